@@ -36,6 +36,16 @@ const unreadable: Record<string, readonly [found: string, why: string]> = {
 /** Returns the system's code of an error, such as ENOENT. */
 export const codeOf = (cause: unknown) => String((cause as NodeJS.ErrnoException | null)?.code)
 
+/** Returns null if the file or folder does not exist. */
+export async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) return null
+    throw error
+  }
+}
+
 /** Returns what the system found in place of a file to read, or the text of any other error. */
 export const reasonOf = (cause: unknown): string => unreadable[codeOf(cause)]?.[0] ?? messageOf(cause)
 

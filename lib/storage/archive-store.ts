@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { unlessMissing } from '@/lib/file-system'
 import { dataPath } from './data-path'
 import { type WrittenFile, writeWhole } from './whole-file'
 
@@ -8,11 +9,7 @@ export const archiveKeptMs = 3 * 86_400_000
 const folderOf = (projectId: number | string) => dataPath('archives', String(projectId))
 const fileOf = (projectId: number, sha256: string) => dataPath('archives', String(projectId), `${sha256}.zip`)
 
-const namesIn = (folder: string): Promise<string[]> =>
-  readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
+const namesIn = async (folder: string) => (await unlessMissing(readdir(folder))) ?? []
 
 /** Stores a project's archive, replacing the previous one and what killed attempts have left. */
 export async function storeArchive(projectId: number, bytes: AsyncIterable<Uint8Array>): Promise<WrittenFile> {

@@ -2,20 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { makeFolders } from '@/lib/file-system'
+import { makeFolders, unlessMissing } from '@/lib/file-system'
 import { pathInside } from './data-path'
 import type { ObjectStore, StoredObject } from './object-store'
-
-const isMissing = (error: unknown) => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as { code?: string }).code ?? '')
-
-async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
 
 /** Marks a partial file; no key contains it. */
 const partial = '.partial-'

@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
-import { codeOf } from '@/lib/file-system'
+import { unlessMissing } from '@/lib/file-system'
 import { dataPath } from './data-path'
 import { removeLeftovers, type WrittenFile, writeWhole } from './whole-file'
 
@@ -48,10 +48,7 @@ function noteIn(text: string): { sha256: string; byteSize: number } | null {
 
 /** Returns an existing, complete file, or null. */
 export async function findReleaseFile(location: ReleaseFileLocation): Promise<StoredReleaseFile | null> {
-  const text = await readFile(noteOf(location), 'utf8').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return null
-    throw error
-  })
+  const text = await unlessMissing(readFile(noteOf(location), 'utf8'))
   const note = text === null ? null : noteIn(text)
   if (!note) return null
   const found = await stat(bytesOf(location, note.sha256)).catch(() => null)

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
-import { codeOf } from '@/lib/file-system'
+import { codeOf, unlessMissing } from '@/lib/file-system'
 import { dataPath } from './data-path'
 
 /** Lists the plain files below a folder as relative paths separated by “/”. */
@@ -14,10 +14,11 @@ export async function filesUnder(folder: string): Promise<string[]> {
     .sort()
 }
 
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** Returns the folder of an upload. Throws TypeError for an invalid id, so that it never becomes a path. */
 export function uploadFolder(uploadId: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uploadId))
-    throw new TypeError('This is not a valid upload id.')
+  if (!idPattern.test(uploadId)) throw new TypeError('This is not a valid upload id.')
   return dataPath('uploads', uploadId)
 }
 
@@ -98,18 +99,13 @@ export async function writeUploadPart({ uploadId, filePath, offset, body }: Uplo
 
 /** Returns the size of an uploaded file; null if there is none. */
 export async function uploadedSize({ uploadId, filePath }: Pick<UploadPart, 'uploadId' | 'filePath'>) {
-  const found = await stat(fileIn(uploadId, filePath)).catch((error: unknown) => {
-    if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error))) throw error
-  })
+  const found = await unlessMissing(stat(fileIn(uploadId, filePath)))
   return found?.isFile() ? found.size : null
 }
 
 /** Lists the paths of an upload's files, sorted, separated by “/”. */
-export const listUploadFiles = (uploadId: string): Promise<string[]> =>
-  filesUnder(uploadFolder(uploadId)).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return []
-    throw error
-  })
+export const listUploadFiles = async (uploadId: string): Promise<string[]> =>
+  (await unlessMissing(filesUnder(uploadFolder(uploadId)))) ?? []
 
 /** Where the zip of an upload is unpacked; deleted with its upload, in case a worker is killed before it does so. */
 export const unzippedFolder = (uploadId: string) => dataPath('unzipped', path.basename(uploadFolder(uploadId)))
@@ -121,13 +117,9 @@ export async function removeUploadFolder(uploadId: string): Promise<void> {
 
 /** Lists the uploads whose folder was last changed before `before`. */
 export async function listUploadFoldersBefore(before: Date): Promise<string[]> {
-  const names = await readdir(dataPath('uploads')).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return []
-    throw error
-  })
   const old: string[] = []
-  for (const name of names) {
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)) continue
+  for (const name of (await unlessMissing(readdir(dataPath('uploads')))) ?? []) {
+    if (!idPattern.test(name)) continue
     const found = await stat(dataPath('uploads', name)).catch(() => null)
     if (found && found.mtime < before) old.push(name)
   }
