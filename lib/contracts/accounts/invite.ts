@@ -1,16 +1,13 @@
 import { z } from 'zod'
+import { wholeFrom } from '@/lib/contracts/number'
 import { inviteStates } from '@/lib/domain/accounts/invite-state'
 import { roles } from '@/lib/domain/permissions'
 import { newAccountFields } from './setup'
 
 export const newInviteInput = z.strictObject({
   role: z.enum(roles),
-  maxUses: z
-    .number('Enter a number.')
-    .int('Enter a whole number.')
-    .min(1, 'At least 1.')
-    .max(10_000, 'At most 10,000.'),
-  daysValid: z.number('Enter a number.').int('Enter a whole number.').min(1, 'At least 1.').max(365, 'At most 365.'),
+  maxUses: wholeFrom(1, 10_000),
+  daysValid: wholeFrom(1, 365),
   note: z.string().trim().max(200, 'At most 200 characters.').default(''),
 })
 export type NewInviteInput = z.infer<typeof newInviteInput>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeFrom } from '@/lib/contracts/number'
 import { roles } from '@/lib/domain/permissions'
 import { choosableModes } from '@/lib/domain/rating/answer-mode'
 
@@ -27,12 +28,7 @@ export type ProjectSummary = z.infer<typeof projectSummary>
 export const projectSettingsInput = z.strictObject({
   name: name.optional(),
   description: description.optional(),
-  ratersPerTask: z
-    .number('Enter a number.')
-    .int('Enter a whole number.')
-    .min(1, 'At least 1.')
-    .max(100, 'At most 100.')
-    .optional(),
+  ratersPerTask: wholeFrom(1, 100).optional(),
   isPaused: z.boolean().optional(),
   /** Ways of answering that raters may choose besides answering each candidate. */
   answerModes: z.array(z.enum(choosableModes)).max(choosableModes.length).optional(),
