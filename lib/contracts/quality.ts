@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ListedPicture } from '@/lib/contracts/images/listed-image'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
@@ -109,18 +110,15 @@ export interface GoldenUsePage {
   counts: GoldenUseCounts
   /** Golden images without expert answers, which cannot be used to check raters. */
   unknownImages: number
-  images: {
+  images: (ListedPicture & {
     imageId: number
     /** From 1, in the order in which experts see them. */
     position: number
-    contentHash: string | null
-    credit: string | null
-    license: string | null
     use: GoldenUse
     /** Labels that hold, and all pairs whose truth is known. */
     labels: number
     pairs: number
-  }[]
+  })[]
   page: number
   pageCount: number
 }
@@ -130,13 +128,10 @@ export const explanationInput = z.strictObject({ text: z.string().trim().max(200
 export const explanationOutput = z.strictObject({ text: z.string().nullable() })
 
 export interface TrainingPage {
-  images: {
+  images: (ListedPicture & {
     imageId: number
-    contentHash: string | null
-    credit: string | null
-    license: string | null
     labels: { candidateId: number; name: string; holds: boolean; explanation: string | null }[]
-  }[]
+  })[]
   page: number
   pageCount: number
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { goldenNote } from '@/lib/contracts/golden/golden-discussion'
+import { listedImage } from '@/lib/contracts/images/listed-image'
 import { goldenMarks } from '@/lib/contracts/quality'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { adjudicationReasons, longestNote, queueKinds } from '@/lib/domain/adjudication/adjudication'
@@ -124,11 +125,7 @@ export type UndoneAdjudication = z.infer<typeof undoneAdjudication>
 export const adjudicationEntry = z.strictObject({
   id: count,
   candidateId: count,
-  imageId: count,
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
+  ...listedImage,
   name: z.string(),
   classIndex: count.nullable(),
   raterId: count,

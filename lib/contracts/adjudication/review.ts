@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sentDecision } from '@/lib/contracts/adjudication/adjudication'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { projectPath, rowId } from '@/lib/contracts/endpoint'
+import { listedImage } from '@/lib/contracts/images/listed-image'
 import { wholeFrom } from '@/lib/contracts/number'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { longestNote } from '@/lib/domain/adjudication/adjudication'
@@ -91,11 +92,7 @@ export type ReviewShare = z.infer<typeof share>
 
 export const reviewedImage = z.strictObject({
   position: count,
-  imageId: count,
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
+  ...listedImage,
   predicted: z.string(),
   labels: z.array(z.string()),
   verdict: z.enum(reviewVerdicts),

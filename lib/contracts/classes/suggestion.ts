@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listedImage } from '@/lib/contracts/images/listed-image'
 import {
   hasControlCharacters,
   mostSuggestions,
@@ -37,11 +38,7 @@ export type SuggestibleClasses = z.infer<typeof suggestibleClasses>
 
 export const suggestion = z.strictObject({
   id: count,
-  imageId: count,
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
+  ...listedImage,
   isExcluded: z.boolean(),
   /** The suggested class, or the class the text was mapped to. Null for an unmapped text. */
   className: z.string().nullable(),

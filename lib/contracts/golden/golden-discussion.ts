@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
+import { listedPicture } from '@/lib/contracts/images/listed-image'
 import { creditedImage } from '@/lib/contracts/rating/rating'
 import { goldenPairFilters } from '@/lib/domain/golden/golden-pair-filter'
 import { answers } from '@/lib/domain/rating/answer'
@@ -13,9 +14,7 @@ const goldenPair = z.strictObject({
   imageId: count,
   classId: count,
   name: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
+  ...listedPicture,
   counts: z.strictObject({ no: count, maybe: count, yes: count }),
   /** The experts' conclusion or, without one, whether more than half of them answered yes. */
   holds: z.boolean(),

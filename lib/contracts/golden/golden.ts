@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { projectPath, rowId } from '@/lib/contracts/endpoint'
+import { listedPicture } from '@/lib/contracts/images/listed-image'
 import { wholeFrom } from '@/lib/contracts/number'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { answers } from '@/lib/domain/rating/answer'
@@ -107,9 +108,7 @@ export const goldenImagePage = z.strictObject({
   images: z.array(
     z.strictObject({
       imageId: count,
-      contentHash: z.string().nullable(),
-      credit: z.string().nullable(),
-      license: z.string().nullable(),
+      ...listedPicture,
       state: z.enum(goldenImageStates),
     }),
   ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listedImage } from '@/lib/contracts/images/listed-image'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
 const count = z.number().int()
@@ -14,11 +15,7 @@ export const raterFlag = z.strictObject({
 export type RaterFlag = z.infer<typeof raterFlag>
 
 export const flaggedImage = z.strictObject({
-  imageId: count,
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
+  ...listedImage,
   flags: z.array(raterFlag),
 })
 export type FlaggedImage = z.infer<typeof flaggedImage>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ListedPicture } from '@/lib/contracts/images/listed-image'
 
 const count = z.number().int()
 
@@ -55,12 +56,9 @@ export interface RaterImpact {
   shownCount: number
   page: number
   pageCount: number
-  images: {
+  images: (ListedPicture & {
     imageId: number
     fileName: string
-    contentHash: string | null
-    credit: string | null
-    license: string | null
     changes: { name: string; isGained: boolean; before: number | null; after: number | null }[]
-  }[]
+  })[]
 }

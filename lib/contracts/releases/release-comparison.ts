@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listedPicture } from '@/lib/contracts/images/listed-image'
 import { releaseSummary } from './release'
 
 const int = z.number().int()
@@ -23,9 +24,7 @@ const answerCounts = z.tuple([count, count, count])
 
 const releaseDifference = z.strictObject({
   fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
+  ...listedPicture,
   /** Id of the image in the project. Null if it no longer exists. */
   imageId: int.nullable(),
   classIndex: int,

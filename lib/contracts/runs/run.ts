@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote } from '@/lib/contracts/classes/pair-vote'
+import { listedImage } from '@/lib/contracts/images/listed-image'
 import { failedCheck, freshF1, raterParameters, storedChecks, thresholdPromise } from './aggregation'
 
 /** A finished aggregation, as shown in lists. */
@@ -229,11 +230,7 @@ export const compareQuery = z.object({
 export type CompareQuery = z.infer<typeof compareQuery>
 
 export const labelDifference = z.strictObject({
-  imageId: z.number().int(),
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
+  ...listedImage,
   class: classLabel,
   isOriginal: z.boolean(),
   change: z.enum(runChanges),
