@@ -99,19 +99,7 @@ const origins: Record<string, string> = {
 }
 
 /** Keys that are only useful with the logs or the database. */
-const hidden = new Set([
-  'jobId',
-  'madeBy',
-  'memberId',
-  'inviteId',
-  'panelId',
-  'noteId',
-  'reportId',
-  'releaseId',
-  'uploadId',
-  'id',
-  'act',
-])
+const hidden = new Set('jobId madeBy memberId inviteId panelId noteId reportId releaseId uploadId id act'.split(' '))
 const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|seed)$/i.test(key)
 
 /** Splits a key into words: `isLeftOut` is "left out", `ratersPerTask` "raters per task". */

@@ -30,21 +30,7 @@ const endingOf = (path: string) => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() 
 
 const pictureEndings = new Set(['jpg', 'jpeg', 'jpe', 'png', 'webp', 'avif', 'gif'])
 /** Formats of phones, scanners and cameras that the server does not read. */
-const unreadEndings = new Set([
-  'heic',
-  'heif',
-  'tif',
-  'tiff',
-  'bmp',
-  'svg',
-  'jp2',
-  'jxl',
-  'dng',
-  'cr2',
-  'cr3',
-  'nef',
-  'arw',
-])
+const unreadEndings = new Set('heic heif tif tiff bmp svg jp2 jxl dng cr2 cr3 nef arw'.split(' '))
 const textEndings = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt', 'xml'])
 
 /** Whether recognizing the file requires its first bytes. */
@@ -73,32 +59,9 @@ export const labelKeys = ['label', 'class_index', 'class_id', 'class_name', 'cat
 /** For files that the user says have labels; otherwise, `class` means what to ask about. */
 export const chosenLabelKeys = [...labelKeys, 'class'] as const
 const candidateKeys = ['class', 'candidate']
-const predictionKeys = [
-  'top',
-  'topk',
-  'predictions',
-  'probability',
-  'probabilities',
-  'prob',
-  'logit',
-  'logits',
-  'score',
-  'scores',
-  'confidence',
-  'rank',
-]
-const classKeys = [
-  'name',
-  'names',
-  'gloss',
-  'definition',
-  'parent',
-  'parents',
-  'aliases',
-  'other_names',
-  'links',
-  'examples',
-]
+const predictionKeys =
+  'top topk predictions probability probabilities prob logit logits score scores confidence rank'.split(' ')
+const classKeys = 'name names gloss definition parent parents aliases other_names links examples'.split(' ')
 
 const answerKeys = ['rater', 'worker', 'annotator', 'answer', 'vote', 'annotations']
 
