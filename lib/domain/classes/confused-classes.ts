@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by'
+import { sharedSteps } from './nearest-path'
 
 export interface KnownAnswer {
   imageId: number
@@ -13,12 +14,6 @@ export interface ConfusedClasses {
   said: string
   holds: string
   cases: number
-}
-
-const sharedSteps = (one: readonly string[], other: readonly string[]) => {
-  let steps = 0
-  while (steps < one.length && steps < other.length && one[steps] === other[steps]) steps++
-  return steps
 }
 
 const byName = (one: { name: string }, other: { name: string }) =>

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by'
 import { baseOf, type FileRole, type FileTraits, isFromElsewhere, listsClasses, roleProblem } from './file-role'
 
 /** A file that the user chose, before anything is sent. */
@@ -142,14 +143,10 @@ const mostAlone = 3
 
 /** Groups many unknown files of the same folder and extension, which then share a type. Other files stay single. */
 export function filesOfOneType(files: readonly ChosenFile[]): ChosenFile[][] {
-  const groups = new Map<string, ChosenFile[]>()
-  for (const file of files) {
+  const groups = groupBy(files, (file) => {
     const isKnown = file.traits.role !== null || isFromElsewhere(file.path, file.traits)
-    const key = isKnown ? file.path : commonPath(file)
-    const group = groups.get(key)
-    if (group) group.push(file)
-    else groups.set(key, [file])
-  }
+    return isKnown ? file.path : commonPath(file)
+  })
   return [...groups.values()].flatMap((group) => (group.length > mostAlone ? [group] : group.map((file) => [file])))
 }
 
