@@ -1,6 +1,6 @@
 import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
-import { requireAnswers } from './vote-shares'
+import { requireAnswers, skillOnly } from './vote-shares'
 import { answerAt, raterAt, type VoteTable } from './vote-table'
 
 /**
@@ -36,12 +36,10 @@ export function majority(votes: VoteTable): ItemAggregation {
   return {
     classCount: answerCount,
     posterior,
-    raters: {
-      probability: null,
-      skill: agreement.map((sum, rater) => (pairs[rater]! > 0 ? sum / pairs[rater]! : 0)),
-      skillMeaning: 'Share of other votes on the same candidates with the same answer.',
-      goldenAnswerCount: new Int32Array(raterCount),
-    },
+    raters: skillOnly(
+      agreement.map((sum, rater) => (pairs[rater]! > 0 ? sum / pairs[rater]! : 0)),
+      'Share of other votes on the same candidates with the same answer.',
+    ),
     prior: null,
     logLikelihood: null,
     history: [],

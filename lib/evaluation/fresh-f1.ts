@@ -1,4 +1,5 @@
 import { percentileInterval, withWidth } from '@/lib/numeric/quantiles'
+import type { CalibrationInput } from './cross-calibration'
 import { keptCounts } from './kept-counts'
 import { bestF1, precisionRecallCurve } from './precision-recall'
 
@@ -10,18 +11,9 @@ export interface FreshF1 {
   interval: [low: number, high: number] | null
 }
 
-interface Folded {
-  /** [n] */
-  score: Float64Array
-  /** [n] 1 if the label holds. */
-  truth: Uint8Array
+interface Folded extends CalibrationInput {
   /** [n] image id of each candidate. */
   image: Int32Array
-  /** [n] from 0; all candidates of an image are in the same fold. */
-  fold: Int32Array
-  foldCount: number
-  /** [n] scores of the other folds, computed without golden answers of the given one too; omitted if equal. */
-  scoreWithout?: (fold: number) => Float64Array
 }
 
 /**

@@ -9,6 +9,7 @@ export type PrecisionRecallPoint = {
   recall: number
   f1: number
   truePositives: number
+  /** Number of kept pairs of known truth. */
   kept: number
 }
 
@@ -107,14 +108,7 @@ export type OperatingRule =
   | { kind: 'minimum-recall'; value: number }
   | { kind: 'maximum-f1' }
 
-export type OperatingPoint = {
-  threshold: number
-  precision: number
-  recall: number
-  f1: number
-  /** Number of kept pairs of known truth. */
-  kept: number
-}
+export type OperatingPoint = Omit<PrecisionRecallPoint, 'truePositives'>
 
 /**
  * Chooses a point on a precision-recall curve by a rule.
