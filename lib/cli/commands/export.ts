@@ -3,13 +3,12 @@ import { Command, Option } from 'commander'
 import { exportQuery } from '@/lib/contracts/data/data-export'
 import { type ExportFormat, exportFormats } from '@/lib/services/export-formats'
 import { checkedOptions } from '../checked-options'
-import { projectCommand, runCommand } from '../run-command'
+import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { writeExport } from '../write-export'
 import { acceptedReason, confirmAccepted, withAcceptWarnings } from './accept-warnings'
 import { count } from './numbers'
 
-interface Options {
-  project: string
+interface Options extends ProjectOptions {
   out: string
   acceptWarnings?: string
   [of: string]: unknown
@@ -57,3 +56,22 @@ export function exportCommand(): Command {
   for (const [key, format] of Object.entries(exportFormats)) command.addCommand(formatCommand(key, format))
   return command
 }
+
+export const exportParquetCommand = () =>
+  projectCommand(
+    'export-parquet',
+    'Export a project as Parquet files with a manifest: images, votes, raters by number, runs, scores.',
+  )
+    .requiredOption('--out <folder>', 'an empty folder; its manifest.json appears when all files are complete')
+    .action(async ({ project: slug, out }: ProjectOptions & { out: string }) => {
+      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
+        const { exportParquet } = await import('@/lib/services/data/export-parquet')
+        const where = { slug, folder: path.resolve(out), projectRoot }
+        const manifest = await exportParquet(actor, where, { onProgress, signal })
+        const total = (of: 'rows' | 'byteSize') => manifest.files.reduce((sum, file) => sum + file[of], 0)
+        return {
+          text: `Wrote ${count(manifest.files.length, 'file')} to ${out}: ${count(total('rows'), 'row')} in ${count(total('byteSize'), 'byte')}.`,
+          json: { ...manifest },
+        }
+      })
+    })
