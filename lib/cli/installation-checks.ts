@@ -16,19 +16,12 @@ export interface InstallationCheck {
   mend: string | null
 }
 
-const fine = (what: string, found: string): InstallationCheck => ({ what, state: 'ok', found, mend: null })
-const warning = (what: string, found: string, mend: string): InstallationCheck => ({
-  what,
-  state: 'warning',
-  found,
-  mend,
-})
-export const wrong = (what: string, found: string, mend: string | null): InstallationCheck => ({
-  what,
-  state: 'error',
-  found,
-  mend,
-})
+const checkOf =
+  <Mend extends string | null>(state: InstallationCheck['state']) =>
+  (what: string, found: string, mend: Mend): InstallationCheck => ({ what, state, found, mend })
+const fine = (what: string, found: string) => checkOf('ok')(what, found, null)
+const warning = checkOf<string>('warning')
+export const wrong = checkOf<string | null>('error')
 
 const seconds = (milliseconds: number) => `${(Math.abs(milliseconds) / 1000).toFixed(1)} s`
 

@@ -13,8 +13,15 @@ import {
 } from '@/lib/wording/plan'
 import { count } from './commands/numbers'
 
-const columns = (lines: readonly (readonly [string, string])[]) =>
-  lines.map(([heading, text]) => `${heading.padEnd(11)}${text}`).join('\n')
+type Line = readonly [heading: string, text: string]
+/** Lines of a plan, without those that a condition turned into false. */
+type PlanLines = (Line | false)[]
+
+const columns = (lines: PlanLines) =>
+  lines
+    .filter((line) => line !== false)
+    .map(([heading, text]) => `${heading.padEnd(11)}${text}`)
+    .join('\n')
 
 function modelsText({ models, perModel, smallest }: PlanReport, settings: PlanSettings): string {
   const names = perModel.filter((model) => models.includes(model.modelId)).map((model) => model.name)
@@ -28,37 +35,31 @@ function modelsText({ models, perModel, smallest }: PlanReport, settings: PlanSe
 function judgedText(
   { golden, figures, everyModel, searchObstacle, smallest }: PlanReport,
   { minimumRecall, models, source }: PlanSettings,
-) {
-  if (figures.recall === null) return [['Recall', `unknown. ${searchObstacle ?? ''}`.trimEnd()] as const]
+): PlanLines {
+  if (figures.recall === null) return [['Recall', `unknown. ${searchObstacle ?? ''}`.trimEnd()]]
   const judge = golden.isSimulated ? 'simulated experts' : 'experts'
-  const lines: (readonly [string, string])[] = [
+  return [
     ['Recall', `${recallText(figures.recall)}: ${foundText(figures, golden)}`],
     [
       'Precision',
       `${recallText(figures.precision)} of the proposed golden candidates apply, according to ${judge} on ${count(golden.images, 'image')}`,
     ],
+    source.from === 'models' && searchObstacle !== null && ['Search', searchObstacle],
+    source.from === 'models' &&
+      searchObstacle === null &&
+      !smallest &&
+      models === null && ['Search', allKeptText({ minimumRecall, recall: everyModel.recall, ...golden })],
   ]
-  if (source.from !== 'models') return lines
-  if (searchObstacle) lines.push(['Search', searchObstacle])
-  else if (!smallest && models === null)
-    lines.push(['Search', allKeptText({ minimumRecall, recall: everyModel.recall, ...golden })])
-  return lines
 }
 
-function gapsText({
-  imagesWithoutPredictions,
-  imagesWithoutLabel,
-  askedPairs,
-}: PlanReport): (readonly [string, string])[] {
+function gapsText({ imagesWithoutPredictions, imagesWithoutLabel, askedPairs }: PlanReport): PlanLines {
   const gaps = [
     imagesWithoutPredictions > 0 && `${count(imagesWithoutPredictions, 'image')} without any prediction`,
     imagesWithoutLabel > 0 && `${count(imagesWithoutLabel, 'image')} without an original label`,
   ].filter((text) => text !== false)
   return [
-    ...(gaps.length > 0 ? [['Gaps', gaps.join(', ')] as const] : []),
-    ...(askedPairs > 0
-      ? [['Skipped', `${count(askedPairs, 'candidate')} already asked about in earlier batches`] as const]
-      : []),
+    gaps.length > 0 && ['Gaps', gaps.join(', ')],
+    askedPairs > 0 && ['Skipped', `${count(askedPairs, 'candidate')} already asked about in earlier batches`],
   ]
 }
 
@@ -82,26 +83,22 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
   return columns([
     ['Project', `“${project}” (plan saved as its draft)`],
     ['Asked', askedText(report, settings)],
-    ...(areModels ? [['Models', modelsText(report, settings)] as const] : []),
+    areModels && ['Models', modelsText(report, settings)],
     ...(areModels || figures.recall !== null ? judgedText(report, settings) : []),
     [
       'Proposals',
       `${perImageText(figures.proposalsPerImage)} per image, ${count(figures.proposals, 'candidate')} in total`,
     ],
-    ...(areModels
-      ? [
-          [
-            'Unanimous',
-            `${count(figures.unanimousImages)} of ${count(imageCount, 'image')}, ${asksUnanimous ? 'asked about too' : 'not asked about'}`,
-          ] as const,
-        ]
-      : []),
+    areModels && [
+      'Unanimous',
+      `${count(figures.unanimousImages)} of ${count(imageCount, 'image')}, ${asksUnanimous ? 'asked about too' : 'not asked about'}`,
+    ],
     ...gapsText(report),
     [
       'Tasks',
       `${count(launchedTasks(figures, settings))} with ${count(figures.pairs, 'candidate')}, ${sizeText(settings)}${near}`,
     ],
-    ...(settings.classShare > 0 ? [['Way', askingText(settings.classShare)] as const] : []),
+    settings.classShare > 0 && ['Way', askingText(settings.classShare)],
     settings.adaptive
       ? ['Votes', `${ranges.votes}: ${adaptiveText(settings)}`]
       : ['Votes', `${ranges.votes} by ${count(ratersPerTask, 'rater')} per task`],
