@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
 import { type Random, randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { agreementBy, agreementByRater, agreementOverall } from './agreement-by'
-import { coincidenceMatrix } from './coincidence-matrix'
-import { fleissKappa } from './fleiss-kappa'
-import { krippendorffAlpha } from './krippendorff-alpha'
-import { rawAgreement } from './raw-agreement'
+import { coincidenceMatrix, fleissKappa, krippendorffAlpha, rawAgreement } from './testing/reference-measures'
 import { votesOfRaters } from './testing/votes-of-raters'
 
 type Shape = Record<'imageCount' | 'raterCount' | 'votesPerItem', number>

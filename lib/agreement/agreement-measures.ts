@@ -1,7 +1,5 @@
 import { fillMatrix, type RowLayout } from './agreement-rows'
-import { fillMarginals } from './coincidence-matrix'
-import { chanceDisagreement } from './fleiss-kappa'
-import { expectedDisagreement, fillDistances, observedDisagreement } from './krippendorff-alpha'
+import { expectedDisagreement, fillDistances, fillMarginals, observedDisagreement } from './krippendorff-alpha'
 
 /** In the order in which `fillMeasures` writes them. */
 export const measureNames = ['alphaNominal', 'alphaOrdinal', 'fleissKappa', 'rawAgreement'] as const
@@ -66,7 +64,24 @@ function takeChance({ layout, matrix, shares, marginals, nominal, ordinal }: Mea
   fillMatrix(row, at, layout.answerCount, matrix)
   fillMarginals(matrix, marginals)
   for (let answer = 0; answer < layout.answerCount; answer++) shares[answer] = row[at + layout.shares + answer]!
-  // Neither metric uses the values of answers.
-  fillDistances('nominal', marginals, marginals, nominal)
-  fillDistances('ordinal', marginals, marginals, ordinal)
+  fillDistances('nominal', marginals, nominal)
+  fillDistances('ordinal', marginals, ordinal)
+}
+
+/**
+ * Returns the probability that two answers drawn by `shares` differ: the expected disagreement of Fleiss' kappa. It is
+ * summed over unequal answers, so that it is exactly 0 if there is only one answer and kappa is undefined. Shares need
+ * not sum to 1.
+ *
+ * Source: Fleiss (1971), Psychological Bulletin 76(5):378-382; unequal numbers of votes as in Gwet (2014), Handbook of
+ *         Inter-Rater Reliability, 4th ed., chapter 2.
+ */
+export function chanceDisagreement(shares: Float64Array): number {
+  let total = 0
+  let unlike = 0
+  for (let answer = 0; answer < shares.length; answer++) {
+    unlike += 2 * shares[answer]! * total
+    total += shares[answer]!
+  }
+  return total > 0 ? unlike / (total * total) : 0
 }

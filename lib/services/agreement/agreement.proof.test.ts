@@ -4,11 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
 import { agreementByRater, agreementOverall } from '@/lib/agreement/agreement-by'
 import { cohenKappaByPair } from '@/lib/agreement/cohen-kappa-by-pair'
-import { coincidenceMatrix } from '@/lib/agreement/coincidence-matrix'
-import { fleissKappa } from '@/lib/agreement/fleiss-kappa'
-import { krippendorffAlpha } from '@/lib/agreement/krippendorff-alpha'
 import { raterDeviations } from '@/lib/agreement/rater-jackknife'
-import { rawAgreement } from '@/lib/agreement/raw-agreement'
+import {
+  coincidenceMatrix,
+  fleissKappa,
+  krippendorffAlpha,
+  rawAgreement,
+} from '@/lib/agreement/testing/reference-measures'
 import { readOneHotVotes } from '@/lib/formats/one-hot-votes'
 import { readPairInfoOf } from '@/lib/formats/pair-info'
 
