@@ -4,7 +4,7 @@ import { type AggregationInput, checkInput } from './aggregation-input'
 import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { AggregationResult, Annotator } from './aggregation-result'
 import { addAnswersToFalse, inClassOrder } from './class-order-pass'
-import { byRater, goldenCountOf, skillIsInformation } from './dawid-skene'
+import { byRater, goldenCountOf, skillIsInformation, stopReason } from './dawid-skene'
 import { type Evidence, jointEvidence } from './evidence'
 import { type GoldenEvidence, goldenEvidence, type MinimumYes } from './golden-truth'
 import {
@@ -104,7 +104,7 @@ export function reassess(
   const given = { shape, golden, classes, said, binShares: sharesOfBins(memory.itemBin), parameters }
   const step = eStep(memory, blockCount, golden, context)
   begin(input, memory, golden, step)
-  const { history, logLikelihood, converged, stopReason } = climb(input, memory, given, step, parameters, context)
+  const climbed = climb(input, memory, given, step, parameters, context)
   // A separate object, because threads keep the memory they were first given.
   const posterior = sharedFloats(2 * itemCount)
   context.runBlocks('reassess-pass', { ...memory, posterior }, blockCount)
@@ -130,11 +130,7 @@ export function reassess(
     },
     annotators: annotatorsOf(sum.subarray(sumOffsets(memory).ofEvidence), said, classes),
     prior: share,
-    logLikelihood,
-    history,
-    iterations: history.length,
-    converged,
-    stopReason,
+    ...climbed,
     interval: null,
   }
 }
@@ -221,7 +217,10 @@ function climb(
     history.push(Math.max(objective, last))
     context.onIteration?.(history.length, history.at(-1)!)
   }
-  return { history, logLikelihood, converged, stopReason: reasonOf(voteCount, converged, isStuck, parameters) }
+  const reason = isStuck
+    ? `The log-likelihood stopped increasing, although the last step was larger than ${parameters.tolerance} per vote.`
+    : stopReason(voteCount, converged, parameters)
+  return { logLikelihood, history, iterations: history.length, converged, stopReason: reason }
 }
 
 /** Returns how often each source gives each answer in each group, summed from the joint answers. */
@@ -251,19 +250,6 @@ function goldenLogLikelihood(golden: GoldenEvidence | null, probability: Float64
     if (golden.counts[at]! > 0) sum += golden.counts[at]! * Math.log(probability[at]!)
   }
   return sum
-}
-
-function reasonOf(
-  voteCount: number,
-  converged: boolean,
-  isStuck: boolean,
-  { tolerance, maxIterations }: ReassessParameters,
-): string {
-  if (voteCount === 0) return 'There are no votes.'
-  if (converged) return `The log-likelihood per vote rose by less than ${tolerance}.`
-  if (isStuck)
-    return `The log-likelihood stopped increasing, although the last step was larger than ${tolerance} per vote.`
-  return `It reached ${maxIterations} iterations before the log-likelihood per vote rose by less than ${tolerance}.`
 }
 
 export const reassessMethod: AggregationMethod<ReassessParameters> = {
