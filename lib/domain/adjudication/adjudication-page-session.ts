@@ -1,25 +1,20 @@
 import type { PictureMark } from '@/lib/domain/rating/grid-page'
-import { type AdjudicationReason, adjudicationReasons } from './adjudication'
+import { adjudicationReasons } from './adjudication'
+import type { AdjudicationEvent, AdjudicationSession } from './adjudication-session'
 
-/** State of adjudicating a page of pairs of one class: own answers to all, then the reveal, then the decisions. */
-export interface AdjudicationPageSession {
-  /** `seen`: the others' answers are shown, and the first answers are fixed. */
-  stage: 'blind' | 'revealing' | 'seen'
-  /** By position. Pictures without a mark are answered no. */
+/**
+ * State of adjudicating a page of pairs of one class: own answers to all, then the reveal, then the decisions. Reason
+ * and note apply to every picture of the page.
+ */
+export interface AdjudicationPageSession extends Pick<AdjudicationSession, 'stage' | 'reason' | 'note'> {
+  /** First answers by position, fixed once the others' answers are shown. Pictures without a mark are answered no. */
   first: readonly PictureMark[] | null
   marks: readonly PictureMark[]
-  /** Applies to every picture of the page. */
-  reason: AdjudicationReason | null
-  note: string
 }
 
 export type AdjudicationPageEvent =
   | { type: 'mark'; position: number; mark: PictureMark }
-  | { type: 'pick'; position: number }
-  | { type: 'write'; note: string }
-  | { type: 'submit' }
-  | { type: 'shown' }
-  | { type: 'failed' }
+  | Exclude<AdjudicationEvent, { type: 'answer' }>
 
 /** Returns the next state, and the request to send: `reveal` the others' answers, or `save` the decisions. */
 export function adjudicationPageStep(
