@@ -42,7 +42,7 @@ export async function measuredPaces(projectId: number): Promise<MeasuredPaces | 
 }
 
 /** Milliseconds by rater, and when the worker measured them, as in `MeasuredPaces`; null if it has yet to. */
-export async function taskMedians(projectId: number, db: Db = prisma) {
+export async function taskMedians(projectId: number, db: Db) {
   if (!(await isLarge(projectId, db))) {
     const rows = await findTaskMedians(projectId, db)
     return { ms: new Map(rows.map(({ raterId, ms }) => [raterId, ms])), measuredAt: null, isMeasured: true }

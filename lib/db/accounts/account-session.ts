@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findRow, runSql } from '@/lib/db/session/sql'
 
 /** Minimum interval between updates of a session's last use, because raters send a request every few seconds. */
@@ -25,20 +25,19 @@ const sessionAccount = z.object({
 export const findSessionAccount = (
   { userId, sessionId }: { userId: string; sessionId: string | null },
   idleHours: number,
-  db: Db = prisma,
 ) =>
-  findRow(db, sessionAccount)`
+  findRow(prisma, sessionAccount)`
     SELECT id, name, email, is_owner AS "isOwner", token_version AS "tokenVersion",
       has_password_alone AS "hasPasswordAlone", is_open AS "isOpen", is_use_due AS "isUseDue"
     FROM session_account(${userId}::uuid, ${sessionId}::uuid, ${idleHours * 3_600}::float8, ${noteEveryMinutes}::int)`
 
 /** Lets only one of several concurrent requests write. */
-export const noteSessionUse = (sessionId: string, db: Db = prisma): Promise<number> =>
-  runSql(db)`
+export const noteSessionUse = (sessionId: string): Promise<number> =>
+  runSql(prisma)`
     UPDATE account_session SET last_used_at = now()
     WHERE id = ${sessionId}::uuid AND last_used_at < now() - make_interval(mins => ${noteEveryMinutes}::int)`
 
-export const deleteOldSessions = (idleSeconds: number, mostSeconds: number, db: Db = prisma): Promise<number> =>
-  runSql(db)`
+export const deleteOldSessions = (idleSeconds: number, mostSeconds: number): Promise<number> =>
+  runSql(prisma)`
     DELETE FROM account_session WHERE last_used_at <= now() - make_interval(secs => ${idleSeconds})
       OR started_at <= now() - make_interval(secs => ${mostSeconds})`

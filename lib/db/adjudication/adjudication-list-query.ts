@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { adjudicationEntry } from '@/lib/contracts/adjudication/adjudication'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { streamRows } from '@/lib/db/session/copy-session'
 import { getValue, join, readRows, rowOf, sql } from '@/lib/db/session/sql'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
@@ -53,19 +53,16 @@ const entriesOf = (scope: Scope) => sql`
     ${people}
     WHERE ${isShown(scope)} ORDER BY a.id DESC`
 
-export const findAdjudications = (
-  scope: Scope,
-  { limit, offset }: { limit: number; offset: number },
-  db: Db = prisma,
-) => readRows(db, entryRow)`${entriesOf(scope)} LIMIT ${limit}::int OFFSET ${offset}::int`
+export const findAdjudications = (scope: Scope, { limit, offset }: { limit: number; offset: number }) =>
+  readRows(prisma, entryRow)`${entriesOf(scope)} LIMIT ${limit}::int OFFSET ${offset}::int`
 
 /** All of one moment, also if decisions are made meanwhile. */
 export const streamAdjudications = (scope: Scope) => streamRows(entryRow)`${entriesOf(scope)}`
 
-export const countAdjudications = (scope: Scope, db: Db = prisma): Promise<number> => getValue(db, z.number())`
+export const countAdjudications = (scope: Scope): Promise<number> => getValue(prisma, z.number())`
     SELECT count(*)::int AS count FROM adjudication a WHERE ${isShown(scope)}`
 
-export const findAdjudicators = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ raterId: z.number(), name: z.string() }))`
+export const findAdjudicators = (projectId: number) =>
+  readRows(prisma, z.object({ raterId: z.number(), name: z.string() }))`
     SELECT DISTINCT a.rater_id AS "raterId", ${nameOfRater} AS name FROM adjudication a ${people}
     WHERE a.project_id = ${projectId}::int ORDER BY name, "raterId"`

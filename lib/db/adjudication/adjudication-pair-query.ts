@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { readRows } from '@/lib/db/session/sql'
 
@@ -20,9 +20,8 @@ const summaryRow = z.object({
 export async function findBlindPairs(
   { projectId, raterId }: { projectId: number; raterId: number },
   candidateIds: number[],
-  db: Db = prisma,
 ) {
-  const rows = await readRows(db, summaryRow)`
+  const rows = await readRows(prisma, summaryRow)`
     SELECT c.id AS "candidateId", c.image_id AS "imageId", l.name, l.external_id AS "externalId", l.class_index AS index,
       ${classShownTo(projectId, raterId)} AS shown, i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license, u.name AS "sentBy", q.created_at AS "sentAt"
@@ -42,12 +41,8 @@ const proposedRow = z.object({
   ...{ lang: z.string(), glossLang: z.string() },
 })
 
-export const findProposedNames = (
-  { projectId, raterId }: { projectId: number; raterId: number },
-  imageId: number,
-  db: Db = prisma,
-) =>
-  readRows(db, proposedRow)`
+export const findProposedNames = ({ projectId, raterId }: { projectId: number; raterId: number }, imageId: number) =>
+  readRows(prisma, proposedRow)`
     SELECT id AS "candidateId", shown ->> 'name' AS name, shown ->> 'gloss' AS gloss, shown ->> 'lang' AS lang,
       coalesce(shown ->> 'glossLang', shown ->> 'lang') AS "glossLang"
     FROM (
@@ -67,9 +62,8 @@ const voteRow = z.object({
 export const findPairVotes = (
   projectId: number,
   { imageId, candidateId, readerId }: { imageId: number; candidateId: number; readerId: number },
-  db: Db = prisma,
 ) =>
-  readRows(db, voteRow)`
+  readRows(prisma, voteRow)`
     SELECT v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated", r.is_left_out AS "isLeftOut",
       v.rater_id = ${readerId}::int AS "isOwn"
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
@@ -80,9 +74,8 @@ export const findPairVotes = (
 export const findProposingModels = (
   projectId: number,
   { imageId, candidateId, classId }: { imageId: number; candidateId: number; classId: number },
-  db: Db = prisma,
 ) =>
-  readRows(db, z.object({ name: z.string(), rank: z.number().nullable() }))`
+  readRows(prisma, z.object({ name: z.string(), rank: z.number().nullable() }))`
     SELECT m.name, p.rank::int AS rank FROM model m
     LEFT JOIN prediction p ON p.project_id = m.project_id AND p.model_id = m.id AND p.image_id = ${imageId}::int
       AND p.class_id = ${classId}::int
@@ -99,8 +92,8 @@ const earlierRow = z.object({
 })
 
 /** Returns the adjudications of a pair that were not withdrawn, newest first. */
-export const findCurrentAdjudications = (projectId: number, candidateId: number, db: Db = prisma) =>
-  readRows(db, earlierRow)`
+export const findCurrentAdjudications = (projectId: number, candidateId: number) =>
+  readRows(prisma, earlierRow)`
     SELECT a.id, coalesce(u.name, 'Expert ' || a.rater_id) AS name, a.answer, a.note, a.reason FROM adjudication a
     LEFT JOIN rater_identity d ON d.project_id = a.project_id AND d.rater_id = a.rater_id
     LEFT JOIN app_user u ON u.id = d.user_id

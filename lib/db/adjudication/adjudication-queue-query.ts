@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { empty, getRow, readRows, sql } from '@/lib/db/session/sql'
 
 export interface QueueScope {
@@ -78,13 +78,13 @@ const totals = (scope: QueueScope) =>
  * Returns how many pairs may change by their score alone, ignoring adjudications, and the expected number of changed
  * labels. Constant for a run. Reads about ten thousand rows of a large run.
  */
-export const findScoreTotal = (scope: QueueScope, db: Db = prisma): Promise<QueueTotal> =>
-  getRow(db, queueTotal)`
+export const findScoreTotal = (scope: QueueScope): Promise<QueueTotal> =>
+  getRow(prisma, queueTotal)`
     SELECT ${totals(scope)} FROM score s ${ratedPair(scope)} ${mayChange(scope)}`
 
 /** Returns the same for those that are adjudicated, closed, sent, or differ among experts. Reads only such pairs. */
-export const findTakenTotal = (scope: QueueScope, db: Db = prisma): Promise<QueueTotal> =>
-  getRow(db, queueTotal)`
+export const findTakenTotal = (scope: QueueScope): Promise<QueueTotal> =>
+  getRow(prisma, queueTotal)`
     WITH taken AS MATERIALIZED (
       SELECT candidate_id FROM adjudication WHERE project_id = ${scope.projectId}::int AND NOT is_undone
       UNION ${closedCandidates(scope)} UNION ${sent(scope)} UNION SELECT candidate_id FROM (${differing(scope)}) d
@@ -105,8 +105,8 @@ export type OpenPairRow = z.infer<typeof pairRow>
 const columns = sql`
   c.id AS "candidateId", c.image_id AS "imageId", s.score, i.label_count AS "labelCount"`
 
-export const findDifferingPairs = (scope: QueueScope, db: Db = prisma): Promise<OpenPairRow[]> =>
-  readRows(db, pairRow)`
+export const findDifferingPairs = (scope: QueueScope): Promise<OpenPairRow[]> =>
+  readRows(prisma, pairRow)`
     SELECT ${columns}, d.asked, d.yes
     FROM (${differing(scope)}) d JOIN score s ON s.candidate_id = d.candidate_id ${ratedPair(scope)}
       AND s.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope)}
@@ -122,9 +122,9 @@ const sentPairs = (scope: SentScope) => sql`
     AND q.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope, sql`q.candidate_id`)}`
 
 /** Returns how many open pairs an admin sent, and the expected number of labels that deciding them changes. */
-export async function findSentTotal(scope: SentScope, db: Db = prisma): Promise<QueueTotal> {
+export async function findSentTotal(scope: SentScope): Promise<QueueTotal> {
   const threshold = scope.run?.threshold ?? null
-  return getRow(db, queueTotal)`
+  return getRow(prisma, queueTotal)`
     SELECT count(*)::int AS pairs,
       coalesce(sum(CASE WHEN s.score >= ${threshold}::float8 THEN 1 - s.score ELSE s.score END), 0)::float8 AS changes
     ${sentPairs(scope)}`
@@ -136,9 +136,8 @@ export type SentPairRow = z.infer<typeof sentRow>
 export const findSentPairs = (
   scope: SentScope,
   { limit, without }: { limit: number; without: number[] },
-  db: Db = prisma,
 ): Promise<SentPairRow[]> =>
-  readRows(db, sentRow)`
+  readRows(prisma, sentRow)`
     SELECT ${columns}, NULL::int AS asked, NULL::int AS yes ${sentPairs(scope)}
       AND q.candidate_id <> ALL (${without}::int[])
     ORDER BY q.created_at, c.position LIMIT ${limit}::int`
@@ -152,7 +151,6 @@ export async function findPairsBeside(
   scope: QueueScope,
   side: 'below' | 'above',
   { limit, without }: { limit: number; without: number[] },
-  db: Db = prisma,
 ): Promise<OpenPairRow[]> {
   const { run, leastChange } = scope
   const range =
@@ -160,7 +158,7 @@ export async function findPairsBeside(
       ? sql`AND s.score < ${run.threshold}::float8 AND s.score >= ${leastChange}::float8`
       : sql`AND s.score >= ${run.threshold}::float8 AND s.score <= 1 - ${leastChange}::float8`
   const order = side === 'below' ? sql`s.score DESC, s.candidate_id DESC` : sql`s.score, s.candidate_id`
-  return readRows(db, pairRow)`
+  return readRows(prisma, pairRow)`
     SELECT ${columns}, NULL::int AS asked, NULL::int AS yes FROM score s ${ratedPair(scope)} ${range}
       AND s.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope)}
       AND s.candidate_id NOT IN (SELECT candidate_id FROM (${differing(scope)}) d)

@@ -70,7 +70,7 @@ export async function alignAdjudicatedAnswer(projectId: number, candidateId: num
 }
 
 /** Returns an expert's newest adjudication from the queue; other decisions are withdrawn on their own screens. */
-export const findLastAdjudication = (projectId: number, raterId: number, db: Db = prisma) =>
+export const findLastAdjudication = (projectId: number, raterId: number, db: Db) =>
   db.adjudication.findFirst({
     where: { projectId, raterId, isUndone: false, reason: { notIn: [...outsideReasons] } },
     orderBy: { id: 'desc' },
@@ -88,8 +88,8 @@ export async function findDecisionsOfPage(one: Adjudication, db: Db): Promise<Ad
   return all.sort((first, second) => position(first) - position(second))
 }
 
-export const countAdjudicatedPairs = (projectId: number, db: Db = prisma): Promise<number> =>
-  getValue(db, z.number())`
+export const countAdjudicatedPairs = (projectId: number): Promise<number> =>
+  getValue(prisma, z.number())`
     SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication
     WHERE project_id = ${projectId}::int AND NOT is_undone
       AND reason <> ALL (${[...outsideReasons]}::text[])`

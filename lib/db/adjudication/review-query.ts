@@ -22,16 +22,16 @@ const predicted = ({ projectId, modelId, runId, scope }: Pool) => sql`
   WHERE p.project_id = ${projectId}::int AND p.model_id = ${modelId}::int AND p.rank = 0`
 
 /** Returns the images on which a model's first choice is not a label of a run, in the order of the label files. */
-export const findMistakes = (pool: Pool, db: Db = prisma) =>
-  readRows(db, z.object({ imageId: z.number(), classId: z.number() }))`
+export const findMistakes = (pool: Pool) =>
+  readRows(prisma, z.object({ imageId: z.number(), classId: z.number() }))`
     SELECT p.image_id AS "imageId", p.class_id AS "classId" ${predicted(pool)}
       AND NOT EXISTS (SELECT FROM run_label l WHERE l.project_id = p.project_id AND l.run_id = ${pool.runId}::int
         AND l.class_id = p.class_id AND l.image_id = p.image_id)
     ORDER BY i.position`
 
 /** Counts the images with labels that the model predicts. */
-export const countPredicted = (pool: Pool, db: Db = prisma): Promise<number> =>
-  getValue(db, z.number())`SELECT count(*)::int AS count ${predicted(pool)}`
+export const countPredicted = (pool: Pool): Promise<number> =>
+  getValue(prisma, z.number())`SELECT count(*)::int AS count ${predicted(pool)}`
 
 const reviewRow = rowOf(reviewSummary.omit({ done: true, verdicts: true })).extend(reviewSummary.shape.verdicts.shape)
 
@@ -39,9 +39,8 @@ const reviewRow = rowOf(reviewSummary.omit({ done: true, verdicts: true })).exte
 export const findReviews = (
   projectId: number,
   { reviewId = null, modelId = null }: { reviewId?: number | null; modelId?: number | null },
-  db: Db = prisma,
 ) =>
-  readRows(db, reviewRow)`
+  readRows(prisma, reviewRow)`
     SELECT c.id, c.name, c.model_id AS "modelId", m.name AS model, c.run_id AS "runId", c.label_scope AS scope, c.seed,
       c.pool_size AS "poolSize", c.created_at AS "createdAt",
       (SELECT count(*)::int FROM review_item i WHERE i.project_id = c.project_id AND i.review_id = c.id) AS size,
@@ -63,8 +62,8 @@ export const openReviewImages = (projectId: number) => sql`
     SELECT FROM review_answer a
     WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id))`
 
-export const findOpenPositions = (projectId: number, reviewId: number, db: Db = prisma) =>
-  readRows(db, z.object({ position: z.number(), imageId: z.number() }))`
+export const findOpenPositions = (projectId: number, reviewId: number) =>
+  readRows(prisma, z.object({ position: z.number(), imageId: z.number() }))`
     SELECT i.position, i.image_id AS "imageId" FROM review_item i
     WHERE i.project_id = ${projectId}::int AND i.review_id = ${reviewId}::int AND NOT EXISTS (
       SELECT FROM review_answer a WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id)
@@ -101,8 +100,8 @@ export const findReviewItem = (
     LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId}::int AND s.candidate_id = c.id
     WHERE t.project_id = ${projectId}::int AND t.review_id = ${reviewId}::int AND t.position = ${index}::int`
 
-export const findKeptClasses = (projectId: number, runId: number, imageId: number, db: Db = prisma) =>
-  readRows(db, z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() }))`
+export const findKeptClasses = (projectId: number, runId: number, imageId: number) =>
+  readRows(prisma, z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() }))`
     SELECT k.name, k.external_id AS "externalId", k.class_index AS index FROM run_label l
     JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ${imageId}::int ORDER BY k.name`
@@ -110,8 +109,8 @@ export const findKeptClasses = (projectId: number, runId: number, imageId: numbe
 const judgedRow = z.object({ ...reviewedImage.shape, raterId: z.number(), answeredAt: z.date() })
 
 /** Returns the newest verdict on each image, in the review's order. */
-export const findJudgedImages = (projectId: number, review: { id: number; runId: number }, db: Db = prisma) =>
-  readRows(db, judgedRow)`
+export const findJudgedImages = (projectId: number, review: { id: number; runId: number }) =>
+  readRows(prisma, judgedRow)`
     SELECT t.position AS position, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
       i.credit, i.license, l.name AS predicted, a.verdict::text AS verdict, a.category, a.severity, a.note,
       a.rater_id AS "raterId", coalesce(u.name, 'Expert ' || a.rater_id) AS by, a.answered_at AS "answeredAt",

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { AgreementPoint, AgreementReport } from '@/lib/db/generated/client'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
@@ -31,8 +31,8 @@ export async function insertAgreementReport(session: CopySession, report: NewAgr
 export const insertAgreementPoint = (on: Connection, point: AgreementPoint) =>
   runSql(on)`INSERT INTO agreement_point ${newRow({ ...point })}`
 
-export const findNewestAgreementReport = (projectId: number, db: Db = prisma): Promise<AgreementReport | null> =>
-  db.agreementReport.findFirst({ where: { projectId }, orderBy: { id: 'desc' } })
+export const findNewestAgreementReport = (projectId: number): Promise<AgreementReport | null> =>
+  prisma.agreementReport.findFirst({ where: { projectId }, orderBy: { id: 'desc' } })
 
 const state = z.object({
   projectId: z.number(),
@@ -42,8 +42,8 @@ const state = z.object({
 })
 
 /** Returns every unarchived project with counted votes: how many it has, and its newest point. */
-export const findAgreementStates = (db: Db = prisma) =>
-  readRows(db, state)`
+export const findAgreementStates = () =>
+  readRows(prisma, state)`
     SELECT p.id AS "projectId", v.votes AS "voteCount", last.at AS "lastAt", last.vote_count AS "lastVoteCount"
     FROM project p
     JOIN LATERAL (SELECT ${countedVotes(raw('p.id'))} AS votes) v ON v.votes > 0
@@ -52,8 +52,8 @@ export const findAgreementStates = (db: Db = prisma) =>
     ) last ON true
     WHERE p.archived_at IS NULL ORDER BY p.id`
 
-export const countCountedVotes = (projectId: number, db: Db = prisma) =>
-  getValue(db, z.number())`SELECT ${countedVotes(sql`${projectId}::int`)}`
+export const countCountedVotes = (projectId: number) =>
+  getValue(prisma, z.number())`SELECT ${countedVotes(sql`${projectId}::int`)}`
 
 /** The counted votes, ordered by candidate and rater. */
 export interface AgreementVotes {
@@ -88,8 +88,8 @@ const raterAgreementRow = z.object({
  * Returns one rater's part of the newest report, as JSON in the format of the version that wrote it. The rest of the
  * report is large and stays in the database.
  */
-export const findRaterAgreement = (projectId: number, raterId: number, db: Db = prisma) =>
-  findRow(db, raterAgreementRow)`
+export const findRaterAgreement = (projectId: number, raterId: number) =>
+  findRow(prisma, raterAgreementRow)`
     WITH newest AS (
       SELECT created_at, report FROM agreement_report WHERE project_id = ${projectId}::int ORDER BY id DESC LIMIT 1
     ), asked AS (SELECT jsonb_build_object('id', ${raterId}::int) AS id)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { empty, getValue, join, readRows, sql } from '@/lib/db/session/sql'
 import { auditActions, namelessActions } from '@/lib/domain/audit/audit-action'
 import type { AuditFilter } from '@/lib/domain/audit/audit-view'
@@ -51,10 +51,9 @@ export async function findAuditEvents(
   projectId: number | null,
   filter: AuditFilter,
   { limit, offset = 0, after }: Part,
-  db: Db = prisma,
 ) {
   const rest = after ? sql`AND (e.created_at, e.id) < (${after.createdAt}::timestamptz, ${after.id}::bigint)` : empty
-  return readRows(db, eventRow)`
+  return readRows(prisma, eventRow)`
     SELECT e.id::text, e.created_at AS "createdAt", e.user_id::text AS "userId", u.name AS "userName", e.action,
       ${details} AS details, m.name AS "memberName"
     FROM audit_event e
@@ -64,13 +63,13 @@ export async function findAuditEvents(
     ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit}::int OFFSET ${offset}::int`
 }
 
-export const countAuditEvents = (projectId: number, filter: AuditFilter, db: Db = prisma): Promise<number> =>
-  getValue(db, z.number())`
+export const countAuditEvents = (projectId: number, filter: AuditFilter): Promise<number> =>
+  getValue(prisma, z.number())`
     SELECT count(*)::int AS count FROM audit_event e WHERE ${isShown(projectId, filter)}`
 
 /** Deleted accounts have no name and come last. */
-export const findAuditPeople = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ id: z.string(), name: z.string().nullable() }))`
+export const findAuditPeople = (projectId: number) =>
+  readRows(prisma, z.object({ id: z.string(), name: z.string().nullable() }))`
     SELECT e.user_id::text AS id, u.name
     FROM (SELECT DISTINCT user_id FROM audit_event WHERE project_id = ${projectId}::int AND user_id IS NOT NULL) e
     LEFT JOIN app_user u ON u.id = e.user_id ORDER BY u.name, id`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { classFacts } from '@/lib/contracts/classes/class'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
 const classRow = z.object({
@@ -20,8 +20,8 @@ const classRow = z.object({
 export type ClassFileRow = z.infer<typeof classRow>
 
 /** Returns labelable classes by index, then inner nodes by number. */
-export const findClassFileRows = (projectId: number, db: Db = prisma): Promise<ClassFileRow[]> =>
-  readRows(db, classRow)`
+export const findClassFileRows = (projectId: number): Promise<ClassFileRow[]> =>
+  readRows(prisma, classRow)`
     SELECT c.id, c.class_index AS index, c.external_id AS "externalId", c.name, c.other_names AS "otherNames", c.gloss, c.note,
       c.wikipedia_url AS "wikipediaUrl", c.path, c.links,
       ARRAY(SELECT p.parent_id FROM class_parent p WHERE p.project_id = c.project_id AND p.child_id = c.id

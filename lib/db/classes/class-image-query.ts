@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readValues, sql } from '@/lib/db/session/sql'
 
 interface Scope {
@@ -12,10 +12,13 @@ export const classImageSets = ['confirmed', 'lost', 'gained'] as const
 export type ClassImageSet = (typeof classImageSets)[number]
 
 /** Sorts by score: the clearest of the images that have the class first, and the nearest of those that lost it. */
-export function findClassImages(
-  { projectId, runId, limit, classId, set }: Scope & { classId: number; set: ClassImageSet },
-  db: Db = prisma,
-): Promise<number[]> {
+export function findClassImages({
+  projectId,
+  runId,
+  limit,
+  classId,
+  set,
+}: Scope & { classId: number; set: ClassImageSet }): Promise<number[]> {
   const kept = sql`EXISTS (SELECT FROM run_label l WHERE l.project_id = i.project_id AND l.run_id = ${runId}::int
     AND l.class_id = ${classId}::int AND l.image_id = i.id)`
   const asked = {
@@ -24,7 +27,7 @@ export function findClassImages(
     gained: sql`i.original_class_id IS DISTINCT FROM ${classId}::int AND i.id IN (
       SELECT image_id FROM run_label WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}::int)`,
   }[set]
-  return readValues(db, z.number())`
+  return readValues(prisma, z.number())`
     SELECT i.id FROM image i
     JOIN run_image r ON r.project_id = i.project_id AND r.run_id = ${runId}::int AND r.image_id = i.id AND r.is_rated
     LEFT JOIN candidate c ON c.project_id = i.project_id AND c.image_id = i.id AND c.class_id = ${classId}::int
@@ -40,17 +43,21 @@ const label = (runId: number, classId: number) =>
 /**
  * Returns rated images that keep one class and not the other, which is their original label or a model's first choice.
  */
-export function findMistakenImages(
-  { projectId, runId, limit, kept, instead, by }: Scope & { kept: number; instead: number; by: 'original' | 'model' },
-  db: Db = prisma,
-): Promise<number[]> {
+export function findMistakenImages({
+  projectId,
+  runId,
+  limit,
+  kept,
+  instead,
+  by,
+}: Scope & { kept: number; instead: number; by: 'original' | 'model' }): Promise<number[]> {
   const mistaken =
     by === 'original'
       ? sql`EXISTS (SELECT FROM image i WHERE i.project_id = r.project_id AND i.id = r.image_id
           AND i.original_class_id = ${instead}::int)`
       : sql`EXISTS (SELECT FROM prediction p WHERE p.project_id = r.project_id AND p.image_id = r.image_id
           AND p.rank = 0 AND p.class_id = ${instead}::int)`
-  return readValues(db, z.number())`
+  return readValues(prisma, z.number())`
     SELECT r.image_id AS id FROM run_label l
     JOIN run_image r ON r.project_id = l.project_id AND r.run_id = l.run_id AND r.image_id = l.image_id AND r.is_rated
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.class_id = ${kept}::int
@@ -58,11 +65,14 @@ export function findMistakenImages(
     ORDER BY r.position LIMIT ${limit}::int`
 }
 
-export function findTogetherImages(
-  { projectId, runId, limit, first, second }: Scope & { first: number; second: number },
-  db: Db = prisma,
-): Promise<number[]> {
-  return readValues(db, z.number())`
+export function findTogetherImages({
+  projectId,
+  runId,
+  limit,
+  first,
+  second,
+}: Scope & { first: number; second: number }): Promise<number[]> {
+  return readValues(prisma, z.number())`
     SELECT r.image_id AS id FROM run_label l
     JOIN run_image r ON r.project_id = l.project_id AND r.run_id = l.run_id AND r.image_id = l.image_id AND r.is_rated
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.class_id = ${first}::int

@@ -20,7 +20,7 @@ export interface ClassPairKey {
 export async function saveClassPair(
   { projectId, lowId, highId }: ClassPairKey,
   row: { kind: ClassPairKind; note: string; userId: string | null },
-  db: Db = prisma,
+  db: Db,
 ): Promise<void> {
   const content = { kind: kinds[row.kind], note: row.note, userId: row.userId, changedAt: new Date() }
   await db.classPair.upsert({
@@ -30,7 +30,7 @@ export async function saveClassPair(
   })
 }
 
-export const deleteClassPair = (key: ClassPairKey, db: Db = prisma) => db.classPair.deleteMany({ where: key })
+export const deleteClassPair = (key: ClassPairKey, db: Db) => db.classPair.deleteMany({ where: key })
 
 /** Two classes, the one with the lower number first. */
 export const classPair = z.object({
@@ -81,8 +81,8 @@ const historyRow = z.object({
 })
 
 /** Returns earlier decisions, newest first, from the view of the class with the lower number. */
-export const findClassPairHistory = ({ projectId, lowId, highId }: ClassPairKey, db: Db = prisma) =>
-  readRows(db, historyRow)`
+export const findClassPairHistory = ({ projectId, lowId, highId }: ClassPairKey) =>
+  readRows(prisma, historyRow)`
     SELECT e.created_at AS at, u.name AS author, e.details -> 'after' AS after
     FROM audit_event e LEFT JOIN app_user u ON u.id = e.user_id
     WHERE e.project_id = ${projectId}::int AND e.action = 'class-pair.decide'
@@ -97,7 +97,7 @@ const pairRow = z.object({
 export type ClassPairRow = z.infer<typeof pairRow>
 
 /** Returns every decision on two classes of a project, by the classes' indices. */
-export const findClassPairs = (projectId: number, db: Db = prisma): Promise<ClassPairRow[]> =>
+export const findClassPairs = (projectId: number, db: Db): Promise<ClassPairRow[]> =>
   readRows(db, pairRow)`
     SELECT low.class_index AS "lowIndex", high.class_index AS "highIndex", p.kind::text AS kind
     FROM class_pair p

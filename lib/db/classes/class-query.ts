@@ -13,8 +13,8 @@ const classRow = z.object({
 type ListedClass = z.infer<typeof classRow>
 
 /** Returns every labelable class by index, with its counts for a run; null where nothing was counted. */
-export const findListedClasses = (projectId: number, runId: number | null, db: Db = prisma): Promise<ListedClass[]> =>
-  readRows(db, classRow)`
+export const findListedClasses = (projectId: number, runId: number | null): Promise<ListedClass[]> =>
+  readRows(prisma, classRow)`
     SELECT c.id, c.class_index AS index, c.name, coalesce(c.other_names, '{}') AS "otherNames", c.external_id AS "externalId",
       c.note IS NOT NULL AS "hasNote", coalesce(d.decisions, 0)::int AS "decisionCount",
       CASE WHEN f.class_id IS NOT NULL THEN json_build_object(
@@ -34,18 +34,23 @@ export const findListedClasses = (projectId: number, runId: number | null, db: D
     ORDER BY c.class_index`
 
 /** Returns null if nothing was counted for the run. */
-export const findClassFigures = (
-  { projectId, runId, classId }: { projectId: number; runId: number; classId: number },
-  db: Db = prisma,
-) =>
-  findRow(db, classFigures)`
+export const findClassFigures = ({
+  projectId,
+  runId,
+  classId,
+}: {
+  projectId: number
+  runId: number
+  classId: number
+}) =>
+  findRow(prisma, classFigures)`
     SELECT ${columnsOf(classFigures)} FROM class_figure
     WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}::int`
 
 const row = z.object({ index: z.number(), name: z.string() })
 
-export async function findClassNames(projectId: number, db: Db = prisma): Promise<Map<number, string>> {
-  const rows = await readRows(db, row)`
+export async function findClassNames(projectId: number): Promise<Map<number, string>> {
+  const rows = await readRows(prisma, row)`
     SELECT class_index AS index, name FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY class_index`
   return new Map(rows.map(({ index, name }) => [index, name]))
@@ -54,8 +59,8 @@ export async function findClassNames(projectId: number, db: Db = prisma): Promis
 const namedClass = z.object({ id: z.number(), name: z.string(), path: z.array(z.string()) })
 
 /** Returns labelable classes by number, with their path from the root of the hierarchy. */
-export const findClassPaths = (projectId: number, db: Db = prisma) =>
-  readRows(db, namedClass)`
+export const findClassPaths = (projectId: number) =>
+  readRows(prisma, namedClass)`
     SELECT id, name, path FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY id`
 
 const classUse = z.object({
@@ -69,7 +74,7 @@ const classUse = z.object({
 })
 type ClassUse = z.infer<typeof classUse>
 
-export const findClassUse = (projectId: number, classId: number, db: Db = prisma): Promise<ClassUse> =>
+export const findClassUse = (projectId: number, classId: number, db: Db): Promise<ClassUse> =>
   getRow(db, classUse)`
     SELECT
       (SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int AND class_id = ${classId}::int) AS candidates,
@@ -82,11 +87,18 @@ export const findClassUse = (projectId: number, classId: number, db: Db = prisma
       (SELECT count(*)::int FROM suggestion WHERE project_id = ${projectId}::int AND ${classId}::int IN (class_id, mapped_class_id)) AS suggestions`
 
 /** Returns the class's credited examples, then images with it as a label, highest score first, without repeats. */
-export const findClassPictures = (
-  { projectId, runId, classId, limit }: { projectId: number; runId: number | null; classId: number; limit: number },
-  db: Db = prisma,
-): Promise<ClassPicture[]> =>
-  readRows(db, classPicture)`
+export const findClassPictures = ({
+  projectId,
+  runId,
+  classId,
+  limit,
+}: {
+  projectId: number
+  runId: number | null
+  classId: number
+  limit: number
+}): Promise<ClassPicture[]> =>
+  readRows(prisma, classPicture)`
     SELECT content_hash AS "contentHash", max(credit) AS credit, max(license) AS license FROM (
       SELECT e.content_hash, i.credit, i.license, e.position - 32768.0 AS place
       FROM class_example e JOIN image i ON i.project_id = e.project_id AND i.file_name = e.file_name
@@ -131,17 +143,16 @@ const fitting = (projectId: number, text: string, limit: number, language: strin
  * and other names that have the text as words, at the beginning of a word, or anywhere. An empty text returns the first
  * classes.
  */
-export const searchClasses = (projectId: number, text: string, limit: number, db: Db = prisma) =>
-  readRows(db, foundClass)`
+export const searchClasses = (projectId: number, text: string, limit: number) =>
+  readRows(prisma, foundClass)`
     SELECT c.name, c.external_id AS "externalId", c.class_index AS index ${fitting(projectId, text, limit, null)}`
 
 /** Does the same search with descriptions in a rater's language, because raters know a class by its name alone. */
 export const searchDescribedClasses = (
   { projectId, language, limit }: { projectId: number; language: string | null; limit: number },
   text: string,
-  db: Db = prisma,
 ) =>
-  readRows(db, describedRow)`
+  readRows(prisma, describedRow)`
     SELECT coalesce(t.name, c.name) AS name,
       coalesce(CASE WHEN t.name IS NULL THEN c.other_names ELSE t.other_names END, '{}') AS "otherNames",
       coalesce(t.gloss, c.gloss) AS gloss, coalesce(t.language, p.language) AS lang,

@@ -64,8 +64,8 @@ export const findTranslations = (on: Connection, projectId: number) =>
     WHERE project_id = ${projectId}::int ORDER BY class_id, language`
 
 /** Counts the labelable classes with a name, a gloss and a note in each additional language of a project. */
-export const countTranslations = (projectId: number, db: Db = prisma) =>
-  readRows(db, translatedLanguage)`
+export const countTranslations = (projectId: number) =>
+  readRows(prisma, translatedLanguage)`
     SELECT l.tag AS language, count(c.id)::int AS names, count(c.id) FILTER (WHERE t.gloss IS NOT NULL)::int AS glosses,
       count(c.id) FILTER (WHERE t.note IS NOT NULL)::int AS notes
     FROM project p CROSS JOIN unnest(p.languages) WITH ORDINALITY l (tag, place)
@@ -75,8 +75,8 @@ export const countTranslations = (projectId: number, db: Db = prisma) =>
 
 const describedCount = z.object({ classes: z.number(), glosses: z.number(), notes: z.number() })
 
-export const countDescribedClasses = (projectId: number, db: Db = prisma) =>
-  getRow(db, describedCount)`
+export const countDescribedClasses = (projectId: number) =>
+  getRow(prisma, describedCount)`
     SELECT count(*)::int AS classes, count(gloss)::int AS glosses, count(note)::int AS notes FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL`
 

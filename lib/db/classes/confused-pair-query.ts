@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { escapeLike, readRows, type Sql, sql } from '@/lib/db/session/sql'
 import { classPairKinds } from '@/lib/domain/classes/class-pair'
 import type { Confuser, ConfusionView } from '@/lib/domain/classes/confusion-view'
@@ -78,11 +78,10 @@ export async function findConfusedPairs(
   scope: PairScope,
   view: ConfusionView,
   { limit, offset }: { limit: number; offset: number },
-  db: Db = prisma,
 ): Promise<{ rows: ConfusedPairRow[]; total: number }> {
   const count = countOf[view.by]
   const order = view.by === 'together' ? together : count
-  const rows = await readRows(db, pageRow)`
+  const rows = await readRows(prisma, pageRow)`
       SELECT ${columns}, (count(*) OVER ())::int AS total
       FROM ${joined(scope)}
       WHERE (${count} > 0 OR p.kind IS NOT NULL) AND ${named(view)} AND ${decided(view)}
@@ -91,14 +90,14 @@ export async function findConfusedPairs(
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
-export const findConfusionsOf = (scope: PairScope, classId: number, limit: number, db: Db = prisma) =>
-  readRows(db, pairRow)`
+export const findConfusionsOf = (scope: PairScope, classId: number, limit: number) =>
+  readRows(prisma, pairRow)`
       SELECT ${columns} FROM ${joined(scope)}
       WHERE ${classId}::int IN (low_id, high_id) AND (c.confused_count > 0 OR c.together_count > 0)
       ORDER BY c.confused_count DESC, c.together_count DESC, low_id, high_id LIMIT ${limit}::int`
 
 /** Pairs without counts have no row. */
-export const findConfusionsAmong = (scope: PairScope, classIds: readonly number[], db: Db = prisma) =>
-  readRows(db, pairRow)`
+export const findConfusionsAmong = (scope: PairScope, classIds: readonly number[]) =>
+  readRows(prisma, pairRow)`
       SELECT ${columns} FROM ${joined(scope)}
       WHERE low_id = ANY(${[...classIds]}::int[]) AND high_id = ANY(${[...classIds]}::int[])`

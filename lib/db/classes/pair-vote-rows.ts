@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
 const voteRow = z.object({
@@ -11,11 +11,16 @@ const voteRow = z.object({
 export type PairVoteRow = z.infer<typeof voteRow>
 
 /** Returns votes on two classes on images where both are candidates, by image, without raters left out. */
-export const findClassPairVotes = (
-  { projectId, first, second }: { projectId: number; first: number; second: number },
-  db: Db = prisma,
-): Promise<PairVoteRow[]> =>
-  readRows(db, voteRow)`
+export const findClassPairVotes = ({
+  projectId,
+  first,
+  second,
+}: {
+  projectId: number
+  first: number
+  second: number
+}): Promise<PairVoteRow[]> =>
+  readRows(prisma, voteRow)`
     WITH asked AS MATERIALIZED (
       SELECT image_id, array_agg(id) AS candidates, max(id) FILTER (WHERE class_id = ${second}::int) AS second_candidate
       FROM candidate WHERE project_id = ${projectId}::int AND class_id IN (${first}::int, ${second}::int)

@@ -20,8 +20,8 @@ const isAskable = sql`s.dismissed_at IS NULL AND ${classOf} IS NOT NULL AND ${is
 
 const counts = z.object({ open: z.number(), asked: z.number(), dismissed: z.number(), askable: z.number() })
 
-export const countSuggestions = (projectId: number, db: Db = prisma) =>
-  getRow(db, counts)`
+export const countSuggestions = (projectId: number) =>
+  getRow(prisma, counts)`
     SELECT count(*) FILTER (WHERE state = 'open')::int AS open, count(*) FILTER (WHERE state = 'asked')::int AS asked,
       count(*) FILTER (WHERE state = 'dismissed')::int AS dismissed, count(*) FILTER (WHERE can_be_asked)::int AS askable
     FROM (SELECT ${stateOf} AS state, ${isAskable} AS can_be_asked FROM suggestion s
@@ -33,8 +33,8 @@ export const isOutsideList = sql`${classOf} IS NULL AND s.dismissed_at IS NULL`
 const outsideList = z.object({ images: z.number(), of: z.number() })
 
 /** Counts images in which raters saw something outside the project's classes, and all images that are not excluded. */
-export const countOutsideList = (projectId: number, db: Db = prisma) =>
-  getRow(db, outsideList)`
+export const countOutsideList = (projectId: number) =>
+  getRow(prisma, outsideList)`
     SELECT
       (SELECT count(DISTINCT s.image_id)::int FROM suggestion s
         WHERE s.project_id = ${projectId}::int AND ${isOutsideList} AND ${isIncluded('s')}
@@ -50,9 +50,8 @@ export const openSuggestions = (projectId: number) => sql`
 export const findSuggestions = (
   { projectId, state }: { projectId: number; state: SuggestionState },
   { limit, offset }: { limit: number; offset: number },
-  db: Db = prisma,
 ) =>
-  readRows(db, rowOf(suggestion))`
+  readRows(prisma, rowOf(suggestion))`
     SELECT s.id, s.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash", i.credit, i.license,
       NOT ${isIncluded('s')} AS "isExcluded", k.name AS "className", k.id AS "classId", s.text, r.raters, s.state,
       s.created_at AS "createdAt"
@@ -79,8 +78,8 @@ export const findAskable = (projectId: number, ids: number[] | null, db: Db) =>
     WHERE s.project_id = ${projectId}::int AND (${ids}::int[] IS NULL OR s.id = ANY (${ids}::int[])) AND ${isAskable}
     ORDER BY "imageId", "classId"`
 
-export const findProjectsToAsk = (db: Db = prisma) =>
-  readValues(db, z.number())`
+export const findProjectsToAsk = () =>
+  readValues(prisma, z.number())`
     SELECT p.id FROM project p
     WHERE p.asks_suggested AND p.archived_at IS NULL AND p.deleted_at IS NULL
       AND EXISTS (SELECT FROM suggestion s WHERE s.project_id = p.id AND ${isAskable})

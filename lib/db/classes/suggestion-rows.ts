@@ -11,8 +11,8 @@ export interface SuggestedBy {
 
 const ownRow = z.object({ name: z.string(), isClass: z.boolean() })
 
-export const findOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy, db: Db = prisma) =>
-  readRows(db, ownRow)`
+export const findOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy) =>
+  readRows(prisma, ownRow)`
     SELECT coalesce(s.text, t.name, c.name) AS name, s.class_id IS NOT NULL AS "isClass"
     FROM suggestion s JOIN suggestion_rater r ON r.project_id = s.project_id AND r.suggestion_id = s.id
     LEFT JOIN class c ON c.project_id = s.project_id AND c.id = s.class_id
@@ -21,8 +21,8 @@ export const findOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy,
     WHERE s.project_id = ${projectId}::int AND s.image_id = ${imageId}::int AND r.rater_id = ${raterId}::int
     ORDER BY r.created_at, s.id`
 
-export const countOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy, db: Db = prisma) =>
-  db.suggestionRater.count({ where: { projectId, raterId, suggestion: { imageId } } })
+export const countOwnSuggestions = ({ projectId, imageId, raterId }: SuggestedBy) =>
+  prisma.suggestionRater.count({ where: { projectId, raterId, suggestion: { imageId } } })
 
 const namedClass = z.object({ name: z.string(), classId: z.number() })
 

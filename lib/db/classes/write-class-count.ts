@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { getRow, inlined, runSql, type Sql, sql } from '@/lib/db/session/sql'
 
@@ -196,8 +196,8 @@ export type ClassCountState = z.infer<typeof stateRow>
 /**
  * Returns what classes were counted from for a run, and the inputs now: models as last changed, and raters left out.
  */
-export const findClassCountState = (projectId: number, runId: number, db: Db = prisma): Promise<ClassCountState> =>
-  getRow(db, stateRow)`
+export const findClassCountState = (projectId: number, runId: number): Promise<ClassCountState> =>
+  getRow(prisma, stateRow)`
     SELECT count.input_hash AS "inputHash", count.counted_at AS "countedAt", json_build_array(
       (SELECT json_agg(json_build_array(id, changed_at) ORDER BY id) FROM model WHERE project_id = ${projectId}::int),
       (SELECT json_agg(id ORDER BY id) FROM rater WHERE project_id = ${projectId}::int AND is_left_out)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { labelSetRow } from '@/lib/contracts/models/label-set'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
@@ -32,8 +32,8 @@ export async function insertLabelSet(
 }
 
 /** Compares each set with the labels of a run on the rated images that both cover. All counts are 0 without a run. */
-export const findLabelSets = (projectId: number, runId: number | null, db: Db = prisma) =>
-  readRows(db, labelSetRow)`
+export const findLabelSets = (projectId: number, runId: number | null) =>
+  readRows(prisma, labelSetRow)`
     SELECT s.id, s.name, s.image_count AS images, s.label_count AS labels,
       coalesce(d.compared, 0) AS compared, coalesce(d.differing, 0) AS differing,
       coalesce(d.only_ours, 0) AS "onlyOurs", coalesce(d.only_theirs, 0) AS "onlyTheirs"
@@ -66,8 +66,8 @@ export const findLabelSets = (projectId: number, runId: number | null, db: Db = 
 
 const hits = z.object({ setId: z.number(), modelId: z.number(), count: z.number(), right: z.number() })
 
-export const findLabelSetHits = (projectId: number, db: Db = prisma) =>
-  readRows(db, hits)`
+export const findLabelSetHits = (projectId: number) =>
+  readRows(prisma, hits)`
     SELECT l.set_id AS "setId", p.model_id AS "modelId", count(DISTINCT p.image_id)::int AS count,
       (count(*) FILTER (WHERE l.class_id = p.class_id))::int AS "right"
     FROM prediction p JOIN label_set_label l ON l.project_id = p.project_id AND l.image_id = p.image_id

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dataModel } from '@/lib/contracts/data/project-data'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { creditedImageCount, imageCount, labelledImageCount, storedImageCount } from '@/lib/db/session/project-counts'
 import { type Connection, getRow, readRows, sql } from '@/lib/db/session/sql'
 
@@ -14,9 +14,9 @@ const sizes = z.object({
   usedClasses: z.number(),
 })
 
-export async function findDataSizes(projectId: number, db: Db = prisma) {
+export async function findDataSizes(projectId: number) {
   const project = sql`${projectId}::int`
-  return getRow(db, sizes)`
+  return getRow(prisma, sizes)`
     SELECT ${imageCount(project)} AS "imageCount", ${storedImageCount(project)} AS "storedImages",
       ${labelledImageCount(project)} AS "labelledImages", ${creditedImageCount(project)} AS "creditedImages",
       count(class_index)::int AS "labelableClasses", (count(*) - count(class_index))::int AS "innerClasses",
@@ -29,8 +29,8 @@ export async function findDataSizes(projectId: number, db: Db = prisma) {
 const modelRow = dataModel.omit({ keptByBatch: true })
 
 /** Returns models in the order they were added, with zeros for a model without predictions. */
-export const findModelSizes = (projectId: number, db: Db = prisma) =>
-  readRows(db, modelRow)`
+export const findModelSizes = (projectId: number) =>
+  readRows(prisma, modelRow)`
     SELECT m.id, m.name, m.score_kind::text AS "scoreKind", coalesce(p.images, 0) AS images,
       coalesce(p.predictions, 0) AS predictions, coalesce(p.compared, 0) AS "comparedImages",
       coalesce(p.agreeing, 0) AS "agreeingImages"
@@ -56,8 +56,8 @@ export async function findKeptModels(projectId: number, on: Connection = prisma)
 }
 
 /** Returns the number of the project's last audit event, which every change of its data raises. */
-export async function lastAuditEvent(projectId: number, db: Db = prisma): Promise<string> {
-  const row = await getRow(db, z.object({ id: z.string().nullable() }))`
+export async function lastAuditEvent(projectId: number): Promise<string> {
+  const row = await getRow(prisma, z.object({ id: z.string().nullable() }))`
     SELECT max(id)::text AS id FROM audit_event WHERE project_id = ${projectId}::int`
   return row.id ?? '0'
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, readValues, runSql, sql } from '@/lib/db/session/sql'
-import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
+import { lockByKey } from '@/lib/db/session/transaction'
 
 const unnamed = (hashes: readonly string[]) => sql`
   SELECT h.hash FROM unnest(${hashes}::text[]) AS h (hash)
@@ -9,11 +9,16 @@ const unnamed = (hashes: readonly string[]) => sql`
     AND NOT EXISTS (SELECT FROM class_example e WHERE e.content_hash = h.hash)`
 
 /** Returns the new sweep's number; null if one started after `after`, or an unfinished one after `unfinishedAfter`. */
-export const beginFileSweep = (
-  { now, after, unfinishedAfter }: { now: Date; after: Date; unfinishedAfter: Date },
-  db: Db = prisma,
-): Promise<number | null> =>
-  inTransaction(db, async (tx) => {
+export const beginFileSweep = ({
+  now,
+  after,
+  unfinishedAfter,
+}: {
+  now: Date
+  after: Date
+  unfinishedAfter: Date
+}): Promise<number | null> =>
+  prisma.$transaction(async (tx) => {
     await lockByKey(tx, 'fileSweep')
     const begun = await findRow(tx, z.object({ id: z.number() }))`
       INSERT INTO file_sweep (started_at) SELECT ${now}::timestamptz
@@ -24,17 +29,24 @@ export const beginFileSweep = (
   })
 
 /** Records which of these files are unused, and returns those that have been unused since `before`. */
-export async function noteUnusedFiles(
-  { sweepId, hashes, now, before }: { sweepId: number; hashes: readonly string[]; now: Date; before: Date },
-  db: Db = prisma,
-): Promise<{ unused: number; due: string[] }> {
-  const unused = await runSql(db)`
+export async function noteUnusedFiles({
+  sweepId,
+  hashes,
+  now,
+  before,
+}: {
+  sweepId: number
+  hashes: readonly string[]
+  now: Date
+  before: Date
+}): Promise<{ unused: number; due: string[] }> {
+  const unused = await runSql(prisma)`
     INSERT INTO unused_file (content_hash, since, sweep_id)
     SELECT u.hash, ${now}::timestamptz, ${sweepId}::int FROM (${unnamed(hashes)}) u
     ON CONFLICT (content_hash) DO UPDATE SET sweep_id = excluded.sweep_id`
-  await runSql(db)`
+  await runSql(prisma)`
     DELETE FROM unused_file WHERE content_hash = ANY(${hashes}::text[]) AND sweep_id <> ${sweepId}::int`
-  const due = await readValues(db, z.string())`
+  const due = await readValues(prisma, z.string())`
     SELECT content_hash FROM unused_file
     WHERE content_hash = ANY(${hashes}::text[]) AND since <= ${before}::timestamptz`
   return { unused, due }
@@ -55,11 +67,10 @@ export async function endFileSweep(
   sweepId: number,
   { deletedBytes, ...counts }: SweptFiles,
   { now, isWhole }: { now: Date; isWhole: boolean },
-  db: Db = prisma,
 ): Promise<void> {
-  await db.fileSweep.update({
+  await prisma.fileSweep.update({
     where: { id: sweepId },
     data: { ...counts, deletedBytes: BigInt(deletedBytes), finishedAt: isWhole ? now : null },
   })
-  if (isWhole) await db.unusedFile.deleteMany({ where: { sweepId: { not: sweepId } } })
+  if (isWhole) await prisma.unusedFile.deleteMany({ where: { sweepId: { not: sweepId } } })
 }

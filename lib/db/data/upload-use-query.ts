@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, readValues, runSql } from '@/lib/db/session/sql'
-import { inTransaction } from '@/lib/db/session/transaction'
 
 const active = z.object({ id: z.string(), kind: z.string() })
 
@@ -11,7 +10,7 @@ export const findActiveImport = (projectId: number, db: Db = prisma) =>
     WHERE project_id = ${projectId}::int AND state IN ('queued', 'running') AND kind LIKE 'import-%'
     ORDER BY created_at, id LIMIT 1`
 
-export async function isUploadInUse(projectId: number, uploadId: string, db: Db = prisma): Promise<boolean> {
+export async function isUploadInUse(projectId: number, uploadId: string, db: Db): Promise<boolean> {
   const found = await runSql(db)`
     SELECT FROM job WHERE project_id = ${projectId}::int AND state IN ('queued', 'running')
       AND payload -> 'source' ->> 'uploadId' = ${uploadId} LIMIT 1`
@@ -23,23 +22,20 @@ export async function isUploadInUse(projectId: number, uploadId: string, db: Db 
  * rows in a separate statement, because a sum in the statement that waits for the locks would still see the state from
  * before the wait.
  */
-export async function countUploadPart(
-  {
-    projectId,
-    uploadId,
-    files,
-    bytes,
-    mostBytes,
-  }: {
-    projectId: number
-    uploadId: string
-    files: number
-    bytes: number
-    mostBytes: number
-  },
-  db: Db = prisma,
-): Promise<'counted' | 'too-large' | 'gone'> {
-  return inTransaction(db, async (tx) => {
+export async function countUploadPart({
+  projectId,
+  uploadId,
+  files,
+  bytes,
+  mostBytes,
+}: {
+  projectId: number
+  uploadId: string
+  files: number
+  bytes: number
+  mostBytes: number
+}): Promise<'counted' | 'too-large' | 'gone'> {
+  return prisma.$transaction(async (tx) => {
     await runSql(tx)`
       SELECT FROM upload WHERE project_id = ${projectId}::int ORDER BY id FOR NO KEY UPDATE`
     const counted = await runSql(tx)`
@@ -59,8 +55,8 @@ export async function countUploadPart(
  * failed and can be started again without the images it could not read, and uploads created before `before` that no job
  * waits for.
  */
-export const deleteSpentUploads = (before: Date, db: Db = prisma): Promise<string[]> =>
-  readValues(db, z.string())`
+export const deleteSpentUploads = (before: Date): Promise<string[]> =>
+  readValues(prisma, z.string())`
     DELETE FROM upload u WHERE NOT EXISTS (
         SELECT FROM job j WHERE j.project_id = u.project_id AND j.state IN ('queued', 'running')
           AND j.payload -> 'source' ->> 'uploadId' = u.id::text

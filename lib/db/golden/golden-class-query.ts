@@ -1,5 +1,5 @@
 import { goldenClass } from '@/lib/contracts/golden/golden'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { escapeLike, findRow, readRows, sql } from '@/lib/db/session/sql'
 
 /** Joins the translation `t` of class `c`; null for the project's own language. */
@@ -24,15 +24,10 @@ interface InLanguage {
  * Searches classes and inner nodes by name or other names in any language of the project: exact matches first, then
  * names that start with the text, then the rest; labelable classes first among equals.
  */
-export async function searchHierarchy(
-  { projectId, language }: InLanguage,
-  text: string,
-  limit: number,
-  db: Db = prisma,
-) {
+export async function searchHierarchy({ projectId, language }: InLanguage, text: string, limit: number) {
   const escaped = escapeLike(text)
   const part = `%${escaped}%`
-  return readRows(db, goldenClass)`
+  return readRows(prisma, goldenClass)`
     SELECT ${columns} FROM class c ${translated(language)}
     WHERE c.project_id = ${projectId}::int AND (c.name ILIKE ${part}
       OR EXISTS (SELECT FROM unnest(c.other_names) o WHERE o ILIKE ${part})
@@ -45,8 +40,8 @@ export async function searchHierarchy(
 }
 
 /** Returns the nodes without parents that have children; without a hierarchy, the first classes. */
-export const findHierarchyTop = ({ projectId, language }: InLanguage, limit: number, db: Db = prisma) =>
-  readRows(db, goldenClass)`
+export const findHierarchyTop = ({ projectId, language }: InLanguage, limit: number) =>
+  readRows(prisma, goldenClass)`
     SELECT ${columns} FROM class c ${translated(language)}
     WHERE c.project_id = ${projectId}::int
       AND NOT EXISTS (SELECT FROM class_parent p WHERE p.project_id = c.project_id AND p.child_id = c.id)
@@ -54,16 +49,16 @@ export const findHierarchyTop = ({ projectId, language }: InLanguage, limit: num
       c.class_index, c.name, c.id
     LIMIT ${limit}::int`
 
-export async function findHierarchyNode({ projectId, language }: InLanguage, classId: number, db: Db = prisma) {
+export async function findHierarchyNode({ projectId, language }: InLanguage, classId: number) {
   const [node, parents, children] = await Promise.all([
-    findRow(db, goldenClass)`
+    findRow(prisma, goldenClass)`
       SELECT ${columns} FROM class c ${translated(language)}
       WHERE c.project_id = ${projectId}::int AND c.id = ${classId}::int`,
-    readRows(db, goldenClass)`
+    readRows(prisma, goldenClass)`
       SELECT ${columns} FROM class_parent k JOIN class c ON c.project_id = k.project_id AND c.id = k.parent_id
       ${translated(language)}
       WHERE k.project_id = ${projectId}::int AND k.child_id = ${classId}::int ORDER BY c.name, c.id`,
-    readRows(db, goldenClass)`
+    readRows(prisma, goldenClass)`
       SELECT ${columns} FROM class_parent k JOIN class c ON c.project_id = k.project_id AND c.id = k.child_id
       ${translated(language)}
       WHERE k.project_id = ${projectId}::int AND k.parent_id = ${classId}::int ORDER BY c.name, c.id`,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { getRow } from '@/lib/db/session/sql'
 
-export async function findGoldenCoverage(projectId: number, db: Db = prisma) {
-  const row = await getRow(db, z.object({ hasExpert: z.boolean(), hasShared: z.boolean() }))`
+export async function findGoldenCoverage(projectId: number) {
+  const row = await getRow(prisma, z.object({ hasExpert: z.boolean(), hasShared: z.boolean() }))`
     SELECT EXISTS (
         SELECT FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
         WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert'

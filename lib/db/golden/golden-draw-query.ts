@@ -10,7 +10,7 @@ const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nulla
  * Includes images chosen by an admin, because a draw without them would not represent all images. Leaves out names
  * without a picture, unless no image of the project has one.
  */
-export const findDrawableImages = (projectId: number, db: Db = prisma) =>
+export const findDrawableImages = (projectId: number, db: Db) =>
   readRows(db, drawableRow)`
     SELECT i.id, i.original_class_id AS "originalClassId" FROM image i
     WHERE i.project_id = ${projectId}::int AND ${isIncluded('i', 'id')}

@@ -23,8 +23,8 @@ const steps = (projectId: number, raterId: number | null, isAnswer: Sql) => sql`
     LEFT JOIN golden_visit v ON v.project_id = g.project_id AND v.image_id = g.image_id AND v.rater_id = ${raterId}::int
     WHERE g.project_id = ${projectId}::int`
 
-export const findGoldenSteps = (projectId: number, raterId: number | null, db: Db = prisma) =>
-  readRows(db, stepRow)`
+export const findGoldenSteps = (projectId: number, raterId: number | null) =>
+  readRows(prisma, stepRow)`
     SELECT s.image_id AS "imageId", s.state FROM (${steps(projectId, raterId, given)}) s
     WHERE ${isIncluded('s')} ORDER BY s.position`
 
@@ -32,9 +32,9 @@ export const findGoldenSteps = (projectId: number, raterId: number | null, db: D
  * Returns golden images of which a rater has not answered every candidate, excluded ones among them. They must not see
  * others' answers on these yet. An own adjudication is an answer, too: a verdict about a new candidate hides nothing.
  */
-export const findUnansweredImages = async (projectId: number, raterId: number | null, db: Db = prisma) =>
+export const findUnansweredImages = async (projectId: number, raterId: number | null) =>
   new Set(
-    await readValues(db, z.number())`
+    await readValues(prisma, z.number())`
       SELECT s.image_id FROM (${steps(projectId, raterId, givenOrAdjudicated)}) s WHERE s.state <> 'done'`,
   )
 
@@ -45,8 +45,8 @@ const imageRow = projectImage.pick({
 export type GoldenImageRow = z.infer<typeof imageRow>
 
 /** Returns what may be shown of images to someone who must not know their names. */
-export async function findBlindImages(projectId: number, imageIds: number[], db: Db = prisma) {
-  const rows = await readRows(db, imageRow)`
+export async function findBlindImages(projectId: number, imageIds: number[]) {
+  const rows = await readRows(prisma, imageRow)`
     SELECT ${columnsOf(imageRow)} FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
   return new Map(rows.map((row) => [row.id, row]))
 }

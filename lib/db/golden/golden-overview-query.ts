@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { goldenExpert, goldenOverview } from '@/lib/contracts/golden/golden'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { imageCount, labelledImageCount, storedImageCount } from '@/lib/db/session/project-counts'
 import { chosenImages } from '@/lib/db/session/row-conditions'
 import { getRow, readRows, rowOf, sql } from '@/lib/db/session/sql'
 
 const sizeRow = goldenOverview.omit({ hasSimulated: true, draws: true, experts: true, figures: true })
 
-export async function findGoldenSizes(projectId: number, db: Db = prisma) {
+export async function findGoldenSizes(projectId: number) {
   const project = sql`${projectId}::int`
-  return getRow(db, sizeRow)`
+  return getRow(prisma, sizeRow)`
     SELECT i."imageCount", i."pictureCount", i."labelledCount", g.golden AS "goldenImages",
       g.chosen AS "chosenImages",
       NOT EXISTS (SELECT FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only)
@@ -33,8 +33,8 @@ export async function findGoldenSizes(projectId: number, db: Db = prisma) {
 const expertRow = rowOf(goldenExpert).strip()
 
 /** Returns experts with the golden images on which they answered every candidate, then members who have not started. */
-export const findGoldenExperts = (projectId: number, db: Db = prisma) =>
-  readRows(db, expertRow)`
+export const findGoldenExperts = (projectId: number) =>
+  readRows(prisma, expertRow)`
     WITH asked AS (
       SELECT c.image_id, count(*) AS candidates FROM golden_image g
       JOIN candidate c ON c.project_id = g.project_id AND c.image_id = g.image_id
@@ -67,8 +67,8 @@ export const findGoldenExperts = (projectId: number, db: Db = prisma) =>
 const answerRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() })
 
 /** Returns expert answers on images that no admin chose, by candidate, then expert. */
-export const findExpertAnswers = (projectId: number, db: Db = prisma) =>
-  readRows(db, answerRow)`
+export const findExpertAnswers = (projectId: number) =>
+  readRows(prisma, answerRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", g.answer
     FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
     JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id

@@ -24,11 +24,10 @@ const own = ({ projectId, raterId }: Expert) => sql`
 export async function findOpenGoldenCandidates(
   expert: Expert,
   { without, limit }: { without: number[]; limit: number },
-  db: Db = prisma,
 ) {
   const { projectId, raterId } = expert
   const drawn = sql`${`${projectId}.${raterId}.`}::text`
-  return readRows(db, openRow)`
+  return readRows(prisma, openRow)`
     SELECT c.id AS "candidateId", c.class_id AS "classId"
     FROM (
       SELECT c.id, c.class_id, count(*) OVER (PARTITION BY c.class_id) AS asked
@@ -40,14 +39,14 @@ export async function findOpenGoldenCandidates(
     LIMIT ${limit}::int`
 }
 
-export const countGoldenCandidates = (expert: Expert, db: Db = prisma) =>
-  getRow(db, z.object({ total: z.number(), done: z.number() }))`
+export const countGoldenCandidates = (expert: Expert) =>
+  getRow(prisma, z.object({ total: z.number(), done: z.number() }))`
     SELECT count(*)::int AS total, (count(*) FILTER (WHERE EXISTS (${own(expert)})))::int AS done
     FROM golden_image g JOIN candidate c ON c.project_id = g.project_id AND c.image_id = g.image_id
     WHERE g.project_id = ${expert.projectId}::int AND ${isIncluded('g')}`
 
-export const findGoldenImageIds = (projectId: number, db: Db = prisma) =>
-  readValues(db, z.number())`SELECT image_id FROM golden_image g
+export const findGoldenImageIds = (projectId: number) =>
+  readValues(prisma, z.number())`SELECT image_id FROM golden_image g
     WHERE g.project_id = ${projectId}::int AND ${isIncluded('g')}`
 
 const pictureRow = projectImage.pick({ contentHash: true, width: true, height: true, license: true }).extend({
@@ -59,8 +58,8 @@ const pictureRow = projectImage.pick({ contentHash: true, width: true, height: t
 export type PagePictureRow = z.infer<typeof pictureRow>
 
 /** Returns what may be shown of candidates on pages: their pictures, and their classes as described to this rater. */
-export async function findPagePictures({ projectId, raterId }: Expert, candidateIds: number[], db: Db = prisma) {
-  const rows = await readRows(db, pictureRow)`
+export async function findPagePictures({ projectId, raterId }: Expert, candidateIds: number[]) {
+  const rows = await readRows(prisma, pictureRow)`
     SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId", i.content_hash AS "contentHash",
       i.width, i.height, i.license, ${classShownTo(projectId, raterId)} AS shown
     FROM candidate c
@@ -139,13 +138,13 @@ export async function writeGoldenPage({ projectId, raterId }: Expert, said: Gold
 }
 
 /** Returns the page that an expert answered last, by position; empty if the last answer was given image first. */
-export async function findLastGoldenPage({ projectId, raterId }: Expert, db: Db = prisma) {
-  const last = await findRow(db, z.object({ page: z.string() }))`
+export async function findLastGoldenPage({ projectId, raterId }: Expert) {
+  const last = await findRow(prisma, z.object({ page: z.string() }))`
     SELECT asked ->> 'page' AS page FROM golden_answer
     WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND source = 'expert' AND asked IS NOT NULL
     ORDER BY answered_at DESC LIMIT 1`
   if (!last) return []
-  return readRows(db, z.object({ candidateId: z.number(), answer: z.number() }))`
+  return readRows(prisma, z.object({ candidateId: z.number(), answer: z.number() }))`
     SELECT a.candidate_id AS "candidateId", a.answer FROM golden_answer a
     JOIN candidate c ON c.project_id = a.project_id AND c.id = a.candidate_id
     JOIN golden_image g ON g.project_id = c.project_id AND g.image_id = c.image_id

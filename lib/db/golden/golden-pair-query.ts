@@ -11,8 +11,8 @@ const summaryRow = z.object({
   notes: z.number(),
 })
 
-export async function findPairSummaries(projectId: number, candidateIds: number[], db: Db = prisma) {
-  const rows = await readRows(db, summaryRow)`
+export async function findPairSummaries(projectId: number, candidateIds: number[]) {
+  const rows = await readRows(prisma, summaryRow)`
     SELECT c.id AS "candidateId", l.name, i.content_hash AS "contentHash", i.credit, i.license,
       (SELECT count(*)::int FROM golden_note n WHERE n.project_id = c.project_id AND n.candidate_id = c.id) AS notes
     FROM candidate c
@@ -27,8 +27,8 @@ const pairRow = z.object({
   ...classFacts.pick({ name: true, externalId: true, index: true, otherNames: true, gloss: true, path: true }).shape,
 })
 
-export const findPair = (projectId: number, imageId: number, classId: number, db: Db = prisma) =>
-  findRow(db, pairRow)`
+export const findPair = (projectId: number, imageId: number, classId: number) =>
+  findRow(prisma, pairRow)`
     SELECT c.id AS "candidateId", l.name, l.external_id AS "externalId", l.class_index AS index,
       coalesce(l.other_names, '{}') AS "otherNames", l.gloss, coalesce(l.path, '{}') AS path
     FROM candidate c JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
@@ -54,15 +54,15 @@ export const findPairAnswers = (projectId: number, candidateId: number, db: Db =
     WHERE g.project_id = ${projectId}::int AND g.candidate_id = ${candidateId}::int AND g.source = 'expert'
     ORDER BY name, g.rater_id`
 
-export const findEarlierAnswers = (projectId: number, candidateId: number, db: Db = prisma) =>
-  db.goldenAnswerHistory.findMany({
+export const findEarlierAnswers = (projectId: number, candidateId: number) =>
+  prisma.goldenAnswerHistory.findMany({
     where: { projectId, candidateId },
     select: { raterId: true, answer: true, replacedAt: true },
     orderBy: { revision: 'asc' },
   })
 
-export const findGoldenNotes = (projectId: number, candidateId: number, db: Db = prisma) =>
-  db.goldenNote.findMany({
+export const findGoldenNotes = (projectId: number, candidateId: number) =>
+  prisma.goldenNote.findMany({
     where: { projectId, candidateId },
     select: { id: true, author: true, text: true, conclusion: true, createdAt: true },
     orderBy: { id: 'asc' },

@@ -51,7 +51,7 @@ const answersWhere = (condition: Sql) => sql`
   ARRAY[count(*) FILTER (WHERE ${condition} AND answer = 0), count(*) FILTER (WHERE ${condition} AND answer = 1),
     count(*) FILTER (WHERE ${condition} AND answer = 2)]::int[]`
 
-export const countGoldenAnswers = (projectId: number, truth: readonly KnownPair[], db: Db = prisma) =>
+export const countGoldenAnswers = (projectId: number, truth: readonly KnownPair[], db: Db) =>
   readRows(db, countRow)`
     ${judgedAnswers(projectId, truth)}, marked AS (
       SELECT rater_id, image_id, answer, holds, position = 2 AS is_vote,
@@ -65,12 +65,12 @@ export const countGoldenAnswers = (projectId: number, truth: readonly KnownPair[
       ${answersWhere(sql`holds AND is_late`)} AS "lateHolds", ${answersWhere(sql`NOT holds AND is_late`)} AS "lateHoldsNot"
     FROM marked GROUP BY rater_id`
 
-export async function countExpertAnswers(projectId: number, raterId: number, db: Db = prisma): Promise<number> {
-  return db.goldenAnswer.count({ where: { projectId, raterId, source: 'expert' } })
+export async function countExpertAnswers(projectId: number, raterId: number): Promise<number> {
+  return prisma.goldenAnswer.count({ where: { projectId, raterId, source: 'expert' } })
 }
 
 /** Changes whenever golden truth, an answer to a golden candidate or the set of experts may have changed. */
-export const findGoldenState = (projectId: number, db: Db = prisma): Promise<string> =>
+export const findGoldenState = (projectId: number, db: Db): Promise<string> =>
   getValue(db, z.string())`
     SELECT concat_ws(' ',
       (SELECT concat_ws(':', count(*), sum(answer), max(answered_at)) FROM golden_answer WHERE project_id = ${projectId}::int),

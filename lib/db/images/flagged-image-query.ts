@@ -17,8 +17,8 @@ const isShown = ({ projectId, isSettled, kind }: FlagScope) => sql`
 const countRow = z.object({ kind: z.string().nullable(), isSettled: z.boolean(), images: z.number() })
 
 /** A null `kind` counts all flags. */
-export const countFlaggedImages = (projectId: number, db: Db = prisma) =>
-  readRows(db, countRow)`
+export const countFlaggedImages = (projectId: number) =>
+  readRows(prisma, countRow)`
     SELECT k.kind, f.settled_at IS NOT NULL AS "isSettled", count(DISTINCT f.image_id)::int AS images
     FROM image_flag f, LATERAL (
       SELECT NULL AS kind UNION ALL SELECT unnest(f.kinds) UNION ALL SELECT 'comment' WHERE f.comment IS NOT NULL
@@ -27,19 +27,15 @@ export const countFlaggedImages = (projectId: number, db: Db = prisma) =>
 export const openFlaggedImages = (projectId: number) => sql`
   (SELECT count(DISTINCT image_id)::int FROM image_flag WHERE project_id = ${projectId}::int AND settled_at IS NULL)`
 
-export const countOpenFlaggedImages = (projectId: number, db: Db = prisma): Promise<number> =>
-  getValue(db, z.number())`SELECT ${openFlaggedImages(projectId)} AS images`
+export const countOpenFlaggedImages = (projectId: number): Promise<number> =>
+  getValue(prisma, z.number())`SELECT ${openFlaggedImages(projectId)} AS images`
 
 const flagRow = rowOf(flaggedImage.omit({ flags: true }).extend(raterFlag.shape))
 export type FlagRow = z.infer<typeof flagRow>
 
 /** Returns the most recently flagged images first, each image's flags in the order given. */
-export const findFlags = (
-  scope: FlagScope,
-  { limit, offset }: { limit: number; offset: number },
-  db: Db = prisma,
-): Promise<FlagRow[]> =>
-  readRows(db, flagRow)`
+export const findFlags = (scope: FlagScope, { limit, offset }: { limit: number; offset: number }): Promise<FlagRow[]> =>
+  readRows(prisma, flagRow)`
     WITH page AS (
       SELECT f.image_id, max(f.created_at) AS last FROM image_flag f WHERE ${isShown(scope)}
       GROUP BY f.image_id ORDER BY last DESC, f.image_id LIMIT ${limit}::int OFFSET ${offset}::int
@@ -66,7 +62,7 @@ export async function settleFlags(
     raters: number[] | null
     userId: string | null
   },
-  db: Db = prisma,
+  db: Db,
 ): Promise<number[]> {
   const changed = await readValues(db, z.number())`
     UPDATE image_flag SET settled_at = CASE WHEN ${isSettled} THEN now() END,

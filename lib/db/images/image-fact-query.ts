@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { labelStop } from '@/lib/contracts/adaptive-batch'
 import { raterFlag } from '@/lib/contracts/images/flagged-image'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { columnsOf, readRows, rowOf } from '@/lib/db/session/sql'
 
 const flagRow = rowOf(raterFlag)
 
-export const findImageFlags = (projectId: number, imageId: number, db: Db = prisma) =>
-  readRows(db, flagRow)`
+export const findImageFlags = (projectId: number, imageId: number) =>
+  readRows(prisma, flagRow)`
     SELECT ${columnsOf(flagRow)} FROM image_flag WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int
     ORDER BY created_at, rater_id`
 
@@ -23,8 +23,8 @@ const goldenRow = z.object({
 /**
  * Sorts by candidate, experts first. Includes the candidate's newest conclusion; leaves out answers given in training.
  */
-export const findImageGoldenAnswers = (projectId: number, imageId: number, db: Db = prisma) =>
-  readRows(db, goldenRow)`
+export const findImageGoldenAnswers = (projectId: number, imageId: number) =>
+  readRows(prisma, goldenRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", r.is_expert AS "isExpert", g.source::text AS source,
       g.answer, (
         SELECT n.conclusion FROM golden_note n WHERE n.project_id = g.project_id AND n.candidate_id = g.candidate_id
@@ -48,8 +48,8 @@ const adjudicationRow = z.object({
 })
 
 /** Returns the newest first, without withdrawn ones. */
-export const findImageAdjudications = (projectId: number, imageId: number, db: Db = prisma) =>
-  readRows(db, adjudicationRow)`
+export const findImageAdjudications = (projectId: number, imageId: number) =>
+  readRows(prisma, adjudicationRow)`
     SELECT d.id, d.candidate_id AS "candidateId", d.rater_id AS "raterId", d.first_answer AS "firstAnswer", d.answer,
       d.reason, d.note, d.created_at AS "createdAt"
     FROM candidate c JOIN adjudication d ON d.project_id = c.project_id AND d.candidate_id = c.id AND NOT d.is_undone
@@ -58,8 +58,8 @@ export const findImageAdjudications = (projectId: number, imageId: number, db: D
 
 const predictionRow = z.object({ classIndex: z.number(), model: z.string(), rank: z.number() })
 
-export const findImagePredictions = (projectId: number, imageId: number, db: Db = prisma) =>
-  readRows(db, predictionRow)`
+export const findImagePredictions = (projectId: number, imageId: number) =>
+  readRows(prisma, predictionRow)`
     SELECT k.class_index AS "classIndex", m.name AS model, p.rank
     FROM prediction p
     JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
@@ -69,8 +69,8 @@ export const findImagePredictions = (projectId: number, imageId: number, db: Db 
 
 const stopRow = rowOf(labelStop.extend({ candidateId: z.number() }))
 
-export const findImageStops = (projectId: number, imageId: number, db: Db = prisma) =>
-  readRows(db, stopRow)`
+export const findImageStops = (projectId: number, imageId: number) =>
+  readRows(prisma, stopRow)`
     SELECT s.candidate_id AS "candidateId", s.reason, s.votes, s.flip_chance AS "flipChance", s.stopped_at AS "stoppedAt"
     FROM candidate c JOIN label_stop s ON s.project_id = c.project_id AND s.candidate_id = c.id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int`

@@ -75,14 +75,10 @@ async function findPageOfMany(scope: ImageScope, { page, pageSize }: PageWanted,
  * A page past the end is the last one, if the total is known. A narrow filter's list is built once for both the count
  * and the page, so that the planner does not gamble on finding a page early.
  */
-export async function findImagePage(
-  scope: ImageScope,
-  { page, pageSize }: PageWanted,
-  db: Db = prisma,
-): Promise<ListedPage> {
-  if (showsAllByPosition(scope.filter)) return findPageOfAll(scope.projectId, { page, pageSize }, db)
-  if (!isNarrow(scope)) return findPageOfMany(scope, { page, pageSize }, db)
-  return getRow(db, listRow)`
+export async function findImagePage(scope: ImageScope, { page, pageSize }: PageWanted): Promise<ListedPage> {
+  if (showsAllByPosition(scope.filter)) return findPageOfAll(scope.projectId, { page, pageSize }, prisma)
+  if (!isNarrow(scope)) return findPageOfMany(scope, { page, pageSize }, prisma)
+  return getRow(prisma, listRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     position AS (
       SELECT total, least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page
@@ -124,9 +120,9 @@ export interface ListShape extends z.infer<typeof middle> {
 }
 
 /** Returns null if the list is shorter. */
-export const findImageAfter = (scope: ImageScope, before: number, db: Db = prisma) => {
+export const findImageAfter = (scope: ImageScope, before: number) => {
   const { position, sort, rising, from, where } = shownImagesOf(scope)
-  return findRow(db, middle)`
+  return findRow(prisma, middle)`
     SELECT ${sort ?? sql`0`}::float8 AS sort, ${position} AS position FROM ${from} WHERE ${where}
     ORDER BY ${rising} LIMIT 1 OFFSET ${before}::int`
 }

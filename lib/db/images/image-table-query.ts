@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
 import { imagePair, projectImage } from '@/lib/contracts/images/image'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
 const imageRow = projectImage.omit({ pairs: true, otherKept: true })
 
-export const findImages = (projectId: number, runId: number | null, ids: number[], db: Db = prisma) =>
-  readRows(db, imageRow)`
+export const findImages = (projectId: number, runId: number | null, ids: number[]) =>
+  readRows(prisma, imageRow)`
     SELECT i.id, i.position, i.file_name AS "fileName", i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license,
       CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('name', o.name, 'externalId', o.external_id, 'index', o.class_index) END AS original,
@@ -36,8 +36,8 @@ export const findImages = (projectId: number, runId: number | null, ids: number[
 const pairRow = z.object({ ...imagePair.omit({ votes: true }).shape, imageId: z.number() })
 
 /** Sorts by score in the run, else in the order of the files. */
-export const findImagePairs = (projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) =>
-  readRows(db, pairRow)`
+export const findImagePairs = (projectId: number, runId: number | null, imageIds: number[]) =>
+  readRows(prisma, pairRow)`
     SELECT c.image_id AS "imageId", c.id AS "candidateId", c.is_original AS "isOriginal",
       jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,
       l.class_id IS NOT NULL AS "isKept", s.score, s.low, s.high, s.decision::text AS decision
@@ -50,8 +50,8 @@ export const findImagePairs = (projectId: number, runId: number | null, imageIds
 
 const voteRow = pairVote.extend({ candidateId: z.number(), answer: z.number(), isAfterRun: z.boolean() })
 
-export const findVotes = (projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) =>
-  readRows(db, voteRow)`
+export const findVotes = (projectId: number, runId: number | null, imageIds: number[]) =>
+  readRows(prisma, voteRow)`
     SELECT v.candidate_id AS "candidateId", v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated",
       r.is_left_out AS "isLeftOut", coalesce(a.submitted_at > n.votes_until, false) AS "isAfterRun"
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
@@ -62,8 +62,8 @@ export const findVotes = (projectId: number, runId: number | null, imageIds: num
 
 const countRow = voteCount.extend({ candidateId: z.number(), answer: z.number() })
 
-export const countVotes = (projectId: number, imageIds: number[], db: Db = prisma) =>
-  readRows(db, countRow)`
+export const countVotes = (projectId: number, imageIds: number[]) =>
+  readRows(prisma, countRow)`
     SELECT v.candidate_id AS "candidateId", v.answer, r.is_left_out AS "isLeftOut", count(*)::int AS count
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ANY(${imageIds}::int[])
@@ -72,8 +72,8 @@ export const countVotes = (projectId: number, imageIds: number[], db: Db = prism
 
 const keptRow = z.object({ imageId: z.number(), class: classLabel })
 
-export const findUnproposedLabels = (projectId: number, runId: number, imageIds: number[], db: Db = prisma) =>
-  readRows(db, keptRow)`
+export const findUnproposedLabels = (projectId: number, runId: number, imageIds: number[]) =>
+  readRows(prisma, keptRow)`
     SELECT l.image_id AS "imageId", jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class
     FROM run_label l JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ANY(${imageIds}::int[])

@@ -12,7 +12,7 @@ interface Images {
 const use = imageContents.pick({ inRuns: true, held: true })
 const contents = imageContents.omit({ images: true, inRuns: true, held: true })
 
-export const findImageUse = ({ projectId, imageIds }: Images, db: Connection = prisma) =>
+export const findImageUse = ({ projectId, imageIds }: Images, db: Connection) =>
   getRow(db, use)`
     SELECT
       (SELECT count(DISTINCT r.image_id)::int FROM aggregation_run n
@@ -22,7 +22,7 @@ export const findImageUse = ({ projectId, imageIds }: Images, db: Connection = p
         JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.state = 'leased'
         WHERE t.project_id = ${projectId}::int AND t.image_id = ANY(${imageIds}::int[])) AS "held"`
 
-export const findImageContents = ({ projectId, imageIds }: Images, db: Connection = prisma) =>
+export const findImageContents = ({ projectId, imageIds }: Images, db: Connection) =>
   getRow(db, contents)`
     WITH chosen AS (SELECT id FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]))
     SELECT
@@ -34,8 +34,8 @@ export const findImageContents = ({ projectId, imageIds }: Images, db: Connectio
       (SELECT count(*)::int FROM adjudication a
         WHERE a.project_id = ${projectId}::int AND a.candidate_id IN (SELECT id FROM chosen)) AS decisions`
 
-export const countCandidates = ({ projectId, imageIds }: Images, db: Db = prisma): Promise<number> =>
-  getValue(db, z.number())`
+export const countCandidates = ({ projectId, imageIds }: Images): Promise<number> =>
+  getValue(prisma, z.number())`
     SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
 
 /** Without assignments, deleting candidates need not look up shown_candidate rows. */

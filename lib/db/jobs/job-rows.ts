@@ -57,8 +57,8 @@ export type StartedJob = Omit<z.infer<typeof startedJob>, 'isCancelled'>
 /**
  * Takes a queued job, or one whose worker is gone, and counts an attempt. Null if the job has ended or was cancelled.
  */
-export async function beginAttempt(projectId: number, jobId: string, db: Db = prisma): Promise<StartedJob | null> {
-  const job = await findRow(db, startedJob)`
+export async function beginAttempt(projectId: number, jobId: string): Promise<StartedJob | null> {
+  const job = await findRow(prisma, startedJob)`
     UPDATE job j SET attempts = attempts + 1, step = '', done = 0, total = NULL, detail = NULL, error = NULL,
       started_at = coalesce(started_at, now()),
       state = CASE WHEN cancel_requested_at IS NULL THEN 'running' ELSE 'cancelled' END::job_state,
@@ -79,8 +79,8 @@ export interface JobProgress {
 }
 
 /** Null unless the job has succeeded. */
-export const findSucceededJob = (projectId: number, jobId: string, db: Db = prisma) =>
-  findRow(db, startedJob.pick({ slug: true, kind: true, askedBy: true, requestId: true }))`
+export const findSucceededJob = (projectId: number, jobId: string) =>
+  findRow(prisma, startedJob.pick({ slug: true, kind: true, askedBy: true, requestId: true }))`
     SELECT p.slug, j.kind, j.asked_by::text AS "askedBy", j.request_id AS "requestId"
     FROM job j JOIN project p ON p.id = j.project_id
     WHERE j.project_id = ${projectId}::int AND j.id = ${jobId}::uuid AND j.state = 'succeeded'`
@@ -89,9 +89,8 @@ export const findSucceededJob = (projectId: number, jobId: string, db: Db = pris
 export async function noteJobProgress(
   { projectId, jobId, attempt }: JobAttempt,
   { step, done, total, detail }: JobProgress,
-  db: Db = prisma,
 ): Promise<'go-on' | 'cancel' | 'replaced'> {
-  const row = await findRow(db, z.object({ isCancelled: z.boolean() }))`
+  const row = await findRow(prisma, z.object({ isCancelled: z.boolean() }))`
     UPDATE job SET step = ${step}, done = ${done}::bigint, total = ${total}::bigint,
       detail = coalesce(${asJson(detail)}::jsonb, detail)
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int
@@ -127,7 +126,7 @@ const cancelled = sql`cancel_requested_at = coalesce(cancel_requested_at, now())
  * Cancels a queued job, and asks a running one to stop. Returns false if it has ended or was already asked, and leaves
  * it as it is.
  */
-export async function requestCancel(projectId: number, jobId: string, db: Db = prisma): Promise<boolean> {
+export async function requestCancel(projectId: number, jobId: string, db: Db): Promise<boolean> {
   const asked = await runSql(db)`UPDATE job SET ${cancelled}
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')
       AND cancel_requested_at IS NULL`
@@ -148,8 +147,8 @@ const longestWaitSeconds = 60
  * is tried again after a delay that doubles up to a minute. Adds it to the queue anew, because the queue would give up
  * after its own maximum of attempts. Does nothing if the job has ended or the attempt has been replaced.
  */
-export async function putJobOff({ projectId, jobId, attempt }: JobAttempt, reason: string, db: Db = prisma) {
-  await runSql(db)`
+export async function putJobOff({ projectId, jobId, attempt }: JobAttempt, reason: string) {
+  await runSql(prisma)`
     WITH waiting AS (
       UPDATE job SET state = 'queued', error = ${reason}, attempts = attempts - 1, retries = retries + 1
       WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
 /**
  * Returns the models whose first choices a run used as evidence; all of its models if it only counted how many agree.
  */
-export async function findEvidenceModels(projectId: number, runId: number, db: Db = prisma): Promise<string[]> {
-  const rows = await readRows(db, z.object({ name: z.string() }))`
+export async function findEvidenceModels(projectId: number, runId: number): Promise<string[]> {
+  const rows = await readRows(prisma, z.object({ name: z.string() }))`
     WITH annotator AS (
       SELECT DISTINCT a ->> 'name' AS name
       FROM aggregation_run r, jsonb_array_elements(r.rater_parameters -> 'annotators') a

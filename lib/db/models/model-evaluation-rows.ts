@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { getValue, newRow, readRows, readValues, runSql } from '@/lib/db/session/sql'
 
@@ -33,8 +33,8 @@ export async function writeEvaluations(
 
 const stateRow = z.object({ modelId: z.number(), isCurrent: z.boolean() })
 
-export const findEvaluationStates = (projectId: number, runId: number, inputHash: string, db: Db = prisma) =>
-  readRows(db, stateRow)`
+export const findEvaluationStates = (projectId: number, runId: number, inputHash: string) =>
+  readRows(prisma, stateRow)`
     SELECT m.id AS "modelId",
       coalesce(e.model_changed_at = m.changed_at AND e.input_hash = ${inputHash}, false) AS "isCurrent"
     FROM model m
@@ -50,8 +50,8 @@ const summaryRow = z.object({
 })
 
 /** Leaves out the large parts, classes and single images. `figures` is null if there is no evaluation. */
-export const findEvaluationSummaries = (projectId: number, runId: number, inputHash: string, db: Db = prisma) =>
-  readRows(db, summaryRow)`
+export const findEvaluationSummaries = (projectId: number, runId: number, inputHash: string) =>
+  readRows(prisma, summaryRow)`
     SELECT m.id AS "modelId", m.name, m.is_scored_only AS "isScoredOnly",
       coalesce(e.model_changed_at = m.changed_at AND e.input_hash = ${inputHash}, false) AS "isCurrent",
       e.figures - 'byClass' - 'outcome' - 'has' AS figures
@@ -60,26 +60,26 @@ export const findEvaluationSummaries = (projectId: number, runId: number, inputH
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
 
 /** Includes classes and single images only if `isWhole`. */
-export async function findRunEvaluation(projectId: number, runId: number, isWhole: boolean, db: Db = prisma) {
+export async function findRunEvaluation(projectId: number, runId: number, isWhole: boolean) {
   const rows = isWhole
-    ? await readRows(db, z.object({ figures: z.unknown(), inputHash: z.string() }))`
+    ? await readRows(prisma, z.object({ figures: z.unknown(), inputHash: z.string() }))`
         SELECT figures, input_hash AS "inputHash" FROM run_evaluation
         WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
-    : await readRows(db, z.object({ figures: z.unknown(), inputHash: z.string() }))`
+    : await readRows(prisma, z.object({ figures: z.unknown(), inputHash: z.string() }))`
         SELECT figures - 'byClass' - 'outcome' - 'has' AS figures, input_hash AS "inputHash" FROM run_evaluation
         WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
   return rows.at(0) ?? null
 }
 
 /** Returns a hash of all original labels, independent of their order, that tells whether they have changed. */
-export const hashOriginalLabels = (projectId: number, db: Db = prisma): Promise<string> =>
-  getValue(db, z.string())`
+export const hashOriginalLabels = (projectId: number): Promise<string> =>
+  getValue(prisma, z.string())`
     SELECT concat_ws(':', count(*), coalesce(sum(hashtextextended(concat_ws(':', id, original_class_id), 0)), 0)) AS hash
     FROM image WHERE project_id = ${projectId}::int AND original_class_id IS NOT NULL`
 
 /** Returns the annotators in a run other than raters: the original label, and models. */
-export async function findAnnotatorNames(projectId: number, runId: number, db: Db = prisma): Promise<Set<string>> {
-  const names = await readValues(db, z.string())`
+export async function findAnnotatorNames(projectId: number, runId: number): Promise<Set<string>> {
+  const names = await readValues(prisma, z.string())`
     SELECT DISTINCT a ->> 'name' AS name
     FROM aggregation_run r, jsonb_array_elements(
       CASE jsonb_typeof(r.rater_parameters -> 'annotators') WHEN 'array' THEN r.rater_parameters -> 'annotators' ELSE '[]' END
@@ -91,15 +91,15 @@ export async function findAnnotatorNames(projectId: number, runId: number, db: D
 const outcomeRow = z.object({ modelId: z.number(), name: z.string(), outcome: z.string(), has: z.string().nullable() })
 
 /** Returns the images on which models are right, packed as stored. `has` is set if labels are not the run's own. */
-export const findOutcomes = (projectId: number, runId: number, modelIds: number[], db: Db = prisma) =>
-  readRows(db, outcomeRow)`
+export const findOutcomes = (projectId: number, runId: number, modelIds: number[]) =>
+  readRows(prisma, outcomeRow)`
     SELECT e.model_id AS "modelId", m.name, e.figures ->> 'outcome' AS outcome, e.figures ->> 'has' AS has
     FROM model_evaluation e JOIN model m ON m.project_id = e.project_id AND m.id = e.model_id
     WHERE e.project_id = ${projectId}::int AND e.run_id = ${runId}::int AND e.model_id = ANY(${modelIds}::int[])
       AND e.figures ->> 'outcome' IS NOT NULL`
 
-export async function findModelEvaluation(projectId: number, runId: number, modelId: number, db: Db = prisma) {
-  const rows = await readRows(db, z.object({ figures: z.unknown() }))`
+export async function findModelEvaluation(projectId: number, runId: number, modelId: number) {
+  const rows = await readRows(prisma, z.object({ figures: z.unknown() }))`
     SELECT figures - 'outcome' - 'has' AS figures FROM model_evaluation
     WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND model_id = ${modelId}::int`
   return rows.at(0)?.figures ?? null

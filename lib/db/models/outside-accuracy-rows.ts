@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { columnsOf, readRows, runSql } from '@/lib/db/session/sql'
 
@@ -45,6 +45,6 @@ const row = z.object({
 })
 export type OutsideAccuracyRow = z.infer<typeof row>
 
-export const findOutsideAccuracies = (projectId: number, db: Db = prisma): Promise<OutsideAccuracyRow[]> =>
-  readRows(db, row)`
+export const findOutsideAccuracies = (projectId: number): Promise<OutsideAccuracyRow[]> =>
+  readRows(prisma, row)`
     SELECT ${columnsOf(row)} FROM outside_accuracy WHERE project_id = ${projectId}::int ORDER BY source, position`

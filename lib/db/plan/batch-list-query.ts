@@ -1,13 +1,13 @@
 import { type BatchSummary, batchSummary } from '@/lib/contracts/plan'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readRows, rowOf } from '@/lib/db/session/sql'
 
 /**
  * Finished tasks have all answers and await no decision about further votes. Undecided ones are few, so they are looked
  * up and subtracted. Leaves out the batch of control tasks, which nobody launched.
  */
-export const findLaunchedBatches = (projectId: number, db: Db = prisma): Promise<BatchSummary[]> =>
-  readRows(db, rowOf(batchSummary))`
+export const findLaunchedBatches = (projectId: number): Promise<BatchSummary[]> =>
+  readRows(prisma, rowOf(batchSummary))`
     SELECT b.id, b.name, b.state::text, b.created_at AS "createdAt", b.launched_at AS "launchedAt",
       coalesce(t.tasks, 0) AS tasks, coalesce(t.finished, 0) - coalesce(u.tasks, 0) AS "finishedTasks",
       EXISTS (SELECT FROM adaptive_batch d WHERE d.project_id = b.project_id AND d.batch_id = b.id) AS "isAdaptive"

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { analyzeWithin, copyInto } from '@/lib/db/session/copy-tables'
 import { findRow } from '@/lib/db/session/sql'
@@ -11,8 +11,8 @@ export async function copyGridTasks(session: CopySession, rows: Iterable<CopyRow
 }
 
 /** Counts people's timed class-first votes and their mean seconds; null if there are none. */
-export const findPictureTimes = (projectId: number, db: Db = prisma) =>
-  findRow(db, z.object({ answers: z.number(), meanSeconds: z.number() }))`
+export const findPictureTimes = (projectId: number) =>
+  findRow(prisma, z.object({ answers: z.number(), meanSeconds: z.number() }))`
     SELECT count(*)::int AS answers, avg(a.active_ms)::float8 / 1000 AS "meanSeconds"
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'rating'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { imageCount, launchedTaskCount, ratingTaskCount } from '@/lib/db/session/project-counts'
 import { chosenImages } from '@/lib/db/session/row-conditions'
 import { type Connection, findRow, getRow, getValue, raw, readRows, readValues, sql } from '@/lib/db/session/sql'
@@ -13,8 +13,8 @@ const sizes = z.object({
 })
 
 /** Leaves out golden images that an admin chose, and counts only raters who may answer. */
-export const findPlanSizes = (projectId: number, db: Db = prisma) =>
-  getRow(db, sizes)`
+export const findPlanSizes = (projectId: number) =>
+  getRow(prisma, sizes)`
     SELECT ${imageCount(sql`${projectId}::int`)} AS "imageCount",
       (SELECT count(*)::int FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL) AS "classCount",
       (SELECT count(*)::int FROM listed_candidate WHERE project_id = ${projectId}::int) AS "listedCandidates",
@@ -26,31 +26,31 @@ export const findPlanSizes = (projectId: number, db: Db = prisma) =>
       (SELECT count(*)::int FROM rater
         WHERE project_id = ${projectId}::int AND NOT is_expert AND NOT is_left_out AND paused_at IS NULL) AS raters`
 
-export async function findPlanScale(projectId: number, db: Db = prisma) {
+export async function findPlanScale(projectId: number) {
   const project = sql`${projectId}::int`
-  return getRow(db, z.object({ rows: z.number(), lastEvent: z.string() }))`
+  return getRow(prisma, z.object({ rows: z.number(), lastEvent: z.string() }))`
     SELECT ${imageCount(project)} + ${ratingTaskCount(project)} AS rows,
       coalesce((SELECT max(id) FROM audit_event WHERE project_id = ${projectId}::int), 0)::text AS "lastEvent"`
 }
 
-export const countVoted = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ votes: z.number(), candidates: z.number() }))`
+export const countVoted = (projectId: number) =>
+  readRows(prisma, z.object({ votes: z.number(), candidates: z.number() }))`
     SELECT vote_count AS votes, count(*)::int AS candidates FROM candidate
     WHERE project_id = ${projectId}::int AND vote_count > 0 GROUP BY vote_count ORDER BY vote_count`
 
 const counts = z.object({ predictions: z.number(), images: z.number() })
 
 /** Each predicted image has a prediction of rank 0. */
-export const countPredictions = (projectId: number, modelId: number, db: Db = prisma) =>
-  getRow(db, counts)`
+export const countPredictions = (projectId: number, modelId: number) =>
+  getRow(prisma, counts)`
     SELECT count(*)::int AS predictions, count(*) FILTER (WHERE rank = 0)::int AS images
     FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
 
 const namedClass = z.object({ index: z.number(), name: z.string() })
 
-export async function findClassNames(projectId: number, indices: readonly number[], db: Db = prisma) {
+export async function findClassNames(projectId: number, indices: readonly number[]) {
   if (indices.length === 0) return []
-  return readRows(db, namedClass)`
+  return readRows(prisma, namedClass)`
     SELECT class_index AS index, name FROM class
     WHERE project_id = ${projectId}::int AND class_index = ANY (${[...indices]}::int[]) ORDER BY class_index`
 }
@@ -122,21 +122,21 @@ export const findProposalState = (projectId: number, on: Connection = prisma): P
 const state = z.object({ lastEvent: z.string(), isAdaptive: z.boolean() })
 
 /** Wanted answers may change with each audit event, and without one by decisions in adaptive batches. */
-export const findQuotaState = (projectId: number, db: Db = prisma) =>
-  getRow(db, state)`
+export const findQuotaState = (projectId: number) =>
+  getRow(prisma, state)`
     SELECT coalesce((SELECT max(id) FROM audit_event WHERE project_id = ${projectId}::int), 0)::text AS "lastEvent",
       EXISTS (SELECT FROM adaptive_batch WHERE project_id = ${projectId}::int) AS "isAdaptive"`
 
 /** Tasks that are no longer asked, because their batch was stopped or their image excluded, want what they have. */
 const wanted = sql`coalesce(sum(CASE WHEN t.is_launched THEN t.quota ELSE t.submitted END), 0)::int`
 
-export const countWantedAnswers = (projectId: number, db: Db = prisma): Promise<number> =>
-  getValue(db, z.number())`
+export const countWantedAnswers = (projectId: number): Promise<number> =>
+  getValue(prisma, z.number())`
     SELECT ${wanted} AS wanted FROM task t WHERE t.project_id = ${projectId}::int AND t.kind = 'rating'`
 
 /** Counts for each candidate as many votes as its task wants answers. */
-export const countPlannedVotes = (projectId: number, db: Db = prisma): Promise<number> =>
-  getValue(db, z.number())`
+export const countPlannedVotes = (projectId: number): Promise<number> =>
+  getValue(prisma, z.number())`
     SELECT ${wanted} AS votes
     FROM task_candidate c JOIN task t ON t.project_id = c.project_id AND t.id = c.task_id
     WHERE c.project_id = ${projectId}::int AND t.project_id = ${projectId}::int AND t.kind = 'rating'`

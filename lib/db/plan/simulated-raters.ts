@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { getValue, readRows, readValues, runSql } from '@/lib/db/session/sql'
@@ -66,29 +66,29 @@ export const readOpenCandidates = (session: CopySession, projectId: number) =>
       WHERE tc.project_id = ${projectId} AND t.kind = 'rating' AND t.submitted < t.quota
     ) ORDER BY c.id`
 
-export const findShownCandidates = (projectId: number, assignmentId: number, db: Db = prisma): Promise<number[]> =>
-  readValues(db, z.number())`
+export const findShownCandidates = (projectId: number, assignmentId: number): Promise<number[]> =>
+  readValues(prisma, z.number())`
     SELECT candidate_id AS id FROM shown_candidate
     WHERE project_id = ${projectId}::int AND assignment_id = ${assignmentId}::int ORDER BY position`
 
 const pageCandidate = z.object({ id: z.number(), isVote: z.boolean() })
 
-export const findPageCandidates = (projectId: number, pageId: number, db: Db = prisma) =>
-  readRows(db, pageCandidate)`
+export const findPageCandidates = (projectId: number, pageId: number) =>
+  readRows(prisma, pageCandidate)`
     SELECT s.candidate_id AS id, t.kind = 'rating' AS "isVote"
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
     WHERE a.project_id = ${projectId}::int AND a.page_id = ${pageId}::int ORDER BY s.position`
 
-export const countOpenAssignments = (projectId: number, raters: number, db: Db = prisma): Promise<number> =>
-  getValue(db, z.number())`
+export const countOpenAssignments = (projectId: number, raters: number): Promise<number> =>
+  getValue(prisma, z.number())`
     SELECT coalesce(sum(least(quota - assigned, ${raters}::int)), 0)::int AS free
     FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_open`
 
-export async function endLeases(projectId: number, raterIds: number[], db: Db = prisma): Promise<void> {
-  await runSql(db)`
+export async function endLeases(projectId: number, raterIds: number[]): Promise<void> {
+  await runSql(prisma)`
     UPDATE assignment SET lease_expires_at = now() - interval '1 second'
     WHERE project_id = ${projectId}::int AND rater_id = ANY (${raterIds}::int[]) AND state = 'leased'`
-  await runSql(db)`SELECT expire_leases(${raterIds.length}::int)`
+  await runSql(prisma)`SELECT expire_leases(${raterIds.length}::int)`
 }

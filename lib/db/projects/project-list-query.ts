@@ -24,8 +24,8 @@ export async function findProjectSummaries(userId: string | null, db: Db = prism
     ORDER BY lower(p.name), p.id`
 }
 
-export async function findProjectNames(userId: string, db: Db = prisma) {
-  return db.project.findMany({
+export async function findProjectNames(userId: string) {
+  return prisma.project.findMany({
     where: { archivedAt: null, memberships: { some: { userId } } },
     select: { slug: true, name: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],

@@ -33,8 +33,8 @@ export async function countProjectRows(projectId: number, db: Db = prisma): Prom
 }
 
 /** An image is golden once one expert has answered it. */
-export const countFirstSteps = (projectId: number, db: Db = prisma) =>
-  getRow(db, firstSteps)`
+export const countFirstSteps = (projectId: number) =>
+  getRow(prisma, firstSteps)`
     SELECT ${imageCount(sql`${projectId}::int`)} AS images,
       (SELECT count(class_index)::int FROM class WHERE project_id = ${projectId}::int) AS classes,
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { raterSummary } from '@/lib/contracts/raters/rater'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { escapeLike, readRows } from '@/lib/db/session/sql'
 
 interface Search {
@@ -17,9 +17,9 @@ const imageRow = z.object({ id: z.number(), position: z.number(), fileName: z.st
  * Searches images by position or name: the position first, then names that start with the text, then the others. Each
  * part stops at its limit and the first two use an index, so only a text that hardly any name contains scans all names.
  */
-export async function searchImages({ projectId, text, number, limit }: Search, db: Db = prisma) {
+export async function searchImages({ projectId, text, number, limit }: Search) {
   const escaped = escapeLike(text)
-  const found = await readRows(db, imageRow)`
+  const found = await readRows(prisma, imageRow)`
     (SELECT id, position, file_name AS "fileName" FROM image
       WHERE project_id = ${projectId}::int AND position = ${number}::int)
     UNION ALL
@@ -32,9 +32,9 @@ export async function searchImages({ projectId, text, number, limit }: Search, d
 }
 
 /** Searches by number, then by the beginning of the number, then by part of the external id. */
-export async function searchRaters({ projectId, text, number, limit }: Search, db: Db = prisma) {
+export async function searchRaters({ projectId, text, number, limit }: Search) {
   const escaped = escapeLike(text)
-  return readRows(db, raterSummary.pick({ id: true, kind: true, isExpert: true, externalId: true }))`
+  return readRows(prisma, raterSummary.pick({ id: true, kind: true, isExpert: true, externalId: true }))`
     SELECT id, kind::text, is_expert AS "isExpert", external_id AS "externalId" FROM rater
     WHERE project_id = ${projectId}::int
       AND (id::text LIKE ${`${number ?? '-'}%`} OR external_id ILIKE ${`%${escaped}%`})

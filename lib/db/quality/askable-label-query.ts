@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import type { Db } from '@/lib/db/client'
 import { getRow } from '@/lib/db/session/sql'
 import { mostCounted } from '@/lib/domain/quality/ineffective-settings'
 
@@ -29,7 +29,7 @@ export function findAskableLabels(
   projectId: number,
   golden: readonly GoldenLabel[],
   areQuestionsMade: boolean,
-  db: Db = prisma,
+  db: Db,
 ) {
   return getRow(db, askableRow)`
     WITH rating AS (

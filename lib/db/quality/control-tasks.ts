@@ -13,7 +13,7 @@ const taskRow = z.object({
   candidateIds: z.array(z.number()),
 })
 
-export const findControlTasks = (projectId: number, db: Db = prisma) =>
+export const findControlTasks = (projectId: number, db: Db) =>
   readRows(db, taskRow)`
     SELECT t.id AS "taskId", t.image_id AS "imageId", t.batch_id AS "batchId", t.kind::text AS kind,
       t.is_launched AS "isLaunched", array_agg(tc.candidate_id ORDER BY tc.position) AS "candidateIds"
@@ -24,7 +24,7 @@ export const findControlTasks = (projectId: number, db: Db = prisma) =>
 const useRow = z.object({ imageId: z.number(), use: z.enum(goldenUses) })
 
 /** Excluded images have no use. */
-export const findGoldenUses = (projectId: number, db: Db = prisma) =>
+export const findGoldenUses = (projectId: number, db: Db) =>
   readRows(db, useRow)`
     SELECT image_id AS "imageId", use::text AS use FROM golden_image g WHERE project_id = ${projectId}::int
       AND ${isIncluded('g')}`
@@ -89,7 +89,7 @@ const shapeRow = z.object({ shape: z.array(z.number()) })
 /**
  * Returns the numbers of candidates per task of an image for the newest thousand tasks: gold questions imitate them.
  */
-export async function findOrdinaryShapes(projectId: number, db: Db = prisma): Promise<number[][]> {
+export async function findOrdinaryShapes(projectId: number, db: Db): Promise<number[][]> {
   const rows = await readRows(db, shapeRow)`
     SELECT array_agg(size ORDER BY id) AS shape FROM (
       SELECT t.batch_id, t.image_id, t.id, count(*)::int AS size
@@ -120,7 +120,7 @@ const shortageRow = z.object({
  * Returns for how many raters gold questions have run out, after how many tasks first, how many raters have submitted or
  * skipped a task, and how many answers open image-first tasks still need.
  */
-export const findGoldenShortage = (projectId: number, db: Db = prisma) =>
+export const findGoldenShortage = (projectId: number, db: Db) =>
   getRow(db, shortageRow)`
     SELECT count(*) FILTER (WHERE golden_out_after IS NOT NULL)::int AS raters, min(golden_out_after) AS "afterTasks",
       count(*) FILTER (WHERE task_count > 0)::int AS "workingRaters",
@@ -134,8 +134,8 @@ const row = z.object({ projectId: z.number(), state: z.string() })
  * `state` changes whenever golden truth may have changed or a batch was launched, because gold questions imitate the
  * shapes of ordinary tasks.
  */
-export const findGoldenTruthStates = (db: Db = prisma) =>
-  readRows(db, row)`
+export const findGoldenTruthStates = () =>
+  readRows(prisma, row)`
     SELECT p.id AS "projectId", concat_ws(':',
       (SELECT concat_ws(',', count(*), max(g.answered_at)) FROM golden_answer g
         WHERE g.project_id = p.id AND g.source = 'expert'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
-import { type Db, prisma } from '@/lib/db/client'
+import type { Db } from '@/lib/db/client'
 import { getRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 
@@ -13,7 +13,7 @@ const imageRow = z.object({
 export type GoldenUseRow = z.infer<typeof imageRow>
 
 /** Returns images in the order in which experts see them. */
-export const findGoldenUseImages = (projectId: number, db: Db = prisma): Promise<GoldenUseRow[]> =>
+export const findGoldenUseImages = (projectId: number, db: Db): Promise<GoldenUseRow[]> =>
   readRows(db, imageRow)`
     SELECT g.image_id AS "imageId", (row_number() OVER (ORDER BY g.position))::int AS position,
       i.content_hash AS "contentHash", i.credit, i.license, g.use::text AS use
@@ -23,7 +23,7 @@ export const findGoldenUseImages = (projectId: number, db: Db = prisma): Promise
 const taskRow = z.object({ use: z.enum(goldenUses), tasks: z.number() })
 
 /** Tasks without quota have an index of their own. */
-export const countControlTasks = (projectId: number, db: Db = prisma) =>
+export const countControlTasks = (projectId: number, db: Db) =>
   readRows(db, taskRow)`
     SELECT CASE kind WHEN 'golden' THEN 'hidden' ELSE kind::text END AS use, count(*)::int AS tasks
     FROM task WHERE project_id = ${projectId}::int AND kind IN ('golden', 'training', 'test') AND quota IS NULL
@@ -31,14 +31,14 @@ export const countControlTasks = (projectId: number, db: Db = prisma) =>
 
 const labelsRow = z.object({ holds: z.number(), holdsNot: z.number() })
 
-export const countTestLabels = (projectId: number, db: Db = prisma) =>
+export const countTestLabels = (projectId: number, db: Db) =>
   getRow(db, labelsRow)`
     SELECT (count(*) FILTER (WHERE tc.holds))::int AS holds, (count(*) FILTER (WHERE NOT tc.holds))::int AS "holdsNot"
     FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
     WHERE t.project_id = ${projectId}::int AND t.kind = 'test' AND t.quota IS NULL AND t.is_launched`
 
 /** Counts the gold questions with a candidate for which an ordinary task still needs raters. */
-export const countAskedGolden = (projectId: number, db: Db = prisma): Promise<number> =>
+export const countAskedGolden = (projectId: number, db: Db): Promise<number> =>
   getValue(db, z.number())`
     SELECT count(DISTINCT g.id)::int AS tasks
     FROM task g
@@ -57,7 +57,7 @@ export const setGoldenUses = (projectId: number, uses: readonly { imageId: numbe
 
 const explanationRow = z.object({ candidateId: z.number(), name: z.string(), explanation: z.string().nullable() })
 
-export const findExplanations = (projectId: number, candidateIds: readonly number[], db: Db = prisma) =>
+export const findExplanations = (projectId: number, candidateIds: readonly number[], db: Db) =>
   readRows(db, explanationRow)`
     SELECT c.id AS "candidateId", l.name, e.text AS explanation
     FROM candidate c

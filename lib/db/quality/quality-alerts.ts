@@ -20,7 +20,7 @@ interface WhichAlerts {
 /** Returns the newest first, at most `limit`. */
 export async function findAlerts(
   { projectId, raterId, isSettled, limit }: WhichAlerts,
-  db: Db = prisma,
+  db: Db,
 ): Promise<StoredAlert[]> {
   const rows = await db.qualityAlert.findMany({
     where: {
@@ -67,5 +67,5 @@ export const settleAlerts = async (
   ).count
 
 /** Counts only alerts that are shown, thus none of unknown rules. */
-export const countOpenAlerts = async (projectId: number, db: Db = prisma): Promise<number> =>
-  (await findAlerts({ projectId, isSettled: false }, db)).length
+export const countOpenAlerts = async (projectId: number): Promise<number> =>
+  (await findAlerts({ projectId, isSettled: false }, prisma)).length

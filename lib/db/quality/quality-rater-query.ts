@@ -28,8 +28,8 @@ const raterRow = z.object({
  * Leaves out experts who never rated. The last activity is the latest of the submissions within reach of Undo, since
  * any of them may have been submitted again. Imported assignments have no order and are read only if some have times.
  */
-export const findQualityRaters = (projectId: number, db: Db = prisma) =>
-  readRows(db, raterRow)`
+export const findQualityRaters = (projectId: number) =>
+  readRows(prisma, raterRow)`
     WITH newest AS (
       SELECT DISTINCT ON (kind) kind, version FROM document_version
       WHERE project_id = ${projectId}::int AND language IS NULL ORDER BY kind, version DESC
@@ -90,7 +90,7 @@ export const findQualityRaters = (projectId: number, db: Db = prisma) =>
 
 const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() })
 
-export const findAskedDocuments = (projectId: number, db: Db = prisma) =>
+export const findAskedDocuments = (projectId: number, db: Db) =>
   readRows(db, askedRow)`
     SELECT DISTINCT ON (kind) kind::text AS kind, text <> '' AS "isAsked" FROM document_version
     WHERE project_id = ${projectId}::int AND language IS NULL ORDER BY kind, version DESC`

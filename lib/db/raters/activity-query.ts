@@ -12,8 +12,8 @@ const totals = z.object({
   timedAnswers: z.number(),
 })
 
-export const sumActivity = (projectId: number, db: Db = prisma) =>
-  getRow(db, totals)`
+export const sumActivity = (projectId: number) =>
+  getRow(prisma, totals)`
     SELECT coalesce(sum(task_count), 0)::int AS tasks, coalesce(sum(no_count), 0)::int AS no,
       coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes,
       coalesce(sum(active_ms), 0)::float8 AS "activeMs", coalesce(sum(timed_answers), 0)::int AS "timedAnswers"
@@ -22,15 +22,15 @@ export const sumActivity = (projectId: number, db: Db = prisma) =>
 const timedVotes = z.object({ raterId: z.number().nullable(), activeMs: z.number(), timedAnswers: z.number() })
 
 /** Sums by rater, and in total with a null rater. */
-export const findTimedVotes = (projectId: number, db: Db = prisma) =>
-  readRows(db, timedVotes)`
+export const findTimedVotes = (projectId: number) =>
+  readRows(prisma, timedVotes)`
     SELECT rater_id AS "raterId", sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
     FROM activity WHERE project_id = ${projectId}::int GROUP BY GROUPING SETS ((rater_id), ())
     HAVING count(*) > 0`
 
 /** Does the same for all people: simulated raters are not paid. */
-export const findTimedVotesOfPeople = (projectId: number, db: Db = prisma) =>
-  getRow(db, z.object({ activeMs: z.number(), timedAnswers: z.number() }))`
+export const findTimedVotesOfPeople = (projectId: number) =>
+  getRow(prisma, z.object({ activeMs: z.number(), timedAnswers: z.number() }))`
     SELECT coalesce(sum(a.active_ms), 0)::float8 AS "activeMs", coalesce(sum(a.timed_answers), 0)::int AS "timedAnswers"
     FROM activity a
     JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id AND r.kind <> 'simulated'
@@ -51,9 +51,9 @@ const imported = (projectId: number) =>
   sql`SELECT id FROM rater WHERE project_id = ${projectId}::int AND kind = 'imported'`
 
 /** Sums by hour since `since`, or by day (UTC) for all time if null; ascending, without empty spans. */
-export async function findActivitySpans(projectId: number, since: Date | null, db: Db = prisma): Promise<SpanRow[]> {
+export async function findActivitySpans(projectId: number, since: Date | null): Promise<SpanRow[]> {
   const unit = since ? 'hour' : 'day'
-  return readRows(db, span)`
+  return readRows(prisma, span)`
     SELECT date_trunc(${unit}, hour, 'UTC') AS at, sum(no_count + maybe_count + yes_count)::int AS votes,
       coalesce(sum(no_count + maybe_count + yes_count) FILTER (WHERE rater_id NOT IN (${imported(projectId)})), 0)::int AS "ratedVotes",
       sum(task_count)::int AS tasks, sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
@@ -64,8 +64,8 @@ export async function findActivitySpans(projectId: number, since: Date | null, d
 const active = z.object({ now: z.number(), today: z.number(), all: z.number(), experts: z.number() })
 
 /** `since` is at most an hour ago; today is a day in UTC. Experts do not count as raters, nor imported ones as active. */
-export const countActiveRaters = (projectId: number, since: Date, db: Db = prisma) =>
-  getRow(db, active)`
+export const countActiveRaters = (projectId: number, since: Date) =>
+  getRow(prisma, active)`
     SELECT count(*) FILTER (WHERE last >= ${since}::timestamptz)::int AS now, count(*) FILTER (WHERE is_today)::int AS today,
       (SELECT count(*)::int FROM rater r WHERE r.project_id = ${projectId}::int AND NOT r.is_expert AND ${isKnownRater('r')}) AS all,
       (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int AND is_expert) AS experts
@@ -89,8 +89,8 @@ export const countUntimedAnswers = (projectId: number, db: Db = prisma) =>
     SELECT coalesce(sum(no_count), 0)::int AS no, coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes
     FROM untimed_votes WHERE project_id = ${projectId}::int`
 
-export const countSkipReasons = (projectId: number, db: Db = prisma) =>
-  readRows(db, z.object({ reason: z.string(), count: z.number() }))`
+export const countSkipReasons = (projectId: number) =>
+  readRows(prisma, z.object({ reason: z.string(), count: z.number() }))`
     SELECT a.skip_reason AS reason, count(*)::int AS count
     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'rating'
     WHERE a.project_id = ${projectId}::int AND a.state = 'skipped'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readRows, sql } from '@/lib/db/session/sql'
 
 const turnRow = z.object({
@@ -16,8 +16,8 @@ const turnColumns = sql`id, leased_at AS "leasedAt", submitted_at AS "submittedA
   active_ms AS "activeMs", image_shown_ms AS "imageShownMs", answer_mode AS "answerMode", submitted_order`
 
 /** Reads two halves with a partial index each: assignments answered here, and imported ones. */
-export const findOwnTurns = (projectId: number, raterId: number, db: Db = prisma) =>
-  readRows(db, turnRow)`
+export const findOwnTurns = (projectId: number, raterId: number) =>
+  readRows(prisma, turnRow)`
     SELECT ${turnColumns} FROM assignment
     WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
     UNION ALL
@@ -35,8 +35,8 @@ const answerRow = z.object({
 })
 
 /** Leaves out expert answers. Votes and answers to control tasks look alike, so that nothing reveals which is which. */
-export const findOwnAnswers = (projectId: number, raterId: number, assignmentIds: number[], db: Db = prisma) =>
-  readRows(db, answerRow)`
+export const findOwnAnswers = (projectId: number, raterId: number, assignmentIds: number[]) =>
+  readRows(prisma, answerRow)`
     SELECT s.assignment_id AS "assignmentId", i.file_name AS image, l.name AS "className",
       coalesce(v.answer, g.answer) AS answer, s.is_rest AS "isRest", s.shown_ms AS "shownMs"
     FROM shown_candidate s
@@ -64,8 +64,8 @@ const replacedRow = z.object({
 })
 
 /** Returns answers taken back by Undo or changed later, of all kinds of tasks alike. */
-export const findOwnReplacedAnswers = (projectId: number, raterId: number, db: Db = prisma) =>
-  readRows(db, replacedRow)`
+export const findOwnReplacedAnswers = (projectId: number, raterId: number) =>
+  readRows(prisma, replacedRow)`
     SELECT i.file_name AS image, l.name AS "className", h.answer, h.submitted_at AS "submittedAt", h.reopened_at AS "replacedAt"
     FROM vote_history h
     JOIN candidate c ON c.project_id = h.project_id AND c.id = h.candidate_id
@@ -82,8 +82,8 @@ const expertRow = z.object({
 })
 
 /** Nothing about expert answers is hidden from the rater. */
-export const findOwnExpertAnswers = (projectId: number, raterId: number, db: Db = prisma) =>
-  readRows(db, expertRow)`
+export const findOwnExpertAnswers = (projectId: number, raterId: number) =>
+  readRows(prisma, expertRow)`
     SELECT i.file_name AS image, l.name AS "className", g.answer, g.answered_at AS "answeredAt"
     FROM golden_answer g
     JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
@@ -92,9 +92,9 @@ export const findOwnExpertAnswers = (projectId: number, raterId: number, db: Db 
     WHERE g.project_id = ${projectId}::int AND g.rater_id = ${raterId}::int AND g.source IN ('expert', 'adjudication')
     ORDER BY g.answered_at NULLS FIRST, g.candidate_id`
 
-export async function findOwnFacts(projectId: number, raterId: number, db: Db = prisma) {
+export async function findOwnFacts(projectId: number, raterId: number) {
   const where = { projectId, raterId }
-  const rater = await db.rater.findUniqueOrThrow({
+  const rater = await prisma.rater.findUniqueOrThrow({
     where: { projectId_id: { projectId, id: raterId } },
     include: {
       identity: { include: { user: { select: { name: true, email: true, createdAt: true } } } },
@@ -106,8 +106,12 @@ export async function findOwnFacts(projectId: number, raterId: number, db: Db = 
     },
   })
   const [flags, suggestions, skips, decisions, reviews] = await Promise.all([
-    db.imageFlag.findMany({ where, include: { image: { select: { fileName: true } } }, orderBy: { createdAt: 'asc' } }),
-    db.suggestionRater.findMany({
+    prisma.imageFlag.findMany({
+      where,
+      include: { image: { select: { fileName: true } } },
+      orderBy: { createdAt: 'asc' },
+    }),
+    prisma.suggestionRater.findMany({
       where,
       select: {
         createdAt: true,
@@ -117,19 +121,19 @@ export async function findOwnFacts(projectId: number, raterId: number, db: Db = 
       },
       orderBy: [{ createdAt: 'asc' }, { suggestionId: 'asc' }],
     }),
-    db.assignment.findMany({
+    prisma.assignment.findMany({
       where: { ...where, state: 'skipped' },
       select: { skipReason: true, skipNote: true, task: { select: { image: { select: { fileName: true } } } } },
       orderBy: { id: 'asc' },
     }),
-    db.adjudication.findMany({
+    prisma.adjudication.findMany({
       where,
       include: {
         candidate: { select: { image: { select: { fileName: true } }, class: { select: { name: true } } } },
       },
       orderBy: { id: 'asc' },
     }),
-    db.reviewAnswer.findMany({
+    prisma.reviewAnswer.findMany({
       where,
       include: { item: { select: { image: { select: { fileName: true } }, class: { select: { name: true } } } } },
       orderBy: { answeredAt: 'asc' },

@@ -72,8 +72,8 @@ const taskRow = z.object({ submittedAt: z.date().nullable(), msPerName: z.number
 /**
  * Returns the active time per class name in each measured task of a rater's latest submissions, in order of submission.
  */
-export const findPaceOverTime = (projectId: number, raterId: number, db: Db = prisma) =>
-  readRows(db, taskRow)`
+export const findPaceOverTime = (projectId: number, raterId: number) =>
+  readRows(prisma, taskRow)`
     SELECT a.submitted_at AS "submittedAt", a.active_ms::float8 / (
       SELECT count(*) FROM task_candidate c WHERE c.project_id = a.project_id AND c.task_id = a.task_id
     ) AS "msPerName"
@@ -92,7 +92,7 @@ export const findTaskMedians = (projectId: number, db: Db = prisma) =>
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL GROUP BY a.rater_id`
 
 /** Counts submitted rating tasks, from counters. */
-export const countSubmittedTasks = (projectId: number, db: Db = prisma): Promise<number> =>
+export const countSubmittedTasks = (projectId: number, db: Db): Promise<number> =>
   getValue(
     db,
     z.number(),
@@ -107,8 +107,8 @@ const state = z.object({
 })
 
 /** Returns projects with more submitted tasks than this whose number has changed since their pace was measured. */
-export const findPaceStates = (moreThan: number, db: Db = prisma) =>
-  readRows(db, state)`
+export const findPaceStates = (moreThan: number) =>
+  readRows(prisma, state)`
     SELECT p.id AS "projectId", given.tasks AS "taskCount", m.measured_at AS "measuredAt", m.took_ms AS "tookMs"
     FROM project p
     JOIN LATERAL (SELECT coalesce(sum(tasks), 0)::int AS tasks FROM ${submittedTaskCounts(raw('p.id'))} each_rater) given

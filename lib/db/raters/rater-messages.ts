@@ -20,8 +20,8 @@ export async function insertMessages({ projectId, raterIds, text, userId }: NewM
 }
 
 /** Returns which of these raters are people who can read a message: those with an identity. */
-export async function findReachable(projectId: number, raterIds: number[], db: Db = prisma): Promise<Set<number>> {
-  const rows = await db.raterIdentity.findMany({
+export async function findReachable(projectId: number, raterIds: number[]): Promise<Set<number>> {
+  const rows = await prisma.raterIdentity.findMany({
     where: { projectId, raterId: { in: raterIds } },
     select: { raterId: true },
   })
@@ -32,20 +32,24 @@ export async function findReachable(projectId: number, raterIds: number[], db: D
 export const findMessages = (
   where: { projectId: number; raterId: number },
   { isUnread = false }: { isUnread?: boolean } = {},
-  db: Db = prisma,
 ) =>
-  db.raterMessage.findMany({
+  prisma.raterMessage.findMany({
     where: { ...where, ...(isUnread && { readAt: null }) },
     orderBy: { id: 'desc' },
     take: 500,
   })
 
 /** Marks a rater's message as read, once; false if the rater has no message with this number. */
-export async function markMessageRead(
-  { projectId, raterId, id }: { projectId: number; raterId: number; id: number },
-  db: Db = prisma,
-): Promise<boolean> {
-  const rows = await runSql(db)`
+export async function markMessageRead({
+  projectId,
+  raterId,
+  id,
+}: {
+  projectId: number
+  raterId: number
+  id: number
+}): Promise<boolean> {
+  const rows = await runSql(prisma)`
     UPDATE rater_message SET read_at = coalesce(read_at, now())
     WHERE project_id = ${projectId}::int AND id = ${id}::int AND rater_id = ${raterId}::int`
   return rows > 0

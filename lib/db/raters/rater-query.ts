@@ -13,8 +13,8 @@ const raterRow = z.object({
 })
 
 /** Includes the numbers of the previous and next rater. */
-export const findRater = (projectId: number, raterId: number, db: Db = prisma) =>
-  findRow(db, raterRow)`
+export const findRater = (projectId: number, raterId: number) =>
+  findRow(prisma, raterRow)`
     SELECT id, kind::text AS kind, is_expert AS "isExpert", external_id AS "externalId",
       (SELECT max(id) FROM rater WHERE project_id = ${projectId}::int AND id < ${raterId}::int) AS previous,
       (SELECT min(id) FROM rater WHERE project_id = ${projectId}::int AND id > ${raterId}::int) AS next
@@ -39,8 +39,8 @@ const statusRow = z.object({
 })
 
 /** `replaceable` tasks are all submitted ones, from counters, minus replaced and withdrawn ones. */
-export const findRaterStatus = (projectId: number, raterId: number, db: Db = prisma) =>
-  findRow(db, statusRow)`
+export const findRaterStatus = (projectId: number, raterId: number) =>
+  findRow(prisma, statusRow)`
     SELECT r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut", r.qualified_at IS NOT NULL AS "isQualified",
       (SELECT coalesce(sum(tasks), 0)::int FROM ${submittedTaskCounts(sql`${projectId}::int`)} given WHERE rater_id = r.id)
         - (SELECT count(*)::int FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
@@ -55,14 +55,13 @@ export const findRaterStatus = (projectId: number, raterId: number, db: Db = pri
 export async function findImpactNames(
   projectId: number,
   { imageIds, classIds }: { imageIds: number[]; classIds: number[] },
-  db: Db = prisma,
 ) {
   const [images, classes] = await Promise.all([
-    db.image.findMany({
+    prisma.image.findMany({
       where: { projectId, id: { in: imageIds } },
       select: { id: true, fileName: true, contentHash: true, credit: true, license: true },
     }),
-    db.class.findMany({ where: { projectId, id: { in: classIds } }, select: { id: true, name: true } }),
+    prisma.class.findMany({ where: { projectId, id: { in: classIds } }, select: { id: true, name: true } }),
   ])
   return {
     images: new Map(images.map((row) => [row.id, row])),
@@ -85,13 +84,8 @@ export type RaterRunRow = z.infer<typeof raterRunRow>
  * JSON in the format of the version that wrote them; other raters' can be large and stay in the database. They are null
  * for a rater who was left out of the run.
  */
-export const findRaterRun = (
-  projectId: number,
-  raterId: number,
-  runId: number | null,
-  db: Db = prisma,
-): Promise<RaterRunRow | null> =>
-  findRow(db, raterRunRow)`
+export const findRaterRun = (projectId: number, raterId: number, runId: number | null): Promise<RaterRunRow | null> =>
+  findRow(prisma, raterRunRow)`
     WITH chosen AS (
       (SELECT * FROM aggregation_run
        WHERE project_id = ${projectId}::int AND (id = ${runId}::int OR ${runId}::int IS NULL AND rater_parameters @? '$.raters[0]')
@@ -149,13 +143,13 @@ export const findRaterVotes = (
 
 const counts = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
 
-export const countRaterAnswers = (projectId: number, raterId: number, db: Db = prisma) =>
-  getRow(db, counts)`
+export const countRaterAnswers = (projectId: number, raterId: number) =>
+  getRow(prisma, counts)`
     SELECT coalesce(sum(no), 0)::int AS no, coalesce(sum(maybe), 0)::int AS maybe, coalesce(sum(yes), 0)::int AS yes
     FROM ${answerCounts(sql`${projectId}::int`)} given WHERE rater_id = ${raterId}::int`
 
 /** Changes whenever these votes may have changed: submitting and undoing both change the assignment. */
-export const findRaterVotesState = (projectId: number, raterId: number, db: Db = prisma): Promise<string> =>
-  getValue(db, z.string())`
+export const findRaterVotesState = (projectId: number, raterId: number): Promise<string> =>
+  getValue(prisma, z.string())`
     SELECT concat_ws(':', count(*), max(id), max(submitted_order), max(submitted_at), sum(revision)) AS state
     FROM (${latestTurns(projectId, raterId, latestSubmissions)}) turn`

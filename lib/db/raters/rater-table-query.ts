@@ -27,8 +27,8 @@ export function selectedOf(row: z.output<typeof raterRow>): Pick<TableRater, Sel
 }
 
 /** Reads counters, without imported answers. A rater with an identity can be reached. */
-export const findTableRaters = (projectId: number, db: Db = prisma) =>
-  readRows(db, raterRow)`
+export const findTableRaters = (projectId: number) =>
+  readRows(prisma, raterRow)`
     SELECT r.id, r.kind::text AS kind, r.is_expert AS "isExpert", r.external_id AS "externalId",
       r.paused_at IS NOT NULL AS "isPaused", r.is_left_out AS "isLeftOut", i.rater_id IS NOT NULL AS "isReachable",
       coalesce(a.no, 0) AS no, coalesce(a.maybe, 0) AS maybe, coalesce(a.yes, 0) AS yes,
@@ -71,31 +71,31 @@ export const countImportedAnswers = (projectId: number, db: Db = prisma) =>
 const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: count })
 
 /** Leaves out the lists of changes, which are large. */
-export async function findImpacts(projectId: number, runId: number, db: Db = prisma) {
-  const rows = await db.raterImpact.findMany({
+export async function findImpacts(projectId: number, runId: number) {
+  const rows = await prisma.raterImpact.findMany({
     where: { projectId, runId },
     select: { raterId: true, gained: true, lost: true, imageCount: true },
   })
   return z.array(impactRow).parse(rows)
 }
 
-export async function findNewestFigures(projectId: number, db: Db = prisma) {
-  const row = await getRow(db, z.object({ runId: z.number().nullable(), reportId: z.number().nullable() }))`
+export async function findNewestFigures(projectId: number) {
+  const row = await getRow(prisma, z.object({ runId: z.number().nullable(), reportId: z.number().nullable() }))`
     SELECT (SELECT max(id) FROM aggregation_run WHERE project_id = ${projectId}::int) AS "runId",
       (SELECT max(id) FROM agreement_report WHERE project_id = ${projectId}::int) AS "reportId"`
   return row
 }
 
 /** Returns JSON in the format of the version that wrote it. */
-export async function findAgreementByRater(projectId: number, reportId: number, db: Db = prisma): Promise<unknown> {
-  const row = await findRow(db, z.object({ raters: z.unknown() }))`
+export async function findAgreementByRater(projectId: number, reportId: number): Promise<unknown> {
+  const row = await findRow(prisma, z.object({ raters: z.unknown() }))`
     SELECT report -> 'byRater' AS raters FROM agreement_report WHERE project_id = ${projectId}::int AND id = ${reportId}::int`
   return row?.raters ?? null
 }
 
 /** Returns JSON in the format of the version that wrote it. */
-export async function findRunRaters(projectId: number, runId: number, db: Db = prisma): Promise<unknown> {
-  const row = await findRow(db, z.object({ raters: z.unknown() }))`
+export async function findRunRaters(projectId: number, runId: number): Promise<unknown> {
+  const row = await findRow(prisma, z.object({ raters: z.unknown() }))`
     SELECT ${countedRaterParameters(projectId)} AS raters FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int`
   return row?.raters ?? null
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findRow } from '@/lib/db/session/sql'
 
 export interface AskedImage {
@@ -12,11 +12,10 @@ export interface AskedImage {
 /** Returns null if the assignment or page belongs to another rater or its lease has expired. */
 export async function findAssignedImage(
   asked: AskedImage & { projectId: number; raterId: number },
-  db: Db = prisma,
 ): Promise<number | null> {
   const { projectId, raterId, assignmentId, picture } = asked
   if (picture !== undefined) {
-    const found = await findRow(db, z.object({ imageId: z.number() }))`
+    const found = await findRow(prisma, z.object({ imageId: z.number() }))`
       SELECT s.image_id AS "imageId" FROM assignment a
       JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
       WHERE a.project_id = ${projectId}::int AND a.page_id = ${assignmentId}::int AND a.rater_id = ${raterId}::int
@@ -24,7 +23,7 @@ export async function findAssignedImage(
       ORDER BY a.id DESC`
     return found?.imageId ?? null
   }
-  const found = await db.assignment.findFirst({
+  const found = await prisma.assignment.findFirst({
     where: { projectId, id: assignmentId, raterId, state: { not: 'expired' } },
     select: { task: { select: { imageId: true } } },
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { projectImage } from '@/lib/contracts/images/image'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findRow, readRows, sql } from '@/lib/db/session/sql'
 
 const exampleRow = projectImage.pick({
@@ -32,12 +32,14 @@ const wouldTell = (raterId: number) => sql`
  * Excludes, by content hash, the assignment's own image, golden images, and images that this rater is rating or may
  * still be given: seeing them under a class name would give the answer away.
  */
-export async function findClassExamples(
-  asked: { projectId: number; raterId: number; assignmentId: number; limit: number },
-  db: Db = prisma,
-): Promise<ClassExampleRow[]> {
+export async function findClassExamples(asked: {
+  projectId: number
+  raterId: number
+  assignmentId: number
+  limit: number
+}): Promise<ClassExampleRow[]> {
   const { projectId, raterId, assignmentId, limit } = asked
-  return readRows(db, exampleRow)`
+  return readRows(prisma, exampleRow)`
     WITH held AS MATERIALIZED (
       SELECT a.id, t.image_id FROM assignment a
       JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
@@ -84,12 +86,13 @@ export async function findClassExamples(
 }
 
 /** Returns one assignment of a rater's page; null if the page belongs to another rater or has expired. */
-export async function findPageAssignment(
-  asked: { projectId: number; raterId: number; pageId: number },
-  db: Db = prisma,
-): Promise<{ assignmentId: number; classId: number } | null> {
+export async function findPageAssignment(asked: {
+  projectId: number
+  raterId: number
+  pageId: number
+}): Promise<{ assignmentId: number; classId: number } | null> {
   const { projectId, raterId, pageId } = asked
-  return findRow(db, z.object({ assignmentId: z.number(), classId: z.number() }))`
+  return findRow(prisma, z.object({ assignmentId: z.number(), classId: z.number() }))`
     SELECT min(a.id) AS "assignmentId", p.class_id AS "classId" FROM grid_page p
     JOIN assignment a ON a.project_id = p.project_id AND a.page_id = p.id AND a.state <> 'expired'
     WHERE p.project_id = ${projectId}::int AND p.id = ${pageId}::int AND p.rater_id = ${raterId}::int
@@ -105,12 +108,14 @@ const surelyNot = 0.05
  * Sorts by score in the newest run, lowest first. Excludes, by content hash, golden images and images that this rater
  * is rating or may still be given.
  */
-export async function findCounterExamples(
-  asked: { projectId: number; raterId: number; classId: number; limit: number },
-  db: Db = prisma,
-) {
+export async function findCounterExamples(asked: {
+  projectId: number
+  raterId: number
+  classId: number
+  limit: number
+}) {
   const { projectId, raterId, classId, limit } = asked
-  return readRows(db, counterExampleRow)`
+  return readRows(prisma, counterExampleRow)`
     SELECT i.content_hash AS "contentHash", i.credit, i.credit_url AS "creditUrl", i.license
     FROM (
       SELECT c.image_id, k.score FROM candidate c

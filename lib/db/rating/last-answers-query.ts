@@ -41,7 +41,7 @@ const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 /** Returns answers to gold questions, and votes on golden pairs in ordinary tasks, which look the same to the rater. */
 export const findLastGoldenAnswers = (
   { projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean },
-  db: Db = prisma,
+  db: Db,
 ) =>
   readRows(db, goldenRow)`
     SELECT coalesce(v.answer, g.answer) AS answer, k.holds
@@ -58,7 +58,7 @@ export const findLastGoldenAnswers = (
  * submission, or tasks leased ahead could all claim the same wait: if they do, all are shortened in proportion. Reopened
  * tasks are leased anew, so neither limit applies to them.
  */
-export const findLastSeconds = ({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) =>
+export const findLastSeconds = ({ projectId, raterId, since, last }: AnswerWindow, db: Db) =>
   readValues(db, z.number())`
     WITH timed AS (
       SELECT a.submitted_order, a.submitted_at, a.leased_at, a.revision = 0 AS is_bounded, CASE
@@ -80,7 +80,7 @@ export const findLastSeconds = ({ projectId, raterId, since, last }: AnswerWindo
     FROM timed, bound ORDER BY timed.submitted_order DESC`
 
 /** Returns answers to the last rating tasks and gold questions, newest task first. */
-export async function findLastAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
+export async function findLastAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db) {
   // A task has at least one answer, so reading `last` tasks is enough for `last` answers.
   return readValues(db, z.number())`
     SELECT coalesce(v.answer, g.answer) AS answer
@@ -101,8 +101,8 @@ const row = z.object({
 })
 
 /** Keeps the order shown and leaves out candidates without known truth. Empty for tasks of other kinds. */
-export const findTrainingAnswers = (projectId: number, assignmentId: number, db: Db = prisma) =>
-  readRows(db, row)`
+export const findTrainingAnswers = (projectId: number, assignmentId: number) =>
+  readRows(prisma, row)`
     SELECT coalesce(tr.name, l.name) AS name, coalesce(tr.language, p.language) AS lang, p.language AS "explanationLang", g.answer, tc.holds, e.text AS explanation
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'training'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { getRow, readRows } from '@/lib/db/session/sql'
 import { givenAnswers, knownTruth } from './last-answers-query'
 
@@ -10,8 +10,8 @@ const workRow = z.object({
 })
 
 /** A page of pictures is one task. Times are active time, or wall-clock time if that was not measured. */
-export const findOwnWork = (projectId: number, raterId: number, db: Db = prisma) =>
-  getRow(db, workRow)`
+export const findOwnWork = (projectId: number, raterId: number) =>
+  getRow(prisma, workRow)`
     SELECT count(*)::int AS submitted,
       (percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) FILTER (WHERE ms IS NOT NULL) / 1000.0)::float8 AS "medianSeconds",
       (sum(ms) / 1000.0)::float8 AS "totalSeconds"
@@ -34,8 +34,8 @@ const answerRow = z.object({
  * `upTo` submissions. If figures followed later changes, a rater could change one task and see whether it is a gold
  * question, and what is true.
  */
-export const findKnownAnswers = (projectId: number, raterId: number, upTo: number, db: Db = prisma) =>
-  readRows(db, answerRow)`
+export const findKnownAnswers = (projectId: number, raterId: number, upTo: number) =>
+  readRows(prisma, answerRow)`
     WITH stop AS (
       SELECT coalesce((
         SELECT min(h.submitted_at) FROM vote_history h

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { creditedPicture } from '@/lib/contracts/rating/credited-picture'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 import { undoRefusals } from '@/lib/domain/rating/rating-limits'
 
@@ -22,8 +22,8 @@ const turnRow = z.object({
 /**
  * A page is one submission. An open submission was reopened and can always be submitted again, so it has no refusal.
  */
-export const findOwnTurns = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
-  readRows(db, turnRow)`
+export const findOwnTurns = ({ projectId, raterId }: OwnRater) =>
+  readRows(prisma, turnRow)`
     SELECT turn.*, CASE WHEN NOT "isOpen" THEN undo_refusal(${projectId}::int, id) END AS refusal
     FROM (
       SELECT coalesce(a.page_id, a.id) AS id, bool_or(a.page_id IS NOT NULL) AS "isPage",
@@ -54,8 +54,8 @@ const answerRow = z.object({
  * Returns answers in the order shown; for reopened submissions, the previous ones. Gathers the shown candidates first
  * and then looks up each answer by key, because without statistics the planner may join whole tables of a new project.
  */
-export const findOwnTurnAnswers = ({ projectId, raterId }: OwnRater, db: Db = prisma) =>
-  readRows(db, answerRow)`
+export const findOwnTurnAnswers = ({ projectId, raterId }: OwnRater) =>
+  readRows(prisma, answerRow)`
     WITH shown AS MATERIALIZED (
       SELECT coalesce(a.page_id, a.id) AS turn_id, s.candidate_id, s.image_id, s.position, s.language, s.is_rest, coalesce(
         CASE WHEN a.state = 'leased' THEN (
@@ -98,12 +98,8 @@ const timeRow = z.object({
 })
 
 /** Returns at most `last` of the first `upTo` rating tasks and gold questions, newest first. A page is one row. */
-export const findOwnTimes = (
-  { projectId, raterId, upTo = null }: OwnRater & { upTo?: number | null },
-  last: number,
-  db: Db = prisma,
-) =>
-  readRows(db, timeRow)`
+export const findOwnTimes = ({ projectId, raterId, upTo = null }: OwnRater & { upTo?: number | null }, last: number) =>
+  readRows(prisma, timeRow)`
     SELECT coalesce(a.page_id, a.id) AS id, (sum(coalesce(a.active_ms, a.duration_ms)) / 1000.0)::float8 AS seconds,
       sum((SELECT count(*) FROM shown_candidate s WHERE s.project_id = a.project_id AND s.assignment_id = a.id))::int AS candidates,
       bool_or(a.page_id IS NOT NULL) AS "isPage"
@@ -119,8 +115,8 @@ export const findOwnTimes = (
 const row = creditedPicture.omit({ url: true }).extend({ contentHash: z.string() })
 
 /** Returns the credited images that a rater has answered or skipped and does not hold again, newest first. */
-export const findOwnCredits = (projectId: number, raterId: number, limit: number, db: Db = prisma) =>
-  readRows(db, row)`
+export const findOwnCredits = (projectId: number, raterId: number, limit: number) =>
+  readRows(prisma, row)`
     SELECT i.content_hash AS "contentHash", i.credit, i.credit_url AS "creditUrl", i.license
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id

@@ -23,7 +23,7 @@ export const raterAccessRow = z.object({
 export type RaterAccessRow = z.infer<typeof raterAccessRow>
 
 /** Takes one round trip. Returns null if the project does not exist or the account is not a member. */
-export const findRaterAccess = (userId: string, slug: string, db: Db = prisma): Promise<RaterAccessRow | null> =>
+export const findRaterAccess = (userId: string, slug: string, db: Db): Promise<RaterAccessRow | null> =>
   findRow(db, raterAccessRow)`
     SELECT project_id AS "projectId", slug, name, role, rater_id AS "raterId", answer_modes AS "answerModes", languages,
       has_guidelines AS "hasGuidelines"
@@ -93,8 +93,8 @@ export const leaseTasks = (
     SELECT rating_screen(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[], ${holder}::int) AS result`
 
 /** Uses the rater's chosen language, else that of their screens, if the project offers it. Returns the result. */
-export const setRaterLanguage = (projectId: number, raterId: number, screens: string | null, db: Db = prisma) =>
-  getValue(db, z.string())`SELECT set_rater_language(${projectId}::int, ${raterId}::int, ${screens}) AS language`
+export const setRaterLanguage = (projectId: number, raterId: number, screens: string | null) =>
+  getValue(prisma, z.string())`SELECT set_rater_language(${projectId}::int, ${raterId}::int, ${screens}) AS language`
 
 const submitted = z.union([
   sessionRow.extend({
@@ -140,9 +140,8 @@ export const skipAndLease = (
   skip: { projectId: number; raterId: number; assignmentId: number; reason: string; note: string | null },
   seed: number,
   { ahead, have, holder = null }: Ahead = alone,
-  db: Db = prisma,
 ) =>
-  getValue(db, skipped)`
+  getValue(prisma, skipped)`
     SELECT skip_and_lease(${skip.projectId}::int, ${skip.raterId}::int, ${skip.assignmentId}::int, ${skip.reason}, ${skip.note},
       ${seed}::int, ${ahead}::int, ${have}::int[], ${holder}::int) AS result`
 
@@ -165,7 +164,7 @@ export const startAttempt = (
   raterId: number,
   seed: number,
   { ahead, have }: Ahead = alone,
-  db: Db = prisma,
+  db: Db,
 ) =>
   getValue(db, testStarted)`
     SELECT start_qualification_test(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
@@ -198,7 +197,7 @@ export const endAllLeases = (projectId: number, raterId: number, db: Db): Promis
 export async function findTakenAssignments(
   { projectId, raterId }: { projectId: number; raterId: number },
   assignments: number[],
-  db: Db = prisma,
+  db: Db,
 ): Promise<number[]> {
   return readValues(db, z.number())`
     SELECT a.id FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
@@ -213,9 +212,9 @@ export const expireLeases = (limit: number, db: Db = prisma): Promise<number | n
 const taskCounts = z.object({ total: z.number(), open: z.number(), finished: z.number() })
 export type TaskCounts = z.infer<typeof taskCounts>
 
-export async function countTasks(projectId: number, db: Db = prisma): Promise<TaskCounts> {
+export async function countTasks(projectId: number): Promise<TaskCounts> {
   const project = sql`${projectId}::int`
-  return getRow(db, taskCounts)`
+  return getRow(prisma, taskCounts)`
     SELECT total, unfinished AS open, total - unfinished AS finished
     FROM (SELECT ${launchedTaskCount(project)} AS total, ${unfinishedTaskCount(project)} AS unfinished) counted`
 }
@@ -224,7 +223,7 @@ const shownTaskCounts = taskCounts.omit({ finished: true })
 export type ShownTaskCounts = z.infer<typeof shownTaskCounts>
 
 /** The number of unfinished tasks as shown to raters. */
-export async function countTasksForRaters(projectId: number, db: Db = prisma): Promise<ShownTaskCounts> {
+export async function countTasksForRaters(projectId: number, db: Db): Promise<ShownTaskCounts> {
   const project = sql`${projectId}::int`
   return getRow(db, shownTaskCounts)`
     SELECT total, ${unfinishedAsShown(project, sql`total`, sql`unfinished`)} AS open

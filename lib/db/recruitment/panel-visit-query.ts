@@ -12,8 +12,8 @@ interface VisitKey {
 }
 
 /** Returns false if the rater's identity was erased or the project deleted. */
-export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey, db: Db = prisma): Promise<boolean> {
-  const found = await runSql(db)`
+export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey): Promise<boolean> {
+  const found = await runSql(prisma)`
     SELECT FROM panel_visit v
     JOIN project p ON p.id = v.project_id AND p.archived_at IS NULL
     JOIN rater_identity i ON i.project_id = v.project_id AND i.rater_id = v.rater_id
@@ -25,7 +25,7 @@ export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey
 const panelistAccess = raterAccessRow.extend({ raterId: z.number(), hasStopped: z.boolean() })
 
 /** Returns null if the project has another slug. */
-export const findPanelistAccess = ({ projectId, raterId, visitId }: VisitKey, slug: string, db: Db = prisma) =>
+export const findPanelistAccess = ({ projectId, raterId, visitId }: VisitKey, slug: string, db: Db) =>
   findRow(db, panelistAccess)`
     SELECT p.id AS "projectId", p.slug, p.name, 'rater' AS role, r.id AS "raterId",
       p.answer_modes AS "answerModes", p.language || p.languages AS languages,

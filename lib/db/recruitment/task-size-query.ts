@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
 const sizeRow = z.object({ kind: z.enum(['rating', 'training', 'test']), tasks: z.number(), candidates: z.number() })
@@ -10,8 +10,8 @@ const mostTasks = 500
 /**
  * Averages over at most `mostTasks`: rating tasks next in the queue (any if none is open), and training and test tasks.
  */
-export function findTaskSizes(projectId: number, db: Db = prisma) {
-  return readRows(db, sizeRow)`
+export function findTaskSizes(projectId: number) {
+  return readRows(prisma, sizeRow)`
     SELECT t.kind::text AS kind, count(*)::int AS tasks, avg((
       SELECT count(*) FROM task_candidate c WHERE c.project_id = ${projectId}::int AND c.task_id = t.id
     ))::float8 AS candidates

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { notFound } from '@/lib/errors'
 
 const expanded = promisify(gunzip)
@@ -15,12 +15,13 @@ export interface PartKey {
  * Streams the text of a part as bytes, in chunks of whole lines. Empty if the part does not exist. Throws AppError
  * `not-found` at the end if the project has been deleted in the meantime, and chunks may be missing.
  */
-export async function* readReleasePart(
-  { projectId, releaseId, name: partName }: PartKey,
-  db: Db = prisma,
-): AsyncGenerator<Buffer, void, undefined> {
+export async function* readReleasePart({
+  projectId,
+  releaseId,
+  name: partName,
+}: PartKey): AsyncGenerator<Buffer, void, undefined> {
   const read = (position: number) =>
-    db.releaseChunk.findUnique({
+    prisma.releaseChunk.findUnique({
       where: { projectId_releaseId_partName_position: { projectId, releaseId, partName, position } },
       select: { bytes: true },
     })
@@ -34,5 +35,5 @@ export async function* readReleasePart(
     next.catch(() => {})
     yield await expanded(chunk.bytes)
   }
-  if ((await db.release.count({ where: { projectId, id: releaseId } })) === 0) throw notFound('release')
+  if ((await prisma.release.count({ where: { projectId, id: releaseId } })) === 0) throw notFound('release')
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { labelDifference, type runChanges } from '@/lib/contracts/runs/run'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { type Connection, getValue, readRows, sql } from '@/lib/db/session/sql'
 
 export interface RunPair {
@@ -22,8 +22,8 @@ const differing = ({ projectId, a, b }: RunPair) => sql`
 const classRow = z.object({ classId: z.number(), gained: z.number(), lost: z.number() })
 
 /** Returns classes with the most differences first, then by index. */
-export const countDifferencesByClass = (pair: RunPair, db: Connection = prisma) =>
-  readRows(db, classRow)`
+export const countDifferencesByClass = (pair: RunPair) =>
+  readRows(prisma, classRow)`
     SELECT d.class_id AS "classId", d.gained, d.lost
     FROM (
       SELECT class_id, (count(*) FILTER (WHERE is_gained))::int AS gained,
@@ -33,13 +33,13 @@ export const countDifferencesByClass = (pair: RunPair, db: Connection = prisma) 
     JOIN class k ON k.project_id = ${pair.projectId}::int AND k.id = d.class_id
     ORDER BY d.gained + d.lost DESC, k.class_index`
 
-export const findClassLabels = (projectId: number, classIds: number[], db: Db = prisma) =>
-  readRows(db, z.object({ id: z.number(), class: classLabel }))`
+export const findClassLabels = (projectId: number, classIds: number[]) =>
+  readRows(prisma, z.object({ id: z.number(), class: classLabel }))`
     SELECT id, jsonb_build_object('name', name, 'externalId', external_id, 'index', class_index) AS class
     FROM class WHERE project_id = ${projectId}::int AND id = ANY (${classIds}::int[])`
 
-export const countDifferingImages = (pair: RunPair, db: Connection = prisma): Promise<number> =>
-  getValue(db, z.number())`
+export const countDifferingImages = (pair: RunPair): Promise<number> =>
+  getValue(prisma, z.number())`
     SELECT count(DISTINCT image_id)::int AS count FROM (${differing(pair)}) d`
 
 /** A label that differs, by numbers, with its score in both runs. */
@@ -69,7 +69,7 @@ interface DifferenceScope {
 export async function findDifferences(
   pair: RunPair,
   { change, candidateIds, limit, offset }: DifferenceScope,
-  db: Connection = prisma,
+  db: Connection,
 ) {
   const { projectId, a, b } = pair
   const isWanted = change === null ? sql`true` : sql`d.is_gained = ${change === 'gained'}`
@@ -93,8 +93,8 @@ const describedRow = z.object({
 })
 
 /** Keeps the order, with current images and classes, and leaves out deleted images. */
-export const describeDifferences = (projectId: number, labels: readonly DifferingLabel[], db: Db = prisma) =>
-  readRows(db, describedRow)`
+export const describeDifferences = (projectId: number, labels: readonly DifferingLabel[]) =>
+  readRows(prisma, describedRow)`
     SELECT d."candidateId", d."imageId", i.file_name AS "fileName", i.content_hash AS "contentHash", i.credit, i.license,
       jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,
       coalesce(i.original_class_id = k.id, false) AS "isOriginal", d."isGained", d."scoreA", d."scoreB"

@@ -8,16 +8,18 @@ export type RunImageCounts = z.infer<typeof runImageCounts>
 /**
  * `hasDoubt` is false for runs from before disagreement was recorded. The result never changes, because runs do not.
  */
-export const countRunImages = (
-  {
-    projectId,
-    runId,
-    disagreement,
-    margin,
-  }: { projectId: number; runId: number; disagreement: number; margin: number },
-  db: Db = prisma,
-): Promise<RunImageCounts> =>
-  getRow(db, runImageCounts)`
+export const countRunImages = ({
+  projectId,
+  runId,
+  disagreement,
+  margin,
+}: {
+  projectId: number
+  runId: number
+  disagreement: number
+  margin: number
+}): Promise<RunImageCounts> =>
+  getRow(prisma, runImageCounts)`
     SELECT count(*)::int AS all, (count(*) FILTER (WHERE is_changed))::int AS changed,
       (count(*) FILTER (WHERE is_rated))::int AS rated, (count(*) FILTER (WHERE label_count = 0 AND exclusion IS NULL))::int AS "withoutLabel",
       (count(*) FILTER (WHERE label_count >= 2))::int AS "withSeveral",
@@ -27,7 +29,7 @@ export const countRunImages = (
     FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
 
 /** Returns whether a run stores score bins per image; older runs do not. */
-export const keepsScoreBins = ({ projectId, runId }: { projectId: number; runId: number }, db: Db = prisma) =>
+export const keepsScoreBins = ({ projectId, runId }: { projectId: number; runId: number }, db: Db) =>
   getValue(db, z.boolean())`
     SELECT EXISTS (
       SELECT FROM (

@@ -48,8 +48,8 @@ export async function findUnratedScores(projectId: number, runId: number, db: Co
  * Counts the images whose original label has been changed, or added, since the run: its labels were exactly the
  * original one then, or there was none.
  */
-export const countChangedOriginals = (projectId: number, runId: number, on: Connection = prisma): Promise<number> =>
-  getValue(on, z.number())`
+export const countChangedOriginals = (projectId: number, runId: number): Promise<number> =>
+  getValue(prisma, z.number())`
     SELECT count(*)::int AS count FROM run_image r
     JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id AND i.original_class_id IS NOT NULL
     LEFT JOIN run_label l ON l.project_id = r.project_id AND l.run_id = r.run_id AND l.image_id = r.image_id

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { getRow, runSql } from './sql'
 
 const counted = z.object({ attempts: z.number(), secondsLeft: z.number() })
@@ -10,8 +10,8 @@ const counted = z.object({ attempts: z.number(), secondsLeft: z.number() })
  * ends more than a minute after one opened now would end, a clock was ahead when it was opened, so it counts as over;
  * otherwise users would be locked out until then.
  */
-export const countAttempt = (key: string, windowSeconds: number, db: Db = prisma) =>
-  getRow(db, counted)`
+export const countAttempt = (key: string, windowSeconds: number) =>
+  getRow(prisma, counted)`
     INSERT INTO attempt_count AS a (key, attempts, window_ends_at)
     VALUES (${key}, 1, now() + make_interval(secs => ${windowSeconds}::int))
     ON CONFLICT (key) DO UPDATE SET
@@ -22,12 +22,12 @@ export const countAttempt = (key: string, windowSeconds: number, db: Db = prisma
     RETURNING attempts, greatest(1, ceil(extract(epoch FROM window_ends_at - now())))::int AS "secondsLeft"`
 
 /** Takes one attempt back for each key, because successful attempts do not count. */
-export async function uncountAttempt(keys: readonly string[], db: Db = prisma): Promise<void> {
-  await runSql(db)`
+export async function uncountAttempt(keys: readonly string[]): Promise<void> {
+  await runSql(prisma)`
     UPDATE attempt_count SET attempts = attempts - 1 WHERE attempts > 0 AND key IN (
       SELECT key FROM attempt_count WHERE key = ANY(${keys}::text[]) ORDER BY key FOR UPDATE)`
 }
 
 /** Deletes windows that are over and returns how many. */
-export const deleteOldAttempts = (db: Db = prisma): Promise<number> =>
-  runSql(db)`DELETE FROM attempt_count WHERE window_ends_at < now()`
+export const deleteOldAttempts = (): Promise<number> =>
+  runSql(prisma)`DELETE FROM attempt_count WHERE window_ends_at < now()`

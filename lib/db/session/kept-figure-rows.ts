@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import type { Db } from '@/lib/db/client'
 import { findRow, runSql } from './sql'
 
 /** `name` says what the figure is, `basis` what it was computed from. */
@@ -10,12 +10,12 @@ export interface FigureKey {
 }
 
 /** Returns null if the stored figure has another basis. */
-export const findKeptFigure = ({ projectId, name, basis }: FigureKey, db: Db = prisma) =>
+export const findKeptFigure = ({ projectId, name, basis }: FigureKey, db: Db) =>
   findRow(db, z.object({ value: z.unknown() }))`
     SELECT value FROM kept_figure WHERE project_id = ${projectId}::int AND name = ${name} AND basis = ${basis}`
 
 /** Does nothing if the project no longer exists. */
-export const writeKeptFigure = ({ projectId, name, basis }: FigureKey, value: unknown, db: Db = prisma) =>
+export const writeKeptFigure = ({ projectId, name, basis }: FigureKey, value: unknown, db: Db) =>
   runSql(db)`
     INSERT INTO kept_figure (project_id, name, basis, value)
     SELECT id, ${name}, ${basis}, ${JSON.stringify(value)}::jsonb FROM project WHERE id = ${projectId}::int

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { type Connection, getRow, readValues, runSql } from './sql'
 
 /** A live worker polls the queue every two seconds, so longer silence means that it is gone. */
@@ -33,6 +33,6 @@ export const appliedMigrations = (on: Connection) =>
   readValues(on, z.string())`
     SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`
 
-export async function pingDatabase(db: Db = prisma): Promise<void> {
-  await runSql(db)`SELECT 1`
+export async function pingDatabase(): Promise<void> {
+  await runSql(prisma)`SELECT 1`
 }

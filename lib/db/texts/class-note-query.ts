@@ -5,9 +5,9 @@ import { escapeLike, readRows, runSql } from '@/lib/db/session/sql'
 /**
  * Matches names, external ids and indices; those with a note come first. An empty text lists only those with a note.
  */
-export async function findClassNotes(projectId: number, text: string, limit: number, db: Db = prisma) {
+export async function findClassNotes(projectId: number, text: string, limit: number) {
   const escaped = escapeLike(text)
-  return readRows(db, classNote)`
+  return readRows(prisma, classNote)`
     SELECT id AS "classId", name, external_id AS "externalId", gloss, note FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL AND CASE WHEN ${text} = '' THEN note IS NOT NULL ELSE
       class_index::text = ${text} OR external_id ILIKE ${`${escaped}%`} OR name ILIKE ${`%${escaped}%`}

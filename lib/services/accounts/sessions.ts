@@ -61,7 +61,7 @@ export async function endSession(
   })
 }
 
-export async function endSessions(userId: string, db: Db = prisma): Promise<void> {
+export async function endSessions(userId: string, db: Db): Promise<void> {
   await db.appUser.updateMany({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } })
   await db.accountSession.deleteMany({ where: { userId } })
 }

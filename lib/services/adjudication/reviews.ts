@@ -17,7 +17,7 @@ import {
   insertReview,
 } from '@/lib/db/adjudication/review-query'
 import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound, notInProject } from '@/lib/errors'
@@ -37,8 +37,8 @@ const reviewSummaryOf = ({ wrong, missing, unclear, ...row }: ReviewRow): Review
 })
 
 /** Throws AppError `not-found` if there is no such review. */
-export async function getReview(projectId: number, reviewId: number, db: Db = prisma): Promise<ReviewSummary> {
-  const [review] = await findReviews(projectId, { reviewId }, db)
+export async function getReview(projectId: number, reviewId: number): Promise<ReviewSummary> {
+  const [review] = await findReviews(projectId, { reviewId })
   if (!review) throw notInProject(`mistake review ${reviewId}`)
   return reviewSummaryOf(review)
 }

@@ -1,4 +1,4 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { countGoldenAnswers, findGoldenState, type GoldenAnswerCounts } from '@/lib/db/golden/rater-golden-query'
 import { type GoldenMarks, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { memoize } from '@/lib/services/memoize'
@@ -22,11 +22,11 @@ const raterGolden = (counts: GoldenAnswerCounts): RaterGolden => ({
 })
 
 /** By rater id. Cached until answers or truth change. Does not check access. */
-export async function goldenAccuracies(projectId: number, db: Db = prisma): Promise<ReadonlyMap<number, RaterGolden>> {
-  return known(`${projectId} ${await findGoldenState(projectId, db)}`, async () => {
-    const truth = await findGoldenTruth(projectId, db)
+export async function goldenAccuracies(projectId: number): Promise<ReadonlyMap<number, RaterGolden>> {
+  return known(`${projectId} ${await findGoldenState(projectId, prisma)}`, async () => {
+    const truth = await findGoldenTruth(projectId)
     if (truth.length === 0) return new Map()
-    const rows = await countGoldenAnswers(projectId, truth, db)
+    const rows = await countGoldenAnswers(projectId, truth, prisma)
     return new Map(rows.map((row) => [row.raterId, raterGolden(row)]))
   })
 }

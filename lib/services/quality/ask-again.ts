@@ -1,8 +1,8 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { reopenStopsOf } from '@/lib/db/plan/round-rows'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { replaceAssignments } from '@/lib/db/rating/replaced-assignments'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardRater } from './rater-status'
@@ -14,15 +14,14 @@ import { guardRater } from './rater-status'
 export async function askAgain(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
-  db: Db = prisma,
 ): Promise<{ tasks: number }> {
-  const { projectId, userId, rater } = await guardRater(actor, { slug, raterId }, db)
+  const { projectId, userId, rater } = await guardRater(actor, { slug, raterId })
   if (!rater.isLeftOut)
     throw new AppError(
       'conflict',
       `Rater ${raterId} is not excluded. Exclude the rater first; then other raters can answer these tasks.`,
     )
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const tasks = (await replaceAssignments(projectId, raterId, tx)) + (await reopenStopsOf(tx, projectId, raterId))
     if (tasks > 0) await announceTasks(tx, projectId)

@@ -1,7 +1,7 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { hasUsedUpTestTasks } from '@/lib/db/quality/control-tasks'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardRater, toRaterStatus } from './rater-status'
@@ -13,10 +13,9 @@ import { guardRater, toRaterStatus } from './rater-status'
 export async function changeQualification(
   actor: Actor,
   { slug, raterId, act }: { slug: string; raterId: number; act: 'pass' | 'again' },
-  db: Db = prisma,
 ) {
-  const { projectId, userId } = await guardRater(actor, { slug, raterId }, db)
-  return inTransaction(db, async (tx) => {
+  const { projectId, userId } = await guardRater(actor, { slug, raterId })
+  return prisma.$transaction(async (tx) => {
     const attempts = await tx.qualificationAttempt.findMany({ where: { projectId, raterId } })
     if (act === 'again' && (await hasUsedUpTestTasks({ projectId, raterId }, tx)))
       throw new AppError(

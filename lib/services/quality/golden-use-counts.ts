@@ -1,6 +1,6 @@
 import type { GoldenUseCounts } from '@/lib/contracts/quality'
 import { panelSettings } from '@/lib/contracts/recruitment'
-import { type Db, prisma } from '@/lib/db/client'
+import type { Db } from '@/lib/db/client'
 import { findAskableLabels } from '@/lib/db/quality/askable-label-query'
 import {
   countAskedGolden,
@@ -13,7 +13,7 @@ import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 
 /** Counts golden images of known truth and the tasks offered of them, by use. */
-export async function goldenUseCounts(projectId: number, db: Db = prisma): Promise<GoldenUseCounts> {
+export async function goldenUseCounts(projectId: number, db: Db): Promise<GoldenUseCounts> {
   const [images, truth, tasks, asked, testLabels] = await Promise.all([
     findGoldenUseImages(projectId, db),
     findGoldenTruth(projectId, db),
@@ -41,11 +41,7 @@ export async function goldenUseCounts(projectId: number, db: Db = prisma): Promi
 }
 
 /** Returns what raters can be asked about at most. `areQuestionsMade`: whether gold questions follow the truth. */
-export async function askableLabels(
-  projectId: number,
-  areQuestionsMade: boolean,
-  db: Db = prisma,
-): Promise<AskableLabels> {
+export async function askableLabels(projectId: number, areQuestionsMade: boolean, db: Db): Promise<AskableLabels> {
   const [images, truth, panels] = await Promise.all([
     findGoldenUseImages(projectId, db),
     findGoldenTruth(projectId, db),

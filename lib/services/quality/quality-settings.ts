@@ -4,7 +4,7 @@ import {
   type QualitySettings,
   qualitySettings,
 } from '@/lib/contracts/quality'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { AppError } from '@/lib/errors'
@@ -34,13 +34,12 @@ export const usesControlTasks = ({ goldenShare, qualification, rules }: QualityS
 export async function readQualitySettings(
   actor: Actor,
   slug: string,
-  db: Db = prisma,
 ): Promise<{ settings: QualitySettings; isReadable: boolean; counts: GoldenUseCounts; askable: AskableLabels }> {
-  const { project, projectId } = await guardProject(actor, slug, 'admin', db)
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const { settings, isReadable } = settingsToEdit(project.quality)
   const [counts, askable] = await Promise.all([
-    goldenUseCounts(projectId, db),
-    askableLabels(projectId, usesControlTasks(settings), db),
+    goldenUseCounts(projectId, prisma),
+    askableLabels(projectId, usesControlTasks(settings), prisma),
   ])
   return { settings, isReadable, counts, askable }
 }
@@ -58,9 +57,8 @@ export function refuseMissingTest(qualification: Qualification | null, counts: G
 export async function updateQuality(
   actor: Actor,
   { slug, settings, basedOn }: { slug: string; settings: QualitySettings; basedOn?: BasedOn },
-  db: Db = prisma,
 ): Promise<QualitySettings> {
-  return changeProject(actor, slug, db, async ({ tx, projectId, audit }) => {
+  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
     const { quality } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
     if (basedOn) refuseStale(settingsToEdit(quality).settings, settings, basedOn)
     if (usesControlTasks(settings)) await writeControlTasks(projectId, tx)

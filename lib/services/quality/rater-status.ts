@@ -15,8 +15,7 @@ export interface GuardedRater {
 export const guardRater = async (
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
-  db: Db = prisma,
-): Promise<GuardedRater> => raterWithin(await guardProject(actor, slug, 'admin', db), raterId, db)
+): Promise<GuardedRater> => raterWithin(await guardProject(actor, slug, 'admin'), raterId, prisma)
 
 /** Raters of other projects are as unknown as those who do not exist. */
 export async function raterWithin(

@@ -1,5 +1,5 @@
 import type { GoldenUsePage } from '@/lib/contracts/quality'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findGoldenUseImages } from '@/lib/db/quality/golden-use-query'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
@@ -13,13 +13,12 @@ const pageSize = 120
 export async function readGoldenUses(
   actor: Actor,
   { slug, page, use }: { slug: string; page: number; use?: GoldenUse | undefined },
-  db: Db = prisma,
 ): Promise<GoldenUsePage> {
-  const { projectId } = await guardProject(actor, slug, 'admin', db)
+  const { projectId } = await guardProject(actor, slug, 'admin')
   const [images, truth, counts] = await Promise.all([
-    findGoldenUseImages(projectId, db),
-    findGoldenTruth(projectId, db),
-    goldenUseCounts(projectId, db),
+    findGoldenUseImages(projectId, prisma),
+    findGoldenTruth(projectId),
+    goldenUseCounts(projectId, prisma),
   ])
   const known = new Map<number, { pairs: number; labels: number }>()
   for (const { imageId, holds } of truth) {

@@ -1,7 +1,7 @@
 import { raterAgreement } from '@/lib/contracts/agreement'
 import type { OwnQuality } from '@/lib/contracts/quality'
 import { findRaterAgreement } from '@/lib/db/agreement/agreement-query'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findKnownAnswers, findOwnWork } from '@/lib/db/rating/own-answers-query'
 import { confusedClasses } from '@/lib/domain/classes/confused-classes'
 import type { Actor } from '@/lib/domain/permissions'
@@ -16,18 +16,18 @@ const leastOfEachKind = 10
 const leastCases = 3
 
 /** Names classes, never an image, and reveals nothing about single tasks. */
-export async function readOwnQuality(actor: Actor, slug: string, db: Db = prisma): Promise<OwnQuality> {
-  const { projectId, raterId, name } = await accessAsRater(actor, slug, db)
+export async function readOwnQuality(actor: Actor, slug: string): Promise<OwnQuality> {
+  const { projectId, raterId, name } = await accessAsRater(actor, slug)
   const [work, cursor, agreement] = await Promise.all([
-    findOwnWork(projectId, raterId, db),
-    db.raterCursor.findUnique({
+    findOwnWork(projectId, raterId),
+    prisma.raterCursor.findUnique({
       where: { projectId_raterId: { projectId, raterId } },
       select: { submittedCount: true },
     }),
-    findRaterAgreement(projectId, raterId, db),
+    findRaterAgreement(projectId, raterId),
   ])
   const step = Math.floor((cursor?.submittedCount ?? 0) / tasksAStep) * tasksAStep
-  const known = step === 0 ? [] : await findKnownAnswers(projectId, raterId, step, db)
+  const known = step === 0 ? [] : await findKnownAnswers(projectId, raterId, step)
   const measured = raterAgreement.safeParse(agreement?.rater)
   return {
     project: { slug, name },

@@ -1,5 +1,5 @@
 import type { QualityAlert, QualityOverview, QualityRater } from '@/lib/contracts/quality'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findGoldenShortage } from '@/lib/db/quality/control-tasks'
 import { findAlerts, type StoredAlert } from '@/lib/db/quality/quality-alerts'
 import { findAskedDocuments, findQualityRaters } from '@/lib/db/quality/quality-rater-query'
@@ -24,20 +24,20 @@ const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert 
   settledAt: iso(settledAt),
 })
 
-export async function readQuality(actor: Actor, slug: string, db: Db = prisma): Promise<QualityOverview> {
-  const { project, projectId } = await guardProject(actor, slug, 'admin', db)
+export async function readQuality(actor: Actor, slug: string): Promise<QualityOverview> {
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
   const settings = qualitySettingsOf(project.quality)
   const [rows, documents, golden, attempts, waiting, settled, counts, askable, short, medians] = await Promise.all([
-    findQualityRaters(projectId, db),
-    findAskedDocuments(projectId, db),
-    goldenAccuracies(projectId, db),
-    db.qualificationAttempt.findMany({ where: { projectId }, orderBy: { attempt: 'asc' } }),
-    findAlerts({ projectId, isSettled: false }, db),
-    findAlerts({ projectId, isSettled: true, limit: mostSettled }, db),
-    goldenUseCounts(projectId, db),
-    askableLabels(projectId, usesControlTasks(settings), db),
-    findGoldenShortage(projectId, db),
-    taskMedians(projectId, db),
+    findQualityRaters(projectId),
+    findAskedDocuments(projectId, prisma),
+    goldenAccuracies(projectId),
+    prisma.qualificationAttempt.findMany({ where: { projectId }, orderBy: { attempt: 'asc' } }),
+    findAlerts({ projectId, isSettled: false }, prisma),
+    findAlerts({ projectId, isSettled: true, limit: mostSettled }, prisma),
+    goldenUseCounts(projectId, prisma),
+    askableLabels(projectId, usesControlTasks(settings), prisma),
+    findGoldenShortage(projectId, prisma),
+    taskMedians(projectId, prisma),
   ])
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
   const [asksConsent, asksGuidelines] = [isAsked('consent'), isAsked('guidelines')]

@@ -1,5 +1,5 @@
 import type { TrainingPage } from '@/lib/contracts/quality'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findExplanations, findGoldenUseImages } from '@/lib/db/quality/golden-use-query'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
@@ -12,17 +12,16 @@ const pageSize = 10
 export async function readTrainingTexts(
   actor: Actor,
   { slug, page }: { slug: string; page: number },
-  db: Db = prisma,
 ): Promise<TrainingPage> {
-  const { projectId } = await guardProject(actor, slug, 'admin', db)
-  const [images, truth] = await Promise.all([findGoldenUseImages(projectId, db), findGoldenTruth(projectId, db)])
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const [images, truth] = await Promise.all([findGoldenUseImages(projectId, prisma), findGoldenTruth(projectId)])
   const known = new Set(truth.map(({ imageId }) => imageId))
   const training = images.filter(({ imageId, use }) => use === 'training' && known.has(imageId))
   const { offset, ...paging } = pageOf(training.length, page, pageSize)
   const shown = training.slice(offset, offset + pageSize)
   const shownIds = new Set(shown.map(({ imageId }) => imageId))
   const pairs = new Map(truth.filter(({ imageId }) => shownIds.has(imageId)).map((pair) => [pair.candidateId, pair]))
-  const labels = (await findExplanations(projectId, [...pairs.keys()], db)).map((label) => ({
+  const labels = (await findExplanations(projectId, [...pairs.keys()], prisma)).map((label) => ({
     ...label,
     imageId: pairs.get(label.candidateId)?.imageId,
     holds: pairs.get(label.candidateId)?.holds === true,

@@ -1,7 +1,7 @@
 import type { GoldenUseCounts, GoldenUseInput } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { countControlTasks, findGoldenUseImages, setGoldenUses } from '@/lib/db/quality/golden-use-query'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { byImage, hasBothKinds } from '@/lib/domain/quality/check-pieces'
 import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
@@ -21,10 +21,9 @@ import { writeControlTasks } from './write-control-tasks'
 export async function setGoldenUse(
   actor: Actor,
   { slug, input }: { slug: string; input: GoldenUseInput },
-  db: Db = prisma,
 ): Promise<GoldenUseCounts> {
-  const { project, projectId, userId } = await guardProject(actor, slug, 'admin', db)
-  return inTransaction(db, async (tx) => {
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction(async (tx) => {
     const before = (await countControlTasks(projectId, tx)).find(({ use }) => use === 'test')?.tasks ?? 0
     const uses = await wantedUses(projectId, input, tx)
     if ((await setGoldenUses(projectId, uses, tx)) < uses.length)

@@ -1,6 +1,6 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -9,12 +9,11 @@ import { guardProject } from '@/lib/services/access/guard-project'
 export async function settleAlert(
   actor: Actor,
   { slug, alertId }: { slug: string; alertId: number },
-  db: Db = prisma,
 ): Promise<{ alertId: number }> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin', db)
-  const alert = await db.qualityAlert.findUnique({ where: { projectId_id: { projectId, id: alertId } } })
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  const alert = await prisma.qualityAlert.findUnique({ where: { projectId_id: { projectId, id: alertId } } })
   if (!alert) throw notFound('alert')
-  return inTransaction(db, async (tx) => {
+  return prisma.$transaction(async (tx) => {
     const settled = await settleAlerts({ projectId, id: alertId }, userId, tx)
     if (settled > 0)
       await writeAuditEvent(tx, { projectId, userId, action: 'quality.settle-alert', details: { alertId } })

@@ -1,5 +1,5 @@
 import type { RatingSession, RatingSessionInput } from '@/lib/contracts/rating/rating'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { startAttempt } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
@@ -11,11 +11,10 @@ export async function startTest(
   actor: Actor,
   { slug, ...input }: RatingSessionInput & { slug: string },
   seed = newOrderSeed(),
-  db: Db = prisma,
 ): Promise<RatingSession> {
-  const access = await accessAsRater(actor, slug, db)
+  const access = await accessAsRater(actor, slug)
   const ahead = aheadOf(input)
-  const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, seed, ahead, db))
+  const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, seed, ahead, prisma))
   if (!('state' in row)) throw new AppError('conflict', 'You have no test to start. Reload the page.')
-  return toRatingSession(access, row, ahead, db)
+  return toRatingSession(access, row, ahead)
 }

@@ -20,7 +20,7 @@ interface Rater {
 async function ruleFigures(
   rule: QualityRule,
   { projectId, raterId, since }: Rater & { since: Date | null },
-  db: Db = prisma,
+  db: Db,
 ): Promise<RuleFigures | null> {
   const window = { projectId, raterId, since, last: rule.last }
   if (rule.kind === 'golden-marks') {
@@ -47,16 +47,16 @@ async function ruleFigures(
  * Adds an alert for each of the project's rules that applies to a rater's last answers, and pauses the rater if the
  * rule does. A rule whose alert is open adds no other, and later considers only answers since that alert.
  */
-export async function watchRater(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
-  const project = await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } })
+export async function watchRater(projectId: number, raterId: number): Promise<void> {
+  const project = await prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } })
   const { rules } = qualitySettingsOf(project.quality)
   if (rules.length === 0) return
-  const alerts = await findAlerts({ projectId, raterId, limit: mostAlerts }, db)
+  const alerts = await findAlerts({ projectId, raterId, limit: mostAlerts }, prisma)
   for (const rule of rules) {
     const since = ruleWindow(rule, alerts)
     if (since === 'waiting') continue
-    const figures = await ruleFigures(rule, { projectId, raterId, since }, db)
-    if (figures && ruleApplies(rule, figures)) await speak({ projectId, raterId, rule, figures }, db)
+    const figures = await ruleFigures(rule, { projectId, raterId, since }, prisma)
+    if (figures && ruleApplies(rule, figures)) await speak({ projectId, raterId, rule, figures }, prisma)
   }
 }
 
