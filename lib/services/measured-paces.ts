@@ -1,4 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
 import {
   countSubmittedTasks,
   findPaceMeasurement,
@@ -32,22 +31,22 @@ function measuredNow(projectId: number): Promise<MeasuredPaces> {
   return measured
 }
 
-const isLarge = async (projectId: number, db: Db) => (await countSubmittedTasks(projectId, db)) > mostMeasuredLive
+const isLarge = async (projectId: number) => (await countSubmittedTasks(projectId)) > mostMeasuredLive
 
 /** Null if the worker has yet to measure it. */
 export async function measuredPaces(projectId: number): Promise<MeasuredPaces | null> {
-  if (!(await isLarge(projectId, prisma))) return measuredNow(projectId)
+  if (!(await isLarge(projectId))) return measuredNow(projectId)
   const kept = await findPaceMeasurement(projectId)
   return kept && { paces: kept.raters, positions: kept.positions, measuredAt: kept.measuredAt }
 }
 
 /** Milliseconds by rater, and when the worker measured them, as in `MeasuredPaces`; null if it has yet to. */
-export async function taskMedians(projectId: number, db: Db) {
-  if (!(await isLarge(projectId, db))) {
-    const rows = await findTaskMedians(projectId, db)
+export async function taskMedians(projectId: number) {
+  if (!(await isLarge(projectId))) {
+    const rows = await findTaskMedians(projectId)
     return { ms: new Map(rows.map(({ raterId, ms }) => [raterId, ms])), measuredAt: null, isMeasured: true }
   }
-  const kept = await findPaceMeasurement(projectId, db)
+  const kept = await findPaceMeasurement(projectId)
   const medians = (kept?.raters ?? []).flatMap(({ raterId, taskMs }) =>
     raterId === null || taskMs === null ? [] : [[raterId, taskMs[1]!] as const],
   )

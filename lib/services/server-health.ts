@@ -51,7 +51,7 @@ async function checkDisk(folder: string, least: number): Promise<HealthCheck> {
 
 /** Migrations of a newer version are fine: during an update, servers of this version go on serving and report it. */
 async function checkMigrations(projectRoot: string): Promise<HealthCheck> {
-  const applied = new Set(await appliedMigrations(prisma))
+  const applied = new Set(await appliedMigrations())
   const own = new Set(migrationNames(projectRoot))
   const missing = [...own].filter((name) => !applied.has(name))
   const newer = [...applied].filter((name) => !own.has(name)).sort()

@@ -31,7 +31,7 @@ function showFigures({ openTasks, leasedAssignments, storedVotes, jobs }: Server
 
 async function readDatabase(): Promise<void> {
   try {
-    const [figures, { workers, waitingSeconds }] = await Promise.all([readFigures(prisma), readWorkers(prisma)])
+    const [figures, { workers, waitingSeconds }] = await Promise.all([readFigures(), readWorkers(prisma)])
     showFigures(figures)
     metrics.workers.set(workers)
     metrics.jobWait.set(Math.max(0, waitingSeconds ?? 0))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Db } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readValues, runSql } from '@/lib/db/session/sql'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 
@@ -13,19 +13,15 @@ export interface WorkQueue {
 const heldFor = '3 minutes'
 
 /** Makes a best effort to keep two people off the same work: two answers to one question do no harm. */
-export const findHeldByOthers = ({ projectId, raterId, queue }: WorkQueue, db: Db): Promise<number[]> =>
-  readValues(db, z.number().int())`
+export const findHeldByOthers = ({ projectId, raterId, queue }: WorkQueue): Promise<number[]> =>
+  readValues(prisma, z.number().int())`
     SELECT number FROM shown_work
     WHERE project_id = ${projectId}::int AND queue = ${queue} AND rater_id <> ${raterId}::int AND until > now()`
 
 /** Records what a rater was sent of a queue, to be shown now or next, and releases what they were sent before. */
-export const noteShown = (
-  { projectId, raterId, queue }: WorkQueue,
-  numbers: readonly number[],
-  db: Db,
-): Promise<unknown> =>
+export const noteShown = ({ projectId, raterId, queue }: WorkQueue, numbers: readonly number[]): Promise<unknown> =>
   repeatOnConflict(
-    () => runSql(db)`
+    () => runSql(prisma)`
     WITH left_alone AS (
       DELETE FROM shown_work WHERE project_id = ${projectId}::int AND queue = ${queue} AND rater_id = ${raterId}::int
         AND number <> ALL (${numbers}::int[])

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { prisma } from '@/lib/db/client'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { type Connection, findRow, getValue, raw, readRows, runSql } from '@/lib/db/session/sql'
 import type { ArchivedAccount } from './archived-rows'
 import { type BackedUpTable, listBackedUpTables } from './backup-rows'
 
 /** Returns whether the database has nothing that a restore would overwrite. */
-export const isUnused = (on: Connection): Promise<boolean> =>
-  getValue(on, z.boolean())`
+export const isUnused = (): Promise<boolean> =>
+  getValue(prisma, z.boolean())`
     SELECT NOT EXISTS (SELECT FROM project) AND NOT EXISTS (SELECT FROM app_user) AS "isUnused"`
 
 const constraint = z.object({ table: z.string(), name: z.string(), definition: z.string() })

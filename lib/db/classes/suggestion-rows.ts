@@ -30,9 +30,8 @@ const namedClass = z.object({ name: z.string(), classId: z.number() })
 export async function findNamedClasses(
   { projectId, language }: { projectId: number; language: string | null },
   names: string[],
-  db: Db,
 ): Promise<Map<string, number>> {
-  const found = await readRows(db, namedClass)`
+  const found = await readRows(prisma, namedClass)`
     SELECT DISTINCT ON (n.name) n.name, c.id AS "classId"
     FROM unnest(${names}::text[]) AS n (name)
     JOIN class c ON c.project_id = ${projectId}::int AND c.class_index IS NOT NULL

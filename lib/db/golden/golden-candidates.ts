@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Db } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { empty, getValue, runSql, type Sql, sql } from '@/lib/db/session/sql'
 
 // Possible classes of an image: all predictions of proposing models at any rank, and the original label.
@@ -15,8 +15,8 @@ const missing = (projectId: number, imageIds: number[]) => sql`
   WHERE NOT EXISTS (SELECT FROM candidate c
     WHERE c.project_id = ${projectId}::int AND c.image_id = w.image_id AND c.class_id = w.class_id)`
 
-export const needsProposedCandidates = (projectId: number, imageIds: number[], db: Db): Promise<boolean> =>
-  getValue(db, z.boolean())`SELECT EXISTS (${missing(projectId, imageIds)})`
+export const needsProposedCandidates = (projectId: number, imageIds: number[]): Promise<boolean> =>
+  getValue(prisma, z.boolean())`SELECT EXISTS (${missing(projectId, imageIds)})`
 
 const numbered = (projectId: number) => sql`
   INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)

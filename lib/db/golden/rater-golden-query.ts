@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { getValue, readRows, type Sql, sql } from '@/lib/db/session/sql'
 import type { KnownPair } from '@/lib/domain/quality/check-pieces'
 
@@ -51,8 +51,8 @@ const answersWhere = (condition: Sql) => sql`
   ARRAY[count(*) FILTER (WHERE ${condition} AND answer = 0), count(*) FILTER (WHERE ${condition} AND answer = 1),
     count(*) FILTER (WHERE ${condition} AND answer = 2)]::int[]`
 
-export const countGoldenAnswers = (projectId: number, truth: readonly KnownPair[], db: Db) =>
-  readRows(db, countRow)`
+export const countGoldenAnswers = (projectId: number, truth: readonly KnownPair[]) =>
+  readRows(prisma, countRow)`
     ${judgedAnswers(projectId, truth)}, marked AS (
       SELECT rater_id, image_id, answer, holds, position = 2 AS is_vote,
         at IS NOT NULL AND row_number() OVER (
@@ -70,8 +70,8 @@ export async function countExpertAnswers(projectId: number, raterId: number): Pr
 }
 
 /** Changes whenever golden truth, an answer to a golden candidate or the set of experts may have changed. */
-export const findGoldenState = (projectId: number, db: Db): Promise<string> =>
-  getValue(db, z.string())`
+export const findGoldenState = (projectId: number): Promise<string> =>
+  getValue(prisma, z.string())`
     SELECT concat_ws(' ',
       (SELECT concat_ws(':', count(*), sum(answer), max(answered_at)) FROM golden_answer WHERE project_id = ${projectId}::int),
       (SELECT max(id) FROM golden_note WHERE project_id = ${projectId}::int),

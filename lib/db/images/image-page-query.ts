@@ -8,8 +8,8 @@ import { type ImageScope, isNamed, isNarrow, shownImages, shownImagesOf } from '
 const listRow = z.object({ total: z.number(), page: z.number(), ids: z.array(z.number()) })
 
 /** Reads along the index from the nearer end. The limit of the other subquery is 0, so it reads nothing. */
-const findPageOfAll = (projectId: number, { page, pageSize }: PageWanted, db: Db) =>
-  getRow(db, listRow)`
+const findPageOfAll = (projectId: number, { page, pageSize }: PageWanted) =>
+  getRow(prisma, listRow)`
     WITH position AS (
       SELECT total, page, (page - 1) * ${pageSize}::int AS before, greatest(0, least(${pageSize}::int, total - (page - 1) * ${pageSize}::int)) AS size
       FROM (SELECT ${imageCount(sql`${projectId}::int`)} AS total) counted,
@@ -62,9 +62,9 @@ export interface ListedPage {
  * Reads a page of a filter that may show most images along the index of their order, so that no list of a million images
  * is built, sorted or counted. One image more tells whether the page is the last, whose end is the total.
  */
-async function findPageOfMany(scope: ImageScope, { page, pageSize }: PageWanted, db: Db): Promise<ListedPage> {
+async function findPageOfMany(scope: ImageScope, { page, pageSize }: PageWanted): Promise<ListedPage> {
   const { id, rising, from, where } = shownImagesOf(scope)
-  const ids = await getValue(db, z.array(z.number()))`
+  const ids = await getValue(prisma, z.array(z.number()))`
     SELECT ARRAY(SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${rising}
       LIMIT ${pageSize + 1}::int OFFSET (${page}::bigint - 1) * ${pageSize}::int)`
   const isLast = ids.length <= pageSize && (ids.length > 0 || page === 1)
@@ -76,8 +76,8 @@ async function findPageOfMany(scope: ImageScope, { page, pageSize }: PageWanted,
  * and the page, so that the planner does not gamble on finding a page early.
  */
 export async function findImagePage(scope: ImageScope, { page, pageSize }: PageWanted): Promise<ListedPage> {
-  if (showsAllByPosition(scope.filter)) return findPageOfAll(scope.projectId, { page, pageSize }, prisma)
-  if (!isNarrow(scope)) return findPageOfMany(scope, { page, pageSize }, prisma)
+  if (showsAllByPosition(scope.filter)) return findPageOfAll(scope.projectId, { page, pageSize })
+  if (!isNarrow(scope)) return findPageOfMany(scope, { page, pageSize })
   return getRow(prisma, listRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     position AS (

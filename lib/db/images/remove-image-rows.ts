@@ -39,8 +39,8 @@ export const countCandidates = ({ projectId, imageIds }: Images): Promise<number
     SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
 
 /** Without assignments, deleting candidates need not look up shown_candidate rows. */
-export const hasAssignments = (projectId: number, db: Db): Promise<boolean> =>
-  getValue(db, z.boolean())`SELECT EXISTS (SELECT FROM assignment WHERE project_id = ${projectId}::int)`
+export const hasAssignments = (projectId: number): Promise<boolean> =>
+  getValue(prisma, z.boolean())`SELECT EXISTS (SELECT FROM assignment WHERE project_id = ${projectId}::int)`
 
 export const withdrawImageTasks = ({ projectId, imageIds }: Images, db: Db): Promise<number> =>
   runSql(db)`

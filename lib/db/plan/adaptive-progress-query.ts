@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { adaptiveProgress } from '@/lib/contracts/adaptive-batch'
+import { prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
-import { type Connection, findRow, getRow } from '@/lib/db/session/sql'
+import { findRow, getRow } from '@/lib/db/session/sql'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
 import { adaptiveBatch } from './round-query'
 
 /** Returns null if the batch is not adaptive. */
-export const findAdaptiveBatch = (on: Connection, projectId: number, batchId: number) =>
-  findRow(on, adaptiveBatch.omit({ batchId: true, candidatesPerTask: true }))`
+export const findAdaptiveBatch = (projectId: number, batchId: number) =>
+  findRow(prisma, adaptiveBatch.omit({ batchId: true, candidatesPerTask: true }))`
     SELECT minimum, maximum, change_limit AS "limit", learn_share AS "learnShare", audit_share AS "auditShare", seed, rule
     FROM adaptive_batch WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int`
 
@@ -19,8 +20,8 @@ const figures = z.object({
 })
 
 /** Counts votes and stops of an adaptive batch's labels, without excluded images. */
-export const getAdaptiveFigures = (on: Connection, projectId: number, batchId: number) =>
-  getRow(on, figures)`
+export const getAdaptiveFigures = (projectId: number, batchId: number) =>
+  getRow(prisma, figures)`
     WITH label AS (
       SELECT DISTINCT tc.candidate_id AS id FROM task_candidate tc
       JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id AND t.kind = 'rating'
@@ -47,8 +48,8 @@ const runDifference = adaptiveProgress.shape.run.unwrap()
  * Compares the latest run with the scores so far of a batch's labels: how scores differ, and how many decisions change
  * among settled and open labels. Null without a run.
  */
-export const findRunDifference = (on: Connection, projectId: number, batchId: number) =>
-  findRow(on, runDifference)`
+export const findRunDifference = (projectId: number, batchId: number) =>
+  findRow(prisma, runDifference)`
     SELECT r.id AS "runId", d.*
     FROM (
       SELECT id, threshold, votes_until FROM aggregation_run WHERE project_id = ${projectId}::int ORDER BY id DESC LIMIT 1
@@ -70,7 +71,7 @@ export const findRunDifference = (on: Connection, projectId: number, batchId: nu
       ) compared
     ) d`
 
-export const findLatestScores = (on: Connection, projectId: number, batchId: number) =>
-  getRow(on, z.object({ labels: z.number(), at: z.date().nullable() }))`
+export const findLatestScores = (projectId: number, batchId: number) =>
+  getRow(prisma, z.object({ labels: z.number(), at: z.date().nullable() }))`
     SELECT count(*)::int AS labels, max(scored_at) AS at FROM label_score
     WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int`

@@ -1,5 +1,5 @@
 import type { StoredPlan } from '@/lib/contracts/plan'
-import type { Db } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { runSql } from '@/lib/db/session/sql'
 
 const rowOf = (plan: StoredPlan) => JSON.stringify(plan)
@@ -14,8 +14,8 @@ export async function upsertDraft(projectId: number, { plan, name }: { plan: Sto
 }
 
 /** Stores a computed report with the draft if the draft's choices are still those of the report. */
-export async function keepReport(projectId: number, plan: StoredPlan, db: Db): Promise<void> {
-  await runSql(db)`
+export async function keepReport(projectId: number, plan: StoredPlan): Promise<void> {
+  await runSql(prisma)`
     UPDATE batch SET plan = ${rowOf(plan)}::jsonb
     WHERE project_id = ${projectId}::int AND state = 'draft' AND plan -> 'settings' = ${JSON.stringify(plan.settings)}::jsonb`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
 import { type Connection, getRow, getValue, readRows, readValues } from '@/lib/db/session/sql'
 
@@ -24,8 +25,8 @@ export const findAdaptiveBatches = (on: Connection, projectId: number) =>
     WHERE d.project_id = ${projectId}::int AND b.state = 'open'
     ORDER BY d.batch_id`
 
-export const findProjectsWithRounds = (on: Connection): Promise<number[]> =>
-  readValues(on, z.number())`
+export const findProjectsWithRounds = (): Promise<number[]> =>
+  readValues(prisma, z.number())`
     SELECT DISTINCT d.project_id AS id FROM adaptive_batch d
     JOIN batch b ON b.project_id = d.project_id AND b.id = d.batch_id AND b.state = 'open'
     JOIN project p ON p.id = d.project_id AND p.deleted_at IS NULL AND p.archived_at IS NULL

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Db } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { getRow } from '@/lib/db/session/sql'
 import { mostCounted } from '@/lib/domain/quality/ineffective-settings'
 
@@ -25,13 +25,8 @@ const askableRow = z.object({
  * anybody. `areQuestionsMade`: whether gold questions follow the current truth; otherwise every label with `isHidden`
  * counts as if a gold question asked about it.
  */
-export function findAskableLabels(
-  projectId: number,
-  golden: readonly GoldenLabel[],
-  areQuestionsMade: boolean,
-  db: Db,
-) {
-  return getRow(db, askableRow)`
+export function findAskableLabels(projectId: number, golden: readonly GoldenLabel[], areQuestionsMade: boolean) {
+  return getRow(prisma, askableRow)`
     WITH rating AS (
       SELECT id, class_id FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND (is_launched OR assigned > 0)
       LIMIT ${mostCounted}

@@ -120,8 +120,8 @@ const shortageRow = z.object({
  * Returns for how many raters gold questions have run out, after how many tasks first, how many raters have submitted or
  * skipped a task, and how many answers open image-first tasks still need.
  */
-export const findGoldenShortage = (projectId: number, db: Db) =>
-  getRow(db, shortageRow)`
+export const findGoldenShortage = (projectId: number) =>
+  getRow(prisma, shortageRow)`
     SELECT count(*) FILTER (WHERE golden_out_after IS NOT NULL)::int AS raters, min(golden_out_after) AS "afterTasks",
       count(*) FILTER (WHERE task_count > 0)::int AS "workingRaters",
       (SELECT coalesce(sum(quota - assigned), 0)::int FROM task

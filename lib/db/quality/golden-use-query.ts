@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
-import type { Db } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { getRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 
@@ -57,8 +57,8 @@ export const setGoldenUses = (projectId: number, uses: readonly { imageId: numbe
 
 const explanationRow = z.object({ candidateId: z.number(), name: z.string(), explanation: z.string().nullable() })
 
-export const findExplanations = (projectId: number, candidateIds: readonly number[], db: Db) =>
-  readRows(db, explanationRow)`
+export const findExplanations = (projectId: number, candidateIds: readonly number[]) =>
+  readRows(prisma, explanationRow)`
     SELECT c.id AS "candidateId", l.name, e.text AS explanation
     FROM candidate c
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { submittedTaskCounts } from '@/lib/db/session/project-counts'
 import { isKnownRater } from '@/lib/db/session/row-conditions'
 import { readRows, sql } from '@/lib/db/session/sql'
@@ -90,7 +90,7 @@ export const findQualityRaters = (projectId: number) =>
 
 const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() })
 
-export const findAskedDocuments = (projectId: number, db: Db) =>
-  readRows(db, askedRow)`
+export const findAskedDocuments = (projectId: number) =>
+  readRows(prisma, askedRow)`
     SELECT DISTINCT ON (kind) kind::text AS kind, text <> '' AS "isAsked" FROM document_version
     WHERE project_id = ${projectId}::int AND language IS NULL ORDER BY kind, version DESC`

@@ -92,9 +92,9 @@ export const findTaskMedians = (projectId: number, db: Db = prisma) =>
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL GROUP BY a.rater_id`
 
 /** Counts submitted rating tasks, from counters. */
-export const countSubmittedTasks = (projectId: number, db: Db): Promise<number> =>
+export const countSubmittedTasks = (projectId: number): Promise<number> =>
   getValue(
-    db,
+    prisma,
     z.number(),
   )`SELECT coalesce(sum(tasks), 0)::int FROM ${submittedTaskCounts(sql`${projectId}::int`)} given`
 

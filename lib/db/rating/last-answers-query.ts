@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { readRows, readValues, sql } from '@/lib/db/session/sql'
 
 export interface AnswerWindow {
@@ -39,11 +39,8 @@ export const givenAnswers = sql`
 const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 
 /** Returns answers to gold questions, and votes on golden pairs in ordinary tasks, which look the same to the rater. */
-export const findLastGoldenAnswers = (
-  { projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean },
-  db: Db,
-) =>
-  readRows(db, goldenRow)`
+export const findLastGoldenAnswers = ({ projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean }) =>
+  readRows(prisma, goldenRow)`
     SELECT coalesce(v.answer, g.answer) AS answer, k.holds
     FROM (${lastAssignments({ projectId, raterId, since }, mostTasks)}) a
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = a.id
@@ -58,8 +55,8 @@ export const findLastGoldenAnswers = (
  * submission, or tasks leased ahead could all claim the same wait: if they do, all are shortened in proportion. Reopened
  * tasks are leased anew, so neither limit applies to them.
  */
-export const findLastSeconds = ({ projectId, raterId, since, last }: AnswerWindow, db: Db) =>
-  readValues(db, z.number())`
+export const findLastSeconds = ({ projectId, raterId, since, last }: AnswerWindow) =>
+  readValues(prisma, z.number())`
     WITH timed AS (
       SELECT a.submitted_order, a.submitted_at, a.leased_at, a.revision = 0 AS is_bounded, CASE
         WHEN a.revision = 0 THEN least(a.ms, extract(epoch FROM a.submitted_at - a.leased_at) * 1000) ELSE a.ms
@@ -80,9 +77,9 @@ export const findLastSeconds = ({ projectId, raterId, since, last }: AnswerWindo
     FROM timed, bound ORDER BY timed.submitted_order DESC`
 
 /** Returns answers to the last rating tasks and gold questions, newest task first. */
-export async function findLastAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db) {
+export async function findLastAnswers({ projectId, raterId, since, last }: AnswerWindow) {
   // A task has at least one answer, so reading `last` tasks is enough for `last` answers.
-  return readValues(db, z.number())`
+  return readValues(prisma, z.number())`
     SELECT coalesce(v.answer, g.answer) AS answer
     FROM (${lastAssignments({ projectId, raterId, since }, last)}) a
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = a.id

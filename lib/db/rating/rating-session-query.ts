@@ -159,14 +159,8 @@ export const reopenAssignment = (
 
 const testStarted = result(['started', 'running'], ['not-ready'])
 
-export const startAttempt = (
-  projectId: number,
-  raterId: number,
-  seed: number,
-  { ahead, have }: Ahead = alone,
-  db: Db,
-) =>
-  getValue(db, testStarted)`
+export const startAttempt = (projectId: number, raterId: number, seed: number, { ahead, have }: Ahead = alone) =>
+  getValue(prisma, testStarted)`
     SELECT start_qualification_test(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
 
 const leases = leasesOutput.shape.held

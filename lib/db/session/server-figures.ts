@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Connection, getRow } from './sql'
+import { prisma } from '@/lib/db/client'
+import { getRow } from './sql'
 
 /** Open tasks are counted exactly up to this number and estimated above it. */
 const mostCounted = 50_000
@@ -16,8 +17,8 @@ export type ServerFigures = z.infer<typeof figures>
  * Returns the server's workload, cheaply at any size: leases and unfinished jobs have their own indexes, and votes are
  * the planner's estimate. Many open tasks are estimated too, from their partial indexes.
  */
-export const readFigures = (on: Connection): Promise<ServerFigures> =>
-  getRow(on, figures)`
+export const readFigures = (): Promise<ServerFigures> =>
+  getRow(prisma, figures)`
     WITH counted AS (
       SELECT (SELECT count(*) FROM (SELECT FROM task WHERE is_open AND class_id IS NULL LIMIT ${mostCounted}::int + 1) t)
         + (SELECT count(*) FROM (SELECT FROM task WHERE is_open AND class_id IS NOT NULL LIMIT ${mostCounted}::int + 1) t)

@@ -29,8 +29,8 @@ export const findSomeImageHashes = (on: Connection) =>
     ORDER BY p.id LIMIT 50`
 
 /** Leaves out failed and rolled back ones. */
-export const appliedMigrations = (on: Connection) =>
-  readValues(on, z.string())`
+export const appliedMigrations = () =>
+  readValues(prisma, z.string())`
     SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`
 
 export async function pingDatabase(): Promise<void> {

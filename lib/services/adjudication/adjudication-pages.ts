@@ -65,7 +65,7 @@ async function adjudicationPagesOf(
   const shown = { projectId, raterId, queue: 'adjudication' }
   const base = { projectId, run, classIndex, image, hiddenImages }
   const scope = { ...base, leastChange: image === null ? leastChange : 0 }
-  const held = await findHeldByOthers(shown, prisma)
+  const held = await findHeldByOthers(shown)
   const [adjudicated, filterClass, first] = await Promise.all([
     countAdjudicatedPairs(projectId),
     classIndex === null ? null : prisma.class.findFirst({ where: { projectId, classIndex } }),
@@ -89,7 +89,7 @@ async function adjudicationPagesOf(
   const [task = null, ...ahead] = (
     await Promise.all(pages.map((ids) => adjudicationPageOf({ project, raterId }, ids)))
   ).filter((page) => page !== null)
-  await noteShown(shown, pages.flat(), prisma)
+  await noteShown(shown, pages.flat())
   const progress = { ...first.counts, adjudicated, changes: first.changes }
   return { raterId, className: filterClass?.name ?? null, task, ahead, progress }
 }

@@ -29,7 +29,7 @@ export async function adjudicationWorkspaceOf(
     hiddenImages,
     leastChange: image === null ? leastChange : 0,
   }
-  const without = await findHeldByOthers(shown, prisma)
+  const without = await findHeldByOthers(shown)
   const queue = await adjudicationQueue(scope, { kind, without, later, limit: 1 + pairsAhead })
   const progress = { ...queue.counts, adjudicated, changes: queue.changes }
   const found = await Promise.all(
@@ -39,7 +39,6 @@ export async function adjudicationWorkspaceOf(
   await noteShown(
     shown,
     tasks.map(({ candidateId }) => candidateId),
-    prisma,
   )
   const [task = null, ...ahead] = tasks
   return { raterId, task, className: filterClass?.name ?? null, ahead, progress }

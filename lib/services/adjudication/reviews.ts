@@ -146,12 +146,12 @@ export async function reviewWorkspaceOf(
   const review = await getReview(project.id, reviewId)
   if (position !== null) return { raterId, review, task: await reviewTaskOf(scope, review, position), ahead: [] }
   const shown = { projectId: project.id, raterId, queue: `review ${reviewId}` }
-  const taken = new Set(await findHeldByOthers(shown, prisma))
+  const taken = new Set(await findHeldByOthers(shown))
   const positions = (await findOpenPositions(project.id, reviewId))
     .filter((one) => !hiddenImages.includes(one.imageId) && !taken.has(one.position))
     .slice(0, 1 + imagesAhead)
     .map((one) => one.position)
-  await noteShown(shown, positions, prisma)
+  await noteShown(shown, positions)
   const [task = null, ...ahead] = await Promise.all(positions.map((one) => reviewTaskOf(scope, review, one)))
   return { raterId, review, task, ahead }
 }

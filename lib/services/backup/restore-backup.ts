@@ -121,7 +121,7 @@ export async function restoreImages(
 }
 
 const expectUnused = async () => {
-  if (await isUnused(prisma)) return
+  if (await isUnused()) return
   throw new AppError(
     'conflict',
     'This database already has projects or accounts, and a restore would replace them. Restore into a new database: set DATABASE_URL, or DATA_DIR to a new folder.',

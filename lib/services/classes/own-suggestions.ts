@@ -36,7 +36,7 @@ export async function saveOwnSuggestions(
 ): Promise<OwnSuggestions> {
   const by = await ownImage(actor, of)
   const language = await findRaterLanguage(by)
-  const classes = await findNamedClasses({ projectId: by.projectId, language }, names, prisma)
+  const classes = await findNamedClasses({ projectId: by.projectId, language }, names)
   const keys = names.map(suggestionKey)
   const texts = names.filter((name, k) => !classes.has(name) && keys.indexOf(keys[k]!) === k)
   const tooLong = texts.find((text) => [...text].length > longestSuggestion)

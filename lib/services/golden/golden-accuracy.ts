@@ -1,4 +1,3 @@
-import { prisma } from '@/lib/db/client'
 import { countGoldenAnswers, findGoldenState, type GoldenAnswerCounts } from '@/lib/db/golden/rater-golden-query'
 import { type GoldenMarks, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { memoize } from '@/lib/services/memoize'
@@ -23,10 +22,10 @@ const raterGolden = (counts: GoldenAnswerCounts): RaterGolden => ({
 
 /** By rater id. Cached until answers or truth change. Does not check access. */
 export async function goldenAccuracies(projectId: number): Promise<ReadonlyMap<number, RaterGolden>> {
-  return known(`${projectId} ${await findGoldenState(projectId, prisma)}`, async () => {
+  return known(`${projectId} ${await findGoldenState(projectId)}`, async () => {
     const truth = await findGoldenTruth(projectId)
     if (truth.length === 0) return new Map()
-    const rows = await countGoldenAnswers(projectId, truth, prisma)
+    const rows = await countGoldenAnswers(projectId, truth)
     return new Map(rows.map((row) => [row.raterId, raterGolden(row)]))
   })
 }

@@ -35,7 +35,7 @@ const addressOf = (slug: string, image: GoldenImageRow) =>
 
 /** Adds candidates that models imported later propose. */
 export async function topUpCandidates(projectId: number, imageIds: number[]): Promise<void> {
-  if (!(await needsProposedCandidates(projectId, imageIds, prisma))) return
+  if (!(await needsProposedCandidates(projectId, imageIds))) return
   await prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     await addProposedCandidates(projectId, imageIds, tx)

@@ -141,7 +141,7 @@ export async function removeImages(
     }
   }
   const needsIndex =
-    (await hasAssignments(projectId, prisma)) && (await countCandidates({ projectId, imageIds })) >= manyCandidates
+    (await hasAssignments(projectId)) && (await countCandidates({ projectId, imageIds })) >= manyCandidates
   if (needsIndex) {
     onProgress?.('Preparing', 0, imageIds.length)
     await withTemporaryIndex({ table: 'shown_candidate', column: 'candidate_id', projectId }, clearAll)

@@ -136,6 +136,6 @@ export async function planProposals(
   const { projectId } = await guardProject(actor, slug, 'admin')
   const plan = await makePlan({ projectId, settings }, hooks)
   const computed = { key: planKey(plan.settings, plan.data.state), report: plan.report }
-  await keepReport(projectId, { settings: plan.settings, computed }, prisma)
+  await keepReport(projectId, { settings: plan.settings, computed })
   return plan.report
 }

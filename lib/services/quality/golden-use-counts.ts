@@ -1,6 +1,6 @@
 import type { GoldenUseCounts } from '@/lib/contracts/quality'
 import { panelSettings } from '@/lib/contracts/recruitment'
-import type { Db } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { findAskableLabels } from '@/lib/db/quality/askable-label-query'
 import {
   countAskedGolden,
@@ -41,11 +41,11 @@ export async function goldenUseCounts(projectId: number, db: Db): Promise<Golden
 }
 
 /** Returns what raters can be asked about at most. `areQuestionsMade`: whether gold questions follow the truth. */
-export async function askableLabels(projectId: number, areQuestionsMade: boolean, db: Db): Promise<AskableLabels> {
+export async function askableLabels(projectId: number, areQuestionsMade: boolean): Promise<AskableLabels> {
   const [images, truth, panels] = await Promise.all([
-    findGoldenUseImages(projectId, db),
-    findGoldenTruth(projectId, db),
-    db.panel.findMany({ where: { projectId, isOpen: true }, orderBy: { name: 'asc' } }),
+    findGoldenUseImages(projectId, prisma),
+    findGoldenTruth(projectId),
+    prisma.panel.findMany({ where: { projectId, isOpen: true }, orderBy: { name: 'asc' } }),
   ])
   const checked = new Set(images.flatMap(({ imageId, use }) => (use === 'hidden' ? [] : [imageId])))
   const golden = truth.map((label) => ({ ...label, isHidden: !checked.has(label.imageId) }))
@@ -53,5 +53,5 @@ export async function askableLabels(projectId: number, areQuestionsMade: boolean
     const tasks = panelSettings.safeParse(settings).data?.tasksPerVisit ?? null
     return tasks === null ? [] : [{ panel: name, tasks }]
   })
-  return { ...(await findAskableLabels(projectId, golden, areQuestionsMade, db)), visits }
+  return { ...(await findAskableLabels(projectId, golden, areQuestionsMade)), visits }
 }

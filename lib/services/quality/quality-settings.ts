@@ -39,7 +39,7 @@ export async function readQualitySettings(
   const { settings, isReadable } = settingsToEdit(project.quality)
   const [counts, askable] = await Promise.all([
     goldenUseCounts(projectId, prisma),
-    askableLabels(projectId, usesControlTasks(settings), prisma),
+    askableLabels(projectId, usesControlTasks(settings)),
   ])
   return { settings, isReadable, counts, askable }
 }

@@ -29,15 +29,15 @@ export async function readQuality(actor: Actor, slug: string): Promise<QualityOv
   const settings = qualitySettingsOf(project.quality)
   const [rows, documents, golden, attempts, waiting, settled, counts, askable, short, medians] = await Promise.all([
     findQualityRaters(projectId),
-    findAskedDocuments(projectId, prisma),
+    findAskedDocuments(projectId),
     goldenAccuracies(projectId),
     prisma.qualificationAttempt.findMany({ where: { projectId }, orderBy: { attempt: 'asc' } }),
     findAlerts({ projectId, isSettled: false }, prisma),
     findAlerts({ projectId, isSettled: true, limit: mostSettled }, prisma),
     goldenUseCounts(projectId, prisma),
-    askableLabels(projectId, usesControlTasks(settings), prisma),
-    findGoldenShortage(projectId, prisma),
-    taskMedians(projectId, prisma),
+    askableLabels(projectId, usesControlTasks(settings)),
+    findGoldenShortage(projectId),
+    taskMedians(projectId),
   ])
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
   const [asksConsent, asksGuidelines] = [isAsked('consent'), isAsked('guidelines')]

@@ -21,7 +21,7 @@ export async function readTrainingTexts(
   const shown = training.slice(offset, offset + pageSize)
   const shownIds = new Set(shown.map(({ imageId }) => imageId))
   const pairs = new Map(truth.filter(({ imageId }) => shownIds.has(imageId)).map((pair) => [pair.candidateId, pair]))
-  const labels = (await findExplanations(projectId, [...pairs.keys()], prisma)).map((label) => ({
+  const labels = (await findExplanations(projectId, [...pairs.keys()])).map((label) => ({
     ...label,
     imageId: pairs.get(label.candidateId)?.imageId,
     holds: pairs.get(label.candidateId)?.holds === true,

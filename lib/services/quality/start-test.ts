@@ -1,5 +1,4 @@
 import type { RatingSession, RatingSessionInput } from '@/lib/contracts/rating/rating'
-import { prisma } from '@/lib/db/client'
 import { startAttempt } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
@@ -14,7 +13,7 @@ export async function startTest(
 ): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug)
   const ahead = aheadOf(input)
-  const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, seed, ahead, prisma))
+  const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, seed, ahead))
   if (!('state' in row)) throw new AppError('conflict', 'You have no test to start. Reload the page.')
   return toRatingSession(access, row, ahead)
 }

@@ -1,7 +1,7 @@
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { findAlerts, insertAlert } from '@/lib/db/quality/quality-alerts'
 import { findLastAnswers, findLastGoldenAnswers, findLastSeconds } from '@/lib/db/rating/last-answers-query'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { type QualityRule, type RuleFigures, ruleApplies, ruleWindow } from '@/lib/domain/quality/quality-rule'
 import { answers } from '@/lib/domain/rating/answer'
 import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
@@ -20,11 +20,10 @@ interface Rater {
 async function ruleFigures(
   rule: QualityRule,
   { projectId, raterId, since }: Rater & { since: Date | null },
-  db: Db,
 ): Promise<RuleFigures | null> {
   const window = { projectId, raterId, since, last: rule.last }
   if (rule.kind === 'golden-marks') {
-    const answers = await Promise.all([true, false].map((holds) => findLastGoldenAnswers({ ...window, holds }, db)))
+    const answers = await Promise.all([true, false].map((holds) => findLastGoldenAnswers({ ...window, holds })))
     const { holds, holdsNot } = goldenMarks(countsByTruth(answers.flat()))
     if (!holds || !holdsNot) return null
     const { share: value, low, high } = holds.share < holdsNot.share ? holds : holdsNot
@@ -32,11 +31,11 @@ async function ruleFigures(
     return { count, value, marks: { holds, holdsNot }, interval: [low, high], answer: null }
   }
   if (rule.kind === 'too-fast') {
-    const seconds = Float64Array.from(await findLastSeconds(window, db)).sort()
+    const seconds = Float64Array.from(await findLastSeconds(window)).sort()
     if (seconds.length === 0) return null
     return { count: seconds.length, value: quantile(seconds, 0.5), marks: null, interval: null, answer: null }
   }
-  const given = await findLastAnswers(window, db)
+  const given = await findLastAnswers(window)
   if (given.length === 0) return null
   const counts = answers.map((_, code) => given.filter((answer) => answer === code).length)
   const most = Math.max(...counts)
@@ -55,16 +54,16 @@ export async function watchRater(projectId: number, raterId: number): Promise<vo
   for (const rule of rules) {
     const since = ruleWindow(rule, alerts)
     if (since === 'waiting') continue
-    const figures = await ruleFigures(rule, { projectId, raterId, since }, prisma)
-    if (figures && ruleApplies(rule, figures)) await speak({ projectId, raterId, rule, figures }, prisma)
+    const figures = await ruleFigures(rule, { projectId, raterId, since })
+    if (figures && ruleApplies(rule, figures)) await speak({ projectId, raterId, rule, figures })
   }
 }
 
 type Said = Pick<Parameters<typeof insertAlert>[0], 'projectId' | 'raterId' | 'figures'> & { rule: QualityRule }
 
 // Two concurrent submissions are evaluated twice. The project's lock makes the second find the first's alert.
-const speak = ({ projectId, raterId, rule, figures }: Said, db: Db) =>
-  inTransaction(db, async (tx) => {
+const speak = ({ projectId, raterId, rule, figures }: Said) =>
+  prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const alerts = await findAlerts({ projectId, raterId, limit: mostAlerts }, tx)
     if (ruleWindow(rule, alerts) === 'waiting') return

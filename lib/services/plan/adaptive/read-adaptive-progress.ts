@@ -12,10 +12,10 @@ import { drawnRole, keptRule } from './kept-rule'
 
 /** Null for batches that are not adaptive. */
 export async function readAdaptiveProgress(projectId: number, batchId: number): Promise<AdaptiveProgress | null> {
-  const batch = await findAdaptiveBatch(prisma, projectId, batchId)
+  const batch = await findAdaptiveBatch(projectId, batchId)
   if (!batch) return null
-  const { least, most, ...figures } = await getAdaptiveFigures(prisma, projectId, batchId)
-  const scored = await findLatestScores(prisma, projectId, batchId)
+  const { least, most, ...figures } = await getAdaptiveFigures(projectId, batchId)
+  const scored = await findLatestScores(projectId, batchId)
   const rule = batch.rule === null ? null : keptRule.parse(batch.rule)
   return {
     ...{ minimum: batch.minimum, maximum: batch.maximum, limit: batch.limit },
@@ -28,7 +28,7 @@ export async function readAdaptiveProgress(projectId: number, batchId: number): 
       price: rule.rule?.price ?? null,
     },
     scored: { labels: scored.labels, at: scored.at?.toISOString() ?? null },
-    run: await findRunDifference(prisma, projectId, batchId),
+    run: await findRunDifference(projectId, batchId),
   }
 }
 

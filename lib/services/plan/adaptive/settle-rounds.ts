@@ -1,4 +1,3 @@
-import { prisma } from '@/lib/db/client'
 import {
   type AdaptiveBatchRow,
   countPossibleRaters,
@@ -158,5 +157,5 @@ const settleSome = (projectId: number): Promise<number> =>
   })
 
 export async function settleAllRounds(): Promise<void> {
-  for (const projectId of await findProjectsWithRounds(prisma)) await settleRounds(projectId)
+  for (const projectId of await findProjectsWithRounds()) await settleRounds(projectId)
 }
