@@ -42,7 +42,6 @@ const imageRow = projectImage.pick({
   ...{ id: true, contentHash: true, width: true, height: true },
   ...{ credit: true, creditUrl: true, license: true },
 })
-export type GoldenImageRow = z.infer<typeof imageRow>
 
 /** Returns what may be shown of images to someone who must not know their names. */
 export async function findBlindImages(projectId: number, imageIds: number[]) {

@@ -24,6 +24,7 @@ import { exitOf } from '@/lib/domain/recruitment/panel'
 import { codeOutcome, isFreed, type PanelOutcome, visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
 import { AppError } from '@/lib/errors'
 import { type RaterRow, raterRow } from './guard-project'
+import { imageUrl, withWikipedia } from './shown-picture'
 
 export type RaterAccess = RaterRow & { raterId: number }
 
@@ -56,12 +57,6 @@ async function cachedTaskCounts(projectId: number, db: Db): Promise<ShownTaskCou
   return known?.counts ?? fresh
 }
 
-/** `language` is a BCP 47 tag. */
-export const wikipediaSearch = (name: string, language = 'en') =>
-  `https://${language.split('-')[0]}.wikipedia.org/w/index.php?${new URLSearchParams({ search: name.replace(/[()]/g, '') })}`
-
-const imageUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
-
 function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): RatingTask {
   const toImage = ({ contentHash, width, height, license }: typeof task.image) => ({
     url: imageUrl(slug, contentHash),
@@ -73,10 +68,7 @@ function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): Rati
     leaseExpiresAt: task.leaseExpiresAt,
     image: toImage(task.image),
     pictures: task.pictures?.map((picture) => picture && toImage(picture)) ?? null,
-    candidates: task.candidates.map((c) => ({
-      ...c,
-      wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name, c.lang),
-    })),
+    candidates: task.candidates.map(withWikipedia),
     previousAnswers: task.previousAnswers?.map(answerOf) ?? null,
     previousRest: task.previousRest,
     page: task.page,

@@ -23,10 +23,9 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound, notInProject } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { wikipediaSearch } from '@/lib/services/access/rating-session'
+import { creditedPicture, withWikipedia } from '@/lib/services/access/shown-picture'
 import { runForUse, usableRun } from '@/lib/services/runs/usable-run'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
-import { pictureUrl } from './adjudication-task'
 
 type ReviewRow = Awaited<ReturnType<typeof findReviews>>[number]
 
@@ -112,7 +111,7 @@ async function reviewTaskOf(
   const key = { projectId: project.id, reviewId: review.id, runId: review.runId, raterId }
   const item = await findReviewItem(key, position)
   if (!item) throw notFound('image')
-  const { imageId, contentHash, width, height, credit, creditUrl, license, shown } = item
+  const { imageId } = item
   const [labels, own] = await Promise.all([
     findKeptClasses(project.id, review.runId, imageId),
     prisma.reviewAnswer.findUnique({
@@ -125,8 +124,8 @@ async function reviewTaskOf(
   return {
     position,
     imageId,
-    image: { url: pictureUrl(project.slug, contentHash), width, height, credit, creditUrl, license },
-    predicted: { ...shown, wikipediaUrl: shown.wikipediaUrl ?? wikipediaSearch(shown.name, shown.lang) },
+    image: creditedPicture(project.slug, item),
+    predicted: withWikipedia(item.shown),
     labels,
     original:
       item.originalName === null

@@ -1,14 +1,13 @@
 import type { ClassPage } from '@/lib/contracts/class-page'
 import type { PagePictureRow } from '@/lib/db/golden/golden-page-rows'
-import { wikipediaSearch } from '@/lib/services/access/rating-session'
+import { imageUrl, withWikipedia } from '@/lib/services/access/shown-picture'
 
 export function classPageOf(slug: string, rows: readonly PagePictureRow[]): ClassPage {
-  const { shown } = rows[0]!
   return {
-    asked: { ...shown, wikipediaUrl: shown.wikipediaUrl ?? wikipediaSearch(shown.name, shown.lang) },
+    asked: withWikipedia(rows[0]!.shown),
     pictures: rows.map(({ candidateId, contentHash, width, height, license }) => ({
       candidateId,
-      image: { url: contentHash && `/api/projects/${slug}/images/${contentHash}`, width, height, license },
+      image: { url: imageUrl(slug, contentHash), width, height, license },
     })),
   }
 }

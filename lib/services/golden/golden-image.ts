@@ -15,7 +15,6 @@ import {
   findGoldenImage,
   findGoldenSteps,
   findGoldenVisit,
-  type GoldenImageRow,
 } from '@/lib/db/golden/golden-image-query'
 import { findActorLanguage } from '@/lib/db/rating/rater-language'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
@@ -27,11 +26,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { wikipediaSearch } from '@/lib/services/access/rating-session'
+import { creditedPicture, withWikipedia } from '@/lib/services/access/shown-picture'
 import { accessAsExpert, type ExpertAccess, goneToAnswer, requireSameRater } from './golden-expert'
-
-const addressOf = (slug: string, image: GoldenImageRow) =>
-  image.contentHash ? `/api/projects/${slug}/images/${image.contentHash}` : null
 
 /** Adds candidates that models imported later propose. */
 export async function topUpCandidates(projectId: number, imageIds: number[]): Promise<void> {
@@ -63,17 +59,15 @@ async function expertTask({ project, raterId }: ExpertAccess, imageId: number): 
   if (!position) throw notFound('golden image')
   const image = (await findBlindImages(project.id, [imageId])).get(imageId)
   if (!image) throw notFound('golden image')
-  const { width, height, credit, creditUrl, license } = image
   return {
     project: { slug: project.slug, name: project.name, hasGuidelines: guidelines !== null && guidelines.text !== '' },
     raterId,
     imageId,
     ...position,
     revision: visit ? visit.revision + 1 : 0,
-    image: { url: addressOf(project.slug, image), width, height, credit, creditUrl, license },
+    image: creditedPicture(project.slug, image),
     candidates: goldenOrder(raterId, imageId, candidates).map(({ candidateId: _, answer, ...candidate }) => ({
-      ...candidate,
-      wikipediaUrl: candidate.wikipediaUrl ?? wikipediaSearch(candidate.name, candidate.lang),
+      ...withWikipedia(candidate),
       answer: answer === null ? null : answerOf(answer),
     })),
   }

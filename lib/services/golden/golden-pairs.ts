@@ -25,6 +25,7 @@ import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { creditedPicture } from '@/lib/services/access/shown-picture'
 
 interface PairScope {
   project: Project
@@ -131,7 +132,7 @@ async function goldenPairDetail(
   ])
   const image = images.get(imageId)
   if (!image) throw notFound('pair')
-  const { contentHash, width, height, credit, creditUrl, license } = image
+  const { contentHash, credit, license } = image
   const count = (code: number) => answers.filter(({ answer }) => answer === code).length
   const newest = notes.findLast((note) => note.conclusion !== null)?.conclusion ?? null
   return {
@@ -149,14 +150,7 @@ async function goldenPairDetail(
     otherNames,
     gloss,
     path,
-    image: {
-      url: contentHash && `/api/projects/${project.slug}/images/${contentHash}`,
-      width,
-      height,
-      credit,
-      creditUrl,
-      license,
-    },
+    image: creditedPicture(project.slug, image),
     isInGoldenSet: golden !== null,
     answers: answers.map(({ answer, answeredAt, ...expert }) => ({
       ...expert,

@@ -8,6 +8,7 @@ import { answerOf } from '@/lib/domain/rating/answer'
 import { quickTurns } from '@/lib/domain/rating/quick-answers'
 import { AppError } from '@/lib/errors'
 import { ownRater } from '@/lib/services/access/own-rater'
+import { imageUrl } from '@/lib/services/access/shown-picture'
 import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
 
 /** Number of recent assignments that determine a rater's usual pace. */
@@ -56,7 +57,7 @@ export async function readOwnHistory(actor: Actor, slug: string): Promise<OwnHis
       answers: (answersOf.get(turn.id) ?? []).map(({ turnId: _, contentHash, answer, ...shown }) => ({
         ...shown,
         answer: answerOf(answer),
-        imageUrl: contentHash && `/api/projects/${slug}/images/${contentHash}`,
+        imageUrl: imageUrl(slug, contentHash),
       })),
     })),
   }
