@@ -1,5 +1,5 @@
 import type { Agreement } from '@/lib/agreement/agreement-by'
-import type { MeasureName } from '@/lib/agreement/agreement-measures'
+import { type MeasureName, measureNames } from '@/lib/agreement/agreement-measures'
 import type { AgreementParts } from '@/lib/agreement/agreement-parts'
 import type { Measure } from '@/lib/agreement/bootstrap-measures'
 import type {
@@ -32,16 +32,16 @@ const mostPairs = 5_000
 /** 0.975 quantile of the standard normal distribution. */
 const normalQuantile = 1.959963984540054
 
-function figures(agreement: Agreement): AgreementFigures {
+const byMeasure = <Value>(figureOf: (measure: MeasureName) => Value) =>
+  Object.fromEntries(measureNames.map((measure) => [measure, figureOf(measure)])) as Record<MeasureName, Value>
+
+export function agreementFigures(agreement: Agreement): AgreementFigures {
   const { itemCount, voteCount, pairCount, clusterCount } = agreement
   return {
     candidateCount: itemCount,
     voteCount,
     pairCount,
-    alphaOrdinal: agreementFigure(agreement.alphaOrdinal, clusterCount),
-    alphaNominal: agreementFigure(agreement.alphaNominal, clusterCount),
-    fleissKappa: agreementFigure(agreement.fleissKappa, clusterCount),
-    rawAgreement: agreementFigure(agreement.rawAgreement, clusterCount),
+    ...byMeasure((measure) => agreementFigure(agreement[measure], clusterCount)),
   }
 }
 
@@ -59,18 +59,14 @@ function acrossRaters({ overall, acrossRaters: found }: AgreementParts): Agreeme
     const [low, high] = [Math.max(least, value - half), Math.min(1, value + half)]
     return half > 0 ? { low: rounded(low), high: rounded(high) } : null
   }
-  return {
-    raterCount,
-    alphaOrdinal: intervalOf('alphaOrdinal'),
-    alphaNominal: intervalOf('alphaNominal'),
-    fleissKappa: intervalOf('fleissKappa'),
-    rawAgreement: intervalOf('rawAgreement'),
-  }
+  return { raterCount, ...byMeasure(intervalOf) }
 }
 
 /** Strata with at least one pair of votes, with their names. */
 const named = <Row extends object>(measured: readonly Agreement[], rows: readonly Row[]) =>
-  measured.flatMap((agreement, index) => (agreement.pairCount > 0 ? [{ ...rows[index]!, ...figures(agreement) }] : []))
+  measured.flatMap((agreement, index) =>
+    agreement.pairCount > 0 ? [{ ...rows[index]!, ...agreementFigures(agreement) }] : [],
+  )
 
 /** Omits strata that have nothing to compare. */
 export function agreementReportOf(
@@ -94,7 +90,7 @@ export function agreementReportOf(
   const classRows = classes.rows.map(({ classId, name, group }) => ({ classId, name, group: groups.rows[group]!.name }))
   return {
     voteCount,
-    overall: figures(parts.overall),
+    overall: agreementFigures(parts.overall),
     acrossRaters: acrossRaters(parts),
     byGroup: named(parts.byGroup, groups.rows),
     byClass: named(parts.byClass, classRows),

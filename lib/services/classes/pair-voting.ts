@@ -4,7 +4,7 @@ import type { AgreementFigures } from '@/lib/contracts/agreement'
 import type { PairVoteRow } from '@/lib/db/classes/pair-vote-rows'
 import { answers } from '@/lib/domain/rating/answer'
 import { numbered } from '@/lib/numeric/numbered'
-import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
+import { agreementFigures } from '@/lib/services/agreement/agreement-report-of'
 
 export interface PairVoting {
   /** Counts of raters who answered both classes on an image: rows are answers on the first, columns on the second. */
@@ -62,15 +62,4 @@ function agreementOf(votes: readonly PairVoteRow[]): PairVoting['agreement'] {
   return { first: figuresOf(first!), second: figuresOf(second!), both: figuresOf(both!) }
 }
 
-function figuresOf({ itemCount, voteCount, pairCount, clusterCount, ...measured }: Agreement): AgreementFigures | null {
-  if (pairCount === 0) return null
-  return {
-    candidateCount: itemCount,
-    voteCount,
-    pairCount,
-    alphaOrdinal: agreementFigure(measured.alphaOrdinal, clusterCount),
-    alphaNominal: agreementFigure(measured.alphaNominal, clusterCount),
-    fleissKappa: agreementFigure(measured.fleissKappa, clusterCount),
-    rawAgreement: agreementFigure(measured.rawAgreement, clusterCount),
-  }
-}
+const figuresOf = (agreement: Agreement) => (agreement.pairCount > 0 ? agreementFigures(agreement) : null)
