@@ -1,4 +1,5 @@
-import type { ConfusedPair, ConfusionCounts, ConfusionShares } from '@/lib/contracts/classes/class'
+import type { ConfusedPair, ConfusionCounts, ConfusionShares, DecidedPair } from '@/lib/contracts/classes/class'
+import type { DecidedPairRow } from '@/lib/db/classes/class-pair-rows'
 import type { ConfusedPairRow } from '@/lib/db/classes/confused-pair-query'
 import { decisionOf } from '@/lib/domain/classes/class-pair'
 import { countedShare } from './counted-share'
@@ -35,4 +36,10 @@ const sharesOf = (counts: ConfusionCounts): ConfusionShares => ({
   originals: countedShare(counts.firstLostCount + counts.secondLostCount, counts.originalCount),
   models: countedShare(counts.firstNamedCount + counts.secondNamedCount, counts.seenCount),
   together: countedShare(counts.togetherCount, counts.eitherCount),
+})
+
+/** Turns a stored decision so that the class with the lower id comes first, or second. */
+export const decidedPairOf = ({ kind, note, changedAt, author }: DecidedPairRow, isLow: boolean): DecidedPair => ({
+  decision: decisionOf(kind, isLow),
+  ...{ note, changedAt: changedAt.toISOString(), author },
 })

@@ -10,6 +10,7 @@ import { AppError } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { classRelations } from './class-relations'
+import { decidedPairOf } from './confused-pair'
 import { type FoundPair, getClassPair } from './get-class-pair'
 
 /** Throws AppError `conflict` for contradictions: classes of which one implies the other cannot be kept apart. */
@@ -49,15 +50,8 @@ export async function decideClassPair(
   })
 }
 
-const seenFrom = ({ isLow }: FoundPair, stored: DecidedPairRow | undefined): DecidedPair | null =>
-  stored
-    ? {
-        decision: decisionOf(stored.kind, isLow),
-        note: stored.note,
-        changedAt: stored.changedAt.toISOString(),
-        author: stored.author,
-      }
-    : null
+const seenFrom = ({ isLow }: FoundPair, stored: DecidedPairRow | undefined) =>
+  stored ? decidedPairOf(stored, isLow) : null
 
 async function refuseContradiction(projectId: number, { first, second }: FoundPair, tx: Db) {
   const { implied, apart } = await classRelations(projectId, tx)

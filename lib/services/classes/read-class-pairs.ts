@@ -1,4 +1,4 @@
-import type { ConfusionCounts, ConfusionMap, DecidedPair } from '@/lib/contracts/classes/class'
+import type { ConfusionCounts, ConfusionMap } from '@/lib/contracts/classes/class'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { findMistakenImages, findTogetherImages } from '@/lib/db/classes/class-image-query'
 import { findClassPairHistory, findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
@@ -16,7 +16,7 @@ import { findProjectImages } from '@/lib/services/images/project-images'
 import { classAgreement } from './class-agreement'
 import { classFactsOf } from './class-facts'
 import { classScope, countStateOf } from './class-scope'
-import { confusedPairOf } from './confused-pair'
+import { confusedPairOf, decidedPairOf } from './confused-pair'
 import { getClassPair } from './get-class-pair'
 import { pairVoting } from './pair-voting'
 
@@ -144,14 +144,7 @@ export async function readClassPair(
     images: Object.fromEntries(
       pairImageSets.map((set) => [set, shown[set].flatMap((id) => byId.get(id) ?? [])]),
     ) as Record<PairImageSet, ProjectImage[]>,
-    decided: decided
-      ? ({
-          decision: decisionOf(decided.kind, pair.isLow),
-          note: decided.note,
-          changedAt: decided.changedAt.toISOString(),
-          author: decided.author,
-        } satisfies DecidedPair)
-      : null,
+    decided: decided ? decidedPairOf(decided, pair.isLow) : null,
     history: history.map(({ at, author, after }) => ({
       ...{ at: at.toISOString(), author },
       after: after && { decision: seenFrom(pair.isLow, after.decision), note: after.note },

@@ -5,7 +5,6 @@ import { findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
 import { findClassFigures, findListedClasses } from '@/lib/db/classes/class-query'
 import { findConfusionsOf } from '@/lib/db/classes/confused-pair-query'
 import { prisma } from '@/lib/db/client'
-import { decisionOf } from '@/lib/domain/classes/class-pair'
 import type { ClassView } from '@/lib/domain/classes/class-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -14,7 +13,7 @@ import { findProjectImages } from '@/lib/services/images/project-images'
 import { classAgreement } from './class-agreement'
 import { classFactsOf } from './class-facts'
 import { classScope, countStateOf } from './class-scope'
-import { confusedPairOf } from './confused-pair'
+import { confusedPairOf, decidedPairOf } from './confused-pair'
 import { classSharesOf } from './counted-share'
 
 export async function readClasses(actor: Actor, { slug, view }: { slug: string; view: ClassView }) {
@@ -74,10 +73,7 @@ export async function readClass(actor: Actor, { slug, index }: { slug: string; i
       const isLow = row.lowId === found.id
       return {
         other: isLow ? { index: row.highIndex, name: row.highName } : { index: row.lowIndex, name: row.lowName },
-        decision: decisionOf(row.kind, isLow),
-        note: row.note,
-        changedAt: row.changedAt.toISOString(),
-        author: row.author,
+        ...decidedPairOf(row, isLow),
       }
     }),
     confusions: confusions.map((row) => confusedPairOf(row, found.id)),
