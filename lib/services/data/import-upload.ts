@@ -37,7 +37,6 @@ export async function guardImport({ project }: ProjectAccess, { source }: Checke
     if (upload.fileCount === 0)
       throw new AppError('invalid-input', 'No files have been uploaded yet. Choose some first.')
   }
-  return undefined
 }
 
 interface UploadImportInput {
@@ -66,36 +65,24 @@ async function importFiles(
   hooks: ImportHooks<unknown>,
 ): Promise<unknown> {
   switch (request.kind) {
-    case 'import-images': {
-      const { skipsUnreadable } = request.payload
-      return importImages(actor, { slug, source: await imagesOf(files), skipsUnreadable }, hooks)
-    }
+    case 'import-images':
+      return importImages(actor, { slug, ...request.payload, source: await imagesOf(files) }, hooks)
     case 'import-classes':
       return importClasses(actor, { slug, source: { kind: 'file', ...uploadedTable(files) }, projectRoot }, hooks)
     case 'import-labels':
       return importLabels(actor, { slug, path: labelsOf(files), reading: request.payload.reading }, hooks)
-    case 'import-predictions': {
-      const { source: _, ...options } = request.payload
-      return importPredictions(actor, { slug, ...options, ...uploadedTable(files) }, hooks)
-    }
-    case 'import-models': {
-      const { source: _, ...options } = request.payload
-      return importModels(actor, { slug, files, ...options }, hooks)
-    }
+    case 'import-predictions':
+      return importPredictions(actor, { slug, ...request.payload, ...uploadedTable(files) }, hooks)
+    case 'import-models':
+      return importModels(actor, { slug, files, ...request.payload }, hooks)
     case 'import-accuracies':
       return importAccuracies(actor, { slug, name: request.payload.name, ...uploadedTable(files) }, hooks)
-    case 'import-votes': {
-      const { source: _, ...options } = request.payload
-      return importVotes(actor, { slug, ...options, ...uploadedTable(files) }, hooks)
-    }
-    case 'import-label-set': {
-      const { source: _, ...options } = request.payload
-      return importLabelSet(actor, { slug, ...options, ...uploadedTable(files) }, hooks)
-    }
-    case 'import-folder': {
-      const { source: _, ...plan } = request.payload
-      return importFolder(actor, { slug, files, plan, projectRoot }, hooks)
-    }
+    case 'import-votes':
+      return importVotes(actor, { slug, ...request.payload, ...uploadedTable(files) }, hooks)
+    case 'import-label-set':
+      return importLabelSet(actor, { slug, ...request.payload, ...uploadedTable(files) }, hooks)
+    case 'import-folder':
+      return importFolder(actor, { slug, files, plan: request.payload, projectRoot }, hooks)
   }
 }
 

@@ -35,8 +35,10 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
   isInParts?: true
   /** If set, a second request for the same work gets the existing job while it waits, or until it finishes. */
   sharedWhile?: 'queued' | 'unfinished'
-  /** Throws if the job cannot be done; may complete the input. Runs in the transaction that adds the job. */
-  guard?: (access: ProjectAccess, input: z.output<Input>, db: Db) => Promise<z.output<Input> | undefined>
+  /** Throws if the job cannot be done. Runs in the transaction that adds the job. */
+  guard?: (access: ProjectAccess, input: z.output<Input>, db: Db) => Promise<unknown>
+  /** Does the same and returns the completed input. */
+  complete?: (access: ProjectAccess, input: z.output<Input>, db: Db) => Promise<z.output<Input>>
   /** The computation passed to `run` as `compute`, which the worker runs in a thread. */
   thread?: Thread
   /** Runs the job and returns its result. If it runs again after a crash, it must not repeat what was done. */
@@ -49,15 +51,13 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
   next?: readonly string[]
 }
 
-export interface JobKind {
-  title: string
-  audit?: AuditAction | undefined
-  isInternal?: true | undefined
-  isInParts?: true | undefined
-  sharedWhile?: 'queued' | 'unfinished' | undefined
-  next?: readonly string[] | undefined
-  input: z.ZodType<object>
-  guard: (access: ProjectAccess, input: object, db: Db) => Promise<object>
+export interface JobKind
+  extends Pick<
+    Definition<z.ZodType<object>, never>,
+    'title' | 'audit' | 'isInternal' | 'isInParts' | 'sharedWhile' | 'next' | 'input'
+  > {
+  /** Throws if the job cannot be done, and returns its completed input. */
+  complete: (access: ProjectAccess, input: object, db: Db) => Promise<object>
   run: (actor: Actor, job: WhereJobRuns & { payload: unknown }, hooks: JobHooks, compute: ComputeBy) => Promise<unknown>
 }
 
@@ -65,6 +65,7 @@ export interface JobKind {
 export function jobKind<Input extends z.ZodType<object>, Thread extends keyof Computations>({
   input,
   guard,
+  complete,
   thread,
   run,
   ...rest
@@ -72,7 +73,10 @@ export function jobKind<Input extends z.ZodType<object>, Thread extends keyof Co
   return {
     ...rest,
     input,
-    guard: async (access, given, db) => (await guard?.(access, given as z.output<Input>, db)) ?? given,
+    complete: async (access, given, db) => {
+      await guard?.(access, given as z.output<Input>, db)
+      return complete?.(access, given as z.output<Input>, db) ?? given
+    },
     run: (actor, { payload, ...where }, hooks, compute) => {
       // Without a thread there is no computation, and the type of `run` does not include one.
       const computing = { compute: thread && compute(thread) } as { compute: Computations[Thread] }

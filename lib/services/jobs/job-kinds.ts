@@ -107,7 +107,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     title: 'Removing images',
     isInParts: true,
     input: removeImagesInput,
-    guard: guardRemoval,
+    complete: guardRemoval,
     run: removeImages,
   }),
   'import-images': importKind('import-images', 'Importing images'),
@@ -122,27 +122,21 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'inspect-answers': jobKind({
     title: 'Reading the file',
     input: inspectAnswersInput,
-    guard: async ({ project }, { uploadId }, db) => {
-      await unusedUpload(project.id, uploadId, db)
-      return undefined
-    },
+    guard: ({ projectId }, { uploadId }, db) => unusedUpload(projectId, uploadId, db),
     run: inspectUpload,
   }),
   'score-models': jobKind({
     title: 'Scoring models',
     input: scoreModelsInput,
     sharedWhile: 'queued',
-    guard: async ({ project }, { run }, db) => {
-      await usableRun(project.id, run, { db })
-      return undefined
-    },
+    guard: ({ projectId }, { run }, db) => usableRun(projectId, run, { db }),
     thread: 'scores',
     run: (actor, { slug, run }, hooks) => scoreModels(actor, { slug, runId: run }, hooks),
   }),
   'plan-proposals': jobKind({
     title: 'Computing the plan',
     input: planSettings.extend({ basedOn }),
-    guard: ({ project }, { basedOn: opened, ...settings }, db) => writeDraft(project, settings, db, opened),
+    complete: ({ project }, { basedOn: opened, ...settings }, db) => writeDraft(project, settings, db, opened),
     thread: 'plan',
     run: (actor, { slug, projectRoot: _, basedOn: __, ...settings }, hooks) =>
       planProposals(actor, { slug, settings }, hooks),
@@ -172,10 +166,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     title: 'Measuring effects',
     input: measureExperimentInput,
     audit: 'experiment.measure',
-    guard: async ({ project }, { experimentId }, db) => {
-      await theExperiment(project.id, experimentId, db)
-      return undefined
-    },
+    guard: ({ projectId }, { experimentId }, db) => theExperiment(projectId, experimentId, db),
     thread: 'effect',
     run: measureExperiment,
   }),
@@ -184,7 +175,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     input: publishInput,
     audit: 'release.start',
     sharedWhile: 'unfinished',
-    guard: guardPublish,
+    complete: guardPublish,
     run: publishRelease,
   }),
   'make-release-files': jobKind({
@@ -200,7 +191,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     isInParts: true,
     input: measureImpactInput,
     audit: 'rater.measure-impact',
-    guard: guardImpact,
+    complete: guardImpact,
     thread: 'aggregation',
     run: measureRaterImpact,
   }),

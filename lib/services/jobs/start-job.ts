@@ -41,7 +41,7 @@ export async function startJob(
     throw new AppError('invalid-input', `There is no job of the kind “${name}”.`, { kind: 'is not known' })
   const given = parseInput(kind.input, input, 'input')
   return prisma.$transaction(async (tx) => {
-    const payload = await kind.guard(access, given, tx)
+    const payload = await kind.complete(access, given, tx)
     if (kind.sharedWhile) {
       await lockProject(tx, projectId)
       const states = kind.sharedWhile === 'queued' ? (['queued'] as const) : (['queued', 'running'] as const)

@@ -91,7 +91,6 @@ export async function guardDuplication({ userId }: ProjectAccess, { name }: Dupl
   if (userId !== null && !account?.isOwner)
     throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
   await refuseTakenName(name, db)
-  return undefined
 }
 
 /**

@@ -134,7 +134,6 @@ export async function releaseFile(
 export async function guardReleaseFiles({ project }: ProjectAccess, { version, formats }: MakeFilesInput, db: Db) {
   await getRelease(project.id, version, db)
   formats?.forEach(knownReleaseFormat)
-  return undefined
 }
 
 /** Makes the missing files of a release, one after the other. If repeated, it keeps files already made. */
