@@ -31,6 +31,9 @@ export type AggregationMethodName = keyof typeof aggregationMethods
 
 export const isMethodName = (name: string): name is AggregationMethodName => Object.hasOwn(aggregationMethods, name)
 
+/** Returns the name itself for a method that this version does not have. */
+export const methodTitle = (name: string): string => (isMethodName(name) ? aggregationMethods[name].title : name)
+
 /** How files of votes are aggregated, by the names of the methods that can. */
 export const fileMethods: Readonly<Record<string, FileAggregation>> = Object.fromEntries(
   Object.values<{ name: string; ofFile?: FileAggregation }>(aggregationMethods).flatMap(({ name, ofFile }) =>

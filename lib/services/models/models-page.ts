@@ -1,4 +1,4 @@
-import { aggregationMethods } from '@/lib/aggregation/registry'
+import { methodTitle } from '@/lib/aggregation/registry'
 import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
 import { type ScoreSummary, storedRunScore } from '@/lib/contracts/models/model-score'
 import type {
@@ -28,11 +28,6 @@ import { unpackOutcomes } from './packed-outcomes'
 import { type ModelScores, readModelScores } from './read-model-scores'
 import { resampling } from './score-models'
 import { leastPoints, segmentedRegression } from './segmented-regression'
-
-const titles: Record<string, string | undefined> = Object.fromEntries(
-  Object.values(aggregationMethods).map((method) => [method.name, method.title]),
-)
-const titleOf = (method: string) => titles[method] ?? method
 
 export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
   figures.byLabelCount.flatMap(({ labels, count, right }) =>
@@ -75,7 +70,7 @@ export async function modelsOf({ id: projectId, slug, hasSimulated }: Project, v
     run: scores && {
       id: scores.runId,
       threshold: scores.threshold,
-      title: titleOf(scores.method),
+      title: methodTitle(scores.method),
       createdAt: scores.createdAt.toISOString(),
       evidence: await findEvidenceModels(projectId, scores.runId),
     },
@@ -83,7 +78,7 @@ export async function modelsOf({ id: projectId, slug, hasSimulated }: Project, v
     release: release?.version ?? null,
     runs: runs.map(({ id, method, threshold }) => ({
       id,
-      word: `Run ${id}: ${titleOf(method)}, at ${thresholdText(threshold)}`,
+      word: `Run ${id}: ${methodTitle(method)}, at ${thresholdText(threshold)}`,
     })),
     releases: releases.map(({ version, runId, withdrawal }) => ({ version, runId, isWithdrawn: withdrawal !== null })),
     models: scores?.models ?? [],

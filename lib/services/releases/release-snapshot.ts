@@ -1,5 +1,5 @@
 import { candidatesOfKnownTruth, goldenTruth } from '@/lib/aggregation/golden-truth'
-import { aggregationMethods } from '@/lib/aggregation/registry'
+import { methodTitle } from '@/lib/aggregation/registry'
 import { agreementOverall } from '@/lib/agreement/agreement-by'
 import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
@@ -56,10 +56,6 @@ const keyOf = ({ imageId, classId }: { imageId: number; classId: number }) => `$
 
 const agreementBootstrap = { replicates: 200, seed: 1 }
 
-const titles: Record<string, string | undefined> = Object.fromEntries(
-  Object.values(aggregationMethods).map(({ name, title }) => [name, title]),
-)
-
 export interface ReleaseSnapshot {
   scope: ReleaseScope
   run: ReleasedRun
@@ -104,7 +100,7 @@ export function withReleaseSnapshot<Result>(
     return work({
       scope,
       run,
-      title: titles[run.method] ?? run.method,
+      title: methodTitle(run.method),
       agreement: alpha && agreementFigure(alpha.alphaOrdinal, alpha.clusterCount),
       quality: evaluation && runQuality(evaluation, run.threshold, () => 0),
       goldenLabels,

@@ -2,7 +2,7 @@ import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { type CopiedAnswers, copiedAnswersDefaults } from '@/lib/aggregation/copied-answers'
 import { goldenTruth } from '@/lib/aggregation/golden-truth'
 import { overruledMajorities } from '@/lib/aggregation/overruled-majorities'
-import type { FailedCheck, GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
+import type { FailedCheck } from '@/lib/contracts/runs/aggregation'
 import { type RunCheck, type RunCheckFacts, runChecks } from '@/lib/domain/runs/run-checks'
 import { calibratedScore } from '@/lib/evaluation/calibration-map'
 import type { GoldenScores } from './compute-aggregation'
@@ -19,29 +19,18 @@ interface CheckedRun {
   raterAt: (index: number) => number
 }
 
-function simplerOf(evaluation: GoldenEvaluation | null): Exclude<RunCheckFacts['simpler'], undefined> {
-  const draws = evaluation && resampled(evaluation)
+function simplerOf(golden: GoldenScores | null): Exclude<RunCheckFacts['simpler'], undefined> {
+  const ranked = golden && { ...golden, imageId: golden.image }
+  const draws = ranked && resampled(ranked)
   if (!draws) return null
-  const meanVote = draws[1 + (evaluation.simpler ?? []).findIndex(({ method }) => method === 'majority')]
+  const meanVote = draws[1 + ranked.simpler.findIndex(({ method }) => method === 'majority')]
   const isWorse = meanVote !== undefined && meanVote !== draws[0] && meanVote.differenceInterval[1] < 0
   return {
     averagePrecision: draws[0]!.averagePrecision,
-    better: betterMethods(evaluation, draws),
+    better: betterMethods(ranked, draws),
     gain: isWorse ? [-meanVote.differenceInterval[1], -meanVote.differenceInterval[0]] : null,
   }
 }
-
-const evaluationOf = (
-  { candidate, truth, score, simpler, folds, seed, usesGolden }: GoldenScores,
-  input: AggregationInput,
-): GoldenEvaluation => ({
-  ...{ folds, seed, usesGolden },
-  candidateId: Array.from(candidate),
-  imageId: Array.from(candidate, (at) => input.candidateImage[at]!),
-  truth: Array.from(truth),
-  score: Array.from(score),
-  simpler: simpler.map((one) => ({ ...one, score: Array.from(one.score) })),
-})
 
 export function checksOfRun({ input, score, threshold, golden, copied, raterAt }: CheckedRun): {
   checks: RunCheck[]
@@ -54,7 +43,7 @@ export function checksOfRun({ input, score, threshold, golden, copied, raterAt }
   for (const candidate of adjudicated?.candidate ?? []) isSettled[candidate] = 1
   const { goldenCount, positiveCount } = goldenTruth(goldenAnswers, votes.itemCount, 'majority', isChosen)
   const checks = runChecks({
-    simpler: simplerOf(golden && evaluationOf(golden, input)),
+    simpler: simplerOf(golden),
     majority: overruledMajorities(votes, score, threshold, isSettled),
     ...(copied && {
       copied: {

@@ -1,4 +1,4 @@
-import { aggregationMethods } from '@/lib/aggregation/registry'
+import { methodTitle } from '@/lib/aggregation/registry'
 import { type FailedCheck, goldenEvaluation, storedChecks } from '@/lib/contracts/runs/aggregation'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
@@ -7,10 +7,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
-
-const titles: Record<string, string | undefined> = Object.fromEntries(
-  Object.values(aggregationMethods).map((method) => [method.name, method.title]),
-)
 
 // Omitted from lists, which do not need them, because they can be large.
 const large = { raterParameters: true, evaluation: true, history: true } as const
@@ -49,7 +45,7 @@ function averagePrecisionOf(run: ListedRun, db: Db): Promise<number | null> {
 const summaryOf = async (run: ListedRun, confirmers: Map<string, string>, db: Db): Promise<RunSummary> => ({
   id: run.id,
   method: run.method,
-  title: titles[run.method] ?? run.method,
+  title: methodTitle(run.method),
   parameters: run.parameters as Record<string, unknown>,
   threshold: run.threshold,
   voteCount: run.voteCount,

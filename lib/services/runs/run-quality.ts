@@ -1,4 +1,4 @@
-import { aggregationMethods, isMethodName } from '@/lib/aggregation/registry'
+import { methodTitle } from '@/lib/aggregation/registry'
 import type { GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import type { CalibrationQuality, RunQuality, ThresholdPoint } from '@/lib/contracts/runs/run'
 import { brierScore, expectedCalibrationError, reliability } from '@/lib/evaluation/calibration'
@@ -12,8 +12,15 @@ import { withWidth } from '@/lib/numeric/quantiles'
 const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
 
+interface Ranked {
+  score: ArrayLike<number>
+  truth: ArrayLike<number>
+  imageId: ArrayLike<number>
+  simpler?: readonly { method: string; score: ArrayLike<number> }[] | undefined
+}
+
 /** Bootstraps the average precision of a run, followed by simpler methods, over the same resamples of images. */
-export const resampled = ({ score, truth, imageId, simpler = [] }: GoldenEvaluation) =>
+export const resampled = ({ score, truth, imageId, simpler = [] }: Ranked) =>
   bootstrapOverImages({
     scores: [score, ...simpler.map((one) => one.score)].map((one) => Float64Array.from(one)),
     truth: Uint8Array.from(truth),
@@ -23,13 +30,12 @@ export const resampled = ({ score, truth, imageId, simpler = [] }: GoldenEvaluat
   })
 
 /** Lists simpler methods that rank the golden candidates better than the run, which has then assumed too much. */
-export function betterMethods(evaluation: GoldenEvaluation, draws = resampled(evaluation)): RunQuality['better'] {
+export function betterMethods(evaluation: Ranked, draws = resampled(evaluation)): RunQuality['better'] {
   return (evaluation.simpler ?? []).flatMap(({ method }, at) => {
     const draw = draws?.[at + 1]
     if (!draw || draw.differenceInterval[0] <= 0) return []
-    const title = isMethodName(method) ? aggregationMethods[method].title : method
-    const { averagePrecision, difference, differenceInterval } = draw
-    return [{ method, title, averagePrecision, difference, interval: differenceInterval }]
+    const { averagePrecision, difference, differenceInterval: interval } = draw
+    return [{ method, title: methodTitle(method), averagePrecision, difference, interval }]
   })
 }
 
