@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { asJson, findRow, getRow, runSql, sql } from '@/lib/db/session/sql'
 import { requestId } from '@/lib/telemetry/request-scope'
@@ -160,6 +161,21 @@ export async function putJobOff({ projectId, jobId, attempt }: JobAttempt, reaso
       run_at => now() + make_interval(secs => least(
         ${longestWaitSeconds}::float8, ${shortestWaitSeconds}::float8 * 2 ^ least(retries - 1, 20)))
     ) FROM waiting`
+}
+
+/** Returns the newest result of a kind of job, with its input; null if there is none in this version's format. */
+export async function findNewestResult<Schema extends z.ZodType>(
+  { projectId, kind, where = {} }: { projectId: number; kind: string; where?: Prisma.JobWhereInput },
+  schema: Schema,
+) {
+  const job = await prisma.job.findFirst({
+    where: { projectId, kind, state: 'succeeded', ...where },
+    orderBy: { finishedAt: 'desc' },
+    select: { payload: true, result: true, finishedAt: true },
+  })
+  const result = schema.safeParse(job?.result)
+  if (!job?.finishedAt || !result.success) return null
+  return { payload: job.payload, result: result.data, finishedAt: job.finishedAt.toISOString() }
 }
 
 export type JobEnd =

@@ -1,5 +1,5 @@
 import { type ArchivedProject, archivedProject } from '@/lib/contracts/projects/project'
-import { prisma } from '@/lib/db/client'
+import { findNewestResult } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -36,13 +36,9 @@ interface KeptArchive extends ArchivedProject {
 /** Returns the newest archive that can still be downloaded, or null. */
 export async function findKeptArchive(actor: Actor, slug: string): Promise<KeptArchive | null> {
   const { projectId } = await guardProject(actor, slug, 'admin')
-  const job = await prisma.job.findFirst({
-    where: { projectId, kind: archiveJobKind, state: 'succeeded' },
-    orderBy: { finishedAt: 'desc' },
-  })
-  const { data: kept } = archivedProject.safeParse(job?.result)
-  const path = kept ? await findArchive(projectId, kept.sha256) : null
-  return kept && path ? { ...kept, path } : null
+  const kept = (await findNewestResult({ projectId, kind: archiveJobKind }, archivedProject))?.result
+  const path = kept && (await findArchive(projectId, kept.sha256))
+  return path ? { ...kept, path } : null
 }
 
 /** Like `findKeptArchive`, but throws AppError `not-found` if there is none. */

@@ -1,6 +1,7 @@
 import { type Experiment, type ExperimentDetail, experimentEffect } from '@/lib/contracts/experiments'
 import { type Db, prisma } from '@/lib/db/client'
 import { findExperiments } from '@/lib/db/experiments/experiment-query'
+import { findNewestResult } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -23,16 +24,8 @@ export async function readExperiment(
 ): Promise<ExperimentDetail> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
   const experiment = await theExperiment(projectId, experimentId, prisma)
-  const job = await prisma.job.findFirst({
-    where: {
-      ...{ projectId, kind: 'measure-experiment', state: 'succeeded' },
-      payload: { path: ['experimentId'], equals: experimentId },
-    },
-    orderBy: { finishedAt: 'desc' },
-    select: { result: true, finishedAt: true },
-  })
-  const effect = experimentEffect.safeParse(job?.result)
-  const measured =
-    effect.success && job?.finishedAt ? { effect: effect.data, finishedAt: job.finishedAt.toISOString() } : null
+  const where = { payload: { path: ['experimentId'], equals: experimentId } }
+  const found = await findNewestResult({ projectId, kind: 'measure-experiment', where }, experimentEffect)
+  const measured = found && { effect: found.result, finishedAt: found.finishedAt }
   return { experiment, hasSimulated: project.hasSimulated, measured }
 }

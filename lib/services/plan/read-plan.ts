@@ -3,6 +3,7 @@ import type { PlanReport, PlanSettings, PlanState } from '@/lib/contracts/plan'
 import { replayAdaptiveResult } from '@/lib/contracts/runs/replay-adaptive'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
+import { findNewestResult } from '@/lib/db/jobs/job-rows'
 import { keepReport } from '@/lib/db/plan/batch-draft'
 import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
 import {
@@ -26,18 +27,13 @@ import { makePlan, type PlanHooks } from './make-plan'
 import { measuredAnswerTime } from './measured-answer-time'
 
 async function readVotesReplay(projectId: number): Promise<VotesReplay | null> {
-  const job = await prisma.job.findFirst({
-    where: { projectId, kind: 'replay-votes', state: 'succeeded' },
-    orderBy: { finishedAt: 'desc' },
-    select: { payload: true, result: true, finishedAt: true },
-  })
-  const input = replayPlanInput.safeParse(job?.payload).data
-  const result = replayAdaptiveResult.safeParse(job?.result).data
-  if (!job?.finishedAt || !input || !result) return null
-  const { candidates, votes, losslessSaved, saved, lost, changedShare, replays } = result
+  const found = await findNewestResult({ projectId, kind: 'replay-votes' }, replayAdaptiveResult)
+  const input = replayPlanInput.safeParse(found?.payload).data
+  if (!found || !input) return null
+  const { candidates, votes, losslessSaved, saved, lost, changedShare, replays } = found.result
   return {
     ...input,
-    finishedAt: job.finishedAt.toISOString(),
+    finishedAt: found.finishedAt,
     ...{ orders: replays.length, candidates, votes, losslessSaved: losslessSaved.mean },
     limited:
       input.limit === null

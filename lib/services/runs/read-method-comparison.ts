@@ -1,6 +1,6 @@
 import { type CompareMethodsResult, compareMethodsResult } from '@/lib/contracts/runs/compare-methods'
-import { prisma } from '@/lib/db/client'
 import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
+import { findNewestResult } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { withWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -24,18 +24,10 @@ const withWidths = (result: CompareMethodsResult): CompareMethodsResult => ({
 
 export async function readMethodComparison(actor: Actor, slug: string): Promise<MethodComparison> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
-  const [job, { hasExpert }] = await Promise.all([
-    prisma.job.findFirst({
-      where: { projectId, kind: 'compare-methods', state: 'succeeded' },
-      orderBy: { finishedAt: 'desc' },
-      select: { result: true, finishedAt: true },
-    }),
+  const [found, { hasExpert }] = await Promise.all([
+    findNewestResult({ projectId, kind: 'compare-methods' }, compareMethodsResult),
     findGoldenCoverage(projectId),
   ])
-  const result = compareMethodsResult.safeParse(job?.result)
-  const latest =
-    result.success && job?.finishedAt
-      ? { result: withWidths(result.data), finishedAt: job.finishedAt.toISOString() }
-      : null
+  const latest = found && { result: withWidths(found.result), finishedAt: found.finishedAt }
   return { latest, hasGolden: hasExpert, hasSimulated: project.hasSimulated }
 }
