@@ -45,6 +45,12 @@ export interface FileScope {
   classIds: Map<number, number>
 }
 
+/** Throws AppError `conflict` for a project without images or classes. `when` says when to import them. */
+export function expectFilled({ imageIds, classes }: FileScope, when: string): void {
+  for (const [what, { length }] of Object.entries({ images: imageIds, classes }))
+    if (length === 0) throw new AppError('conflict', `The project has no ${what} yet. Import them ${when}.`)
+}
+
 /** Images that an import in the same transaction could not read, but its other files may refer to. */
 export interface LeftOutImages {
   /** File names of the whole source, in its order. */

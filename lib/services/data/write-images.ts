@@ -1,6 +1,6 @@
 import type { AnswerReading } from '@/lib/contracts/data/answers'
 import type { ImportedImages, ImportedLabels } from '@/lib/contracts/data/imported'
-import { findFileScope, type LeftOutImages, lockForImport, notImported } from '@/lib/db/data/import-scope'
+import { expectFilled, findFileScope, type LeftOutImages, lockForImport, notImported } from '@/lib/db/data/import-scope'
 import {
   applyImages,
   applyLabels,
@@ -122,10 +122,7 @@ export async function writeLabels(
 ): Promise<ImportedLabels> {
   await lockForImport(session, projectId)
   const scope = await findFileScope(session, projectId, leftOut)
-  const imageCount = scope.imageIds.length
-  if (imageCount === 0) throw new AppError('conflict', 'The project has no images yet. Import them before the labels.')
-  if (scope.classes.length === 0)
-    throw new AppError('conflict', 'The project has no classes yet. Import them before the labels.')
+  expectFilled(scope, 'before the labels')
   let images = 0
   // Must precede the copy, which occupies the session: a file of another tool is matched by queries first.
   const labels = reading
@@ -136,7 +133,7 @@ export async function writeLabels(
       if (scope.imageIds[image] === notImported) continue
       yield [scope.imageIds[image]!, scope.classIds.get(label) ?? null]
       if (++images % 4_096 !== 0) continue
-      reportProgress({ onProgress, signal }, 'Reading labels', images, imageCount)
+      reportProgress({ onProgress, signal }, 'Reading labels', images, scope.imageIds.length)
     }
   }
   await collectLabels(session, rows())

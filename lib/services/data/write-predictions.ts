@@ -1,5 +1,5 @@
 import type { ImportedPredictions } from '@/lib/contracts/data/imported'
-import { findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/import-scope'
+import { expectFilled, findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/import-scope'
 import { findKeptModels } from '@/lib/db/data/project-data-query'
 import {
   emptyModel,
@@ -131,11 +131,7 @@ export async function writePredictionsOf(
   checkMode(model, mode, known)
   if (known) checkPurpose(model, known, isScoredOnly)
   const scope = await findFileScope(session, projectId, leftOut)
-  const imageCount = scope.imageIds.length
-  if (imageCount === 0)
-    throw new AppError('conflict', 'The project has no images yet. Import them before the predictions.')
-  if (scope.classes.length === 0)
-    throw new AppError('conflict', 'The project has no classes yet. Import them before the predictions.')
+  expectFilled(scope, 'before the predictions')
   const isAdded = mode === 'add'
   const predicted = new Set(isAdded && known ? await findPredictedImages(session, projectId, known.id) : [])
   const taken = Uint8Array.from(scope.imageIds, (id) => Number(predicted.has(id)))
@@ -157,7 +153,7 @@ export async function writePredictionsOf(
       counts.images++
       counts.predictions += image.classes.length
       if (counts.images % 2_048 !== 0) continue
-      reportProgress({ onProgress, signal }, 'Writing predictions', counts.images, imageCount)
+      reportProgress({ onProgress, signal }, 'Writing predictions', counts.images, scope.imageIds.length)
     }
   }
   await writePredictions(session, { projectId, modelId, scope, images: counted(), checks })

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { AnswerReading, AnswerReport } from '@/lib/contracts/data/answers'
-import { type FileScope, findFileScope } from '@/lib/db/data/import-scope'
+import { expectFilled, type FileScope, findFileScope } from '@/lib/db/data/import-scope'
 import { countStoredVotes, findEarlierImport } from '@/lib/db/data/imported-votes'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
@@ -12,11 +12,6 @@ import { type AnswersDescribed, describeAnswers, refuseUnknownNames } from './de
 import { fileChecksum } from './file-checksum'
 import { AnswerMatcher } from './match-answers'
 import { VoteReader } from './read-votes'
-
-function checkScope(scope: FileScope) {
-  if (scope.imageIds.length === 0) throw new AppError('conflict', 'The project has no images yet. Import them first.')
-  if (scope.classes.length === 0) throw new AppError('conflict', 'The project has no classes yet. Import them first.')
-}
 
 interface InspectInput {
   slug: string
@@ -38,7 +33,7 @@ export async function inspectAnswers(
     scope: await findFileScope(session, projectId),
     earlier: await findEarlierImport(session, { projectId, action: 'project.import-votes', sha256 }),
   }))
-  checkScope(scope)
+  expectFilled(scope, 'first')
   const described = await describeAnswers(file, scope, reading, progress)
   const classes = described.classes.slice(0, mostClasses)
   const matcher = new AnswerMatcher(scope, reading.mapping)
@@ -113,7 +108,7 @@ export async function understandFile(
   progress: ProgressHooks,
 ) {
   const scope = await findFileScope(session, projectId)
-  checkScope(scope)
+  expectFilled(scope, 'first')
   const described = await describeAnswers(file, scope, reading, progress)
   refuseUnknownNames(path.basename(file), described, reading)
   return { scope, described, matcher: new AnswerMatcher(scope, reading.mapping) }
