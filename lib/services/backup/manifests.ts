@@ -58,19 +58,22 @@ export async function newestBackupTime(store: ObjectStore): Promise<Date | undef
   return newest === undefined ? undefined : backupTime(newest)
 }
 
+/** Throws AppError `invalid-input`, with `problem`, if this version cannot read a manifest. */
+function parsedManifest<Schema extends z.ZodType>(schema: Schema, bytes: Buffer, key: string, problem: string) {
+  try {
+    return schema.parse(JSON.parse(bytes.toString('utf8')))
+  } catch (cause) {
+    throw new AppError('invalid-input', problem, { [key]: String((cause as Error).message).slice(0, 300) })
+  }
+}
+
 /** Throws AppError `not-found` if the manifest is missing, `invalid-input` if it cannot be read. */
 export async function readManifest(store: ObjectStore, name: string): Promise<BackupManifest> {
-  const bytes = await store.get(manifestKey(name))
+  const key = manifestKey(name)
+  const bytes = await store.get(key)
   if (!bytes) throw new AppError('not-found', `There is no backup ${name}, or it was not finished.`)
-  try {
-    return backupManifest.parse(JSON.parse(bytes.toString('utf8')))
-  } catch (cause) {
-    throw new AppError(
-      'invalid-input',
-      `${manifestKey(name)} is not the manifest of a backup that this version of Reassess can read. Use another backup, or update Reassess.`,
-      { [manifestKey(name)]: String((cause as Error).message).slice(0, 300) },
-    )
-  }
+  const problem = `${key} is not the manifest of a backup that this version of Reassess can read. Use another backup, or update Reassess.`
+  return parsedManifest(backupManifest, bytes, key, problem)
 }
 
 const archiveManifest = savedRows.extend({
@@ -91,13 +94,6 @@ export async function readArchiveManifest(store: ObjectStore, file: string): Pro
       'invalid-input',
       `${file} has no ${archiveManifestKey}, so it is not the archive of a project. Name a file that archive-project has made.`,
     )
-  try {
-    return archiveManifest.parse(JSON.parse(bytes.toString('utf8')))
-  } catch (cause) {
-    throw new AppError(
-      'invalid-input',
-      `${archiveManifestKey} in ${file} is not from an archive that this version of Reassess can read. Update Reassess, or use another archive.`,
-      { [archiveManifestKey]: String((cause as Error).message).slice(0, 300) },
-    )
-  }
+  const problem = `${archiveManifestKey} in ${file} is not from an archive that this version of Reassess can read. Update Reassess, or use another archive.`
+  return parsedManifest(archiveManifest, bytes, archiveManifestKey, problem)
 }

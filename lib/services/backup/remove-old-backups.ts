@@ -1,7 +1,7 @@
 import { hashInKey, imageKeyPrefix } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import { type BackupManifest, erasuresKey, imageSuffixOf, listBackups, manifestKey, readManifest } from './manifests'
-import { readParts } from './sealed-parts'
+import { readLines } from './sealed-parts'
 
 const dayMs = 86_400_000
 
@@ -33,11 +33,8 @@ async function keysUnder(store: ObjectStore, prefix: string): Promise<string[]> 
   return keys
 }
 
-export async function readImageHashes(store: ObjectStore, { images }: BackupManifest): Promise<string[]> {
-  const chunks: Buffer[] = []
-  for await (const chunk of readParts(store, images.parts, { identities: [] })) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8').split('\n').filter(Boolean)
-}
+export const readImageHashes = (store: ObjectStore, { images }: BackupManifest): Promise<string[]> =>
+  readLines(store, images.parts, { identities: [] })
 
 async function removeUnneededImages(store: ObjectStore, kept: readonly string[]): Promise<void> {
   const needed = new Set<string>()

@@ -148,3 +148,10 @@ export async function* readParts(
     yield await promisify(gunzip)(await unseal(stored, key, identities, kind))
   }
 }
+
+/** Reads parts with one text per line into memory. */
+export async function readLines(store: ObjectStore, parts: readonly BackupPart[], options: ReadOptions) {
+  const chunks: Buffer[] = []
+  for await (const chunk of readParts(store, parts, options)) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8').split('\n').filter(Boolean)
+}
