@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { askedOnPage } from '@/lib/contracts/class-page'
 import { type Db, prisma } from '@/lib/db/client'
-import type { Adjudication, Prisma } from '@/lib/db/generated/client'
+import type { Adjudication } from '@/lib/db/generated/client'
 import { getValue, runSql } from '@/lib/db/session/sql'
 import { outsideReasons } from '@/lib/domain/adjudication/adjudication'
 
@@ -16,7 +16,8 @@ export interface NewAdjudication {
   answer: number
   reason: string
   note: string
-  origin: Prisma.InputJsonObject
+  /** As JSON; undefined fields are left out. */
+  origin: object
 }
 
 /** Marks a rater without any answers as an expert. Higher numbers are newer. The project must be locked. */

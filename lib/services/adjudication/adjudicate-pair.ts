@@ -98,8 +98,7 @@ export async function writeDecision(
     run: run?.id ?? null,
     score: score?.score ?? null,
     threshold: run?.threshold ?? null,
-    ...(submission === undefined ? {} : { submission }),
-    ...(asked === undefined ? {} : { asked }),
+    ...{ submission, asked },
   }
   const { firstAnswer, reason, note } = decision
   const id = await insertAdjudication(

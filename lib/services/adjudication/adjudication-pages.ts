@@ -8,12 +8,12 @@ import type {
   UndoneAdjudicationPage,
 } from '@/lib/contracts/adjudication/adjudication-page'
 import { findBlindPairs, findProposedNames } from '@/lib/db/adjudication/adjudication-pair-query'
-import { countAdjudicatedPairs, hasSubmission } from '@/lib/db/adjudication/adjudication-rows'
-import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
+import { hasSubmission } from '@/lib/db/adjudication/adjudication-rows'
+import { noteShown } from '@/lib/db/adjudication/shown-work'
 import { prisma } from '@/lib/db/client'
 import { findPagePictures } from '@/lib/db/golden/golden-page-rows'
 import { lockProject } from '@/lib/db/session/transaction'
-import { adjudicationReasons, leastChange } from '@/lib/domain/adjudication/adjudication'
+import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { pageOrder } from '@/lib/domain/golden/golden-order'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
@@ -23,8 +23,9 @@ import { classPageOf } from '@/lib/services/golden/class-page'
 import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { readRevealedPair, takeBackLast, writeDecision } from './adjudicate-pair'
-import { adjudicationQueue, firstOfQueue } from './adjudication-queue'
+import { firstOfQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
+import { openQueue } from './next-adjudication'
 
 /** The page to show and the one after it. */
 const pagesGiven = 2
@@ -58,23 +59,19 @@ async function adjudicationPageOf(
 
 /** Starts with the class of the first pair in the queue. The order of pictures does not reveal scores. */
 async function adjudicationPagesOf(
-  { project, projectId, raterId, run, hiddenImages }: AdjudicationScope,
-  { view, later }: NextAdjudicationPageInput,
+  expert: AdjudicationScope,
+  input: NextAdjudicationPageInput,
 ): Promise<AdjudicationPageWorkspace> {
-  const { kind, classIndex, image } = view
-  const shown = { projectId, raterId, queue: 'adjudication' }
-  const base = { projectId, run, classIndex, image, hiddenImages }
-  const scope = { ...base, leastChange: image === null ? leastChange : 0 }
-  const held = await findHeldByOthers(shown)
-  const [adjudicated, filterClass, first] = await Promise.all([
-    countAdjudicatedPairs(projectId),
-    classIndex === null ? null : prisma.class.findFirst({ where: { projectId, classIndex } }),
-    adjudicationQueue(scope, { kind, without: held, later, limit: 1 }),
-  ])
+  const { projectId, raterId } = expert
+  const {
+    later,
+    view: { kind },
+  } = input
+  const { shown, scope, held, first, state } = await openQueue(expert, input, 1)
   const pages: number[][] = []
   // If only skipped pairs are left, show them again.
-  let without = first.first.some(({ candidateId }) => later.includes(candidateId)) ? held : [...held, ...later]
-  for (let head = first.first[0]; head && pages.length < pagesGiven; ) {
+  let without = first.some(({ candidateId }) => later.includes(candidateId)) ? held : [...held, ...later]
+  for (let head = first[0]; head && pages.length < pagesGiven; ) {
     const { classId } = await prisma.candidate.findUniqueOrThrow({
       where: { projectId_id: { projectId, id: head.candidateId } },
       select: { classId: true },
@@ -86,12 +83,11 @@ async function adjudicationPagesOf(
     without = [...without, ...ids]
     if (pages.length < pagesGiven) [head] = await firstOfQueue(scope, { kind, without, limit: 1 })
   }
-  const [task = null, ...ahead] = (
-    await Promise.all(pages.map((ids) => adjudicationPageOf({ project, raterId }, ids)))
-  ).filter((page) => page !== null)
+  const [task = null, ...ahead] = (await Promise.all(pages.map((ids) => adjudicationPageOf(expert, ids)))).filter(
+    (page) => page !== null,
+  )
   await noteShown(shown, pages.flat())
-  const progress = { ...first.counts, adjudicated, changes: first.changes }
-  return { raterId, className: filterClass?.name ?? null, task, ahead, progress }
+  return { ...state, task, ahead }
 }
 
 export async function nextAdjudicationPage(

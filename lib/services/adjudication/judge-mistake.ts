@@ -53,18 +53,8 @@ export async function judgeMistake(
     await takeBackVerdicts({ projectId, reviewId, candidateId, raterId }, tx)
     const { verdict, category, severity, note } = said
     const answer = answerCode(answerOfVerdict[verdict])
-    const { modelId } = review
-    const origin = {
-      from: 'review',
-      review: reviewId,
-      model: modelId,
-      run: runId,
-      score,
-      verdict,
-      category,
-      severity,
-      ...(submission === undefined ? {} : { submission }),
-    }
+    const from = { from: 'review', review: reviewId, model: review.modelId, run: runId }
+    const origin = { ...from, score, verdict, category, severity, submission }
     const row = { projectId, candidateId, raterId, firstAnswer: answer, answer, reason: reviewReason, note, origin }
     const id = await insertAdjudication(row, tx)
     await alignAdjudicatedAnswer(projectId, candidateId, raterId, tx)

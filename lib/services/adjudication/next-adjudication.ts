@@ -11,37 +11,39 @@ import { adjudicationTaskOf } from './adjudication-task'
 /** Pairs sent in advance of the current one. */
 const pairsAhead = 3
 
-export async function adjudicationWorkspaceOf(
-  { project, raterId, run, hiddenImages }: AdjudicationScope,
+/** Reads the first pairs that a view of the queue shows, without those that others are deciding (`held`). */
+export async function openQueue(
+  { projectId, raterId, run, hiddenImages }: AdjudicationScope,
   { view, later }: NextAdjudicationInput,
-): Promise<AdjudicationWorkspace> {
+  limit: number,
+) {
   const { kind, classIndex, image } = view
-  const [adjudicated, filterClass] = await Promise.all([
-    countAdjudicatedPairs(project.id),
-    classIndex === null ? null : prisma.class.findFirst({ where: { projectId: project.id, classIndex } }),
+  const shown = { projectId, raterId, queue: 'adjudication' }
+  const base = { projectId, run, classIndex, image, hiddenImages }
+  const scope = { ...base, leastChange: image === null ? leastChange : 0 }
+  const held = await findHeldByOthers(shown)
+  const [adjudicated, filterClass, { first, counts, changes }] = await Promise.all([
+    countAdjudicatedPairs(projectId),
+    classIndex === null ? null : prisma.class.findFirst({ where: { projectId, classIndex } }),
+    adjudicationQueue(scope, { kind, without: held, later, limit }),
   ])
-  const shown = { projectId: project.id, raterId, queue: 'adjudication' }
-  const scope = {
-    projectId: project.id,
-    run,
-    classIndex,
-    image,
-    hiddenImages,
-    leastChange: image === null ? leastChange : 0,
-  }
-  const without = await findHeldByOthers(shown)
-  const queue = await adjudicationQueue(scope, { kind, without, later, limit: 1 + pairsAhead })
-  const progress = { ...queue.counts, adjudicated, changes: queue.changes }
-  const found = await Promise.all(
-    queue.first.map(({ candidateId }) => adjudicationTaskOf({ project, raterId }, candidateId)),
-  )
+  const state = { raterId, className: filterClass?.name ?? null, progress: { ...counts, adjudicated, changes } }
+  return { shown, scope, held, first, state }
+}
+
+export async function adjudicationWorkspaceOf(
+  scope: AdjudicationScope,
+  input: NextAdjudicationInput,
+): Promise<AdjudicationWorkspace> {
+  const { shown, first, state } = await openQueue(scope, input, 1 + pairsAhead)
+  const found = await Promise.all(first.map(({ candidateId }) => adjudicationTaskOf(scope, candidateId)))
   const tasks = found.filter((one) => one !== null)
   await noteShown(
     shown,
     tasks.map(({ candidateId }) => candidateId),
   )
   const [task = null, ...ahead] = tasks
-  return { raterId, task, className: filterClass?.name ?? null, ahead, progress }
+  return { ...state, task, ahead }
 }
 
 export async function nextAdjudication(
