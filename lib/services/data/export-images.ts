@@ -1,30 +1,24 @@
 import { type ExportedImage, imageRows } from '@/lib/db/images/exported-images'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { AppError } from '@/lib/errors'
-import { csvStream } from '@/lib/formats/csv'
+import { csvTable } from '@/lib/formats/csv'
 import { jsonLinesStream } from '@/lib/formats/json-lines'
 import { type ZipItem, zipStream } from '@/lib/formats/zip-writer'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { streamImage } from '@/lib/storage/image-store'
 
-// Not `class`: a bare number could also be read as the id of another class.
-const csvColumns = ['file', 'class_index', 'author', 'license', 'source', 'sha256', 'width', 'height'] as const
-
-async function* tableRows(projectId: number) {
-  for await (const { fileName, classIndex, credit, license, creditUrl, contentHash, width, height } of imageRows(
-    projectId,
-  ))
-    yield {
-      file: fileName,
-      class_index: classIndex,
-      author: credit,
-      license,
-      source: creditUrl,
-      sha256: contentHash,
-      width,
-      height,
-    }
-}
+const table = (projectId: number) =>
+  csvTable(imageRows(projectId), {
+    file: (row) => row.fileName,
+    // Not `class`: a bare number could also be read as the id of another class.
+    class_index: (row) => row.classIndex,
+    author: (row) => row.credit,
+    license: (row) => row.license,
+    source: (row) => row.creditUrl,
+    sha256: (row) => row.contentHash,
+    width: (row) => row.width,
+    height: (row) => row.height,
+  })
 
 function manifestEntry(image: ExportedImage, path?: string): object {
   const entry = {
@@ -88,7 +82,7 @@ export async function exportImages(
   format: 'csv' | 'jsonl' | 'zip',
 ): Promise<ExportFile> {
   const content = {
-    csv: async () => csvStream(csvColumns, tableRows(id)),
+    csv: async () => table(id),
     jsonl: async () => jsonLinesStream(manifestLines(id)),
     zip: () => picturesZip(id),
   }[format]
