@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import type { Locator, Page } from 'playwright/test'
+import { expectNothingSerious } from '@/e2e/support/axe'
+import { expectTablesFit } from '@/e2e/support/fitting-tables'
+import { admin, expect, openRatingScreen, signIn, test } from '@/e2e/support/fixtures'
 import { secretHash } from '@/lib/db/sha256'
 import { type PageId, pageAddress, pageAt, projectPages } from '@/lib/domain/projects/project-pages'
-import { newInviteToken } from '@/lib/services/accounts/invite-token'
-import { expectNothingSerious } from './support/axe'
-import { expectTablesFit } from './support/fitting-tables'
-import { admin, expect, openRatingScreen, signIn, test } from './support/fixtures'
+import { newInviteToken } from '@/lib/services/accounts/invites'
 
 const projectAddresses = (Object.keys(projectPages) as PageId[]).map((id) => pageAddress('demo', id))
 

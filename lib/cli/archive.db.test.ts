@@ -19,7 +19,7 @@ import { type RestoreArchiveOptions, restoreArchive } from '@/lib/services/backu
 import { setReleasePublic } from '@/lib/services/releases/list-releases'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { verifyRelease } from '@/lib/services/releases/verify-release'
-import { confirmRun } from '@/lib/services/runs/confirm-run'
+import { confirmRun } from '@/lib/services/runs/change-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'

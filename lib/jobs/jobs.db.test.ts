@@ -10,16 +10,16 @@ import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
+import { bundleBeside } from '@/lib/jobs/testing/bundle-beside'
 import { cancelJob } from '@/lib/services/jobs/end-job'
 import type { ComputeBy, JobKind } from '@/lib/services/jobs/job-kind'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { getJob, listJobs } from '@/lib/services/jobs/read-jobs'
 import { startJob } from '@/lib/services/jobs/start-job'
+import { confirmRun } from '@/lib/services/runs/change-run'
 import { computeHere } from '@/lib/services/runs/compute-aggregation'
-import { confirmRun } from '@/lib/services/runs/confirm-run'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { type RunningWorker, startWorker } from './start-worker'
-import { bundleBeside } from './testing/bundle-beside'
 
 const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()

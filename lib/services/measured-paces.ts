@@ -1,3 +1,4 @@
+import { prisma } from '@/lib/db/client'
 import {
   countSubmittedTasks,
   findPaceMeasurement,
@@ -31,7 +32,7 @@ function measuredNow(projectId: number): Promise<MeasuredPaces> {
   return measured
 }
 
-const isLarge = async (projectId: number) => (await countSubmittedTasks(projectId)) > mostMeasuredLive
+const isLarge = async (projectId: number) => (await countSubmittedTasks(projectId, prisma)) > mostMeasuredLive
 
 /** Null if the worker has yet to measure it. */
 export async function measuredPaces(projectId: number): Promise<MeasuredPaces | null> {

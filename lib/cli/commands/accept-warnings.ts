@@ -24,6 +24,6 @@ interface Accepted {
 /** Confirms the run of a command that has succeeded. */
 export async function confirmAccepted(actor: Actor, { reason, ...run }: Accepted): Promise<void> {
   if (reason === undefined) return
-  const { acceptWarnings } = await import('@/lib/services/runs/confirm-run')
+  const { acceptWarnings } = await import('@/lib/services/runs/change-run')
   await acceptWarnings(actor, { ...run, reason })
 }

@@ -31,7 +31,7 @@ export const backupCommand = () =>
         throw new AppError('invalid-input', '--keep must be a whole number from 1.')
       await runCommand(async ({ projectRoot, onProgress, signal }) => {
         const { makeBackup } = await import('@/lib/services/backup/make-backup')
-        const { whileBackingUp } = await import('@/lib/db/backup/backup-lock')
+        const { whileBackingUp } = await import('@/lib/db/backup/backup-rows')
         const { openBackupStore } = await import('@/lib/storage/backup-store')
         const { encrypterFor } = await import('@/lib/services/backup/sealed-parts')
         const key = recipient ?? env.BACKUP_RECIPIENT ?? null

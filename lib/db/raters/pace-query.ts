@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
+import { prisma } from '@/lib/db/client'
 import { submittedTaskCounts } from '@/lib/db/session/project-counts'
 import { type Connection, empty, findRow, getValue, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
 import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
@@ -85,8 +85,8 @@ export const findPaceOverTime = (projectId: number, raterId: number) =>
 const medianRow = z.object({ raterId: z.number(), ms: z.number() })
 
 /** Returns each rater's median active time of rating tasks and gold questions, as `findPaces` does. */
-export const findTaskMedians = (projectId: number, db: Db = prisma) =>
-  readRows(db, medianRow)`
+export const findTaskMedians = (projectId: number) =>
+  readRows(prisma, medianRow)`
     SELECT a.rater_id AS "raterId", percentile_cont(0.5) WITHIN GROUP (ORDER BY a.active_ms) AS ms
     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL GROUP BY a.rater_id`

@@ -17,7 +17,7 @@ import { appendErasures } from '@/lib/storage/erasure-log'
 import { confirmOwner, confirmOwnerAgain, ownId } from './confirm-owner'
 import { closeInvitesOf } from './invites'
 import { hashPassword, refuseWeakPassword } from './password'
-import { setPassword } from './set-password'
+import { setPassword } from './sessions'
 
 // Names and e-mails must be erasable, so audit events do not contain them.
 const recordChange = (tx: Db, change: { userId: string; action: AuditAction }) =>

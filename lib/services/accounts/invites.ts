@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { AcceptInviteInput, AcceptInviteOutput, Invite, NewInviteInput } from '@/lib/contracts/accounts/invite'
 import { lockInvite, useInvite as takeUse } from '@/lib/db/accounts/invite-query'
@@ -14,8 +15,9 @@ import { AppError, notFound } from '@/lib/errors'
 import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { inviteStateSentence } from '@/lib/wording/accounts'
-import { newInviteToken } from './invite-token'
 import { hashPassword, refuseWeakPassword } from './password'
+
+export const newInviteToken = () => randomBytes(32).toString('base64url')
 
 /** Omits the hash of the secret. */
 const inviteView = (row: InviteRow, now: Date): Invite => ({

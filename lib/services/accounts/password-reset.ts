@@ -5,10 +5,10 @@ import { secretHash } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { newInviteToken } from './invite-token'
+import { newInviteToken } from './invites'
 import { guardManagedAccount } from './members'
 import { hashPassword, refuseWeakPassword } from './password'
-import { setPassword } from './set-password'
+import { setPassword } from './sessions'
 
 const validMs = 24 * 3_600_000
 

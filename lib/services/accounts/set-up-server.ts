@@ -1,5 +1,4 @@
 import type { SetupInput, SetupOutput } from '@/lib/contracts/accounts/setup'
-import { insertOwnerMemberships } from '@/lib/db/accounts/insert-owner-memberships'
 import { prisma } from '@/lib/db/client'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
@@ -21,7 +20,10 @@ export async function setUpServer({ token, name, email, password, withDemo }: Se
     await lockByKey(db, 'setup')
     if (await db.appUser.findFirst()) throw new AppError('conflict', 'This server is already set up. Sign in instead.')
     const user = await db.appUser.create({ data: { name, email, passwordHash, isOwner: true } })
-    await insertOwnerMemberships(user.id, db)
+    // The command line may have imported projects before there was an account.
+    const projects = await db.project.findMany({ select: { id: true } })
+    const admin = { userId: user.id, role: 'admin' as const }
+    await db.membership.createMany({ data: projects.map(({ id }) => ({ projectId: id, ...admin })) })
     await db.setupToken.deleteMany()
     await writeAuditEvent(db, { projectId: null, userId: user.id, action: 'server.set-up', details: {} })
     if (!withDemo) return { projectSlug: null }

@@ -25,12 +25,11 @@ import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
-import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { conclusionOf } from '@/lib/services/golden/golden-pairs'
+import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { type AdjudicationScope, adjudicationScope, openCandidate } from './adjudication-scope'
-import { adjudicationTaskOf } from './adjudication-task'
-import { adjudicationWorkspaceOf } from './next-adjudication'
+import { adjudicationTaskOf, adjudicationWorkspaceOf } from './next-adjudication'
 
 /** Returns what everybody else said about a pair, for an expert who has answered it. */
 export async function readRevealedPair(

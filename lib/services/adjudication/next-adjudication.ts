@@ -1,12 +1,36 @@
-import type { AdjudicationWorkspace, NextAdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
+import type {
+  AdjudicationTask,
+  AdjudicationWorkspace,
+  NextAdjudicationInput,
+} from '@/lib/contracts/adjudication/adjudication'
+import { findBlindPairs, findProposedNames } from '@/lib/db/adjudication/adjudication-pair-query'
 import { countAdjudicatedPairs } from '@/lib/db/adjudication/adjudication-rows'
 import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
 import { prisma } from '@/lib/db/client'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
+import { creditedPicture, withWikipedia } from '@/lib/services/access/shown-picture'
 import { adjudicationQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
-import { adjudicationTaskOf } from './adjudication-task'
+
+/** Null if the pair does not exist. */
+export async function adjudicationTaskOf(
+  { project: { id, slug }, raterId }: { project: { id: number; slug: string }; raterId: number },
+  candidateId: number,
+): Promise<AdjudicationTask | null> {
+  const pair = (await findBlindPairs({ projectId: id, raterId }, [candidateId])).get(candidateId)
+  if (!pair) return null
+  const { imageId } = pair
+  const proposed = await findProposedNames({ projectId: id, raterId }, imageId)
+  return {
+    candidateId,
+    imageId,
+    candidate: withWikipedia(pair.shown),
+    image: creditedPicture(slug, pair),
+    others: proposed.filter((other) => other.candidateId !== candidateId),
+    sent: pair.sentAt && { by: pair.sentBy, at: pair.sentAt.toISOString() },
+  }
+}
 
 /** Pairs sent in advance of the current one. */
 const pairsAhead = 3

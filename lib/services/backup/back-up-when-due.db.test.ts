@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, wr
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { whileBackingUp } from '@/lib/db/backup/backup-lock'
+import { whileBackingUp } from '@/lib/db/backup/backup-rows'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { openBackupStore } from '@/lib/storage/backup-store'

@@ -1,4 +1,4 @@
-import { whileBackingUp } from '@/lib/db/backup/backup-lock'
+import { whileBackingUp } from '@/lib/db/backup/backup-rows'
 import { env } from '@/lib/env'
 import { openBackupStore } from '@/lib/storage/backup-store'
 import { metrics } from '@/lib/telemetry/metrics'

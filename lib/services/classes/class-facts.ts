@@ -1,7 +1,40 @@
 import type { AgreementFigures, ClassAgreement } from '@/lib/contracts/agreement'
-import type { ClassFacts, ClassFigures } from '@/lib/contracts/classes/class'
+import type { ClassFacts, ClassFigures, ClassShares, CountedShare } from '@/lib/contracts/classes/class'
+import { prisma } from '@/lib/db/client'
 import type { Class } from '@/lib/db/generated/client'
-import { classSharesOf } from './counted-share'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
+import { findStampedReport } from '@/lib/services/agreement/read-agreement'
+import { memoize } from '@/lib/services/memoize'
+
+const reports = memoize<Map<number, ClassAgreement>>(8)
+
+/** By class id. */
+export async function classAgreement(projectId: number): Promise<Map<number, ClassAgreement>> {
+  const newest = await prisma.agreementReport.findFirst({
+    where: { projectId },
+    orderBy: { id: 'desc' },
+    select: { id: true, createdAt: true },
+  })
+  if (!newest) return new Map()
+  return reports(`${projectId}.${newest.id}.${newest.createdAt.getTime()}`, async () => {
+    const measured = await findStampedReport(projectId)
+    return new Map(measured?.report.byClass.map((row) => [row.classId, row]))
+  })
+}
+
+/** `part` of `whole` with the Wilson interval; null if `whole` is 0. */
+export const countedShare = (part: number, whole: number): CountedShare => ({
+  part,
+  whole,
+  interval: whole > 0 ? wilsonInterval(Math.min(part, whole), whole) : null,
+})
+
+export const classSharesOf = (figures: ClassFigures): ClassShares => ({
+  changed: countedShare(figures.changedCount, figures.ratedCount),
+  lost: countedShare(figures.ratedCount - figures.confirmedCount, figures.ratedCount),
+  gained: countedShare(figures.keptCount - figures.confirmedCount, figures.keptCount),
+  models: countedShare(figures.rightCount, figures.firstCount),
+})
 
 export function classFactsOf(
   row: Class,

@@ -2,7 +2,7 @@ import type { ConfusedPair, ConfusionCounts, ConfusionShares, DecidedPair } from
 import type { DecidedPairRow } from '@/lib/db/classes/class-pair-rows'
 import type { ConfusedPairRow } from '@/lib/db/classes/confused-pair-query'
 import { decisionOf } from '@/lib/domain/classes/class-pair'
-import { countedShare } from './counted-share'
+import { countedShare } from './class-facts'
 
 /** Turns a counted pair so that the class with id `firstId` comes first. */
 export function confusedPairOf(row: ConfusedPairRow, firstId: number = row.lowId): ConfusedPair {

@@ -6,12 +6,48 @@ import { contradictedPair } from '@/lib/domain/classes/class-closure'
 import { decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
-import { AppError } from '@/lib/errors'
+import { AppError, notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { classRelations } from './class-relations'
 import { decidedPairOf } from './confused-pair'
-import { type FoundPair, getClassPair } from './get-class-pair'
+
+interface FoundClass {
+  id: number
+  index: number
+  name: string
+}
+
+interface FoundPair {
+  first: FoundClass
+  second: FoundClass
+  /** Pairs are stored by ascending id. */
+  isLow: boolean
+  lowId: number
+  highId: number
+}
+
+/** Keeps the given order. Does not check access. */
+export async function getClassPair(
+  projectId: number,
+  [first, second]: readonly [number, number],
+  db: Db = prisma,
+): Promise<FoundPair> {
+  if (first === second)
+    throw new AppError('invalid-input', 'A pair is two different classes.', { second: 'is the same class' })
+  const rows = await db.class.findMany({
+    where: { projectId, classIndex: { in: [first, second] } },
+    select: { id: true, classIndex: true, name: true },
+  })
+  const found = (index: number): FoundClass => {
+    const row = rows.find(({ classIndex }) => classIndex === index)
+    if (!row) throw notFound('class')
+    return { id: row.id, index, name: row.name }
+  }
+  const [one, other] = [found(first), found(second)]
+  const isLow = one.id < other.id
+  return { first: one, second: other, isLow, lowId: Math.min(one.id, other.id), highId: Math.max(one.id, other.id) }
+}
 
 /** Throws AppError `conflict` for contradictions: classes of which one implies the other cannot be kept apart. */
 export async function decideClassPair(

@@ -2,7 +2,7 @@ import type { ClassDecision, ClassRow } from '@/lib/contracts/classes/class'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { type ClassImageSet, classImageSets, findClassImages } from '@/lib/db/classes/class-image-query'
 import { findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
-import { findClassFigures, findListedClasses } from '@/lib/db/classes/class-query'
+import { findClassFigures, findListedClasses, searchClasses } from '@/lib/db/classes/class-query'
 import { findConfusionsOf } from '@/lib/db/classes/confused-pair-query'
 import { prisma } from '@/lib/db/client'
 import type { ClassView } from '@/lib/domain/classes/class-view'
@@ -10,11 +10,9 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findProjectImages } from '@/lib/services/images/project-images'
-import { classAgreement } from './class-agreement'
-import { classFactsOf } from './class-facts'
-import { classScope, countStateOf } from './class-scope'
+import { classAgreement, classFactsOf, classSharesOf } from './class-facts'
 import { confusedPairOf, decidedPairOf } from './confused-pair'
-import { classSharesOf } from './counted-share'
+import { classScope, countStateOf } from './count-classes'
 
 export async function readClasses(actor: Actor, { slug, view }: { slug: string; view: ClassView }) {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
@@ -91,4 +89,10 @@ async function imagesOf(projectId: number, runId: number | null, classId: number
 function inOrder(ids: readonly number[], images: ProjectImage[]): ProjectImage[] {
   const byId = new Map(images.map((image) => [image.id, image]))
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** Finds up to 20 labelable classes by part of a name, external id or index. */
+export async function findClasses(actor: Actor, { slug, query }: { slug: string; query: string }) {
+  const { projectId } = await guardProject(actor, slug, 'expert')
+  return { classes: await searchClasses(projectId, query, 20) }
 }

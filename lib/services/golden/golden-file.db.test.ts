@@ -5,8 +5,8 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages } from './draw-golden-images'
-import { findGoldenTruth } from './find-golden-truth'
 import { addGoldenNote, readGoldenPair } from './golden-pairs'
+import { findGoldenTruth } from './golden-truth'
 import { importGoldenAnswers } from './import-golden-answers'
 
 const operator = { kind: 'operator' } as const

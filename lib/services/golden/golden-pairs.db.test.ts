@@ -6,9 +6,9 @@ import type { Actor } from '@/lib/domain/permissions'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages } from './draw-golden-images'
-import { findGoldenTruth } from './find-golden-truth'
 import { addGoldenClass } from './golden-image'
 import { addGoldenNote, listGoldenPairs, readGoldenPair } from './golden-pairs'
+import { findGoldenTruth } from './golden-truth'
 
 let project: GoldenProject
 let grace: Actor

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { methodTitle } from '@/lib/aggregation/registry'
 import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
 import { type ScoreSummary, storedRunScore } from '@/lib/contracts/models/model-score'
 import type {
   ComparedModels,
+  FitAt,
   LabelCountRow,
   ModelsFit,
   ModelsPage,
@@ -20,14 +22,62 @@ import type { ModelsView } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { compareModels } from '@/lib/evaluation/compare-models'
+import { type FittedLine, type SegmentedLines, type TwoPieceLine, twoPieceLine } from '@/lib/evaluation/two-piece-line'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { memoize } from '@/lib/services/memoize'
 import { newestWith } from '@/lib/services/runs/list-runs'
 import { runForUse } from '@/lib/services/runs/usable-run'
 import { unpackOutcomes } from './packed-outcomes'
 import { type ModelScores, readModelScores } from './read-model-scores'
 import { resampling } from './score-models'
-import { leastPoints, segmentedRegression } from './segmented-regression'
+
+interface Point {
+  original: number
+  reassessed: number
+}
+
+/** With fewer points, no interval is computed. */
+const leastPoints = 4
+
+/** Two points are always on a line, so their slope means nothing. */
+const leastLinePoints = 3
+
+const known = memoize<TwoPieceLine>(100)
+
+const meaningful = (line: FittedLine | null) => (line && line.count >= leastLinePoints ? line : null)
+
+const fitAt = (lines: SegmentedLines, breakInterval: FitAt['breakInterval']): FitAt => ({
+  breakAt: lines.breakAt,
+  breakInterval,
+  below: meaningful(lines.below),
+  above: meaningful(lines.above),
+})
+
+/** Cached until the points change, since the bootstrap takes some hundred milliseconds. */
+async function segmentedRegression(
+  source: string,
+  points: readonly Point[],
+  breakAt: number,
+): Promise<ModelsFit | null> {
+  if (points.length < leastPoints) return null
+  const x = points.map(({ original }) => original)
+  const y = points.map(({ reassessed }) => reassessed)
+  const key = createHash('sha256')
+    .update(JSON.stringify([x, y, breakAt]))
+    .digest('hex')
+  const { atGiven, estimated } = await known(key, async () =>
+    twoPieceLine({ x, y }, breakAt, { replicates: 1_000, seed: 1 }),
+  )
+  return {
+    source,
+    pointCount: points.length,
+    from: Math.min(...x),
+    to: Math.max(...x),
+    atGiven: fitAt(atGiven, null),
+    estimated: estimated && fitAt(estimated, estimated.breakInterval),
+  }
+}
 
 export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
   figures.byLabelCount.flatMap(({ labels, count, right }) =>

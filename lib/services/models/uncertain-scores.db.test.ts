@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { confirmRun } from '@/lib/services/runs/confirm-run'
+import { confirmRun } from '@/lib/services/runs/change-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { partlyGoldenProject } from '@/lib/services/testing/partly-golden-project'
 import type { RatingProject } from '@/lib/services/testing/rating-project'

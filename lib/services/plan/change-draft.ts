@@ -8,7 +8,7 @@ import {
 } from '@/lib/contracts/plan'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
-import { upsertDraft } from '@/lib/db/plan/batch-draft'
+import { upsertDraft } from '@/lib/db/plan/batch-query'
 import { findPlanBasis, findPlanStart } from '@/lib/db/plan/plan-query'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'

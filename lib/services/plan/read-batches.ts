@@ -1,7 +1,6 @@
 import { type BatchDetail, type BatchSummary, batchReason } from '@/lib/contracts/plan'
 import { type Db, prisma } from '@/lib/db/client'
-import { type BatchProgress, findBatchProgress } from '@/lib/db/plan/batch-detail-query'
-import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
+import { type BatchProgress, findBatchProgress, findLaunchedBatches } from '@/lib/db/plan/batch-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'

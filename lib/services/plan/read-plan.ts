@@ -4,8 +4,7 @@ import { replayAdaptiveResult } from '@/lib/contracts/runs/replay-adaptive'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { findNewestResult } from '@/lib/db/jobs/job-rows'
-import { keepReport } from '@/lib/db/plan/batch-draft'
-import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
+import { findLaunchedBatches, keepReport } from '@/lib/db/plan/batch-query'
 import {
   countPredictions,
   countVoted,

@@ -26,9 +26,9 @@ import { knownModes, type PageMode } from '@/lib/domain/rating/answer-mode'
 import { AppError } from '@/lib/errors'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
+import { settleRounds } from '@/lib/services/plan/adaptive/settle-rounds'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { settleRounds } from './adaptive/settle-rounds'
 
 type Member = SimulatedRater & { id: number }
 

@@ -1,4 +1,5 @@
-import { addProposingModels, readCandidates } from '@/lib/db/plan/batch-launch'
+import { addProposingModels, type NextNumbers, readCandidates } from '@/lib/db/plan/batch-launch'
+import { copyGridTasks } from '@/lib/db/plan/grid-tasks'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import {
   analyzeWithin,
@@ -7,10 +8,76 @@ import {
   queueColumns,
   reserveQueuePositions,
 } from '@/lib/db/session/copy-tables'
+import type { TaskOrder } from '@/lib/domain/plan/task-orders'
+import { hashedDraw } from '@/lib/numeric/hashed-draw'
+import { classFirstQuota } from '@/lib/proposals/quota-division'
 import { queuePlaces } from '@/lib/proposals/task-order'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
-import type { BatchContent } from './batch-content'
-import { batchSeed, classFirstQuotas, writeGridTasks } from './write-grid-tasks'
+import type { PlannedTasks } from './planned-tasks'
+import type { ProposalContent } from './proposal-data'
+
+interface BatchContent {
+  projectId: number
+  batchId: number
+  ratersPerTask: number
+  /** Share of raters who are asked class first. */
+  classShare: number
+  order: TaskOrder
+  content: ProposalContent
+  tasks: PlannedTasks
+  /** Ids of the chosen models; bit k of a pair's models refers to the k-th id. */
+  modelIds: readonly number[]
+  next: NextNumbers
+}
+
+/** Derived from the batch, so that it is always written in the same way. */
+const batchSeed = ({ projectId, batchId }: BatchContent) => (projectId * 65_537 + batchId) % 2 ** 32
+
+/** Returns, by task of the batch, how many raters are asked class first. */
+function classFirstQuotas(batch: BatchContent): Int32Array {
+  const { ratersPerTask, classShare, tasks } = batch
+  const seed = batchSeed(batch)
+  return tasks.taskImage.map((image) => classFirstQuota(ratersPerTask, classShare, { seed, image }))
+}
+
+/** Ids are in random order of images, since pages are read in order of id. */
+function gridTasks(batch: BatchContent, quota: Int32Array) {
+  const { taskImage, taskStart } = batch.tasks
+  const asked: { pair: number; quota: number; draw: number }[] = []
+  for (let task = 0; task < taskImage.length; task++)
+    for (let pair = taskStart[task]!; quota[task]! > 0 && pair < taskStart[task + 1]!; pair++)
+      asked.push({ pair, quota: quota[task]!, draw: hashedDraw(batchSeed(batch), pair, 1) })
+  asked.sort((a, b) => a.draw - b.draw || a.pair - b.pair)
+  return asked.map(({ pair, quota: wanted }, index) => ({
+    ...{ pair, quota: wanted },
+    id: batch.next.taskId + taskImage.length + index,
+  }))
+}
+
+/** `quota` has the number of raters who are asked class first, by task of the batch. */
+async function writeGridTasks(
+  session: CopySession,
+  batch: BatchContent,
+  { quota, candidate }: { quota: Int32Array; candidate: Int32Array },
+): Promise<number> {
+  const { projectId, batchId, content, tasks } = batch
+  const grid = gridTasks(batch, quota)
+  if (grid.length === 0) return 0
+  await copyGridTasks(
+    session,
+    grid.map(({ id, pair, quota: wanted }) => {
+      const imageId = content.imageIds[tasks.pairImage[pair]!]!
+      const classId = content.classIds[tasks.pairClass[pair]!]!
+      return [projectId, id, batchId, imageId, 'rating', wanted, true, classId]
+    }),
+  )
+  await copyInto(
+    session,
+    'task_candidate',
+    grid.map(({ id, pair }) => [projectId, id, 0, candidate[pair]!]),
+  )
+  return grid.length
+}
 
 /** Number of candidate_model rows written at once for existing candidates. */
 const linksAtOnce = 50_000

@@ -7,7 +7,7 @@ import { type ImageFilter, imageAddress } from '@/lib/domain/images/image-filter
 import type { Actor } from '@/lib/domain/permissions'
 import { acceptInvite, createInvite, findInvite, listInvites, revokeInvite } from '@/lib/services/accounts/invites'
 import { listMembers } from '@/lib/services/accounts/members'
-import { findClasses } from '@/lib/services/classes/find-classes'
+import { findClasses } from '@/lib/services/classes/read-classes'
 import { listImages, readImageDetail } from '@/lib/services/images/read-images'
 import { readRaterDrift } from '@/lib/services/raters/read-rater-drift'
 import { readRaterTable } from '@/lib/services/raters/read-rater-table'

@@ -1,15 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { GoldenUseInput } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
-import { findLaunchedBatches } from '@/lib/db/plan/batch-list-query'
+import { findLaunchedBatches } from '@/lib/db/plan/batch-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { setGoldenUse } from './golden-uses'
 import { updateQuality } from './quality-settings'
-import { refreshControlTasks } from './refresh-control-tasks'
-import { setGoldenUse } from './set-golden-use'
-import { writeControlTasks } from './write-control-tasks'
+import { refreshControlTasks, writeControlTasks } from './write-control-tasks'
 
 let project: GoldenProject
 let expert: Actor

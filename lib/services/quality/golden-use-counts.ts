@@ -10,7 +10,7 @@ import {
 } from '@/lib/db/quality/golden-use-query'
 import { byImage } from '@/lib/domain/quality/check-pieces'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
-import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 
 /** Counts golden images of known truth and the tasks offered of them, by use. */
 export async function goldenUseCounts(projectId: number, db: Db): Promise<GoldenUseCounts> {

@@ -5,15 +5,15 @@ import { accessAsRater } from '@/lib/services/access/rating-session'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { readRater } from '@/lib/services/raters/read-rater'
 import { readRaterTable } from '@/lib/services/raters/read-rater-table'
+import { trainingFeedback } from '@/lib/services/rating/submit-votes'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { trainingFeedback } from '../rating/submit-votes'
 import { changeQualification } from './change-qualification'
+import { setGoldenUse } from './golden-uses'
 import { updateQuality } from './quality-settings'
 import { readOwnQuality } from './read-own-quality'
 import { readQuality } from './read-quality'
-import { setGoldenUse } from './set-golden-use'
-import { writeExplanation } from './write-explanation'
+import { writeExplanation } from './training-texts'
 
 let project: GoldenProject
 let rater: Actor

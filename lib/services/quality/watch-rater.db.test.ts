@@ -3,14 +3,13 @@ import { prisma } from '@/lib/db/client'
 import type { QualityRule } from '@/lib/domain/quality/quality-rule'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { pauseRater, resumeRater } from '@/lib/services/raters/rater-state'
+import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from '../rating/assignments'
 import { updateQuality } from './quality-settings'
-import { settleAlert } from './settle-alert'
-import { watchRater } from './watch-rater'
+import { settleAlert, watchRater } from './watch-rater'
 
 const accuracy: QualityRule = { kind: 'golden-marks', last: 4, below: 0.7, action: 'pause' }
 let project: GoldenProject

@@ -1,11 +1,14 @@
 import { prisma } from '@/lib/db/client'
-import { findAlerts, insertAlert } from '@/lib/db/quality/quality-alerts'
+import { findAlerts, insertAlert, settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { findLastAnswers, findLastGoldenAnswers, findLastSeconds } from '@/lib/db/rating/last-answers-query'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
 import { type QualityRule, type RuleFigures, ruleApplies, ruleWindow } from '@/lib/domain/quality/quality-rule'
 import { answers } from '@/lib/domain/rating/answer'
+import { notFound } from '@/lib/errors'
 import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { quantile } from '@/lib/numeric/quantiles'
+import { guardProject } from '@/lib/services/access/guard-project'
 import { qualitySettingsOf } from './quality-settings'
 
 /** Maximum number of a rater's alerts that are searched for the last one of each rule. */
@@ -74,3 +77,19 @@ const speak = ({ projectId, raterId, rule, figures }: Said) =>
     const details = { alertId, raterId, rule, figures: { ...figures } }
     await writeAuditEvent(tx, { projectId, userId: null, action: 'quality.alert', details })
   })
+
+/** Settles an alert. Its rule then considers only the rater's answers from now on. Idempotent. */
+export async function settleAlert(
+  actor: Actor,
+  { slug, alertId }: { slug: string; alertId: number },
+): Promise<{ alertId: number }> {
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  const alert = await prisma.qualityAlert.findUnique({ where: { projectId_id: { projectId, id: alertId } } })
+  if (!alert) throw notFound('alert')
+  return prisma.$transaction(async (tx) => {
+    const settled = await settleAlerts({ projectId, id: alertId }, userId, tx)
+    if (settled > 0)
+      await writeAuditEvent(tx, { projectId, userId, action: 'quality.settle-alert', details: { alertId } })
+    return { alertId }
+  })
+}

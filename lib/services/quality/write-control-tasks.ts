@@ -2,6 +2,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { insertBatch } from '@/lib/db/plan/insert-batch'
 import {
   findControlTasks,
+  findGoldenTruthStates,
   findGoldenUses,
   findOrdinaryShapes,
   insertControlTasks,
@@ -14,7 +15,7 @@ import { writeGridGolden } from '@/lib/db/quality/grid-golden'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { checkPlan } from '@/lib/domain/quality/quality-check-plan'
-import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 
 export interface ControlTasksWritten {
   added: number
@@ -51,4 +52,16 @@ export async function writeControlTasks(projectId: number, db: Db = prisma): Pro
     if (added.length + plan.launch.length > 0) await announceTasks(tx, projectId)
     return { added: added.length, truths }
   })
+}
+
+/**
+ * Updates projects whose golden truth has changed since the last call. `seen` has the last state by project; it is
+ * empty when a worker starts.
+ */
+export async function refreshControlTasks(seen: Map<number, string>): Promise<void> {
+  for (const { projectId, state } of await findGoldenTruthStates()) {
+    if (seen.get(projectId) === state) continue
+    await writeControlTasks(projectId)
+    seen.set(projectId, state)
+  }
 }

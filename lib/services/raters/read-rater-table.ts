@@ -13,7 +13,7 @@ import {
 import type { Actor } from '@/lib/domain/permissions'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { goldenAccuracies } from '@/lib/services/golden/golden-accuracy'
+import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { memoize, withinWait } from '@/lib/services/memoize'
 import { driftOfEveryRater } from './read-rater-drift'
 

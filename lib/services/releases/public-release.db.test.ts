@@ -5,11 +5,10 @@ import { sha256 } from '@/lib/db/sha256'
 import { env } from '@/lib/env'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
-import { limitPublicDownloads } from './limit-public-downloads'
 import { readReleaseDetail, setReleasePublic, withdrawRelease } from './list-releases'
 import { publishRelease } from './publish-release'
 import { readPublicRelease } from './read-public-release'
-import { downloadReleaseFile, makeReleaseFiles } from './release-files'
+import { downloadReleaseFile, limitPublicDownloads, makeReleaseFiles } from './release-files'
 import { releasePartFile } from './verify-release'
 
 const operator = { kind: 'operator' } as const

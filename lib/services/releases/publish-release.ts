@@ -14,7 +14,7 @@ import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-pr
 import { codeVersion } from '@/lib/services/code-version'
 import { withImportSession } from '@/lib/services/import-session'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
-import { acceptRun } from '@/lib/services/runs/confirm-run'
+import { acceptRun } from '@/lib/services/runs/change-run'
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { releaseCardText } from '@/lib/wording/releases/release-card'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'

@@ -16,6 +16,7 @@ import {
   writersVersion,
 } from '@/lib/formats/release-formats'
 import type { Blocks, ReleaseHead, ReleaseSource } from '@/lib/formats/release-rows'
+import { takeAttempt } from '@/lib/services/access/attempt-limits'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import {
@@ -194,3 +195,10 @@ export async function downloadReleaseFile(
   if (!isOffered) throw new AppError('not-found', `Release ${version} has no file “${name}”.`)
   return releaseFile(source, format)
 }
+
+/**
+ * Counts a download without an account. Throws TooManyAttempts after 600 from one network in five minutes. A release has
+ * about fifty parts and files, and a university can share one address.
+ */
+export const limitPublicDownloads = (network: string): Promise<void> =>
+  takeAttempt([{ name: 'public downloads', of: [network], most: 600, seconds: 300 }])

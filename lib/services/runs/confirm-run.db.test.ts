@@ -9,7 +9,7 @@ import { modelsPage } from '@/lib/services/models/models-page'
 import { scoreModels } from '@/lib/services/models/score-models'
 import { previewRelease, publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { acceptWarnings, confirmRun } from './confirm-run'
+import { acceptWarnings, confirmRun } from './change-run'
 import { listRuns } from './list-runs'
 import { readRun } from './read-run'
 

@@ -20,8 +20,8 @@ import { firstWhere } from '@/lib/numeric/first-where'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { keptFigure } from '@/lib/services/kept-figure'
 import { memoize } from '@/lib/services/memoize'
+import { runContentsOf } from './change-run'
 import { runKey, runSummaryOf, withConfirmation } from './list-runs'
-import { runContentsOf } from './remove-run'
 import { runQuality } from './run-quality'
 
 const figures = runDetail.pick({

@@ -13,8 +13,8 @@ import { exportProject } from '@/lib/services/export-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { confirmRun } from './change-run'
 import { compareMethods } from './compare-methods'
-import { confirmRun } from './confirm-run'
 import { runAggregation } from './run-aggregation'
 
 const operator = { kind: 'operator' } as const

@@ -3,8 +3,7 @@ import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { publicCacheControl } from '@/lib/http/file-response'
 import { releaseDownload } from '@/lib/http/release-file-response'
 import { serve } from '@/lib/http/serve'
-import { limitPublicDownloads } from '@/lib/services/releases/limit-public-downloads'
-import { downloadReleaseFile } from '@/lib/services/releases/release-files'
+import { downloadReleaseFile, limitPublicDownloads } from '@/lib/services/releases/release-files'
 
 export const GET = serve(endpoints.publicReleaseFile, async ({ slug, params, request }) => {
   await limitPublicDownloads(clientNetwork(request.headers))

@@ -1,9 +1,27 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { findGoldenTallies } from '@/lib/db/golden/golden-truth-query'
 import { countGoldenAnswers, findGoldenState, type GoldenAnswerCounts } from '@/lib/db/golden/rater-golden-query'
+import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import { type GoldenMarks, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { memoize } from '@/lib/services/memoize'
-import { findGoldenTruth } from './find-golden-truth'
 
-export interface RaterGolden {
+interface GoldenTruthPair {
+  candidateId: number
+  imageId: number
+  classId: number
+  holds: boolean
+}
+
+/** Truth of each pair that experts answered or concluded. Does not check access. */
+export async function findGoldenTruth(projectId: number, db: Db = prisma): Promise<GoldenTruthPair[]> {
+  return (await findGoldenTallies(projectId, db)).flatMap((tally) => {
+    const holds = goldenTruthOf(tally)
+    const { candidateId, imageId, classId } = tally
+    return holds === null ? [] : [{ candidateId, imageId, classId, holds }]
+  })
+}
+
+interface RaterGolden {
   /** Marks on labels that hold and on labels that do not, and their mean. */
   marks: GoldenMarks
   /** Of the newest 25 answers of each kind that have a time. */
