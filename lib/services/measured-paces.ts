@@ -1,4 +1,3 @@
-import { prisma } from '@/lib/db/client'
 import {
   countSubmittedTasks,
   findPaceMeasurement,
@@ -32,7 +31,7 @@ function measuredNow(projectId: number): Promise<MeasuredPaces> {
   return measured
 }
 
-const isLarge = async (projectId: number) => (await countSubmittedTasks(projectId, prisma)) > mostMeasuredLive
+const isLarge = async (projectId: number) => (await countSubmittedTasks(projectId)) > mostMeasuredLive
 
 /** Null if the worker has yet to measure it. */
 export async function measuredPaces(projectId: number): Promise<MeasuredPaces | null> {

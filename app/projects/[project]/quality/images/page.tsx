@@ -1,8 +1,8 @@
-import { projectPage } from '@/app/projects/[project]/project-page'
 import { GoldenImagesPage } from '@/components/quality/golden-images-page'
 import { goldenUseQuery } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readGoldenUses } from '@/lib/services/quality/golden-uses'
+import { projectPage } from '../../project-page'
 
 export const metadata = { title: projectPages.goldenUses.title }
 

@@ -1,8 +1,8 @@
-import { projectPage } from '@/app/projects/[project]/project-page'
 import { TrainingTextsPage } from '@/components/quality/training-texts-page'
 import { goldenUseQuery } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { readTrainingTexts } from '@/lib/services/quality/training-texts'
+import { projectPage } from '../../project-page'
 
 export const metadata = { title: projectPages.training.title }
 
