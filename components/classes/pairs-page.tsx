@@ -53,6 +53,44 @@ function PairFilters({ view, foundCount, addressOf }: PairFiltersProps) {
   )
 }
 
+interface NoPairsProps {
+  slug: string
+  base: string
+  view: ConfusionView
+  runId: number | null
+  isPending: boolean
+}
+
+function NoPairs({ slug, base, view, runId, isPending }: NoPairsProps) {
+  if (isPending)
+    return (
+      <EmptyCard title="Being computed">
+        Class pairs appear here as soon as the statistics for run {runId} are computed.
+      </EmptyCard>
+    )
+  if (view.name !== '' || view.decision !== null)
+    return (
+      <EmptyCard
+        title="No matching class pairs"
+        action={
+          <LinkButton scroll={false} href={base + confusionAddress.write({ ...confusionAddress.initial, by: view.by })}>
+            Show all class pairs
+          </LinkButton>
+        }
+      >
+        Search for part of a name or an index, or remove a filter.
+      </EmptyCard>
+    )
+  return (
+    <EmptyCard
+      title="No class pairs yet"
+      action={runId === null && <LinkButton href={`/projects/${slug}/aggregation`}>Aggregate votes</LinkButton>}
+    >
+      Class pairs that raters, original labels or models confuse appear here once you have aggregated votes.
+    </EmptyCard>
+  )
+}
+
 const decidedText = (count: number) => (count === 0 ? '' : `${counted(count, 'class pair')} decided. `)
 
 export function PairsPage(props: PairsPageProps) {
@@ -61,7 +99,7 @@ export function PairsPage(props: PairsPageProps) {
   const base = `/projects/${slug}/classes/pairs`
   const addressOf = (change: Partial<ConfusionView>) => base + confusionAddress.write({ ...view, page: 1, ...change })
   const isEmpty = runId === null && decidedCount === 0
-  const isNarrowed = view.name !== '' || view.decision !== null
+  const isPending = isOutdated && countedAt === null
   return (
     <>
       <PageHeader title={projectPages.classPairs.title} action={hasSimulated && <SimulatedMark />}>
@@ -69,27 +107,9 @@ export function PairsPage(props: PairsPageProps) {
         <CountedFrom runId={runId} countedAt={countedAt} />
       </PageHeader>
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
-      {!isEmpty && <PairFilters view={view} foundCount={foundCount} addressOf={addressOf} />}
+      {!isEmpty && !isPending && <PairFilters view={view} foundCount={foundCount} addressOf={addressOf} />}
       {rows.length === 0 ? (
-        <EmptyCard
-          title={isNarrowed ? 'No matching class pairs' : 'No class pairs yet'}
-          action={
-            isNarrowed ? (
-              <LinkButton
-                scroll={false}
-                href={base + confusionAddress.write({ ...confusionAddress.initial, by: view.by })}
-              >
-                Show all class pairs
-              </LinkButton>
-            ) : runId === null ? (
-              <LinkButton href={`/projects/${slug}/aggregation`}>Aggregate votes</LinkButton>
-            ) : null
-          }
-        >
-          {isNarrowed
-            ? 'Search for part of a name or an index, or remove a filter.'
-            : 'Class pairs that raters, original labels or models confuse appear here once you have aggregated votes.'}
-        </EmptyCard>
+        <NoPairs slug={slug} base={base} view={view} runId={runId} isPending={isPending} />
       ) : (
         <>
           <ClassPairTable

@@ -13,7 +13,7 @@ import { DownloadLink, LinkButton } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { settleFlags } from '@/lib/client/images'
-import type { FlaggedImage, FlagPage } from '@/lib/contracts/images/flagged-image'
+import type { FlaggedImage, FlagPage, SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import { type FlagView, flagAddress, imageFlagKinds } from '@/lib/domain/images/image-flag'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import type { KeyTable } from '@/lib/domain/workspace/key-table'
@@ -131,8 +131,7 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
   /** Ids of changed flags by image. */
   const [changed, setChanged] = useState<ReadonlyMap<number, number[]>>(new Map())
   const settling = useMutation({
-    mutationFn: ({ imageId, ...input }: { imageId: number; isSettled: boolean; raters: number[] | undefined }) =>
-      settleFlags(slug, imageId, input),
+    mutationFn: ({ imageId, ...input }: SettleFlagsInput & { imageId: number }) => settleFlags(slug, imageId, input),
   })
   const { isPending, variables, error } = settling
   const [here, setHere] = useState<number | null>(null)
@@ -144,12 +143,17 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
 
   function settle(imageId: number) {
     if (changed.has(imageId) || isPending) return
-    const raters = images.find((image) => image.imageId === imageId)?.flags.map(({ raterId }) => raterId)
+    const flags = images.find((image) => image.imageId === imageId)?.flags ?? []
+    const raters = flags.map(({ raterId }) => raterId)
+    const shownUntil = flags
+      .map(({ createdAt }) => createdAt)
+      .toSorted()
+      .at(-1)
     const keep = (done: { raters: number[] }) => {
       setChanged((known) => new Map(known).set(imageId, done.raters))
       router.refresh()
     }
-    settling.mutate({ imageId, isSettled: !isSettledView, raters }, { onSuccess: keep })
+    settling.mutate({ imageId, isSettled: !isSettledView, raters, shownUntil }, { onSuccess: keep })
   }
 
   function undo(imageId: number) {
