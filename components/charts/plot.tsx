@@ -89,7 +89,14 @@ export function Plot<At>(props: PlotProps<At>) {
       )}
     >
       {width > 0 && !isEmpty && (
-        <svg aria-hidden width={width} height={height} className="block overflow-visible text-[12px]" data-chart>
+        <svg
+          aria-hidden
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          className="block overflow-visible text-[12px]"
+          data-chart
+        >
           {children}
         </svg>
       )}

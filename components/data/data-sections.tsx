@@ -29,7 +29,7 @@ interface DataSectionsProps {
 const all = (part: number, whole: number) => (part === whole ? 'all' : part === 0 ? 'none' : `${wholeNumber(part)}`)
 
 function imageState({ count, stored, credited }: ProjectData['images']): string {
-  if (count === 0) return 'No images yet. Import images first.'
+  if (count === 0) return 'No images yet. Begin with them: all other data refer to images.'
   const pictures = stored < count ? ` ${all(stored, count)} with an image file;` : ''
   return `${counted(count, 'image')};${pictures} ${all(credited, count)} with an author.`
 }

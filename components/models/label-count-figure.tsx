@@ -43,7 +43,7 @@ export function LabelCountFigure({ models, left, fileName }: LabelCountFigurePro
   return (
     <ChartFrame
       title="Accuracy by number of labels"
-      note={`Images with more labels have more correct answers. Points need at least ten images; intervals are 95% (Wilson).${left ? leftOutText(left) : ''}`}
+      note={`On an image with more labels, more answers are correct. Points need at least ten images; intervals are 95% (Wilson).${left ? leftOutText(left) : ''}`}
       columns={['Model', 'Labels', 'Images', 'Accuracy', '95%']}
       rows={rows}
       fileName={fileName}

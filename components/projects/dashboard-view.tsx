@@ -205,7 +205,7 @@ function DashboardProgress({ slug, dashboard, line }: { slug: string; dashboard:
           </Link>
           <span className="text-second">, {percent(share)}</span>
         </p>
-        <div className="flex items-center gap-3">
+        <div className="flex flex-wrap items-center gap-3">
           {hasSimulated && <SimulatedMark />}
           <LiveMark line={line} />
         </div>

@@ -64,7 +64,7 @@ function Results({ slug, dashboard, results, files }: ResultsProps) {
           ? 'The labels of all images are the original ones'
           : `${counted(run.changedImageCount, 'image has', 'images have')} labels that differ from the original ones`
       }
-      note={isUsable ? kept : `${kept} It fails checks: an admin must confirm it before its labels are published.`}
+      note={isUsable ? kept : `${kept} It fails a check: an admin must confirm it before its labels are published.`}
       action={
         <>
           <Downloads files={files} slug={slug} runId={run.id} isUsable={isUsable} />

@@ -73,6 +73,13 @@ export function MenuSheet({ slug, role, waiting: drawn }: ProjectMenuProps) {
   const here = pageAt(slug, address)
   const entries = menuOf(role)
   const close = () => setOpenAt(null)
+  // A wide window shows the menu beside the page.
+  useEffect(() => {
+    const wide = window.matchMedia('(min-width: 52rem)')
+    const closeIfWide = () => wide.matches && setOpenAt(null)
+    wide.addEventListener('change', closeIfWide)
+    return () => wide.removeEventListener('change', closeIfWide)
+  }, [])
   return (
     <>
       <button

@@ -15,7 +15,7 @@ export function AnswerShares({ votes }: { votes: Record<'no' | 'maybe' | 'yes', 
   if (total === 0) return <span className="text-second">No votes</span>
   const shares = answers.map((answer) => ({ answer, share: votes[answer] / total }))
   return (
-    <span className="flex items-center gap-3">
+    <span className="flex items-center gap-x-3 max-[25rem]:flex-wrap">
       <span aria-hidden className="flex h-1.5 w-24 shrink-0 gap-px overflow-hidden rounded-full">
         {shares.map(({ answer, share }) => (
           <span key={answer} className={fills[answer]} style={{ width: `${share * 100}%` }} />

@@ -10,7 +10,7 @@ const tones: Record<Tone, string> = {
   no: 'bg-no-soft text-no',
   maybe: 'bg-maybe-soft text-maybe',
   yes: 'bg-yes-soft text-yes',
-  outlined: 'border-edge text-text',
+  outlined: 'border-edge text-text forced-colors:border-dashed',
 }
 
 interface ChipProps {

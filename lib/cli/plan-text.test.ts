@@ -41,7 +41,7 @@ test('summarises the choice of models, what it finds and asks, and its cost in a
     'Precision  62.0% of the proposed golden candidates apply, according to experts on 256 images',
     'Proposals  7.4 per image, 370,000 candidates in total',
     'Unanimous  25,111 of 50,000 images, not asked about',
-    'Tasks      37,988 with 184,962 candidates, at most 8 each; candidates in a task are 8.3 edges apart on average',
+    'Tasks      37,988 with 184,962 candidates, at most 8 each; candidates in a task are 8.3 steps apart in the hierarchy on average',
     'Votes      924,810 by 5 raters per task',
     'Cost       $23,743 for 1,583 hours, at $15.00 per hour; 3.75 seconds per candidate, assumed until 50 answered tasks are timed',
   ])

@@ -79,7 +79,7 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
   const near =
     meanDistance === null || settings.classShare === 1
       ? ''
-      : `; candidates in a task are ${meanDistance.toFixed(1)} edges apart on average`
+      : `; candidates in a task are ${meanDistance.toFixed(1)} steps apart in the hierarchy on average`
   return columns([
     ['Project', `“${project}” (plan saved as its draft)`],
     ['Asked', askedText(report, settings)],

@@ -124,7 +124,7 @@ function copiedAnswers({ copied }: RunCheckFacts): Found | null {
     const sentence =
       pairCount === 1
         ? 'The only pair of raters does not agree far more often than the other votes explain.'
-        : `None of the ${number(pairCount)} pairs of raters agrees far more often than the other votes explain.`
+        : `None of the ${number(pairCount)} pairs of raters with enough candidates in common agrees far more often than the other votes explain.`
     return { passed: true, figure: largestExcess, sentence }
   }
   const raters = [...new Set(pairs.flatMap((pair) => pair.raters))].sort((one, other) => one - other)
