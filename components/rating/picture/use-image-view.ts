@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import {
   closeScale,
   fittedView,
@@ -29,49 +29,37 @@ export function useImageView(
   /** Pointer position relative to the middle of the viewer; the lens centers there. */
   const pointer = useRef<Point>(middle)
 
-  const bounds = useCallback((): ViewBounds | null => {
+  function change(step: (now: ImageView, within: ViewBounds) => ImageView) {
     const [frame, image] = [viewer.current, picture.current]
-    if (!frame || !image) return null
-    return {
+    if (!frame || !image) return
+    const within = {
       viewer: { width: frame.clientWidth, height: frame.clientHeight },
       fitted: { width: image.offsetWidth, height: image.offsetHeight },
       pixelWidth: pixelWidth ?? image.naturalWidth,
     }
-  }, [viewer, picture, pixelWidth])
+    setView((now) => step(now, within))
+  }
 
-  const change = useCallback(
-    (step: (now: ImageView, within: ViewBounds) => ImageView) => {
-      const within = bounds()
-      if (within) setView((now) => step(now, within))
-    },
-    [bounds],
-  )
-
+  const resized = useEffectEvent(() => change((now, within) => (now.scale === 1 ? fittedView : heldView(now, within))))
   useEffect(() => {
     if (!viewer.current) return
-    const watcher = new ResizeObserver(() =>
-      change((now, within) => (now.scale === 1 ? fittedView : heldView(now, within))),
-    )
+    const watcher = new ResizeObserver(resized)
     watcher.observe(viewer.current)
     return () => watcher.disconnect()
-  }, [viewer, change])
+  }, [viewer])
 
-  const fit = useCallback(() => {
+  function fit() {
     hold.current = noZoom
     setView(fittedView)
-  }, [])
+  }
 
-  const close = useCallback(
-    (at: Point) => change((now, within) => zoomedView(now, closeScale(within), at, within)),
-    [change],
-  )
+  const close = (at: Point) => change((now, within) => zoomedView(now, closeScale(within), at, within))
 
   return {
     view,
     brightness,
     isZoomed: view.scale !== 1,
     pointer,
-    bounds,
     fit,
     /** Zooms to one screen pixel per picture pixel. */
     pixels: () => change((now, within) => zoomedView(now, pixelScale(within), middle, within)),
