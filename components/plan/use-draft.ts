@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react'
+import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react'
 import { cancelJob, jobsKey, startJob } from '@/lib/client/jobs'
 import { planQuery } from '@/lib/client/plan'
 import type { PlanSettings } from '@/lib/contracts/plan'
@@ -86,39 +86,31 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
   const latest = useRef({ now, history })
   latest.current = { now, history }
 
-  const apply = useCallback(
-    (next: PlanSettings) => {
-      reset()
-      setPending(next)
-    },
-    [reset],
-  )
-  const change = useCallback<ChangeSettings>(
-    (patch, of) => {
-      const { now: before, history: past } = latest.current
-      const next = { ...before, ...patch }
-      setHistory(historyAfter({ ...past, now: before }, next, of ?? null))
-      apply(next)
-    },
-    [apply],
-  )
-  const undo = useCallback(() => {
+  function apply(next: PlanSettings) {
+    reset()
+    setPending(next)
+  }
+  const change: ChangeSettings = (patch, of) => {
+    const { now: before, history: past } = latest.current
+    const next = { ...before, ...patch }
+    setHistory(historyAfter({ ...past, now: before }, next, of ?? null))
+    apply(next)
+  }
+  function undo() {
     const before = historyBefore(latest.current.history)
     if (before === latest.current.history) return
     setHistory(before)
     apply(before.now)
-  }, [apply])
-  const compute = useCallback(() => mutate(latest.current.now), [mutate])
-  const close = useCallback(() => setHistory(historyClosed), [])
+  }
 
   return {
     settings: now,
     change,
     /** Ends the current undo step. */
-    close,
+    close: () => setHistory(historyClosed),
     undo: history.past.length > 0 ? undo : null,
     /** Saves the current settings and computes them again. */
-    compute,
+    compute: () => mutate(latest.current.now),
     error: send.error,
     state: send.error ? ('failed' as const) : pending || send.isPending ? ('saving' as const) : ('saved' as const),
     isPending: pending !== null || send.isPending,

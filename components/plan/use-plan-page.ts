@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useJobs } from '@/components/kit/jobs'
 import { jobsKey } from '@/lib/client/jobs'
 import { planQuery } from '@/lib/client/plan'
@@ -37,15 +37,11 @@ export function usePlanPage(slug: string, initial: PlanState, initialJobs: JobSu
     initialDataUpdatedAt: () => Date.now(),
     refetchOnWindowFocus: 'always',
   })
-  const onEnd = useCallback(
-    (job: JobSummary) => {
-      void queryClient.invalidateQueries({ queryKey: planQuery(slug).queryKey })
-      // The frame around this page says whether the project has simulated answers, so refresh it too.
-      if (job.kind === 'simulate-raters') router.refresh()
-    },
-    [queryClient, router, slug],
-  )
-  const { jobs } = useJobs(slug, initialJobs, onEnd)
+  const { jobs } = useJobs(slug, initialJobs, (job) => {
+    void queryClient.invalidateQueries({ queryKey: planQuery(slug).queryKey })
+    // The frame around this page says whether the project has simulated answers, so refresh it too.
+    if (job.kind === 'simulate-raters') router.refresh()
+  })
   const planJob = jobs.find((job) => job.kind === 'plan-proposals') ?? null
   const running = runningOf(planJob)
   const draft = useDraft(slug, data.settings, running?.id ?? null)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useCallback, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useUnsentWarning } from '@/components/kit/use-sign-out'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -24,7 +24,7 @@ export function EntryForm({ panelId, query, signedInAs }: EntryFormProps) {
   const mayGoOn = useUnsentWarning()
   const [state, setState] = useState<'waiting' | 'going' | 'failed'>('waiting')
 
-  const goOn = useCallback(async () => {
+  async function goOn() {
     setState('going')
     try {
       // Replaces this page in the history, so that going back leads to the panel instead of here.
@@ -32,7 +32,7 @@ export function EntryForm({ panelId, query, signedInAs }: EntryFormProps) {
     } catch {
       setState('failed')
     }
-  }, [panelId, query])
+  }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
