@@ -1,4 +1,5 @@
 import { lowerShareBound } from '@/lib/numeric/binomial-bound'
+import { meanWeights } from './dirichlet-weights'
 import type { VoteTable } from './vote-table'
 
 /** Two raters who agree far more often than other raters' answers to the same candidates explain. */
@@ -133,18 +134,10 @@ function answerHabits(votes: VoteTable, { item, sum }: RaterIndex): Float64Array
 function pooledShares(counts: Float64Array, width: number, answerCount: number): Float64Array {
   const pool = new Float64Array(width).fill(1 / answerCount)
   for (let at = 0; at < counts.length; at++) pool[at % width]! += counts[at]!
-  toShares(pool, answerCount)
+  meanWeights(pool, answerCount, pool)
   for (let at = 0; at < counts.length; at++) counts[at]! += 2 * pool[at % width]!
-  toShares(counts, answerCount)
+  meanWeights(counts, answerCount, counts)
   return counts
-}
-
-function toShares(counts: Float64Array, answerCount: number) {
-  for (let row = 0; row < counts.length; row += answerCount) {
-    let total = 0
-    for (let at = row; at < row + answerCount; at++) total += counts[at]!
-    for (let at = row; at < row + answerCount; at++) counts[at]! /= total
-  }
 }
 
 /** Visits every pair of raters who both answered a candidate that a third rater answered too. */

@@ -14,7 +14,10 @@ export function meanLogWeights(counts: Float64Array, width: number, weights: Flo
   }
 }
 
-/** Writes the mean of each share under Dirichlet(counts), row by row of `width`; rows sum to 1. */
+/**
+ * Writes the mean of each share under Dirichlet(counts), row by row of `width`; rows sum to 1. `weights` may be `counts`
+ * itself.
+ */
 export function meanWeights(counts: Float64Array, width: number, weights: Float64Array): void {
   for (let row = 0; row < counts.length; row += width) {
     let total = 0

@@ -54,8 +54,8 @@ function startAfresh(model: RightAnswerModel, raters: Raters, random: (() => num
   for (const weights of [raters.vote, raters.strategy]) {
     for (let at = 0; at < weights.length; at++) weights[at] = random ? 1 + startNoise * random() : 1
   }
-  normaliseRows(raters.vote, 2)
-  normaliseRows(raters.strategy, answerCount)
+  meanWeights(raters.vote, 2, raters.vote)
+  meanWeights(raters.strategy, answerCount, raters.strategy)
   model.prior.fill(1 / answerCount)
   fillModel(model, raters, answerCount)
 }
@@ -76,10 +76,7 @@ function raise({ votes, votesOfCell, model, raters, counts, parameters }: Climb)
   countSpam(raters, model, counts, votesOfCell, parameters, answerCount)
   meanLogWeights(raters.voteCount, 2, raters.vote)
   meanLogWeights(raters.strategyCount, answerCount, raters.strategy)
-  if (estimatesPrior) {
-    model.prior.set(counts.classTotal)
-    normaliseRows(model.prior, answerCount)
-  }
+  if (estimatesPrior) meanWeights(counts.classTotal, answerCount, model.prior)
   fillModel(model, raters, answerCount)
   return (
     rightAnswerPass(votes, votesOfCell, model, counts, null) -
@@ -227,14 +224,6 @@ function countSpam(
     voteCount[2 * rater]! += spam
     voteCount[2 * rater + 1]! += known
     strategyCount[cell] = strategyPrior + spam
-  }
-}
-
-function normaliseRows(weights: Float64Array, width: number) {
-  for (let row = 0; row < weights.length; row += width) {
-    let sum = 0
-    for (let at = row; at < row + width; at++) sum += weights[at]!
-    for (let at = row; at < row + width; at++) weights[at]! /= sum
   }
 }
 
