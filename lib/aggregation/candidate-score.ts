@@ -1,4 +1,7 @@
+import { type AggregationMethod, type FileAggregation, ordinary } from './aggregation-method'
 import type { AggregationResult, ItemAggregation } from './aggregation-result'
+import type { MajorityParameters } from './majority'
+import type { RunContext } from './run-context'
 import type { VoteTable } from './vote-table'
 
 /**
@@ -14,6 +17,19 @@ export function scoreOfAnswers(items: ItemAggregation, votes: VoteTable, maybeWe
   }
   return { ...items, score, annotators: [], interval: null }
 }
+
+/** Creates a method from a model whose hidden classes are the answers, in projects and in files of votes. */
+export const methodOfAnswers = <Parameters extends MajorityParameters>(
+  fit: (votes: VoteTable, parameters: Parameters, context: RunContext) => ItemAggregation,
+  about: Pick<AggregationMethod<Parameters>, 'name' | 'title' | 'describe' | 'source' | 'defaults'>,
+  ofFile: Omit<FileAggregation, 'run'> = {},
+): AggregationMethod<Parameters> => ({
+  ...ordinary,
+  ...about,
+  run: ({ votes }, parameters, context) =>
+    scoreOfAnswers(fit(votes, parameters, context), votes, parameters.maybeWeight),
+  ofFile: { ...ofFile, run: (votes, { seed }, context) => fit(votes, { ...about.defaults, seed }, context) },
+})
 
 /** Scores candidates from a method with two hidden classes: the probability that the label holds. */
 export function scoreOfTruth(items: ItemAggregation): AggregationResult {

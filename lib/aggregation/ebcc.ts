@@ -1,11 +1,9 @@
 import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { type Random, seededRandom } from '@/lib/numeric/seeded-random'
-import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
-import { scoreOfAnswers } from './candidate-score'
+import { methodOfAnswers } from './candidate-score'
 import { skillIsInformation } from './dawid-skene'
 import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
-import type { MajorityParameters } from './majority'
 import type { RunContext } from './run-context'
 import { nothingToLearn, voteShares } from './vote-shares'
 import type { VoteTable } from './vote-table'
@@ -66,8 +64,8 @@ type Learned = {
  * Cost:   O(restarts · iterations · votes · K · M) time, O(I · K · M + R · K² · M) memory. Deterministic by seed.
  */
 export function ebcc(votes: VoteTable, parameters: EbccParameters, context: RunContext): ItemAggregation {
-  const { kinds, restarts, seed, tolerance, maxIterations, ...priors } = parameters
-  if (!(Object.values(priors).every((prior) => prior > 0) && kinds >= 1 && restarts >= 1)) {
+  const { kinds, restarts, seed, tolerance, maxIterations, kindPrior, classPrior, rightPrior, wrongPrior } = parameters
+  if (!([kindPrior, classPrior, rightPrior, wrongPrior].every((prior) => prior > 0) && kinds >= 1 && restarts >= 1)) {
     throw new RangeError('Priors are above 0, and there is at least one kind and one restart')
   }
   const trivial = nothingToLearn(votes, 0, skillIsInformation)
@@ -268,19 +266,15 @@ function posteriorOf(
   return posterior
 }
 
-export const ebccMethod: AggregationMethod<EbccParameters & MajorityParameters> = {
-  ...ordinary,
-  name: 'ebcc',
-  title: 'EBCC',
-  describe:
-    'Divides each class into kinds of candidates on which raters err together, so that errors they share are not counted as independent evidence. Slow, and its result depends on random starts.',
-  source: 'Li, Rubinstein & Cohn (2019), ICML, PMLR 97:3886-3895.',
-  defaults: { ...ebccDefaults, maybeWeight: 0.5 },
-  run: ({ votes }, { maybeWeight, ...parameters }, context) =>
-    scoreOfAnswers(ebcc(votes, parameters, context), votes, maybeWeight),
-  ofFile: {
-    hasMatrices: true,
-    kinds: ebccDefaults.kinds,
-    run: (votes, { seed }, context) => ebcc(votes, { ...ebccDefaults, seed }, context),
+export const ebccMethod = methodOfAnswers(
+  ebcc,
+  {
+    name: 'ebcc',
+    title: 'EBCC',
+    describe:
+      'Divides each class into kinds of candidates on which raters err together, so that errors they share are not counted as independent evidence. Slow, and its result depends on random starts.',
+    source: 'Li, Rubinstein & Cohn (2019), ICML, PMLR 97:3886-3895.',
+    defaults: { ...ebccDefaults, maybeWeight: 0.5 },
   },
-}
+  { hasMatrices: true, kinds: ebccDefaults.kinds },
+)

@@ -1,9 +1,7 @@
-import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
-import { scoreOfAnswers } from './candidate-score'
+import { methodOfAnswers } from './candidate-score'
 import { stopReason } from './dawid-skene'
 import { bestLogEase } from './log-ease'
-import type { MajorityParameters } from './majority'
 import type { RunContext } from './run-context'
 import { nothingToLearn, skillOnly } from './vote-shares'
 import type { VoteTable } from './vote-table'
@@ -223,15 +221,11 @@ function scratchFor({ itemCount, answerCount, itemStart }: VoteTable): Scratch {
   }
 }
 
-export const gladMethod: AggregationMethod<GladParameters & MajorityParameters> = {
-  ...ordinary,
+export const gladMethod = methodOfAnswers(glad, {
   name: 'glad',
   title: 'GLAD',
   describe:
     'Estimates each rater’s ability together with the difficulty of each candidate, with no, maybe and yes as three classes. Useful when some images are much harder than others.',
   source: 'Whitehill et al. (2009), NIPS 22.',
   defaults: { ...gladDefaults, maybeWeight: 0.5 },
-  run: ({ votes }, { maybeWeight, ...parameters }, context) =>
-    scoreOfAnswers(glad(votes, parameters, context), votes, maybeWeight),
-  ofFile: { run: (votes, _, context) => glad(votes, gladDefaults, context) },
-}
+})

@@ -1,9 +1,7 @@
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
-import { scoreOfAnswers } from './candidate-score'
+import { methodOfAnswers } from './candidate-score'
 import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
-import type { MajorityParameters } from './majority'
 import {
   type RightAnswerCounts,
   type RightAnswerModel,
@@ -227,15 +225,11 @@ function countSpam(
   }
 }
 
-export const maceMethod: AggregationMethod<MaceParameters & MajorityParameters> = {
-  ...ordinary,
+export const maceMethod = methodOfAnswers(mace, {
   name: 'mace',
   title: 'MACE',
   describe:
     'Models each vote as either competent or spam, and estimates how often each rater spams and with which answer. Designed for crowds with careless raters.',
   source: 'Hovy et al. (2013), NAACL-HLT.',
   defaults: { ...maceDefaults, maybeWeight: 0.5 },
-  run: ({ votes }, { maybeWeight, ...parameters }, context) =>
-    scoreOfAnswers(mace(votes, parameters, context), votes, maybeWeight),
-  ofFile: { run: (votes, { seed }, context) => mace(votes, { ...maceDefaults, seed }, context) },
-}
+})

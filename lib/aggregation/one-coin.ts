@@ -1,7 +1,5 @@
-import type { MajorityParameters } from '@/lib/aggregation/majority'
-import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
-import { scoreOfAnswers } from './candidate-score'
+import { methodOfAnswers } from './candidate-score'
 import { stopReason } from './dawid-skene'
 import { countRightAnswers, rightAnswerMatrices, rightAnswerPass } from './right-answer-pass'
 import type { RunContext } from './run-context'
@@ -112,15 +110,11 @@ export function oneCoin(
   }
 }
 
-export const oneCoinMethod: AggregationMethod<OneCoinParameters & MajorityParameters> = {
-  ...ordinary,
+export const oneCoinMethod = methodOfAnswers(oneCoin, {
   name: 'one-coin',
   title: 'One-coin Dawid-Skene',
   describe:
     'Estimates one accuracy per rater, independent of the true answer, with no, maybe and yes as three classes. More robust than Dawid-Skene with few votes per rater, but cannot model raters who say yes too often.',
   source: 'Zhang, Chen, Zhou & Jordan (2014), arXiv 1406.3824.',
   defaults: { ...oneCoinDefaults, maybeWeight: 0.5 },
-  run: ({ votes }, { maybeWeight, ...parameters }, context) =>
-    scoreOfAnswers(oneCoin(votes, parameters, context), votes, maybeWeight),
-  ofFile: { run: (votes, _, context) => oneCoin(votes, oneCoinDefaults, context) },
-}
+})
