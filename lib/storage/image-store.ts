@@ -63,12 +63,9 @@ export async function readImage(hash: string, variant: ImageVariant, store = ima
   return made
 }
 
-/** Like `readImage`, as a stream. */
-export const streamImage = async (
-  hash: string,
-  variant: ImageVariant,
-  store = imageStore(),
-): Promise<Readable | null> => (isHash(hash) ? store.stream(keyOf(hash, variant)) : null)
+/** Returns the full picture as a stream; null if the hash is unknown. */
+export const streamImage = async (hash: string): Promise<Readable | null> =>
+  isHash(hash) ? imageStore().stream(keyOf(hash, 'full')) : null
 
 export interface ImageFiles {
   contentHash: string

@@ -88,10 +88,6 @@ const missing = (file: string, row: TableRow, column: string, what: string) =>
 export function openTable(table: Table, { columns: given }: OpenOptions): OpenedAnswers {
   const { file, where, columns } = table
   const used = findAnswerColumns(file, where, columns, given)
-  const optional = (part: AnswerColumn, row: TableRow) => {
-    const column = used[part]
-    return column ? textOf(file, row, column) : null
-  }
   const required = (column: string | null | undefined, row: TableRow, what: string) => {
     if (!column) return null
     const text = textOf(file, row, column)
@@ -117,7 +113,7 @@ export function openTable(table: Table, { columns: given }: OpenOptions): Opened
         rater: required(used.rater, row, 'the name of the rater'),
         ...labelOf(row),
         answer: required(used.answer, row, 'an answer'),
-        time: optional('time', row),
+        time: used.time ? textOf(file, row, used.time) : null,
         isLeftOut: saysLeftOut === true && textOf(file, row, 'left_out') === 'yes',
         isSimulated: saysKind === true && textOf(file, row, 'rater_kind') === 'simulated',
       }

@@ -64,7 +64,7 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
   const manifest: ZipItem = { name: 'manifest.jsonl', open: async () => jsonLinesStream(lines), isCompressed: false }
   const pictures = images.map(({ fileName, contentHash }, k): ZipItem => {
     const open = async () => {
-      const stream = await streamImage(contentHash ?? '', 'full')
+      const stream = await streamImage(contentHash ?? '')
       if (stream) return stream
       throw new AppError('conflict', `The file of ${fileName} is missing from the storage. Restore it and try again.`)
     }
