@@ -125,18 +125,20 @@ export function CodeField({ autoFocus, isOfAppAlone = false }: CodeFieldProps) {
   )
 }
 
-const never = () => () => {}
+/** Whether the page runs in the browser, and no longer as the server rendered it. */
+export const useIsHydrated = () =>
+  useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  )
 
 /**
  * Submit button of an account form. Before hydration, the browser would submit the form itself and lose the input, so
  * the button is disabled until then, without looking so.
  */
 export function AccountSubmit({ disabled, ...rest }: ComponentProps<typeof Button>) {
-  const isListening = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
+  const isListening = useIsHydrated()
   return (
     <Button
       type="submit"

@@ -48,38 +48,6 @@ function AccountForm({ title, save, saveWord, savedText, children }: AccountForm
   )
 }
 
-function EmailForm() {
-  const t = useTranslations('ownAccount')
-  return (
-    <AccountForm
-      title={t('email')}
-      save={(text) => changeEmail({ email: text('email'), currentPassword: text('currentPassword') })}
-      saveWord={t('saveEmail')}
-      savedText={t('emailSaved')}
-    >
-      <Field label={t('newEmail')} name="email" type="email" autoComplete="email" required maxLength={254} />
-      <CurrentPassword />
-    </AccountForm>
-  )
-}
-
-function PasswordForm({ email }: { email: string }) {
-  const t = useTranslations('ownAccount')
-  const account = useTranslations('account')
-  return (
-    <AccountForm
-      title={account('password')}
-      save={(text) => changePassword({ currentPassword: text('currentPassword'), password: text('password') })}
-      saveWord={t('savePassword')}
-      savedText={t('passwordSaved')}
-    >
-      <p className="text-second">{t('passwordText')}</p>
-      <CurrentPassword />
-      <NewPassword label={t('newPassword')} email={email} />
-    </AccountForm>
-  )
-}
-
 interface AccountFormsProps {
   account: { name: string; email: string }
   /** False for users who sign in only through a provider: they have no password to change or confirm with. */
@@ -88,6 +56,7 @@ interface AccountFormsProps {
 
 export function AccountForms({ account, hasPassword }: AccountFormsProps) {
   const t = useTranslations('ownAccount')
+  const tAccount = useTranslations('account')
   return (
     <>
       <AccountForm
@@ -108,8 +77,25 @@ export function AccountForms({ account, hasPassword }: AccountFormsProps) {
       </AccountForm>
       {hasPassword ? (
         <>
-          <EmailForm />
-          <PasswordForm email={account.email} />
+          <AccountForm
+            title={t('email')}
+            save={(text) => changeEmail({ email: text('email'), currentPassword: text('currentPassword') })}
+            saveWord={t('saveEmail')}
+            savedText={t('emailSaved')}
+          >
+            <Field label={t('newEmail')} name="email" type="email" autoComplete="email" required maxLength={254} />
+            <CurrentPassword />
+          </AccountForm>
+          <AccountForm
+            title={tAccount('password')}
+            save={(text) => changePassword({ currentPassword: text('currentPassword'), password: text('password') })}
+            saveWord={t('savePassword')}
+            savedText={t('passwordSaved')}
+          >
+            <p className="text-second">{t('passwordText')}</p>
+            <CurrentPassword />
+            <NewPassword label={t('newPassword')} email={account.email} />
+          </AccountForm>
         </>
       ) : (
         <p className="text-second">{t('noPassword')}</p>

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { type ComponentProps, useEffect, useState } from 'react'
+import type { ComponentProps } from 'react'
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { useUnsentWarning } from '@/components/kit/use-sign-out'
 import { Button, type ButtonStyle } from '@/components/ui/button'
@@ -11,17 +11,9 @@ import { endOwnSessions, endSession } from '@/lib/client/accounts/account'
 import { forgetPage } from '@/lib/client/rating/offline'
 import type { EndSessionInput, OwnSession } from '@/lib/contracts/accounts/session'
 import { dateAndTime } from '@/lib/wording/date'
-import { useAccountError } from './account-fields'
+import { useAccountError, useIsHydrated } from './account-fields'
 import { AccountSection } from './account-section'
 import { OwnerDialog } from './owner-dialog'
-
-/** Formats times in the local time zone, which the server does not know. */
-function useLocalTime(): (at: string) => string {
-  const locale = useLocale()
-  const [isInBrowser, setInBrowser] = useState(false)
-  useEffect(() => setInBrowser(true), [])
-  return (at) => (isInBrowser ? dateAndTime(new Date(at), locale) : '…')
-}
 
 interface EndButtonProps {
   hasPassword: boolean
@@ -54,7 +46,10 @@ function EndButton({ hasPassword, button, title, act }: EndButtonProps) {
 
 function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword: boolean }) {
   const t = useTranslations('sessions')
-  const moment = useLocalTime()
+  const locale = useLocale()
+  const isHydrated = useIsHydrated()
+  // In the local time zone, which the server does not know.
+  const moment = (at: string) => (isHydrated ? dateAndTime(new Date(at), locale) : '…')
   const router = useRouter()
   const device = session.device || t('unknownDevice')
   const named = t('endNamed', { device, started: moment(session.startedAt) })

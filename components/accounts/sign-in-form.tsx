@@ -28,6 +28,7 @@ function shownProblem(problem: SignInProblem, withCode: boolean, code: string): 
 
 export function SignInForm({ callbackUrl, hasFailed, deletedNotice }: SignInFormProps) {
   const t = useTranslations('account')
+  const tCode = useTranslations('secondFactor')
   useParameterOnce('deleted')
   const [error, setError] = useState<Problem | null>(hasFailed ? 'signInFailed' : null)
   // Sent again together with the code, since there is no session in between.
@@ -53,7 +54,15 @@ export function SignInForm({ callbackUrl, hasFailed, deletedNotice }: SignInForm
     <Form form={form} method="post" className="flex flex-col gap-4">
       {deletedNotice && !error && !confirmed && <Notice tone="success">{deletedNotice}</Notice>}
       {error && <Notice tone="error">{t(error)}</Notice>}
-      {confirmed ? <CodeStep email={confirmed.email} /> : <AccountFields isNew={false} />}
+      {confirmed ? (
+        <>
+          <p className="text-pretty text-second">{tCode('signInText', { email: confirmed.email })}</p>
+          <CodeField autoFocus />
+          <p className="text-pretty text-second text-small">{tCode('lostText')}</p>
+        </>
+      ) : (
+        <AccountFields isNew={false} />
+      )}
       <AccountSubmit disabled={isBusy}>{isBusy ? t('signingIn') : t('signIn')}</AccountSubmit>
       {confirmed && (
         <Button
@@ -78,15 +87,4 @@ function useParameterOnce(name: string) {
     address.searchParams.delete(name)
     window.history.replaceState(window.history.state, '', address)
   }, [name])
-}
-
-function CodeStep({ email }: { email: string }) {
-  const t = useTranslations('secondFactor')
-  return (
-    <>
-      <p className="text-pretty text-second">{t('signInText', { email })}</p>
-      <CodeField autoFocus />
-      <p className="text-pretty text-second text-small">{t('lostText')}</p>
-    </>
-  )
 }
