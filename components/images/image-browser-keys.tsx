@@ -110,14 +110,12 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
   const { page, previous, next, openId, previousImage, nextImage, close } = props
   const router = useRouter()
   const [areKeysShown, setKeysShown] = useState(false)
-  const reader = useRef<Element | null>(null)
   // In a layout effect, so that a key pressed right after the paint starts from the new page.
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (isOfOthers(event)) return
       if (event.key === '?') {
         event.preventDefault()
-        reader.current = document.activeElement
         setKeysShown(true)
       } else if (isEntry(event.key, close)) {
         event.preventDefault()
@@ -132,13 +130,6 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [router, previous, next, previousImage, nextImage, close])
-
-  // A dialog opened by key has no button to return the focus to.
-  useEffect(() => {
-    if (areKeysShown || !(reader.current instanceof HTMLElement)) return
-    reader.current.focus()
-    reader.current = null
-  }, [areKeysShown])
 
   useFocus(page, openId)
   useListBehind(openId !== null)
