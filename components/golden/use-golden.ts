@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ViewerNote } from '@/components/rating/picture/viewer-notice'
 import { useExpertOutbox } from '@/components/workspace/use-expert-outbox'
 import { answersOf, goldenDraft } from '@/lib/client/golden/answered-images'
 import type { ExpertOutcome } from '@/lib/client/outbox/expert-outbox'
@@ -14,11 +15,6 @@ import {
 } from '@/lib/domain/golden/golden-session'
 import { useGoldenImages } from './use-golden-images'
 
-export interface SavingNote {
-  tone: 'error' | 'info'
-  text: string
-}
-
 type GoldenImages = ReturnType<typeof useGoldenImages>
 type Work = ReturnType<typeof useWork>
 
@@ -30,7 +26,7 @@ export function useGolden(firstTask: ExpertTask) {
   const { slug } = firstTask.project
   const { raterId } = firstTask
   const images = useGoldenImages(firstTask)
-  const [note, setNote] = useState<SavingNote | null>(null)
+  const [note, setNote] = useState<ViewerNote | null>(null)
   const [progress, setProgress] = useState(firstTask.progress)
   /** Nothing is left to answer. The screen closes once everything is saved. */
   const [isDone, setDone] = useState(false)
@@ -122,18 +118,15 @@ function useLeaving(href: string, isLeaving: boolean) {
 }
 
 /** Shows an image once its picture is ready, unless another one was requested meanwhile. */
-function useGoTo(slug: string, images: GoldenImages, load: Work['load'], setNote: (note: SavingNote) => void) {
+function useGoTo(slug: string, images: GoldenImages, load: Work['load'], setNote: (note: ViewerNote) => void) {
   const turn = useRef(0)
-  const show = useCallback(
-    (task: ExpertTask) => {
-      turn.current += 1
-      // Replaces the URL without navigating, because navigation would need a connection.
-      window.history.replaceState(null, '', `/expert/${slug}/${task.imageId}`)
-      load(task)
-      void images.fetchAhead(task.imageId)
-    },
-    [slug, load, images.fetchAhead],
-  )
+  function show(task: ExpertTask) {
+    turn.current += 1
+    // Replaces the URL without navigating, because navigation would need a connection.
+    window.history.replaceState(null, '', `/expert/${slug}/${task.imageId}`)
+    load(task)
+    void images.fetchAhead(task.imageId)
+  }
 
   return async (find: () => Promise<ExpertTask | null>, whenNone: () => void) => {
     turn.current += 1
@@ -201,20 +194,13 @@ function useWork(firstTask: ExpertTask, submit: (task: ExpertTask, session: Gold
     [hold],
   )
 
-  const load = useCallback(
-    (task: ExpertTask) => hold(task, goldenSession(task.candidates, goldenDraft.read(task))),
-    [hold],
-  )
+  const load = (task: ExpertTask) => hold(task, goldenSession(task.candidates, goldenDraft.read(task)))
 
   /** Updates the image on the screen. `event` merges the update into the session. */
-  const refresh = useCallback(
-    (task: ExpertTask, event: GoldenEvent) => {
-      latest.current = { ...latest.current, task }
-      setWork(latest.current)
-      dispatch(event)
-    },
-    [dispatch],
-  )
+  function refresh(task: ExpertTask, event: GoldenEvent) {
+    hold(task, latest.current.session)
+    dispatch(event)
+  }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the first image was rendered without this browser's drafts
   useEffect(() => load(firstTask), [])
