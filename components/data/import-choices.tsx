@@ -103,7 +103,7 @@ function fileNote(path: string, traits: FileTraits, role: FileRole | null | unde
   return `, not recognized${by}: ${fields.slice(0, 8).join(', ')}`
 }
 
-/** Recognized roles of the files that are not pictures. The user can change them. */
+/** Recognized roles of the files that are not pictures, by type of file. The user can change them. */
 export function FileRoles({ flow, files, choices }: ChoiceProps) {
   const leftOut = files.filter(({ path }) => !choices.roles[path]).length
   const changeRole = (changed: readonly ChosenFile[], role: FileRole | null) =>
@@ -121,48 +121,33 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
         {leftOut > 0 && `, ${wholeNumber(leftOut)} ignored`}
       </summary>
       <ul className="mt-2 flex max-h-80 flex-col gap-1.5 overflow-auto">
-        {groups.slice(0, shown).map((group) => (
-          <FileType
-            key={group[0]!.path}
-            group={group}
-            role={choices.roles[group[0]!.path] ?? null}
-            onChange={(role) => changeRole(group, role)}
-          />
-        ))}
+        {groups.slice(0, shown).map((group) => {
+          const { path, traits } = group[0]!
+          const role = choices.roles[path] ?? null
+          const name = group.length > 1 ? commonPath(group[0]!) : path
+          const bytes = byteSizeText(group.reduce((sum, { byteSize }) => sum + byteSize, 0))
+          return (
+            <li key={path} className="grid items-center gap-x-3 gap-y-1 desk:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+              <select
+                aria-label={`Type of ${name}`}
+                value={role ?? ''}
+                className="h-8 w-full rounded-control border border-edge bg-card px-2 text-[13px]"
+                onChange={(event) => changeRole(group, (event.target.value || null) as FileRole | null)}
+              >
+                <option value="">Ignored</option>
+                <Options of={offered.map((one) => [one, fileRoleWord[one]])} />
+              </select>
+              <span className="min-w-0 truncate text-second text-small">
+                {group.length > 1
+                  ? `${name}: ${counted(group.length, 'file')}, ${bytes}, not recognized`
+                  : `${name}, ${bytes}${fileNote(path, traits, role) ?? ''}`}
+              </span>
+            </li>
+          )
+        })}
       </ul>
       {groups.length > shown && <p className="mt-2 text-second text-small">Only the first {shown} are shown.</p>}
     </details>
-  )
-}
-
-interface FileTypeProps {
-  /** One file, or several that share a type. */
-  group: readonly ChosenFile[]
-  role: FileRole | null
-  onChange: (role: FileRole | null) => void
-}
-
-function FileType({ group, role, onChange }: FileTypeProps) {
-  const { path, traits } = group[0]!
-  const name = group.length > 1 ? commonPath(group[0]!) : path
-  const bytes = byteSizeText(group.reduce((sum, { byteSize }) => sum + byteSize, 0))
-  return (
-    <li className="grid items-center gap-x-3 gap-y-1 desk:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
-      <select
-        aria-label={`Type of ${name}`}
-        value={role ?? ''}
-        className="h-8 w-full rounded-control border border-edge bg-card px-2 text-[13px]"
-        onChange={(event) => onChange((event.target.value || null) as FileRole | null)}
-      >
-        <option value="">Ignored</option>
-        <Options of={offered.map((one) => [one, fileRoleWord[one]])} />
-      </select>
-      <span className="min-w-0 truncate text-second text-small">
-        {group.length > 1
-          ? `${name}: ${counted(group.length, 'file')}, ${bytes}, not recognized`
-          : `${name}, ${bytes}${fileNote(path, traits, role) ?? ''}`}
-      </span>
-    </li>
   )
 }
 
