@@ -7,21 +7,14 @@ import { ListChecks } from '@/components/ui/generated/icons'
 import { DownloadLink, Link, LinkButton } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { ReviewedImage, ReviewResults, ReviewShare } from '@/lib/contracts/adjudication/review'
-import { reviewCategories, reviewSeverities } from '@/lib/domain/adjudication/review'
 import { categoryWord, reviewedMistakes, scopeWord, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
 import { valueText } from '@/lib/wording/chart'
 import { bracketed, counted, wholeNumber } from '@/lib/wording/number'
 
 const percent = (value: number) => valueText(value, 'percent', 1)
 const verdictTone = { wrong: 'no', missing: 'yes', unclear: 'maybe' } as const
-const categoryOf = (category: string) => {
-  const known = reviewCategories.find((one) => one === category)
-  return known ? categoryWord[known] : category
-}
-const severityOf = (severity: number) => {
-  const known = reviewSeverities.find((one) => one === severity)
-  return known ? severityWord[known] : String(severity)
-}
+/** Also of values that are no longer offered. */
+const wordOf = (words: Record<string, string>, key: string | number) => words[key] ?? String(key)
 
 /** Summarizes in one paragraph what the sample implies for all mistakes. */
 function Finding({ review, imageCount, accuracy }: ReviewResults) {
@@ -72,8 +65,8 @@ const columnsOf = (slug: string, reviewId: number): Column<ReviewedImage>[] => [
     head: 'Verdict',
     cell: ({ verdict }) => <Chip tone={verdictTone[verdict]}>{verdictWord[verdict]}</Chip>,
   },
-  { key: 'category', head: 'Cause', cell: ({ category }) => categoryOf(category) },
-  { key: 'severity', head: 'Severity', cell: ({ severity }) => severityOf(severity) },
+  { key: 'category', head: 'Cause', cell: ({ category }) => wordOf(categoryWord, category) },
+  { key: 'severity', head: 'Severity', cell: ({ severity }) => wordOf(severityWord, severity) },
   {
     key: 'note',
     head: 'Note',
@@ -99,13 +92,13 @@ const SharePlot = ({ title, note, fileName, shares, words }: SharePlotProps) => 
     fileName={fileName}
     columns={['', 'Images', 'Share', 'Low', 'High']}
     rows={shares.map(({ key, count, share, low, high }) => [
-      ...[words[key] ?? key, count],
+      ...[wordOf(words, key), count],
       ...[share, low, high].map((value) => (value === null ? null : percent(value))),
     ])}
   >
     <IntervalPlot
       rows={shares.map(({ key, count, share, low, high }) => ({
-        ...{ label: words[key] ?? key, value: share, low, high },
+        ...{ label: wordOf(words, key), value: share, low, high },
         note: `${count}`,
       }))}
       valueLabel="Share"
