@@ -5,7 +5,7 @@ import { formError } from '@/components/kit/form'
 import { JobPanel, useJobs, useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
+import type { JobSummary } from '@/lib/contracts/jobs'
 
 interface CountStateProps {
   slug: string
@@ -18,10 +18,9 @@ interface CountStateProps {
 /** Starts missing counts for the newest run, once per visit. The old figures stay until they are done. */
 export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: CountStateProps) {
   const { active } = useJobs(slug, initialJobs)
-  const start = useStartJob(slug, 'count-classes')
-  const isCounting = active.some((job) => job.kind === 'count-classes' && isActiveJob(job))
+  const { mutate, error } = useStartJob(slug, 'count-classes')
+  const isCounting = active.some(({ kind }) => kind === 'count-classes')
   const asked = useRef<number | null>(null)
-  const { mutate } = start
   useEffect(() => {
     if (runId === null || !isOutdated || isCounting || asked.current === runId) return
     asked.current = runId
@@ -29,7 +28,7 @@ export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: Count
   }, [runId, isOutdated, isCounting, mutate])
   return (
     <div className="[&:not(:empty)]:mb-5">
-      {start.error && (
+      {error && (
         <Notice
           tone="error"
           title="Could not compute class statistics"
@@ -39,7 +38,7 @@ export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: Count
             </Button>
           }
         >
-          {formError(start.error).message}
+          {formError(error).message}
         </Notice>
       )}
       <JobPanel slug={slug} jobs={initialJobs} kind="count-classes" />

@@ -2,16 +2,9 @@ import { type Column, DataTable, type DataTableProps, numberColumn } from '@/com
 import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import type { ConfusedPair } from '@/lib/contracts/classes/class'
-import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import type { Confuser } from '@/lib/domain/classes/confusion-view'
 import { confuserMeaning, decisionChip } from '@/lib/wording/classes'
 import { ShareText } from './share-text'
-
-/** A decision in one word, from the perspective of the first class. A dash if there is none. */
-function DecisionChip({ decision }: { decision: ClassPairDecision | null }) {
-  if (!decision) return <span className="text-second">–</span>
-  return <Chip tone={decision === 'apart' ? 'maybe' : 'accent'}>{decisionChip[decision]}</Chip>
-}
 
 interface PairTableProps extends Pick<DataTableProps<ConfusedPair>, 'label' | 'page' | 'pageCount' | 'addressOf'> {
   slug: string
@@ -57,7 +50,9 @@ export function ClassPairTable({ slug, by, isOfOne = false, ...table }: PairTabl
       key: 'decision',
       head: 'Decision',
       importance: 'high',
-      cell: ({ decision }) => <DecisionChip decision={decision} />,
+      // In one word, from the perspective of the first class.
+      cell: ({ decision }) =>
+        decision && <Chip tone={decision === 'apart' ? 'maybe' : 'accent'}>{decisionChip[decision]}</Chip>,
     },
   ]
   return (
