@@ -20,9 +20,6 @@ interface ImageFilterPanelProps {
   show: (change: Partial<ImageFilter>) => void
 }
 
-const yesNoText = (value: boolean | null) => (value === null ? '' : String(value))
-const yesNoOf = (text: string) => (text === '' ? null : text === 'true')
-
 interface ChoiceProps {
   label: string
   value: string
@@ -117,13 +114,13 @@ function YesNo({ of, filter, show }: FilterProps & { of: YesNoKey }) {
   return (
     <Choice
       label={label}
-      value={yesNoText(filter[of])}
+      value={String(filter[of] ?? '')}
       options={[
         ['', any],
         ['true', yes],
         ['false', no],
       ]}
-      onChoose={(text) => show({ [of]: yesNoOf(text) })}
+      onChoose={(text) => show({ [of]: text === '' ? null : text === 'true' })}
     />
   )
 }

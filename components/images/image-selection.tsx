@@ -39,10 +39,7 @@ export function ImageSelection({ slug, images, query, isFiltered, filtered, chil
   const count = isAll ? total : selected.length
   const target: ImageTarget = isAll ? { filter: query, count: total ?? 0 } : { images: selected }
   const chosen = images.filter(({ id }) => isAll || selected.includes(id))
-  const state: ChosenState = {
-    isExcluded: (isAll && filtered.isExcluded) || chosen.some(({ isExcluded }) => isExcluded),
-    isSent: (isAll && filtered.isSent) || chosen.some(({ isSent }) => isSent),
-  }
+  const occurs = (state: keyof ChosenState) => (isAll && filtered[state]) || chosen.some((image) => image[state])
   const clear = () => {
     setAll(false)
     all(false)
@@ -77,7 +74,9 @@ export function ImageSelection({ slug, images, query, isFiltered, filtered, chil
         >
           {count !== 0 ? (
             <>
-              <SelectedCount count={count} />
+              <p role="status" className="me-1 font-medium text-[13px] tabular-nums">
+                {count === null ? 'Counting…' : `${countedImages(count)} selected`}
+              </p>
               <Button size="small" tone="quiet" onClick={clear}>
                 Clear selection
               </Button>
@@ -94,7 +93,7 @@ export function ImageSelection({ slug, images, query, isFiltered, filtered, chil
                   slug={slug}
                   target={target}
                   count={count}
-                  state={state}
+                  state={{ isExcluded: occurs('isExcluded'), isSent: occurs('isSent') }}
                   onDone={(result) => {
                     setDone(result)
                     clear()
@@ -111,12 +110,6 @@ export function ImageSelection({ slug, images, query, isFiltered, filtered, chil
     </SelectionContext>
   )
 }
-
-const SelectedCount = ({ count }: { count: number | null }) => (
-  <p role="status" className="me-1 font-medium text-[13px] tabular-nums">
-    {count === null ? 'Counting…' : `${countedImages(count)} selected`}
-  </p>
-)
 
 /** Offers to select the images of all pages, as soon as they are counted. */
 function SelectAll({ shown, isFiltered, onSelect }: { shown: number; isFiltered: boolean; onSelect: () => void }) {
