@@ -1,12 +1,6 @@
 import { type ReactNode, useId } from 'react'
 
-interface AccountSectionProps {
-  title: string
-  text?: ReactNode
-  children: ReactNode
-}
-
-export function AccountSection({ title, text, children }: AccountSectionProps) {
+export function AccountSection({ title, text, children }: { title: string; text?: ReactNode; children: ReactNode }) {
   const titleId = useId()
   return (
     <section aria-labelledby={titleId}>

@@ -5,13 +5,8 @@ import { ErrorNotice, Form, fieldReader, useForm } from '@/components/kit/form'
 import { openSession, resetPassword } from '@/lib/client/accounts/account'
 import { AccountSubmit, NewPassword, useAccountError } from './account-fields'
 
-interface ResetPasswordFormProps {
-  token: string
-  email: string
-}
-
 /** Sets a new password with the token of a link, and signs in with it. */
-export function ResetPasswordForm({ token, email }: ResetPasswordFormProps) {
+export function ResetPasswordForm({ token, email }: { token: string; email: string }) {
   const t = useTranslations('ownAccount')
   const form = useForm(async (values) => {
     const password = fieldReader(values)('password')

@@ -12,14 +12,7 @@ import { tablePage } from '@/components/kit/table-rows'
 import { AddressSelect } from '@/components/ui/bar-select'
 import { LinkButton } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
-import type {
-  AgreementAcrossRaters,
-  AgreementFigures,
-  AgreementReport,
-  AgreementStamp,
-  ClassAgreement,
-  PairAgreement,
-} from '@/lib/contracts/agreement'
+import type { AgreementReport, AgreementStamp, ClassAgreement, PairAgreement } from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import {
   type AgreementMeasure,
@@ -110,7 +103,7 @@ function Measured({
   const { overall, byDay, pairCount, pairs } = report
   return (
     <>
-      <OverallFigures overall={overall} acrossRaters={report.acrossRaters ?? null} voteCount={report.voteCount} />
+      <OverallFigures {...report} />
       <Section
         title="Agreement by group"
         note={`${counted(overall.candidateCount, 'candidate')} with two or more votes; 95% intervals from ${wholeNumber(replicates)} resamples of the images.`}
@@ -166,13 +159,7 @@ function Measured({
   )
 }
 
-interface PairTableProps {
-  slug: string
-  view: AgreementView
-  pairs: PairAgreement[]
-}
-
-function RaterPairTable({ slug, view, pairs }: PairTableProps) {
+function RaterPairTable({ slug, view, pairs }: { slug: string; view: AgreementView; pairs: PairAgreement[] }) {
   const columns: Column<PairAgreement>[] = [
     { key: 'rater', head: 'Rater', cell: ({ raterA }) => <RaterRowLink slug={slug} id={raterA} /> },
     {
@@ -196,12 +183,7 @@ function RaterPairTable({ slug, view, pairs }: PairTableProps) {
   )
 }
 
-interface DayChartProps {
-  days: NonNullable<AgreementReport['byDay']>
-  measure: AgreementMeasure
-}
-
-function DayChart({ days, measure }: DayChartProps) {
+function DayChart({ days, measure }: { days: NonNullable<AgreementReport['byDay']>; measure: AgreementMeasure }) {
   const { name, format } = agreementWord[measure]
   const points = days.map(({ day, voteCount, [measure]: { value, low, high } }) => ({
     ...{ x: Date.parse(day), y: value ?? Number.NaN, low, high },
@@ -224,14 +206,8 @@ function DayChart({ days, measure }: DayChartProps) {
   )
 }
 
-interface OverallFiguresProps {
-  overall: AgreementFigures
-  acrossRaters: AgreementAcrossRaters | null
-  voteCount: number
-}
-
 /** The four measures over all counted votes, each with its interval and interpretation. */
-function OverallFigures({ overall, acrossRaters, voteCount }: OverallFiguresProps) {
+function OverallFigures({ overall, acrossRaters, voteCount }: AgreementReport) {
   return (
     <section aria-label="All votes" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">

@@ -8,12 +8,6 @@ import { auditKinds, namelessActors } from '@/lib/domain/audit/audit-action'
 import { type AuditView, auditAddress, isDay } from '@/lib/domain/audit/audit-view'
 import { auditKindWord, deletedAccount, namelessActorWord } from '@/lib/wording/audit'
 
-interface AuditFiltersProps {
-  slug: string
-  view: AuditView
-  people: AuditPage['people']
-}
-
 const byKind: Filter<AuditView> = {
   field: 'kind',
   label: 'Kind',
@@ -33,7 +27,7 @@ const byPerson = (people: AuditPage['people']): Filter<AuditView> => ({
   chip: (word) => `By ${word}`,
 })
 
-export function AuditFilters({ slug, view, people }: AuditFiltersProps) {
+export function AuditFilters({ slug, view, people }: { slug: string; view: AuditView; people: AuditPage['people'] }) {
   const router = useRouter()
   const show = (change: Partial<AuditView>) =>
     router.push(`/projects/${slug}/audit${auditAddress.write({ ...view, page: 1, ...change })}`, { scroll: false })

@@ -10,12 +10,6 @@ import { auditActionText } from '@/lib/wording/audit-actions'
 import { counted } from '@/lib/wording/number'
 import { AuditFilters } from './audit-filters'
 
-interface AuditPageProps {
-  slug: string
-  view: AuditView
-  page: AuditPageData
-}
-
 /** The rest is in the full details. */
 const shownFacts = 6
 
@@ -72,7 +66,7 @@ function EventDetails({ event }: { event: AuditEvent }) {
   )
 }
 
-export function AuditPage({ slug, view, page }: AuditPageProps) {
+export function AuditPage({ slug, view, page }: { slug: string; view: AuditView; page: AuditPageData }) {
   const base = `/projects/${slug}/audit`
   const { page: _, ...filter } = view
   const isFiltered = auditAddress.write(filter) !== ''

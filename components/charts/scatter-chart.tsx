@@ -76,12 +76,7 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height }: Scat
   )
 }
 
-interface NamesProps {
-  layout: ReturnType<typeof scatterLayout>
-  lines: ScatterLine[]
-}
-
-function Names({ layout, lines }: NamesProps) {
+function Names({ layout, lines }: { layout: ReturnType<typeof scatterLayout>; lines: ScatterLine[] }) {
   return (
     <>
       {layout.lines.map(

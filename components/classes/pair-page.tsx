@@ -182,13 +182,7 @@ interface PastDecision {
   after: Decision | null
 }
 
-interface DecisionHistoryProps {
-  first: string
-  second: string
-  history: PastDecision[]
-}
-
-function DecisionHistory({ first, second, history }: DecisionHistoryProps) {
+function DecisionHistory({ first, second, history }: { first: string; second: string; history: PastDecision[] }) {
   if (history.length === 0) return null
   return (
     <ol aria-label="Decision history" className="mt-3 flex flex-col gap-1.5 px-1 text-small">
@@ -204,13 +198,7 @@ function DecisionHistory({ first, second, history }: DecisionHistoryProps) {
   )
 }
 
-interface PairSideProps {
-  slug: string
-  facts: ClassFacts
-  pictures: ClassPicture[]
-}
-
-function PairSide({ slug, facts, pictures }: PairSideProps) {
+function PairSide({ slug, facts, pictures }: { slug: string; facts: ClassFacts; pictures: ClassPicture[] }) {
   const { figures, agreement } = facts
   return (
     <section aria-label={facts.name} className="min-w-0 rounded-card border bg-card px-4 py-3.5">

@@ -23,12 +23,6 @@ import { suggestionStateWord } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 
-interface SuggestionsPageProps {
-  slug: string
-  view: SuggestionView
-  page: SuggestionPage
-}
-
 const nameOf = ({ className, text }: Suggestion) => text ?? className ?? ''
 
 /** Actions on suggestions, one at a time and announced. A dismissal can be undone. */
@@ -183,7 +177,7 @@ const emptyWords = {
 }
 
 /** Raters' suggestions, which an admin can turn into candidates, map to a class or dismiss. */
-export function SuggestionsPage({ slug, view, page }: SuggestionsPageProps) {
+export function SuggestionsPage({ slug, view, page }: { slug: string; view: SuggestionView; page: SuggestionPage }) {
   const acts = useSuggestionActs(slug)
   const { suggestions, pageCount, counts, outsideList, askable, asksAtOnce } = page
   const address = (change: Partial<SuggestionView>) =>

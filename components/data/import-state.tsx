@@ -16,14 +16,8 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 
 export const isImport = (job: JobSummary) => job.kind.startsWith('import-')
 
-interface ImportStateProps {
-  slug: string
-  jobs: JobSummary[]
-  active: JobSummary[]
-}
-
 /** Running jobs, and the result of the latest import with all errors by line, value and remedy. */
-export function ImportState({ slug, jobs, active }: ImportStateProps) {
+export function ImportState({ slug, jobs, active }: { slug: string; jobs: JobSummary[]; active: JobSummary[] }) {
   const [asideId, setAsideId] = useState<string | null>(null)
   const isRunning = active.some(isImport)
   const last = jobs.find((job) => isImport(job) && !active.includes(job))
@@ -51,14 +45,8 @@ export function ImportState({ slug, jobs, active }: ImportStateProps) {
   )
 }
 
-interface FailedImportProps {
-  slug: string
-  job: JobSummary
-  action: ReactNode
-}
-
 /** Explains why an import failed. If only some images are unreadable, offers to import the rest. */
-function FailedImport({ slug, job, action }: FailedImportProps) {
+function FailedImport({ slug, job, action }: { slug: string; job: JobSummary; action: ReactNode }) {
   const { data } = unreadableImages.safeParse(job.detail)
   if (!data)
     return (

@@ -15,13 +15,7 @@ import { voteFormats } from './data-formats'
 import { AnswerMappingTable, ClassMappingTable, ImageMappingTable } from './mapping-tables'
 import { type ImportTarget, importTargets, undecided, useVotesImport, type VotesFlow } from './use-votes-import'
 
-interface VotesSectionProps {
-  slug: string
-  jobs: JobSummary[]
-  isImporting: boolean
-}
-
-export function VotesSection({ slug, jobs, isImporting }: VotesSectionProps) {
+export function VotesSection({ slug, jobs, isImporting }: { slug: string; jobs: JobSummary[]; isImporting: boolean }) {
   const flow = useVotesImport(slug, jobs)
   return (
     <DataCard
@@ -213,13 +207,8 @@ const meanings: Record<AbsentMeaning, { label: string; hint: string }> = {
   },
 }
 
-interface AbsentChoiceProps {
-  value: AbsentMeaning
-  onChange: (value: AbsentMeaning) => void
-}
-
 /** Chooses what unlisted classes mean, for a file that lists only classes that hold. */
-function AbsentChoice({ value, onChange }: AbsentChoiceProps) {
+function AbsentChoice({ value, onChange }: { value: AbsentMeaning; onChange: (value: AbsentMeaning) => void }) {
   return (
     <fieldset className="flex max-w-[72ch] flex-col gap-2">
       <legend className="mb-2 font-medium text-[13px]">

@@ -21,12 +21,6 @@ import {
 import { bracketed } from '@/lib/wording/number'
 import { MeasurePlot, PositionsChart } from './effect-charts'
 
-interface EffectViewProps {
-  id: number
-  factor: ExperimentFactor
-  effect: ExperimentEffect
-}
-
 const groups: { title: string; measures: EffectMeasure[] }[] = [
   { title: 'Time', measures: ['taskSeconds', 'candidateSeconds'] },
   {
@@ -37,7 +31,7 @@ const groups: { title: string; measures: EffectMeasure[] }[] = [
   { title: 'Behavior', measures: ['rest', 'undone', 'firstPosition'] },
 ]
 
-export function EffectView({ id, factor, effect }: EffectViewProps) {
+export function EffectView({ id, factor, effect }: { id: number; factor: ExperimentFactor; effect: ExperimentEffect }) {
   const [first, ...others] = effect.conditions
   const withoutInterval = noIntervalSentence(
     effect.conditions.flatMap(({ figures, against }) => [...Object.values(figures), ...Object.values(against ?? {})]),

@@ -12,13 +12,7 @@ import { drawGoldenImages, undoGoldenDraw } from '@/lib/client/golden/golden'
 import { type GoldenDraw, mostDrawn } from '@/lib/contracts/golden/golden'
 import { counted } from '@/lib/wording/number'
 
-interface DrawFormProps {
-  slug: string
-  most: number
-  isFirst: boolean
-}
-
-export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
+export function DrawForm({ slug, most, isFirst }: { slug: string; most: number; isFirst: boolean }) {
   const router = useRouter()
   const form = useForm(async (values) => {
     const drawn = await drawGoldenImages(slug, {

@@ -99,12 +99,7 @@ export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPag
   )
 }
 
-interface FinishedProps {
-  pages: ReturnType<typeof useGoldenPages>
-  notice: ReactNode
-}
-
-function Finished({ pages, notice }: FinishedProps) {
+function Finished({ pages, notice }: { pages: ReturnType<typeof useGoldenPages>; notice: ReactNode }) {
   const { project, progress } = pages.served
   return (
     <main className="grid place-items-center overflow-auto">

@@ -3,16 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { useLayoutEffect } from 'react'
 
-interface BrowserKeysProps {
-  previous: string | null
-  next: string | null
-}
-
 export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, select, textarea, [role="dialog"], [role="menu"]') !== null
 
 /** Arrow keys and [ ] open the previous and next page. */
-export function BrowserKeys({ previous, next }: BrowserKeysProps) {
+export function BrowserKeys({ previous, next }: { previous: string | null; next: string | null }) {
   const router = useRouter()
   // In a layout effect, so that a key pressed right after the paint starts from the new page.
   useLayoutEffect(() => {
