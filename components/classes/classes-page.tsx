@@ -45,6 +45,7 @@ export function CountedFrom({ runId, countedAt }: Pick<CountedState, 'runId' | '
 export function ClassesPage(props: ClassesPageProps) {
   const { slug, jobs, hasSimulated, classCount, rows, view, runId, countedAt, isOutdated } = props
   const base = `/projects/${slug}/classes`
+  const columns = columnsOf(base)
   const addressOf = (change: Partial<ClassView>) => base + classAddress.write({ ...view, page: 1, ...change })
   return (
     <>
@@ -61,7 +62,31 @@ export function ClassesPage(props: ClassesPageProps) {
           <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(rows.length)} found</span>
         </div>
       )}
-      <ClassTable slug={slug} view={view} rows={rows} />
+      <DataTable
+        label="Classes"
+        columns={columns}
+        {...tablePage(rows, columns, view)}
+        rowKey={({ index }) => index}
+        addressOf={addressOf}
+        isDense
+        empty={
+          !view.name && !view.isDecided && !view.hasNote
+            ? {
+                title: 'No classes yet',
+                children: 'Classes come from the names of folders, from a file of classes, or from ImageNet-1k.',
+                action: <LinkButton href={`/projects/${slug}/data`}>Import classes</LinkButton>,
+              }
+            : {
+                title: 'No matching classes',
+                children: 'Search for part of a name, an index or an id, or remove a filter.',
+                action: (
+                  <LinkButton scroll={false} href={base + classAddress.write({ sort: view.sort })}>
+                    Show all classes
+                  </LinkButton>
+                ),
+              }
+        }
+      />
       {classCount > 0 && (
         <p className="mt-3 max-w-[760px] text-pretty text-second text-small">
           Dropped, changed and added are shares of images with their 95% intervals; images without votes do not count.
@@ -136,35 +161,3 @@ const columnsOf = (base: string): Column<ClassRow>[] => [
     risesFirst: true,
   },
 ]
-
-function ClassTable({ slug, view, rows }: Pick<ClassesPageProps, 'slug' | 'view' | 'rows'>) {
-  const base = `/projects/${slug}/classes`
-  const columns = columnsOf(base)
-  return (
-    <DataTable
-      label="Classes"
-      columns={columns}
-      {...tablePage(rows, columns, view)}
-      rowKey={({ index }) => index}
-      addressOf={(change) => base + classAddress.write({ ...view, ...change })}
-      isDense
-      empty={
-        !view.name && !view.isDecided && !view.hasNote
-          ? {
-              title: 'No classes yet',
-              children: 'Classes come from the names of folders, from a file of classes, or from ImageNet-1k.',
-              action: <LinkButton href={`/projects/${slug}/data`}>Import classes</LinkButton>,
-            }
-          : {
-              title: 'No matching classes',
-              children: 'Search for part of a name, an index or an id, or remove a filter.',
-              action: (
-                <LinkButton scroll={false} href={base + classAddress.write({ sort: view.sort })}>
-                  Show all classes
-                </LinkButton>
-              ),
-            }
-      }
-    />
-  )
-}

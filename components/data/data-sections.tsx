@@ -125,7 +125,24 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
         }
         actions={choose('predictions', 'predictions', '.csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt')}
       >
-        {models.length > 0 && <ImportedModelTable {...data} />}
+        {models.length > 0 && (
+          <div className="mt-4">
+            <DataTable
+              label="Models"
+              columns={columnsOf(images.count)}
+              rows={models}
+              rowKey={({ id }) => id}
+              actions={(model) => (
+                <>
+                  <DownloadMenu
+                    {...{ slug, of: `predictions of ${model.name}`, files: predictionFiles, model: model.name }}
+                  />
+                  <DeleteModelButton slug={slug} model={model} />
+                </>
+              )}
+            />
+          </div>
+        )}
         <FormatList title="Accepted: JSON Lines, CSV, matrix, list of top-1 classes" formats={predictionFormats} />
       </DataCard>
       <VotesSection slug={slug} jobs={jobs} isImporting={isImporting} />
@@ -155,24 +172,6 @@ const columnsOf = (imageCount: number): Column<DataModel>[] => [
     comparedImages > 0 ? percent(agreeingImages / comparedImages) : null,
   ),
 ]
-
-/** Models with the share of images whose top prediction is the original label. */
-const ImportedModelTable = ({ slug, models, images }: Pick<ProjectData, 'slug' | 'models' | 'images'>) => (
-  <div className="mt-4">
-    <DataTable
-      label="Models"
-      columns={columnsOf(images.count)}
-      rows={models}
-      rowKey={({ id }) => id}
-      actions={(model) => (
-        <>
-          <DownloadMenu {...{ slug, of: `predictions of ${model.name}`, files: predictionFiles, model: model.name }} />
-          <DeleteModelButton slug={slug} model={model} />
-        </>
-      )}
-    />
-  </div>
-)
 
 type DownloadFile = readonly [name: string, what: string, format: string]
 
