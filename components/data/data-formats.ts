@@ -97,7 +97,7 @@ export const voteFormats: FormatExample[] = [
   {
     name: 'Label Studio',
     text: '[{"data":{"image":"cat-01.jpg"},"annotations":[{"completed_by":1,\n  "result":[{"type":"choices","value":{"choices":["tabby"]}}]}]}]',
-    note: 'The export “JSON”. Each annotator becomes a rater. Choices, and the last level of each taxonomy path, become labels.',
+    note: 'The export “JSON”. Each annotator becomes a rater. Choices, labels of boxes and other shapes, and the last level of each taxonomy path become labels.',
   },
   {
     name: 'CVAT for images 1.1',

@@ -113,6 +113,24 @@ describe('Label Studio', () => {
     })
   })
 
+  test.each(['rectangle', 'polygon', 'brush', 'ellipse', 'keypoint', ''])(
+    'gives the classes of %slabels, each once',
+    async (shape) => {
+      const drawn = { type: `${shape}labels`, value: { x: 1, [`${shape}labels`]: ['crane (bird)'] } }
+      const comment = { type: 'textarea', value: { text: ['blurred'] } }
+      const tasks = [{ data: { image: 'a.jpg' }, annotations: [{ completed_by: 4, result: [comment, drawn, drawn] }] }]
+      expect((await answersOf(JSON.stringify(tasks))).said).toEqual(['a.jpg | 4 | crane (bird) | -'])
+    },
+  )
+
+  test('refuses an annotation of which nothing can be read, which would count as “no class”', async () => {
+    const result = [{ type: 'rating', value: { rating: 3 } }]
+    const tasks = [{ data: { image: 'a.jpg' }, annotations: [{ result: [choices()] }, { result }] }]
+    await expect(answersOf(JSON.stringify(tasks))).rejects.toThrow(
+      'task 0, annotation 1, field "result": expected choices, a taxonomy or labels of shapes, found {"type":"rating"',
+    )
+  })
+
   test('names the task that is wrong', async () => {
     await expect(answersOf('[{"data":{"image":"a"},"annotations":[]},{"data":{"image":"b"}}]')).rejects.toThrow(
       'task 1, field "annotations": expected a list',

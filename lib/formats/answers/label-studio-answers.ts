@@ -22,27 +22,42 @@ function annotatorOf(annotation: Fields): string {
   return 'unknown'
 }
 
-/** Returns the classes of one result: choices as they are, and the last name of each taxonomy path. */
+/** Whether a field of a result has classes: choices, or the labels of a shape, such as `rectanglelabels`. */
+const hasClasses = (field: string) => field === 'choices' || field === 'taxonomy' || field.endsWith('labels')
+
+const valueIn = (result: unknown): Fields => (isObject(result) && isObject(result.value) ? result.value : {})
+
+/** Returns the classes of one result: choices and labels as they are, and the last name of each taxonomy path. */
 function labelsOf(result: unknown): string[] {
-  const value = isObject(result) && isObject(result.value) ? result.value : {}
-  const ofPath = (path: unknown) => (Array.isArray(path) ? path.at(-1) : path)
-  return [...listIn(value.choices), ...listIn(value.taxonomy).map(ofPath)]
+  const value = valueIn(result)
+  const nameOf = (one: unknown) => (Array.isArray(one) ? one.at(-1) : one)
+  return Object.keys(value)
+    .filter(hasClasses)
+    .flatMap((field) => listIn(value[field]).map(nameOf))
     .filter((label) => typeof label === 'string' || typeof label === 'number')
     .map(String)
 }
 
+const mendResult =
+  'Remove annotations without classes, or empty their “result” if the annotator saw the image and found no class.'
+
 /**
  * Reads Label Studio's JSON export, a list of tasks. Each annotation that was not cancelled gives its annotator's
- * choices: those of Choices tags and the last names of Taxonomy tags. Ignores predictions.
+ * classes: those of Choices tags, the labels of boxes and other shapes, and the last names of Taxonomy tags. Ignores
+ * predictions. Throws FormatError if an annotation only has results of other kinds, which would look like “no class”.
  */
 export async function openLabelStudioAnswers(file: string): Promise<OpenedAnswers> {
-  const wrong = (where: string, expected: string, found: unknown) =>
-    new FormatError({
-      ...{ file, where, expected, found: shortJson(found) },
-      mend: 'Export the project from Label Studio in the format “JSON”.',
-    })
+  const wrong = (
+    where: string,
+    expected: string,
+    found: unknown,
+    mend = 'Export the project from Label Studio in the format “JSON”.',
+  ) => new FormatError({ file, where, expected, found: shortJson(found), mend })
   function* ofAnnotation(image: string, where: string, annotation: Fields): Generator<FileAnswer> {
-    const labels = [...new Set(listIn(annotation.result).flatMap(labelsOf))]
+    const results = listIn(annotation.result)
+    if (results.length > 0 && !results.some((result) => Object.keys(valueIn(result)).some(hasClasses)))
+      throw wrong(`${where}, field "result"`, 'choices, a taxonomy or labels of shapes', results[0], mendResult)
+    const labels = [...new Set(results.flatMap(labelsOf))]
     const time = annotation.updated_at ?? annotation.created_at
     const about = { rater: annotatorOf(annotation), time: typeof time === 'string' ? time : null }
     if (labels.length === 0) yield { ...plainAnswer(where, image, null), ...about }
