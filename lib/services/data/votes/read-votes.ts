@@ -29,11 +29,19 @@ interface ReadInput {
 export const areAbsentNo = ({ reading, described }: Pick<ReadInput, 'reading' | 'described'>) =>
   reading.absent === 'no' && described.namesOnlyPresent
 
-/** Parses a time: anything Date.parse reads, or seconds or milliseconds since 1970. NaN if invalid. */
-function timeOf(text: string): number {
+const isoTime = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:Z|([+-]\d\d):?(\d\d)?)?)?$/
+
+/**
+ * Parses a time in ISO 8601, in UTC unless it names a zone, or seconds (10 digits) or milliseconds (13 digits) since
+ * 1970. NaN for anything else: Date.parse alone would take `02.01.2026` for 1 February, in the server's time zone.
+ */
+export function timeOf(text: string): number {
   if (/^\d{10}(\.\d+)?$/.test(text)) return Math.trunc(Number(text) * 1_000)
   if (/^\d{13}$/.test(text)) return Number(text)
-  return Date.parse(text)
+  const [, day, clock = '00:00', hours = '+00', minutes = '00'] = isoTime.exec(text) ?? []
+  // Date.parse turns 30 February into 2 March.
+  const exists = day?.endsWith(String(new Date(day).getUTCDate()).padStart(2, '0'))
+  return exists ? Date.parse(`${day}T${clock}${hours}:${minutes}`) : Number.NaN
 }
 
 export class VoteReader {
@@ -95,7 +103,7 @@ export class VoteReader {
     if (at >= 0 && at <= now.getTime()) return at
     throw new FormatError({
       ...{ file: path, where: `${where}, field "${described.columns?.used.time ?? 'time'}"` },
-      ...{ expected: 'a time in the past, such as 2026-11-27T09:30:00Z', found: time.slice(0, 60) },
+      ...{ expected: 'a time in the past (ISO 8601), such as 2026-11-27T09:30:00Z', found: time.slice(0, 60) },
       mend: 'Correct the time, leave it empty, or state in the mapping that no column has times: "columns": {"time": null}.',
     })
   }
