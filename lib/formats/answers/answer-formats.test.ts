@@ -58,6 +58,13 @@ describe('CSV', () => {
     )
   })
 
+  test('refuses a column in use that occurs twice', async () => {
+    for (const header of ['image,rater,class,answer,answer', 'image,Class,class_name,answer,class'])
+      await expect(answersOf(`${header}\na.jpg,ann,cat,yes,no`)).rejects.toThrow(/line 1: expected one column .* two/)
+    const said = ['a.jpg | ann | cat | yes']
+    expect(await answersOf('image,rater,class,answer,note,note\na.jpg,ann,cat,yes,x,y')).toMatchObject({ said })
+  })
+
   test('treats every row as a class that holds if there is no answer column', async () => {
     expect(await answersOf('image,label\na.jpg,cat')).toMatchObject({ namesOnlyPresent: true })
   })

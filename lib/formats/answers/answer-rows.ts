@@ -1,5 +1,6 @@
 import { type AnswerColumn, answerColumns } from '@/lib/domain/data/answer-format'
 import { plainColumn as plain } from '@/lib/domain/data/file-role'
+import { columnPosition } from '@/lib/formats/csv'
 import { FormatError, refuseAt, shortJson } from '@/lib/formats/format-error'
 import type { ColumnNames, FileAnswer, LabelKind, OpenedAnswers, OpenOptions } from './file-answer'
 
@@ -88,13 +89,14 @@ const missing = (file: string, row: TableRow, column: string, what: string) =>
 export function openTable(table: Table, { columns: given }: OpenOptions): OpenedAnswers {
   const { file, where, columns } = table
   const used = findAnswerColumns(file, where, columns, given)
+  const others = given?.label === undefined ? otherLabelColumns.filter((name) => columns.includes(name)) : []
+  for (const name of [...Object.values(used), ...others]) if (name) columnPosition(file, columns, name)
   const required = (column: string | null | undefined, row: TableRow, what: string) => {
     if (!column) return null
     const text = textOf(file, row, column)
     if (text === null) throw missing(file, row, column, what)
     return text
   }
-  const others = given?.label === undefined ? otherLabelColumns.filter((name) => columns.includes(name)) : []
   const labelColumns = [...new Set([used.label, ...others])].map((name) => ({ name, labelKind: labelKindOf(name) }))
   const labelOf = (row: TableRow): { label: string; labelKind: LabelKind } => {
     for (const { name, labelKind } of labelColumns) {
