@@ -52,6 +52,8 @@ export const simulatedSentence = 'This release contains simulated votes or golde
 
 export const withdrawnSentence = (reason: string) => `This release was withdrawn: ${reason}`
 
+const folderOf = ({ project, version }: ReleaseHead) => `${project}-${version}-huggingface`
+
 function readme(head: ReleaseHead): string {
   const { projectName, version, withdrawnBecause, hasSimulated } = head
   const [images, labels, votes] = [head.imageCount, head.labelCount, head.voteCount].map((count) =>
@@ -87,7 +89,8 @@ function readme(head: ReleaseHead): string {
     '```python',
     'from datasets import Image, load_dataset',
     '',
-    `labels = load_dataset(".", "labels", split="${split}")`,
+    `# Run this beside the folder; load_dataset does not accept ".".`,
+    `labels = load_dataset("${folderOf(head)}", "labels", split="${split}")`,
     'labels = labels.map(lambda row: {"picture": "/path/to/images/" + row["image"]}).cast_column("picture", Image())',
     '```',
     '',
@@ -100,7 +103,7 @@ function readme(head: ReleaseHead): string {
 
 /** A zip with one folder for `load_dataset`: README.md with the settings, and the tables as Parquet. */
 async function* folderZip({ snapshot: { head }, fileOf }: ReleaseWriting): FileBytes {
-  const folder = `${head.project}-${head.version}-huggingface`
+  const folder = folderOf(head)
   const files = []
   for (const table of tables) files.push({ table, ...(await fileOf(`${table}-parquet`)) })
   const items = [

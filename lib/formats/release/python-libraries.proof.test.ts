@@ -12,9 +12,12 @@ const python = installedPython('datasets==5.2.0', 'mlcroissant==1.1.1')
 
 const tables = ['labels', 'candidates', 'votes', 'classes'] as const
 
-/** Prints the warnings of mlcroissant, and each table as read by either library: columns and number of rows. */
+/**
+ * Prints the warnings of mlcroissant, and each table as read by either library: columns and number of rows; and the
+ * rows that the code in the README gives.
+ */
 const script = `
-import json, logging, os, sys, zipfile
+import json, logging, os, re, sys, zipfile
 archive, metadata, folder = sys.argv[1:4]
 os.environ |= {'HF_HUB_OFFLINE': '1', 'HF_HOME': f'{folder}/hub'}
 heard = []
@@ -27,7 +30,10 @@ for name in sys.argv[4:]:
     found['huggingface'][name] = [sorted(split.column_names), len(split)]
     records = list(mlcroissant.Dataset(metadata).records(name))
     found['croissant'][name] = [sorted(key.split('/')[-1] for key in records[0]), len(records)]
-json.dump({**found, 'warnings': heard}, sys.stdout)
+os.chdir(folder)
+shown = {}
+exec(re.search('\`{3}python\\n(.*?)\`{3}', open('small-1-huggingface/README.md').read(), re.S)[1], shown)
+json.dump({**found, 'shown': shown['labels'].num_rows, 'warnings': heard}, sys.stdout)
 `
 
 it.skipIf(python === null)('datasets and mlcroissant load every table of a release, without warnings', async () => {
@@ -36,7 +42,7 @@ it.skipIf(python === null)('datasets and mlcroissant load every table of a relea
   const { path: metadata } = await make('croissant')
   const args = ['-c', script, archive, metadata, scratch('unzipped'), ...tables]
   const out = execFileSync(python!, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
-  const { huggingface, croissant, warnings } = JSON.parse(out)
+  const { huggingface, croissant, shown, warnings } = JSON.parse(out)
   const expected: Record<string, [string[], number]> = {}
   for (const name of tables) {
     const { path } = await make(`${name}-parquet`)
@@ -45,5 +51,6 @@ it.skipIf(python === null)('datasets and mlcroissant load every table of a relea
   }
   expect(croissant).toEqual(expected)
   expect(huggingface).toEqual(expected)
+  expect(shown).toBe(expected.labels?.[1])
   expect(warnings).toEqual([])
 })
