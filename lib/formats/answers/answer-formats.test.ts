@@ -50,6 +50,13 @@ describe('CSV', () => {
       expect(await answersOf(content)).toMatchObject({ format: 'csv', said })
   })
 
+  test('may begin with the index that pandas writes, without a name', async () => {
+    const content = ',image,rater,class,answer\n0,a.jpg,ann,cat,yes\n'
+    expect(await answersOf(content)).toMatchObject({ format: 'csv', said: ['a.jpg | ann | cat | yes'] })
+    const opened = await answerFormats.csv.open(scratch('answers', content), {})
+    expect(opened.columns?.all).toEqual(['image', 'rater', 'class', 'answer'])
+  })
+
   test('uses the given columns, and no column if null is given', async () => {
     const columns = { image: 'x', label: 'y', rater: null }
     expect((await answersOf('x,y,rater\na.jpg,cat,ann', columns)).said).toEqual(['a.jpg | - | cat | -'])

@@ -2,6 +2,7 @@ import { type AnswerFormatKey, answerFormatKeys } from '@/lib/domain/data/answer
 import { delimiterOf } from '@/lib/formats/csv'
 import { fileKind, firstBytes, startOfText } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
+import { isUsualColumn } from './answer-rows'
 import { openCocoAnswers } from './coco-answers'
 import { openCvatAnswers } from './cvat-answers'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
@@ -113,9 +114,13 @@ export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
   },
 }
 
-/** Returns whether a line is a header: a file name or a bare class index makes it data. */
+/**
+ * Returns whether a line is a header: a file name or a bare class index makes it data, and so does an empty name, unless
+ * others are usual, as with the index that pandas writes.
+ */
 const isHeader = (names: readonly string[]) =>
-  names.every((name) => name !== '' && !/^\d+$/.test(name) && !/\.(jpe?g|png|webp|gif|avif|bmp|tiff?)$/i.test(name))
+  (!names.includes('') || names.some(isUsualColumn)) &&
+  names.every((name) => !/^\d+$/.test(name) && !/\.(jpe?g|png|webp|gif|avif|bmp|tiff?)$/i.test(name))
 
 const headBytes = 16_384
 

@@ -13,6 +13,8 @@ const synonyms: Record<AnswerColumn, readonly string[]> = {
   time: ['time', 'timestamp', 'answered_at', 'submitted_at', 'created_at', 'date', 'datetime'],
 }
 
+export const isUsualColumn = (name: string) => Object.values(synonyms).some((names) => names.includes(plain(name)))
+
 const partNames: Record<AnswerColumn, string> = {
   ...{ image: 'the image', rater: 'the rater', label: 'the class', answer: 'the answer', time: 'the time' },
 }
@@ -124,7 +126,7 @@ export function openTable(table: Table, { columns: given }: OpenOptions): Opened
   return {
     hasRaters: Boolean(used.rater),
     namesOnlyPresent: !used.answer,
-    columns: { all: [...columns], used },
+    columns: { all: columns.filter((name) => name !== ''), used },
     fields: { image: used.image, label: used.label, answer: used.answer ?? 'answer' },
     answers: answers(),
   }
