@@ -2,8 +2,11 @@
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/
 const escapedFormula = /^''*[=+\-@\t\r\n＝＋－＠]/
 
-/** Prefixes an apostrophe to a text that spreadsheets would evaluate as a formula. */
-const safeCell = (text: string) => (formula.test(text) ? `'${text}` : text)
+/** Whether spreadsheets would evaluate a text as a formula. */
+export const isFormula = (text: string) => formula.test(text)
+
+/** Prefixes an apostrophe to a formula. */
+const safeCell = (text: string) => (isFormula(text) ? `'${text}` : text)
 
 /** Inverse of `safeCell`. */
 export const cellText = (cell: string) =>

@@ -1,3 +1,4 @@
+import { isFormula } from '@/lib/domain/csv-field'
 import type { ReleaseClass, SnapshotReads } from '../release-rows'
 import { type SnapshotWriting, snapshotFormat, textBytes, yesOrNo } from './release-format'
 
@@ -42,7 +43,9 @@ async function* lines({ snapshot }: SnapshotWriting<typeof foldersReads>) {
       const here = decided.ofImage(position++)
       for (const index of labels) {
         const folder = folders.get(index) ?? String(index)
-        const fields = [`${folder}/${name}`, fileName, folder, String(index)]
+        // The same path to `ln`, but a text to spreadsheets.
+        const image = isFormula(fileName) ? `./${fileName}` : fileName
+        const fields = [`${folder}/${name}`, image, folder, String(index)]
         const decision = here.find(({ classIndex }) => classIndex === index)?.decision ?? ''
         const marks = [yesOrNo(labels.length === 1), yesOrNo(index === original), decision]
         yield `${[...fields.map(tsvField), ...marks].join('\t')}\n`

@@ -67,7 +67,7 @@ describe('labels-by-file.json', () => {
 
 const evil = `=cmd|'/C calc'!A0`
 
-describe('every CSV file of a release', () => {
+describe('every table of a release in text', () => {
   const rows = (): ReleaseRows => {
     const made = smallRelease()
     return {
@@ -93,6 +93,11 @@ describe('every CSV file of a release', () => {
       if (format !== 'raters-csv') expect(read.some((text) => text.startsWith('=') || text.startsWith('@'))).toBe(true)
     },
   )
+
+  it('the list of class folders has the same files, as paths', async () => {
+    const lines = (await releaseFileBytes(rows(), 'imagenet-folders')).toString().split('\n')
+    expect(lines.slice(1, -1).map((line) => line.split('\t')[1])).toEqual(['./=a.jpg', './=a.jpg', './-Bär 🐻.png'])
+  })
 })
 
 describe('CSV', () => {
