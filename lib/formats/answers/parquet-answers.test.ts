@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs'
+import { tableFromArrays, tableToIPC } from 'apache-arrow'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
+import { Compression, Table, WriterPropertiesBuilder, writeParquet } from 'parquet-wasm'
 import { expect, test } from 'vitest'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { openParquetAnswers } from './parquet-answers'
@@ -28,6 +30,20 @@ test('refuses a Parquet file that claims more rows than it has, instead of readi
   const file = answersFile({ rows: 3, rowGroupSize: 2, claimed: 1e15 })
   await expect(countAnswers(file)).rejects.toThrow('only 3 of the 1000000000000000 rows that it claims to have')
 })
+
+test.each(['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'BROTLI', 'ZSTD', 'LZ4_RAW'] as const)(
+  'reads Parquet written by another implementation with the compression %s',
+  async (codec) => {
+    const image = Array.from({ length: 1_000 }, (_, k) => `image-${k}.jpg`)
+    const table = tableFromArrays({ image, class: image.map(() => 'tabby') })
+    const properties = new WriterPropertiesBuilder().setCompression(Compression[codec]).build()
+    const bytes = writeParquet(Table.fromIPCStream(tableToIPC(table, 'stream')), properties)
+    const read: string[] = []
+    for await (const one of (await openParquetAnswers(scratch(`${codec}.parquet`, bytes), {})).answers)
+      read.push(`${one.image} ${one.label}`)
+    expect(read).toEqual(image.map((name) => `${name} tabby`))
+  },
+)
 
 test.skipIf(process.platform !== 'linux')(
   'opens a Parquet file of thousands of row groups once at a time',

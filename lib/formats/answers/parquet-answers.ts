@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import { compressors } from 'hyparquet-compressors'
 import { reasonOf } from '@/lib/file-system'
 import { FormatError } from '@/lib/formats/format-error'
 import { zipTree } from '@/lib/formats/zip-tree'
@@ -99,7 +100,8 @@ async function openParquet(
   // The first element of the schema is the root; columns with children are lists, which answers never are.
   const columns = metadata.schema.slice(1).flatMap((element) => (element.num_children ? [] : [element.name]))
   const rowsFrom = async (rowStart: number, rowEnd: number): Promise<TableRow[]> => {
-    const objects = await parquetReadObjects({ file: buffer, metadata, rowStart, rowEnd }).catch((cause: unknown) => {
+    const reading = { file: buffer, metadata, rowStart, rowEnd, compressors }
+    const objects = await parquetReadObjects(reading).catch((cause: unknown) => {
       throw broken(cause)
     })
     if (objects.length < rowEnd - rowStart)
