@@ -20,6 +20,14 @@ test('refuses a column with a different name in every row before memory is full'
   await expect(describeRaters(6, 5)).rejects.toThrow(/at most 5 different names of raters/)
 })
 
+test('finds images whose accents are composed in one place and not in the other', async () => {
+  const names = ['Café.jpg', 'Bär.jpg'].map((name, k) => name.normalize(k === 0 ? 'NFC' : 'NFD'))
+  const images = { ...scope, positionOf: new Map(names.map((name, k) => [name, k])) }
+  const rows = names.map((name, k) => `${name.normalize(k === 0 ? 'NFD' : 'NFC')},cat`).join('\n')
+  const file = scratch('votes', `image,label\n${rows}`)
+  expect(await describeAnswers(file, images, answerReading.parse({}))).toMatchObject({ unknownImageCount: 0 })
+})
+
 test('refuses names that the database cannot store, with their line', async () => {
   const one = (fields: object) =>
     `{"image":"a.jpg","label":"cat","answer":"yes","rater":"1"}\n${JSON.stringify(fields)}`

@@ -13,8 +13,8 @@ export interface AnswerScope {
 /** Image position, class index or answer code. Null if the mapping excludes the name, undefined if it is unknown. */
 type Found = number | null | undefined
 
-/** Other forms of an image's name: without folders, in another case, without its extension. */
-const plainName = (name: string) => name.toLowerCase()
+/** Other forms of an image's name: with composed accents, without folders, in another case, without its extension. */
+const plainName = (name: string) => name.normalize('NFC').toLowerCase()
 const stemOf = (name: string) => plainName(name).replace(/\.[a-z0-9]{2,5}$/, '')
 const baseOf = (name: string) => name.slice(name.lastIndexOf('/') + 1)
 
