@@ -25,6 +25,11 @@ async function answersOf(content: string | Uint8Array, columns?: ColumnNames) {
   return { format, namesOnlyPresent: opened.namesOnlyPresent, labelKind: [...kinds].join(), said }
 }
 
+const zip = async (...names: string[]) => {
+  const items = names.map((name) => ({ name, open: async () => Readable.from(['x']), isCompressed: false }))
+  return Buffer.concat(await Readable.from(zipStream(items)).toArray())
+}
+
 const wheres = async (content: string) => {
   const file = scratch('answers', content)
   const found: string[] = []
@@ -41,9 +46,10 @@ describe('CSV', () => {
     })
   })
 
-  test('may be separated by semicolons or tabs', async () => {
+  test('may be separated by semicolons or tabs, with line ends of any system', async () => {
     const said = ['a.jpg | ann | tabby, cat | yes']
     for (const content of [
+      'image;rater;class;answer\ra.jpg;ann;tabby, cat;yes\r',
       'image;rater;class;answer;time\r\na.jpg;ann;tabby, cat;yes;2026-11-27T09:30:00Z\r\n',
       '\uFEFFimage\trater\tclass\tanswer\na.jpg\tann\ttabby, cat\tyes\n',
     ])
@@ -297,12 +303,7 @@ describe('every release format', () => {
   })
 
   test('refuses a zip without our labels table, naming its content', async () => {
-    const chunks: Uint8Array[] = []
-    for await (const chunk of zipStream([
-      { name: 'pictures/a.jpg', open: async () => Readable.from(['x']), isCompressed: false },
-    ]))
-      chunks.push(chunk)
-    await expect(answersOf(Buffer.concat(chunks))).rejects.toThrow(/data\/labels\.parquet.*found a\.jpg/)
+    await expect(answersOf(await zip('pictures/a.jpg'))).rejects.toThrow(/data\/labels\.parquet.*found a\.jpg/)
   })
 
   test('names the wrong image of labels by file name', async () => {
@@ -310,6 +311,21 @@ describe('every release format', () => {
     await expect(answersOf(bad)).rejects.toThrow('image “b.jpg”: expected the name of an image and a list of labels')
     await expect(answersOf('{"a.jpg": {"labels": []},')).rejects.toThrow('expected a JSON object')
   })
+})
+
+test('says how to save a common file that cannot be read', async () => {
+  const labelStudio = 'Export the project from Label Studio in the format “JSON”.'
+  const cases: [string | Uint8Array, string][] = [
+    [await zip('[Content_Types].xml', '_rels/.rels', 'xl/workbook.xml'), 'an Excel workbook. Save the sheet as CSV.'],
+    [await zip('docProps/app.xml', 'xl/theme/theme1.xml', 'xl/workbook.xml'), 'an Excel workbook. Save the sheet'],
+    [Buffer.from('\uFEFF{"image":"a.jpg","class":"cat"}\n', 'utf16le'), 'a text in UTF-16. Save the file as UTF-8.'],
+    ['\uFEFFsep=;\r\nimage;class\r\na.jpg;cat', 'a first line for Excel, which names the separator. Remove the first'],
+    ['image,id,choice\na.jpg,1,"{""choices"":[""cat"",""dog""]}"\n', labelStudio],
+    ['image\tid\tchoice\na.jpg\t1\t{"choices":["cat","dog"]}\n', labelStudio],
+    ['[{"image":"a.jpg","id":1,"choice":"cat","annotator":1,"annotation_id":7,"lead_time":2.5}]', labelStudio],
+    ['[{"image":"a.jpg","class":"cat"}]', 'a JSON list of objects. Write one object per line (JSON Lines), in pandas'],
+  ]
+  for (const [content, message] of cases) await expect(answersOf(content)).rejects.toThrow(message)
 })
 
 test('gives the location of each answer', async () => {

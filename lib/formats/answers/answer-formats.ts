@@ -25,7 +25,7 @@ export interface AnswerFormat {
 }
 
 const header = ({ text }: FileHead) =>
-  (text.split(/\r?\n/, 1)[0] ?? '').split(delimiterOf(text)).map((name) =>
+  (text.split(/[\r\n]/, 1)[0] ?? '').split(delimiterOf(text)).map((name) =>
     name
       .trim()
       .replace(/^"(.*)"$/, '$1')
@@ -122,15 +122,48 @@ const isHeader = (names: readonly string[]) =>
   (!names.includes('') || names.some(isUsualColumn)) &&
   names.every((name) => !/^\d+$/.test(name) && !/\.(jpe?g|png|webp|gif|avif|bmp|tiff?)$/i.test(name))
 
+const isRecords = (head: FileHead) => /^\[\s*\{/.test(head.text) && !answerFormats['label-studio'].isLike(head)
+
+const labelStudioJson = 'Export the project from Label Studio in the format “JSON”.'
+
+/** Common files that cannot be read, but are easily saved in another form. */
+const convertible: readonly { isLike: (head: FileHead) => boolean; found: string; mend: string }[] = [
+  {
+    // The byte order mark of UTF-16 is not valid UTF-8.
+    isLike: ({ text }) => text.startsWith('\uFFFD\uFFFD'),
+    ...{ found: 'a text in UTF-16', mend: 'Save the file as UTF-8.' },
+  },
+  {
+    isLike: ({ text }) => /^sep=.[\r\n]/.test(text),
+    ...{ found: 'a first line for Excel, which names the separator', mend: 'Remove the first line.' },
+  },
+  {
+    isLike: (head) => head.kind === 'table' && /\{("{1,2})choices\1:/.test(head.text),
+    ...{ found: 'a table from Label Studio, with several choices in a cell', mend: labelStudioJson },
+  },
+  {
+    isLike: (head) => isRecords(head) && hasKey(head, 'annotation_id'),
+    ...{ found: 'the format “JSON-MIN” of Label Studio', mend: labelStudioJson },
+  },
+  {
+    isLike: isRecords,
+    found: 'a JSON list of objects',
+    mend: 'Write one object per line (JSON Lines), in pandas with to_json(…, orient="records", lines=True).',
+  },
+]
+
 const headBytes = 16_384
 
 /** Detects the format of a file by its beginning. Throws FormatError if none matches. */
 export async function answerFormatOf(file: string): Promise<AnswerFormatKey> {
   const head = { kind: await fileKind(file), text: startOfText(await firstBytes(file, headBytes)) }
+  const expected = 'votes or labels in a known format'
+  const other = convertible.find(({ isLike }) => isLike(head))
+  if (other) throw new FormatError({ file, where: 'the file', expected, found: other.found, mend: other.mend })
   const found = answerFormatKeys.find((format) => answerFormats[format].isLike(head))
   if (found !== undefined && head.kind !== 'empty') return found
   throw new FormatError({
-    ...{ file, where: 'the file', expected: 'votes or labels in a known format' },
+    ...{ file, where: 'the file', expected },
     ...{ found: head.kind === 'empty' ? 'an empty file' : 'something else' },
     mend: `Use one of: ${Object.values(answerFormats)
       .map(({ title }) => title)

@@ -68,6 +68,11 @@ export async function openHubLabels(file: string, options: OpenOptions): Promise
   const tree = await zipTree(file)
   try {
     const files = await tree.files()
+    if (files.some(({ name }) => name === 'xl/workbook.xml'))
+      throw new FormatError({
+        ...{ file, where: 'the file', expected: 'votes or labels in a known format', found: 'an Excel workbook' },
+        mend: 'Save the sheet as CSV.',
+      })
     const table = files.find(({ name }) => labelsTable.test(name))
     if (!table)
       throw new FormatError({
