@@ -49,5 +49,13 @@ export const notInProject = (what: string) => new AppError('not-found', `This pr
 export const notFound = (what: string) =>
   new AppError('not-found', `This ${what} does not exist, or you do not have access to it.`)
 
+type Fields = Record<string, string>
+
+export const conflict = (message: string, fields?: Fields) => new AppError('conflict', message, fields)
+
+export const invalidInput = (message: string, fields?: Fields) => new AppError('invalid-input', message, fields)
+
+export const forbidden = (message: string) => new AppError('forbidden', message)
+
 /** Returns the text of whatever was thrown. */
 export const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))

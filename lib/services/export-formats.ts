@@ -2,7 +2,7 @@ import type { ExportQuery } from '@/lib/contracts/data/data-export'
 import { historyAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import type { OfferedFile } from '@/lib/domain/releases/file-groups'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { snapshotFormats } from '@/lib/formats/release-formats'
 import type { ExportedProject, ExportFile } from './export-file'
 
@@ -54,7 +54,7 @@ const predictions = (format: 'csv' | 'jsonl', about: string): ExportFormat => ({
 
 function named<Value>(value: Value | undefined, of: string): Value {
   if (value !== undefined) return value
-  throw new AppError('invalid-input', `Specify the ${of}.`, { [of]: 'is missing' })
+  throw invalidInput(`Specify the ${of}.`, { [of]: 'is missing' })
 }
 
 /** All files that can be exported without publishing. Keys are used on the command line and in addresses. */

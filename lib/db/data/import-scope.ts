@@ -3,7 +3,7 @@ import { classFacts } from '@/lib/contracts/classes/class'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { analyzeIfGrown } from '@/lib/db/session/copy-tables'
 import { type Connection, readRows, runSql } from '@/lib/db/session/sql'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 
 /**
  * Locks a project as `lockProject` does, for an import. Throws AppError `conflict` if the project has been deleted, or
@@ -12,16 +12,12 @@ import { AppError } from '@/lib/errors'
 export async function lockForImport(on: Connection, projectId: number): Promise<void> {
   const locked = await runSql(on)`
     SELECT FROM project WHERE id = ${projectId}::int AND deleted_at IS NULL FOR NO KEY UPDATE`
-  if (locked === 0)
-    throw new AppError('conflict', 'The project has been deleted in the meantime. Nothing was imported.')
+  if (locked === 0) throw conflict('The project has been deleted in the meantime. Nothing was imported.')
   const removals = await runSql(on)`
     SELECT FROM job WHERE project_id = ${projectId}::int AND kind = 'remove-images' AND state IN ('queued', 'running')
     LIMIT 1`
   if (removals > 0)
-    throw new AppError(
-      'conflict',
-      'Images of this project are being removed. Nothing was imported. Import again when that is done.',
-    )
+    throw conflict('Images of this project are being removed. Nothing was imported. Import again when that is done.')
 }
 
 const scopeClass = classFacts.pick({
@@ -48,7 +44,7 @@ export interface FileScope {
 /** Throws AppError `conflict` for a project without images or classes. `when` says when to import them. */
 export function expectFilled({ imageIds, classes }: FileScope, when: string): void {
   for (const [what, { length }] of Object.entries({ images: imageIds, classes }))
-    if (length === 0) throw new AppError('conflict', `The project has no ${what} yet. Import them ${when}.`)
+    if (length === 0) throw conflict(`The project has no ${what} yet. Import them ${when}.`)
 }
 
 /** Images that an import in the same transaction could not read, but its other files may refer to. */

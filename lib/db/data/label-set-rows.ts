@@ -4,7 +4,7 @@ import { prisma } from '@/lib/db/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 
 /**
  * Throws AppError `conflict` if the name is taken. The project must be locked. `labels` are rows of image and class.
@@ -21,7 +21,7 @@ export async function insertLabelSet(
     VALUES (${projectId}::int, ${id}::int, ${name}, ${images.length}::int, ${labels.length}::int)`.catch(
     (error: unknown) => {
       if (!isUniqueViolation(error)) throw error
-      throw new AppError('conflict', `There are already labels called “${name}”. Choose another name.`)
+      throw conflict(`There are already labels called “${name}”. Choose another name.`)
     },
   )
   const imageRows = images.map((image): CopyRow => [projectId, id, image])

@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/client'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { type Connection, newRow, runSql } from './sql'
 import { isRetryable, sqlState } from './sql-state'
 
@@ -49,8 +49,7 @@ export async function lockProjectSoon(on: Connection, projectId: number): Promis
     await lockProject(on, projectId)
   } catch (error) {
     if (sqlState(error) !== '55P03') throw error
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'A long import or other write to this project is in progress. Nothing was changed. Try again when it is done.',
     )
   }

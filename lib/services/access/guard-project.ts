@@ -5,7 +5,7 @@ import { findPanelistAccess } from '@/lib/db/recruitment/panel-visit-query'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import { type Actor, isAtLeast, type Role } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, forbidden, notFound } from '@/lib/errors'
 
 type Read<Access> = (actor: Actor, slug: string, db: Db) => Promise<Access>
 
@@ -83,7 +83,7 @@ const projectAccess = readOnce(async (actor: Actor, slug: string, db: Db): Promi
 function refuseBelow(role: Role, actor: Actor, access: ProjectAccess): ProjectAccess {
   if (isAtLeast(access.role, role)) return access
   if (actor.kind === 'panelist') throw notFound('project')
-  throw new AppError('forbidden', `You need the role ${role} in this project; you are ${access.role}.`)
+  throw forbidden(`You need the role ${role} in this project; you are ${access.role}.`)
 }
 
 /**
@@ -110,7 +110,7 @@ export type RaterRow = RaterAccessRow & {
  * members nor panel visitors of the project.
  */
 export const raterRow = readOnce(async (actor: Actor, slug: string, db: Db): Promise<RaterRow> => {
-  if (actor.kind === 'operator') throw new AppError('forbidden', 'Sign in to rate.')
+  if (actor.kind === 'operator') throw forbidden('Sign in to rate.')
   if (slug.includes('\0')) throw notFound('project')
   const isVisitor = actor.kind === 'panelist'
   const row = await (isVisitor ? findPanelistAccess(actor, slug, db) : findRaterAccess(actor.userId, slug, db))

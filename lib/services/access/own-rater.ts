@@ -1,7 +1,7 @@
 import { panelSettings } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { forbidden } from '@/lib/errors'
 import { raterRow } from './guard-project'
 
 export interface OwnRater {
@@ -29,8 +29,7 @@ async function refuseUnproven({ projectId, raterId }: Actor & { kind: 'panelist'
   })
   const sessions = visits.reduce((sum, { sessionCount }) => sum + sessionCount, 0)
   if (sessions < 2 || panelSettings.parse(visits[0]!.panel.settings).isSigned) return
-  throw new AppError(
-    'forbidden',
+  throw forbidden(
     'You joined more than once, and we cannot verify that it was you each time. Contact the people who sent you here; they can do this for you.',
   )
 }

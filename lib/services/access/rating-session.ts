@@ -22,7 +22,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { exitOf } from '@/lib/domain/recruitment/panel'
 import { codeOutcome, isFreed, type PanelOutcome, visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
-import { AppError } from '@/lib/errors'
+import { forbidden } from '@/lib/errors'
 import { type RaterRow, raterRow } from './guard-project'
 import { imageUrl, withWikipedia } from './shown-picture'
 
@@ -32,7 +32,7 @@ export type RaterAccess = RaterRow & { raterId: number }
 export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma): Promise<RaterAccess> {
   const row = await raterRow.read(actor, slug, db)
   if (row.raterId !== null) return { ...row, raterId: row.raterId }
-  if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account to become a rater here.')
+  if (actor.kind !== 'account') throw forbidden('You need an account to become a rater here.')
   return { ...row, raterId: await repeatOnConflict(() => createRaterForAccount(row.projectId, actor.userId, db)) }
 }
 

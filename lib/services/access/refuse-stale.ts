@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 
 /** A form's fields as they were when it was opened. */
 export type BasedOn = Record<string, unknown> | undefined
@@ -14,8 +14,7 @@ export function refuseStale(current: object, wanted: object, basedOn: BasedOn): 
     (field) => !isDeepStrictEqual(now![field], basedOn![field]) && !isDeepStrictEqual(now![field], next![field]),
   )
   if (changed.length > 0)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'This was changed in another tab or by someone else after you opened it. Nothing was saved. Note your changes, then reload the page.',
     )
 }

@@ -11,7 +11,7 @@ import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict, forbidden, invalidInput } from '@/lib/errors'
 import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 import { confirmOwner, confirmOwnerAgain, ownId } from './confirm-owner'
@@ -38,12 +38,12 @@ export async function changeEmail(actor: Actor, { email, currentPassword }: Chan
   try {
     await prisma.$transaction(async (tx) => {
       const { count } = await tx.appUser.updateMany({ where: { id: userId, tokenVersion }, data: { email } })
-      if (count === 0) throw new AppError('conflict', 'Your sessions were ended while this was saved. Sign in again.')
+      if (count === 0) throw conflict('Your sessions were ended while this was saved. Sign in again.')
       await recordChange(tx, { userId, action: 'account.change-email' })
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    throw new AppError('conflict', 'Another account has this e-mail. Nothing was changed.', {
+    throw conflict('Another account has this e-mail. Nothing was changed.', {
       email: accountProblems.takenEmail,
     })
   }
@@ -80,8 +80,7 @@ async function refuseLastAdmin(userId: string, tx: Db): Promise<void> {
     orderBy: { name: 'asc' },
   })
   if (orphaned.length > 0)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `You are the only admin of ${orphaned.map(({ name }) => `“${name}”`).join(', ')}. Invite another admin first. Nothing was deleted.`,
     )
 }
@@ -102,11 +101,11 @@ export async function deleteAccount(
   { email, currentPassword }: DeleteAccountInput,
   now = new Date(),
 ): Promise<void> {
-  if (actor.kind !== 'account') throw new AppError('forbidden', 'Only an account can be deleted.')
+  if (actor.kind !== 'account') throw forbidden('Only an account can be deleted.')
   const { userId } = actor
   const user = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
   if (user.email !== email.trim().toLowerCase())
-    throw new AppError('invalid-input', 'This is not the e-mail of this account. Nothing was deleted.', {
+    throw invalidInput('This is not the e-mail of this account. Nothing was deleted.', {
       email: accountProblems.otherEmail,
     })
   await confirmOwnerAgain(actor, { currentPassword, now })

@@ -6,7 +6,7 @@ import { recoveryCode, recoveryCodeBytes } from '@/lib/domain/accounts/second-fa
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, conflict, forbidden, invalidInput, notFound } from '@/lib/errors'
 import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { needsSecondFactor } from '@/lib/services/access/session-account'
 import { acceptCode, codeLimits, hasSecondFactor } from './accept-code'
@@ -21,7 +21,7 @@ const recoveryCodeCount = 10
 const pendingMs = 15 * 60_000
 
 const wrongCode = () =>
-  new AppError('invalid-input', 'This code is wrong, or has been used already. Nothing was changed.', {
+  invalidInput('This code is wrong, or has been used already. Nothing was changed.', {
     code: 'is wrong or used already',
   })
 
@@ -45,7 +45,7 @@ export async function beginSecondFactor(
     await tx.secondFactor.deleteMany({ where: { userId, confirmedAt: null } })
     const data = { userId, secret: sealed, createdAt: now }
     const { count } = await tx.secondFactor.createMany({ data, skipDuplicates: true })
-    if (count === 0) throw new AppError('conflict', 'Your second factor is already on. Turn it off first.')
+    if (count === 0) throw conflict('Your second factor is already on. Turn it off first.')
   })
   return { secret, qr: qrPath(secretAddress(secret, issuer(), email)) }
 }
@@ -86,7 +86,7 @@ export async function confirmSecondFactor(
   const pending = await prisma.secondFactor.findUnique({
     where: { userId, confirmedAt: null, createdAt: { gt: since } },
   })
-  if (!pending) throw new AppError('conflict', 'Setup took too long or was completed elsewhere. Start again.')
+  if (!pending) throw conflict('Setup took too long or was completed elsewhere. Start again.')
   const limits = codeLimits(userId, { sessionsOf: userId })
   await takeAttempt(limits)
   const secret = await openSecret(userId, pending.secret)
@@ -99,7 +99,7 @@ export async function confirmSecondFactor(
       where: { userId, secret: pending.secret, confirmedAt: null },
       data: { confirmedAt: now, lastStep: step },
     })
-    if (count === 0) throw new AppError('conflict', 'Setup was restarted elsewhere. Nothing was changed.')
+    if (count === 0) throw conflict('Setup was restarted elsewhere. Nothing was changed.')
     await replaceRecoveryCodes(userId, codes, tx)
     await endSessions(userId, tx)
     await writeAuditEvent(tx, { projectId: null, userId, action: 'account.second-factor-on', details: {} })
@@ -111,7 +111,7 @@ export async function confirmSecondFactor(
 /** Verifies the password and a code of an account whose second factor is on. */
 async function proveOwner(actor: Actor, { currentPassword, code }: OwnerProof, now: Date): Promise<string> {
   const userId = ownId(actor)
-  if (!(await hasSecondFactor(userId))) throw new AppError('conflict', 'Your second factor is off.')
+  if (!(await hasSecondFactor(userId))) throw conflict('Your second factor is off.')
   await confirmOwner(userId, currentPassword)
   if (!(await acceptCode({ userId, code, origin: { sessionsOf: userId } }, now))) throw wrongCode()
   return userId
@@ -124,7 +124,7 @@ export async function renewRecoveryCodes(actor: Actor, proof: OwnerProof, now = 
   await prisma.$transaction(async (tx) => {
     // Changes nothing but locks the row, in case the second factor is being turned off.
     const { count } = await tx.secondFactor.updateMany({ where: { userId }, data: { lastStep: { increment: 0 } } })
-    if (count === 0) throw new AppError('conflict', 'Your second factor is off.')
+    if (count === 0) throw conflict('Your second factor is off.')
     await replaceRecoveryCodes(userId, codes, tx)
     await writeAuditEvent(tx, { projectId: null, userId, action: 'account.new-recovery-codes', details: {} })
   })
@@ -159,7 +159,7 @@ export async function readSecondFactor(account: { userId: string; isOwner: boole
 
 async function forgetFactor(accountId: string, userId: string | null, tx: Db): Promise<void> {
   const { count } = await tx.secondFactor.deleteMany({ where: { userId: accountId } })
-  if (count === 0) throw new AppError('conflict', 'This account has no second factor. Nothing was changed.')
+  if (count === 0) throw conflict('This account has no second factor. Nothing was changed.')
   await endSessions(accountId, tx)
   const details = { memberId: accountId }
   await writeAuditEvent(tx, { projectId: null, userId, action: 'account.reset-second-factor', details })
@@ -171,9 +171,9 @@ async function forgetFactor(accountId: string, userId: string | null, tx: Db): P
  */
 export async function resetSecondFactor(actor: Actor, accountId: string): Promise<void> {
   if (actor.kind !== 'account' || !canCreateProjects(actor))
-    throw new AppError('forbidden', 'Only the account that set up this server can reset a second factor.')
+    throw forbidden('Only the account that set up this server can reset a second factor.')
   if (accountId === actor.userId)
-    throw new AppError('conflict', 'This is your own account. Turn its second factor off on your account page.')
+    throw conflict('This is your own account. Turn its second factor off on your account page.')
   await prisma.$transaction(async (tx) => {
     const account = isUuid(accountId) ? await tx.appUser.findUnique({ where: { id: accountId } }) : null
     if (!account) throw notFound('account')
@@ -183,7 +183,7 @@ export async function resetSecondFactor(actor: Actor, accountId: string): Promis
 
 /** For any account, from the command line. Throws AppError `not-found` for an unknown e-mail. */
 export async function resetSecondFactorByEmail(actor: Actor, email: string): Promise<void> {
-  if (actor.kind !== 'operator') throw new AppError('forbidden', 'Only the command line can do this.')
+  if (actor.kind !== 'operator') throw forbidden('Only the command line can do this.')
   await prisma.$transaction(async (tx) => {
     const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
     if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)

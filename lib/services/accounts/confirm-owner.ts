@@ -2,12 +2,12 @@ import { prisma } from '@/lib/db/client'
 import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import { isRecentSignIn } from '@/lib/domain/accounts/session-age'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict, forbidden, invalidInput } from '@/lib/errors'
 import { checkCredentials } from './check-credentials'
 
 /** Throws AppError `forbidden` for actors without an account. */
 export function ownId(actor: Actor): string {
-  if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account for this.')
+  if (actor.kind !== 'account') throw forbidden('You need an account for this.')
   return actor.userId
 }
 
@@ -19,13 +19,12 @@ export const hasPassword = async (userId: string): Promise<boolean> =>
 export async function confirmOwner(userId: string, password: string) {
   const { email, passwordHash } = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
   if (passwordHash === null)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'You sign in through a provider, so this account has no password, and what needs one cannot be changed here.',
     )
   const account = await checkCredentials({ email, password, origin: { sessionsOf: userId } })
   if (!account)
-    throw new AppError('invalid-input', 'This is not your current password. Nothing was changed.', {
+    throw invalidInput('This is not your current password. Nothing was changed.', {
       currentPassword: 'is not your current password',
     })
   return account
@@ -56,5 +55,5 @@ export async function confirmOwnerAgain(
     await confirmOwner(userId, currentPassword)
     return
   }
-  if (!(await isRecentlyAuthenticated(actor, now))) throw new AppError('conflict', accountProblems.oldSignIn)
+  if (!(await isRecentlyAuthenticated(actor, now))) throw conflict(accountProblems.oldSignIn)
 }

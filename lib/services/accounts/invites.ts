@@ -11,7 +11,7 @@ import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import { type InviteState, inviteState } from '@/lib/domain/accounts/invite-state'
 import { type Actor, isAtLeast, type Role, roles } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, conflict, notFound } from '@/lib/errors'
 import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { inviteStateSentence } from '@/lib/wording/accounts'
@@ -160,7 +160,7 @@ export async function acceptInvite(
   const newMember = account ?? signedIn
   if (!newMember) throw new AppError('unauthenticated', 'Sign in or create an account to join.')
   const state = inviteState(invite, now)
-  if (state !== 'active') throw new AppError('conflict', inviteStateSentence[state])
+  if (state !== 'active') throw conflict(inviteStateSentence[state])
   const joins = typeof newMember === 'string' ? joinSignedIn(invite, newMember) : joinAsNew(tokenHash, newMember)
   return { projectSlug: project.slug, role: await joins }
 }
@@ -192,7 +192,7 @@ async function joinAsNew(tokenHash: string, { name, email, password }: NewAccoun
 type NewAccount = NonNullable<AcceptInviteInput['account']>
 
 const emailTaken = () =>
-  new AppError('conflict', 'An account with this e-mail already exists. Sign in, then open the link again.', {
+  conflict('An account with this e-mail already exists. Sign in, then open the link again.', {
     'account.email': accountProblems.takenEmail,
   })
 
@@ -209,7 +209,7 @@ async function keptRole(
 /** Uses up one use of the invite and returns its role. */
 async function join(tokenHash: string, account: () => Promise<string>, db: Db, isNewAccount = false): Promise<Role> {
   const used = await takeUse(tokenHash, db)
-  if (!used) throw new AppError('conflict', inviteStateSentence['used-up'])
+  if (!used) throw conflict(inviteStateSentence['used-up'])
   const userId = await account()
   await db.membership.createMany({
     data: { projectId: used.projectId, userId, role: used.role },

@@ -4,7 +4,7 @@ import { endAllLeases } from '@/lib/db/rating/rating-session-query'
 import { lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, forbidden, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { closeInvitesOf } from './invites'
 import { endSessions } from './sessions'
@@ -40,8 +40,7 @@ interface ProjectMember {
 /** `changedBy` is null for the command line. */
 function refuseOwner({ userId, user }: { userId: string; user: { isOwner: boolean } }, changedBy: string | null): void {
   if (user.isOwner && changedBy !== null && changedBy !== userId)
-    throw new AppError(
-      'forbidden',
+    throw forbidden(
       'This account owns the server, so nobody else can remove it or change its role. Nothing was changed.',
     )
 }
@@ -49,7 +48,7 @@ function refuseOwner({ userId, user }: { userId: string; user: { isOwner: boolea
 async function refuseLastAdmin({ projectId, memberId }: { projectId: number; memberId: string }, tx: Db) {
   const others = { projectId, role: 'admin' as const, userId: { not: memberId } }
   if ((await tx.membership.count({ where: others })) === 0)
-    throw new AppError('conflict', 'A project needs an admin. Make someone else an admin first.')
+    throw conflict('A project needs an admin. Make someone else an admin first.')
 }
 
 /**
@@ -140,12 +139,10 @@ export async function guardManagedAccount({ projectId, adminId, memberId }: Mana
       })
     : null
   if (!member) throw notFound('member')
-  if (memberId === adminId)
-    throw new AppError('conflict', 'This is your own account. Change its password on your account page.')
+  if (memberId === adminId) throw conflict('This is your own account. Change its password on your account page.')
   const { memberships, ...account } = member.user
   if (account.isOwner || memberships.length > 0)
-    throw new AppError(
-      'forbidden',
+    throw forbidden(
       'This account has rights outside this project, so an admin of the project cannot do this. The server operator can reset its password with npx reassess reset-password.',
     )
   return account

@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { secretHash } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { AppError, conflict, forbidden } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { newInviteToken } from './invites'
 import { guardManagedAccount } from './members'
@@ -53,8 +53,7 @@ export async function createPasswordReset(
     const account = await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
     // Without an identity, the account comes from an archive of a project and has no way in yet.
     if (account.passwordHash === null && (await tx.accountIdentity.count({ where: { userId: account.id } })) > 0)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         'This account signs in through a provider and has no password. If that no longer works, the server operator can create a link with npx reassess reset-password.',
       )
     return replaceReset(account, { projectId, userId }, now, tx)
@@ -67,7 +66,7 @@ export async function createPasswordResetByEmail(
   email: string,
   now = new Date(),
 ): Promise<NewPasswordReset> {
-  if (actor.kind !== 'operator') throw new AppError('forbidden', 'Only the command line can do this.')
+  if (actor.kind !== 'operator') throw forbidden('Only the command line can do this.')
   return prisma.$transaction(async (tx) => {
     const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
     if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
@@ -104,7 +103,7 @@ async function findOpenReset(token: string, now: Date, db: Db) {
 export const findPasswordReset = async (token: string, now = new Date()): Promise<string | null> =>
   (await findOpenReset(token, now, prisma))?.user.email ?? null
 
-const linkOver = () => new AppError('forbidden', 'This link no longer works. Nothing was changed. Ask for a new link.')
+const linkOver = () => forbidden('This link no longer works. Nothing was changed. Ask for a new link.')
 
 /** Also ends the account's sessions. Of concurrent calls, one succeeds. Returns the account's e-mail. */
 export async function resetPassword({ token, password }: ResetPasswordInput, now = new Date()): Promise<string> {

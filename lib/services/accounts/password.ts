@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { passwordWeakness } from '@/lib/domain/accounts/weak-password'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 
 // OWASP's minimum for argon2id: 19 MiB, two passes, one lane.
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -25,5 +25,5 @@ export async function refuseWeakPassword(password: string, email: string, field 
   common ??= readCommon()
   const list = await common
   const reason = passwordWeakness(password, { email, isCommon: (text) => list.has(text) })
-  if (reason) throw new AppError('invalid-input', `This password is easily guessed. ${reason}`, { [field]: reason })
+  if (reason) throw invalidInput(`This password is easily guessed. ${reason}`, { [field]: reason })
 }

@@ -7,7 +7,7 @@ import { accountMaxAge } from '@/lib/domain/accounts/session-age'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, notFound } from '@/lib/errors'
 import { confirmOwnerIfPassword, ownId } from './confirm-owner'
 
 /** `authenticatedAt` is when the user proved to the sign-in provider who they are. */
@@ -105,8 +105,7 @@ export async function setPassword({ userId, passwordHash, tokenVersion }: NewPas
     where: { id: userId, ...(tokenVersion !== undefined && { tokenVersion }) },
     data: { passwordHash },
   })
-  if (count === 0)
-    throw new AppError('conflict', 'Your sessions were ended while this was saved. Nothing was changed. Sign in again.')
+  if (count === 0) throw conflict('Your sessions were ended while this was saved. Nothing was changed. Sign in again.')
   await endSessions(userId, tx)
   return (await tx.appUser.findUniqueOrThrow({ where: { id: userId } })).tokenVersion
 }

@@ -1,7 +1,7 @@
 import type { SetupInput, SetupOutput } from '@/lib/contracts/accounts/setup'
 import { prisma } from '@/lib/db/client'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
-import { AppError } from '@/lib/errors'
+import { conflict, forbidden } from '@/lib/errors'
 import { createDemoProject, demoSlug } from '@/lib/services/demo/create-demo-project'
 import { addJob } from '@/lib/services/jobs/start-job'
 import { hashPassword, refuseWeakPassword } from './password'
@@ -12,13 +12,12 @@ import { isSetupToken } from './setup-state'
  * `forbidden` for a wrong or used token, and `conflict` if a concurrent call has set up the server first.
  */
 export async function setUpServer({ token, name, email, password, withDemo }: SetupInput): Promise<SetupOutput> {
-  if (!(await isSetupToken(token)))
-    throw new AppError('forbidden', 'This link has expired. Open the link that npm start printed last.')
+  if (!(await isSetupToken(token))) throw forbidden('This link has expired. Open the link that npm start printed last.')
   await refuseWeakPassword(password, email)
   const passwordHash = await hashPassword(password)
   return prisma.$transaction(async (db) => {
     await lockByKey(db, 'setup')
-    if (await db.appUser.findFirst()) throw new AppError('conflict', 'This server is already set up. Sign in instead.')
+    if (await db.appUser.findFirst()) throw conflict('This server is already set up. Sign in instead.')
     const user = await db.appUser.create({ data: { name, email, passwordHash, isOwner: true } })
     // The command line may have imported projects before there was an account.
     const projects = await db.project.findMany({ select: { id: true } })

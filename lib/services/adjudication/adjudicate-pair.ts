@@ -24,7 +24,7 @@ import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { conclusionOf } from '@/lib/services/golden/golden-pairs'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
@@ -144,12 +144,11 @@ export async function takeBackLast(
   return prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const last = await findLastAdjudication(projectId, raterId, tx)
-    if (!last) throw new AppError('conflict', 'You have no decision here that could be undone.')
+    if (!last) throw conflict('You have no decision here that could be undone.')
     const all = isPage ? await findDecisionsOfPage(last, tx) : [last]
     const ids = all.map(({ candidateId }) => candidateId)
     if (await tx.candidate.findFirst({ where: { projectId, id: { in: ids }, imageId: { in: hiddenImages } } }))
-      throw new AppError(
-        'conflict',
+      throw conflict(
         `${isPage ? 'Your last page shows' : 'Your last decision is about'} a golden image that you have not answered yet, or to which a class was added. Answer that image first; then you can undo this.`,
       )
     for (const { id, candidateId } of all) {
@@ -170,7 +169,7 @@ export async function undoAdjudication(actor: Actor, { slug }: { slug: string })
     adjudicationTaskOf(scope, candidate.id),
     readRevealedPair(scope, candidate),
   ])
-  if (!task) throw new AppError('conflict', 'This candidate no longer exists.')
+  if (!task) throw conflict('This candidate no longer exists.')
   return {
     task,
     revealed,

@@ -18,7 +18,7 @@ import { pageOrder } from '@/lib/domain/golden/golden-order'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { classPageOf } from '@/lib/services/golden/class-page'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
@@ -143,7 +143,7 @@ export async function undoAdjudicationPage(actor: Actor, { slug }: { slug: strin
   const undone = await takeBackLast(scope, { isPage: true })
   const ids = undone.map(({ candidateId }) => candidateId)
   const page = await adjudicationPageOf(scope, ids)
-  if (!page) throw new AppError('conflict', 'These candidates no longer exist.')
+  if (!page) throw conflict('These candidates no longer exist.')
   const byId = new Map(undone.map((row) => [row.candidateId, row]))
   const rows = page.pictures.map(({ candidateId }) => byId.get(candidateId)!)
   const answers = rows.map(({ candidateId, firstAnswer }) => ({ candidateId, answer: answerOf(firstAnswer) }))

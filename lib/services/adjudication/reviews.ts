@@ -20,7 +20,7 @@ import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
 import { prisma } from '@/lib/db/client'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound, notInProject } from '@/lib/errors'
+import { conflict, notFound, notInProject } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { creditedPicture, withWikipedia } from '@/lib/services/access/shown-picture'
@@ -76,7 +76,7 @@ export async function startReview(
   const pool = { projectId, modelId, runId, scope }
   const mistakes = await findMistakes(pool)
   if (mistakes.length === 0)
-    throw new AppError('conflict', `${model.name} is correct on all of these images, so there is nothing to review.`)
+    throw conflict(`${model.name} is correct on all of these images, so there is nothing to review.`)
   const order = permutation(seededRandom(seed), mistakes.length)
   const items = Array.from(order.subarray(0, size), (index) => mistakes[index]!)
   const poolSize = mistakes.length
@@ -88,8 +88,7 @@ export async function startReview(
     })
     const same = alike.find(({ _count }) => _count.items === items.length)
     if (same)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         `The review “${same.name}” has exactly these images. Continue it, or choose another seed or number of images.`,
       )
     const reviewId = await insertReview({ ...pool, name: name || model.name, seed, poolSize, items }, tx)

@@ -6,7 +6,7 @@ import { findCandidateDays } from '@/lib/db/rating/candidate-days-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import { type ComputeOf, here } from '@/lib/services/compute'
@@ -35,8 +35,7 @@ export async function measureAgreement(
   const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))
   const { votes, candidateImage } = aggregationData(rows).input
   if (!hasPairs(votes.itemStart))
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'No candidate has two votes yet, so there is nothing to compare. Have some tasks rated by a second rater first.',
     )
   const [classes, days] = await Promise.all([findClassPaths(projectId), findCandidateDays(projectId, rows.readAt)])

@@ -1,7 +1,7 @@
 import { type AuditEventRow, findAuditEvents } from '@/lib/db/audit/audit-query'
 import { type AuditFilter, auditAddress } from '@/lib/domain/audit/audit-view'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { forbidden } from '@/lib/errors'
 import { csvTable } from '@/lib/formats/csv'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { auditAbout, auditPersonText } from '@/lib/wording/audit'
@@ -40,6 +40,6 @@ export const exportAudit = ({ id, slug }: ExportedProject, filter: AuditFilter):
 /** Exports sign-ins, account changes and deletions of projects as CSV, newest first. For the server's owner. */
 export async function exportServerAudit(actor: Actor): Promise<ExportFile> {
   if (!canCreateProjects(actor))
-    throw new AppError('forbidden', 'Only the account that set up this server can see what happened on it.')
+    throw forbidden('Only the account that set up this server can see what happened on it.')
   return { fileName: 'server-audit.csv', content: csvOf(null, auditAddress.initial) }
 }

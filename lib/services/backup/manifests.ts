@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '@/lib/errors'
+import { AppError, invalidInput } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
 
 /** `sha256` is that of the stored bytes, in hex. */
@@ -63,7 +63,7 @@ function parsedManifest<Schema extends z.ZodType>(schema: Schema, bytes: Buffer,
   try {
     return schema.parse(JSON.parse(bytes.toString('utf8')))
   } catch (cause) {
-    throw new AppError('invalid-input', problem, { [key]: String((cause as Error).message).slice(0, 300) })
+    throw invalidInput(problem, { [key]: String((cause as Error).message).slice(0, 300) })
   }
 }
 
@@ -90,8 +90,7 @@ export const archiveManifestKey = 'manifest.json'
 export async function readArchiveManifest(store: ObjectStore, file: string): Promise<ArchiveManifest> {
   const bytes = await store.get(archiveManifestKey)
   if (!bytes)
-    throw new AppError(
-      'invalid-input',
+    throw invalidInput(
       `${file} has no ${archiveManifestKey}, so it is not the archive of a project. Name a file that archive-project has made.`,
     )
   const problem = `${archiveManifestKey} in ${file} is not from an archive that this version of Reassess can read. Update Reassess, or use another archive.`

@@ -18,7 +18,7 @@ import { createScratchDatabase } from '@/lib/db/scratch-database'
 import { type CopySession, withBulkSnapshot, withCopySession } from '@/lib/db/session/copy-session'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
-import { AppError } from '@/lib/errors'
+import { conflict, invalidInput } from '@/lib/errors'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { checkFreeSlug, slugTaken } from '@/lib/services/projects/create-project'
 import { appendErasures, type Erasure, readErasures } from '@/lib/storage/erasure-log'
@@ -55,8 +55,7 @@ async function isOlder({ migrations, codeVersion }: ArchiveManifest): Promise<bo
   const ours = await listAppliedMigrations(prisma)
   const unknown = migrations.find((name) => !ours.includes(name))
   if (unknown === undefined) return migrations.length < ours.length
-  throw new AppError(
-    'conflict',
+  throw conflict(
     `The archive was made by a newer version of Reassess (${codeVersion}, with migration ${unknown}). Update Reassess, then restore.`,
   )
 }
@@ -68,8 +67,7 @@ async function expectOurTables({ tables }: ArchiveManifest) {
   const [ours, theirs] = [described(await listArchivedTables(prisma)), described(tables)]
   const other = theirs.find((table) => !ours.includes(table)) ?? ours.find((table) => !theirs.includes(table))
   if (other)
-    throw new AppError(
-      'invalid-input',
+    throw invalidInput(
       `The archive and this version of Reassess differ in the table ${other}. Restore another archive.`,
     )
 }

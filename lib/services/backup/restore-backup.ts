@@ -5,7 +5,7 @@ import { firstMigrations, migrate, rebuildAt } from '@/lib/db/migrate'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { sha256 } from '@/lib/db/sha256'
 import { directDatabaseUrl } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { AppError, conflict, invalidInput } from '@/lib/errors'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { replayErasures } from '@/lib/services/raters/replay-erasures'
 import { mergeErasures } from '@/lib/storage/erasure-log'
@@ -66,10 +66,7 @@ export async function checkParts(
 
 export function expectRows(table: string, expected: number, found: number, kind: SealedKind = 'backup') {
   if (found !== expected)
-    throw new AppError(
-      'invalid-input',
-      `The ${kind} has ${found} rows of ${table} instead of ${expected}. Restore another ${kind}.`,
-    )
+    throw invalidInput(`The ${kind} has ${found} rows of ${table} instead of ${expected}. Restore another ${kind}.`)
 }
 
 /** Null for a file that is missing or damaged. Throws AppError `invalid-input` if no age identity fits. */
@@ -122,8 +119,7 @@ export async function restoreImages(
 
 const expectUnused = async () => {
   if (await isUnused()) return
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'This database already has projects or accounts, and a restore would replace them. Restore into a new database: set DATABASE_URL, or DATA_DIR to a new folder.',
   )
 }

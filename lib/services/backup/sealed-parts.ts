@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { sha256 } from '@/lib/db/sha256'
-import { AppError, messageOf } from '@/lib/errors'
+import { AppError, invalidInput, messageOf } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import type { BackupPart } from './manifests'
 
@@ -15,10 +15,7 @@ export function encrypterFor(recipient: string): Encrypter {
   try {
     encrypter.addRecipient(recipient)
   } catch {
-    throw new AppError(
-      'invalid-input',
-      `“${recipient}” is not an age recipient. Give the public key that age-keygen prints: age1…`,
-    )
+    throw invalidInput(`“${recipient}” is not an age recipient. Give the public key that age-keygen prints: age1…`)
   }
   return encrypter
 }
@@ -38,8 +35,7 @@ export function decrypterFor(identities: readonly string[]): Decrypter {
     try {
       decrypter.addIdentity(identity)
     } catch {
-      throw new AppError(
-        'invalid-input',
+      throw invalidInput(
         `Identity ${at + 1} in the file is incomplete or mistyped. Copy the file that age-keygen has written again.`,
       )
     }
@@ -60,18 +56,14 @@ export async function unseal(
 ): Promise<Uint8Array> {
   if (!key.endsWith('.age')) return bytes
   if (identities.length === 0)
-    throw new AppError(
-      'invalid-input',
-      `This ${kind} is encrypted. Name the file with its age identity: --identity FILE.`,
-    )
+    throw invalidInput(`This ${kind} is encrypted. Name the file with its age identity: --identity FILE.`)
   const decrypter = decrypterFor(identities)
   try {
     return await decrypter.decrypt(bytes)
   } catch (error) {
     if (!messageOf(error).includes('no identity matched'))
       throw new DamagedFile('invalid-input', `${key} is damaged: ${messageOf(error)}. Restore another ${kind}.`)
-    throw new AppError(
-      'invalid-input',
+    throw invalidInput(
       `${key} cannot be decrypted with this identity. If the recipient has changed, one file may contain all identities.`,
     )
   }
@@ -141,8 +133,7 @@ export async function* readParts(
     const stored = await store.get(key)
     if (!stored) throw new AppError('not-found', `${key} is missing in the ${kind}. Restore another ${kind}.`)
     if (sha256(stored) !== expected)
-      throw new AppError(
-        'invalid-input',
+      throw invalidInput(
         `${key} is damaged: its checksum differs from the one in the manifest. Restore another ${kind}.`,
       )
     yield await promisify(gunzip)(await unseal(stored, key, identities, kind))

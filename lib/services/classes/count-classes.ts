@@ -2,7 +2,7 @@ import type { CountClassesResult } from '@/lib/contracts/classes/class'
 import { findClassCountState, writeClassCount } from '@/lib/db/classes/write-class-count'
 import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { newestRun } from '@/lib/services/runs/usable-run'
@@ -30,7 +30,7 @@ export async function countClasses(
 ): Promise<CountClassesResult> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const newest = await newestRun(projectId)
-  if (!newest) throw new AppError('conflict', 'There are no labels to count yet. Aggregate the votes first.')
+  if (!newest) throw conflict('There are no labels to count yet. Aggregate the votes first.')
   const { inputHash } = await classCountState(projectId, newest.id)
   const counts = await writeClassCount({ projectId, runId: newest.id, inputHash }, (...step) =>
     reportProgress({ onProgress, signal }, ...step),

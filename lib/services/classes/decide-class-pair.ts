@@ -6,7 +6,7 @@ import { contradictedPair } from '@/lib/domain/classes/class-closure'
 import { decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, invalidInput, notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { classRelations } from './class-relations'
@@ -33,8 +33,7 @@ export async function getClassPair(
   [first, second]: readonly [number, number],
   db: Db = prisma,
 ): Promise<FoundPair> {
-  if (first === second)
-    throw new AppError('invalid-input', 'A pair is two different classes.', { second: 'is the same class' })
+  if (first === second) throw invalidInput('A pair is two different classes.', { second: 'is the same class' })
   const rows = await db.class.findMany({
     where: { projectId, classIndex: { in: [first, second] } },
     select: { id: true, classIndex: true, name: true },
@@ -100,8 +99,7 @@ async function refuseContradiction(projectId: number, { first, second }: FoundPa
   }))
     names.set(classIndex ?? -1, name)
   const [one, other] = found.map((index) => `“${names.get(index)}”`)
-  throw new AppError(
-    'conflict',
+  throw conflict(
     `This contradicts another decision: ${one} and ${other} are decided to be different, but one would apply wherever the other does. Nothing was changed. Withdraw one of the decisions first.`,
   )
 }

@@ -12,7 +12,7 @@ import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/sessio
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { readTranslations, type TranslationEntry } from '@/lib/formats/classes/translation-file'
 import { ownLanguageError, refuseNamesakes } from '@/lib/formats/classes/translations'
 import { FormatError } from '@/lib/formats/format-error'
@@ -126,8 +126,7 @@ async function writeTranslations(
     await findTranslatableClasses(session, projectId),
     await findTranslations(session, projectId),
   ]
-  if (classes.length === 0)
-    throw new AppError('conflict', 'The project has no classes yet. Import them before their translations.')
+  if (classes.length === 0) throw conflict('The project has no classes yet. Import them before their translations.')
   const byKey = await plannedRows(path, { own, classes, before })
   const planned = [...byKey.values()]
   if (planned.length === 0)

@@ -7,7 +7,7 @@ import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-ima
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { longestSuggestion, suggestionKey } from '@/lib/domain/classes/suggestion'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { invalidInput, notFound } from '@/lib/errors'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
 interface OfTask extends AskedImage {
@@ -41,13 +41,9 @@ export async function saveOwnSuggestions(
   const texts = names.filter((name, k) => !classes.has(name) && keys.indexOf(keys[k]!) === k)
   const tooLong = texts.find((text) => [...text].length > longestSuggestion)
   if (tooLong !== undefined)
-    throw new AppError(
-      'invalid-input',
-      `At most ${longestSuggestion} characters. Nothing was saved: shorten the text.`,
-      {
-        [`names.${names.indexOf(tooLong)}`]: `At most ${longestSuggestion} characters.`,
-      },
-    )
+    throw invalidInput(`At most ${longestSuggestion} characters. Nothing was saved: shorten the text.`, {
+      [`names.${names.indexOf(tooLong)}`]: `At most ${longestSuggestion} characters.`,
+    })
   const wanted = { classIds: [...new Set(classes.values())], texts }
   await prisma.$transaction((tx) => replaceOwnSuggestions(by, wanted, tx))
   return { suggestions: await findOwnSuggestions(by) }

@@ -2,7 +2,7 @@ import type { ClassUses } from '@/lib/contracts/classes/class'
 import { findClassUse } from '@/lib/db/classes/class-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, notFound } from '@/lib/errors'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { counted } from '@/lib/wording/number'
 
@@ -44,8 +44,7 @@ export async function removeClass(
     const found = await tx.class.findUnique({ where })
     if (!found) throw notFound('class')
     const uses = await usesOf(projectId, classId, tx)
-    if (uses.length > 0)
-      throw new AppError('conflict', `“${found.name}” cannot be removed, because it is used by ${uses.join(', ')}.`)
+    if (uses.length > 0) throw conflict(`“${found.name}” cannot be removed, because it is used by ${uses.join(', ')}.`)
     await tx.class.delete({ where })
     await audit('class.remove', { class: found.name, index: found.classIndex })
   })

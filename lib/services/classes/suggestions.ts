@@ -23,7 +23,7 @@ import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { SuggestionView } from '@/lib/domain/classes/suggestion'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, invalidInput, notFound } from '@/lib/errors'
 import { changeProject, guardProject, type ProjectChange } from '@/lib/services/access/guard-project'
 
 const pageSize = 50
@@ -48,7 +48,7 @@ async function classToMap(projectId: number, classIndex: number | null, tx: Db) 
   if (classIndex === null) return null
   const found = await tx.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex } } })
   if (found) return found
-  throw new AppError('invalid-input', 'There is no such class.', { classIndex: 'Choose a class of this project.' })
+  throw invalidInput('There is no such class.', { classIndex: 'Choose a class of this project.' })
 }
 
 type Found = Prisma.SuggestionGetPayload<{ include: { class: { select: { name: true } } } }>
@@ -60,7 +60,7 @@ async function dismiss(
 ) {
   if ((found.dismissedAt !== null) === isDismissed) return
   if (isDismissed && (await isSuggestionAsked(projectId, id, tx)))
-    throw new AppError('conflict', 'Raters are already asked about this suggestion, so it can no longer be dismissed.')
+    throw conflict('Raters are already asked about this suggestion, so it can no longer be dismissed.')
   await tx.suggestion.update({
     where: { projectId_id: { projectId, id } },
     data: { dismissedAt: isDismissed ? new Date() : null },
@@ -76,14 +76,14 @@ async function mapText(
   { tx, audit }: ProjectChange,
 ) {
   if (found.text === null)
-    throw new AppError('invalid-input', 'This suggestion is already a class.', {
+    throw invalidInput('This suggestion is already a class.', {
       classIndex: 'Only a text can be mapped to a class.',
     })
   const mapped = await classToMap(projectId, index, tx)
   const mappedClassId = mapped?.id ?? null
   if (mappedClassId === found.mappedClassId) return
   if (found.taskId !== null)
-    throw new AppError('conflict', 'Raters are already asked about this class, so its mapping can no longer change.')
+    throw conflict('Raters are already asked about this class, so its mapping can no longer change.')
   await tx.suggestion.update({ where: { projectId_id: { projectId, id } }, data: { mappedClassId } })
   await audit('suggestion.map', { imageId, class: mapped?.name ?? null })
 }
@@ -128,8 +128,7 @@ export async function askSuggestions(
   return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
     const asked = await askInLockedProject(projectId, suggestions, tx)
     if (!asked)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         'There is nothing to ask: raters are already asked about these, or they were dismissed, have no class yet, or are on excluded images. Reload the page.',
       )
     await audit('suggestion.ask', asked)

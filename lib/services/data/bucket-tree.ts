@@ -1,7 +1,7 @@
 import { isLeftBySystem } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { type FileTree, inNameOrder, type TreeFile } from '@/lib/formats/file-tree'
 import { FormatError } from '@/lib/formats/format-error'
 import { imageKeyPrefix } from '@/lib/storage/image-store'
@@ -22,12 +22,11 @@ const holdsStoredImages = (bucket: string, prefix: string) =>
 function checkBucket(bucket: string, prefix: string) {
   const location = `s3://${bucket}/${prefix}`
   if (holdsStoredImages(bucket, prefix))
-    throw new AppError('invalid-input', `${location} holds the stored images of all projects. Give another prefix.`, {
+    throw invalidInput(`${location} holds the stored images of all projects. Give another prefix.`, {
       prefix: 'holds stored images',
     })
   if (!isOpen(bucket, prefix))
-    throw new AppError(
-      'invalid-input',
+    throw invalidInput(
       `${location} is not open for imports. The server operator can allow it with S3_IMPORT_BUCKETS=${bucket}${prefix && `/${prefix}`}.`,
       { bucket: 'is not open for imports' },
     )

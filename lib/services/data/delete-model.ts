@@ -5,7 +5,7 @@ import { deleteModelRow } from '@/lib/db/data/write-predictions'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /**
@@ -20,18 +20,14 @@ export async function deleteModel(
   const model = await prisma.model.findFirst({ where: { projectId, id: modelId } })
   if (!model) throw notFound('model')
   if (await findActiveImport(projectId))
-    throw new AppError(
-      'conflict',
-      'An import is running. Delete the model when the import is done, or cancel the import.',
-    )
+    throw conflict('An import is running. Delete the model when the import is done, or cancel the import.')
   const { id, name } = model
   // Needs its own connection, since a model has hundreds of thousands of predictions.
   await withCopySession(async (session) => {
     await lockProject(session, projectId)
     const batch = (await findKeptModels(projectId, session)).get(id)
     if (batch !== undefined)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         `“${name}” proposed candidates of the batch “${batch}”. It cannot be deleted, because it documents why raters were asked about them.`,
       )
     await deleteModelRow(session, projectId, id)

@@ -1,6 +1,6 @@
 import { type ExportedImage, imageRows } from '@/lib/db/images/exported-images'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { csvTable } from '@/lib/formats/csv'
 import { jsonLinesStream } from '@/lib/formats/json-lines'
 import { type ZipItem, zipStream } from '@/lib/formats/zip-writer'
@@ -55,8 +55,7 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
   const images: ExportedImage[] = []
   for await (const image of imageRows(projectId)) if (image.contentHash !== null) images.push(image)
   if (images.length === 0)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'This project stores image names only, without files. Download the manifest as CSV or JSON Lines instead.',
     )
   const paths = pathsIn(images)
@@ -66,7 +65,7 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
     const open = async () => {
       const stream = await streamImage(contentHash ?? '')
       if (stream) return stream
-      throw new AppError('conflict', `The file of ${fileName} is missing from the storage. Restore it and try again.`)
+      throw conflict(`The file of ${fileName} is missing from the storage. Restore it and try again.`)
     }
     return { name: paths[k]!, open, isCompressed: true }
   })

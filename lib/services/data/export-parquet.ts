@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { type ExportedTable, parquetTables, readExportedRows } from '@/lib/db/data/parquet-tables'
 import { type CopySession, withBulkSnapshot } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { makeFolder } from '@/lib/file-system'
 import { parquetBytes } from '@/lib/formats/release/parquet-bytes'
 import { writeWhole } from '@/lib/formats/write-whole'
@@ -77,7 +77,7 @@ async function writeTable(
 async function expectEmpty(folder: string) {
   await makeFolder(folder)
   if ((await readdir(folder)).length > 0)
-    throw new AppError('conflict', `${folder} is not empty. Name a folder that is empty or not there yet.`)
+    throw conflict(`${folder} is not empty. Name a folder that is empty or not there yet.`)
 }
 
 /**

@@ -5,7 +5,7 @@ import { whileStoringImages } from '@/lib/db/data/image-file-lock'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { forbidden } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import {
   classFoldersOf,
@@ -69,8 +69,7 @@ interface Target {
 
 async function targetOf(actor: Actor, { slug, newProject }: FolderInput): Promise<Target> {
   if (newProject) {
-    if (!canCreateProjects(actor))
-      throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
+    if (!canCreateProjects(actor)) throw forbidden('Only the account that set up this server can create projects.')
     await checkFreeSlug(slug)
     const userId = actor.kind === 'account' ? actor.userId : null
     return { projectId: null, fetchHosts: [], hasClasses: false, userId }

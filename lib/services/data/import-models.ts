@@ -3,7 +3,7 @@ import type { ImportedModels } from '@/lib/contracts/data/imported'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import { readModelTable } from '@/lib/formats/predictions/model-table'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
@@ -76,8 +76,7 @@ async function importThem(
   { onProgress, signal, beforeCommit }: ImportHooks<ImportedModels>,
 ): Promise<ImportedModels> {
   const models = await modelsOf(files, name)
-  if (models.length === 0)
-    throw new AppError('invalid-input', 'There are no models in these files: the table is empty.')
+  if (models.length === 0) throw invalidInput('There are no models in these files: the table is empty.')
   const made = await withImportSession({ signal, beforeCommit }, async (session) => {
     const outcome: ImportedModels = { models: [] }
     for (const model of models) {

@@ -17,7 +17,7 @@ import { type AnalyzedTable, analyzeTables, analyzeWithin, copyInto } from '@/li
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict, invalidInput } from '@/lib/errors'
 import { readCandidateList } from '@/lib/formats/candidate-list'
 import { ClassLookup } from '@/lib/formats/name-lookup'
 import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
@@ -127,11 +127,11 @@ export async function importAccuracies(
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const source = name.trim()
   if (source.length === 0 || source.length > 100 || /\p{Cc}/u.test(source))
-    throw new AppError('invalid-input', 'The name of a source must have 1 to 100 characters.', {
+    throw invalidInput('The name of a source must have 1 to 100 characters.', {
       source: 'is not a name',
     })
   const rows = await readAccuracyTable(path)
-  if (rows.length === 0) throw new AppError('invalid-input', 'The table has no rows.')
+  if (rows.length === 0) throw invalidInput('The table has no rows.')
   return withImportSession({ signal, beforeCommit }, async (session) => {
     const isReplaced = await writeAccuracies(session, projectId, source, rows)
     const outcome = { source, models: rows.length, isReplaced }
@@ -149,7 +149,7 @@ export async function writeCandidateList(
   await lockForImport(session, projectId)
   const scope = await findFileScope(session, projectId)
   if (scope.imageIds.length === 0 || scope.classes.length === 0)
-    throw new AppError('conflict', 'The project has no images or no classes yet. Import them before the candidates.')
+    throw conflict('The project has no images or no classes yet. Import them before the candidates.')
   await deleteCandidateList(session, projectId)
   const images = new Set<number>()
   let candidates = 0

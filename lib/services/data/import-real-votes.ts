@@ -6,7 +6,7 @@ import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/sessio
 import { analyzeTables, type CopyTable, copyColumns } from '@/lib/db/session/copy-tables'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { forbidden } from '@/lib/errors'
 import { imagenetWnids } from '@/lib/formats/classes/imagenet-wnids'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import { type ClassRows, imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
@@ -35,8 +35,7 @@ export async function importRealVotes(
   { slug, name = slug, readClasses = imagenetClassRows, imageCount = 50_000, ...from }: RealVotesInput,
   progress: ProgressHooks = {},
 ): Promise<{ slug: string } & WrittenCounts> {
-  if (!canCreateProjects(actor))
-    throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
+  if (!canCreateProjects(actor)) throw forbidden('Only the account that set up this server can create projects.')
   const userId = actor.kind === 'account' ? actor.userId : null
   await checkFreeSlug(slug)
   const classCount = imagenetWnids.length

@@ -6,7 +6,7 @@ import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { lockByKey } from '@/lib/db/session/transaction'
 import { fileTraits } from '@/lib/domain/data/file-role'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { AppError, conflict, invalidInput } from '@/lib/errors'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import {
   getUploadedFiles,
@@ -28,14 +28,12 @@ import { UnreadableImages } from './prepare-images'
 export async function guardImport({ project }: ProjectAccess, { source }: CheckedImport['payload'], db: Db) {
   await lockByKey(db, 'importStart', project.id)
   if (await findActiveImport(project.id, db))
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'Another import of this project is running or waiting. Wait until it finishes, or cancel it. Your files are kept for a day.',
     )
   if (source.from === 'upload') {
     const upload = await unusedUpload(project.id, source.uploadId, db)
-    if (upload.fileCount === 0)
-      throw new AppError('invalid-input', 'No files have been uploaded yet. Choose some first.')
+    if (upload.fileCount === 0) throw invalidInput('No files have been uploaded yet. Choose some first.')
   }
 }
 

@@ -4,7 +4,7 @@ import { type ClassTableRows, type ClassUses, findClassUses, replaceClasses } fr
 import { lockForImport } from '@/lib/db/data/import-scope'
 import { linkClassExamples } from '@/lib/db/data/write-images'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { type ClassEntry, folderClassEntries, readClassFile } from '@/lib/formats/classes/class-file'
 import { classTable } from '@/lib/formats/classes/class-table'
 import { ownLanguageError } from '@/lib/formats/classes/translations'
@@ -80,8 +80,7 @@ function refuseUsed({ classes, labels, candidates, predictions, runLabels, setLa
   ] as const
   const used = uses.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString('en')} ${what}`)
   if (classes === 0 || used.length === 0) return
-  throw new AppError(
-    'conflict',
+  throw conflict(
     `The project has ${classes.toLocaleString('en')} classes, and ${used.join(', ')} refer to them. They cannot be replaced. Import these classes into a new project.`,
   )
 }

@@ -12,7 +12,7 @@ import {
   linkClassExamples,
 } from '@/lib/db/data/write-images'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import { type LabelFolderOptions, readLabels } from '@/lib/formats/label-file'
 import { ClassLookup } from '@/lib/formats/name-lookup'
@@ -24,8 +24,7 @@ import { labelsOfAnswers } from './votes/collect-labels'
 const mostNamed = 5
 
 export const labelsNeedClasses = () =>
-  new AppError(
-    'conflict',
+  conflict(
     'The manifest has class labels, but the project has no classes yet. Import the classes first, or leave out the labels.',
   )
 
@@ -55,8 +54,7 @@ async function refuseAskedImages(
 ): Promise<void> {
   const asked = await findChangedAskedImage(session, projectId)
   if (!asked) return
-  throw new AppError(
-    'conflict',
+  throw conflict(
     `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in ${file}, for example ${asked.fileName}. Labels of images that raters were asked about cannot change. ${remedy}, or import into a new project.`,
   )
 }

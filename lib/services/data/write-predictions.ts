@@ -14,7 +14,7 @@ import {
 } from '@/lib/db/data/write-predictions'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import type { RowChecks } from '@/lib/db/session/copy-tables'
-import { AppError } from '@/lib/errors'
+import { AppError, conflict, invalidInput } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/name-lookup'
 import type { ImagePrediction, PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
 import { readPredictions } from '@/lib/formats/predictions/predictions'
@@ -46,15 +46,14 @@ const longestName = 200
 function checkName(model: string) {
   if (model.trim() === model && model.length > 0 && model.length <= longestName && !/\p{Cc}/u.test(model)) return
   const rule = `1 to ${longestName} characters without spaces at either end`
-  throw new AppError('invalid-input', `“${model}” is not a valid model name: use ${rule}.`, {
+  throw invalidInput(`“${model}” is not a valid model name: use ${rule}.`, {
     model: `must be ${rule}`,
   })
 }
 
 function checkMode(model: string, mode: 'new' | 'replace' | 'add', known: KnownModel | null) {
   if (mode === 'new' && known)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `The project already has a model “${model}”. Choose another name, replace its predictions with --replace, or add predictions for further images with --add.`,
       { model: 'is taken' },
     )
@@ -69,8 +68,7 @@ function checkMode(model: string, mode: 'new' | 'replace' | 'add', known: KnownM
 /** A model that proposed labels cannot be scored as if it had not. */
 function checkPurpose(model: string, known: KnownModel, isScoredOnly: boolean) {
   if (known.isScoredOnly === isScoredOnly) return
-  throw new AppError(
-    'conflict',
+  throw conflict(
     known.isScoredOnly
       ? `“${model}” was added for scoring only. Use another name for the model that proposes labels, or delete that one first.`
       : `“${model}” already proposes labels in this project and is scored automatically. Use another name for the model to be scored.`,
@@ -82,8 +80,7 @@ function checkPurpose(model: string, known: KnownModel, isScoredOnly: boolean) {
 function checkKind(model: string, known: KnownModel, scoreKind: PredictionScoreKind | null) {
   if (known.scoreKind === scoreKind) return
   const kind = (one: string | null) => (one === null ? 'no scores' : `a ${one} for each`)
-  throw new AppError(
-    'conflict',
+  throw conflict(
     `The predictions of “${model}” have ${kind(known.scoreKind)}, but those to add have ${kind(scoreKind)}. Add predictions with the same kind of score, or replace them all.`,
   )
 }

@@ -13,7 +13,7 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/transaction'
 import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { countClasses } from '@/lib/services/classes/count-classes'
@@ -60,10 +60,7 @@ export async function createDemo(
   const shown = await whileStoringImages(async (signal) => {
     const stored = await storePhotographs(projectRoot, { ...progress, signal })
     if (stored.length === 0)
-      throw new AppError(
-        'conflict',
-        'The npm packages with the demo images are not installed. Run npm install and try again.',
-      )
+      throw conflict('The npm packages with the demo images are not installed. Run npm install and try again.')
     progress.onProgress?.('Writing the project', 0, stored.length)
     await withCopySession(async (session) => {
       await lockProject(session, projectId)

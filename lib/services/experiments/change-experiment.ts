@@ -5,7 +5,7 @@ import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { type AppError, conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './read-experiment'
 
@@ -32,13 +32,12 @@ export async function startExperiment(
 ): Promise<Experiment> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const { factor, state } = await theExperiment(projectId, experimentId, prisma)
-  if (state !== 'draft')
-    throw new AppError('conflict', `This experiment is already ${state}. Only a draft can be started.`)
+  if (state !== 'draft') throw conflict(`This experiment is already ${state}. Only a draft can be started.`)
   if (factor === 'mode' || factor === 'tapping') await refuseWithoutWays(projectId, factor)
   try {
     return await prisma.$transaction(async (tx) => {
       if (!(await moveExperiment({ projectId, id: experimentId }, 'running', tx)))
-        throw new AppError('conflict', 'This experiment was started or removed in the meantime. Reload the page.')
+        throw conflict('This experiment was started or removed in the meantime. Reload the page.')
       await writeAuditEvent(tx, { projectId, userId, action: 'experiment.start', details: { experimentId } })
       return theExperiment(projectId, experimentId, tx)
     })
@@ -58,8 +57,7 @@ async function refuseWithoutWays(projectId: number, factor: 'mode' | 'tapping'):
   if (grid && (image || factor === 'tapping')) return
   const missing = factor === 'tapping' || image ? 'class' : 'image'
   const design = factor === 'tapping' ? 'is asked class first, or has a mixed design,' : 'has a mixed design'
-  throw new AppError(
-    'conflict',
+  throw conflict(
     `No open tasks are asked ${missing} first. Launch a batch that ${design} on the Plan page, then start this experiment.`,
   )
 }
@@ -77,8 +75,7 @@ const factorWord: Record<ExperimentFactor, string> = {
 async function otherRuns(projectId: number, factor: ExperimentFactor): Promise<AppError> {
   const other = (await findExperiments(projectId)).find((one) => one.factor === factor && one.state === 'running')
   const name = other ? `“${other.name}”` : 'Another experiment'
-  return new AppError(
-    'conflict',
+  return conflict(
     `${name} already tests ${factorWord[factor]}, and two at once could not be told apart. Stop it first.`,
   )
 }
@@ -92,8 +89,7 @@ export async function stopExperiment(
   return prisma.$transaction(async (tx) => {
     const { state } = await theExperiment(projectId, experimentId, tx)
     if (!(await moveExperiment({ projectId, id: experimentId }, 'stopped', tx)))
-      throw new AppError(
-        'conflict',
+      throw conflict(
         state === 'draft'
           ? 'This experiment has not been started, so there is nothing to stop.'
           : 'This experiment is already stopped.',
@@ -113,7 +109,7 @@ export async function discardExperiment(
     const { name, factor } = await theExperiment(projectId, experimentId, tx)
     const where = { projectId, id: experimentId, state: 'draft' as const }
     if ((await tx.experiment.deleteMany({ where })).count === 0)
-      throw new AppError('conflict', 'This experiment was already started, so it cannot be removed.')
+      throw conflict('This experiment was already started, so it cannot be removed.')
     const details = { experimentId, name, factor }
     await writeAuditEvent(tx, { projectId, userId, action: 'experiment.discard', details })
     return { experimentId }

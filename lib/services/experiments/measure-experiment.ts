@@ -3,7 +3,7 @@ import type { ExperimentEffect, MeasureExperimentInput } from '@/lib/contracts/e
 import { prisma } from '@/lib/db/client'
 import { type ExperimentRows, readExperimentRows } from '@/lib/db/experiments/read-experiment-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { numbered } from '@/lib/numeric/numbered'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
@@ -57,7 +57,7 @@ export async function measureExperiment(
     reportProgress({ onProgress, signal }, 'Reading answers', Math.min(done, total), total)
   })
   if (rows.assignments.id.length === 0)
-    throw new AppError('conflict', 'No task of this experiment has been submitted yet, so there is nothing to measure.')
+    throw conflict('No task of this experiment has been submitted yet, so there is nothing to measure.')
   const data = experimentData(rows, conditions.length)
   const figures = await compute(
     { data, seed, replicates },

@@ -7,7 +7,7 @@ import { goldenDraw } from '@/lib/domain/golden/golden-draw'
 import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { type AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { topUpCandidates } from './golden-image'
@@ -47,10 +47,10 @@ export async function listGoldenImages(
 
 function tooFew(size: number, drawable: number): AppError {
   if (drawable === 0)
-    return new AppError('conflict', 'There are no images left to draw. Import more images first.', {
+    return conflict('There are no images left to draw. Import more images first.', {
       size: 'no image is left',
     })
-  return new AppError('invalid-input', `${size} images cannot be drawn, because only ${drawable} are left.`, {
+  return invalidInput(`${size} images cannot be drawn, because only ${drawable} are left.`, {
     size: `At most ${drawable.toLocaleString('en')}; no more images are left.`,
   })
 }
@@ -91,7 +91,7 @@ export async function undoGoldenDraw(
     const draw = (await findGoldenDraws(projectId, tx)).find(({ id }) => id === drawId)
     if (!draw) throw notFound('draw')
     if (draw.answeredImages > 0)
-      throw new AppError('conflict', 'Experts have already answered images of this draw, so it cannot be undone.')
+      throw conflict('Experts have already answered images of this draw, so it cannot be undone.')
     await removeUnusedCandidates(projectId, drawId, tx)
     await tx.goldenDraw.delete({ where: { projectId_id: { projectId, id: drawId } } })
     await audit('golden.undo-draw', { drawId, images: draw.size })

@@ -1,7 +1,7 @@
 import { createRaterForAccount, setRaterLanguage } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { AppError, conflict, forbidden } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 
 export interface ExpertAccess extends ProjectAccess {
@@ -17,13 +17,13 @@ export function requireSameRater(access: { raterId: number }, raterId: number | 
 
 /** Not 404, from which an outbox infers missing access and keeps the answers for another account. */
 export const goneToAnswer = (what: string) =>
-  new AppError('conflict', `This ${what} can no longer be answered. Your answer about it was not saved.`)
+  conflict(`This ${what} can no longer be answered. Your answer about it was not saved.`)
 
 /** Creates a rater number if needed. Names use the language of `screens` unless the expert chose another. */
 export async function accessAsExpert(actor: Actor, slug: string, screens?: string): Promise<ExpertAccess> {
   const access = await guardProject(actor, slug, 'expert')
   const { projectId, userId } = access
-  if (userId === null) throw new AppError('forbidden', 'Sign in to answer as an expert.')
+  if (userId === null) throw forbidden('Sign in to answer as an expert.')
   const raterId = await repeatOnConflict(() => createRaterForAccount(projectId, userId))
   if (screens !== undefined) await setRaterLanguage(projectId, raterId, screens)
   return { ...access, userId, raterId }

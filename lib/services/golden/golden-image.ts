@@ -24,7 +24,7 @@ import { goldenPosition, goldenProgress, nextOpenImage } from '@/lib/domain/gold
 import { goldenSubmission, type SubmissionVerdict } from '@/lib/domain/golden/golden-submission'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { AppError, notFound } from '@/lib/errors'
+import { type AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { creditedPicture, withWikipedia } from '@/lib/services/access/shown-picture'
 import { accessAsExpert, type ExpertAccess, goneToAnswer, requireSameRater } from './golden-expert'
@@ -75,12 +75,12 @@ async function expertTask({ project, raterId }: ExpertAccess, imageId: number): 
 
 function refusal(verdict: Exclude<SubmissionVerdict, { kind: 'accepted' | 'repeated' }>): AppError {
   if (verdict.kind === 'conflict')
-    return new AppError('conflict', 'Different answers about this image were already saved, perhaps in another tab.')
+    return conflict('Different answers about this image were already saved, perhaps in another tab.')
   if (verdict.kind === 'missing')
-    return new AppError('conflict', 'A class was added to this image in the meantime. Answer about it too.', {
+    return conflict('A class was added to this image in the meantime. Answer about it too.', {
       answers: `${verdict.count} missing`,
     })
-  return new AppError('invalid-input', 'Answer each class of the image once.', {
+  return invalidInput('Answer each class of the image once.', {
     [`answers.${verdict.position}`]: 'is not about a class of this image, or about one that is already answered',
   })
 }
@@ -153,7 +153,7 @@ export async function addGoldenClass(
   const found = await prisma.class.findUnique({ where: { projectId_id: { projectId: project.id, id: classId } } })
   if (!found) throw notFound('class')
   if (found.classIndex === null)
-    throw new AppError('invalid-input', `“${found.name}” groups other classes and cannot be a label itself.`, {
+    throw invalidInput(`“${found.name}” groups other classes and cannot be a label itself.`, {
       classId: 'is not a label',
     })
   await prisma.$transaction(async (tx) => {

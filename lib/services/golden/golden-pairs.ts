@@ -23,7 +23,7 @@ import { goldenTruthOf, isCloseMajority } from '@/lib/domain/golden/golden-truth
 import { pageOf } from '@/lib/domain/page-of'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { creditedPicture } from '@/lib/services/access/shown-picture'
 
@@ -181,7 +181,7 @@ export async function addGoldenNote(
   await prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     if (conclusion !== null && (await findPairAnswers(project.id, pair.candidateId, tx)).length === 0)
-      throw new AppError('conflict', 'No expert has answered about this candidate yet, so there is nothing to resolve.')
+      throw conflict('No expert has answered about this candidate yet, so there is nothing to resolve.')
     const noteId = await insertGoldenNote(
       {
         projectId: project.id,

@@ -14,7 +14,7 @@ import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import { readGoldenFile } from '@/lib/formats/golden-file'
 import { ClassLookup } from '@/lib/formats/name-lookup'
@@ -42,7 +42,7 @@ export async function importGoldenAnswers(
     await lockProject(session, projectId)
     const scope = await findFileScope(session, projectId)
     if (scope.imageIds.length === 0)
-      throw new AppError('conflict', 'The project has no images yet. Import them before the expert answers.')
+      throw conflict('The project has no images yet. Import them before the expert answers.')
     let answers = 0
     async function* rows(): AsyncGenerator<GoldenImportRow, void, undefined> {
       const lines = readGoldenFile(file, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) })

@@ -20,7 +20,7 @@ import { insertBatch } from '@/lib/db/plan/insert-batch'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict, invalidInput } from '@/lib/errors'
 import { changeProject, type ProjectChange } from '@/lib/services/access/guard-project'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { imageScope } from './image-scope'
@@ -31,8 +31,7 @@ export async function targetImages(projectId: number, target: ImageTarget, db: D
     const wanted = [...new Set(target.images)]
     const known = await findKnownImageIds(projectId, wanted, db)
     if (known.length === wanted.length) return known
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `${counted(wanted.length - known.length, 'image')} of your selection no longer exist. Nothing was changed. Select again.`,
     )
   }
@@ -40,8 +39,7 @@ export async function targetImages(projectId: number, target: ImageTarget, db: D
   const { scope } = await imageScope(projectId, filter, db)
   const shown = await findShownImageIds(scope, db)
   if (shown.length === target.count) return shown
-  throw new AppError(
-    'conflict',
+  throw conflict(
     `The filters match ${counted(shown.length, 'image')} now, not ${wholeNumber(target.count)}. Nothing was changed. Reload the list and try again.`,
   )
 }
@@ -74,8 +72,7 @@ export async function askAgain(
     const batchId = await insertBatch(tx, { projectId, name, state: 'open' })
     const made = await insertTasksAgain({ projectId, batchId, imageIds, votes }, tx)
     if (made.tasks === 0)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         'Raters were not asked about these images yet, or they are excluded. Launch a plan on the Plan page first.',
       )
     await announceTasks(tx, projectId)
@@ -95,13 +92,11 @@ export async function addToGoldenSet(
   return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const chosen = await findChoosableImages(projectId, imageIds, tx)
     if (chosen.length === 0)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         'None of these images can be added: they are already in the golden set, are excluded, or have no file.',
       )
     if (chosen.length > mostDrawn)
-      throw new AppError(
-        'invalid-input',
+      throw invalidInput(
         `At most ${wholeNumber(mostDrawn)} images can be added at a time, and these are ${wholeNumber(chosen.length)}. Select fewer.`,
       )
     const drawId = await insertGoldenDraw(
@@ -127,8 +122,7 @@ export async function sendToExperts(
     const sent = await insertRequests({ projectId, imageIds, userId }, tx)
     const images = [...new Set(sent.map(({ imageId }) => imageId))]
     if (sent.length === 0)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         'Experts have nothing to decide here: each candidate of these images has already been sent, decided or excluded, or the images have no candidates yet. Launch a plan on the Plan page to get candidates.',
       )
     await audit('image.send-to-experts', { images: images.length, candidates: sent.length })
@@ -145,8 +139,7 @@ export async function takeBackFromExperts(
     const taken = await deleteRequests(projectId, imageIds, tx)
     const images = [...new Set(taken)]
     if (taken.length === 0)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         'No candidates of these images are waiting for experts. They may have been decided. Reload the page.',
       )
     await audit('image.take-back-from-experts', { images: images.length, candidates: taken.length })
@@ -164,8 +157,7 @@ export async function excludeImages(
 ): Promise<ChangedImages> {
   return changeImages(actor, { slug, target }, async ({ tx, projectId, userId, imageIds, audit }) => {
     const images = await insertExclusions({ projectId, imageIds, reason, userId }, tx)
-    if (images.length === 0)
-      throw new AppError('conflict', 'These images are already excluded. Reload the page to see why.')
+    if (images.length === 0) throw conflict('These images are already excluded. Reload the page to see why.')
     await audit('image.exclude', { ...auditedImages(images), reason })
     return { images }
   })
@@ -178,7 +170,7 @@ export async function includeImages(
 ): Promise<ChangedImages> {
   return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const images = await deleteExclusions(projectId, imageIds, tx)
-    if (images.length === 0) throw new AppError('conflict', 'None of these images is excluded. Reload the page.')
+    if (images.length === 0) throw conflict('None of these images is excluded. Reload the page.')
     await announceTasks(tx, projectId)
     await audit('image.include', auditedImages(images))
     return { images }

@@ -9,7 +9,7 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
@@ -64,8 +64,7 @@ export async function settleImageFlags(
     }
     const unread = later && (await tx.imageFlag.findFirst({ where: later }))
     if (unread)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         `Rater ${unread.raterId} has changed the flag since you opened this page. Reload the page to read it.`,
       )
     const changed = await settleFlags({ ...where, isSettled, raters: raters ?? null, userId }, tx)

@@ -28,7 +28,7 @@ import {
   writeAuditEvent,
 } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, reportProgress } from '@/lib/services/progress'
@@ -60,13 +60,11 @@ async function contentsOf(those: { projectId: number; imageIds: number[] }, db: 
 /** Throws AppError `conflict` if a run has used one of the images or a rater holds a task of one. */
 function refuseUsed({ inRuns, held }: Pick<ImageContents, 'inRuns' | 'held'>): void {
   if (inRuns > 0)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `${images(inRuns)} cannot be removed, because runs have used ${inRuns === 1 ? 'it' : 'them'}: positions in label files would shift. Exclude the images instead, or remove the runs first if no release was made from them.`,
     )
   if (held > 0)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `Raters are answering about ${images(held)} at the moment. Make sure that they are excluded, and remove them once the answers are in.`,
     )
 }
@@ -84,8 +82,7 @@ export async function guardRemoval(
 ): Promise<RemoveImagesInput> {
   await lockByKey(db, 'importStart', projectId)
   if (await findActiveImport(projectId, db))
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'An import of this project is running or waiting. Nothing was removed. Wait until the import finishes, or cancel it, and try again.',
     )
   await lockProjectSoon(db, projectId)
@@ -94,8 +91,7 @@ export async function guardRemoval(
   const contents = await contentsOf({ projectId, imageIds }, db)
   refuseUsed(contents)
   if (lostAnswers(contents) !== lost)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `${counted(lostAnswers(contents), 'answer or decision', 'answers and decisions')} would be lost, not ${wholeNumber(lost)}. Nothing was removed. Check the number and try again.`,
       { lost: 'is not the number of answers that would be lost' },
     )

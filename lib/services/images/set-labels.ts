@@ -6,7 +6,7 @@ import { addClassAsCandidate } from '@/lib/db/golden/golden-candidates'
 import { createRaterForAccount } from '@/lib/db/rating/rating-session-query'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict, forbidden, invalidInput } from '@/lib/errors'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { newestRun } from '@/lib/services/runs/usable-run'
 import { auditedImages, targetImages } from './image-acts'
@@ -20,14 +20,12 @@ export async function setLabels(
   { slug, target, classIndex, holds, reason }: SetLabelsInput & { slug: string },
 ): Promise<SetLabelsResult> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  if (userId === null)
-    throw new AppError('forbidden', 'Sign in to set labels by hand: each is stored with the person who set it.')
+  if (userId === null) throw forbidden('Sign in to set labels by hand: each is stored with the person who set it.')
   const raterId = await repeatOnConflict(() => createRaterForAccount(projectId, userId))
   return prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const labelled = await tx.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex } } })
-    if (!labelled)
-      throw new AppError('invalid-input', 'There is no such class.', { classIndex: 'Choose a class of this project.' })
+    if (!labelled) throw invalidInput('There is no such class.', { classIndex: 'Choose a class of this project.' })
     const imageIds = await targetImages(projectId, target, tx)
     const run = await newestRun(projectId, tx)
     await addClassAsCandidate(projectId, imageIds, labelled.id, tx)
@@ -52,7 +50,7 @@ export async function takeBackLabels(
   return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
     const withdrawn = await withdrawHandLabels({ projectId, ...which }, tx)
     if (withdrawn.length === 0)
-      throw new AppError('conflict', 'This label was already taken back. Reload the page to see the current label.')
+      throw conflict('This label was already taken back. Reload the page to see the current label.')
     await alignAdjudicatedAnswers(projectId, withdrawn, tx)
     await audit('image.take-back-label', { labels: withdrawn.length, ...which })
     return { labels: withdrawn.length }

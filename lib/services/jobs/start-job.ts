@@ -4,7 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { insertJob } from '@/lib/db/jobs/job-rows'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { jobKinds } from './job-kinds'
 import { jobSummaryOf } from './read-jobs'
@@ -37,8 +37,7 @@ export async function startJob(
   const { userId } = access
   const projectId = access.project.id
   const kind = Object.hasOwn(jobKinds, name) ? jobKinds[name] : undefined
-  if (!kind || kind.isInternal)
-    throw new AppError('invalid-input', `There is no job of the kind “${name}”.`, { kind: 'is not known' })
+  if (!kind || kind.isInternal) throw invalidInput(`There is no job of the kind “${name}”.`, { kind: 'is not known' })
   const given = parseInput(kind.input, input, 'input')
   return prisma.$transaction(async (tx) => {
     const payload = await kind.complete(access, given, tx)

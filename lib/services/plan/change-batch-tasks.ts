@@ -13,7 +13,7 @@ import {
 import { moveRoundsBehind } from '@/lib/db/plan/round-rows'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { changeProject, type ProjectChange } from '@/lib/services/access/guard-project'
 import { launchedBatch } from './read-batches'
 
@@ -75,8 +75,7 @@ export const setBatchState = (
       async begin({ tx, audit }, tasks) {
         const count = await countToLaunch(tasks, state, tx)
         if (count === 0)
-          throw new AppError(
-            'conflict',
+          throw conflict(
             state === 'closed'
               ? 'All tasks of this batch are already finished or stopped.'
               : 'This batch has no stopped tasks, so there is nothing to reopen.',
@@ -107,7 +106,7 @@ export async function setBatchPriority(
       isOthers: priority === 'first',
       async begin({ tx, projectId, audit }, tasks) {
         const open = await tx.task.count({ where: { projectId, batchId, isOpen: true } })
-        if (open === 0) throw new AppError('conflict', 'This batch has no open tasks, so its order does not matter.')
+        if (open === 0) throw conflict('This batch has no open tasks, so its order does not matter.')
         positions = await positionsBehind(tasks, tx)
         await moveRoundsBehind(tx, { projectId, batchId, priority })
         await audit('batch.set-priority', { batchId, priority, tasks: open })
@@ -143,9 +142,6 @@ export async function withdrawUnanswered(
     prisma,
   )
   if (tasks === 0)
-    throw new AppError(
-      'conflict',
-      'Every task of this batch has been answered or is open on a rater’s screen. Nothing was withdrawn.',
-    )
+    throw conflict('Every task of this batch has been answered or is open on a rater’s screen. Nothing was withdrawn.')
   return { tasks }
 }

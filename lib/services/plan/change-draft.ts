@@ -14,7 +14,7 @@ import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { draftPlan, type PlanBasis } from './draft-plan'
@@ -24,7 +24,7 @@ function checkedModels(chosen: readonly number[] | null, modelIds: readonly numb
   if (chosen === null) return null
   const unknown = chosen.filter((id) => !modelIds.includes(id))
   if (unknown.length > 0) {
-    throw new AppError('invalid-input', `There is no model ${unknown.join(', ')} in this project.`, {
+    throw invalidInput(`There is no model ${unknown.join(', ')} in this project.`, {
       models: 'contains an unknown model',
     })
   }
@@ -34,7 +34,7 @@ function checkedModels(chosen: readonly number[] | null, modelIds: readonly numb
 /** Throws AppError if the project has no data for a source. */
 function checkedSource(source: PlanSource, { modelIds, classIndices, hasList }: PlanBasis): PlanSource {
   const refuse = (message: string) => {
-    throw new AppError('invalid-input', message, { source: message })
+    throw invalidInput(message, { source: message })
   }
   if (source.from === 'models' && modelIds.length === 0 && classIndices.length > 0)
     refuse('No model has predictions yet, so none can propose. Import predictions, or ask about something else.')
@@ -77,7 +77,7 @@ export async function writeDraft(
   settings.models = checkedModels(settings.models, basis.modelIds)
   settings.source = checkedSource(settings.source, basis)
   const obstacle = adaptiveObstacle(settings)
-  if (obstacle) throw new AppError('invalid-input', obstacle, { adaptive: obstacle })
+  if (obstacle) throw invalidInput(obstacle, { adaptive: obstacle })
   const launched = await db.batch.count({ where: { projectId: project.id, state: { not: 'draft' } } })
   await upsertDraft(project.id, { plan: { settings, computed: before.computed }, name: `Batch ${launched + 1}` }, db)
   return settings

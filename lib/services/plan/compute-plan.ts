@@ -1,6 +1,6 @@
 import { mostSearchedModels } from '@/lib/contracts/plan'
 import { classClosure } from '@/lib/domain/classes/class-closure'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { classDistances } from '@/lib/proposals/class-distance'
 import { type ClosedPool, closePool, countFollowing } from '@/lib/proposals/close-pool'
 import { findPairs, flaggedPairs } from '@/lib/proposals/find-pairs'
@@ -56,8 +56,7 @@ function pooledModels({ models, chosen }: Pick<PlanRequest, 'models' | 'chosen'>
   if (models.length <= mostPooledModels) return all
   const pooled = chosen ?? all
   if (pooled.length <= mostPooledModels) return pooled
-  throw new AppError(
-    'conflict',
+  throw conflict(
     `A plan can use at most ${mostPooledModels} models, and ${pooled.length} are selected. Select fewer.`,
     { models: `At most ${mostPooledModels}.` },
   )

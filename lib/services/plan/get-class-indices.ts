@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/name-lookup'
 import { guardProject } from '@/lib/services/access/guard-project'
 
@@ -19,7 +19,7 @@ export async function getClassIndices(
   return names.map((name) => {
     const found = lookup.ofText(name)
     if (typeof found === 'number') return found
-    throw new AppError('invalid-input', `Classes: expected ${found.expected}, found ${found.found}. ${found.mend}`, {
+    throw invalidInput(`Classes: expected ${found.expected}, found ${found.found}. ${found.mend}`, {
       source: `${found.found} is not a class of this project`,
     })
   })

@@ -16,7 +16,7 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawnShares } from '@/lib/domain/plan/adaptive'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import { adaptiveSeed } from '@/lib/services/plan/adaptive/kept-rule'
@@ -80,7 +80,7 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
 async function readDraft(projectId: number, ratersPerTask: number) {
   const basis = await findPlanBasis(projectId, prisma)
   const { settings } = draftPlan(await findPlanStart(projectId), { ...basis, ratersPerTask })
-  if (settings.adaptive && !(await hasVoteEvidence(projectId))) throw new AppError('conflict', noEvidence)
+  if (settings.adaptive && !(await hasVoteEvidence(projectId))) throw conflict(noEvidence)
   return settings
 }
 
@@ -100,8 +100,8 @@ export async function launchBatch(
     const plan = await makePlan({ projectId, settings }, hooks)
     const { source } = plan.settings
     if (source.from === 'classes' && source.classes?.length === 0)
-      throw new AppError('conflict', 'No class is chosen. Choose the classes that every image is asked about.')
-    if (plan.report.figures.pairs === 0) throw new AppError('conflict', nothingToAsk(source, plan.report))
+      throw conflict('No class is chosen. Choose the classes that every image is asked about.')
+    if (plan.report.figures.pairs === 0) throw conflict(nothingToAsk(source, plan.report))
     const reason = await reasonOf(plan, projectRoot)
     const result = await withCopySession(async (session) => {
       session.endBy(hooks.signal)
@@ -141,8 +141,7 @@ export async function launchBatch(
     })
     if (result) return result
   }
-  throw new AppError(
-    'conflict',
+  throw conflict(
     'Predictions, labels, golden answers or the draft kept changing during the launch. Nothing was launched. Try again when no changes are being made.',
   )
 }

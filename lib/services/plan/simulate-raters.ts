@@ -23,7 +23,7 @@ import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { knownModes, type PageMode } from '@/lib/domain/rating/answer-mode'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
@@ -58,10 +58,9 @@ async function prepare(
 }
 
 function refuseUnfit({ isPaused, answerModes }: Project, { pageMode }: SimulateRatersInput) {
-  if (isPaused) throw new AppError('conflict', 'The project is paused. Resume it first.')
+  if (isPaused) throw conflict('The project is paused. Resume it first.')
   if (pageMode === 'tap-no' && !knownModes(answerModes).includes(pageMode))
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'The project does not let raters tap what does not fit. Allow it in the settings, or compare both ways in an experiment.',
     )
 }
@@ -113,7 +112,7 @@ export async function simulateRaters(
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   refuseUnfit(project, input)
   const before = await countTasks(projectId)
-  if (before.total === 0) throw new AppError('conflict', 'There are no tasks yet. Launch a batch first.')
+  if (before.total === 0) throw conflict('There are no tasks yet. Launch a batch first.')
   onProgress?.('Preparing raters', 0, input.raters)
   const { members, truth } = await prepare({ projectId, userId }, input)
   const wanted = await countOpenAssignments(projectId, members.length)

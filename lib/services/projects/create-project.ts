@@ -9,13 +9,13 @@ import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { projectSlug } from '@/lib/domain/projects/project-slug'
-import { AppError } from '@/lib/errors'
+import { conflict, forbidden, invalidInput } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 
 export const slugTaken = (slug: string) =>
-  new AppError('conflict', `The project “${slug}” already exists. Choose another name.`, {
+  conflict(`The project “${slug}” already exists. Choose another name.`, {
     slug: 'is taken',
   })
 
@@ -23,13 +23,9 @@ export const slugTaken = (slug: string) =>
 export async function checkFreeSlug(slug: string) {
   if (!/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/.test(slug)) {
     const rule = 'lower-case letters, digits and hyphens, at most 64'
-    throw new AppError(
-      'invalid-input',
-      `“${slug}” is not a valid project name: use ${rule}, as in “${projectSlug(slug)}”.`,
-      {
-        slug: `must be ${rule}`,
-      },
-    )
+    throw invalidInput(`“${slug}” is not a valid project name: use ${rule}, as in “${projectSlug(slug)}”.`, {
+      slug: `must be ${rule}`,
+    })
   }
   if (await prisma.project.findUnique({ where: { slug }, select: { id: true } })) throw slugTaken(slug)
 }
@@ -46,14 +42,14 @@ async function freeSlug(name: string): Promise<string> {
     const slug = number === 1 ? base : `${base}-${number}`
     if (!(await prisma.project.findUnique({ where: { slug }, select: { id: true } }))) return slug
   }
-  throw new AppError('conflict', 'Too many projects have this name. Choose another one.', { name: 'is taken' })
+  throw conflict('Too many projects have this name. Choose another one.', { name: 'is taken' })
 }
 
 /** Throws if another project has this name, since nobody could distinguish the two in lists and menus. */
 async function refuseNameOfOther(name: string, on: Db | CopySession, ownId?: number): Promise<void> {
   const other = await findProjectByName(on, { name: name.trim(), exceptId: ownId ?? null })
   if (other)
-    throw new AppError('conflict', `There is already a project called “${other.name}”. Choose another name.`, {
+    throw conflict(`There is already a project called “${other.name}”. Choose another name.`, {
       name: other.isArchived ? 'An archived project has this name.' : 'Another project has this name.',
     })
 }
@@ -66,8 +62,7 @@ export async function refuseTakenName(name: string, db: Db, ownId?: number): Pro
 
 /** The actor becomes its admin. If the slug is taken, the next free number is appended. */
 export async function createProject(actor: Actor, { name, description }: NewProjectInput): Promise<{ slug: string }> {
-  if (!canCreateProjects(actor))
-    throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
+  if (!canCreateProjects(actor)) throw forbidden('Only the account that set up this server can create projects.')
   const userId = actor.kind === 'account' ? actor.userId : null
   for (;;) {
     const slug = await freeSlug(name)
@@ -89,7 +84,7 @@ export async function createProject(actor: Actor, { name, description }: NewProj
 export async function guardDuplication({ userId }: ProjectAccess, { name }: DuplicateProjectInput, db: Db) {
   const account = userId === null ? null : await db.appUser.findUnique({ where: { id: userId } })
   if (userId !== null && !account?.isOwner)
-    throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
+    throw forbidden('Only the account that set up this server can create projects.')
   await refuseTakenName(name, db)
 }
 

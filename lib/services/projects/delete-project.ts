@@ -5,7 +5,7 @@ import { deleteProjectRows } from '@/lib/db/projects/delete-project'
 import { countProjectRows } from '@/lib/db/projects/project-overview-query'
 import { lockProjectSoon, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { invalidInput, notFound } from '@/lib/errors'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { removeArchives } from '@/lib/storage/archive-store'
@@ -22,7 +22,7 @@ export async function guardDeletion(
 ): Promise<undefined> {
   const { id, slug, archivedAt } = project
   if (name !== project.name)
-    throw new AppError('invalid-input', 'This is not the name of the project. Nothing was deleted.', {
+    throw invalidInput('This is not the name of the project. Nothing was deleted.', {
       name: 'This is not the name of the project.',
     })
   // Outside the transaction, since a running job may lock the project until it is cancelled.

@@ -4,7 +4,7 @@ import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { replaceAssignments } from '@/lib/db/rating/replaced-assignments'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { guardRater } from './rater-status'
 
 /**
@@ -17,8 +17,7 @@ export async function askAgain(
 ): Promise<{ tasks: number }> {
   const { projectId, userId, rater } = await guardRater(actor, { slug, raterId })
   if (!rater.isLeftOut)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `Rater ${raterId} is not excluded. Exclude the rater first; then other raters can answer these tasks.`,
     )
   return prisma.$transaction(async (tx) => {

@@ -3,7 +3,7 @@ import { hasUsedUpTestTasks } from '@/lib/db/quality/control-tasks'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { guardRater, toRaterStatus } from './rater-status'
 
 /**
@@ -18,8 +18,7 @@ export async function changeQualification(
   return prisma.$transaction(async (tx) => {
     const attempts = await tx.qualificationAttempt.findMany({ where: { projectId, raterId } })
     if (act === 'again' && (await hasUsedUpTestTasks({ projectId, raterId }, tx)))
-      throw new AppError(
-        'conflict',
+      throw conflict(
         'This rater has already answered or seen all test tasks. Use more golden images for the test, or waive the test.',
       )
     if (act === 'again') await tx.qualificationAttempt.deleteMany({ where: { projectId, raterId } })

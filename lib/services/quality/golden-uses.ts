@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { byImage, hasBothKinds } from '@/lib/domain/quality/check-pieces'
 import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
 import { drawnUses } from '@/lib/domain/quality/quality-use-draw'
-import { AppError } from '@/lib/errors'
+import { AppError, invalidInput } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
@@ -81,17 +81,13 @@ async function wantedUses(
   const drawable = images.filter(({ imageId }) => labelsOf.has(imageId))
   const isTestable = drawable.map(({ imageId }) => hasBothKinds(labelsOf.get(imageId) ?? []))
   if (training + test > drawable.length)
-    throw new AppError(
-      'invalid-input',
-      `${training + test} images cannot be assigned: experts have answered only ${drawable.length}.`,
-      {
-        test: `At most ${drawable.length} for training and test together.`,
-      },
-    )
+    throw invalidInput(`${training + test} images cannot be assigned: experts have answered only ${drawable.length}.`, {
+      test: `At most ${drawable.length} for training and test together.`,
+    })
   const testable = isTestable.filter(Boolean).length
   if (test > testable) {
     const message = `A test needs images with labels that apply and labels that do not. There are ${testable}: at most ${testable} for the test.`
-    throw new AppError('invalid-input', message, { test: message })
+    throw invalidInput(message, { test: message })
   }
   const uses = drawnUses(permutation(seededRandom(seed), drawable.length), { training, test }, isTestable)
   return drawable.map(({ imageId }, index) => ({ imageId, use: uses[index]! }))

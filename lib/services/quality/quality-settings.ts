@@ -7,7 +7,7 @@ import {
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
-import { AppError } from '@/lib/errors'
+import { conflict, invalidInput } from '@/lib/errors'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { testProblem } from '@/lib/wording/quality'
@@ -18,7 +18,7 @@ import { writeControlTasks } from './write-control-tasks'
 export function qualitySettingsOf(stored: unknown): QualitySettings {
   const parsed = qualitySettings.safeParse(stored)
   if (parsed.success) return parsed.data
-  throw new AppError('conflict', 'The stored quality settings cannot be read. Save them again under Quality, Rules.')
+  throw conflict('The stored quality settings cannot be read. Save them again under Quality, Rules.')
 }
 
 /** For the form that replaces unreadable settings: the stored settings, or the defaults if they cannot be read. */
@@ -47,7 +47,7 @@ export async function readQualitySettings(
 /** Throws AppError if there are too few test tasks for one attempt, since everybody passes a test without tasks. */
 export function refuseMissingTest(qualification: Qualification | null, counts: GoldenUseCounts, field: string): void {
   const message = qualification && testProblem(qualification.testTasks, counts)
-  if (message) throw new AppError('invalid-input', message, { [field]: message })
+  if (message) throw invalidInput(message, { [field]: message })
 }
 
 /**

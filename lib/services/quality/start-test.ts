@@ -2,7 +2,7 @@ import type { RatingSession, RatingSessionInput } from '@/lib/contracts/rating/r
 import { startAttempt } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 
 /** Starts an attempt at the qualification test, or continues one already started. */
@@ -14,6 +14,6 @@ export async function startTest(
   const access = await accessAsRater(actor, slug)
   const ahead = aheadOf(input)
   const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, seed, ahead))
-  if (!('state' in row)) throw new AppError('conflict', 'You have no test to start. Reload the page.')
+  if (!('state' in row)) throw conflict('You have no test to start. Reload the page.')
   return toRatingSession(access, row, ahead)
 }

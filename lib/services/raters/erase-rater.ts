@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { eraseIdentityRows } from '@/lib/db/raters/erase-identity'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, conflict, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { ownRater } from '@/lib/services/access/own-rater'
 import { removeArchives } from '@/lib/storage/archive-store'
@@ -41,8 +41,7 @@ export async function eraseOwnIdentity(actor: Actor, slug: string): Promise<void
   const where = { projectId_id: { projectId, id: raterId } }
   const { pausedAt, disqualifiedAt } = await prisma.rater.findUniqueOrThrow({ where })
   if (pausedAt ?? disqualifiedAt)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       'Your rating is paused, or you did not pass the test, so you cannot erase your data yourself. The admins of the project can do it for you. Nothing was erased.',
     )
   await eraseIdentity({ projectId, slug, raterId, by: null })

@@ -9,7 +9,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { countVotes } from '@/lib/db/raters/rater-query'
 import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, notFound } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
@@ -61,7 +61,7 @@ export async function guardImpact(
     const raters = await db.rater.findMany({ where: { projectId, id: { in: raterIds } } })
     if (raters.length < new Set(raterIds).size) throw notFound('rater')
     const gone = raters.find(({ isLeftOut }) => isLeftOut)
-    if (gone) throw new AppError('conflict', `Rater ${gone.id} is already excluded. Include the rater first.`)
+    if (gone) throw conflict(`Rater ${gone.id} is already excluded. Include the rater first.`)
   }
   return { runId: run.id, raterIds }
 }
@@ -165,7 +165,7 @@ async function impactRun(projectId: number, runId: number | null, db: Db = prism
     select: { id: true, method: true, parameters: true, inputHash: true, threshold: true },
   })
   if (!run && runId !== null) throw notFound('run')
-  if (!run) throw new AppError('conflict', 'There are no results yet. Aggregate the votes first.')
+  if (!run) throw conflict('There are no results yet. Aggregate the votes first.')
   // The threshold and the bootstrap are stored with the method's parameters; the run has the threshold as a number.
   const { threshold: _, bootstrap: __, ...parameters } = storedParameters.parse(run.parameters)
   const { id, inputHash, threshold } = run

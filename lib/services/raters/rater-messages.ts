@@ -4,7 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { findMessages, findReachable, insertMessages, markMessageRead } from '@/lib/db/raters/rater-messages'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
 import { guardRater } from '@/lib/services/quality/rater-status'
 
@@ -69,8 +69,7 @@ export async function sendRaterMessage(
   const reachable = await findReachable(projectId, wanted)
   const away = wanted.filter((raterId) => !reachable.has(raterId))
   if (away.length > 0)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `Not sent: ${away.length === 1 ? `rater ${away[0]} is` : `raters ${away.slice(0, 10).join(', ')} are`} imported, simulated or erased and cannot read messages. Deselect ${away.length === 1 ? 'this rater' : 'them'}.`,
     )
   return prisma.$transaction(async (tx) => {

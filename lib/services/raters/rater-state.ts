@@ -5,7 +5,7 @@ import { settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type GuardedRater, guardRater, raterWithin, toRaterStatus } from '@/lib/services/quality/rater-status'
 
@@ -34,10 +34,7 @@ export const resumeRater = async (actor: Actor, at: { slug: string; raterId: num
 export async function resume({ projectId, userId, rater }: GuardedRater, db: Db): Promise<RaterStatus> {
   const raterId = rater.id
   if (rater.isLeftOut)
-    throw new AppError(
-      'conflict',
-      `Rater ${raterId} is excluded, so new answers would not count. Include the rater again first.`,
-    )
+    throw conflict(`Rater ${raterId} is excluded, so new answers would not count. Include the rater again first.`)
   return inTransaction(db, async (tx) => {
     const where = { projectId_id: { projectId, id: raterId } }
     const resumed = await tx.rater.update({ where, data: { pausedAt: null } })

@@ -18,7 +18,7 @@ import { noteSeen } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
-import { AppError, notFound } from '@/lib/errors'
+import { type AppError, conflict, notFound } from '@/lib/errors'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 import { metrics, timed } from '@/lib/telemetry/metrics'
 
@@ -70,24 +70,18 @@ export async function skipAssignment(
   const row = await repeatOnConflict(() => skipAndLease(skip, seed, ahead))
   if ('state' in row) return toRatingSession(access, row, ahead)
   if (row.outcome === 'not-found') throw notFound('assignment')
-  throw new AppError('conflict', 'This task has saved answers, so you cannot skip it. Change the answers instead.')
+  throw conflict('This task has saved answers, so you cannot skip it. Change the answers instead.')
 }
 
 const refusals: Record<string, () => AppError> = {
   'not-found': () => notFound('assignment'),
-  'too-late': () => new AppError('conflict', `You can change only your last ${undoReach} tasks.`),
+  'too-late': () => conflict(`You can change only your last ${undoReach} tasks.`),
   excluded: () =>
-    new AppError(
-      'conflict',
-      'An image of this task has been excluded from the project, so your answers can no longer be changed.',
-    ),
-  'test-over': () => new AppError('conflict', 'Test tasks can be changed only during the test, and that test is over.'),
-  disqualified: () =>
-    new AppError('conflict', 'You did not pass the test, so your answers can no longer be changed. They are kept.'),
-  'rater-paused': () =>
-    new AppError('conflict', 'Your rating is paused, so you cannot change answers now. Your answers are kept.'),
-  released: () =>
-    new AppError('conflict', 'These answers are part of a published release and can no longer be changed.'),
+    conflict('An image of this task has been excluded from the project, so your answers can no longer be changed.'),
+  'test-over': () => conflict('Test tasks can be changed only during the test, and that test is over.'),
+  disqualified: () => conflict('You did not pass the test, so your answers can no longer be changed. They are kept.'),
+  'rater-paused': () => conflict('Your rating is paused, so you cannot change answers now. Your answers are kept.'),
+  released: () => conflict('These answers are part of a published release and can no longer be changed.'),
 }
 
 /** Reopens one of the rater's last submissions. The old answers are kept in the history. */

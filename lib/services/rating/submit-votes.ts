@@ -7,7 +7,7 @@ import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { type Answer, answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { leastViewMs } from '@/lib/domain/rating/grid-page'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import {
   accessAsRater,
   aheadOf,
@@ -23,7 +23,7 @@ const watchEvery = 5
 
 const refusals: Record<string, () => AppError> & Record<'conflict' | 'stopped', () => AppError> = {
   'not-found': () => notFound('assignment'),
-  conflict: () => new AppError('conflict', 'Different answers to this task were already saved. Those were kept.'),
+  conflict: () => conflict('Different answers to this task were already saved. Those were kept.'),
   'lease-lost': () =>
     new AppError(
       'lease-lost',
@@ -35,19 +35,19 @@ const refusals: Record<string, () => AppError> & Record<'conflict' | 'stopped', 
       'You have stopped, so these answers do not count. Everything you submitted before is saved.',
     ),
   'wrong-count': () =>
-    new AppError('invalid-input', 'Answer each label once.', {
+    invalidInput('Answer each label once.', {
       answers: 'one for each label shown',
     }),
   'wrong-mode': () =>
-    new AppError('invalid-input', 'Only a page of images can be answered by tapping what fits or what does not.', {
+    invalidInput('Only a page of images can be answered by tapping what fits or what does not.', {
       answerMode: 'each, sweep or auto for one image',
     }),
   'wrong-rest': () =>
-    new AppError('invalid-input', 'The rest of a page has one answer: no, or yes where raters tap what does not fit.', {
+    invalidInput('The rest of a page has one answer: no, or yes where raters tap what does not fit.', {
       rest: 'only for images with the answer of the rest',
     }),
   'not-seen': () =>
-    new AppError('invalid-input', 'Look at every image on the page before you submit it.', {
+    invalidInput('Look at every image on the page before you submit it.', {
       shownMs: `at least ${leastViewMs} for every image`,
     }),
 }

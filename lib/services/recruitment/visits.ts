@@ -9,7 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import type { VisitPlan } from '@/lib/domain/recruitment/visit-time'
 import { isUuid } from '@/lib/domain/uuid'
-import { AppError, notFound } from '@/lib/errors'
+import { forbidden, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
 import { visitProgress } from '@/lib/services/access/rating-session'
 import { memoize } from '@/lib/services/memoize'
@@ -18,14 +18,14 @@ import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
 
 /** Records that a participant's browser has opened or closed the page. */
 export async function notePresence(actor: Actor, { slug, isHere }: { slug: string; isHere: boolean }): Promise<void> {
-  if (actor.kind !== 'panelist') throw new AppError('forbidden', 'Only participants from a panel have a place to keep.')
+  if (actor.kind !== 'panelist') throw forbidden('Only participants from a panel have a place to keep.')
   const { projectId } = await raterRow.read(actor, slug)
   await (isHere ? noteSeen : noteLeft)(projectId, actor.visitId)
 }
 
 /** Includes training and test. */
 export async function readOwnVisit(actor: Actor, slug: string): Promise<OwnVisit> {
-  if (actor.kind !== 'panelist') throw new AppError('forbidden', 'Only participants from a panel have a visit.')
+  if (actor.kind !== 'panelist') throw forbidden('Only participants from a panel have a visit.')
   const { project, projectId } = await guardProject(actor, slug, 'rater')
   const visit = await prisma.panelVisit.findUnique({
     where: { projectId_id: { projectId, id: actor.visitId } },
@@ -41,7 +41,7 @@ export async function readOwnVisit(actor: Actor, slug: string): Promise<OwnVisit
 /** Keeps submitted answers, frees the place, and shows the code for partial work. Idempotent. */
 export async function stopVisit(actor: Actor, slug: string): Promise<void> {
   if (actor.kind !== 'panelist')
-    throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')
+    throw forbidden('Only participants from a panel can end a visit. Close the page instead.')
   const { visitId } = actor
   const { projectId } = await raterRow.read(actor, slug)
   // The last required answers may just have been submitted.

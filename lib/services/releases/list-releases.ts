@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
-import { AppError, notFound, notInProject } from '@/lib/errors'
+import { conflict, notFound, notInProject } from '@/lib/errors'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
@@ -89,7 +89,7 @@ export async function getCurrentRelease(projectId: number): Promise<PublishedRel
     ...withWithdrawal,
   })
   if (release) return release as PublishedRelease
-  throw new AppError('conflict', 'There is no current release. Publish one, or specify a withdrawn one.')
+  throw conflict('There is no current release. Publish one, or specify a withdrawn one.')
 }
 
 export async function listReleases(actor: Actor, slug: string): Promise<{ releases: ReleaseSummary[] }> {
@@ -153,8 +153,7 @@ export async function withdrawRelease(
     const release = await getRelease(projectId, version, db)
     const key = { projectId, releaseId: release.id }
     const { count } = await db.releaseWithdrawal.createMany({ data: { ...key, reason, userId }, skipDuplicates: true })
-    if (count === 0)
-      throw new AppError('conflict', `Release ${version} has already been withdrawn; the reason cannot be changed.`)
+    if (count === 0) throw conflict(`Release ${version} has already been withdrawn; the reason cannot be changed.`)
     const details = { releaseId: release.id, version, reason }
     await writeAuditEvent(db, { projectId, userId, action: 'release.withdraw', details })
     return releaseSummaryOf(await getRelease(projectId, version, db))

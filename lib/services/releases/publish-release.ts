@@ -8,7 +8,7 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { nextVersion } from '@/lib/domain/releases/release-version'
-import { AppError } from '@/lib/errors'
+import { AppError, conflict } from '@/lib/errors'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
@@ -25,7 +25,7 @@ import { type ReleaseExtras, releaseParts } from './release-parts'
 import { type ReleaseSnapshot, withReleaseSnapshot } from './release-snapshot'
 
 const isTaken = (version: string) =>
-  new AppError('conflict', `Release ${version} already exists. Choose another version.`, {
+  conflict(`Release ${version} already exists. Choose another version.`, {
     version: 'A release with this version already exists.',
   })
 

@@ -1,7 +1,7 @@
 import type { MakeFilesInput, ReleaseFileList } from '@/lib/contracts/releases/release-file'
 import type { Db } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { AppError, invalidInput } from '@/lib/errors'
 import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
 import type { ReleaseFormat } from '@/lib/formats/release/release-format'
 import {
@@ -115,7 +115,7 @@ export interface ReleaseFile {
 /** Throws AppError `invalid-input` for an unknown format. */
 export function knownReleaseFormat(key: string): ReleaseFormatKey {
   if (isReleaseFormat(key)) return key
-  throw new AppError('invalid-input', `There is no format “${key}”. Choose one of ${releaseFormatKeys.join(', ')}.`, {
+  throw invalidInput(`There is no format “${key}”. Choose one of ${releaseFormatKeys.join(', ')}.`, {
     format: 'is not a format',
   })
 }

@@ -8,7 +8,7 @@ import { findReleasedRun, type ReleasedRun, type ReleaseScope } from '@/lib/db/r
 import { findLabelsOfImages } from '@/lib/db/releases/votes-and-answers'
 import { type AggregationRows, readAggregationRowsIn } from '@/lib/db/runs/read-aggregation-rows'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
-import { AppError, notFound } from '@/lib/errors'
+import { type AppError, conflict, notFound } from '@/lib/errors'
 import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
@@ -129,8 +129,5 @@ function changedSince({ number, voteCount }: ReleasedRun, votesNow: number): App
     votesNow === voteCount
       ? `Its ${wholeNumber(voteCount)} votes have not changed, but golden answers, excluded raters, candidates, classes or predictions have.`
       : `It used ${wholeNumber(voteCount)} votes, of which ${wholeNumber(votesNow)} still count.`
-  return new AppError(
-    'conflict',
-    `The input of run ${number} has changed since. ${votes} Aggregate again and publish the new run.`,
-  )
+  return conflict(`The input of run ${number} has changed since. ${votes} Aggregate again and publish the new run.`)
 }

@@ -11,7 +11,7 @@ import {
   aggregateFileResult,
 } from '@/lib/contracts/runs/aggregate-file'
 import { runChecks } from '@/lib/domain/runs/run-checks'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { signTest } from '@/lib/evaluation/sign-test'
 import {
   readTruthFile,
@@ -31,7 +31,7 @@ export async function aggregateFile(
   const parsed = aggregateFileInput.safeParse(given)
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => [String(path[0]), message] as const)
-    throw new AppError('invalid-input', problems.map(([, message]) => message).join(' '), Object.fromEntries(problems))
+    throw invalidInput(problems.map(([, message]) => message).join(' '), Object.fromEntries(problems))
   }
   const { method, seed, out = null, ...files } = parsed.data
   const aggregation = methodOf(method, files.golden !== undefined)
@@ -42,7 +42,7 @@ export async function aggregateFile(
   const goldenLabels = golden ? golden.reduce((sum, known) => sum + (known === unknownTruth ? 0 : 1), 0) : 0
   if (golden && goldenLabels === 0) {
     const message = `No task in ${files.golden} has votes in ${files.votes}. Use golden labels for tasks that have votes.`
-    throw new AppError('invalid-input', message, { golden: message })
+    throw invalidInput(message, { golden: message })
   }
   checkSize(method, aggregation, file.votes)
   const votes = voteTable(file.votes)
@@ -75,7 +75,7 @@ export async function aggregateFile(
 
 function methodOf(method: string, hasGolden: boolean): FileAggregation {
   const found = Object.hasOwn(fileMethods, method) ? fileMethods[method] : undefined
-  const refuse = (field: string, message: string) => new AppError('invalid-input', message, { [field]: message })
+  const refuse = (field: string, message: string) => invalidInput(message, { [field]: message })
   if (!found) throw refuse('method', `Choose one of ${Object.keys(fileMethods).join(', ')}.`)
   if (hasGolden && !found.needsGolden)
     throw refuse(
@@ -99,13 +99,13 @@ function checkSize(
   if (cells <= (hasMatrices ? mostMatrixCells : 4 * mostMatrixCells)) return
   const size = `${answerCount} different labels, ${raterCount} workers and ${itemCount} tasks`
   const message = `The ${method} method cannot process ${size}. Choose majority or wawa, or correct the labels if there should be fewer.`
-  throw new AppError('invalid-input', message, { method: message })
+  throw invalidInput(message, { method: message })
 }
 
 function fixedClasses(golden: Int32Array, labelCount: number): Int8Array {
   if (labelCount > 128) {
     const message = `Golden labels can be used with at most 128 different labels, and this file has ${labelCount}.`
-    throw new AppError('invalid-input', message, { golden: message })
+    throw invalidInput(message, { golden: message })
   }
   return Int8Array.from(golden)
 }

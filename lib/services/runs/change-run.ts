@@ -5,7 +5,7 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { removeRunFigures } from '@/lib/db/session/kept-figure-rows'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/guard-project'
 import { failedChecksOf, runSummaryOf, withConfirmation } from './list-runs'
 
@@ -25,10 +25,8 @@ export async function confirmRun(actor: Actor, { slug, runId, reason }: Confirma
       tx.aggregationRun.findUnique({ where: { projectId_id: { projectId, id: runId } }, include: withConfirmation })
     const run = await find()
     if (!run) throw notFound('run')
-    if (!run.failsChecks)
-      throw new AppError('conflict', `Run ${runId} passed its checks, so there is nothing to confirm.`)
-    if (run.confirmation)
-      throw new AppError('conflict', `Run ${runId} has already been confirmed; the reason cannot be changed.`)
+    if (!run.failsChecks) throw conflict(`Run ${runId} passed its checks, so there is nothing to confirm.`)
+    if (run.confirmation) throw conflict(`Run ${runId} has already been confirmed; the reason cannot be changed.`)
     await acceptRun(tx, { projectId, userId, runId, reason })
     const confirmed = await find()
     return runSummaryOf(confirmed!, tx)
@@ -83,13 +81,11 @@ export async function removeRun(
     if (!run) throw notFound('run')
     const { releases, reviews, evaluations } = await runContentsOf(projectId, runId, tx)
     if (releases.length > 0)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         `Run ${runId} cannot be removed: release ${listed(releases)} was made from it, and a release never changes.`,
       )
     if (reviews.length > 0)
-      throw new AppError(
-        'conflict',
+      throw conflict(
         `Run ${runId} cannot be removed: the review ${listed(reviews)} judges mistakes against its labels.`,
       )
     await tx.aggregationRun.delete({ where })

@@ -1,7 +1,7 @@
 import { access, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileMethods } from '@/lib/aggregation/registry'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { aggregateFile } from './aggregate-file'
 
 /** Shares of tasks that get their known label, by set and method. */
@@ -29,7 +29,7 @@ export async function compareFiles(
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     const isMissing = error.code === 'ENOENT'
     const message = isMissing ? `The folder ${folder} does not exist.` : `${folder} is not a folder that can be read.`
-    throw new AppError('invalid-input', message, { sets: message })
+    throw invalidInput(message, { sets: message })
   })
   const names: string[] = []
   const leftOut: string[] = []
@@ -42,7 +42,7 @@ export async function compareFiles(
   }
   if (names.length === 0) {
     const message = `${folder} contains no folder with votes.csv and truth.csv.`
-    throw new AppError('invalid-input', message, { sets: message })
+    throw invalidInput(message, { sets: message })
   }
   const methods = Object.keys(fileMethods).filter((method) => !fileMethods[method]!.needsGolden)
   const sets: ComparedFiles['sets'] = []

@@ -8,7 +8,7 @@ import {
 import type { ComparedMethod, CompareMethodsInput, CompareMethodsResult } from '@/lib/contracts/runs/compare-methods'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { AppError, conflict } from '@/lib/errors'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { withWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -61,8 +61,7 @@ export async function compareMethods(
   const image = candidate.map((index) => input.candidateImage[index]!)
   const goldenImageCount = new Set(image).size
   if (goldenImageCount < folds || positiveCount === 0 || positiveCount === goldenCount) {
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `Methods are compared on images that experts have answered, with labels that apply and labels that do not. There are only ${goldenImageCount} such images for ${folds} folds. Have experts answer more images first.`,
     )
   }
@@ -79,7 +78,7 @@ export async function compareMethods(
   const scored = attempts.filter(hasScores)
   if (scored.length === 0) {
     const reasons = attempts.map(({ method, obstacle }) => `${aggregationMethods[method].title}: ${obstacle}`)
-    throw new AppError('conflict', `None of these methods can run here. ${reasons.join(' ')}`)
+    throw conflict(`None of these methods can run here. ${reasons.join(' ')}`)
   }
   const position = scored.findIndex(({ method }) => method === baseline)
   const compared = bootstrapOverImages({

@@ -18,7 +18,7 @@ import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers } from '@/lib/domain/rating/answer'
 import { ScoreBins } from '@/lib/domain/runs/score-bins'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { calibratedScore } from '@/lib/evaluation/calibration-map'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -42,7 +42,7 @@ function preparedAggregation(input: AggregateInput) {
   const preset = input.method === 'calibrated' && input.preset !== undefined ? input.preset : null
   const known: Record<string, { parameters: object; threshold: number } | undefined> = presets
   const start = preset === null ? { parameters: {}, threshold: null } : known[preset]
-  if (!start) throw new AppError('invalid-input', 'There is no such preset.', { preset: 'is not known' })
+  if (!start) throw invalidInput('There is no such preset.', { preset: 'is not known' })
   const ofPreset: ThresholdRule | null = start.threshold === null ? null : { kind: 'threshold', value: start.threshold }
   const rule = input.threshold ?? ofPreset
   return { ...prepareAggregation(input.method, { ...start.parameters, ...input.parameters }), rule }

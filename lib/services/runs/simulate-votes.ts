@@ -14,7 +14,7 @@ import {
   simulateVotesInput,
 } from '@/lib/contracts/runs/simulate-votes'
 import { answers } from '@/lib/domain/rating/answer'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { csvStream } from '@/lib/formats/csv'
 import { writeWhole } from '@/lib/formats/write-whole'
@@ -30,7 +30,7 @@ export async function simulateVotes(given: SimulateVotesInput): Promise<Simulate
   const { regime, seed, images, raters, golden, out = null } = simulateVotesInput.parse(given)
   if (!isRegime(regime)) {
     const message = `Choose one of ${Object.keys(simulatedRegimes).join(', ')}.`
-    throw new AppError('invalid-input', message, { regime: message })
+    throw invalidInput(message, { regime: message })
   }
   const world = simulatedWorld(regime, seed, { imageCount: images, raterCount: raters, goldenPairs: golden })
   const goldenCandidates = new Set(world.input.goldenAnswers.candidate)

@@ -1,7 +1,7 @@
 import type { UnconfirmedRun } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import { checkTitles } from '@/lib/domain/runs/run-checks'
-import { AppError, notInProject } from '@/lib/errors'
+import { type AppError, conflict, notInProject } from '@/lib/errors'
 import { failedChecksOf } from './list-runs'
 
 const usable = { OR: [{ failsChecks: false }, { confirmation: { isNot: null } }] }
@@ -44,8 +44,7 @@ function refusal({ id, failedChecks }: UnconfirmedRun): AppError {
   const names = failedChecks.map((check) => `“${checkTitles[check.id]}”`).join(', ')
   const what = failedChecks.length === 1 ? `the check ${names}` : `the checks ${names}`
   const sentences = failedChecks.map(({ sentence }) => sentence).join(' ')
-  return new AppError(
-    'conflict',
+  return conflict(
     `Run ${id} fails ${what}, so it is not used until an admin confirms it. ${sentences} To use it anyway, confirm it on its page with a reason, or with --accept-warnings on the command line.`,
   )
 }
@@ -69,6 +68,6 @@ export async function usableRun(
   if (found.unconfirmed && isAccepted) return found.unconfirmed.id
   if (found.runId !== null) return found.runId
   if (found.unconfirmed) throw refusal(found.unconfirmed)
-  if (runId === undefined) throw new AppError('conflict', 'There are no results yet. Aggregate the votes first.')
+  if (runId === undefined) throw conflict('There are no results yet. Aggregate the votes first.')
   throw notInProject(`run ${runId}`)
 }

@@ -3,7 +3,7 @@ import { findDocumentInForce, findDocumentVersion, insertReading } from '@/lib/d
 import type { Actor } from '@/lib/domain/permissions'
 import { isLasting } from '@/lib/domain/recruitment/panel-outcome'
 import type { DocumentKind } from '@/lib/domain/texts/document'
-import { AppError } from '@/lib/errors'
+import { conflict, forbidden } from '@/lib/errors'
 import { raterRow } from '@/lib/services/access/guard-project'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
@@ -15,8 +15,7 @@ export async function confirmDocument(
   const { projectId, raterId } = await accessAsRater(actor, slug)
   const wording = await findDocumentVersion(projectId, kind, version)
   const inForce = wording && (await findDocumentInForce(projectId, kind, wording.language))
-  if (inForce?.version !== version)
-    throw new AppError('conflict', 'The text has changed in the meantime. Read the new version.')
+  if (inForce?.version !== version) throw conflict('The text has changed in the meantime. Read the new version.')
   await insertReading({ projectId, raterId, kind, version })
   return { version }
 }
@@ -24,7 +23,7 @@ export async function confirmDocument(
 /** The visit ends without a task, and the screen shows the code for declined consent. */
 export async function declineConsent(actor: Actor, slug: string): Promise<void> {
   if (actor.kind !== 'panelist')
-    throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')
+    throw forbidden('Only participants from a panel can end a visit. Close the page instead.')
   const { visitId } = actor
   const { projectId } = await raterRow.read(actor, slug)
   const visit = await findVisit(projectId, visitId)

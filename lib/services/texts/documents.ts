@@ -16,7 +16,7 @@ import { decisionOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
 import { openBrackets } from '@/lib/domain/texts/open-brackets'
-import { AppError, notFound } from '@/lib/errors'
+import { conflict, invalidInput, notFound } from '@/lib/errors'
 import { safeMarkdown, textOfMarkdown } from '@/lib/formats/safe-markdown'
 import { textChanges } from '@/lib/formats/text-changes'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -137,7 +137,7 @@ export async function compareDocumentVersions(
 }
 
 const changedMeanwhile = () =>
-  new AppError('conflict', 'Someone else saved this text after you opened it. Copy your changes and reload the page.')
+  conflict('Someone else saved this text after you opened it. Copy your changes and reload the page.')
 
 /** Throws if a consent text still has placeholders, since nobody could agree to it. */
 function refusePlaceholders(kind: DocumentKind, text: string): void {
@@ -145,7 +145,7 @@ function refusePlaceholders(kind: DocumentKind, text: string): void {
   if (first === undefined) return
   const which = others.length === 0 ? first : `${first} and ${others.length} more`
   const message = `The text still has placeholders in square brackets: ${which}. Replace or remove them, then save.`
-  throw new AppError('invalid-input', message, { text: message })
+  throw invalidInput(message, { text: message })
 }
 
 /** For a translation, also returns the version that it translates. */
@@ -157,9 +157,9 @@ async function versionsBefore(projectId: number, kind: DocumentKind, language: s
     select: { languages: true },
   })
   if (!languages.includes(language))
-    throw new AppError('conflict', 'The project does not have this language. Add it under Classes, Languages.')
+    throw conflict('The project does not have this language. Add it under Classes, Languages.')
   if (!own || own.text === '')
-    throw new AppError('conflict', 'There is no text to translate. Write it in the project’s own language first.')
+    throw conflict('There is no text to translate. Write it in the project’s own language first.')
   return { newest: await findNewestDocument(projectId, kind, language), ofVersion: own.version }
 }
 

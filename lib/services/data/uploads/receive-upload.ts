@@ -4,7 +4,7 @@ import type { Upload } from '@/lib/db/generated/client'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, invalidInput, notFound } from '@/lib/errors'
 import { type UploadPart, undoUploadPart, uploadedSize, writeUploadPart } from '@/lib/storage/upload-store'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { guardUpload } from './uploads'
@@ -19,7 +19,7 @@ const overUploadLimit = () =>
 
 function checkUploadPath(path: string) {
   const problem = uploadPathProblem(path)
-  if (problem) throw new AppError('invalid-input', `The path “${path}” ${problem}.`, { path: problem })
+  if (problem) throw invalidInput(`The path “${path}” ${problem}.`, { path: problem })
 }
 
 function checkFileCount({ fileCount }: Upload, more: number) {
@@ -42,7 +42,7 @@ interface UploadPackInput {
 const mostListBytes = 5_000_000
 const mostPackBytes = 64 * 1024 * 1024
 
-const brokeOff = () => new AppError('invalid-input', 'The upload of these files was interrupted. Upload them again.')
+const brokeOff = () => invalidInput('The upload of these files was interrupted. Upload them again.')
 
 class Pieces {
   private readonly chunks: AsyncIterator<Uint8Array>
@@ -96,7 +96,7 @@ class Pieces {
 }
 
 function listOf(line: string) {
-  const wrong = (why: string) => new AppError('invalid-input', `The list of files is not valid: ${why}`)
+  const wrong = (why: string) => invalidInput(`The list of files is not valid: ${why}`)
   let json: unknown
   try {
     json = JSON.parse(line)
@@ -140,7 +140,7 @@ export async function receiveUploadPack(
       if (isNew) added.files++
       added.bytes += after - (before ?? 0)
     }
-    if (!(await pieces.isAtEnd())) throw new AppError('invalid-input', 'There is data after the last file of the list.')
+    if (!(await pieces.isAtEnd())) throw invalidInput('There is data after the last file of the list.')
     await countReceived(upload, added)
   } catch (error) {
     for (const { part, isNew } of written.toReversed()) await undoUploadPart(part, isNew)

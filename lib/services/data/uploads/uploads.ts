@@ -8,7 +8,7 @@ import { classFolders, commonFolder } from '@/lib/domain/data/folder-proposal'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import { readImageManifest } from '@/lib/formats/image-manifest'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImageSource } from '@/lib/services/data/image-source'
@@ -28,8 +28,7 @@ const mostWaiting = 50
 export async function createUpload(actor: Actor, { slug }: { slug: string }): Promise<Upload> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   if ((await prisma.upload.count({ where: { projectId } })) >= mostWaiting)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `${mostWaiting} uploads of this project are already waiting. Import or discard them; they are deleted after a day.`,
     )
   const { id, fileCount, byteSize, createdAt } = await prisma.upload.create({ data: { projectId, userId } })
@@ -51,10 +50,7 @@ export async function unusedUpload(projectId: number, uploadId: string, db: Db):
   const upload = isUuid(id) ? await db.upload.findFirst({ where: { projectId, id } }) : null
   if (!upload) throw notFound('upload')
   if (await isUploadInUse(projectId, id, db))
-    throw new AppError(
-      'conflict',
-      'These files are being imported. Cancel the import first, or wait until it finishes.',
-    )
+    throw conflict('These files are being imported. Cancel the import first, or wait until it finishes.')
   return upload
 }
 
@@ -98,8 +94,7 @@ async function scan({ folder, paths }: UploadedFiles, { onProgress, signal }: Pr
     onProgress?.('Scanning for malware', done, paths.length)
     const found = await findMalware(path.join(folder, ...name.split('/')), env.CLAMD, signal)
     if (found)
-      throw new AppError(
-        'invalid-input',
+      throw invalidInput(
         `“${name}” contains malware (${found}). Nothing was imported. Discard the uploaded files, and import them again without it.`,
       )
   }
@@ -120,8 +115,7 @@ export async function getUploadedFiles(uploadId: string, hooks: ProgressHooks = 
 
 /** Throws AppError `invalid-input` for unlisted names, so that only uploaded files are ever read. */
 export function uploadedFile({ folder, paths }: UploadedFiles, name: string): string {
-  if (!paths.includes(name))
-    throw new AppError('invalid-input', `There is no file “${name}” among the uploaded files. Upload it too.`)
+  if (!paths.includes(name)) throw invalidInput(`There is no file “${name}” among the uploaded files. Upload it too.`)
   return path.join(folder, ...name.split('/'))
 }
 
@@ -135,8 +129,7 @@ export const pictureFolder = (files: UploadedFiles) =>
 export function classFoldersOf(files: UploadedFiles): { path: string; names: string[] } {
   const names = classFolders(picturesOf(files))
   if (names.length > 0) return { path: pictureFolder(files), names }
-  throw new AppError(
-    'invalid-input',
+  throw invalidInput(
     'Classes can be created from folder names only when every image lies directly in the folder of its class, with two folders or more. Sort the images into such folders, or import a file of classes.',
   )
 }
@@ -160,14 +153,11 @@ export async function uploadedImages(files: UploadedFiles, manifest: string | nu
   const pictures = picturesOf(files)
   if (zips.length === 1 && pictures.length === 0) return { kind: 'zip', path: uploadedFile(files, zips[0]!) }
   if (zips.length > 0)
-    throw new AppError(
-      'invalid-input',
-      'A zip of images cannot be combined with other zips or images. Remove the others.',
-    )
+    throw invalidInput('A zip of images cannot be combined with other zips or images. Remove the others.')
   if (pictures.length > 0) return { kind: 'folder', path: pictureFolder(files) }
   const [only] = files.paths
   if (files.paths.length === 1) return manifestSource(files, only!)
-  throw new AppError('invalid-input', 'There are no images among the uploaded files. Add images or a manifest.')
+  throw invalidInput('There are no images among the uploaded files. Add images or a manifest.')
 }
 
 /** Returns the only table, with its file list if it is a matrix. */
@@ -176,7 +166,7 @@ export function uploadedTable(files: UploadedFiles): { path: string; fileList?: 
   const lists = files.paths.filter((name) => isMatrix && /\.(txt|json)$/i.test(name))
   const tables = files.paths.filter((name) => !lists.includes(name))
   if (tables.length !== 1 || lists.length > 1)
-    throw new AppError('invalid-input', `Upload one file for this import, not ${files.paths.length}.`)
+    throw invalidInput(`Upload one file for this import, not ${files.paths.length}.`)
   const [list] = lists
   return {
     path: uploadedFile(files, tables[0]!),

@@ -1,7 +1,7 @@
 import type { AnswerReading } from '@/lib/contracts/data/answers'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { answerCode } from '@/lib/domain/rating/answer'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import type { ImageLabel } from '@/lib/formats/label-file'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
@@ -44,8 +44,7 @@ export async function collectLabels(
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<Map<number, CollectedLabels>> {
   if (described.raterCount > 1)
-    throw new AppError(
-      'invalid-input',
+    throw invalidInput(
       `The file has the answers of ${described.raterCount.toLocaleString('en')} raters, who may differ. Import them as votes and aggregate them, or use a file with one set of labels. Nothing was imported.`,
     )
   const opened = await openAnswers(path, { ...reading, format: described.format })

@@ -1,6 +1,6 @@
 import type { AnswerReading, AnswerReport } from '@/lib/contracts/data/answers'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/errors'
 import { answerFormatOf, answerFormats } from '@/lib/formats/answers/answer-formats'
 import type { LabelKind, OpenedAnswers } from '@/lib/formats/answers/file-answer'
 import { FormatError, shortJson } from '@/lib/formats/format-error'
@@ -168,8 +168,7 @@ export function refuseUnknownNames(
       `The project does not have ${unknownImageCount.toLocaleString('en')} of the images, such as ${some(unknownImages.map(({ name }) => name).slice(0, 5))}.`,
   ].filter((problem) => problem !== false)
   if (problems.length === 0) return
-  throw new AppError(
-    'invalid-input',
+  throw invalidInput(
     `${path}: ${problems.join(' ')} Nothing was imported. Say in a mapping what each name means, or null to leave it out.`,
   )
 }

@@ -20,7 +20,7 @@ import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { withImportSession } from '@/lib/services/import-session'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
@@ -84,8 +84,7 @@ async function refuseAnsweredBefore(session: CopySession, projectId: number, { i
   if (raterRows.length === ids.length) return
   const before = await findAnsweredBefore(session, projectId)
   if (before)
-    throw new AppError(
-      'conflict',
+    throw conflict(
       `Rater “${before.rater}” was imported before and has already answered about “${before.className}” in ${before.image}. Nothing was imported. Remove these answers from the file, or import it with raters of its own (on the command line: --again).`,
     )
 }

@@ -5,7 +5,7 @@ import { countStoredVotes, findEarlierImport } from '@/lib/db/data/imported-vote
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type AnswersDescribed, describeAnswers, refuseUnknownNames } from './describe-answers'
@@ -82,8 +82,7 @@ async function isOwnExport(
 /** Throws AppError `conflict` for an export of the project's own votes, unless `again`. */
 export async function refuseOwnExport(session: CopySession, input: UnderstoodFile & { again: boolean }) {
   if (input.again || !(await isOwnExport(session, input))) return
-  throw new AppError(
-    'conflict',
+  throw conflict(
     `${path.basename(input.file)} was exported from this project, which has its votes already. Nothing was imported. Import it with raters of its own (on the command line: --again) to add its votes a second time.`,
   )
 }
@@ -95,8 +94,7 @@ export async function refuseImportedBefore(
 ) {
   const earlier = await findEarlierImport(session, input)
   if (!earlier || input.again) return
-  throw new AppError(
-    'conflict',
+  throw conflict(
     `${input.fileName} was imported on ${earlier.toISOString().slice(0, 10)} already. Nothing was imported. Import it again (--again) to add its votes a second time.`,
   )
 }
