@@ -119,24 +119,39 @@ export const raterRow = readOnce(async (actor: Actor, slug: string, db: Db): Pro
 })
 
 export interface ProjectChange extends ProjectAccess {
-  /** Holds the project's lock. */
   tx: Db
   /** Adds an audit event in the same transaction. */
   audit: (action: AuditAction, details: object) => Promise<void>
 }
 
-/** Runs an admin's change in one transaction, under the project's lock. */
-export async function changeProject<Result>(
+/** Runs an admin's change in one transaction, without a lock of the whole project. */
+export async function changeUnlocked<Result>(
   actor: Actor,
   slug: string,
-  db: Db,
   work: (change: ProjectChange) => Promise<Result>,
+  db: Db = prisma,
 ): Promise<Result> {
   const access = await guardProject(actor, slug, 'admin', db)
   const { userId, projectId } = access
   return inTransaction(db, async (tx) => {
-    await lockProject(tx, projectId)
     const audit = (action: AuditAction, details: object) => writeAuditEvent(tx, { projectId, userId, action, details })
     return work({ ...access, tx, audit })
   })
 }
+
+/** Does the same under the project's lock. */
+export const changeProject = <Result>(
+  actor: Actor,
+  slug: string,
+  work: (change: ProjectChange) => Promise<Result>,
+  db?: Db,
+): Promise<Result> =>
+  changeUnlocked(
+    actor,
+    slug,
+    async (change) => {
+      await lockProject(change.tx, change.projectId)
+      return work(change)
+    },
+    db,
+  )

@@ -5,7 +5,7 @@ import { lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transa
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { conflict, forbidden, notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
 import { closeInvitesOf } from './invites'
 import { endSessions } from './sessions'
 
@@ -107,11 +107,10 @@ export async function endMemberSessions(
   actor: Actor,
   { slug, memberId }: { slug: string; memberId: string },
 ): Promise<void> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  await prisma.$transaction(async (tx) => {
+  await changeUnlocked(actor, slug, async ({ tx, projectId, userId, audit }) => {
     await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
     await endSessions(memberId, tx)
-    await writeAuditEvent(tx, { projectId, userId, action: 'member.end-sessions', details: { memberId } })
+    await audit('member.end-sessions', { memberId })
   })
 }
 

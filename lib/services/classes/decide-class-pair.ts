@@ -60,7 +60,7 @@ export async function decideClassPair(
     basedOn,
   }: { slug: string; first: number; second: number; basedOn?: BasedOn } & z.output<typeof classPairInput>,
 ): Promise<{ decided: DecidedPair | null }> {
-  return changeProject(actor, slug, prisma, async ({ tx, projectId, userId, audit }) => {
+  return changeProject(actor, slug, async ({ tx, projectId, userId, audit }) => {
     const pair = await getClassPair(projectId, [first, second], tx)
     const { lowId, highId } = pair
     const key = { projectId, lowId, highId }

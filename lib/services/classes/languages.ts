@@ -21,7 +21,7 @@ export async function changeLanguages(
   actor: Actor,
   { slug, own, further, basedOn }: { slug: string; basedOn?: BasedOn } & z.output<typeof languagesInput>,
 ): Promise<ProjectLanguages> {
-  await changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+  await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const { language, languages } = await tx.project.findUniqueOrThrow({
       where: { id: projectId },
       select: { language: true, languages: true },

@@ -39,7 +39,7 @@ export async function removeClass(
   actor: Actor,
   { slug, classId }: { slug: string; classId: number },
 ): Promise<Record<string, never>> {
-  await changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+  await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const where = { projectId_id: { projectId, id: classId } }
     const found = await tx.class.findUnique({ where })
     if (!found) throw notFound('class')

@@ -93,7 +93,7 @@ export async function changeSuggestion(
   actor: Actor,
   { slug, suggestionId, change }: { slug: string; suggestionId: number; change: ChangeSuggestionInput },
 ): Promise<Record<string, never>> {
-  await changeProject(actor, slug, prisma, async (by) => {
+  await changeProject(actor, slug, async (by) => {
     const where = { projectId_id: { projectId: by.projectId, id: suggestionId } }
     const found = await by.tx.suggestion.findUnique({ where, include: { class: { select: { name: true } } } })
     if (!found) throw notFound('suggestion')
@@ -125,7 +125,7 @@ export async function askSuggestions(
   actor: Actor,
   { slug, suggestions }: AskSuggestionsInput & { slug: string },
 ): Promise<AskedSuggestions> {
-  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+  return changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const asked = await askInLockedProject(projectId, suggestions, tx)
     if (!asked)
       throw conflict(

@@ -1,4 +1,3 @@
-import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { changeProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
@@ -7,7 +6,7 @@ export async function updateFetchHosts(
   actor: Actor,
   { slug, hosts, basedOn }: { slug: string; hosts: string[]; basedOn?: BasedOn },
 ): Promise<{ hosts: string[] }> {
-  await changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+  await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const { fetchHosts } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
     refuseStale({ hosts: fetchHosts }, { hosts }, basedOn)
     await tx.project.update({ where: { id: projectId }, data: { fetchHosts: hosts } })

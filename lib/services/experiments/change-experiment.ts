@@ -6,18 +6,17 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
 import type { Actor } from '@/lib/domain/permissions'
 import { type AppError, conflict } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './read-experiment'
 
 export async function createExperiment(
   actor: Actor,
   { slug, experiment }: { slug: string; experiment: NewExperiment },
 ): Promise<Experiment> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction(async (tx) => {
+  return changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
     const id = await insertExperiment({ projectId, ...experiment }, tx)
     const details = { experimentId: id, ...experiment }
-    await writeAuditEvent(tx, { projectId, userId, action: 'experiment.create', details })
+    await audit('experiment.create', details)
     return theExperiment(projectId, id, tx)
   })
 }
@@ -85,8 +84,7 @@ export async function stopExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
 ): Promise<Experiment> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction(async (tx) => {
+  return changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
     const { state } = await theExperiment(projectId, experimentId, tx)
     if (!(await moveExperiment({ projectId, id: experimentId }, 'stopped', tx)))
       throw conflict(
@@ -94,7 +92,7 @@ export async function stopExperiment(
           ? 'This experiment has not been started, so there is nothing to stop.'
           : 'This experiment is already stopped.',
       )
-    await writeAuditEvent(tx, { projectId, userId, action: 'experiment.stop', details: { experimentId } })
+    await audit('experiment.stop', { experimentId })
     return theExperiment(projectId, experimentId, tx)
   })
 }
@@ -104,14 +102,13 @@ export async function discardExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
 ): Promise<{ experimentId: number }> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction(async (tx) => {
+  return changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
     const { name, factor } = await theExperiment(projectId, experimentId, tx)
     const where = { projectId, id: experimentId, state: 'draft' as const }
     if ((await tx.experiment.deleteMany({ where })).count === 0)
       throw conflict('This experiment was already started, so it cannot be removed.')
     const details = { experimentId, name, factor }
-    await writeAuditEvent(tx, { projectId, userId, action: 'experiment.discard', details })
+    await audit('experiment.discard', details)
     return { experimentId }
   })
 }

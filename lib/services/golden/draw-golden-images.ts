@@ -61,7 +61,7 @@ export async function drawGoldenImages(
   { slug, draw }: { slug: string; draw: NewGoldenDraw },
 ): Promise<GoldenDrawResult> {
   const { size, seed, isStratified } = draw
-  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+  return changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const images = await findDrawableImages(projectId, tx)
     if (size > images.length) throw tooFew(size, images.length)
     const indices = goldenDraw({
@@ -87,7 +87,7 @@ export async function undoGoldenDraw(
   actor: Actor,
   { slug, drawId }: { slug: string; drawId: number },
 ): Promise<{ images: number }> {
-  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+  return changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const draw = (await findGoldenDraws(projectId, tx)).find(({ id }) => id === drawId)
     if (!draw) throw notFound('draw')
     if (draw.answeredImages > 0)

@@ -10,7 +10,7 @@ import type {
   SentToExperts,
 } from '@/lib/contracts/images/image-acts'
 import { deleteRequests, insertRequests } from '@/lib/db/adjudication/adjudication-request-rows'
-import { type Db, prisma } from '@/lib/db/client'
+import type { Db } from '@/lib/db/client'
 import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findChoosableImages, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'
 import { deleteExclusions, insertExclusions } from '@/lib/db/images/image-exclusion-rows'
@@ -54,7 +54,7 @@ async function changeImages<Result>(
   { slug, target }: { slug: string; target: ImageTarget },
   work: (bulk: BulkWork) => Promise<Result>,
 ): Promise<Result> {
-  return changeProject(actor, slug, prisma, async (change) =>
+  return changeProject(actor, slug, async (change) =>
     work({ ...change, imageIds: await targetImages(change.projectId, target, change.tx) }),
   )
 }

@@ -5,12 +5,11 @@ import { countOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { prisma } from '@/lib/db/client'
 import { countFlaggedImages, type FlagRow, findFlags, settleFlags } from '@/lib/db/images/flagged-image-query'
 import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
 const pageSize = 24
@@ -54,8 +53,7 @@ export async function settleImageFlags(
   actor: Actor,
   { slug, imageId, isSettled, raters, shownUntil }: SettleFlagsInput & { slug: string; imageId: number },
 ): Promise<{ raters: number[] }> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction(async (tx) => {
+  return changeUnlocked(actor, slug, async ({ tx, projectId, userId, audit }) => {
     const where = { projectId, imageId }
     if (!(await tx.imageFlag.findFirst({ where, select: { raterId: true } }))) throw notFound('flag')
     const later = shownUntil && {
@@ -71,7 +69,7 @@ export async function settleImageFlags(
     if (changed.length > 0) {
       const details = { imageId, raters: changed }
       const action = isSettled ? 'image-flag.settle' : 'image-flag.reopen'
-      await writeAuditEvent(tx, { projectId, userId, action, details })
+      await audit(action, details)
     }
     return { raters: changed }
   })

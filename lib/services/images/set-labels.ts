@@ -47,7 +47,7 @@ export async function takeBackLabels(
   actor: Actor,
   { slug, ...which }: TakeBackLabelsInput & { slug: string },
 ): Promise<{ labels: number }> {
-  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+  return changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const withdrawn = await withdrawHandLabels({ projectId, ...which }, tx)
     if (withdrawn.length === 0)
       throw conflict('This label was already taken back. Reload the page to see the current label.')

@@ -2,18 +2,17 @@ import { prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
 
 export async function deleteAccuracies(
   actor: Actor,
   { slug, source }: { slug: string; source: string },
 ): Promise<{ source: string; models: number }> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction(async (db) => {
+  return changeUnlocked(actor, slug, async ({ tx: db, projectId, audit }) => {
     const { count } = await db.outsideAccuracy.deleteMany({ where: { projectId, source } })
     if (count === 0) throw notFound('source')
     const details = { source, models: count }
-    await writeAuditEvent(db, { projectId, userId, action: 'project.delete-accuracies', details })
+    await audit('project.delete-accuracies', details)
     return details
   })
 }

@@ -44,18 +44,23 @@ async function changeInParts(
   db: Db,
 ): Promise<void> {
   const nextPart = (after: number) =>
-    changeProject(actor, slug, db, async (change) => {
-      const tasks = { projectId: change.projectId, batchId, isOthers }
-      if (after < 0) {
-        await launchedBatch(change.projectId, batchId, change.tx)
-        await begin?.(change, tasks)
-      }
-      const { last, count } = await findPartEnd(tasks, { after, count: atOnce }, change.tx)
-      if (last !== null) await changePart({ ...tasks, after, last }, change)
-      if (count === atOnce) return last
-      await finish(change)
-      return null
-    })
+    changeProject(
+      actor,
+      slug,
+      async (change) => {
+        const tasks = { projectId: change.projectId, batchId, isOthers }
+        if (after < 0) {
+          await launchedBatch(change.projectId, batchId, change.tx)
+          await begin?.(change, tasks)
+        }
+        const { last, count } = await findPartEnd(tasks, { after, count: atOnce }, change.tx)
+        if (last !== null) await changePart({ ...tasks, after, last }, change)
+        if (count === atOnce) return last
+        await finish(change)
+        return null
+      },
+      db,
+    )
   for (let after: number | null = -1; after !== null; ) after = await nextPart(after)
 }
 

@@ -14,7 +14,7 @@ export async function updateProject(
   actor: Actor,
   { slug, changes, basedOn }: { slug: string; changes: ProjectSettingsInput; basedOn?: BasedOn },
 ): Promise<ProjectSettings> {
-  const saved = await changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+  const saved = await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const project = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
     refuseStale(project, changes, basedOn)
     if (changes.name !== undefined && changes.name !== project.name) await refuseTakenName(changes.name, tx, projectId)

@@ -1,7 +1,6 @@
 import type { GoldenUseCounts, GoldenUseInput, GoldenUsePage } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { countControlTasks, findGoldenUseImages, setGoldenUses } from '@/lib/db/quality/golden-use-query'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { byImage, hasBothKinds } from '@/lib/domain/quality/check-pieces'
@@ -9,7 +8,7 @@ import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
 import { drawnUses } from '@/lib/domain/quality/quality-use-draw'
 import { AppError, invalidInput } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 import { goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf, refuseMissingTest } from './quality-settings'
@@ -54,8 +53,7 @@ export async function setGoldenUse(
   actor: Actor,
   { slug, input }: { slug: string; input: GoldenUseInput },
 ): Promise<GoldenUseCounts> {
-  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction(async (tx) => {
+  return changeUnlocked(actor, slug, async ({ tx, project, projectId, audit }) => {
     const before = (await countControlTasks(projectId, tx)).find(({ use }) => use === 'test')?.tasks ?? 0
     const uses = await wantedUses(projectId, input, tx)
     if ((await setGoldenUses(projectId, uses, tx)) < uses.length)
@@ -64,7 +62,7 @@ export async function setGoldenUse(
     const after = await goldenUseCounts(projectId, tx)
     // A change is allowed if a test that already lacks tasks does not lose more.
     if (after.tasks.test < before) refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
-    await writeAuditEvent(tx, { projectId, userId, action: 'quality.golden-use', details: { ...input, ...written } })
+    await audit('quality.golden-use', { ...input, ...written })
     return after
   })
 }

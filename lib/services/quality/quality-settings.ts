@@ -58,7 +58,7 @@ export async function updateQuality(
   actor: Actor,
   { slug, settings, basedOn }: { slug: string; settings: QualitySettings; basedOn?: BasedOn },
 ): Promise<QualitySettings> {
-  return changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+  return changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const { quality } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
     if (basedOn) refuseStale(settingsToEdit(quality).settings, settings, basedOn)
     if (usesControlTasks(settings)) await writeControlTasks(projectId, tx)

@@ -1,11 +1,10 @@
 import { type ReleaseDetail, type ReleaseSummary, storedFacts } from '@/lib/contracts/releases/release'
 import { type Db, prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { conflict, notFound, notInProject } from '@/lib/errors'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
 import { citableAddress, publicAddress } from './public-address'
 
@@ -148,14 +147,13 @@ export async function withdrawRelease(
   actor: Actor,
   { slug, version, reason }: { slug: string; version: string; reason: string },
 ): Promise<ReleaseSummary> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction(async (db) => {
+  return changeUnlocked(actor, slug, async ({ tx: db, projectId, userId, audit }) => {
     const release = await getRelease(projectId, version, db)
     const key = { projectId, releaseId: release.id }
     const { count } = await db.releaseWithdrawal.createMany({ data: { ...key, reason, userId }, skipDuplicates: true })
     if (count === 0) throw conflict(`Release ${version} has already been withdrawn; the reason cannot be changed.`)
     const details = { releaseId: release.id, version, reason }
-    await writeAuditEvent(db, { projectId, userId, action: 'release.withdraw', details })
+    await audit('release.withdraw', details)
     return releaseSummaryOf(await getRelease(projectId, version, db))
   })
 }
@@ -166,8 +164,7 @@ export async function setReleasePublic(
   { slug, version, isPublic }: { slug: string; version: string; isPublic: boolean },
   now = new Date(),
 ): Promise<ReleaseSummary> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction(async (db) => {
+  return changeUnlocked(actor, slug, async ({ tx: db, projectId, audit }) => {
     const { id } = await getRelease(projectId, version, db)
     const { count } = await db.release.updateMany({
       where: { projectId, id, publicSince: isPublic ? null : { not: null } },
@@ -175,7 +172,7 @@ export async function setReleasePublic(
     })
     const action = isPublic ? 'release.make-public' : 'release.make-private'
     const details = { releaseId: id, version }
-    if (count > 0) await writeAuditEvent(db, { projectId, userId, action, details })
+    if (count > 0) await audit(action, details)
     return releaseSummaryOf(await getRelease(projectId, version, db))
   })
 }

@@ -1,5 +1,5 @@
 import type { RunContents, RunSummary } from '@/lib/contracts/runs/run'
-import { type Db, prisma } from '@/lib/db/client'
+import type { Db } from '@/lib/db/client'
 import { insertConfirmation } from '@/lib/db/runs/write-run'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { removeRunFigures } from '@/lib/db/session/kept-figure-rows'
@@ -20,7 +20,7 @@ interface Confirmation {
  * `conflict` if the run passed its checks or has already been confirmed.
  */
 export async function confirmRun(actor: Actor, { slug, runId, reason }: Confirmation): Promise<RunSummary> {
-  return changeProject(actor, slug, prisma, async ({ tx, projectId, userId }) => {
+  return changeProject(actor, slug, async ({ tx, projectId, userId }) => {
     const find = () =>
       tx.aggregationRun.findUnique({ where: { projectId_id: { projectId, id: runId } }, include: withConfirmation })
     const run = await find()
@@ -49,7 +49,7 @@ export async function acceptRun(
 
 /** The same for work that has succeeded, such as an export. */
 export const acceptWarnings = (actor: Actor, { slug, runId, reason }: Confirmation): Promise<void> =>
-  changeProject(actor, slug, prisma, ({ tx, projectId, userId }) => acceptRun(tx, { projectId, userId, runId, reason }))
+  changeProject(actor, slug, ({ tx, projectId, userId }) => acceptRun(tx, { projectId, userId, runId, reason }))
 
 const listed = (names: string[]) => names.map((name) => `“${name}”`).join(', ')
 
@@ -75,7 +75,7 @@ export async function removeRun(
   actor: Actor,
   { slug, runId }: { slug: string; runId: number },
 ): Promise<Record<string, never>> {
-  await changeProject(actor, slug, prisma, async ({ tx, projectId, audit }) => {
+  await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const where = { projectId_id: { projectId, id: runId } }
     const run = await tx.aggregationRun.findUnique({ where })
     if (!run) throw notFound('run')
