@@ -94,10 +94,9 @@ const pairRow = z.object({
   highIndex: z.number(),
   kind: z.enum(classPairKinds),
 })
-export type ClassPairRow = z.infer<typeof pairRow>
 
 /** Returns every decision on two classes of a project, by the classes' indices. */
-export const findClassPairs = (projectId: number, db: Db): Promise<ClassPairRow[]> =>
+export const findClassPairs = (projectId: number, db: Db) =>
   readRows(db, pairRow)`
     SELECT low.class_index AS "lowIndex", high.class_index AS "highIndex", p.kind::text AS kind
     FROM class_pair p

@@ -10,10 +10,9 @@ const classRow = z.object({
   hasNote: z.boolean(),
   decisionCount: z.number(),
 })
-type ListedClass = z.infer<typeof classRow>
 
 /** Returns every labelable class by index, with its counts for a run; null where nothing was counted. */
-export const findListedClasses = (projectId: number, runId: number | null): Promise<ListedClass[]> =>
+export const findListedClasses = (projectId: number, runId: number | null) =>
   readRows(prisma, classRow)`
     SELECT c.id, c.class_index AS index, c.name, coalesce(c.other_names, '{}') AS "otherNames", c.external_id AS "externalId",
       c.note IS NOT NULL AS "hasNote", coalesce(d.decisions, 0)::int AS "decisionCount",
@@ -72,9 +71,8 @@ const classUse = z.object({
   decisions: z.number(),
   suggestions: z.number(),
 })
-type ClassUse = z.infer<typeof classUse>
 
-export const findClassUse = (projectId: number, classId: number, db: Db): Promise<ClassUse> =>
+export const findClassUse = (projectId: number, classId: number, db: Db) =>
   getRow(db, classUse)`
     SELECT
       (SELECT count(*)::int FROM candidate WHERE project_id = ${projectId}::int AND class_id = ${classId}::int) AS candidates,

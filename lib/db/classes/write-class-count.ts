@@ -191,12 +191,11 @@ export function writeClassCount(
 }
 
 const stateRow = z.object({ inputHash: z.string().nullable(), countedAt: z.date().nullable(), input: z.string() })
-export type ClassCountState = z.infer<typeof stateRow>
 
 /**
  * Returns what classes were counted from for a run, and the inputs now: models as last changed, and raters left out.
  */
-export const findClassCountState = (projectId: number, runId: number): Promise<ClassCountState> =>
+export const findClassCountState = (projectId: number, runId: number) =>
   getRow(prisma, stateRow)`
     SELECT count.input_hash AS "inputHash", count.counted_at AS "countedAt", json_build_array(
       (SELECT json_agg(json_build_array(id, changed_at) ORDER BY id) FROM model WHERE project_id = ${projectId}::int),

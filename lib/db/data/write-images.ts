@@ -19,10 +19,9 @@ const replacedImage = z.object({
   /** Number of such images. */
   count: z.number(),
 })
-export type ReplacedImage = z.infer<typeof replacedImage>
 
 /** Returns the first staged image whose name belongs to a different picture; null if there is none. */
-export const findReplacedImage = (session: CopySession, projectId: number): Promise<ReplacedImage | null> =>
+export const findReplacedImage = (session: CopySession, projectId: number) =>
   findRow(session, replacedImage)`
     SELECT n.position, count(*) OVER ()::int AS count
     FROM new_image n JOIN image i ON i.project_id = ${projectId}::int AND i.file_name = n.file_name
@@ -95,10 +94,9 @@ const askedImage = z.object({
   /** Number of such images. */
   count: z.number(),
 })
-export type AskedImage = z.infer<typeof askedImage>
 
 /** Returns the first image whose label would change although it has candidates; null if there is none. */
-export const findChangedAskedImage = (session: CopySession, projectId: number): Promise<AskedImage | null> =>
+export const findChangedAskedImage = (session: CopySession, projectId: number) =>
   findRow(session, askedImage)`
     SELECT i.file_name AS "fileName", count(*) OVER ()::int AS count
     FROM new_label l JOIN image i ON i.project_id = ${projectId}::int AND i.id = l.image_id

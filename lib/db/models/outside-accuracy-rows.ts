@@ -43,8 +43,7 @@ const row = z.object({
   reassessed: z.number(),
   parametersMillion: z.number().nullable(),
 })
-export type OutsideAccuracyRow = z.infer<typeof row>
 
-export const findOutsideAccuracies = (projectId: number): Promise<OutsideAccuracyRow[]> =>
+export const findOutsideAccuracies = (projectId: number) =>
   readRows(prisma, row)`
     SELECT ${columnsOf(row)} FROM outside_accuracy WHERE project_id = ${projectId}::int ORDER BY source, position`

@@ -10,14 +10,13 @@ const simulatedRaterRow = z.object({
   /** Index in the crowd, from 0. */
   number: z.number(),
 })
-type SimulatedRaterRow = z.infer<typeof simulatedRaterRow>
 
 /** Adds the missing raters of a crowd, returns all of them, and marks the project as having simulated answers. */
 export async function joinSimulatedRaters(
   session: CopySession,
   projectId: number,
   { crowdSeed, simulations }: { crowdSeed: number; simulations: readonly object[] },
-): Promise<SimulatedRaterRow[]> {
+) {
   await runSql(session)`
     UPDATE project SET has_simulated = true WHERE id = ${projectId}::int`
   await lockByKey(session, 'raterNumbers', projectId)

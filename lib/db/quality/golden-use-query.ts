@@ -10,10 +10,9 @@ const imageRow = z.object({
   ...storedPicture.pick({ contentHash: true, credit: true, license: true }).shape,
   use: z.enum(goldenUses),
 })
-export type GoldenUseRow = z.infer<typeof imageRow>
 
 /** Returns images in the order in which experts see them. */
-export const findGoldenUseImages = (projectId: number, db: Db): Promise<GoldenUseRow[]> =>
+export const findGoldenUseImages = (projectId: number, db: Db) =>
   readRows(db, imageRow)`
     SELECT g.image_id AS "imageId", (row_number() OVER (ORDER BY g.position))::int AS position,
       i.content_hash AS "contentHash", i.credit, i.license, g.use::text AS use

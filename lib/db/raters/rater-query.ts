@@ -107,7 +107,6 @@ const raterVoteRow = z.object({
   submittedAt: z.date().nullable(),
   score: z.number().nullable(),
 })
-export type RaterVoteRow = z.infer<typeof raterVoteRow>
 
 /**
  * Imported tasks have no time and count as older than all others. Each half has a partial index;
@@ -131,7 +130,7 @@ export const findRaterVotes = (
   runId: number | null,
   db: Db = prisma,
   most = latestSubmissions,
-): Promise<RaterVoteRow[]> =>
+) =>
   readRows(db, raterVoteRow)`
     WITH turn AS MATERIALIZED (${latestTurns(projectId, raterId, most)})
     SELECT v.candidate_id AS "candidateId", v.image_id AS "imageId", v.answer, t.submitted_at AS "submittedAt", c.score

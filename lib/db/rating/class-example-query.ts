@@ -10,7 +10,6 @@ const exampleRow = projectImage.pick({
   creditUrl: true,
   license: true,
 })
-type ClassExampleRow = z.infer<typeof exampleRow>
 
 /** SQL for whether image `b` is golden, or the rater is rating it or may still be given it. */
 const wouldTell = (raterId: number) => sql`
@@ -37,7 +36,7 @@ export async function findClassExamples(asked: {
   raterId: number
   assignmentId: number
   limit: number
-}): Promise<ClassExampleRow[]> {
+}) {
   const { projectId, raterId, assignmentId, limit } = asked
   return readRows(prisma, exampleRow)`
     WITH held AS MATERIALIZED (

@@ -204,9 +204,8 @@ export const expireLeases = (limit: number, db: Db = prisma): Promise<number | n
   getValue(db, z.number().nullable())`SELECT expire_leases(${limit}::int) AS count`
 
 const taskCounts = z.object({ total: z.number(), open: z.number(), finished: z.number() })
-export type TaskCounts = z.infer<typeof taskCounts>
 
-export async function countTasks(projectId: number): Promise<TaskCounts> {
+export async function countTasks(projectId: number) {
   const project = sql`${projectId}::int`
   return getRow(prisma, taskCounts)`
     SELECT total, unfinished AS open, total - unfinished AS finished

@@ -21,9 +21,8 @@ const releaseCounts = z.object({
   goldenExperts: z.number(),
   simulatedExperts: z.number(),
 })
-export type ReleaseCounts = z.infer<typeof releaseCounts>
 
-export const countReleased = ({ session, projectId, runId, until }: ReleaseScope): Promise<ReleaseCounts> =>
+export const countReleased = ({ session, projectId, runId, until }: ReleaseScope) =>
   getRow(session, releaseCounts)`
     WITH golden AS (
       SELECT g.candidate_id, c.image_id, g.rater_id, r.kind FROM golden_answer g

@@ -3,8 +3,6 @@ import { runImageCounts } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow, getValue } from '@/lib/db/session/sql'
 
-export type RunImageCounts = z.infer<typeof runImageCounts>
-
 /**
  * `hasDoubt` is false for runs from before disagreement was recorded. The result never changes, because runs do not.
  */
@@ -18,7 +16,7 @@ export const countRunImages = ({
   runId: number
   disagreement: number
   margin: number
-}): Promise<RunImageCounts> =>
+}) =>
   getRow(prisma, runImageCounts)`
     SELECT count(*)::int AS all, (count(*) FILTER (WHERE is_changed))::int AS changed,
       (count(*) FILTER (WHERE is_rated))::int AS rated, (count(*) FILTER (WHERE label_count = 0 AND exclusion IS NULL))::int AS "withoutLabel",
