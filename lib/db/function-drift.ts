@@ -8,12 +8,11 @@ import { fileOf } from './sql-functions'
  * compared with a scratch database created from the files on the same server. Skips the comparison if Reassess has
  * never been started on the database; the files must still compile.
  */
-export function functionDrift(url: string, projectRoot: string): Promise<string[]> {
-  return onDatabaseOfFiles(url, projectRoot, async (scratchUrl) => {
+export const functionDrift = (url: string, projectRoot: string): Promise<string[]> =>
+  onDatabaseOfFiles(url, projectRoot, async (scratchUrl) => {
     const [inFiles, inDatabase] = [await definitions(scratchUrl), await definitions(url)]
     return inDatabase ? differences(inFiles ?? new Map(), inDatabase) : []
   })
-}
 
 /** Calls `work` with a scratch database on the server of `url`, with migrations and functions applied. */
 export async function onDatabaseOfFiles<T>(

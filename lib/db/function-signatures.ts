@@ -39,13 +39,12 @@ function signatureProblems(kept: readonly string[], current: readonly string[], 
 }
 
 /** Compares the signatures on file with prisma/functions, on the server of `url`. */
-export async function findSignatureProblems(url: string, projectRoot: string): Promise<string[]> {
-  return signatureProblems(
+export const findSignatureProblems = async (url: string, projectRoot: string): Promise<string[]> =>
+  signatureProblems(
     readSignatures(projectRoot),
     await onDatabaseOfFiles(url, projectRoot, findSignatures),
     calledFunctions(projectRoot),
   )
-}
 
 /** Adds functions that servers call to the signatures on file and keeps every existing line. Returns the names. */
 export async function addSignatures(url: string, projectRoot: string): Promise<string[]> {

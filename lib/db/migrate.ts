@@ -35,8 +35,8 @@ export interface Applied {
  * than this code, or has an edited or failed migration, if a function does not compile, or if the address is that of a
  * pooler.
  */
-export async function migrate(url: string, projectRoot: string): Promise<string[]> {
-  return migrating(url, async (client) => {
+export const migrate = (url: string, projectRoot: string): Promise<string[]> =>
+  migrating(url, async (client) => {
     await refuseOldServer(client)
     await refuseSharedConnections(client, url)
     await lockMigrations(client)
@@ -46,7 +46,6 @@ export async function migrate(url: string, projectRoot: string): Promise<string[
     await migrateQueue({ connectionString: url })
     return [...applied, ...functions]
   })
-}
 
 const migrating = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
   withClient(
@@ -109,12 +108,11 @@ async function lockMigrations(client: pg.Client): Promise<void> {
   await client.query(`SET lock_timeout = '${longestLockWait}'`)
 }
 
-export function readMigrations(projectRoot: string): Migration[] {
-  return migrationNames(projectRoot).map((name) => {
+export const readMigrations = (projectRoot: string): Migration[] =>
+  migrationNames(projectRoot).map((name) => {
     const sql = readFileSync(path.join(migrationsFolder(projectRoot), name, 'migration.sql'), 'utf8')
     return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
   })
-}
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ number: number; name: string }>(

@@ -65,17 +65,15 @@ export function findMistakenImages({
     ORDER BY r.position LIMIT ${limit}::int`
 }
 
-export function findTogetherImages({
+export const findTogetherImages = ({
   projectId,
   runId,
   limit,
   first,
   second,
-}: Scope & { first: number; second: number }): Promise<number[]> {
-  return readValues(prisma, z.number())`
+}: Scope & { first: number; second: number }): Promise<number[]> => readValues(prisma, z.number())`
     SELECT r.image_id AS id FROM run_label l
     JOIN run_image r ON r.project_id = l.project_id AND r.run_id = l.run_id AND r.image_id = l.image_id AND r.is_rated
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.class_id = ${first}::int
       AND EXISTS ${label(runId, second)}
     ORDER BY r.position LIMIT ${limit}::int`
-}

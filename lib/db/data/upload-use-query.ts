@@ -22,7 +22,7 @@ export async function isUploadInUse(projectId: number, uploadId: string, db: Db)
  * rows in a separate statement, because a sum in the statement that waits for the locks would still see the state from
  * before the wait.
  */
-export async function countUploadPart({
+export const countUploadPart = ({
   projectId,
   uploadId,
   files,
@@ -34,8 +34,8 @@ export async function countUploadPart({
   files: number
   bytes: number
   mostBytes: number
-}): Promise<'counted' | 'too-large' | 'gone'> {
-  return prisma.$transaction(async (tx) => {
+}): Promise<'counted' | 'too-large' | 'gone'> =>
+  prisma.$transaction(async (tx) => {
     await runSql(tx)`
       SELECT FROM upload WHERE project_id = ${projectId}::int ORDER BY id FOR NO KEY UPDATE`
     const counted = await runSql(tx)`
@@ -48,7 +48,6 @@ export async function countUploadPart({
     const isThere = await tx.upload.count({ where: { projectId, id: uploadId } })
     return isThere > 0 ? 'too-large' : 'gone'
   })
-}
 
 /**
  * Deletes the rows of uploads that are no longer needed and returns their ids: uploads that a job has read, unless it

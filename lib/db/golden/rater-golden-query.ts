@@ -65,9 +65,8 @@ export const countGoldenAnswers = (projectId: number, truth: readonly KnownPair[
       ${answersWhere(sql`holds AND is_late`)} AS "lateHolds", ${answersWhere(sql`NOT holds AND is_late`)} AS "lateHoldsNot"
     FROM marked GROUP BY rater_id`
 
-export async function countExpertAnswers(projectId: number, raterId: number): Promise<number> {
-  return prisma.goldenAnswer.count({ where: { projectId, raterId, source: 'expert' } })
-}
+export const countExpertAnswers = (projectId: number, raterId: number): Promise<number> =>
+  prisma.goldenAnswer.count({ where: { projectId, raterId, source: 'expert' } })
 
 /** Changes whenever golden truth, an answer to a golden candidate or the set of experts may have changed. */
 export const findGoldenState = (projectId: number): Promise<string> =>

@@ -41,11 +41,11 @@ interface Asked {
  * Reads everything from one snapshot, without votes submitted after the run read its votes and with the raters who
  * counted then, so that figures of an old run stay those of its votes. `onModel` may throw.
  */
-export function readEvaluationRows(
+export const readEvaluationRows = (
   { projectId, runId, thresholds, modelIds }: Asked,
   onModel?: (done: number) => void,
-): Promise<EvaluationRows> {
-  return withCopySession(async (session) => {
+): Promise<EvaluationRows> =>
+  withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
     await runSql(session)`SET LOCAL work_mem = '64MB'`
     const readAt = await getValue(session, z.date())`SELECT now() AS "readAt"`
@@ -78,7 +78,6 @@ export function readEvaluationRows(
     }
     return { readAt, images, classes, labels, candidates, votes, models }
   })
-}
 
 async function readVotes(session: CopySession, projectId: number, runId: number): Promise<EvaluationRows['votes']> {
   const votesUntil = sql`(SELECT votes_until FROM aggregation_run WHERE project_id = ${projectId} AND id = ${runId})`

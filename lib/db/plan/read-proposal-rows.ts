@@ -62,11 +62,11 @@ interface ReadOptions {
 }
 
 /** Reads everything from one snapshot. */
-export function readProposalRows(
+export const readProposalRows = (
   projectId: number,
   { knownContent, onPredictions }: ReadOptions,
-): Promise<ProposalRows> {
-  return withCopySession(async (session) => {
+): Promise<ProposalRows> =>
+  withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
     const state = await findProposalState(projectId, session)
     return {
@@ -78,7 +78,6 @@ export function readProposalRows(
         WHERE project_id = ${projectId}::int ORDER BY low_id, high_id`,
     }
   })
-}
 
 const listedModel = z.object({
   id: z.number(),
@@ -138,15 +137,14 @@ async function readPredictions(
   return { ...columns, score }
 }
 
-async function readJudgements(session: CopySession, projectId: number): Promise<ProposalJudgementRows> {
-  return {
-    golden: await readColumns(session, {
-      candidate: Int32Array,
-      image: Int32Array,
-      class: Int32Array,
-      answer: Uint8Array,
-      isSimulated: Uint8Array,
-    })`
+const readJudgements = async (session: CopySession, projectId: number): Promise<ProposalJudgementRows> => ({
+  golden: await readColumns(session, {
+    candidate: Int32Array,
+    image: Int32Array,
+    class: Int32Array,
+    answer: Uint8Array,
+    isSimulated: Uint8Array,
+  })`
       SELECT c.id, c.image_id, c.class_id, g.answer, (r.kind = 'simulated')::int
       FROM golden_answer g
       JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
@@ -154,22 +152,21 @@ async function readJudgements(session: CopySession, projectId: number): Promise<
       WHERE g.project_id = ${projectId} AND r.is_expert AND g.source = 'expert' AND ${isIncluded('c')}
         AND c.image_id NOT IN (${chosenImages(projectId)})
       ORDER BY c.id, r.id`,
-    conclusions: await readColumns(session, {
-      candidate: Int32Array,
-      image: Int32Array,
-      class: Int32Array,
-      conclusion: Uint8Array,
-    })`
+  conclusions: await readColumns(session, {
+    candidate: Int32Array,
+    image: Int32Array,
+    class: Int32Array,
+    conclusion: Uint8Array,
+  })`
       SELECT DISTINCT ON (c.id) c.id, c.image_id, c.class_id, n.conclusion
       FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id
       WHERE n.project_id = ${projectId} AND n.conclusion IS NOT NULL AND ${isIncluded('c')}
         AND c.image_id NOT IN (${chosenImages(projectId)})
       ORDER BY c.id, n.id DESC`,
-    asked: await readColumns(session, { image: Int32Array, class: Int32Array })`
+  asked: await readColumns(session, { image: Int32Array, class: Int32Array })`
       SELECT c.image_id, c.class_id FROM candidate c WHERE c.project_id = ${projectId} AND c.id IN (
         SELECT tc.candidate_id FROM task_candidate tc
         JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
         WHERE tc.project_id = ${projectId} AND t.kind = 'rating' AND (t.is_launched OR t.submitted > 0)
       ) ORDER BY c.id`,
-  }
-}
+})

@@ -24,10 +24,9 @@ export async function findProjectSummaries(userId: string | null, db: Db = prism
     ORDER BY lower(p.name), p.id`
 }
 
-export async function findProjectNames(userId: string) {
-  return prisma.project.findMany({
+export const findProjectNames = (userId: string) =>
+  prisma.project.findMany({
     where: { archivedAt: null, memberships: { some: { userId } } },
     select: { slug: true, name: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
-}

@@ -25,8 +25,11 @@ const askableRow = z.object({
  * anybody. `areQuestionsMade`: whether gold questions follow the current truth; otherwise every label with `isHidden`
  * counts as if a gold question asked about it.
  */
-export function findAskableLabels(projectId: number, golden: readonly GoldenLabel[], areQuestionsMade: boolean) {
-  return getRow(prisma, askableRow)`
+export const findAskableLabels = (
+  projectId: number,
+  golden: readonly GoldenLabel[],
+  areQuestionsMade: boolean,
+) => getRow(prisma, askableRow)`
     WITH rating AS (
       SELECT id, class_id FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND (is_launched OR assigned > 0)
       LIMIT ${mostCounted}
@@ -66,4 +69,3 @@ export function findAskableLabels(projectId: number, golden: readonly GoldenLabe
         FROM label WHERE is_hidden AND NOT is_voted) AS hidden,
       (SELECT jsonb_build_object('holds', coalesce(max(holds), 0), 'holdsNot', coalesce(max(holds_not), 0))
         FROM per_image) AS "mostPerImage"`
-}

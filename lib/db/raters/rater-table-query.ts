@@ -79,12 +79,12 @@ export async function findImpacts(projectId: number, runId: number) {
   return z.array(impactRow).parse(rows)
 }
 
-export async function findNewestFigures(projectId: number) {
-  const row = await getRow(prisma, z.object({ runId: z.number().nullable(), reportId: z.number().nullable() }))`
+export const findNewestFigures = (projectId: number) => getRow(
+  prisma,
+  z.object({ runId: z.number().nullable(), reportId: z.number().nullable() }),
+)`
     SELECT (SELECT max(id) FROM aggregation_run WHERE project_id = ${projectId}::int) AS "runId",
       (SELECT max(id) FROM agreement_report WHERE project_id = ${projectId}::int) AS "reportId"`
-  return row
-}
 
 /** Returns JSON in the format of the version that wrote it. */
 export async function findAgreementByRater(projectId: number, reportId: number): Promise<unknown> {

@@ -188,16 +188,14 @@ export const endAllLeases = (projectId: number, raterId: number, db: Db): Promis
       WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND state = 'leased' FOR UPDATE SKIP LOCKED
     ) held WHERE a.project_id = ${projectId}::int AND a.id = held.id`
 
-export async function findTakenAssignments(
+export const findTakenAssignments = (
   { projectId, raterId }: { projectId: number; raterId: number },
   assignments: number[],
   db: Db,
-): Promise<number[]> {
-  return readValues(db, z.number())`
+): Promise<number[]> => readValues(db, z.number())`
     SELECT a.id FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.id = ANY (${assignments}::int[])
       AND a.state = 'expired' AND a.page_id IS NULL AND t.is_launched AND t.quota IS NOT NULL AND NOT t.is_open ORDER BY a.id`
-}
 
 /** Takes back at most `limit` expired leases. Returns how many; null if another call is doing so already. */
 export const expireLeases = (limit: number, db: Db = prisma): Promise<number | null> =>

@@ -19,8 +19,8 @@ interface WhichVotes {
 }
 
 /** Sorts by rater, oldest first. Leaves out imported votes, which have no order, and does not read older votes. */
-export function readRecentVotes({ projectId, runId, raterIds, tasks }: WhichVotes): Promise<RecentVotes> {
-  return withCopySession(async (session) => {
+export const readRecentVotes = ({ projectId, runId, raterIds, tasks }: WhichVotes): Promise<RecentVotes> =>
+  withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION READ ONLY`
     return readColumns(session, { rater: Int32Array, image: Int32Array, answer: Uint8Array, score: Int32Array })`
       SELECT v.rater_id, v.image_id, v.answer, round(c.score * 1000000)::int
@@ -35,4 +35,3 @@ export function readRecentVotes({ projectId, runId, raterIds, tasks }: WhichVote
       JOIN score c ON c.project_id = ${projectId} AND c.run_id = ${runId} AND c.candidate_id = v.candidate_id
       ORDER BY v.rater_id, t.submitted_order, v.candidate_id`
   })
-}

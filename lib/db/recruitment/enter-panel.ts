@@ -11,8 +11,7 @@ import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
 const leaveGraceSeconds = 180
 
 /** Ends visits over the time limit, idle for too long, or whose page was closed. For one panel, or all if null. */
-export function freePlaces(panelId: string | null, db: Db): Promise<number> {
-  return runSql(db)`
+export const freePlaces = (panelId: string | null, db: Db): Promise<number> => runSql(db)`
     UPDATE panel_visit v SET finished_at = now(),
       outcome = CASE WHEN over.is_timed_out THEN 'timed-out' ELSE 'left' END::panel_outcome
     FROM (
@@ -28,7 +27,6 @@ export function freePlaces(panelId: string | null, db: Db): Promise<number> {
       FOR UPDATE OF o SKIP LOCKED
     ) over
     WHERE v.project_id = over.project_id AND v.id = over.id`
-}
 
 interface PanelPlaces {
   projectId: number
@@ -57,18 +55,17 @@ async function takeFreePlace(panel: PanelPlaces, visitId: string, db: Db): Promi
 }
 
 /** Returns false if no place is free, or if the visit's outcome is no longer `from`. */
-export function resumeVisit(
+export const resumeVisit = (
   { visitId, from, ...panel }: PanelPlaces & { visitId: string; from: PanelOutcome },
   on: Db,
-): Promise<boolean> {
-  return inTransaction(on, async (db) => {
+): Promise<boolean> =>
+  inTransaction(on, async (db) => {
     await lockProject(db, panel.projectId)
     const { outcome } = await getRow(db, z.object({ outcome: z.enum(panelOutcomes).nullable() }))`
       SELECT outcome::text FROM panel_visit WHERE project_id = ${panel.projectId}::int AND id = ${visitId}::uuid`
     if (outcome === null) return true
     return outcome === from && takeFreePlace(panel, visitId, db)
   })
-}
 
 type Entry =
   | { kind: 'visit'; raterId: number; visitId: string }
@@ -99,8 +96,8 @@ const isOver = (outcome: PanelOutcome | null) =>
  * visits, but lets existing ones continue; a visit whose place was freed continues only if a place is free. The lock on
  * the project's row serializes entries, so that the last place is given only once.
  */
-export function enterPanel(input: EntryInput, client: typeof prisma = prisma): Promise<Entry> {
-  return client.$transaction(async (db) => {
+export const enterPanel = (input: EntryInput, client: typeof prisma = prisma): Promise<Entry> =>
+  client.$transaction(async (db) => {
     await lockProject(db, input.projectId)
     const ofSession = await findVisitOfSession(input, db)
     const raterId = await findPerson(input, db)
@@ -108,7 +105,6 @@ export function enterPanel(input: EntryInput, client: typeof prisma = prisma): P
     const earlier = raterId === null ? null : await findEarlierVisit(input, raterId, db)
     return earlier ? resume(input, earlier, true, db) : begin(input, raterId, db)
   })
-}
 
 async function resume(input: EntryInput, visit: Visit, isNewSession: boolean, db: Db): Promise<Entry> {
   if (isNewSession && isOver(visit.outcome)) return refused('taken-part')

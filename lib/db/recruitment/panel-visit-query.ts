@@ -93,8 +93,8 @@ interface PaidVisit {
  * same tasks. Tasks submitted before this visit began still count for those. Returns false and writes nothing if another
  * visit has claimed tasks of this one since they were counted.
  */
-export function endPaidVisit({ projectId, visitId, outcome, submittedBefore }: PaidVisit, on: Db): Promise<boolean> {
-  return inTransaction(on, async (db) => {
+export const endPaidVisit = ({ projectId, visitId, outcome, submittedBefore }: PaidVisit, on: Db): Promise<boolean> =>
+  inTransaction(on, async (db) => {
     await runSql(db)`
       SELECT FROM panel_visit o
       WHERE o.project_id = ${projectId}::int AND o.rater_id = (
@@ -116,7 +116,6 @@ export function endPaidVisit({ projectId, visitId, outcome, submittedBefore }: P
     await writeOutcome(projectId, visitId, outcome, db)
     return true
   })
-}
 
 /** Records that the participant is active, or has returned after closing the page. */
 export const noteSeen = (projectId: number, visitId: string, db: Db = prisma) =>

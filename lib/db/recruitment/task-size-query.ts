@@ -10,8 +10,7 @@ const mostTasks = 500
 /**
  * Averages over at most `mostTasks`: rating tasks next in the queue (any if none is open), and training and test tasks.
  */
-export function findTaskSizes(projectId: number) {
-  return readRows(prisma, sizeRow)`
+export const findTaskSizes = (projectId: number) => readRows(prisma, sizeRow)`
     SELECT t.kind::text AS kind, count(*)::int AS tasks, avg((
       SELECT count(*) FROM task_candidate c WHERE c.project_id = ${projectId}::int AND c.task_id = t.id
     ))::float8 AS candidates
@@ -28,4 +27,3 @@ export function findTaskSizes(projectId: number) {
         ORDER BY queue_position LIMIT ${mostTasks}::int)
     ) t
     GROUP BY t.kind`
-}

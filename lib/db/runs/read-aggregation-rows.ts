@@ -61,16 +61,15 @@ export const goldenAnswersOf = (
  * Reads everything from one snapshot; if `until` is given, without answers after it and with the raters who counted
  * then. `onVotes` may throw.
  */
-export function readAggregationRows(
+export const readAggregationRows = (
   projectId: number,
   onVotes?: (done: number, total: number) => void,
   until?: Date,
-): Promise<AggregationRows> {
-  return withCopySession(async (session) => {
+): Promise<AggregationRows> =>
+  withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
     return readAggregationRowsIn(session, projectId, { onVotes, ...(until && { until, leftOutAt: until }) })
   })
-}
 
 /**
  * Does the same in an open snapshot. If only answers changed since `until`, returns what was read at that time. Leaves

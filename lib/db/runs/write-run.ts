@@ -66,11 +66,11 @@ function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<R
 }
 
 /** Writes everything in one transaction and returns the run's number. `beforeCommit` writes what must be in it too. */
-export function writeRun(
+export const writeRun = (
   { run, scores, images, labels }: RunRows,
   beforeCommit: (session: CopySession, runId: number) => Promise<void>,
-): Promise<number> {
-  return withCopySession(async (session) => {
+): Promise<number> =>
+  withCopySession(async (session) => {
     // The project's lock assigns one run number at a time.
     await lockProject(session, run.projectId)
     const id = await getValue(session, z.number())`
@@ -101,7 +101,6 @@ export function writeRun(
     await beforeCommit(session, id)
     return id
   })
-}
 
 interface Confirmation {
   projectId: number

@@ -16,9 +16,8 @@ export const tag =
   (strings: TemplateStringsArray, ...values: unknown[]): Result =>
     take(sql(strings, ...values))
 
-async function parsedRows<Schema extends z.ZodType>(on: Connection, schema: Schema, query: Sql) {
-  return z.array(schema).parse('run' in on ? (await on.run(query)).rows : await on.$queryRaw(query))
-}
+const parsedRows = async <Schema extends z.ZodType>(on: Connection, schema: Schema, query: Sql) =>
+  z.array(schema).parse('run' in on ? (await on.run(query)).rows : await on.$queryRaw(query))
 
 async function firstRow<Schema extends z.ZodType>(on: Connection, schema: Schema, query: Sql) {
   const [row] = await parsedRows(on, schema, query)

@@ -137,11 +137,11 @@ export async function adjudicatePair(
  * Marks the actor's last adjudication as undone, or with `isPage` all on its page, by position. Throws AppError
  * `conflict` if there is none, or if the actor may no longer see one of them.
  */
-export async function takeBackLast(
+export const takeBackLast = (
   { projectId, userId, raterId, hiddenImages }: AdjudicationScope,
   { isPage }: { isPage: boolean },
-): Promise<Adjudication[]> {
-  return prisma.$transaction(async (tx) => {
+): Promise<Adjudication[]> =>
+  prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const last = await findLastAdjudication(projectId, raterId, tx)
     if (!last) throw conflict('You have no decision here that could be undone.')
@@ -158,7 +158,6 @@ export async function takeBackLast(
     }
     return all
   })
-}
 
 /** Keeps the row, marked as undone. */
 export async function undoAdjudication(actor: Actor, { slug }: { slug: string }): Promise<UndoneAdjudication> {

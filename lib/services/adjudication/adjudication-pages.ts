@@ -90,12 +90,10 @@ async function adjudicationPagesOf(
   return { ...state, task, ahead }
 }
 
-export async function nextAdjudicationPage(
+export const nextAdjudicationPage = async (
   actor: Actor,
   { slug, ...input }: NextAdjudicationPageInput & { slug: string },
-): Promise<AdjudicationPageWorkspace> {
-  return adjudicationPagesOf(await adjudicationScope(actor, slug), input)
-}
+): Promise<AdjudicationPageWorkspace> => adjudicationPagesOf(await adjudicationScope(actor, slug), input)
 
 /** Requires one's own answers first, so that nobody is influenced by others. */
 export async function revealPage(

@@ -70,9 +70,7 @@ export async function adjudicationWorkspaceOf(
   return { ...state, task, ahead }
 }
 
-export async function nextAdjudication(
+export const nextAdjudication = async (
   actor: Actor,
   { slug, screens, ...input }: NextAdjudicationInput & { slug: string; screens?: string },
-): Promise<AdjudicationWorkspace> {
-  return adjudicationWorkspaceOf(await adjudicationScope(actor, slug, screens), input)
-}
+): Promise<AdjudicationWorkspace> => adjudicationWorkspaceOf(await adjudicationScope(actor, slug, screens), input)

@@ -154,9 +154,7 @@ export async function reviewWorkspaceOf(
   return { raterId, review, task, ahead }
 }
 
-export async function openReview(
+export const openReview = async (
   actor: Actor,
   { slug, screens, ...wanted }: { slug: string; reviewId: number; position: number | null; screens?: string },
-): Promise<ReviewWorkspace> {
-  return reviewWorkspaceOf(await adjudicationScope(actor, slug, screens), wanted)
-}
+): Promise<ReviewWorkspace> => reviewWorkspaceOf(await adjudicationScope(actor, slug, screens), wanted)

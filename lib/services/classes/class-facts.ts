@@ -36,26 +36,22 @@ export const classSharesOf = (figures: ClassFigures): ClassShares => ({
   models: countedShare(figures.rightCount, figures.firstCount),
 })
 
-export function classFactsOf(
+export const classFactsOf = (
   row: Class,
   { figures, agreement }: { figures: ClassFigures | null; agreement: ClassAgreement | null },
-): ClassFacts {
-  return {
-    index: row.classIndex ?? -1,
-    id: row.id,
-    name: row.name,
-    otherNames: row.otherNames,
-    externalId: row.externalId,
-    gloss: row.gloss,
-    wikipediaUrl: row.wikipediaUrl,
-    path: row.path,
-    note: row.note,
-    figures,
-    shares: figures && classSharesOf(figures),
-    agreement: agreement && withoutClass(agreement),
-  }
-}
+): ClassFacts => ({
+  index: row.classIndex ?? -1,
+  id: row.id,
+  name: row.name,
+  otherNames: row.otherNames,
+  externalId: row.externalId,
+  gloss: row.gloss,
+  wikipediaUrl: row.wikipediaUrl,
+  path: row.path,
+  note: row.note,
+  figures,
+  shares: figures && classSharesOf(figures),
+  agreement: agreement && withoutClass(agreement),
+})
 
-function withoutClass({ classId: _, name: __, group: ___, ...figures }: ClassAgreement): AgreementFigures {
-  return figures
-}
+const withoutClass = ({ classId: _, name: __, group: ___, ...figures }: ClassAgreement): AgreementFigures => figures

@@ -49,7 +49,7 @@ export async function getClassPair(
 }
 
 /** Throws AppError `conflict` for contradictions: classes of which one implies the other cannot be kept apart. */
-export async function decideClassPair(
+export const decideClassPair = (
   actor: Actor,
   {
     slug,
@@ -59,8 +59,8 @@ export async function decideClassPair(
     note,
     basedOn,
   }: { slug: string; first: number; second: number; basedOn?: BasedOn } & z.output<typeof classPairInput>,
-): Promise<{ decided: DecidedPair | null }> {
-  return changeProject(actor, slug, async ({ tx, projectId, userId, audit }) => {
+): Promise<{ decided: DecidedPair | null }> =>
+  changeProject(actor, slug, async ({ tx, projectId, userId, audit }) => {
     const pair = await getClassPair(projectId, [first, second], tx)
     const { lowId, highId } = pair
     const key = { projectId, lowId, highId }
@@ -83,7 +83,6 @@ export async function decideClassPair(
     const [stored] = await findDecidedPairs(projectId, [lowId, highId], tx)
     return { decided: seenFrom(pair, stored) }
   })
-}
 
 const seenFrom = ({ isLow }: FoundPair, stored: DecidedPairRow | undefined) =>
   stored ? decidedPairOf(stored, isLow) : null

@@ -22,9 +22,9 @@ async function ownImage(actor: Actor, { slug, assignmentId, picture }: OfTask) {
   return { projectId, raterId, imageId }
 }
 
-export async function readOwnSuggestions(actor: Actor, of: OfTask): Promise<OwnSuggestions> {
-  return { suggestions: await findOwnSuggestions(await ownImage(actor, of)) }
-}
+export const readOwnSuggestions = async (actor: Actor, of: OfTask): Promise<OwnSuggestions> => ({
+  suggestions: await findOwnSuggestions(await ownImage(actor, of)),
+})
 
 /**
  * Replaces earlier suggestions; class names become classes. Throws AppError `invalid-input` for words that are too

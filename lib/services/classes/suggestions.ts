@@ -121,11 +121,11 @@ async function askInLockedProject(projectId: number, ids: number[] | null, tx: D
 }
 
 /** Does not ask those who suggested a class: suggestions are not votes. Throws AppError `conflict` if none is left. */
-export async function askSuggestions(
+export const askSuggestions = (
   actor: Actor,
   { slug, suggestions }: AskSuggestionsInput & { slug: string },
-): Promise<AskedSuggestions> {
-  return changeProject(actor, slug, async ({ tx, projectId, audit }) => {
+): Promise<AskedSuggestions> =>
+  changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const asked = await askInLockedProject(projectId, suggestions, tx)
     if (!asked)
       throw conflict(
@@ -134,7 +134,6 @@ export async function askSuggestions(
     await audit('suggestion.ask', asked)
     return asked
   })
-}
 
 /** Returns the ids of the projects that had suggestions to ask about. */
 export async function askSuggestedAtOnce(): Promise<number[]> {

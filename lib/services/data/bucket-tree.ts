@@ -8,12 +8,11 @@ import { imageKeyPrefix } from '@/lib/storage/image-store'
 import { s3Settings, s3Store } from '@/lib/storage/s3-store'
 
 /** Whether the operator allows imports from there: the server can read more buckets than projects should see. */
-function isOpen(bucket: string, prefix: string): boolean {
-  return env.S3_IMPORT_BUCKETS.some((open) => {
+const isOpen = (bucket: string, prefix: string): boolean =>
+  env.S3_IMPORT_BUCKETS.some((open) => {
     const [name, ...folders] = open.split('/')
     return name === bucket && prefix.startsWith(folders.join('/'))
   })
-}
 
 /** Stored images belong to all projects, so no project may import them. */
 const holdsStoredImages = (bucket: string, prefix: string) =>

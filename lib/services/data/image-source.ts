@@ -54,12 +54,10 @@ function openTree(source: ImageSource): Promise<FileTree> | FileTree {
 }
 
 /** Throws FormatError for files above the size limit of pictures. */
-function readerOf(file: TreeFile, location: string, where: string) {
-  return async (signal?: AbortSignal) => {
-    if (file.byteSize <= mostFileBytes) return file.read(signal)
-    const [expected, found] = [`a file of at most ${mostFileBytes / 2 ** 20} MB`, `${file.byteSize} bytes`]
-    throw new FormatError({ file: location, where, expected, found, mend: 'Use a smaller copy or remove it.' })
-  }
+const readerOf = (file: TreeFile, location: string, where: string) => async (signal?: AbortSignal) => {
+  if (file.byteSize <= mostFileBytes) return file.read(signal)
+  const [expected, found] = [`a file of at most ${mostFileBytes / 2 ** 20} MB`, `${file.byteSize} bytes`]
+  throw new FormatError({ file: location, where, expected, found, mend: 'Use a smaller copy or remove it.' })
 }
 
 const missingFile = (tree: FileTree, image: ManifestImage & { path: string }, manifest: string, isSaid: boolean) =>

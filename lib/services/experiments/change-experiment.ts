@@ -9,17 +9,16 @@ import { type AppError, conflict } from '@/lib/errors'
 import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './read-experiment'
 
-export async function createExperiment(
+export const createExperiment = (
   actor: Actor,
   { slug, experiment }: { slug: string; experiment: NewExperiment },
-): Promise<Experiment> {
-  return changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
+): Promise<Experiment> =>
+  changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
     const id = await insertExperiment({ projectId, ...experiment }, tx)
     const details = { experimentId: id, ...experiment }
     await audit('experiment.create', details)
     return theExperiment(projectId, id, tx)
   })
-}
 
 /**
  * From now on, every lease is drawn into one of the conditions. A unique index allows one running experiment per
@@ -80,11 +79,11 @@ async function otherRuns(projectId: number, factor: ExperimentFactor): Promise<A
 }
 
 /** Stops an experiment permanently. Tasks already leased keep their condition and count. */
-export async function stopExperiment(
+export const stopExperiment = (
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
-): Promise<Experiment> {
-  return changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
+): Promise<Experiment> =>
+  changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
     const { state } = await theExperiment(projectId, experimentId, tx)
     if (!(await moveExperiment({ projectId, id: experimentId }, 'stopped', tx)))
       throw conflict(
@@ -95,14 +94,13 @@ export async function stopExperiment(
     await audit('experiment.stop', { experimentId })
     return theExperiment(projectId, experimentId, tx)
   })
-}
 
 /** Deletes a draft. Started experiments are kept, since assignments refer to them. */
-export async function discardExperiment(
+export const discardExperiment = (
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
-): Promise<{ experimentId: number }> {
-  return changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
+): Promise<{ experimentId: number }> =>
+  changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
     const { name, factor } = await theExperiment(projectId, experimentId, tx)
     const where = { projectId, id: experimentId, state: 'draft' as const }
     if ((await tx.experiment.deleteMany({ where })).count === 0)
@@ -111,4 +109,3 @@ export async function discardExperiment(
     await audit('experiment.discard', details)
     return { experimentId }
   })
-}

@@ -83,11 +83,11 @@ export async function drawGoldenImages(
  * Also deletes candidates that nothing else refers to, so their images may get another original label. Throws AppError
  * `conflict` if an expert has answered.
  */
-export async function undoGoldenDraw(
+export const undoGoldenDraw = (
   actor: Actor,
   { slug, drawId }: { slug: string; drawId: number },
-): Promise<{ images: number }> {
-  return changeProject(actor, slug, async ({ tx, projectId, audit }) => {
+): Promise<{ images: number }> =>
+  changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const draw = (await findGoldenDraws(projectId, tx)).find(({ id }) => id === drawId)
     if (!draw) throw notFound('draw')
     if (draw.answeredImages > 0)
@@ -97,4 +97,3 @@ export async function undoGoldenDraw(
     await audit('golden.undo-draw', { drawId, images: draw.size })
     return { images: draw.size }
   })
-}

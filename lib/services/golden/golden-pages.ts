@@ -63,12 +63,10 @@ async function goldenPageWorkspaceOf(
   }
 }
 
-export async function nextGoldenPage(
+export const nextGoldenPage = async (
   actor: Actor,
   { slug, later }: NextGoldenPageInput & { slug: string },
-): Promise<GoldenPageWorkspace> {
-  return goldenPageWorkspaceOf(await accessAsExpert(actor, slug), { later })
-}
+): Promise<GoldenPageWorkspace> => goldenPageWorkspaceOf(await accessAsExpert(actor, slug), { later })
 
 /** On opening, also adds candidates that new models propose for golden images. */
 export async function openGoldenPages(

@@ -13,13 +13,12 @@ interface GoldenTruthPair {
 }
 
 /** Truth of each pair that experts answered or concluded. Does not check access. */
-export async function findGoldenTruth(projectId: number, db: Db = prisma): Promise<GoldenTruthPair[]> {
-  return (await findGoldenTallies(projectId, db)).flatMap((tally) => {
+export const findGoldenTruth = async (projectId: number, db: Db = prisma): Promise<GoldenTruthPair[]> =>
+  (await findGoldenTallies(projectId, db)).flatMap((tally) => {
     const holds = goldenTruthOf(tally)
     const { candidateId, imageId, classId } = tally
     return holds === null ? [] : [{ candidateId, imageId, classId, holds }]
   })
-}
 
 interface RaterGolden {
   /** Marks on labels that hold and on labels that do not, and their mean. */
@@ -39,11 +38,10 @@ const raterGolden = (counts: GoldenAnswerCounts): RaterGolden => ({
 })
 
 /** By rater id. Cached until answers or truth change. Does not check access. */
-export async function goldenAccuracies(projectId: number): Promise<ReadonlyMap<number, RaterGolden>> {
-  return known(`${projectId} ${await findGoldenState(projectId)}`, async () => {
+export const goldenAccuracies = async (projectId: number): Promise<ReadonlyMap<number, RaterGolden>> =>
+  known(`${projectId} ${await findGoldenState(projectId)}`, async () => {
     const truth = await findGoldenTruth(projectId)
     if (truth.length === 0) return new Map()
     const rows = await countGoldenAnswers(projectId, truth)
     return new Map(rows.map((row) => [row.raterId, raterGolden(row)]))
   })
-}

@@ -49,25 +49,24 @@ interface BulkWork extends ProjectChange {
 }
 
 /** Runs a bulk action of an admin on images, in one transaction. */
-async function changeImages<Result>(
+const changeImages = <Result>(
   actor: Actor,
   { slug, target }: { slug: string; target: ImageTarget },
   work: (bulk: BulkWork) => Promise<Result>,
-): Promise<Result> {
-  return changeProject(actor, slug, async (change) =>
+): Promise<Result> =>
+  changeProject(actor, slug, async (change) =>
     work({ ...change, imageIds: await targetImages(change.projectId, target, change.tx) }),
   )
-}
 
 export const auditedImages = (ids: readonly number[]) =>
   ids.length === 1 ? { imageId: ids[0] } : { images: ids.length }
 
 /** Asks again about these images, in a new batch. Throws AppError `conflict` if there is nothing to ask. */
-export async function askAgain(
+export const askAgain = (
   actor: Actor,
   { slug, target, votes }: AskAgainInput & { slug: string },
-): Promise<AskedAgain> {
-  return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
+): Promise<AskedAgain> =>
+  changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const name = `Asked again: ${counted(imageIds.length, 'image')}`
     const batchId = await insertBatch(tx, { projectId, name, state: 'open' })
     const made = await insertTasksAgain({ projectId, batchId, imageIds, votes }, tx)
@@ -79,17 +78,16 @@ export async function askAgain(
     await audit('image.ask-again', { batchId, ...made, votes })
     return { batchId, ...made }
   })
-}
 
 /**
  * Adds chosen images to the golden set, as a draw marked as chosen, which figures for all images leave out. Images that
  * are already golden stay unchanged. Throws AppError `conflict` if all of them are.
  */
-export async function addToGoldenSet(
+export const addToGoldenSet = (
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },
-): Promise<GoldenDrawResult> {
-  return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
+): Promise<GoldenDrawResult> =>
+  changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const chosen = await findChoosableImages(projectId, imageIds, tx)
     if (chosen.length === 0)
       throw conflict(
@@ -108,17 +106,16 @@ export async function addToGoldenSet(
     await audit('golden.choose', made)
     return made
   })
-}
 
 /**
  * Puts all candidates of images at the front of the adjudication queue, whatever their score and even before the first
  * run. Throws AppError `conflict` if there are none to decide.
  */
-export async function sendToExperts(
+export const sendToExperts = (
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },
-): Promise<SentToExperts> {
-  return changeImages(actor, { slug, target }, async ({ tx, projectId, userId, imageIds, audit }) => {
+): Promise<SentToExperts> =>
+  changeImages(actor, { slug, target }, async ({ tx, projectId, userId, imageIds, audit }) => {
     const sent = await insertRequests({ projectId, imageIds, userId }, tx)
     const images = [...new Set(sent.map(({ imageId }) => imageId))]
     if (sent.length === 0)
@@ -128,14 +125,13 @@ export async function sendToExperts(
     await audit('image.send-to-experts', { images: images.length, candidates: sent.length })
     return { images, candidates: sent.length }
   })
-}
 
 /** Takes images back from the adjudication queue if they have not been decided yet. */
-export async function takeBackFromExperts(
+export const takeBackFromExperts = (
   actor: Actor,
   { slug, target }: ImageTargetInput & { slug: string },
-): Promise<SentToExperts> {
-  return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
+): Promise<SentToExperts> =>
+  changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const taken = await deleteRequests(projectId, imageIds, tx)
     const images = [...new Set(taken)]
     if (taken.length === 0)
@@ -145,34 +141,31 @@ export async function takeBackFromExperts(
     await audit('image.take-back-from-experts', { images: images.length, candidates: taken.length })
     return { images, candidates: taken.length }
   })
-}
 
 /**
  * Excludes images: raters and experts are no longer asked about them, and the next run ignores their votes and gives
  * them no label. They keep their position in the files. Throws AppError `conflict` if all are already excluded.
  */
-export async function excludeImages(
+export const excludeImages = (
   actor: Actor,
   { slug, target, reason }: ExcludeImagesInput & { slug: string },
-): Promise<ChangedImages> {
-  return changeImages(actor, { slug, target }, async ({ tx, projectId, userId, imageIds, audit }) => {
+): Promise<ChangedImages> =>
+  changeImages(actor, { slug, target }, async ({ tx, projectId, userId, imageIds, audit }) => {
     const images = await insertExclusions({ projectId, imageIds, reason, userId }, tx)
     if (images.length === 0) throw conflict('These images are already excluded. Reload the page to see why.')
     await audit('image.exclude', { ...auditedImages(images), reason })
     return { images }
   })
-}
 
 /** Reverts exclusions: closed tasks open again, and the next run includes the images again. */
-export async function includeImages(
+export const includeImages = (
   actor: Actor,
   { slug, target }: IncludeImagesInput & { slug: string },
-): Promise<ChangedImages> {
-  return changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
+): Promise<ChangedImages> =>
+  changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const images = await deleteExclusions(projectId, imageIds, tx)
     if (images.length === 0) throw conflict('None of these images is excluded. Reload the page.')
     await announceTasks(tx, projectId)
     await audit('image.include', auditedImages(images))
     return { images }
   })
-}

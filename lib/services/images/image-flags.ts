@@ -49,11 +49,11 @@ function byImage(rows: FlagRow[]): FlaggedImage[] {
  * Settles or reopens flags, and returns whose flags changed, so that exactly these can be changed back. Idempotent.
  * Throws AppError `conflict` if one of the raters has changed their flag after `shownUntil`.
  */
-export async function settleImageFlags(
+export const settleImageFlags = (
   actor: Actor,
   { slug, imageId, isSettled, raters, shownUntil }: SettleFlagsInput & { slug: string; imageId: number },
-): Promise<{ raters: number[] }> {
-  return changeUnlocked(actor, slug, async ({ tx, projectId, userId, audit }) => {
+): Promise<{ raters: number[] }> =>
+  changeUnlocked(actor, slug, async ({ tx, projectId, userId, audit }) => {
     const where = { projectId, imageId }
     if (!(await tx.imageFlag.findFirst({ where, select: { raterId: true } }))) throw notFound('flag')
     const later = shownUntil && {
@@ -73,7 +73,6 @@ export async function settleImageFlags(
     }
     return { raters: changed }
   })
-}
 
 /** Returns the rater and the image of one of their tasks. Throws AppError `not-found` for a task of someone else. */
 async function flagKey(actor: Actor, { slug, ...asked }: AskedImage & { slug: string }) {

@@ -53,9 +53,11 @@ export async function countImageContents(
   return contentsOf({ projectId, imageIds }, prisma)
 }
 
-async function contentsOf(those: { projectId: number; imageIds: number[] }, db: Db): Promise<ImageContents> {
-  return { images: those.imageIds.length, ...(await findImageContents(those, db)), ...(await findImageUse(those, db)) }
-}
+const contentsOf = async (those: { projectId: number; imageIds: number[] }, db: Db): Promise<ImageContents> => ({
+  images: those.imageIds.length,
+  ...(await findImageContents(those, db)),
+  ...(await findImageUse(those, db)),
+})
 
 /** Throws AppError `conflict` if a run has used one of the images or a rater holds a task of one. */
 function refuseUsed({ inRuns, held }: Pick<ImageContents, 'inRuns' | 'held'>): void {

@@ -43,11 +43,11 @@ export async function setLabels(
  * Takes back labels set by hand by any admin; the previous decision counts again. Earlier runs stay unchanged. Throws
  * AppError `conflict` if they have already been taken back.
  */
-export async function takeBackLabels(
+export const takeBackLabels = (
   actor: Actor,
   { slug, ...which }: TakeBackLabelsInput & { slug: string },
-): Promise<{ labels: number }> {
-  return changeProject(actor, slug, async ({ tx, projectId, audit }) => {
+): Promise<{ labels: number }> =>
+  changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const withdrawn = await withdrawHandLabels({ projectId, ...which }, tx)
     if (withdrawn.length === 0)
       throw conflict('This label was already taken back. Reload the page to see the current label.')
@@ -55,4 +55,3 @@ export async function takeBackLabels(
     await audit('image.take-back-label', { labels: withdrawn.length, ...which })
     return { labels: withdrawn.length }
   })
-}

@@ -62,25 +62,23 @@ export interface JobKind
 }
 
 /** Checks an entry of the table of jobs, and gives all entries one type. */
-export function jobKind<Input extends z.ZodType<object>, Thread extends keyof Computations>({
+export const jobKind = <Input extends z.ZodType<object>, Thread extends keyof Computations>({
   input,
   guard,
   complete,
   thread,
   run,
   ...rest
-}: Definition<Input, Thread>): JobKind {
-  return {
-    ...rest,
-    input,
-    complete: async (access, given, db) => {
-      await guard?.(access, given as z.output<Input>, db)
-      return complete?.(access, given as z.output<Input>, db) ?? given
-    },
-    run: (actor, { payload, ...where }, hooks, compute) => {
-      // Without a thread there is no computation, and the type of `run` does not include one.
-      const computing = { compute: thread && compute(thread) } as { compute: Computations[Thread] }
-      return run(actor, { ...input.parse(payload), ...where }, { ...hooks, ...computing })
-    },
-  }
-}
+}: Definition<Input, Thread>): JobKind => ({
+  ...rest,
+  input,
+  complete: async (access, given, db) => {
+    await guard?.(access, given as z.output<Input>, db)
+    return complete?.(access, given as z.output<Input>, db) ?? given
+  },
+  run: (actor, { payload, ...where }, hooks, compute) => {
+    // Without a thread there is no computation, and the type of `run` does not include one.
+    const computing = { compute: thread && compute(thread) } as { compute: Computations[Thread] }
+    return run(actor, { ...input.parse(payload), ...where }, { ...hooks, ...computing })
+  },
+})

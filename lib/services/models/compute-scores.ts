@@ -24,12 +24,12 @@ export interface ScoredFigures extends ModelFigures {
   ownCounting: Uint8Array | null
 }
 
-export function computeScores(
+export const computeScores = (
   { images, certainty, models, run, resampling }: ScoresRequest,
   { onProgress }: CountHooks,
   runBlocks: RunBlocks = runAllHere,
-): ScoredFigures[] {
-  return models.map(({ top1, evidence }, index) => {
+): ScoredFigures[] =>
+  models.map(({ top1, evidence }, index) => {
     const own = run && evidence !== undefined ? runWithoutModel(run, evidence, runBlocks) : null
     const by = own ?? { images, certainty }
     const figures = {
@@ -40,4 +40,3 @@ export function computeScores(
     onProgress?.(index + 1, models.length)
     return figures
   })
-}

@@ -4,18 +4,17 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
 
-export async function deleteAccuracies(
+export const deleteAccuracies = (
   actor: Actor,
   { slug, source }: { slug: string; source: string },
-): Promise<{ source: string; models: number }> {
-  return changeUnlocked(actor, slug, async ({ tx: db, projectId, audit }) => {
+): Promise<{ source: string; models: number }> =>
+  changeUnlocked(actor, slug, async ({ tx: db, projectId, audit }) => {
     const { count } = await db.outsideAccuracy.deleteMany({ where: { projectId, source } })
     if (count === 0) throw notFound('source')
     const details = { source, models: count }
     await audit('project.delete-accuracies', details)
     return details
   })
-}
 
 export async function deleteLabelSet(
   actor: Actor,

@@ -159,19 +159,17 @@ async function evidenceAmong(
   return new Map(rows.length * run.voteCount > mostVotesAgain ? [] : rows.map(({ id, name }) => [id, name]))
 }
 
-function storedOf({ outcome, byClass, curve, ownCounting, ...figures }: ScoredFigures): StoredScore {
-  return {
-    ...figures,
-    isLeftOutOfRun: ownCounting !== null,
-    ...(ownCounting && { has: packOutcomes(ownCounting) }),
-    byClass: {
-      classes: Array.from(byClass.classes),
-      originalCount: Array.from(byClass.originalCount),
-      originalRight: Array.from(byClass.originalRight),
-      labelledCount: Array.from(byClass.labelledCount),
-      reassessedRight: Array.from(byClass.reassessedRight),
-    },
-    curve: { labelled: Array.from(curve.labelled), right: Array.from(curve.right) },
-    outcome: packOutcomes(outcome),
-  }
-}
+const storedOf = ({ outcome, byClass, curve, ownCounting, ...figures }: ScoredFigures): StoredScore => ({
+  ...figures,
+  isLeftOutOfRun: ownCounting !== null,
+  ...(ownCounting && { has: packOutcomes(ownCounting) }),
+  byClass: {
+    classes: Array.from(byClass.classes),
+    originalCount: Array.from(byClass.originalCount),
+    originalRight: Array.from(byClass.originalRight),
+    labelledCount: Array.from(byClass.labelledCount),
+    reassessedRight: Array.from(byClass.reassessedRight),
+  },
+  curve: { labelled: Array.from(curve.labelled), right: Array.from(curve.right) },
+  outcome: packOutcomes(outcome),
+})

@@ -49,11 +49,11 @@ export async function readGoldenUses(
  * Sets the use of golden images, and makes the control tasks that it needs. Tasks of the previous use stay with raters
  * who hold them and are offered to nobody else. Throws if a required test would have too few tasks.
  */
-export async function setGoldenUse(
+export const setGoldenUse = (
   actor: Actor,
   { slug, input }: { slug: string; input: GoldenUseInput },
-): Promise<GoldenUseCounts> {
-  return changeUnlocked(actor, slug, async ({ tx, project, projectId, audit }) => {
+): Promise<GoldenUseCounts> =>
+  changeUnlocked(actor, slug, async ({ tx, project, projectId, audit }) => {
     const before = (await countControlTasks(projectId, tx)).find(({ use }) => use === 'test')?.tasks ?? 0
     const uses = await wantedUses(projectId, input, tx)
     if ((await setGoldenUses(projectId, uses, tx)) < uses.length)
@@ -65,7 +65,6 @@ export async function setGoldenUse(
     await audit('quality.golden-use', { ...input, ...written })
     return after
   })
-}
 
 async function wantedUses(
   projectId: number,

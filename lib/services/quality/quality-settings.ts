@@ -54,11 +54,11 @@ export function refuseMissingTest(qualification: Qualification | null, counts: G
  * Settings apply from the next task on; raters who passed an earlier test stay qualified. Throws AppError
  * `invalid-input` if there are too few tasks for the test.
  */
-export async function updateQuality(
+export const updateQuality = (
   actor: Actor,
   { slug, settings, basedOn }: { slug: string; settings: QualitySettings; basedOn?: BasedOn },
-): Promise<QualitySettings> {
-  return changeProject(actor, slug, async ({ tx, projectId, audit }) => {
+): Promise<QualitySettings> =>
+  changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const { quality } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
     if (basedOn) refuseStale(settingsToEdit(quality).settings, settings, basedOn)
     if (usesControlTasks(settings)) await writeControlTasks(projectId, tx)
@@ -72,4 +72,3 @@ export async function updateQuality(
     await audit('quality.update', settings)
     return settings
   })
-}

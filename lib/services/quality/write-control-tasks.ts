@@ -26,8 +26,8 @@ export interface ControlTasksWritten {
  * Updates control tasks and the truth of their labels to the experts' current answers. Idempotent. Runs when quality
  * settings or uses are saved, and in the worker when experts' answers have changed.
  */
-export async function writeControlTasks(projectId: number, db: Db = prisma): Promise<ControlTasksWritten> {
-  return inTransaction(db, async (tx) => {
+export const writeControlTasks = (projectId: number, db: Db = prisma): Promise<ControlTasksWritten> =>
+  inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
     const [pairs, uses, tasks, ordinaryShapes] = [
       await findGoldenTruth(projectId, tx),
@@ -52,7 +52,6 @@ export async function writeControlTasks(projectId: number, db: Db = prisma): Pro
     if (added.length + plan.launch.length > 0) await announceTasks(tx, projectId)
     return { added: added.length, truths }
   })
-}
 
 /**
  * Updates projects whose golden truth has changed since the last call. `seen` has the last state by project; it is

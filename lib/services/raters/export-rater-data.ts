@@ -144,9 +144,7 @@ async function* ownData(of: OwnDataOf): AsyncGenerator<string> {
 }
 
 /** Streams JSON. The caller must check access. */
-function ownDataFile(of: OwnDataOf & { slug: string }): ExportFile {
-  return {
-    fileName: `${of.slug}-rater-${of.raterId}.json`,
-    content: Readable.from(ownData(of)),
-  }
-}
+const ownDataFile = (of: OwnDataOf & { slug: string }): ExportFile => ({
+  fileName: `${of.slug}-rater-${of.raterId}.json`,
+  content: Readable.from(ownData(of)),
+})

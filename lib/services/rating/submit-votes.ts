@@ -56,12 +56,11 @@ const refusals: Record<string, () => AppError> & Record<'conflict' | 'stopped', 
  * Returns the truth of each label of a training task that was just answered, in the order shown. The explanation is
  * null if none was written. The caller must have checked that the assignment is the rater's own.
  */
-export async function trainingFeedback(projectId: number, assignmentId: number): Promise<TrainingFeedback[]> {
-  return (await findTrainingAnswers(projectId, assignmentId)).map(({ answer: code, ...row }) => {
+export const trainingFeedback = async (projectId: number, assignmentId: number): Promise<TrainingFeedback[]> =>
+  (await findTrainingAnswers(projectId, assignmentId)).map(({ answer: code, ...row }) => {
     const answer = answerOf(code)
     return { ...row, answer, isRight: answer === (row.holds ? 'yes' : 'no') }
   })
-}
 
 interface Accepted {
   answers: readonly Answer[]

@@ -143,11 +143,11 @@ export async function releaseDetailOf(
 }
 
 /** Withdraws a release with a reason. It stays readable, and the withdrawal is permanent. */
-export async function withdrawRelease(
+export const withdrawRelease = (
   actor: Actor,
   { slug, version, reason }: { slug: string; version: string; reason: string },
-): Promise<ReleaseSummary> {
-  return changeUnlocked(actor, slug, async ({ tx: db, projectId, userId, audit }) => {
+): Promise<ReleaseSummary> =>
+  changeUnlocked(actor, slug, async ({ tx: db, projectId, userId, audit }) => {
     const release = await getRelease(projectId, version, db)
     const key = { projectId, releaseId: release.id }
     const { count } = await db.releaseWithdrawal.createMany({ data: { ...key, reason, userId }, skipDuplicates: true })
@@ -156,15 +156,14 @@ export async function withdrawRelease(
     await audit('release.withdraw', details)
     return releaseSummaryOf(await getRelease(projectId, version, db))
   })
-}
 
 /** Opens or closes the public page of a release. Nothing happens if it already is as asked. */
-export async function setReleasePublic(
+export const setReleasePublic = (
   actor: Actor,
   { slug, version, isPublic }: { slug: string; version: string; isPublic: boolean },
   now = new Date(),
-): Promise<ReleaseSummary> {
-  return changeUnlocked(actor, slug, async ({ tx: db, projectId, audit }) => {
+): Promise<ReleaseSummary> =>
+  changeUnlocked(actor, slug, async ({ tx: db, projectId, audit }) => {
     const { id } = await getRelease(projectId, version, db)
     const { count } = await db.release.updateMany({
       where: { projectId, id, publicSince: isPublic ? null : { not: null } },
@@ -175,4 +174,3 @@ export async function setReleasePublic(
     if (count > 0) await audit(action, details)
     return releaseSummaryOf(await getRelease(projectId, version, db))
   })
-}

@@ -168,9 +168,8 @@ export async function releaseFileListOf(reader: ReleaseReader, { head }: Release
 }
 
 /** Returns a line for each file already made, in the format of `sha256sum --check`. */
-export async function releaseChecksums(head: ReleaseHead): Promise<string> {
-  return (await filesOf(head)).map(({ fileName, made }) => (made ? `${made.sha256}  ${fileName}\n` : '')).join('')
-}
+export const releaseChecksums = async (head: ReleaseHead): Promise<string> =>
+  (await filesOf(head)).map(({ fileName, made }) => (made ? `${made.sha256}  ${fileName}\n` : '')).join('')
 
 const filesOf = (head: ReleaseHead): Promise<ReleaseFileList['files']> =>
   Promise.all(

@@ -70,12 +70,12 @@ export interface ReleaseSnapshot {
 }
 
 /** Throws AppError `conflict` if data of the run have changed since; later additions are ignored. */
-export function withReleaseSnapshot<Result>(
+export const withReleaseSnapshot = <Result>(
   { projectId, runId }: { projectId: number; runId: number },
   { onProgress, signal }: ProgressHooks,
   work: (snapshot: ReleaseSnapshot) => Promise<Result>,
-): Promise<Result> {
-  return withBulkSnapshot(async (session) => {
+): Promise<Result> =>
+  withBulkSnapshot(async (session) => {
     const run = await findReleasedRun(session, projectId, runId)
     if (!run) throw notFound('run')
     const scope = { session, projectId, runId, until: run.votesUntil }
@@ -122,7 +122,6 @@ export function withReleaseSnapshot<Result>(
       },
     })
   })
-}
 
 function changedSince({ number, voteCount }: ReleasedRun, votesNow: number): AppError {
   const votes =

@@ -19,8 +19,8 @@ interface Confirmation {
  * Permanently allows the use of a run that fails checks, with a reason that the data card repeats. Throws AppError
  * `conflict` if the run passed its checks or has already been confirmed.
  */
-export async function confirmRun(actor: Actor, { slug, runId, reason }: Confirmation): Promise<RunSummary> {
-  return changeProject(actor, slug, async ({ tx, projectId, userId }) => {
+export const confirmRun = (actor: Actor, { slug, runId, reason }: Confirmation): Promise<RunSummary> =>
+  changeProject(actor, slug, async ({ tx, projectId, userId }) => {
     const find = () =>
       tx.aggregationRun.findUnique({ where: { projectId_id: { projectId, id: runId } }, include: withConfirmation })
     const run = await find()
@@ -31,7 +31,6 @@ export async function confirmRun(actor: Actor, { slug, runId, reason }: Confirma
     const confirmed = await find()
     return runSummaryOf(confirmed!, tx)
   })
-}
 
 /**
  * Confirms a run if it fails checks and has not been confirmed yet, in the transaction of the work that accepts its

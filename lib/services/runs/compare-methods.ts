@@ -134,18 +134,16 @@ async function attempt(
 
 type Compared = NonNullable<ReturnType<typeof bootstrapOverImages>>[number]
 
-function comparedMethod(
+const comparedMethod = (
   { golden: _, method, ...attempt }: Attempt,
   compared: Compared | undefined,
   hasBaseline: boolean,
-): ComparedMethod {
-  return {
-    method,
-    title: aggregationMethods[method].title,
-    ...attempt,
-    averagePrecision: compared?.averagePrecision ?? null,
-    interval: withWidth(compared?.interval),
-    difference: hasBaseline ? (compared?.difference ?? null) : null,
-    differenceInterval: hasBaseline ? withWidth(compared?.differenceInterval) : null,
-  }
-}
+): ComparedMethod => ({
+  method,
+  title: aggregationMethods[method].title,
+  ...attempt,
+  averagePrecision: compared?.averagePrecision ?? null,
+  interval: withWidth(compared?.interval),
+  difference: hasBaseline ? (compared?.difference ?? null) : null,
+  differenceInterval: hasBaseline ? withWidth(compared?.differenceInterval) : null,
+})

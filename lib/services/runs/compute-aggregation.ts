@@ -59,15 +59,14 @@ export interface ComputeHooks {
 /** Runs a method in this thread or in threads of the worker. Hooks may throw. */
 export type Compute = (request: ComputeRequest, hooks: ComputeHooks) => Promise<ComputeOutcome>
 
-function simplerScores(request: ComputeRequest, runBlocks: RunBlocks): GoldenScores['simpler'] {
-  return simplerMethods.flatMap((method) => {
+const simplerScores = (request: ComputeRequest, runBlocks: RunBlocks): GoldenScores['simpler'] =>
+  simplerMethods.flatMap((method) => {
     if (method === request.method) return []
     const prepared = prepareAggregation(method, {})
     const result = prepared.cannotRun(request.input) ? null : runOrNull(prepared, request.input, runBlocks)
     const scored = result && goldenScores(prepared, request, result.score, runBlocks, {})
     return scored ? [{ method, score: scored.score }] : []
   })
-}
 
 /** Runs the method and then the evaluation of its result. Blocks this thread until it is done. */
 export function computeWith(

@@ -31,8 +31,8 @@ export const runKey = (run: Pick<AggregationRun, 'projectId' | 'id' | 'createdAt
 
 const keepAveragePrecision = memoize<number | null>(2_000)
 
-function averagePrecisionOf(run: ListedRun, db: Db): Promise<number | null> {
-  return keepAveragePrecision(runKey(run), async () => {
+const averagePrecisionOf = (run: ListedRun, db: Db): Promise<number | null> =>
+  keepAveragePrecision(runKey(run), async () => {
     const row = await db.aggregationRun.findUnique({
       where: { projectId_id: { projectId: run.projectId, id: run.id } },
       select: { evaluation: true },
@@ -40,7 +40,6 @@ function averagePrecisionOf(run: ListedRun, db: Db): Promise<number | null> {
     const golden = goldenEvaluation.safeParse(row?.evaluation).data
     return golden ? averagePrecision(Float64Array.from(golden.score), Uint8Array.from(golden.truth)) : null
   })
-}
 
 const summaryOf = async (run: ListedRun, confirmers: Map<string, string>, db: Db): Promise<RunSummary> => ({
   id: run.id,

@@ -30,14 +30,13 @@ export const resampled = ({ score, truth, imageId, simpler = [] }: Ranked) =>
   })
 
 /** Lists simpler methods that rank the golden candidates better than the run, which has then assumed too much. */
-export function betterMethods(evaluation: Ranked, draws = resampled(evaluation)): RunQuality['better'] {
-  return (evaluation.simpler ?? []).flatMap(({ method }, at) => {
+export const betterMethods = (evaluation: Ranked, draws = resampled(evaluation)): RunQuality['better'] =>
+  (evaluation.simpler ?? []).flatMap(({ method }, at) => {
     const draw = draws?.[at + 1]
     if (!draw || draw.differenceInterval[0] <= 0) return []
     const { averagePrecision, difference, differenceInterval: interval } = draw
     return [{ method, title: methodTitle(method), averagePrecision, difference, interval }]
   })
-}
 
 const calibrationQuality = (score: Float64Array, truth: Uint8Array): CalibrationQuality => {
   const bins = reliability(score, truth, reliabilityBins)

@@ -48,8 +48,8 @@ function mixable(labels: readonly OpenLabel[], { maximum, raterCount }: PackingT
 }
 
 /** Packs open labels into tasks for one more rater, image by image, with similar classes together. */
-export function packOpenLabels(open: readonly OpenLabel[], terms: PackingTerms): NewRound[] {
-  return [...groupBy(open, ({ candidate }) => candidate.imageId)].flatMap(([imageId, labels]) =>
+export const packOpenLabels = (open: readonly OpenLabel[], terms: PackingTerms): NewRound[] =>
+  [...groupBy(open, ({ candidate }) => candidate.imageId)].flatMap(([imageId, labels]) =>
     mixable(labels, terms).flatMap((group) => {
       const ofNode = new Map(group.map((label) => [terms.nodeOf.get(label.candidate.classId)!, label]))
       return packTasks(Int32Array.from(ofNode.keys()), terms.distances, terms.candidatesPerTask).map((task) => {
@@ -59,4 +59,3 @@ export function packOpenLabels(open: readonly OpenLabel[], terms: PackingTerms):
       })
     }),
   )
-}
