@@ -6,7 +6,6 @@ import { empty, findRow, getValue, readValues, runSql, sql } from '@/lib/db/sess
 
 /** Input of evaluations, as columns. Numbers are those of the tables. */
 export interface EvaluationRows {
-  readAt: Date
   /** Images of the run by position. `originalClass` is −1 if there is none. */
   images: { id: Int32Array; originalClass: Int32Array; isRated: Uint8Array }
   classes: { id: Int32Array; index: Int32Array }
@@ -48,7 +47,6 @@ export const readEvaluationRows = (
   withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
     await runSql(session)`SET LOCAL work_mem = '64MB'`
-    const readAt = await getValue(session, z.date())`SELECT now() AS "readAt"`
     const images = await readColumns(session, { id: Int32Array, originalClass: Int32Array, isRated: Uint8Array })`
       SELECT i.id, i.original_class_id, r.is_rated::int FROM run_image r
       JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id
@@ -76,7 +74,7 @@ export const readEvaluationRows = (
       if (model) models.push(model)
       onModel?.(models.length)
     }
-    return { readAt, images, classes, labels, candidates, votes, models }
+    return { images, classes, labels, candidates, votes, models }
   })
 
 async function readVotes(session: CopySession, projectId: number, runId: number): Promise<EvaluationRows['votes']> {

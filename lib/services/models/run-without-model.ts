@@ -33,7 +33,7 @@ export interface MadeRun {
   candidateId: Int32Array
   imageId: Int32Array
   /** The rows by which models are scored; their labels and scores are replaced. */
-  rows: Omit<EvaluationRows, 'models' | 'readAt'>
+  rows: Omit<EvaluationRows, 'models'>
   /** In ascending order. */
   thresholds: readonly number[]
   implied: readonly ClosureRelation[]

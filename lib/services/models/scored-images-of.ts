@@ -3,19 +3,13 @@ import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 import { closeLabels, type LabelSets } from '@/lib/evaluation/close-labels'
 import type { ScoredImages } from '@/lib/evaluation/scored-images'
 import type { LabelCertainty } from '@/lib/evaluation/uncertain-labels'
+import { indicesById } from '@/lib/numeric/numbered'
 
 /** Golden candidates by id, each with the calibrated score computed without its own golden answers. */
 export interface GoldenCandidates {
   id: ArrayLike<number>
   truth: ArrayLike<number>
   calibrated: ArrayLike<number>
-}
-
-/** Returns an array from id to index. Ids are small, so an array is faster than a map. */
-function positions(ids: Int32Array): Int32Array {
-  const found = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1)
-  for (let index = 0; index < ids.length; index++) found[ids[index]!] = index
-  return found
 }
 
 /** Returns the order that groups entries by owner, and the offset of each owner's group; −1 is no owner. */
@@ -30,7 +24,7 @@ function grouped(owner: Int32Array, ownerCount: number): { offsets: Int32Array; 
 }
 
 export function scoredImagesOf(
-  rows: Omit<EvaluationRows, 'models' | 'readAt'>,
+  rows: Omit<EvaluationRows, 'models'>,
   thresholds: readonly number[],
   relations: readonly ClosureRelation[],
 ): {
@@ -39,8 +33,8 @@ export function scoredImagesOf(
   certaintyOf: (golden: GoldenCandidates) => LabelCertainty
 } {
   const imageCount = rows.images.id.length
-  const imagePosition = positions(rows.images.id)
-  const classPosition = positions(rows.classes.id)
+  const imagePosition = indicesById(rows.images.id)
+  const classPosition = indicesById(rows.classes.id)
   const indexOfClass = (id: number) =>
     id >= 0 && id < classPosition.length ? (rows.classes.index[classPosition[id]!] ?? -1) : -1
   const indexOfImage = (id: number) => (id < imagePosition.length ? imagePosition[id]! : -1)
@@ -51,7 +45,7 @@ export function scoredImagesOf(
     classes: ofLabels.order.map((entry) => indexOfClass(rows.labels.class[entry]!)),
   }
   const { offsets, order } = grouped(rows.candidates.image.map(indexOfImage), imageCount)
-  const candidatePosition = positions(order.map((entry) => rows.candidates.id[entry]!))
+  const candidatePosition = indicesById(order.map((entry) => rows.candidates.id[entry]!))
   const images: ScoredImages = {
     original: rows.images.originalClass.map(indexOfClass),
     labels,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ProposalContentRows, ProposalJudgementRows } from '@/lib/db/plan/read-proposal-rows'
 import { type ExpertSay, goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
+import { indicesById } from '@/lib/numeric/numbered'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 
 /** Pairs of image and class, by their indices in `ProposalContent`. */
@@ -35,12 +36,6 @@ export interface ProposalJudgements {
   }
   asked: Pairs
   hash: string
-}
-
-function indicesById(ids: Int32Array): Int32Array {
-  const indices = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1)
-  for (let index = 0; index < ids.length; index++) indices[ids[index]!] = index
-  return indices
 }
 
 /** Replaces ids by indices in place. */

@@ -4,6 +4,7 @@ import { voteTable } from '@/lib/aggregation/vote-table'
 import type { AggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { classGroups } from '@/lib/domain/classes/class-groups'
 import { answers } from '@/lib/domain/rating/answer'
+import { indicesById } from '@/lib/numeric/numbered'
 
 /** Table rows in the form that methods take, with maps from indices back to ids. */
 export interface AggregationData {
@@ -18,10 +19,7 @@ export interface AggregationData {
 
 /** Returns a function from id to index in `ids`, which are small non-negative integers. */
 function indexOf(ids: Int32Array): (id: number) => number {
-  let largest = -1
-  for (const id of ids) largest = Math.max(largest, id)
-  const indices = new Int32Array(largest + 1).fill(-1)
-  for (const [index, id] of ids.entries()) indices[id] = index
+  const indices = indicesById(ids)
   return (id) => indices[id] ?? -1
 }
 
