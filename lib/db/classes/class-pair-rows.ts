@@ -90,15 +90,15 @@ export const findClassPairHistory = ({ projectId, lowId, highId }: ClassPairKey)
     ORDER BY e.id DESC LIMIT 20`
 
 const pairRow = z.object({
-  lowIndex: z.number(),
-  highIndex: z.number(),
+  low: z.number(),
+  high: z.number(),
   kind: z.enum(classPairKinds),
 })
 
 /** Returns every decision on two classes of a project, by the classes' indices. */
 export const findClassPairs = (projectId: number, db: Db) =>
   readRows(db, pairRow)`
-    SELECT low.class_index AS "lowIndex", high.class_index AS "highIndex", p.kind::text AS kind
+    SELECT low.class_index AS low, high.class_index AS high, p.kind::text AS kind
     FROM class_pair p
     JOIN class low ON low.project_id = p.project_id AND low.id = p.low_id
     JOIN class high ON high.project_id = p.project_id AND high.id = p.high_id

@@ -1,6 +1,7 @@
 import type { ProposalClassPair } from '@/lib/db/plan/read-proposal-rows'
 import { sha256 } from '@/lib/db/sha256'
 import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
+import { relationsOf } from '@/lib/services/classes/class-relations'
 import type { ProposalContent } from './proposal-data'
 
 /** Decisions about pairs of classes, by class index. */
@@ -17,19 +18,10 @@ export function proposalDecisions(
   { classIds }: Pick<ProposalContent, 'classIds'>,
 ): ProposalDecisions {
   const positions = new Map(Array.from(classIds, (id, index) => [id, index]))
-  const implied: ClosureRelation[] = []
-  const apart: [number, number][] = []
-  for (const { lowId, highId, kind } of pairs) {
+  const known = pairs.flatMap(({ lowId, highId, kind }) => {
     const [low, high] = [positions.get(lowId), positions.get(highId)]
-    if (low === undefined || high === undefined) continue
-    if (kind === 'apart') apart.push([low, high])
-    else if (kind === 'high-contains-low') implied.push({ kind: 'contains', first: high, second: low })
-    else implied.push({ kind: kind === 'same' ? 'same' : 'contains', first: low, second: high })
-  }
-  const isNone = implied.length === 0 && apart.length === 0
-  return {
-    implied,
-    apart,
-    hash: isNone ? '' : sha256(JSON.stringify([implied, apart])),
-  }
+    return low === undefined || high === undefined ? [] : [{ low, high, kind }]
+  })
+  const { implied, apart } = relationsOf(known)
+  return { implied, apart, hash: known.length === 0 ? '' : sha256(JSON.stringify([implied, apart])) }
 }
