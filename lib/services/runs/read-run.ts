@@ -45,11 +45,11 @@ export async function keepRunFigures(projectId: number, runId: number): Promise<
 }
 
 async function computeFigures(run: AggregationRun): Promise<Figures> {
-  const { projectId, id: runId, threshold, labelCount } = run
+  const { projectId, id: runId, threshold } = run
   const raters = raterParameters.safeParse(run.raterParameters).data ?? null
   const golden = goldenEvaluation.safeParse(run.evaluation).data
   const [{ labelsAt, ...figures }, imageCount, labelledImageCount] = await Promise.all([
-    runFigures({ projectId, runId, threshold, labelCount, raters }),
+    runFigures(run, raters),
     prisma.runImage.count({ where: { projectId, runId } }),
     prisma.runImage.count({ where: { projectId, runId, labelCount: { gt: 0 } } }),
   ])
@@ -137,15 +137,6 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
   }
 }
 
-interface FiguredRun {
-  projectId: number
-  runId: number
-  threshold: number
-  labelCount: number
-  /** Null if they were not recorded. */
-  raters: StoredRaterParameters | null
-}
-
 const binCount = 20
 
 function binsOf(sorted: Float64Array): RunScores['bins'] {
@@ -160,26 +151,32 @@ const countFrom = (sorted: Float64Array, threshold: number): number =>
 
 type VoteCounts = Awaited<ReturnType<typeof countAnswersByRater>>
 
-function expectedChanges(run: FiguredRun, scores: Float64Array, counts: VoteCounts): OneMoreVoteEstimate {
+function expectedChanges(
+  stored: StoredRaterParameters | null,
+  threshold: number,
+  scores: Float64Array,
+  counts: VoteCounts,
+): OneMoreVoteEstimate {
   const unknown = (reason: string) => ({ isKnown: false, reason }) as const
-  if (!run.raters) return unknown('The raters’ matrices were not recorded for this run.')
-  const { classes, answers, raters } = run.raters
+  if (!stored) return unknown('The raters’ matrices were not recorded for this run.')
+  const { classes, answers, raters } = stored
   const matrices = raters.map((rater) => rater.probability)
   if (classes.length !== 2 || matrices.length === 0 || !matrices.every((matrix) => matrix !== null))
     return unknown('This method does not estimate a confusion matrix for each rater.')
-  if (run.threshold > 1) return unknown('No score of this run reaches the threshold.')
+  if (threshold > 1) return unknown('No score of this run reaches the threshold.')
   const votes = new Map(counts.map(({ raterId, no, maybe, yes }) => [raterId, no + maybe + yes]))
   const weight = Float64Array.from(raters, ({ raterId }) => votes.get(raterId) ?? 0)
   if (!weight.some((count) => count > 0)) return unknown('No rater of this run has votes any longer.')
   const probability = Float64Array.from(matrices.flat(2))
   if (probability.length !== raters.length * 2 * answers.length)
     return unknown('The raters’ matrices of this run are incomplete.')
-  const { threshold } = run
   return { isKnown: true, ...oneMoreVote({ posterior: scores, probability, weight, threshold }) }
 }
 
-async function runFigures(run: FiguredRun) {
-  const { projectId, runId, threshold } = run
+async function runFigures(
+  { projectId, id: runId, threshold, labelCount }: AggregationRun,
+  raters: StoredRaterParameters | null,
+) {
   // Millions of scores may take longer than a page's statement timeout.
   const { scores, unrated, ...intervals } = await withCopySession(async (session) => ({
     ...(await findRunScores(projectId, runId, threshold, session)),
@@ -190,11 +187,11 @@ async function runFigures(run: FiguredRun) {
   unrated.sort()
   const keptAt = (threshold: number) => countFrom(scores, threshold) - countFrom(unrated, threshold)
   // Images without votes keep their label at any threshold.
-  const alwaysKept = run.labelCount - keptAt(threshold)
+  const alwaysKept = labelCount - keptAt(threshold)
   const figures: RunScores = { count: scores.length, bins: binsOf(scores), ...intervals }
   return {
     scores: figures,
     labelsAt: (threshold: number) => alwaysKept + keptAt(threshold),
-    oneMoreVote: expectedChanges(run, scores, voteCounts),
+    oneMoreVote: expectedChanges(raters, threshold, scores, voteCounts),
   }
 }
