@@ -16,10 +16,13 @@ export async function fileKind(path: string): Promise<FileKind> {
   return text.startsWith('<') ? 'xml' : 'table'
 }
 
+/** By its byte order mark. Only tables are read in this encoding, as spreadsheets write it. */
+export const isUtf16 = (start: Buffer): boolean => start[0] === 0xff && start[1] === 0xfe
+
 /** Decodes the beginning of a file, without blanks and a byte order mark. */
 export const startOfText = (start: Buffer): string =>
   start
-    .toString('utf8')
+    .toString(isUtf16(start) ? 'utf16le' : 'utf8')
     .replace(/^\uFEFF/, '')
     .trimStart()
 

@@ -30,7 +30,7 @@ const zip = async (...names: string[]) => {
   return Buffer.concat(await Readable.from(zipStream(items)).toArray())
 }
 
-const wheres = async (content: string) => {
+const wheres = async (content: string | Uint8Array) => {
   const file = scratch('answers', content)
   const found: string[] = []
   for await (const { where } of (await answerFormats[await answerFormatOf(file)].open(file, {})).answers)
@@ -326,6 +326,10 @@ test('says how to save a common file that cannot be read', async () => {
     ['[{"image":"a.jpg","class":"cat"}]', 'a JSON list of objects. Write one object per line (JSON Lines), in pandas'],
   ]
   for (const [content, message] of cases) await expect(answersOf(content)).rejects.toThrow(message)
+})
+
+test('reads a table in UTF-16, as spreadsheets write it', async () => {
+  expect(await wheres(Buffer.from('\uFEFFimage;label\r\nüber.jpg;cat\r\n', 'utf16le'))).toEqual(['line 2'])
 })
 
 test('gives the location of each answer', async () => {

@@ -1,6 +1,6 @@
 import { type AnswerFormatKey, answerFormatKeys } from '@/lib/domain/data/answer-format'
 import { delimiterOf } from '@/lib/formats/csv'
-import { fileKind, firstBytes, startOfText } from '@/lib/formats/file-kind'
+import { fileKind, firstBytes, isUtf16, startOfText } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
 import { isUsualColumn } from './answer-rows'
 import { openCocoAnswers } from './coco-answers'
@@ -15,6 +15,7 @@ import { openCsvAnswers, openJsonLineAnswers } from './table-answers'
 interface FileHead {
   kind: Awaited<ReturnType<typeof fileKind>>
   text: string
+  isUtf16: boolean
 }
 
 export interface AnswerFormat {
@@ -129,8 +130,7 @@ const labelStudioJson = 'Export the project from Label Studio in the format “J
 /** Common files that cannot be read, but are easily saved in another form. */
 const convertible: readonly { isLike: (head: FileHead) => boolean; found: string; mend: string }[] = [
   {
-    // The byte order mark of UTF-16 is not valid UTF-8.
-    isLike: ({ text }) => text.startsWith('\uFFFD\uFFFD'),
+    isLike: ({ kind, isUtf16 }) => isUtf16 && kind !== 'table',
     ...{ found: 'a text in UTF-16', mend: 'Save the file as UTF-8.' },
   },
   {
@@ -156,7 +156,8 @@ const headBytes = 16_384
 
 /** Detects the format of a file by its beginning. Throws FormatError if none matches. */
 export async function answerFormatOf(file: string): Promise<AnswerFormatKey> {
-  const head = { kind: await fileKind(file), text: startOfText(await firstBytes(file, headBytes)) }
+  const start = await firstBytes(file, headBytes)
+  const head = { kind: await fileKind(file), text: startOfText(start), isUtf16: isUtf16(start) }
   const expected = 'votes or labels in a known format'
   const other = convertible.find(({ isLike }) => isLike(head))
   if (other) throw new FormatError({ file, where: 'the file', expected, found: other.found, mend: other.mend })
