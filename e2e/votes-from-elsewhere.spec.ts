@@ -36,6 +36,7 @@ test('maps and imports a Label Studio file with unknown labels, and refuses it a
   const plan = page.getByRole('region', { name: 'Votes to import' })
   await expect(plan.getByRole('heading', { level: 3 })).toHaveText('project-3.json: Label Studio', { timeout: 30_000 })
   await expect(plan).toContainText('6 entries by 2 raters about 3 images and 5 class names')
+  await expect(plan).toContainText('Imported votes cannot be removed again')
   const button = plan.getByRole('button', { name: 'Import votes' })
   await expect(button).toBeDisabled()
   await expect(plan).toContainText('3 still to decide')

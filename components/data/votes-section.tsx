@@ -103,6 +103,7 @@ function AgainChoice({ flow: { choices, change }, report }: Pick<VotesPlanProps,
     checked: choices.again,
     onChange: (event: ChangeEvent<HTMLInputElement>) => change({ again: event.target.checked }),
   }
+  if (choices.target !== 'votes') return null
   if (known)
     return (
       <Notice tone="info" title={known}>
@@ -140,7 +141,7 @@ function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
           options={importTargets.map((target) => [target, targetWords[target]])}
         />
       </div>
-      {isVotes && <AgainChoice flow={flow} report={report} />}
+      <AgainChoice flow={flow} report={report} />
       {report.columns && <Columns flow={flow} columns={report.columns} />}
       <ClassMappingTable flow={flow} report={report} />
       {report.answers.length > 0 && <AnswerMappingTable flow={flow} report={report} />}
@@ -180,6 +181,11 @@ function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
           />
         )}
       </div>
+      {isVotes && (
+        <p className="text-second text-small">
+          Imported votes cannot be removed again; you can only exclude their raters, one by one.
+        </p>
+      )}
       <div className="flex flex-wrap items-center gap-2">
         <Button tone="main" disabled={open > 0 || isImporting} onClick={flow.start}>
           Import {isVotes ? 'votes' : 'labels'}
