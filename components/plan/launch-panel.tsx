@@ -88,7 +88,7 @@ function LaunchDialog({ slug, state: { data, settings }, report, onClose, onStar
       description={`${tasks} open for ${counted(settings.adaptive?.minimum ?? settings.ratersPerTask, 'rater')} each.`}
       confirm={`Launch ${tasks}`}
       onClose={onClose}
-      act={(values) => start.mutateAsync({ name: values.get('name') })}
+      act={(values) => start.mutateAsync({ name: values.get('name'), settings })}
     >
       <Field
         label="Batch name"

@@ -268,7 +268,10 @@ export type PlanState = z.infer<typeof planState>
 
 export const launchInput = z.strictObject({
   name: z.string().trim().min(1, 'Enter a name for the batch.').max(120, 'At most 120 characters.'),
+  /** What was reviewed. If the draft differs from it, nothing is launched. */
+  settings: planSettings.optional(),
 })
+export type LaunchInput = z.infer<typeof launchInput>
 
 export const launchResult = z.strictObject({
   batchId: count,

@@ -7,7 +7,6 @@ import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { auditAbout } from '@/lib/wording/audit'
 import { setBatchState } from './change-batch-tasks'
-import { discardDraft } from './change-draft'
 import { computePlan } from './compute-plan'
 import { type LaunchHooks, launchBatch } from './launch-batch'
 import { readBatch } from './read-batches'
@@ -128,6 +127,15 @@ test('asks again only what nobody answered before the earlier batch was stopped'
   expect((await plan()).figures.pairs).toBe(7 - answered!.pairs)
 })
 
+test('launches only the plan that was reviewed', async () => {
+  const settings = await project.choose({ models: [a], ratersPerTask: 5 })
+  const reviewed = { slug: project.slug, name: 'First', settings, projectRoot: process.cwd() }
+  await project.choose({ ratersPerTask: 2 })
+  await expect(launchBatch(operator, reviewed)).rejects.toMatchObject({ code: 'conflict' })
+  await project.choose({ ratersPerTask: 5 })
+  expect(await launchBatch(operator, reviewed)).toMatchObject({ batchId: 1 })
+})
+
 test('lets only one of two concurrent launches through', async () => {
   await project.choose({ models: [a, b] })
   const results = await Promise.allSettled([launch('One'), launch('Other')])
@@ -165,7 +173,7 @@ test('freezes what was launched, so that a later change makes a new draft', asyn
   await launchWith({ models: [a, b] })
   const before = await prisma.batch.findFirst({ where: { projectId: project.id, id: 1 } })
   await project.choose({ models: [a], payPerHour: 1 })
-  await discardDraft(operator, project.slug)
+  await prisma.batch.deleteMany({ where: { projectId: project.id, state: 'draft' } })
   expect(await prisma.batch.findMany({ where: { projectId: project.id } })).toEqual([before])
 })
 

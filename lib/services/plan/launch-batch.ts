@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
 import {
   type BatchReason,
   batchReason,
+  type LaunchInput,
   type LaunchResult,
   type PlanReport,
   type PlanSource,
 } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
 import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/plan/batch-launch'
 import { findPlanBasis, findPlanStart, findProposalState, type PlanStartRow } from '@/lib/db/plan/plan-query'
 import { insertAdaptiveBatch } from '@/lib/db/plan/round-rows'
@@ -76,10 +79,14 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
   })
 }
 
-/** Throws AppError `conflict` if votes are adaptive but nothing is known about raters. */
-async function readDraft(projectId: number, ratersPerTask: number) {
+/** Throws AppError `conflict` if it is not as reviewed, or if votes are adaptive but nothing is known about raters. */
+async function readDraft({ id: projectId, ratersPerTask }: Project, reviewed: LaunchInput['settings']) {
   const basis = await findPlanBasis(projectId, prisma)
   const { settings } = draftPlan(await findPlanStart(projectId), { ...basis, ratersPerTask })
+  if (reviewed && !isDeepStrictEqual(reviewed, settings))
+    throw conflict(
+      'The plan was changed in another tab or by someone else after you reviewed it. Review it again, then launch.',
+    )
   if (settings.adaptive && !(await hasVoteEvidence(projectId))) throw conflict(noEvidence)
   return settings
 }
@@ -87,16 +94,16 @@ async function readDraft(projectId: number, ratersPerTask: number) {
 /**
  * Launches the project's draft: freezes its choices, stores the reason, and opens tasks for everything that raters have
  * not been asked about. One transaction; of two concurrent launches, the second gets what is left. Throws AppError
- * `conflict` with the reason if there is nothing to ask.
+ * `conflict` with the reason if there is nothing to ask, or if the draft is not as it was reviewed.
  */
 export async function launchBatch(
   actor: Actor,
-  { slug, name, projectRoot }: { slug: string; name: string; projectRoot: string },
+  { slug, name, settings: reviewed, projectRoot }: LaunchInput & { slug: string; projectRoot: string },
   { beforeCommit, ...hooks }: LaunchHooks = {},
 ): Promise<LaunchResult> {
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   for (let attempt = 1; attempt <= mostPlans; attempt++) {
-    const settings = await readDraft(projectId, project.ratersPerTask)
+    const settings = await readDraft(project, reviewed)
     const plan = await makePlan({ projectId, settings }, hooks)
     const { source } = plan.settings
     if (source.from === 'classes' && source.classes?.length === 0)
