@@ -5,7 +5,13 @@ import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 
 import { cancelJob, jobsKey, startJob } from '@/lib/client/jobs'
 import { planQuery } from '@/lib/client/plan'
 import type { PlanSettings } from '@/lib/contracts/plan'
-import { historyAfter, historyBefore, historyClosed, historyFrom } from '@/lib/domain/plan/plan-history'
+import {
+  emptyHistory,
+  historyAfter,
+  historyBefore,
+  historyClosed,
+  type PlanHistory,
+} from '@/lib/domain/plan/plan-history'
 
 /** Long enough for another digit or click, short enough to feel immediate. */
 const pauseMs = 400
@@ -76,7 +82,7 @@ function useSaving(
  * the error, until they are sent again or changed.
  */
 export function useDraft(slug: string, saved: PlanSettings, planJobId: string | null) {
-  const [history, setHistory] = useState(() => historyFrom(saved))
+  const [history, setHistory] = useState<PlanHistory<PlanSettings>>(emptyHistory)
   /** Null if everything is saved, so that changes of another admin show too. */
   const [pending, setPending] = useState<PlanSettings | null>(null)
   const send = useSaving(slug, saved, planJobId, [pending, setPending])
@@ -92,15 +98,14 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
   }
   const change: ChangeSettings = (patch, of) => {
     const { now: before, history: past } = latest.current
-    const next = { ...before, ...patch }
-    setHistory(historyAfter({ ...past, now: before }, next, of ?? null))
-    apply(next)
+    setHistory(historyAfter(past, { before, patch, of: of ?? null }))
+    apply({ ...before, ...patch })
   }
   function undo() {
-    const before = historyBefore(latest.current.history)
-    if (before === latest.current.history) return
-    setHistory(before)
-    apply(before.now)
+    const former = latest.current.history.past.at(-1)
+    if (!former) return
+    setHistory(historyBefore(latest.current.history))
+    apply({ ...latest.current.now, ...former })
   }
 
   return {
