@@ -1,12 +1,5 @@
 import { admin } from '@/lib/contracts/endpoint'
-import {
-  batchDetail,
-  batchPriorityInput,
-  batchStateInput,
-  planSettingsPatch,
-  planState,
-  withdrawnTasks,
-} from '@/lib/contracts/plan'
+import { batchDetail, batchPriorityInput, batchStateInput, planState, withdrawnTasks } from '@/lib/contracts/plan'
 
 export const readBatch = admin('GET /batches/[batch]', { output: batchDetail })
 
@@ -17,7 +10,3 @@ export const setBatchPriority = admin('PUT /batches/[batch]/priority', { body: b
 export const withdrawUnanswered = admin('POST /batches/[batch]/withdraw', { output: withdrawnTasks })
 
 export const readPlan = admin('GET /plan', { output: planState })
-
-export const saveDraft = admin('PATCH /plan', { body: planSettingsPatch, output: planState })
-
-export const discardDraft = admin('DELETE /plan', { output: planState })

@@ -1,11 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import {
-  type PlanSettings,
-  type PlanSettingsPatch,
-  type PlanSource,
-  type PlanState,
-  planSettings,
-} from '@/lib/contracts/plan'
+import { type PlanSettings, type PlanSettingsPatch, type PlanSource, planSettings } from '@/lib/contracts/plan'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { upsertDraft } from '@/lib/db/plan/batch-query'
@@ -18,7 +12,6 @@ import { invalidInput } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { draftPlan, type PlanBasis } from './draft-plan'
-import { planStateOf } from './read-plan'
 
 function checkedModels(chosen: readonly number[] | null, modelIds: readonly number[]): number[] | null {
   if (chosen === null) return null
@@ -83,26 +76,11 @@ export async function writeDraft(
   return settings
 }
 
+/** Creates the draft if there is none. Omitted choices stay. */
 export async function changeDraft(
   actor: Actor,
   { slug, changes }: { slug: string; changes: PlanSettingsPatch },
 ): Promise<PlanSettings> {
   const { project } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction((tx) => writeDraft(project, changes, tx))
-}
-
-/** Creates the draft if there is none. Omitted choices stay. */
-export async function saveDraft(
-  actor: Actor,
-  { slug, changes }: { slug: string; changes: PlanSettingsPatch },
-): Promise<PlanState> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  await prisma.$transaction((db) => writeDraft(project, changes, db))
-  return planStateOf(project)
-}
-
-export async function discardDraft(actor: Actor, slug: string): Promise<PlanState> {
-  const { project, projectId } = await guardProject(actor, slug, 'admin')
-  await prisma.batch.deleteMany({ where: { projectId, state: 'draft' } })
-  return planStateOf(project)
 }

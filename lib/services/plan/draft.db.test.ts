@@ -5,7 +5,7 @@ import { insertBatch } from '@/lib/db/plan/insert-batch'
 import { sqlState } from '@/lib/db/session/sql-state'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { changeDraft, discardDraft, saveDraft } from './change-draft'
+import { changeDraft } from './change-draft'
 import { readPlan } from './read-plan'
 
 const operator = { kind: 'operator' } as const
@@ -33,14 +33,14 @@ test("starts from the defaults with the project's number of raters, and keeps ch
     { id: 4, name: 'four', scoreKind: null, predictions: 0, images: 0 },
     { id: 7, name: 'seven', scoreKind: 'logit', predictions: 0, images: 0 },
   ])
-  await saveDraft(operator, { slug: project.slug, changes: { models: [7, 4, 7], payPerHour: 20 } })
-  const saved = await saveDraft(operator, { slug: project.slug, changes: { secondsPerCandidate: 12 } })
+  await changeDraft(operator, { slug: project.slug, changes: { models: [7, 4, 7], payPerHour: 20 } })
+  await changeDraft(operator, { slug: project.slug, changes: { secondsPerCandidate: 12 } })
+  const saved = await readPlan(operator, project.slug)
   expect(saved.settings).toEqual({
     ...defaultPlanSettings,
     ...{ ratersPerTask: 3, models: [4, 7], payPerHour: 20, secondsPerCandidate: 12 },
   })
   expect(saved.draft).toMatchObject({ batchId: 1, name: 'Batch 2' })
-  expect((await discardDraft(operator, project.slug)).draft).toBeNull()
 })
 
 test('starts a new draft from the last launch', async () => {
@@ -50,14 +50,14 @@ test('starts a new draft from the last launch', async () => {
   })
   const { settings, draft } = await readPlan(operator, project.slug)
   expect({ settings, draft }).toEqual({ settings: { ...launched, ratersPerTask: 3 }, draft: null })
-  await saveDraft(operator, { slug: project.slug, changes: { payPerHour: 22 } })
+  await changeDraft(operator, { slug: project.slug, changes: { payPerHour: 22 } })
   const saved = await readPlan(operator, project.slug)
   expect(saved.settings).toEqual({ ...launched, ratersPerTask: 3, payPerHour: 22 })
 })
 
 test('does not use up a number', async () => {
   const { slug, id: projectId } = project
-  await saveDraft(operator, { slug, changes: { payPerHour: 22 } })
+  await changeDraft(operator, { slug, changes: { payPerHour: 22 } })
   const insert = () => prisma.$transaction((tx) => insertBatch(tx, { projectId, name: 'Asked again', state: 'open' }))
   expect([await insert(), await insert()]).toEqual([1, 2])
   expect((await readPlan(operator, slug)).draft).toMatchObject({ batchId: 3 })
@@ -89,8 +89,7 @@ test('refuses to change the plan or the reason of a launched batch', async () =>
 test('is only for admins', async () => {
   const expert = await project.addMember('expert')
   await expect(readPlan(expert, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(saveDraft(expert, { slug: project.slug, changes: {} })).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(discardDraft(expert, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(changeDraft(expert, { slug: project.slug, changes: {} })).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('keeps changes of two tabs to different fields, and neither tab overwrites what the other has changed', async () => {

@@ -2,7 +2,6 @@ import { replayPlanInput, type VotesReplay } from '@/lib/contracts/adaptive-batc
 import type { PlanReport, PlanSettings, PlanState } from '@/lib/contracts/plan'
 import { replayAdaptiveResult } from '@/lib/contracts/runs/replay-adaptive'
 import { prisma } from '@/lib/db/client'
-import type { Project } from '@/lib/db/generated/client'
 import { findNewestResult } from '@/lib/db/jobs/job-rows'
 import { findLaunchedBatches, keepReport } from '@/lib/db/plan/batch-query'
 import {
@@ -82,11 +81,7 @@ async function findModels(projectId: number) {
 
 export async function readPlan(actor: Actor, slug: string): Promise<PlanState> {
   const { project } = await guardProject(actor, slug, 'admin')
-  return planStateOf(project)
-}
-
-/** The caller must have guarded the project. */
-export async function planStateOf({ id: projectId, ratersPerTask }: Project): Promise<PlanState> {
+  const { id: projectId, ratersPerTask } = project
   const figures = await figuresOver(projectId)
   const [models, sizes, batches, start, job, basis, measured, voted, replay] = await Promise.all([
     findModels(projectId),
