@@ -110,7 +110,13 @@ test('deletes an account after its password, unless a project would lose its onl
   quietConsole.allow(/status of 4(00|09)/)
   const email = await ratingProject.addAdmin()
   await signIn(context, email)
+  const own = (isOwner: boolean) => db.query('UPDATE app_user SET is_owner = $2 WHERE email = $1', [email, isOwner])
+  await own(true)
   await page.goto('/account')
+  await expect(page.getByText('Your account owns this server, so it cannot be deleted.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Delete my account' })).toBeHidden()
+  await own(false)
+  await page.reload()
   await expectNothingSerious(page, 'the account')
   const dialog = page.getByRole('dialog')
   const remove = async (password: string) => {

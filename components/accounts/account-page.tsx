@@ -47,12 +47,14 @@ export function AccountPage({ account, hasPassword, secondFactor, sessions, proj
             </a>
           </AccountSection>
         )}
-        <AccountSection title={t('deleteTitle')} text={t('deleteText')}>
-          <DeleteAccount
-            hasPassword={hasPassword}
-            provider={secondFactor.provider}
-            isSignInRecent={rest.isSignInRecent}
-          />
+        <AccountSection title={t('deleteTitle')} text={account.isOwner ? t('deleteOwner') : t('deleteText')}>
+          {!account.isOwner && (
+            <DeleteAccount
+              hasPassword={hasPassword}
+              provider={secondFactor.provider}
+              isSignInRecent={rest.isSignInRecent}
+            />
+          )}
         </AccountSection>
       </div>
     </div>

@@ -179,7 +179,7 @@ const largestClockMs = 5_000
 const longestWaitSeconds = 300
 
 export function databaseChecks(where: string, state: DatabaseState): InstallationCheck[] {
-  const { version, isTooOld, clockAheadMs, migrations, functions, workers, waitingSeconds } = state
+  const { version, isTooOld, clockAheadMs, migrations, functions, workers, waitingSeconds, isOwnerMissing } = state
   const database = isTooOld
     ? wrong('Database', `PostgreSQL ${version} at ${where}.`, 'Reassess needs PostgreSQL 15 or newer: upgrade it.')
     : fine('Database', `PostgreSQL ${version} at ${where}.`)
@@ -207,8 +207,15 @@ export function databaseChecks(where: string, state: DatabaseState): Installatio
     fine('Migrations', 'All are applied.'),
     functionCheck(functions),
     workerCheck(workers, waitingSeconds),
+    ...(isOwnerMissing ? [noOwner] : []),
   ]
 }
+
+const noOwner = warning(
+  'Owner',
+  'No account owns this server, so nobody can create projects in the browser, read the audit trail of the server or reset second factors.',
+  'Run npx reassess make-owner EMAIL.',
+)
 
 function functionCheck({ differences, skipped, failure }: DatabaseState['functions']): InstallationCheck {
   const what = 'SQL functions'

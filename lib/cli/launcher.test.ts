@@ -161,9 +161,17 @@ test.each([
     ...database,
     migrations,
     imageHashes: [],
+    isOwnerMissing: true,
     functions: { ...functions, differences: [...functions.differences] },
   })
-  expect(checks.map(({ what }) => what)).toEqual(['Database', 'Clock', 'Migrations', 'SQL functions', 'Worker'])
+  expect(checks.map(({ what }) => what)).toEqual([
+    'Database',
+    'Clock',
+    'Migrations',
+    'SQL functions',
+    'Worker',
+    'Owner',
+  ])
   expect(checks[3]).toMatchObject({ state, found })
 })
 

@@ -76,6 +76,7 @@ test.each([
   [['export', 'predictions-csv']],
   [['reset-password']],
   [['reset-second-factor']],
+  [['make-owner']],
   [['bill-of-materials']],
   [['doctor']],
 ])('%j has help, with an exit status of 0', async (command: string[]) => {
@@ -287,6 +288,26 @@ test('resets the second factor of an account and ends its sessions, and refuses 
   const again = await run('reset-second-factor', email)
   expect([again.status, again.stderr]).toEqual([1, 'This account has no second factor. Nothing was changed.\n'])
   await prisma.appUser.delete({ where: { id } })
+})
+
+test('hands the server over to another account, which becomes an admin where there is none', async () => {
+  const made = { name: 'Ada', passwordHash: '-' }
+  const mailOf = () => `${randomUUID()}@example.org`
+  const { id: former } = await prisma.appUser.create({ data: { ...made, email: mailOf(), isOwner: true } })
+  const { id, email } = await prisma.appUser.create({ data: { ...made, email: mailOf() } })
+  const project = await prisma.project.create({ data: { slug: randomUUID(), name: 'Nobody’s' } })
+  expect(await run('make-owner', email)).toEqual({ status: 0, stderr: '', stdout: `${email} owns this server now.\n` })
+  expect(await prisma.appUser.findMany({ where: { isOwner: true }, select: { id: true } })).toEqual([{ id }])
+  expect(await prisma.membership.findMany({ where: { projectId: project.id } })).toMatchObject([
+    { userId: id, role: 'admin' },
+  ])
+  expect(await prisma.auditEvent.findFirst({ where: { action: 'account.make-owner' } })).toMatchObject({
+    ...{ userId: null, projectId: null, details: { memberId: id } },
+  })
+  const again = await run('make-owner', email)
+  expect([again.status, again.stderr]).toEqual([1, 'This account owns the server already. Nothing was changed.\n'])
+  await prisma.project.delete({ where: { id: project.id } })
+  await prisma.appUser.deleteMany({ where: { id: { in: [id, former] } } })
 })
 
 test('refuses a bad file with file, array, expected and found value, and creates no project', async () => {

@@ -16,6 +16,7 @@ import { exportCommand, exportParquetCommand } from './commands/export'
 import { goldenCommand } from './commands/golden'
 import { importCommand } from './commands/import'
 import { launchCommand } from './commands/launch'
+import { makeOwnerCommand } from './commands/make-owner'
 import { planCommand } from './commands/plan'
 import { releaseCommand } from './commands/release'
 import { replayAdaptiveCommand } from './commands/replay-adaptive'
@@ -50,6 +51,7 @@ const program = new Command('reassess')
   .addCommand(restoreProjectCommand())
   .addCommand(resetPasswordCommand())
   .addCommand(resetSecondFactorCommand())
+  .addCommand(makeOwnerCommand())
   .addCommand(doctorCommand())
   .addCommand(billOfMaterialsCommand())
   .addCommand(benchCommand())

@@ -3,7 +3,7 @@ import { messageOf } from '@/lib/errors'
 import { explainProblem } from './database-problem'
 import { functionDrift } from './function-drift'
 import { missingMigrations, oldestServer, readApplied, readMigrations } from './migrate'
-import { findSomeImageHashes, readServerClock, readWorkers } from './session/server-state'
+import { findSomeImageHashes, isOwnerMissing, readServerClock, readWorkers } from './session/server-state'
 import type { Sql } from './session/sql'
 import { sqlState } from './session/sql-state'
 import { withClient } from './session/with-client'
@@ -20,6 +20,8 @@ export interface DatabaseState {
   functions: { differences: string[]; skipped?: string; failure?: string }
   workers: number
   waitingSeconds: number | null
+  /** Whether there are accounts, and none of them owns the server. */
+  isOwnerMissing: boolean
   /** A few images that should have files. */
   imageHashes: string[]
 }
@@ -75,7 +77,7 @@ export const inspectDatabase = (url: string, projectRoot: string, { hasRoom = tr
       "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS is_used",
     )
     const functions = { differences: [] }
-    const unknown = { functions, workers: 0, waitingSeconds: null, imageHashes: [] }
+    const unknown = { functions, workers: 0, waitingSeconds: null, isOwnerMissing: false, imageHashes: [] }
     if (!rows[0]?.is_used) return { ...server, migrations: null, ...unknown }
     const migrations = compare(projectRoot, await readApplied(client))
     // The functions of another version differ anyway.
@@ -87,6 +89,7 @@ export const inspectDatabase = (url: string, projectRoot: string, { hasRoom = tr
       functions: hasRoom
         ? await compareFunctions(url, projectRoot)
         : { ...functions, skipped: 'the disk has no room for a scratch database' },
+      isOwnerMissing: await isOwnerMissing(on),
       imageHashes: await findSomeImageHashes(on),
     }
   })

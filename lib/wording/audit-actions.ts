@@ -25,6 +25,7 @@ const actionTexts: Record<AuditAction, string> = {
   'account.reset-second-factor': 'Reset the second factor of an account',
   'account.use-recovery-code': 'Used a recovery code',
   'account.new-recovery-codes': 'Created new recovery codes',
+  'account.make-owner': 'Handed the server over to an account',
   'server.set-up': 'Set up the server',
   'project.create': 'Created the project',
   'project.duplicate': 'Created the project as a duplicate',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { type Connection, getRow, readValues, runSql } from './sql'
+import { type Connection, getRow, getValue, readValues, runSql } from './sql'
 
 /** A live worker polls the queue every two seconds, so longer silence means that it is gone. */
 const silence = '20 seconds'
@@ -32,6 +32,11 @@ export const findSomeImageHashes = (on: Connection) =>
 export const appliedMigrations = () =>
   readValues(prisma, z.string())`
     SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`
+
+/** Whether there are accounts, and none of them owns the server. */
+export const isOwnerMissing = (on: Connection) =>
+  getValue(on, z.boolean())`
+    SELECT EXISTS (SELECT FROM app_user) AND NOT EXISTS (SELECT FROM app_user WHERE is_owner)`
 
 export async function pingDatabase(): Promise<void> {
   await runSql(prisma)`SELECT 1`

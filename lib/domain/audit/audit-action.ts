@@ -7,7 +7,7 @@ export const auditActions = {
     ...(['account.sign-in', 'account.sign-in-failed', 'account.sign-in-limited', 'account.sign-out'] as const),
     ...(['account.end-session', 'account.end-sessions'] as const),
     ...(['account.second-factor-on', 'account.second-factor-off', 'account.reset-second-factor'] as const),
-    ...(['account.use-recovery-code', 'account.new-recovery-codes'] as const),
+    ...(['account.use-recovery-code', 'account.new-recovery-codes', 'account.make-owner'] as const),
   ],
   settings: [
     ...(['server.set-up', 'project.create', 'project.update', 'project.archive', 'project.restore'] as const),

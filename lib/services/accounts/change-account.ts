@@ -66,6 +66,16 @@ export async function changePassword(
   return { userId, tokenVersion }
 }
 
+/** Throws AppError `conflict` if the account owns the server. Changes nothing but locks its row: it may become the owner. */
+async function refuseServerOwner(userId: string, tx: Db): Promise<void> {
+  const where = { id: userId, isOwner: false }
+  const { count } = await tx.appUser.updateMany({ where, data: { tokenVersion: { increment: 0 } } })
+  if (count === 0)
+    throw conflict(
+      'Your account owns this server. Hand the server over first: npx reassess make-owner EMAIL. Nothing was deleted.',
+    )
+}
+
 /**
  * Throws AppError `conflict` if the account is the only admin of a project. The locks keep the other admins of its projects
  * from leaving until the transaction ends.
@@ -94,7 +104,7 @@ async function projectsNaming(userId: string, rated: readonly { projectId: numbe
 
 /**
  * Deletes an account and everything that identifies its owner; votes keep their rater numbers. Throws AppError
- * `conflict` for the only admin of a project. `email` is typed by the owner to prevent mistakes.
+ * `conflict` for the owner of the server and the only admin of a project. `email` is typed by the owner to prevent mistakes.
  */
 export async function deleteAccount(
   actor: Actor,
@@ -116,6 +126,7 @@ export async function deleteAccount(
   const named = await projectsNaming(userId, raters)
   const at = now.toISOString()
   await prisma.$transaction(async (db) => {
+    await refuseServerOwner(userId, db)
     await refuseLastAdmin(userId, db)
     await appendErasures([
       ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),

@@ -6,6 +6,7 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { deleteAccount } from './change-account'
 import { acceptInvite, createInvite } from './invites'
+import { makeOwner } from './make-owner'
 import { removeMember } from './members'
 import { beginSession } from './sessions'
 
@@ -33,6 +34,19 @@ test('keeps one of two admins who leave at once, by deleting their accounts or b
   const deleteOther = await deletion(other)
   await Promise.allSettled([deleteOther(), removeMember(other, { slug: project.slug, memberId: idOf(last) })])
   expect(await admins()).toHaveLength(1)
+})
+
+test('keeps the account that owns the server, also if it becomes the owner meanwhile', async () => {
+  const [owner, next] = [await project.addMember('expert'), await project.addMember('expert')]
+  await prisma.appUser.update({ where: { id: idOf(owner) }, data: { isOwner: true } })
+  const [deleteOwner, deleteNext] = [await deletion(owner), await deletion(next)]
+  await expect(deleteOwner()).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('make-owner'),
+  })
+  const { email } = await prisma.appUser.findUniqueOrThrow({ where: { id: idOf(next) } })
+  await Promise.allSettled([makeOwner({ kind: 'operator' }, email), deleteNext()])
+  expect(await prisma.appUser.count({ where: { isOwner: true } })).toBe(1)
 })
 
 test('gives an admin no way back through invites after deleting their account', async () => {

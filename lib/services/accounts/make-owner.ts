@@ -1,0 +1,28 @@
+import { prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, conflict, forbidden } from '@/lib/errors'
+
+/**
+ * Hands the server over to another account, from the command line. Throws AppError `not-found` for an unknown e-mail,
+ * and `conflict` if the account owns the server already.
+ */
+export async function makeOwner(actor: Actor, email: string): Promise<void> {
+  if (actor.kind !== 'operator') throw forbidden('Only the command line can do this.')
+  await prisma.$transaction(async (tx) => {
+    const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
+    if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
+    if (account.isOwner) throw conflict('This account owns the server already. Nothing was changed.')
+    await tx.appUser.updateMany({ where: { isOwner: true }, data: { isOwner: false } })
+    await tx.appUser.update({ where: { id: account.id }, data: { isOwner: true } })
+    // Such as those imported on the command line while nobody owned the server.
+    const withoutAdmin = { memberships: { none: { role: 'admin' as const } } }
+    for (const { id: projectId } of await tx.project.findMany({ where: withoutAdmin, select: { id: true } })) {
+      const key = { projectId, userId: account.id }
+      const role = 'admin'
+      await tx.membership.upsert({ where: { projectId_userId: key }, create: { ...key, role }, update: { role } })
+    }
+    const details = { memberId: account.id }
+    await writeAuditEvent(tx, { projectId: null, userId: null, action: 'account.make-owner', details })
+  })
+}
