@@ -65,6 +65,11 @@ function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<R
   for (const row of rows) yield [...first, ...row]
 }
 
+/** Includes removed runs, so that what an admin does to one on a page opened earlier never applies to another. */
+const usedNumbers = (projectId: number) => sql`
+  SELECT id FROM aggregation_run WHERE project_id = ${projectId}
+  UNION ALL SELECT (details->>'runId')::int FROM audit_event WHERE project_id = ${projectId} AND action = 'run.remove'`
+
 /** Writes everything in one transaction and returns the run's number. `beforeCommit` writes what must be in it too. */
 export const writeRun = (
   { run, scores, images, labels }: RunRows,
@@ -76,7 +81,7 @@ export const writeRun = (
     const id = await getValue(session, z.number())`
       INSERT INTO aggregation_run ${newRow({
         ...run,
-        id: sql`(SELECT coalesce(max(id), 0) + 1 FROM aggregation_run WHERE project_id = ${run.projectId})`,
+        id: sql`(SELECT coalesce(max(id), 0) + 1 FROM (${usedNumbers(run.projectId)}) used)`,
         parameters: asJson(run.parameters),
         raterParameters: asJson(run.raterParameters),
         history: asJson(run.history),

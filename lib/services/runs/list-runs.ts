@@ -25,7 +25,7 @@ async function confirmersOf(runs: readonly ListedRun[], db: Db): Promise<Map<str
   return new Map(users.map(({ id, name }) => [id, name]))
 }
 
-/** Identifies a run uniquely; an id alone can be reused after the run is removed. */
+/** Identifies a run uniquely; an id alone can be another run's after a backup is restored. */
 export const runKey = (run: Pick<AggregationRun, 'projectId' | 'id' | 'createdAt'>) =>
   `${run.projectId}.${run.id}.${run.createdAt.getTime()}`
 

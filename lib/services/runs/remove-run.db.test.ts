@@ -61,6 +61,12 @@ test('keeps a run that a release or a review is based on, and names it', async (
   expect((await left(reviewed))[0]).toBeGreaterThan(0)
 })
 
+test('does not use the number of a removed run again', async () => {
+  const { runId } = await project.aggregate(majority)
+  await remove(runId)
+  expect((await project.aggregate(majority)).runId).toBe(runId + 1)
+})
+
 test('removes a run once when two admins remove it at the same time, and only for admins', async () => {
   const { runId } = await project.aggregate(majority)
   await expect(remove(runId, await project.account('expert'))).rejects.toMatchObject({ code: 'forbidden' })
