@@ -12,10 +12,6 @@ export interface GoldenSubmission {
   answers: number[]
 }
 
-/** Serializes the submissions from an expert's browser tabs. */
-export const lockExpert = (projectId: number, raterId: number, db: Db) =>
-  runSql(db)`SELECT FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int FOR NO KEY UPDATE`
-
 const replacedRow = z.object({ candidateId: z.number(), answer: z.number() })
 
 /** Returns the answers on an image at an earlier revision, by candidate, as far as they have changed since. */

@@ -3,7 +3,7 @@ import { raterSummary } from '@/lib/contracts/raters/rater'
 import { type Db, prisma } from '@/lib/db/client'
 import { answerCounts, submittedTaskCounts, voteCount } from '@/lib/db/session/project-counts'
 import { countedRaterParameters } from '@/lib/db/session/row-conditions'
-import { findRow, getRow, getValue, readRows, sql } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
 import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
 
 const raterRow = z.object({
@@ -19,6 +19,10 @@ export const findRater = (projectId: number, raterId: number) =>
       (SELECT max(id) FROM rater WHERE project_id = ${projectId}::int AND id < ${raterId}::int) AS previous,
       (SELECT min(id) FROM rater WHERE project_id = ${projectId}::int AND id > ${raterId}::int) AS next
     FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int`
+
+/** Serializes changes of a rater, and an expert's submissions from several tabs. */
+export const lockRater = (projectId: number, raterId: number, db: Db) =>
+  runSql(db)`SELECT FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int FOR NO KEY UPDATE`
 
 const answerRow = z.object({ raterId: z.number(), no: z.number(), maybe: z.number(), yes: z.number() })
 

@@ -6,7 +6,7 @@ import type {
   GoldenClassNode,
 } from '@/lib/contracts/golden/golden'
 import { prisma } from '@/lib/db/client'
-import { findAnswersAtRevision, lockExpert, writeGoldenAnswers } from '@/lib/db/golden/golden-answer-rows'
+import { findAnswersAtRevision, writeGoldenAnswers } from '@/lib/db/golden/golden-answer-rows'
 import { addCandidate, addProposedCandidates, needsProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findHierarchyNode, findHierarchyTop, searchHierarchy } from '@/lib/db/golden/golden-class-query'
 import {
@@ -16,6 +16,7 @@ import {
   findGoldenSteps,
   findGoldenVisit,
 } from '@/lib/db/golden/golden-image-query'
+import { lockRater } from '@/lib/db/raters/rater-query'
 import { findActorLanguage } from '@/lib/db/rating/rater-language'
 import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
@@ -95,7 +96,7 @@ export async function submitGoldenAnswers(
   const { projectId, raterId } = access
   const outcome = await repeatOnConflict(() =>
     prisma.$transaction(async (tx) => {
-      await lockExpert(projectId, raterId, tx)
+      await lockRater(projectId, raterId, tx)
       if (!(await findGoldenImage(projectId, imageId, tx))) throw goneToAnswer('golden image')
       const visit = await findGoldenVisit(projectId, imageId, raterId, tx)
       const now = await findGoldenCandidates(projectId, imageId, raterId, tx)

@@ -5,7 +5,6 @@ import type {
   NextGoldenPageInput,
 } from '@/lib/contracts/golden/golden-page'
 import { prisma } from '@/lib/db/client'
-import { lockExpert } from '@/lib/db/golden/golden-answer-rows'
 import {
   countGoldenCandidates,
   findGoldenCandidateIds,
@@ -16,6 +15,7 @@ import {
   hasGoldenPage,
   writeGoldenPage,
 } from '@/lib/db/golden/golden-page-rows'
+import { lockRater } from '@/lib/db/raters/rater-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
@@ -101,7 +101,7 @@ export async function submitGoldenPage(
   const { submission: page, pageMs, pictures } = input
   await repeatOnConflict(() =>
     prisma.$transaction(async (tx) => {
-      await lockExpert(expert.projectId, expert.raterId, tx)
+      await lockRater(expert.projectId, expert.raterId, tx)
       if (await hasGoldenPage(expert, page, tx)) return
       const ids = pictures.map(({ candidateId }) => candidateId)
       const known = new Set(await findGoldenCandidateIds(expert.projectId, ids, tx))

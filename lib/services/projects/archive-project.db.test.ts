@@ -49,6 +49,13 @@ test('still shows members of an archived project what it stores about them', asy
   expect(await listOwnProjects(stranger)).toEqual([])
 })
 
+test('archives and restores once when two admins do it at the same time', async () => {
+  for (const isArchived of [true, false])
+    await Promise.all([archive(admin, isArchived), archive(await project.addMember('admin'), isArchived)])
+  const action = { in: ['project.archive', 'project.restore'] }
+  expect(await prisma.auditEvent.count({ where: { projectId: project.id, action } })).toBe(2)
+})
+
 test('only lets admins of the project archive it', async () => {
   for (const role of ['rater', 'expert'] as const)
     await expect(archive(await project.addMember(role), true)).rejects.toMatchObject({ code: 'forbidden' })

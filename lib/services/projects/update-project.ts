@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ProjectSettings, ProjectSettingsInput } from '@/lib/contracts/projects/project'
-import { prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { knownModes } from '@/lib/domain/rating/answer-mode'
 import { notFound } from '@/lib/errors'
-import { changeProject, guardProject } from '@/lib/services/access/guard-project'
+import { changeProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { refuseTakenName } from './create-project'
 
@@ -43,14 +41,13 @@ export async function archiveProject(
   { slug, isArchived }: { slug: string; isArchived: boolean },
   now = new Date(),
 ): Promise<void> {
-  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
-  if ((project.archivedAt !== null) === isArchived) return
   // Waiting raters ask for tasks again once it is restored.
   const data = isArchived ? { archivedAt: now } : { archivedAt: null, generation: { increment: 1 } }
-  await prisma.$transaction(async (db) => {
-    const { count } = await db.project.updateMany({ where: { id: projectId, deletedAt: null }, data })
-    if (count === 0) throw notFound('project')
-    const action = isArchived ? 'project.archive' : 'project.restore'
-    await writeAuditEvent(db, { projectId, userId, action, details: { slug } })
+  await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
+    const project = await tx.project.findUnique({ where: { id: projectId, deletedAt: null } })
+    if (!project) throw notFound('project')
+    if ((project.archivedAt !== null) === isArchived) return
+    await tx.project.update({ where: { id: projectId }, data })
+    await audit(isArchived ? 'project.archive' : 'project.restore', { slug })
   })
 }

@@ -70,6 +70,25 @@ test('asks other raters again, once, and only to replace one who is left out', a
   expect((await prisma.task.findFirstOrThrow({ where: { projectId: project.id } })).quota).toBe(3)
 })
 
+test('leaves a rater out once, and paused, when two admins act on the rater at the same time', async () => {
+  const admin = await project.addMember('admin')
+  const at = { slug: project.slug, raterId: careful }
+  const where = { projectId: project.id, action: 'rater.leave-out', details: { path: ['raterId'], equals: careful } }
+  for (let round = 1; round <= 8; round++) {
+    await Promise.allSettled([
+      leaveOutRater(admin, { ...at, isLeftOut: true }),
+      leaveOutRater(admin, { ...at, isLeftOut: true }),
+      resumeRater(admin, at),
+    ])
+    expect(await prisma.rater.findFirst({ where: { projectId: project.id, id: careful } })).toMatchObject({
+      ...{ isLeftOut: true, pausedAt: expect.any(Date) },
+    })
+    expect(await prisma.auditEvent.count({ where })).toBe(round)
+    await leaveOutRater(admin, { ...at, isLeftOut: false })
+    await resumeRater(admin, at)
+  }
+})
+
 test('rejects raters of other projects as unknown, and does not let raters leave anyone out', async () => {
   const other = await makeRatingProject({ tasks: 1 })
   const stranger = await other.addMember('admin')

@@ -2,83 +2,64 @@ import type { RaterStatus } from '@/lib/contracts/quality'
 import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
+import { lockRater } from '@/lib/db/raters/rater-query'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type GuardedRater, guardRater, raterWithin, toRaterStatus } from '@/lib/services/quality/rater-status'
-
-export const pauseRater = async (actor: Actor, at: { slug: string; raterId: number }): Promise<RaterStatus> =>
-  pause(await guardRater(actor, at), prisma)
+import { type GuardedRater, raterWithin, toRaterStatus } from '@/lib/services/quality/rater-status'
 
 /** Stops giving tasks to a rater until resumed. Submitted answers stay and count. Idempotent. */
-export async function pause({ projectId, userId, rater }: GuardedRater, db: Db): Promise<RaterStatus> {
+async function pause({ projectId, userId, rater }: GuardedRater, tx: Db): Promise<RaterStatus> {
   const raterId = rater.id
   if (rater.pausedAt) return toRaterStatus(rater)
-  return inTransaction(db, async (tx) => {
-    const where = { projectId_id: { projectId, id: raterId } }
-    const paused = await tx.rater.update({ where, data: { pausedAt: new Date() } })
-    await writeAuditEvent(tx, { projectId, userId, action: 'rater.pause', details: { raterId } })
-    return toRaterStatus(paused)
-  })
+  const where = { projectId_id: { projectId, id: raterId } }
+  const paused = await tx.rater.update({ where, data: { pausedAt: new Date() } })
+  await writeAuditEvent(tx, { projectId, userId, action: 'rater.pause', details: { raterId } })
+  return toRaterStatus(paused)
 }
-
-export const resumeRater = async (actor: Actor, at: { slug: string; raterId: number }): Promise<RaterStatus> =>
-  resume(await guardRater(actor, at), prisma)
 
 /**
  * Also settles the rater's alerts, so that rules consider only answers from now on. Refused for a rater who is left
  * out, whose work would not count.
  */
-export async function resume({ projectId, userId, rater }: GuardedRater, db: Db): Promise<RaterStatus> {
+async function resume({ projectId, userId, rater }: GuardedRater, tx: Db): Promise<RaterStatus> {
   const raterId = rater.id
   if (rater.isLeftOut)
     throw conflict(`Rater ${raterId} is excluded, so new answers would not count. Include the rater again first.`)
-  return inTransaction(db, async (tx) => {
-    const where = { projectId_id: { projectId, id: raterId } }
-    const resumed = await tx.rater.update({ where, data: { pausedAt: null } })
-    const alerts = await settleAlerts({ projectId, raterId }, userId, tx)
-    // Raters who had finished ask for tasks again.
-    await announceTasks(tx, projectId)
-    await writeAuditEvent(tx, { projectId, userId, action: 'rater.resume', details: { raterId, alerts } })
-    return toRaterStatus(resumed)
-  })
+  const where = { projectId_id: { projectId, id: raterId } }
+  const resumed = await tx.rater.update({ where, data: { pausedAt: null } })
+  const alerts = await settleAlerts({ projectId, raterId }, userId, tx)
+  // Raters who had finished ask for tasks again.
+  await announceTasks(tx, projectId)
+  await writeAuditEvent(tx, { projectId, userId, action: 'rater.resume', details: { raterId, alerts } })
+  return toRaterStatus(resumed)
 }
-
-export const leaveOutRater = async (
-  actor: Actor,
-  { isLeftOut, ...at }: { slug: string; raterId: number; isLeftOut: boolean },
-): Promise<RaterStatus> => leaveOut(await guardRater(actor, at), isLeftOut, prisma)
 
 /**
  * Leaves a rater's votes and golden answers out of aggregation and agreement, or includes them again. The rater is also
  * paused, and stays paused when included again. Positions opened to replace the rater stay open, since others may have
  * taken them.
  */
-export async function leaveOut(
-  { projectId, userId, rater }: GuardedRater,
-  isLeftOut: boolean,
-  db: Db,
-): Promise<RaterStatus> {
+async function leaveOut({ projectId, userId, rater }: GuardedRater, isLeftOut: boolean, tx: Db): Promise<RaterStatus> {
   const raterId = rater.id
   if (rater.isLeftOut === isLeftOut) return toRaterStatus(rater)
-  return inTransaction(db, async (tx) => {
-    const where = { projectId_id: { projectId, id: raterId } }
-    const pausedAt = isLeftOut ? (rater.pausedAt ?? new Date()) : rater.pausedAt
-    const changed = await tx.rater.update({ where, data: { isLeftOut, pausedAt } })
-    if (isLeftOut) await settleAlerts({ projectId, raterId }, userId, tx)
-    const action = isLeftOut ? 'rater.leave-out' : 'rater.take-in'
-    await writeAuditEvent(tx, { projectId, userId, action, details: { raterId } })
-    return toRaterStatus(changed)
-  })
+  const where = { projectId_id: { projectId, id: raterId } }
+  const pausedAt = isLeftOut ? (rater.pausedAt ?? new Date()) : rater.pausedAt
+  const changed = await tx.rater.update({ where, data: { isLeftOut, pausedAt } })
+  if (isLeftOut) await settleAlerts({ projectId, raterId }, userId, tx)
+  const action = isLeftOut ? 'rater.leave-out' : 'rater.take-in'
+  await writeAuditEvent(tx, { projectId, userId, action, details: { raterId } })
+  return toRaterStatus(changed)
 }
 
-const acts: Record<ActOnRatersInput['act'], (rater: GuardedRater, db: Db) => Promise<RaterStatus>> = {
+/** They run under a lock on the rater's row. */
+const acts: Record<ActOnRatersInput['act'], (rater: GuardedRater, tx: Db) => Promise<RaterStatus>> = {
   pause,
   resume,
-  'leave-out': (rater, db) => leaveOut(rater, true, db),
-  'take-in': (rater, db) => leaveOut(rater, false, db),
+  'leave-out': (rater, tx) => leaveOut(rater, true, tx),
+  'take-in': (rater, tx) => leaveOut(rater, false, tx),
 }
 
 /** Applies an action to several raters in one transaction: to none if one is refused. */
@@ -90,7 +71,27 @@ export async function actOnRaters(
   const inOrder = [...new Set(raterIds)].sort((one, other) => one - other)
   return prisma.$transaction(async (tx) => {
     const statuses: RaterStatus[] = []
-    for (const raterId of inOrder) statuses.push(await acts[act](await raterWithin(access, raterId, tx), tx))
+    for (const raterId of inOrder) {
+      await lockRater(access.projectId, raterId, tx)
+      statuses.push(await acts[act](await raterWithin(access, raterId, tx), tx))
+    }
     return statuses
   })
 }
+
+interface OneRater {
+  slug: string
+  raterId: number
+}
+
+const actOnRater = async (actor: Actor, { slug, raterId }: OneRater, act: ActOnRatersInput['act']) =>
+  (await actOnRaters(actor, { slug, act, raterIds: [raterId] }))[0]!
+
+export const pauseRater = (actor: Actor, at: OneRater): Promise<RaterStatus> => actOnRater(actor, at, 'pause')
+
+export const resumeRater = (actor: Actor, at: OneRater): Promise<RaterStatus> => actOnRater(actor, at, 'resume')
+
+export const leaveOutRater = (
+  actor: Actor,
+  { isLeftOut, ...at }: OneRater & { isLeftOut: boolean },
+): Promise<RaterStatus> => actOnRater(actor, at, isLeftOut ? 'leave-out' : 'take-in')
