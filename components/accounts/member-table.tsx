@@ -25,10 +25,12 @@ interface MemberTableProps {
 
 export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps) {
   const [ownRole, setOwnRole] = useState<Role | null>(null)
-  const change = useAct(({ id, role }: Pick<Member, 'id' | 'role'>) => changeMemberRole(slug, id, { role }))
+  const change = useAct(({ member, role }: { member: Member; role: Role }) =>
+    changeMemberRole(slug, member.id, { role, basedOn: { role: member.role } }),
+  )
   // Only the owner of the server can change their own membership.
   const isFixed = (member: Member) => member.isOwner && member.id !== ownId
-  const give = ({ id }: Member, role: Role) => (id === ownId ? setOwnRole(role) : change.run({ id, role }))
+  const give = (member: Member, role: Role) => (member.id === ownId ? setOwnRole(role) : change.run({ member, role }))
   const columns: Column<Member>[] = [
     nameColumn('name', 'Name'),
     {

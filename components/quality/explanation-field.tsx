@@ -14,7 +14,7 @@ export function ExplanationField({ slug, label }: { slug: string; label: Label }
   const [text, setText] = useState(label.explanation ?? '')
   const [saved, setSaved] = useState(label.explanation ?? '')
   const saving = useMutation({
-    mutationFn: (next: string) => writeExplanation(slug, label.candidateId, { text: next }),
+    mutationFn: (next: string) => writeExplanation(slug, label.candidateId, { text: next, basedOn: { text: saved } }),
     onSuccess: (written) => {
       setSaved(written.text ?? '')
       setText(written.text ?? '')

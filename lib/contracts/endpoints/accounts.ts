@@ -24,7 +24,7 @@ import {
 } from '@/lib/contracts/accounts/second-factor'
 import { endSessionInput } from '@/lib/contracts/accounts/session'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
-import { addressPart, admin, endpoint } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn, endpoint } from '@/lib/contracts/endpoint'
 import { serverHealth } from '@/lib/contracts/server-health'
 import { languages } from '@/lib/domain/accounts/language'
 
@@ -112,7 +112,7 @@ export const createInvite = admin('POST /invites', { body: newInviteInput, outpu
 
 export const changeMemberRole = admin('PATCH /members/[member]', {
   params: { member: addressPart },
-  body: memberInput,
+  body: memberInput.extend({ basedOn }),
   output: memberList,
 })
 

@@ -17,7 +17,7 @@ export const startTest = rater('POST /qualification/start', { body: ratingSessio
 export const settleAlert = admin('POST /quality/alerts/[alert]/settle', { output: settledAlert })
 
 export const writeExplanation = expert('PUT /quality/explanations/[candidate]', {
-  body: explanationInput,
+  body: explanationInput.extend({ basedOn }),
   output: explanationOutput,
 })
 

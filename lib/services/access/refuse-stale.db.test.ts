@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { changeMemberRole } from '@/lib/services/accounts/members'
 import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
 import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
 import { updateProject } from '@/lib/services/projects/update-project'
 import { updateQuality } from '@/lib/services/quality/quality-settings'
+import { writeExplanation } from '@/lib/services/quality/training-texts'
 import { createPanel, updatePanel } from '@/lib/services/recruitment/panels'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { setClassNote } from '@/lib/services/texts/class-notes'
@@ -43,6 +45,20 @@ test("keeps one tab's form from overwriting what another tab saved", async () =>
     { decision: null, note: '' },
     (note, basedOn) => decideClassPair(operator, { slug, first: 1, second: 2, decision: 'apart', note, basedOn }),
     { decision: 'apart', note: 'first' },
+  )
+  await prisma.goldenDraw.create({ data: { projectId: id, id: 1, seed: 1, size: 1, isStratified: false } })
+  await prisma.goldenImage.create({ data: { projectId: id, imageId: 0, drawId: 1, position: 0 } })
+  await twoTabs({ text: '' }, (text, basedOn) => writeExplanation(operator, { slug, candidateId: 0, text, basedOn }), {
+    text: 'first',
+  })
+  await project.addMember('admin')
+  const member = await project.addMember('rater')
+  const memberId = member.kind === 'account' ? member.userId : ''
+  const roleOf = (text: string) => (text === 'first' ? 'admin' : 'expert')
+  await twoTabs(
+    { role: 'rater' },
+    (text, basedOn) => changeMemberRole(operator, { slug, memberId, role: roleOf(text), basedOn }),
+    { role: 'admin' },
   )
   const none = { code: null, address: null }
   const settings = {

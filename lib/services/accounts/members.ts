@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { conflict, forbidden, notFound } from '@/lib/errors'
 import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { closeInvitesOf } from './invites'
 import { endSessions } from './sessions'
 
@@ -59,6 +60,7 @@ async function changeMembership(
   actor: Actor,
   { slug, memberId }: ProjectMember,
   role: MemberInput['role'] | null,
+  basedOn?: BasedOn,
 ): Promise<Member[]> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   await prisma.$transaction(async (tx) => {
@@ -72,6 +74,7 @@ async function changeMembership(
       ? await tx.membership.findUnique({ where, include: { user: { select: { isOwner: true } } } })
       : null
     if (!member) throw notFound('member')
+    refuseStale(member, { role }, basedOn)
     if (member.role === role) return
     refuseOwner(member, userId)
     if (member.role === 'admin') await refuseLastAdmin({ projectId, memberId }, tx)
@@ -92,11 +95,13 @@ async function changeMembership(
 }
 
 /**
- * Throws AppError `conflict` for the last admin, `not-found` for an account that is not a member, and `forbidden` if
- * somebody else changes the role of the server's owner.
+ * Throws AppError `conflict` for the last admin and a role that has changed since, `not-found` for an account that is not
+ * a member, and `forbidden` if somebody else changes the role of the server's owner.
  */
-export const changeMemberRole = (actor: Actor, { role, ...member }: MemberInput & ProjectMember): Promise<Member[]> =>
-  changeMembership(actor, member, role)
+export const changeMemberRole = (
+  actor: Actor,
+  { role, basedOn, ...member }: MemberInput & ProjectMember & { basedOn?: BasedOn },
+): Promise<Member[]> => changeMembership(actor, member, role, basedOn)
 
 /** Throws as `changeMemberRole` does. */
 export const removeMember = (actor: Actor, member: ProjectMember): Promise<Member[]> =>

@@ -1,11 +1,12 @@
 import type { TrainingPage } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
 import { findExplanations, findGoldenUseImages } from '@/lib/db/quality/golden-use-query'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 
 const pageSize = 10
@@ -43,7 +44,7 @@ export async function readTrainingTexts(
 /** Saves why a label of a golden image is true or false, for raters in training. An empty text removes it. */
 export async function writeExplanation(
   actor: Actor,
-  { slug, candidateId, text }: { slug: string; candidateId: number; text: string },
+  { slug, candidateId, text, basedOn }: { slug: string; candidateId: number; text: string; basedOn?: BasedOn },
 ): Promise<{ text: string | null }> {
   const { projectId, userId } = await guardProject(actor, slug, 'expert')
   const key = { projectId_candidateId: { projectId, candidateId } }
@@ -53,6 +54,9 @@ export async function writeExplanation(
   })
   if (!candidate) throw notFound('label of a golden image')
   return prisma.$transaction(async (tx) => {
+    await lockProject(tx, projectId)
+    const found = await tx.goldenExplanation.findUnique({ where: key })
+    refuseStale({ text: found?.text ?? '' }, { text }, basedOn)
     if (text === '') await tx.goldenExplanation.deleteMany({ where: { projectId, candidateId } })
     else await tx.goldenExplanation.upsert({ where: key, create: { projectId, candidateId, text }, update: { text } })
     await writeAuditEvent(tx, { projectId, userId, action: 'golden.explain', details: { candidateId, text } })
