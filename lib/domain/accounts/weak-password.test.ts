@@ -20,6 +20,8 @@ test.each([
   ['ada.lovelace', /e-mail/],
   ['ada.lovelace1815', /e-mail/],
   ['ada.lovelace@example.org', /e-mail/],
+  ['ada.lovelace@example.orgAda.Lovelace@example.org', /e-mail/],
+  ['ada.lovelace / ada.lovelace@example.org', /e-mail/],
   ['Reassess2026!', /this product/],
   ['imagenet-admin', /this product/],
   ['Reassess Rater 1', /this product/],

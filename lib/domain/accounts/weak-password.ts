@@ -49,9 +49,10 @@ export function passwordWeakness(
   if (text === '') return accountProblems.blankPassword
   if (isRepeated(text)) return accountProblems.repeatedPassword
   if (isSequence(text)) return accountProblems.sequencePassword
-  const ownName = email.toLowerCase().split('@')[0]!
-  if ([text, bare(text)].some((one) => one === email.toLowerCase() || (one === ownName && ownName.length > 2)))
-    return accountProblems.emailPassword
+  const own = email.toLowerCase()
+  const ownName = own.split('@')[0]!
+  const rest = text.replaceAll(own, '').replaceAll(ownName.length > 2 ? ownName : own, '')
+  if (rest !== text && bare(rest) === '') return accountProblems.emailPassword
   if (onlyContextWords.test(text.replace(/[^\p{L}]+/gu, ''))) return accountProblems.productPassword
   if (isCommon(text) || isCommon(text.replace(/\s/g, '')) || isCommon(bare(text))) return accountProblems.commonPassword
   return null
