@@ -62,7 +62,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     return { userId, server, password }
   }).catch((cause: unknown) => {
     if (!isDiskFull(cause)) throw cause
-    throw new StartError(`The database in ${folder} did not start: the disk is full. Free some space.`, { cause })
+    throw new StartError(`The database in ${folder} could not be opened: the disk is full. Free some space.`, { cause })
   })
   return {
     url: address(password, server.port, database),

@@ -88,7 +88,7 @@ test.each(['base', 'global/pg_control'])('refuses a database without PG_VERSION 
 test.skipIf(!existsSync('/dev/full'))('says that the disk is full, and leaves no draft of the lock', async () => {
   symlinkSync('/dev/full', path.join(folder, `start.lock.${processIdentity(process.pid)}`))
   const start = startEmbeddedPostgres({ projectRoot: process.cwd(), folder, binFolder: '/nowhere' })
-  await expect(start).rejects.toThrow('did not start: the disk is full. Free some space.')
+  await expect(start).rejects.toThrow('could not be opened: the disk is full. Free some space.')
   expect(readdirSync(folder)).toEqual([])
 })
 
