@@ -252,6 +252,42 @@ test('explains an invalid number and keeps the last valid one', async ({ page, c
   await expect(figure(page, 'Votes')).toContainText('30')
   await page.keyboard.press('Control+z')
   await expect(raters).toHaveValue('5')
+  await upToDate(page)
+  await remove()
+})
+
+test('neither undoes nor launches what another admin has changed since', async ({ page, context, db }) => {
+  const { id, slug, remove } = await openPlan(db, context, { hasGolden: true })
+  await page.goto(`/projects/${slug}/plan`)
+  await upToDate(page)
+  const raters = page.getByLabel('Raters per task')
+  const change = (field: string, value: number) =>
+    db.query(
+      `UPDATE batch SET plan = jsonb_set(plan, ARRAY['settings', $2], to_jsonb($3::int))
+       WHERE project_id = $1 AND state = 'draft'`,
+      [id, field, value],
+    )
+  await raters.fill('8')
+  await expect(figure(page, 'Votes')).toContainText('120')
+  await upToDate(page)
+  await change('payPerHour', 33)
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+  await expect(page.getByLabel('Pay per hour')).toHaveValue('33')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(raters).toHaveValue('5')
+  await upToDate(page)
+  await expect(page.getByLabel('Pay per hour')).toHaveValue('33')
+
+  await page.getByRole('button', { name: 'Launch…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Launch this batch?' })
+  await expect(dialog).toContainText('for 5 raters each')
+  await change('ratersPerTask', 2)
+  await dialog.getByRole('button', { name: /^Launch \d+ tasks$/ }).click()
+  await expect(page.getByRole('main')).toContainText('The plan was changed in another tab or by someone else', {
+    timeout: 60_000,
+  })
+  await expect(raters).toHaveValue('2')
+  await expectNothingSerious(page, 'a refused launch')
   await remove()
 })
 
