@@ -7,7 +7,8 @@ describe('visitOutcome', () => {
   test('ends a visit at the last wanted task, whatever else could be rated', () => {
     expect(visitOutcome({ ...visit, done: 4 })).toBeNull()
     expect(visitOutcome({ ...visit, done: 5 })).toBe('completed')
-    expect(visitOutcome({ ...visit, done: 5, state: 'disqualified' })).toBe('completed')
+    for (const state of ['paused', 'finished', 'consent'])
+      expect(visitOutcome({ ...visit, done: 5, state }), state).toBe('completed')
   })
 
   test('returns nothing-left if no task is available, with or without completed tasks', () => {
@@ -27,9 +28,20 @@ describe('visitOutcome', () => {
     expect(visitOutcome({ ...visit, outcome: 'failed' })).toBeNull()
   })
 
+  test('does not complete a visit by answers that arrive after a pause or a failed test', () => {
+    const late = { ...visit, done: 5 }
+    for (const state of ['disqualified', 'rater-paused']) {
+      expect(visitOutcome({ ...late, state }), state).toBe('failed')
+      expect(visitOutcome({ ...late, state, outcome: 'timed-out' }), state).toBe('timed-out')
+    }
+    for (const state of ['looking', 'paused', 'disqualified', 'rater-paused'])
+      expect(visitOutcome({ ...late, state, outcome: 'failed' }), state).toBe('failed')
+    expect(visitOutcome({ ...late, outcome: 'failed' })).toBe('completed')
+  })
+
   test('never reverts a completion, a refusal of consent or a stop', () => {
     for (const outcome of ['completed', 'no-consent', 'stopped'] as const)
-      for (const state of ['rating', 'consent', 'disqualified', 'finished'])
+      for (const state of ['rating', 'consent', 'disqualified', 'rater-paused', 'finished'])
         expect(visitOutcome({ ...visit, state, outcome })).toBe(outcome)
   })
 

@@ -35,17 +35,27 @@ const lasting: readonly PanelOutcome[] = ['completed', 'no-consent', 'stopped']
 /** Whether a visit has ended permanently. */
 export const isLasting = (outcome: PanelOutcome | null): boolean => outcome !== null && lasting.includes(outcome)
 
+/** Null unless the rater is paused or disqualified. Two states do not show whether a failed one still is. */
+function failedOutcome({ state, outcome }: VisitState): PanelOutcome | null {
+  if (state === 'looking' || state === 'paused') return outcome === 'failed' ? outcome : null
+  if (state !== 'disqualified' && state !== 'rater-paused') return null
+  return outcome === 'timed-out' ? outcome : 'failed'
+}
+
 /**
  * Returns the outcome of a visit, or null while it is open. Enough rating tasks (without training and test), a refusal
  * of consent and the stop button end it permanently. `failed` and `nothing-left` follow from the session's state and
  * are reverted when there is work again. `left` is reverted when the participant returns, if a place is free then;
  * `timed-out` only when the panel's URL is opened again.
  */
-export function visitOutcome({ state, done, wanted, outcome }: VisitState): PanelOutcome | null {
+export function visitOutcome(visit: VisitState): PanelOutcome | null {
+  const { state, done, wanted, outcome } = visit
   if (isLasting(outcome)) return outcome
+  // Answers that arrive after a failed test or a pause may become votes, but do not complete the visit.
+  const failed = failedOutcome(visit)
+  if (failed) return failed
   if (wanted !== null && done >= wanted) return 'completed'
   if (outcome === 'timed-out' || state === 'looking') return outcome
-  if (state === 'disqualified' || state === 'rater-paused') return 'failed'
   // Participants paid per visit must not be kept waiting for the last tasks, which others hold.
   if (state === 'finished' || state === 'waiting') return wanted === null && done > 0 ? 'completed' : 'nothing-left'
   // A paused project or a missing test says nothing about the work, so a visit keeps any outcome it has.

@@ -264,6 +264,25 @@ describe('training and test', () => {
   })
 })
 
+test('a pause ends a visit as failed, whatever is submitted after it', async () => {
+  const actor = visitor(await enter(await newPanel(), 1))
+  const { slug } = project
+  await rate(actor, 1)
+  const { task } = await leaseNextTask(actor, { slug })
+  const setPause = (pausedAt: Date | null) =>
+    prisma.rater.updateMany({ where: { projectId: project.id, id: actor.raterId }, data: { pausedAt } })
+  await setPause(new Date())
+  expect(await leaseNextTask(actor, { slug })).toMatchObject({ panel: { exit: { code: 'FAIL1' } } })
+  const { outcome: saved, next } = await submitTask(actor, slug, task, ['no', 'no', 'no'])
+  expect([saved, next.panel]).toMatchObject(['accepted', { done: 2, exit: { code: 'FAIL1' } }])
+  await stopVisit(actor, slug)
+  expect(await outcome(actor)).toBe('failed')
+  await setPause(null)
+  expect((await leaseNextTask(actor, { slug })).panel?.exit?.code).toBe('DONE1')
+  await setPause(new Date())
+  expect((await leaseNextTask(actor, { slug })).panel?.exit?.code).toBe('DONE1')
+})
+
 describe('stopping', () => {
   test('keeps every answer, frees leases, and permanently gives the code for partial work', async () => {
     const actor = visitor(await enter(await newPanel(), 1))
