@@ -7,6 +7,7 @@ export const errorStatus = {
   conflict: 409,
   'too-large': 413,
   'lease-lost': 409,
+  'visit-over': 409,
   'too-many-requests': 429,
   unavailable: 503,
 } as const

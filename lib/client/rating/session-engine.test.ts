@@ -251,6 +251,15 @@ describe('with tasks ahead', () => {
     expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0', '1/0'])
   })
 
+  test('asks for the end of a visit that was ended elsewhere, instead of the tasks ahead', async () => {
+    rater.answer()
+    const exit = { outcome: 'stopped', code: 'PART1', url: null } as const
+    rater.replies.push(madeUpSession([], [], { panel: { done: 1, wanted: 6, exit } }))
+    await rater.serverAnswers(new ApiError(409, 'visit-over', 'You have ended this session.'))
+    expect(rater.view()).toMatchObject({ ratingSession: { task: null, panel: { exit } }, note: null })
+    expect(rater.asked).toEqual(['submit 1/0', 'next'])
+  })
+
   test('reports conflicting saved answers without interrupting the current task', async () => {
     rater.answer()
     await rater.serverAnswers(new ApiError(409, 'conflict', 'Others.'))

@@ -148,6 +148,7 @@ export class SessionEngine extends SessionScreen {
   }
 
   private refused(task: TaskName, error: ApiError) {
+    if (error.code === 'visit-over') return void this.ask()
     const known = codeNotes[error.code]
     const isCurrent = this.isCurrent(task)
     if (error.code !== 'conflict') this.pool = withReturned(this.pool, task)

@@ -31,8 +31,8 @@ const refusals: Record<string, () => AppError> & Record<'conflict' | 'stopped', 
     ),
   stopped: () =>
     new AppError(
-      'lease-lost',
-      'You have stopped, so these answers do not count. Everything you submitted before is saved.',
+      'visit-over',
+      'You have ended this session, so these answers do not count. Everything you submitted before is saved.',
     ),
   'wrong-count': () =>
     invalidInput('Answer each label once.', {

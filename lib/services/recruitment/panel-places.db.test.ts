@@ -302,7 +302,7 @@ describe('stopping', () => {
     const first = (await leaseNextTask(actor, { slug })).task
     const { task } = (await submitTask(actor, slug, first, ['no', 'no', 'no'])).next
     await stopVisit(actor, slug)
-    await expect(submitTask(actor, slug, task, ['no', 'no', 'no'])).rejects.toMatchObject({ code: 'lease-lost' })
+    await expect(submitTask(actor, slug, task, ['no', 'no', 'no'])).rejects.toMatchObject({ code: 'visit-over' })
     expect((await submitTask(actor, slug, first, ['no', 'no', 'no'])).outcome).toBe('repeated')
     expect(await visitProgress(actor, 'rating')).toMatchObject({ done: 1, exit: { outcome: 'stopped' } })
   })
