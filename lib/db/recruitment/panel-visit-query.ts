@@ -22,7 +22,7 @@ export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey
   return found > 0
 }
 
-const panelistAccess = raterAccessRow.extend({ raterId: z.number(), hasStopped: z.boolean() })
+const panelistAccess = raterAccessRow.extend({ raterId: z.number(), visitOutcome: z.enum(panelOutcomes).nullable() })
 
 /** Returns null if the project has another slug. */
 export const findPanelistAccess = ({ projectId, raterId, visitId }: VisitKey, slug: string, db: Db) =>
@@ -32,8 +32,7 @@ export const findPanelistAccess = ({ projectId, raterId, visitId }: VisitKey, sl
       coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
         AND d.language IS NULL
         ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines",
-      EXISTS (SELECT FROM panel_visit v WHERE v.project_id = p.id AND v.id = ${visitId}::uuid AND v.outcome = 'stopped')
-        AS "hasStopped"
+      (SELECT v.outcome::text FROM panel_visit v WHERE v.project_id = p.id AND v.id = ${visitId}::uuid) AS "visitOutcome"
     FROM project p JOIN rater r ON r.project_id = p.id AND r.id = ${raterId}::int
     WHERE p.id = ${projectId}::int AND p.slug = ${slug} AND p.deleted_at IS NULL`
 
@@ -43,6 +42,7 @@ const visitRow = z.object({
   settings: z.unknown(),
   outcome: z.enum(panelOutcomes).nullable(),
   submittedBefore: z.number(),
+  hasSubmitted: z.boolean(),
   done: z.number(),
   pid: z.string().nullable(),
   visitKey: z.string().nullable(),
@@ -59,7 +59,7 @@ const uncountedTasks = (submissions: Sql): Sql => sql`(
 export const findVisit = (projectId: number, visitId: string, db: Db = prisma) =>
   findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
-      v.submitted_before AS "submittedBefore",
+      v.submitted_before AS "submittedBefore", coalesce(c.submitted_count > v.submitted_before, false) AS "hasSubmitted",
       greatest(coalesce(c.submitted_count, 0) - v.submitted_before - ${uncountedTasks(sql`a.submitted_order > v.submitted_before`)}, 0) AS done,
       i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
     FROM panel_visit v

@@ -5,6 +5,7 @@ import { findPanelistAccess } from '@/lib/db/recruitment/panel-visit-query'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import { type Actor, isAtLeast, type Role } from '@/lib/domain/permissions'
+import type { PanelOutcome } from '@/lib/domain/recruitment/panel-outcome'
 import { AppError, forbidden, notFound } from '@/lib/errors'
 
 type Read<Access> = (actor: Actor, slug: string, db: Db) => Promise<Access>
@@ -99,10 +100,9 @@ export const checkProject = async (actor: Actor, slug: string, role: Role): Prom
   refuseBelow(role, actor, await projectAccess.check(actor, slug))
 
 export type RaterRow = RaterAccessRow & {
-  /** Set for panel visitors only. */
+  /** Both are set for panel visitors only. */
   visitId?: string
-  /** Whether the visitor has ended the visit. */
-  hasStopped?: boolean
+  visitOutcome?: PanelOutcome | null
 }
 
 /**

@@ -72,9 +72,9 @@ function countAccepted(taskKind: string, { answers, waitedMs }: Accepted): void 
   if (taskKind === 'rating') for (const answer of answers) metrics.votes.inc({ answer })
 }
 
-/** The visitor may have stopped in another browser. Answers from before can still be sent again. */
-async function refuseStopped({ projectId, raterId, hasStopped }: RaterAccess, assignmentId: number): Promise<void> {
-  if (!hasStopped) return
+/** The visitor may have ended the visit in another browser. Answers from before can still be sent again. */
+async function refuseStopped({ projectId, raterId, visitOutcome }: RaterAccess, assignmentId: number): Promise<void> {
+  if (visitOutcome !== 'stopped' && visitOutcome !== 'no-consent') return
   const own = [{ id: assignmentId }, { pageId: assignmentId }]
   const earlier = await prisma.assignment.count({ where: { projectId, raterId, state: 'submitted', OR: own } })
   if (earlier === 0) throw refusals.stopped()

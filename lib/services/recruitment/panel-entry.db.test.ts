@@ -9,10 +9,9 @@ import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { declineConsent } from '@/lib/services/texts/confirm-document'
 import { enterPanel, type PanelAdmission } from './enter-panel'
 import { createPanel, panelSignature, updatePanel } from './panels'
-import { isVisitOpen, stopVisit } from './visits'
+import { declineConsent, isVisitOpen, stopVisit } from './visits'
 
 env.NEXTAUTH_SECRET ??= 'a secret of the tests that is long enough'
 let project: RatingProject

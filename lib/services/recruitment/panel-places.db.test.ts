@@ -11,7 +11,7 @@ import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { enterPanel, type PanelAdmission } from './enter-panel'
 import { createPanel, listPanels } from './panels'
-import { freePanelPlaces, notePresence, readOwnVisit, stopVisit } from './visits'
+import { declineConsent, freePanelPlaces, notePresence, readOwnVisit, stopVisit } from './visits'
 
 let project: RatingProject
 let admin: Actor
@@ -305,6 +305,23 @@ describe('stopping', () => {
     await expect(submitTask(actor, slug, task, ['no', 'no', 'no'])).rejects.toMatchObject({ code: 'visit-over' })
     expect((await submitTask(actor, slug, first, ['no', 'no', 'no'])).outcome).toBe('repeated')
     expect(await visitProgress(actor, 'rating')).toMatchObject({ done: 1, exit: { outcome: 'stopped' } })
+  })
+
+  test('is what declining a new consent text does after the first task, and answers given later are refused', async () => {
+    const { id: projectId, slug } = project
+    const id = await newPanel()
+    const actors = await Promise.all([1, 2].map(async (person) => visitor(await enter(id, person))))
+    await rate(actors[0]!, 1)
+    const tasks = await Promise.all(actors.map(async (actor) => (await leaseNextTask(actor, { slug })).task))
+    await prisma.documentVersion.create({ data: { projectId, kind: 'consent', version: 1, text: 'Agree?' } })
+    for (const [k, actor] of actors.entries()) {
+      expect((await leaseNextTask(actor, { slug })).state).toBe('consent')
+      await declineConsent(actor, slug)
+      expect((await leaseNextTask(actor, { slug })).panel?.exit?.code).toBe(k === 0 ? 'PART1' : 'NOCON1')
+      await expect(submitTask(actor, slug, tasks[k], ['no', 'no', 'no'])).rejects.toMatchObject({ code: 'visit-over' })
+    }
+    expect(await Promise.all(actors.map(outcome))).toEqual(['stopped', 'no-consent'])
+    expect(await prisma.vote.count({ where: { projectId } })).toBe(3)
   })
 
   test('changes nothing for people who had finished, and is for panels only', async () => {

@@ -3,10 +3,18 @@ import { type OwnVisit, type PanelSettings, panelSettings } from '@/lib/contract
 import { prisma } from '@/lib/db/client'
 import { findPlanStart } from '@/lib/db/plan/plan-query'
 import { freePlaces } from '@/lib/db/recruitment/enter-panel'
-import { endPaidVisit, findVisit, isVisitOfSomeone, noteLeft, noteSeen } from '@/lib/db/recruitment/panel-visit-query'
+import {
+  endPaidVisit,
+  findVisit,
+  isVisitOfSomeone,
+  noteLeft,
+  noteSeen,
+  writeOutcome,
+} from '@/lib/db/recruitment/panel-visit-query'
 import { findTaskSizes } from '@/lib/db/recruitment/task-size-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
+import { isLasting } from '@/lib/domain/recruitment/panel-outcome'
 import type { VisitPlan } from '@/lib/domain/recruitment/visit-time'
 import { isUuid } from '@/lib/domain/uuid'
 import { forbidden, notFound } from '@/lib/errors'
@@ -49,6 +57,16 @@ export async function stopVisit(actor: Actor, slug: string): Promise<void> {
   const visit = await findVisit(projectId, visitId)
   if (visit && (visit.outcome === null || visit.outcome === 'left'))
     await endPaidVisit({ projectId, visitId, outcome: 'stopped', submittedBefore: null }, prisma)
+}
+
+/** Ends a visit in which something was submitted as if stopped, any other without a task and with its own code. */
+export async function declineConsent(actor: Actor, slug: string): Promise<void> {
+  if (actor.kind !== 'panelist')
+    throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')
+  const { projectId } = await raterRow.read(actor, slug)
+  const visit = await findVisit(projectId, actor.visitId)
+  if (visit?.hasSubmitted) await stopVisit(actor, slug)
+  else if (!isLasting(visit?.outcome ?? null)) await writeOutcome(projectId, actor.visitId, 'no-consent')
 }
 
 /** Whether a panel's visitor may still act: the visit exists and the identity was not erased. */

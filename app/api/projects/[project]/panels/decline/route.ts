@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/texts'
 import { serve } from '@/lib/http/serve'
-import { declineConsent } from '@/lib/services/texts/confirm-document'
+import { declineConsent } from '@/lib/services/recruitment/visits'
 
 export const POST = serve(endpoints.declineConsent, ({ actor, slug }) => declineConsent(actor, slug))
