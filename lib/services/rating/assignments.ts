@@ -81,6 +81,8 @@ const refusals: Record<string, () => AppError> = {
   'test-over': () => conflict('Test tasks can be changed only during the test, and that test is over.'),
   disqualified: () => conflict('You did not pass the test, so your answers can no longer be changed. They are kept.'),
   'rater-paused': () => conflict('Your rating is paused, so you cannot change answers now. Your answers are kept.'),
+  'visit-over': () =>
+    new AppError('visit-over', 'Your visit is over, so these answers can no longer be changed. They are kept.'),
   released: () => conflict('These answers are part of a published release and can no longer be changed.'),
 }
 
@@ -91,6 +93,8 @@ export async function undoSubmission(
   db: Db = prisma,
 ): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug, db)
+  const { visitOutcome = null } = access
+  if (visitOutcome !== null && visitOutcome !== 'left') throw refusals['visit-over']!()
   const ahead = aheadOf(input)
   const undo = { projectId: access.projectId, raterId: access.raterId, assignmentId }
   const row = await repeatOnConflict(() => reopenAssignment(undo, newOrderSeed(), ahead, db))

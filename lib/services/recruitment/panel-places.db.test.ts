@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { ownRater } from '@/lib/services/access/own-rater'
 import { visitProgress } from '@/lib/services/access/rating-session'
 import { startTest } from '@/lib/services/quality/start-test'
-import { leaseNextTask } from '@/lib/services/rating/assignments'
+import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -329,6 +329,10 @@ describe('stopping', () => {
     await rate(actor, 2)
     await stopVisit(actor, project.slug)
     expect(await exit(actor)).toMatchObject({ outcome: 'completed', code: 'DONE1' })
+    const { id: assignmentId } = await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id } })
+    await expect(undoSubmission(actor, { slug: project.slug, assignmentId })).rejects.toMatchObject({
+      code: 'visit-over',
+    })
     await expect(stopVisit(await project.addRater(), project.slug)).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
