@@ -15,6 +15,7 @@ CREATE OR REPLACE FUNCTION lease_to_rater(
 DECLARE
   v_lease interval := make_interval(secs => p_project.lease_seconds);
   v_qualification jsonb := nullif(p_project.quality -> 'qualification', 'null');
+  v_step jsonb;
   v_step_state text := 'rating';
   v_gate text;
   v_row record;
@@ -47,15 +48,17 @@ BEGIN
     has_reopened := has_reopened OR v_row.revision > 0;
   END LOOP;
 
+  IF v_qualification IS NOT NULL AND p_rater.kind <> 'simulated' THEN v_step := rater_qualification_step(p_rater, v_qualification); END IF;
   v_gate := pause_or_unread_text(p_rater);
+  -- Nobody has to read a text after failing the test.
+  IF v_gate <> 'rater-paused' AND v_step ->> 'state' = 'disqualified' THEN v_gate := NULL; END IF;
   IF v_gate IS DISTINCT FROM 'rater-paused' AND held = '{}' AND v_is_closed THEN v_gate := 'paused'; END IF;
   state := v_gate;
   IF v_gate IS NOT NULL THEN RETURN; END IF;
 
-  IF v_qualification IS NOT NULL AND p_rater.kind <> 'simulated' THEN
-    step := rater_qualification_step(p_rater, v_qualification);
-    v_step_state := step ->> 'state';
-    step := step - 'state';
+  IF v_step IS NOT NULL THEN
+    v_step_state := v_step ->> 'state';
+    step := v_step - 'state';
     IF step ->> 'kind' <> 'rating' THEN
       -- Leases from before the project required qualification are not shown; they expire.
       held := ARRAY(

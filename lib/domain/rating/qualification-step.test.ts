@@ -48,7 +48,8 @@ test('ends as passed, waived or failed', () => {
   expect(qualificationStep({ ...qualified, attempts })).toEqual({ step: 'passed', since: day(5) })
   expect(qualificationStep({ ...qualified, attempts: [{ hasPassed: false }] }).step).toBe('waived')
   expect(qualificationStep(qualified).step).toBe('waived')
-  expect(qualificationStep({ ...facts, disqualifiedAt: day(6) })).toEqual({ step: 'failed', since: day(6) })
+  for (const consent of [facts.consent, { isAsked: true, readAt: null }])
+    expect(qualificationStep({ ...facts, consent, disqualifiedAt: day(6) })).toEqual({ step: 'failed', since: day(6) })
 })
 
 test('is rating after training if there is no test', () => {

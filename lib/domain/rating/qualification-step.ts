@@ -35,16 +35,20 @@ const qualifiedStep = ({ attempts }: QualificationFacts) =>
 
 const latest = (one: Date, other: Date | null) => (other && other > one ? other : one)
 
-/** Returns the rater's step on the way to rating, and when it was reached. Texts come first, even after later steps. */
+/**
+ * Returns the rater's step on the way to rating, and when it was reached. A failed test comes first, then unread texts,
+ * even after later steps.
+ */
 export function qualificationStep(facts: QualificationFacts): { step: QualificationStep; since: Date } {
   const { createdAt, consent, guidelines } = facts
+  if (facts.trainingTasks !== null && facts.disqualifiedAt && !facts.qualifiedAt)
+    return { step: 'failed', since: facts.disqualifiedAt }
   if (consent.isAsked && !consent.readAt) return { step: 'consent', since: createdAt }
   const agreedAt = consent.readAt ?? createdAt
   if (guidelines.isAsked && !guidelines.readAt) return { step: 'guidelines', since: agreedAt }
   const readyAt = latest(agreedAt, guidelines.readAt)
   if (facts.trainingTasks === null) return { step: 'rating', since: readyAt }
   if (facts.qualifiedAt) return { step: qualifiedStep(facts), since: facts.qualifiedAt }
-  if (facts.disqualifiedAt) return { step: 'failed', since: facts.disqualifiedAt }
   if (facts.trainingDone < facts.trainingTasks && facts.attempts.length === 0)
     return { step: 'training', since: readyAt }
   const trainedAt = facts.lastTrainingAt ?? readyAt

@@ -276,6 +276,11 @@ test('a pause ends a visit as failed, whatever is submitted after it', async () 
   const { outcome: saved, next } = await submitTask(actor, slug, task, ['no', 'no', 'no'])
   expect([saved, next.panel]).toMatchObject(['accepted', { done: 2, exit: { code: 'FAIL1' } }])
   await stopVisit(actor, slug)
+    await prisma.documentVersion.create({
+      data: { projectId: project.id, kind: 'consent', version: 1, text: 'Agree?' },
+    })
+    const again = await leaseNextTask(actor, { slug: project.slug })
+    expect([again.state, again.panel?.exit?.code]).toEqual(['disqualified', 'FAIL1'])
   expect(await outcome(actor)).toBe('failed')
   await setPause(null)
   expect((await leaseNextTask(actor, { slug })).panel?.exit?.code).toBe('DONE1')
