@@ -113,6 +113,7 @@ test('shows time and pay before consent and while rating, and gives a partial co
   await page.goto(entryAddress(panel, 1, 1))
   await expect(page.getByText('About 1 minute · £3.00 for all of it')).toBeVisible()
   await expect(page.getByText('You have at most 30 minutes')).toBeVisible()
+  await expect(page.getByText('so far')).toHaveCount(0)
   await expectNothingSerious(page, 'time and pay before consent')
   await page.getByRole('button', { name: 'I agree' }).click()
   await expect(page.getByText('£0.00 so far').filter({ visible: true })).toBeVisible()

@@ -23,9 +23,11 @@ const useOwnVisit = (slug: string, isWanted = true) =>
  */
 export function VisitHeading({ session }: { session: RatingSession }) {
   const rating = useTranslations('rating')
-  const { project, panel, step } = session
-  const wanted = panel?.wanted ?? null
-  const visit = useOwnVisit(project.slug, !panel?.exit)
+  const { project, panel, step, state } = session
+  // A text to read comes before the figures, and the server does not yet say which step follows it.
+  const isReading = state === 'consent' || state === 'guidelines'
+  const wanted = isReading ? null : (panel?.wanted ?? null)
+  const visit = useOwnVisit(project.slug, !panel?.exit && !isReading)
   const count = step.kind === 'rating' && wanted !== null && panel && rating('visitOf', { done: panel.done, wanted })
   return (
     <div className="flex min-w-0 items-center gap-x-3 max-desk:block">
