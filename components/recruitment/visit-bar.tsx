@@ -49,7 +49,8 @@ function VisitFigures({ session, visit, className }: { session: RatingSession; v
   const t = useTranslations('panel')
   const format = useFormatter()
   const { panel, step } = session
-  const left = panel && visitLeft(visit.plan, { step: step.kind, doneInStep: step.done, done: panel.done })
+  const isRetest = step.lastAttempt !== null
+  const left = panel && visitLeft(visit.plan, { step: step.kind, doneInStep: step.done, isRetest, done: panel.done })
   if (!left) return null
   const { pay } = visit
   const amount = pay && format.number(pay.amount * left.doneShare, { style: 'currency', currency: pay.currency })

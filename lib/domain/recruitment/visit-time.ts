@@ -24,6 +24,8 @@ interface VisitPosition {
   /** The current step, and its tasks done. */
   step: 'training' | 'test' | 'rating'
   doneInStep: number
+  /** Whether an attempt at the test has failed. */
+  isRetest: boolean
   done: number
 }
 
@@ -38,7 +40,7 @@ export const visitSeconds = (plan: VisitPlan): number | null =>
 /** Returns the expected seconds left, and the share of the expected time done. Null as for `visitSeconds`. */
 export function visitLeft(
   plan: VisitPlan,
-  { step, doneInStep, done }: VisitPosition,
+  { step, doneInStep, isRetest, done }: VisitPosition,
 ): { seconds: number; doneShare: number } | null {
   const total = visitSeconds(plan)
   if (total === null || plan.wanted === null) return null
@@ -48,5 +50,7 @@ export function visitLeft(
     training * plan.secondsPerTraining +
     test * plan.secondsPerTest +
     Math.max(0, plan.wanted - done) * plan.secondsPerTask
-  return { seconds, doneShare: total === 0 ? 0 : 1 - seconds / total }
+  // The tasks of the failed attempt stay paid.
+  const unpaid = seconds - (isRetest ? test * plan.secondsPerTest : 0)
+  return { seconds, doneShare: total === 0 ? 0 : 1 - unpaid / total }
 }
