@@ -132,7 +132,7 @@ function OutcomeTable({ panel: { name, kind, settings, visits } }: { panel: Pane
     const goal = kind === 'prolific' ? code && 'Prolific' : address && new URL(address).host
     return {
       ...{ word: outcomeWord[outcome], visits: visits.outcomes[outcome] ?? 0, code },
-      place: isFreed(outcome) ? 'freed' : 'taken',
+      place: isFreed(outcome) ? 'freed' : outcome === 'nothing-left' ? 'taken if tasks were done' : 'taken',
       goal: goal || 'no redirect',
     }
   })

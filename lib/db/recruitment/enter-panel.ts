@@ -4,8 +4,9 @@ import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { findRow, getRow, getValue, runSql } from '@/lib/db/session/sql'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import type { PanelIds, PanelKind } from '@/lib/domain/recruitment/panel'
-import { isInterrupted, type PanelOutcome, panelOutcomes, placeOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { isInterrupted, type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
+import { holdsPlace } from './panel-visit-query'
 
 /** Reloading also closes the page, so a visitor counts as gone only if not back after this time. */
 const leaveGraceSeconds = 180
@@ -40,8 +41,9 @@ async function hasFreePlace({ projectId, panelId, places }: PanelPlaces, db: Db)
   if (places === null) return true
   await freePlaces(panelId, db)
   const taken = await getValue(db, z.number())`
-    SELECT count(*)::int FROM panel_visit WHERE project_id = ${projectId}::int AND panel_id = ${panelId}::uuid
-      AND (outcome IS NULL OR outcome = ANY (${[...placeOutcomes]}::panel_outcome[]))`
+    SELECT count(*)::int FROM panel_visit v
+    LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
+    WHERE v.project_id = ${projectId}::int AND v.panel_id = ${panelId}::uuid AND ${holdsPlace}`
   return taken < places
 }
 
@@ -92,8 +94,8 @@ const isOver = (outcome: PanelOutcome | null) =>
 /**
  * Returns the visit for a panel's ids, starting one if there is none. The person becomes a rater with the next free
  * number, or stays the rater that they were. Another person's visit is never handed over. A second session of the same
- * person in the same study continues the first one's visit, unless that is over. A closed or full panel starts no
- * visits, but lets existing ones continue; a visit whose place was freed continues only if a place is free. The lock on
+ * person in the same study continues the first one's visit, unless that is over. A panel that is closed, full or
+ * without work starts no visits, but lets existing ones continue; a visit whose place was freed continues only if a place is free. The lock on
  * the project's row serializes entries, so that the last place is given only once.
  */
 export const enterPanel = (input: EntryInput, client: typeof prisma = prisma): Promise<Entry> =>
@@ -115,7 +117,7 @@ async function resume(input: EntryInput, visit: Visit, isNewSession: boolean, db
 
 async function begin(input: EntryInput, known: number | null, db: Db): Promise<Entry> {
   const { projectId, panelId, ids } = input
-  if (!input.isOpen) return refused('closed')
+  if (!input.isOpen || !(await hasWork(projectId, db))) return refused('closed')
   if (!(await hasFreePlace(input, db))) return refused('full')
   const raterId = known ?? (await addPerson(projectId, panelId, ids.pid, db))
   const visitId = await getValue(db, z.string())`
@@ -125,6 +127,13 @@ async function begin(input: EntryInput, known: number | null, db: Db): Promise<E
     RETURNING id::text`
   return { kind: 'visit', raterId, visitId }
 }
+
+const hasWork = (projectId: number, db: Db) =>
+  getValue(db, z.boolean())`
+    SELECT NOT p.is_paused AND (
+      EXISTS (SELECT FROM task t WHERE t.project_id = p.id AND t.is_open AND t.class_id IS NULL)
+      OR EXISTS (SELECT FROM task t WHERE t.project_id = p.id AND t.is_open AND t.class_id IS NOT NULL)
+    ) FROM project p WHERE p.id = ${projectId}::int`
 
 const findVisitOfSession = ({ projectId, panelId, ids }: EntryInput, db: Db) =>
   findRow(db, visitRow)`

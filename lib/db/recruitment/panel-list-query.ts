@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows, runSql } from '@/lib/db/session/sql'
+import { holdsPlace } from './panel-visit-query'
 
 const panelRow = z.object({
   id: z.string(),
@@ -18,6 +19,7 @@ const panelRow = z.object({
   stopped: z.number(),
   left: z.number(),
   timedOut: z.number(),
+  placesTaken: z.number(),
   tasks: z.number(),
   lastAt: z.date().nullable(),
 })
@@ -50,9 +52,12 @@ export const findPanels = (projectId: number, panelId: string | null, db: Db = p
         count(*) FILTER (WHERE outcome = 'stopped')::int AS stopped,
         count(*) FILTER (WHERE outcome = 'left')::int AS "left",
         count(*) FILTER (WHERE outcome = 'timed-out')::int AS "timedOut",
+        count(*) FILTER (WHERE ${holdsPlace})::int AS "placesTaken",
         coalesce(sum(submitted_after - submitted_before - coalesce(k.tasks, 0))::int, 0) AS tasks,
         max(coalesce(finished_at, started_at)) AS "lastAt"
-      FROM visit LEFT JOIN checked k ON k.id = visit.id WHERE panel_id = p.id
+      FROM visit v LEFT JOIN checked k ON k.id = v.id
+      LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
+      WHERE panel_id = p.id
     ) v
     WHERE p.project_id = ${projectId}::int AND (${panelId}::uuid IS NULL OR p.id = ${panelId}::uuid)
     ORDER BY p.created_at DESC, p.id`

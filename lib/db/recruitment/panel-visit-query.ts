@@ -55,13 +55,20 @@ const uncountedTasks = (submissions: Sql): Sql => sql`(
   JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = v.rater_id
   WHERE t.project_id = v.project_id AND t.kind IN ('training', 'test') AND t.quota IS NULL AND ${submissions})`
 
-/** Includes the number of submitted rating tasks (without training and test), and the panel's names for both. */
+/** The number of rating tasks (without training and test) that visit `v` has submitted. `c` is its rater's cursor. */
+const doneTasks = sql`greatest(
+  coalesce(c.submitted_count, 0) - v.submitted_before - ${uncountedTasks(sql`a.submitted_order > v.submitted_before`)}, 0)`
+
+/** Whether visit `v` has a place. `c` is its rater's cursor. */
+export const holdsPlace = sql`(
+  v.outcome IS NULL OR v.outcome = 'completed' OR v.outcome = 'nothing-left' AND ${doneTasks} > 0)`
+
+/** Includes the number of submitted rating tasks and the panel's names of visit and participant. */
 export const findVisit = (projectId: number, visitId: string, db: Db = prisma) =>
   findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
       v.submitted_before AS "submittedBefore", coalesce(c.submitted_count > v.submitted_before, false) AS "hasSubmitted",
-      greatest(coalesce(c.submitted_count, 0) - v.submitted_before - ${uncountedTasks(sql`a.submitted_order > v.submitted_before`)}, 0) AS done,
-      i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
+      ${doneTasks} AS done, i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
     FROM panel_visit v
     JOIN panel p ON p.project_id = v.project_id AND p.id = v.panel_id
     LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id

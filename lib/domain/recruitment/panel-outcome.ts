@@ -15,8 +15,11 @@ export const isInterrupted = (outcome: PanelOutcome | null): outcome is Exclude<
 /** An interrupted participant has done part of the work, like one who stopped. */
 export const codeOutcome = (outcome: PanelOutcome): CodedOutcome => (isInterrupted(outcome) ? 'stopped' : outcome)
 
-/** Ended visits that still hold a place of the panel, because all available work was done. */
-export const placeOutcomes = ['completed', 'nothing-left'] as const satisfies readonly PanelOutcome[]
+/**
+ * Ended visits that still hold a place of the panel, because all available work was done. With `nothing-left`, only a
+ * visit that has submitted a rating task.
+ */
+const placeOutcomes = ['completed', 'nothing-left'] as const satisfies readonly PanelOutcome[]
 
 export const freedOutcomes = panelOutcomes.filter((outcome) => !placeOutcomes.some((held) => held === outcome))
 export const isFreed = (outcome: PanelOutcome) => freedOutcomes.includes(outcome)

@@ -91,14 +91,15 @@ async function withoutTasks(
  * same person was just paid for tasks that were counted for this one.
  */
 async function settledOutcome(
-  visit: { panelId: string; outcome: PanelOutcome | null; submittedBefore: number },
+  visit: { panelId: string; outcome: PanelOutcome | null; submittedBefore: number; done: number },
   { projectId, visitId, places }: { projectId: number; visitId: string; places: number | null },
   outcome: PanelOutcome | null,
   db: Db,
 ): Promise<PanelOutcome | 'recount' | null> {
   const { panelId, outcome: before, submittedBefore } = visit
   if (outcome === before) return outcome
-  if (outcome === null && before !== null && isFreed(before))
+  const isFree = before !== null && (isFreed(before) || (before === 'nothing-left' && visit.done === 0))
+  if (outcome === null && isFree)
     return (await resumeVisit({ projectId, panelId, visitId, places, from: before }, db)) ? null : before
   if (outcome === 'completed')
     return (await endPaidVisit({ projectId, visitId, outcome, submittedBefore }, db)) ? outcome : 'recount'

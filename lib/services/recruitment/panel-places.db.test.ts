@@ -16,7 +16,7 @@ import { declineConsent, freePanelPlaces, notePresence, readOwnVisit, stopVisit 
 let project: RatingProject
 let admin: Actor
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 6, quota: 9 })
+  project = await makeRatingProject({ tasks: 6, quota: 10 })
   admin = await project.addMember('admin')
 })
 afterEach(() => project.remove())
@@ -141,6 +141,33 @@ describe('a place', () => {
   })
 })
 
+describe('without work', () => {
+  const setProject = (data: { isPaused: boolean }) => prisma.project.update({ where: { id: project.id }, data })
+
+  test('nobody new is admitted, whether the project is paused or has no open task', async () => {
+    const id = await newPanel()
+    await setProject({ isPaused: true })
+    expect(problem(await enter(id, 1))).toBe('closed')
+    await setProject({ isPaused: false })
+    await prisma.task.updateMany({ where: { projectId: project.id }, data: { isLaunched: false } })
+    expect(problem(await enter(id, 1))).toBe('closed')
+    expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
+  })
+
+  test('a visit keeps its place only for submitted tasks, and goes on later if one is free', async () => {
+    const id = await newPanel({ places: 2 })
+    const [idle, busy] = [visitor(await enter(id, 1)), visitor(await enter(id, 2))]
+    await rate(busy, 1)
+    for (const one of [idle, busy]) expect((await visitProgress(one, 'paused'))?.exit?.code).toBe('NONE1')
+    expect(await view()).toMatchObject({ open: 0, placesTaken: 1, outcomes: { 'nothing-left': 2 } })
+    const next = visitor(await enter(id, 3))
+    expect(await exit(idle)).toMatchObject({ code: 'NONE1' })
+    expect(await exit(busy)).toBeNull()
+    await stopVisit(next, project.slug)
+    expect(await exit(idle)).toBeNull()
+  })
+})
+
 describe('someone who comes back late', () => {
   test('is admitted if a place is free, with all earlier work', async () => {
     const id = await newPanel({ places: 1 })
@@ -249,6 +276,11 @@ describe('training and test', () => {
     expect(session.state).toBe('disqualified')
     expect(session.panel).toMatchObject({ done: 0, exit: { outcome: 'failed', code: 'FAIL1' } })
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
+    await prisma.documentVersion.create({
+      data: { projectId: project.id, kind: 'consent', version: 1, text: 'Agree?' },
+    })
+    const again = await leaseNextTask(actor, { slug: project.slug })
+    expect([again.state, again.panel?.exit?.code]).toEqual(['disqualified', 'FAIL1'])
   })
 
   test('come before all required tasks', async () => {
@@ -276,11 +308,6 @@ test('a pause ends a visit as failed, whatever is submitted after it', async () 
   const { outcome: saved, next } = await submitTask(actor, slug, task, ['no', 'no', 'no'])
   expect([saved, next.panel]).toMatchObject(['accepted', { done: 2, exit: { code: 'FAIL1' } }])
   await stopVisit(actor, slug)
-    await prisma.documentVersion.create({
-      data: { projectId: project.id, kind: 'consent', version: 1, text: 'Agree?' },
-    })
-    const again = await leaseNextTask(actor, { slug: project.slug })
-    expect([again.state, again.panel?.exit?.code]).toEqual(['disqualified', 'FAIL1'])
   expect(await outcome(actor)).toBe('failed')
   await setPause(null)
   expect((await leaseNextTask(actor, { slug })).panel?.exit?.code).toBe('DONE1')

@@ -13,7 +13,6 @@ import { findPanels, lockPanel, type PanelRow } from '@/lib/db/recruitment/panel
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { idNames, type PanelIds, type PanelKind, signedText } from '@/lib/domain/recruitment/panel'
-import { placeOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
@@ -135,7 +134,7 @@ function panelView(row: PanelRow, planOf: (settings: PanelSettings) => Panel['pl
       begun,
       open,
       outcomes,
-      placesTaken: placeOutcomes.reduce((sum, outcome) => sum + outcomes[outcome], open),
+      placesTaken: row.placesTaken,
       tasks,
       lastAt: row.lastAt?.toISOString() ?? null,
     },
