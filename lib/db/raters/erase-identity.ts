@@ -1,5 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { erasedPerson } from '@/lib/db/erased-person'
 import { endAllLeases } from '@/lib/db/rating/rating-session-query'
+import { runSql } from '@/lib/db/session/sql'
 
 /** Author of golden notes after erasure. */
 const erasedAuthor = 'Erased'
@@ -7,12 +9,26 @@ const erasedAuthor = 'Erased'
 /**
  * Erases a rater's identity: the account or panel ids, visits, browser ids, settings, and free text by or to them,
  * which may say anything. Votes, golden answers, flags and suggested classes stay under the number, and others get the
- * tasks that were reserved for the rater. Idempotent.
+ * tasks that were reserved for the rater. An open visit of a panel ends, and the panel keeps a code of the participant
+ * that does not belong to the number. Idempotent.
  */
 export async function eraseIdentityRows(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
   await endAllLeases(projectId, raterId, db)
   const identity = await db.raterIdentity.findUnique({ where: { projectId_raterId: { projectId, raterId } } })
   await db.raterIdentity.deleteMany({ where: { projectId, raterId } })
+  if (identity?.platform && identity.platformKey) {
+    const code = erasedPerson(identity.platform, identity.platformKey)
+    // Sorted, so that the order of erasures does not tell whose code it is.
+    await runSql(db)`
+      UPDATE panel SET erased = ARRAY(
+        SELECT DISTINCT one FROM unnest(erased || ${code}::text) one WHERE one IS NOT NULL ORDER BY 1
+      )
+      WHERE project_id = ${projectId}::int AND id::text = ${identity.platform}`
+  }
+  await db.panelVisit.updateMany({
+    where: { projectId, raterId, outcome: null },
+    data: { outcome: 'stopped', finishedAt: new Date() },
+  })
   await db.panelVisit.updateMany({ where: { projectId, raterId }, data: { studyKey: null, visitKey: null } })
   await db.leaseHolder.deleteMany({ where: { projectId, raterId } })
   await db.rater.updateMany({ where: { projectId, id: raterId }, data: { settings: {} } })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { erasedPerson } from '@/lib/db/erased-person'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { findRow, getRow, getValue, runSql } from '@/lib/db/session/sql'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
@@ -94,15 +95,17 @@ const isOver = (outcome: PanelOutcome | null) =>
 /**
  * Returns the visit for a panel's ids, starting one if there is none. The person becomes a rater with the next free
  * number, or stays the rater that they were. Another person's visit is never handed over. A second session of the same
- * person in the same study continues the first one's visit, unless that is over. A panel that is closed, full or
- * without work starts no visits, but lets existing ones continue; a visit whose place was freed continues only if a place is free. The lock on
- * the project's row serializes entries, so that the last place is given only once.
+ * person in the same study continues the first one's visit, unless that is over. Nobody returns after an erasure. A
+ * panel that is closed, full or without work starts no visits, but lets existing ones continue; a visit whose place was
+ * freed continues only if a place is free. The lock on the project's row serializes entries, so that the last place is
+ * given only once.
  */
 export const enterPanel = (input: EntryInput, client: typeof prisma = prisma): Promise<Entry> =>
   client.$transaction(async (db) => {
     await lockProject(db, input.projectId)
     const ofSession = await findVisitOfSession(input, db)
     const raterId = await findPerson(input, db)
+    if (raterId === 'erased') return refused('taken-part')
     if (ofSession) return ofSession.raterId === raterId ? resume(input, ofSession, false, db) : refused('other-person')
     const earlier = raterId === null ? null : await findEarlierVisit(input, raterId, db)
     return earlier ? resume(input, earlier, true, db) : begin(input, raterId, db)
@@ -163,17 +166,19 @@ const findEarlierVisit = ({ projectId, panelId, ids }: EntryInput, raterId: numb
     ORDER BY started_at DESC LIMIT 1`
 
 /** Prolific identifies a person by one id in all studies, so a person of another Prolific panel is the same rater. */
-async function findPerson({ projectId, panelId, kind, ids }: EntryInput, db: Db): Promise<number | null> {
-  const panels =
-    kind === 'prolific'
-      ? await db.panel.findMany({ where: { projectId, kind }, select: { id: true } })
-      : [{ id: panelId }]
+async function findPerson({ projectId, panelId, kind, ids }: EntryInput, db: Db): Promise<number | 'erased' | null> {
+  const panels = await db.panel.findMany({
+    where: { projectId, ...(kind === 'prolific' ? { kind } : { id: panelId }) },
+    select: { id: true, erased: true },
+  })
   const person = await db.raterIdentity.findFirst({
     where: { projectId, platform: { in: panels.map(({ id }) => id) }, platformKey: ids.pid },
     orderBy: { raterId: 'asc' },
     select: { raterId: true },
   })
-  return person?.raterId ?? null
+  if (person) return person.raterId
+  const isErased = panels.some(({ id, erased }) => erased.includes(erasedPerson(id, ids.pid) ?? ''))
+  return isErased ? 'erased' : null
 }
 
 async function addPerson(projectId: number, panelId: string, pid: string, db: Db): Promise<number> {

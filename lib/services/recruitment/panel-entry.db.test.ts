@@ -5,15 +5,18 @@ import { env } from '@/lib/env'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
 import { visitProgress } from '@/lib/services/access/rating-session'
 import { listProjects } from '@/lib/services/projects/list-projects'
+import { eraseOwnIdentity } from '@/lib/services/raters/erase-rater'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { enterPanel, type PanelAdmission } from './enter-panel'
 import { createPanel, panelSignature, updatePanel } from './panels'
 import { declineConsent, isVisitOpen, stopVisit } from './visits'
 
 env.NEXTAUTH_SECRET ??= 'a secret of the tests that is long enough'
+ownDataFolder()
 let project: RatingProject
 let admin: Actor
 beforeEach(async () => {
@@ -247,6 +250,24 @@ test('leads a visit from the first task to the code, and releases tasks leased a
   expect(await prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })).toBe(0)
   expect((await leaseNextTask(actor, { slug })).panel?.exit?.outcome).toBe('completed')
   expect(await prisma.vote.count({ where: { projectId: project.id, raterId: actor.raterId } })).toBe(6)
+})
+
+test('ends the visit of people who erase themselves, and does not let them take part again as someone else', async () => {
+  const { id } = await newPanel()
+  const actor = visitor(await enter(id, query(1, 1)))
+  const { raterId } = actor
+  await eraseOwnIdentity(actor, project.slug)
+  expect(await prisma.panelVisit.findFirst({ where: { raterId } })).toMatchObject({
+    outcome: 'stopped',
+    visitKey: null,
+  })
+  const elsewhere = (await newPanel()).id
+  for (const ids of [query(1, 1), query(1, 2), query(1, 3, 't')])
+    for (const panel of [id, elsewhere])
+      expect(await enter(panel, ids)).toEqual({ isOpen: false, problem: 'taken-part' })
+  visitor(await enter(id, query(2, 2)))
+  const { erased } = await prisma.panel.findFirstOrThrow({ where: { id } })
+  expect(erased).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
 })
 
 describe('the session of a participant', () => {

@@ -1,0 +1,1 @@
+ALTER TABLE "panel" ADD COLUMN     "erased" TEXT[] DEFAULT ARRAY[]::TEXT[];
