@@ -103,14 +103,20 @@ test('shows time and pay before consent and while rating, and gives a partial co
   ratingProject,
   quietConsole,
 }) => {
-  quietConsole.allow(/status of 404|ERR_INTERNET_DISCONNECTED/)
+  quietConsole.allow(/status of 404|status of 500|ERR_INTERNET_DISCONNECTED/)
   const { id, slug } = ratingProject
   const panel = await makePanel(db, id, { pay: { amount: 3, currency: 'GBP' }, maxMinutes: 30, places: 1 })
   await db.query("INSERT INTO document_version (project_id, kind, version, text) VALUES ($1, 'consent', 1, 'Agree?')", [
     id,
   ])
   await page.setViewportSize({ width: 390, height: 844 })
+  // Nobody can agree while time and pay are missing.
+  await page.route('**/panels/visit', (route) => route.fulfill({ status: 500, body: '{}' }))
   await page.goto(entryAddress(panel, 1, 1))
+  await expect(page.getByText('The text could not be loaded.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'I agree' })).toHaveCount(0)
+  await page.unroute('**/panels/visit')
+  await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('About 1 minute · £3.00 for all of it')).toBeVisible()
   await expect(page.getByText('You have at most 30 minutes')).toBeVisible()
   await expect(page.getByText('so far')).toHaveCount(0)
@@ -138,6 +144,15 @@ test('shows time and pay before consent and while rating, and gives a partial co
   await expect(page).toHaveURL(`${url}/rate/${slug}`)
   await page.goto(entryAddress(panel, 1, 9))
   await expect(page.getByRole('heading', { name: 'You have already taken part' })).toBeVisible()
+})
+
+test('shows time and pay where participants enter if the project has no texts', async ({ page, db, ratingProject }) => {
+  const panel = await makePanel(db, ratingProject.id, { pay: { amount: 3, currency: 'GBP' } })
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page.getByText('About 1 minute · £3.00 for all of it')).toBeVisible()
+  await expectNothingSerious(page, 'time and pay at the entry')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
 })
 
 test('opening a panel link changes nothing, and its button works without scripts', async ({

@@ -6,6 +6,8 @@ import { useUnsentWarning } from '@/components/kit/use-sign-out'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { enterPanel } from '@/lib/client/recruitment'
+import type { OwnVisit } from '@/lib/contracts/recruitment'
+import { VisitTerms } from './visit-terms'
 
 interface EntryFormProps {
   panelId: string
@@ -13,13 +15,15 @@ interface EntryFormProps {
   query: Record<string, string>
   /** Name of the account signed in in this browser, which entering would sign out. Null if there is none. */
   signedInAs: string | null
+  /** Time and pay, if no text shows them before the first task. */
+  terms: OwnVisit | null
 }
 
 /**
- * Enters a visitor automatically. The button is for failures, without scripts, or if entering would sign an account
- * out.
+ * Enters a visitor automatically. The button is for failures, without scripts, if there are terms to read, or if
+ * entering would sign an account out.
  */
-export function EntryForm({ panelId, query, signedInAs }: EntryFormProps) {
+export function EntryForm({ panelId, query, signedInAs, terms }: EntryFormProps) {
   const t = useTranslations('panel')
   const mayGoOn = useUnsentWarning()
   const [state, setState] = useState<'waiting' | 'going' | 'failed'>('waiting')
@@ -36,7 +40,7 @@ export function EntryForm({ panelId, query, signedInAs }: EntryFormProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
-    if (signedInAs === null) void goOn()
+    if (signedInAs === null && !terms) void goOn()
   }, [])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -54,6 +58,7 @@ export function EntryForm({ panelId, query, signedInAs }: EntryFormProps) {
       {Object.entries(query).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {terms && <VisitTerms visit={terms} />}
       {signedInAs !== null && <Notice tone="info">{t('entrySignedIn', { name: signedInAs })}</Notice>}
       {state === 'failed' && <Notice tone="error">{t('entryFailed')}</Notice>}
       <Button type="submit" tone="main" size="large" disabled={state === 'going'}>

@@ -1,21 +1,17 @@
 import { clsx } from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
-import { useRequest } from '@/components/kit/use-request'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { LogOut } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { ratingOutbox } from '@/lib/client/rating/rating-outbox'
-import { readOwnVisit, sendPresence, stopVisit } from '@/lib/client/rating/visit'
+import { sendPresence, stopVisit } from '@/lib/client/rating/visit'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import type { OwnVisit } from '@/lib/contracts/recruitment'
-import { visitLeft, visitSeconds, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
-
-/** Undefined until the response arrives. */
-const useOwnVisit = (slug: string, isWanted = true) =>
-  useRequest(isWanted ? `visit ${slug}` : null, () => readOwnVisit(slug)).data
+import { visitLeft, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
+import { useOwnVisit } from './use-own-visit'
 
 /**
  * Project and progress of the visit, with the remaining minutes and the pay so far in small type. On a phone, these
@@ -27,7 +23,7 @@ export function VisitHeading({ session }: { session: RatingSession }) {
   // A text to read comes before the figures, and the server does not yet say which step follows it.
   const isReading = state === 'consent' || state === 'guidelines'
   const wanted = isReading ? null : (panel?.wanted ?? null)
-  const visit = useOwnVisit(project.slug, !panel?.exit && !isReading)
+  const visit = useOwnVisit(project.slug, !panel?.exit && !isReading).data
   const count = step.kind === 'rating' && wanted !== null && panel && rating('visitOf', { done: panel.done, wanted })
   return (
     <div className="flex min-w-0 items-center gap-x-3 max-desk:block">
@@ -133,34 +129,5 @@ export function StopVisit({ slug, pending }: { slug: string; pending: number }) 
         )}
       </Dialog>
     </>
-  )
-}
-
-/** Expected duration and pay, shown before a participant agrees to take part. */
-export function VisitTerms({ slug }: { slug: string }) {
-  const t = useTranslations('panel')
-  const format = useFormatter()
-  const visit = useOwnVisit(slug)
-  if (!visit) return null
-  const { plan, pay, maxMinutes } = visit
-  const seconds = visitSeconds(plan)
-  const main = [
-    seconds !== null && t('expectedTime', { minutes: wholeMinutes(seconds) }),
-    pay && t('expectedPay', { amount: format.number(pay.amount, { style: 'currency', currency: pay.currency }) }),
-  ].filter(Boolean)
-  const hasChecks = plan.trainingTasks + plan.testTasks > 0
-  return (
-    <section aria-label={t('terms')} className="mt-4 rounded-card border border-line bg-card px-5 py-3.5">
-      {main.length > 0 && <p className="font-semibold text-question">{main.join(' · ')}</p>}
-      <p className="mt-0.5 text-pretty text-second text-small">
-        {[
-          hasChecks && main.length > 0 && t('expectedCheck'),
-          maxMinutes !== null && t('expectedMost', { minutes: maxMinutes }),
-          t('expectedStop'),
-        ]
-          .filter(Boolean)
-          .join(' ')}
-      </p>
-    </section>
   )
 }

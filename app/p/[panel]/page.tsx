@@ -5,13 +5,13 @@ import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
 import { type EntryProblem, entryProblems } from '@/lib/contracts/recruitment'
 import { idsInAddress } from '@/lib/domain/recruitment/panel'
-import { readPanelEntry } from '@/lib/services/recruitment/panels'
+import { readEntryTerms, readPanelEntry } from '@/lib/services/recruitment/panels'
 import { translatedTitle } from '../../translated-title'
 
 // The address identifies a person, so search engines must not index it. As on all pages, it is not sent to other sites.
 export const generateMetadata = translatedTitle('panel.entryTitle', { robots: { index: false } })
 
-/** The entry page of a panel. Opening it changes nothing; its form, which submits itself, does. */
+/** The entry page of a panel. Opening it changes nothing; its form, which submits itself unless it shows terms, does. */
 export default async function PanelPage({ params, searchParams }: PageProps<'/p/[panel]'>) {
   const [{ panel: panelId }, raw] = await Promise.all([params, searchParams])
   const t = await getTranslations('panel')
@@ -24,12 +24,12 @@ export default async function PanelPage({ params, searchParams }: PageProps<'/p/
     const known = problem ?? 'unknown'
     return <EntryPage title={t(`problem_${known}`)}>{t(`problem_${known}_text`)}</EntryPage>
   }
-  const account = await currentAccount()
+  const [account, terms] = await Promise.all([currentAccount(), readEntryTerms(panel)])
   return (
     <AreaMessages areas={['panel']}>
       <EntryPage
         title={t('entryTitle')}
-        form={<EntryForm panelId={panel.id} query={query} signedInAs={account?.name ?? null} />}
+        form={<EntryForm panelId={panel.id} query={query} signedInAs={account?.name ?? null} terms={terms} />}
       >
         {t('entryText', { project: panel.projectName })}
       </EntryPage>

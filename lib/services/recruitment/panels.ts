@@ -2,6 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import {
   type NewPanelInput,
   newPanelInput,
+  type OwnVisit,
   type Panel,
   type PanelInput,
   type PanelSettings,
@@ -162,6 +163,24 @@ export async function readPanelEntry(panelId: string): Promise<PanelEntry | null
   const { id, projectId, kind, isOpen, project } = row
   const settings = panelSettings.parse(row.settings)
   return { id, projectId, slug: project.slug, projectName: project.name, kind, isOpen, settings }
+}
+
+/** Returns time and pay of a new visit; null if there is no limit or pay, or if the project's texts show them. */
+export async function readEntryTerms({ projectId, settings }: PanelEntry): Promise<OwnVisit | null> {
+  const { pay, maxMinutes } = settings
+  if (pay === null && maxMinutes === null) return null
+  const project = await prisma.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: {
+      ...{ id: true, quality: true },
+      documents: {
+        where: { language: null, kind: { in: ['consent', 'guidelines'] } },
+        ...{ distinct: ['kind'], orderBy: [{ kind: 'asc' }, { version: 'desc' }], select: { text: true } },
+      },
+    },
+  })
+  if (project.documents.some(({ text }) => text !== '')) return null
+  return { plan: (await visitPlanner(project))(settings), pay, maxMinutes }
 }
 
 /** Derives the key that signs a generic panel's addresses from the server's secret; it is not stored. */
