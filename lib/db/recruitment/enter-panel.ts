@@ -18,10 +18,10 @@ export const freePlaces = (panelId: string | null, db: Db): Promise<number> => r
       outcome = CASE WHEN over.is_timed_out THEN 'timed-out' ELSE 'left' END::panel_outcome
     FROM (
       SELECT o.project_id, o.id,
-        coalesce(o.place_at < now() - make_interval(mins => (p.settings ->> 'maxMinutes')::int), false) AS is_timed_out
+        coalesce(o.place_at < now() - make_interval(mins => (coalesce(o.terms, p.settings) ->> 'maxMinutes')::int), false) AS is_timed_out
       FROM panel_visit o JOIN panel p ON p.project_id = o.project_id AND p.id = o.panel_id
       WHERE o.outcome IS NULL AND (${panelId}::uuid IS NULL OR p.id = ${panelId}::uuid) AND (
-        o.place_at < now() - make_interval(mins => (p.settings ->> 'maxMinutes')::int)
+        o.place_at < now() - make_interval(mins => (coalesce(o.terms, p.settings) ->> 'maxMinutes')::int)
         OR o.left_at < now() - make_interval(secs => ${leaveGraceSeconds}::int)
         OR o.last_seen_at < now()
           - make_interval(mins => coalesce((p.settings ->> 'idleMinutes')::int, ${defaultIdleMinutes}::int))
@@ -124,9 +124,12 @@ async function begin(input: EntryInput, known: number | null, db: Db): Promise<E
   if (!(await hasFreePlace(input, db))) return refused('full')
   const raterId = known ?? (await addPerson(projectId, panelId, ids.pid, db))
   const visitId = await getValue(db, z.string())`
-    INSERT INTO panel_visit (project_id, panel_id, rater_id, study_key, visit_key, submitted_before)
-    VALUES (${projectId}::int, ${panelId}::uuid, ${raterId}::int, ${ids.study}, ${ids.session},
-      coalesce((SELECT submitted_count FROM rater_cursor WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int), 0))
+    INSERT INTO panel_visit (project_id, panel_id, rater_id, study_key, visit_key, submitted_before, terms)
+    SELECT ${projectId}::int, p.id, ${raterId}::int, ${ids.study}, ${ids.session},
+      coalesce((SELECT submitted_count FROM rater_cursor WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int), 0),
+      jsonb_build_object('tasksPerVisit', p.settings -> 'tasksPerVisit', 'pay', p.settings -> 'pay',
+        'maxMinutes', p.settings -> 'maxMinutes')
+    FROM panel p WHERE p.project_id = ${projectId}::int AND p.id = ${panelId}::uuid
     RETURNING id::text`
   return { kind: 'visit', raterId, visitId }
 }

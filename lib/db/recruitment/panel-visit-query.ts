@@ -43,6 +43,7 @@ const visitRow = z.object({
   outcome: z.enum(panelOutcomes).nullable(),
   submittedBefore: z.number(),
   hasSubmitted: z.boolean(),
+  isQualifiedBefore: z.boolean(),
   done: z.number(),
   pid: z.string().nullable(),
   visitKey: z.string().nullable(),
@@ -63,14 +64,20 @@ const doneTasks = sql`greatest(
 export const holdsPlace = sql`(
   v.outcome IS NULL OR v.outcome = 'completed' OR v.outcome = 'nothing-left' AND ${doneTasks} > 0)`
 
-/** Includes the number of submitted rating tasks and the panel's names of visit and participant. */
+/**
+ * Includes the panel's settings with the terms under which the visit began, the number of submitted rating tasks, and
+ * the panel's names for participant and visit.
+ */
 export const findVisit = (projectId: number, visitId: string, db: Db = prisma) =>
   findRow(db, visitRow)`
-    SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
+    SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings || coalesce(v.terms, '{}') AS settings,
+      v.outcome::text AS outcome, v.visit_key AS "visitKey",
       v.submitted_before AS "submittedBefore", coalesce(c.submitted_count > v.submitted_before, false) AS "hasSubmitted",
-      ${doneTasks} AS done, i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
+      coalesce(r.qualified_at < v.started_at, false) AS "isQualifiedBefore", ${doneTasks} AS done,
+      i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
     FROM panel_visit v
     JOIN panel p ON p.project_id = v.project_id AND p.id = v.panel_id
+    JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
     LEFT JOIN rater_identity i ON i.project_id = v.project_id AND i.rater_id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid`

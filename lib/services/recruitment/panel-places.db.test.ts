@@ -10,7 +10,7 @@ import { answeredTask } from '@/lib/services/testing/answered-task'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { enterPanel, type PanelAdmission } from './enter-panel'
-import { createPanel, listPanels } from './panels'
+import { createPanel, listPanels, updatePanel } from './panels'
 import { declineConsent, freePanelPlaces, notePresence, readOwnVisit, stopVisit } from './visits'
 
 let project: RatingProject
@@ -392,6 +392,24 @@ describe('what a visit takes and is paid', () => {
     expect(await read(actor)).toEqual({ plan, pay, maxMinutes: 60 })
     expect((await listPanels(admin, project.slug)).panels[0]!.plan).toEqual(plan)
     await expect(read(await project.addRater())).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('stays as agreed when an admin edits the panel meanwhile', async () => {
+    const panelId = await newPanel({ pay })
+    const actor = visitor(await enter(panelId, 1))
+    const changed = { ...settings, tasksPerVisit: 5, maxMinutes: 10, pay: { amount: 1, currency: 'EUR' } }
+    await updatePanel(admin, { slug: project.slug, panelId, change: { settings: changed } })
+    const later = visitor(await enter(panelId, 2))
+    await Promise.all([minutesAgo(actor, 'place_at', 59), minutesAgo(later, 'place_at', 11)])
+    await freePanelPlaces()
+    expect(await outcome(actor)).toBeNull()
+    expect(await outcome(later)).toBe('timed-out')
+    expect(await read(actor)).toMatchObject({ plan: { wanted: 2 }, pay, maxMinutes: 60 })
+    expect(await read(later)).toMatchObject({ plan: { wanted: 5 }, pay: changed.pay, maxMinutes: 10 })
+    // A server of the previous version starts visits without terms.
+    await prisma.$executeRaw`UPDATE panel_visit SET terms = NULL WHERE id = ${later.visitId}::uuid`
+    expect(await read(later)).toMatchObject({ plan: { wanted: 5 }, pay: changed.pay, maxMinutes: 10 })
+    expect((await rate(actor, 2)).panel).toMatchObject({ done: 2, wanted: 2, exit: { outcome: 'completed' } })
   })
 
   test('uses measured times once there are enough, and has no training for qualified people', async () => {

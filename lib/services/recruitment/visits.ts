@@ -35,14 +35,10 @@ export async function notePresence(actor: Actor, { slug, isHere }: { slug: strin
 export async function readOwnVisit(actor: Actor, slug: string): Promise<OwnVisit> {
   if (actor.kind !== 'panelist') throw forbidden('Only participants from a panel have a visit.')
   const { project, projectId } = await guardProject(actor, slug, 'rater')
-  const visit = await prisma.panelVisit.findUnique({
-    where: { projectId_id: { projectId, id: actor.visitId } },
-    select: { startedAt: true, panel: { select: { settings: true } }, rater: { select: { qualifiedAt: true } } },
-  })
+  const visit = await findVisit(projectId, actor.visitId)
   if (!visit) throw notFound('visit')
-  const settings = panelSettings.parse(visit.panel.settings)
-  const { qualifiedAt } = visit.rater
-  const plan = (await visitPlanner(project))(settings, qualifiedAt !== null && qualifiedAt < visit.startedAt)
+  const settings = panelSettings.parse(visit.settings)
+  const plan = (await visitPlanner(project))(settings, visit.isQualifiedBefore)
   return { plan, pay: settings.pay, maxMinutes: settings.maxMinutes }
 }
 
