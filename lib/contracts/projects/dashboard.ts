@@ -56,6 +56,7 @@ export const dashboard = z.strictObject({
   skips: z.array(z.strictObject({ reason: z.enum(skipReasons), count })),
   /** Oldest first. */
   agreement: z.array(agreementPoint),
+  /** Of people; simulated raters are not paid. */
   activeHours: z.number(),
   /** Null if no launched batch states the pay per hour. */
   cost: z

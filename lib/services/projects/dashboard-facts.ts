@@ -12,6 +12,7 @@ import {
   countSkipReasons,
   countUntimedAnswers,
   findActivitySpans,
+  findTimedVotesOfPeople,
   type SpanRow,
   sumActivity,
 } from '@/lib/db/raters/activity-query'
@@ -106,6 +107,7 @@ export async function dashboardFacts(
       countCountedVotes(id),
     ])
   const planned = await findPlannedVotes(id, tasks.total)
+  const paid = await findTimedVotesOfPeople(id)
   const answers = { no: timed.no + untimed.no, maybe: timed.maybe + untimed.maybe, yes: timed.yes + untimed.yes }
   const given = answers.no + answers.maybe + answers.yes
   const lastDay = hours.filter(({ at }) => at.getTime() > now.getTime() - 24 * hourMs)
@@ -127,10 +129,10 @@ export async function dashboardFacts(
     skips: skips.filter((skip): skip is { reason: SkipReason; count: number } =>
       skipReasons.some((reason) => reason === skip.reason),
     ),
-    activeHours: timed.activeMs / hourMs,
+    activeHours: paid.activeMs / hourMs,
     cost: dashboardCost(
       batches.map((batch) => batch.reason),
-      timed.activeMs / hourMs,
+      paid.activeMs / hourMs,
     ),
     batchId: batches.at(0)?.id ?? null,
     run,

@@ -121,6 +121,9 @@ test('computes cost as measured time at the newest pay, and shows what the plans
   expect(activeHours).toBe(0.01)
   expect(cost).toMatchObject({ currency: 'EUR', payPerHour: 20, planned: 1 })
   expect(cost?.soFar).toBeCloseTo(0.2, 10)
+  // Simulated raters cost nothing.
+  await prisma.rater.updateMany({ where: { projectId: project.id }, data: { kind: 'simulated' } })
+  expect(await read()).toMatchObject({ activeHours: 0, cost: { soFar: 0 }, pace: { all: 12 } })
 })
 
 test('is only for admins of the project', async () => {
