@@ -84,7 +84,16 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
       </header>
       <ErrorNotice className="mt-3">{problem}</ErrorNotice>
       <PanelAddresses panel={panel} />
-      <h3 className="mt-6 mb-1 font-semibold text-[13px]">Visits</h3>
+      <div className="mt-6 mb-1 flex items-center justify-between gap-4">
+        <h3 className="font-semibold text-[13px]">Visits</h3>
+        {visits.begun > 0 && (
+          <form method="post" action={`/api/projects/${slug}/panels/${panel.id}/visits`}>
+            <Button type="submit" size="small" title="Ids at the panel, outcome, tasks and earned pay of each visit">
+              Download CSV
+            </Button>
+          </form>
+        )}
+      </div>
       <p className="mb-2 text-second">{placesText(panel)}</p>
       <OutcomeTable panel={panel} />
       <p className="mt-2 text-second text-small">
@@ -102,6 +111,12 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
           </>
         )}
       </p>
+      {visits.costs.map(({ currency, completed, partial }) => (
+        <p key={currency} className="mt-1 text-second text-small">
+          By the pay set: {moneyText(completed, currency)} for completed visits and {moneyText(partial, currency)} for
+          part of the work in visits that ended early, without the panel’s fees.
+        </p>
+      ))}
     </section>
   )
 }

@@ -113,6 +113,8 @@ export const panelSchema = z.strictObject({
     placesTaken: z.number().int(),
     outcomes: z.record(z.enum(panelOutcomes), z.number().int()),
     tasks: z.number().int(),
+    /** Earned by the pay with which visits began: by completed ones, and by those with part of the work. */
+    costs: z.array(z.strictObject({ currency: z.string(), completed: z.number(), partial: z.number() })),
     lastAt: z.iso.datetime().nullable(),
   }),
 })

@@ -92,6 +92,7 @@ const actionTexts: Record<AuditAction, string> = {
   'document.save': 'Saved a new version of a text',
   'panel.create': 'Added a panel',
   'panel.change': 'Changed a panel',
+  'panel.export': 'Downloaded the visits of a panel',
   'rater.pause': 'Paused a rater',
   'rater.resume': 'Resumed a rater',
   'rater.leave-out': 'Excluded a rater from results',

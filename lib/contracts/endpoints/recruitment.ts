@@ -25,6 +25,11 @@ export const listPanels = admin('GET /panels', { output: panelList })
 
 export const createPanel = admin('POST /panels', { body: newPanelInput, output: panelSchema })
 
+export const exportPanelVisits = admin('POST /panels/[panel]/visits', {
+  params: { panel: addressPart },
+  output: 'file',
+})
+
 export const stopVisit = endpoint('POST /api/projects/[project]/panels/stop', { role: 'visitor' })
 
 export const notePresence = endpoint('POST /api/projects/[project]/panels/presence', {

@@ -58,7 +58,7 @@ export const auditActions = {
     ...(['simulated-raters.start', 'project.simulate-raters'] as const),
   ],
   texts: ['document.save'],
-  recruitment: ['panel.create', 'panel.change'],
+  recruitment: ['panel.create', 'panel.change', 'panel.export'],
   raters: [
     ...(['rater.pause', 'rater.resume', 'rater.leave-out', 'rater.take-in', 'rater.message'] as const),
     ...(['rater.qualify', 'rater.qualify-again', 'rater.ask-again', 'rater.measure-impact'] as const),

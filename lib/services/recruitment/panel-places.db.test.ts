@@ -1,3 +1,5 @@
+import { text } from 'node:stream/consumers'
+import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultPlanSettings } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
@@ -5,11 +7,13 @@ import type { Actor } from '@/lib/domain/permissions'
 import { ownRater } from '@/lib/services/access/own-rater'
 import { visitProgress } from '@/lib/services/access/rating-session'
 import { startTest } from '@/lib/services/quality/start-test'
+import { eraseRater } from '@/lib/services/raters/erase-rater'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { enterPanel, type PanelAdmission } from './enter-panel'
+import { exportPanelVisits } from './panel-visits'
 import { createPanel, listPanels, updatePanel } from './panels'
 import { declineConsent, freePanelPlaces, notePresence, readOwnVisit, stopVisit } from './visits'
 
@@ -76,6 +80,8 @@ async function rate(actor: Visitor, count: number, answer: 'no' | 'yes' = 'no') 
   }
   return session
 }
+const visitRows = async (panelId: string): Promise<Record<string, string>[]> =>
+  parse(await text((await exportPanelVisits(admin, { slug: project.slug, panelId })).content), { columns: true })
 const view = async () => (await listPanels(admin, project.slug)).panels[0]!.visits
 
 describe('a place', () => {
@@ -268,14 +274,18 @@ describe('training and test', () => {
   }
 
   test('do not count as tasks of the visit, so a failed test leads to its own code', async () => {
-    const actor = visitor(await enter(await withTest(), 1))
+    const panelId = await withTest()
+    const actor = visitor(await enter(panelId, 1))
     await rate(actor, 1)
+    expect((await visitRows(panelId))[0]).toMatchObject({ outcome: '', share_earned: '0.2' })
     expect(await visitProgress(actor, 'rating')).toMatchObject({ done: 0, exit: null })
     await startTest(actor, { slug: project.slug })
     const session = await rate(actor, 2, 'yes')
     expect(session.state).toBe('disqualified')
     expect(session.panel).toMatchObject({ done: 0, exit: { outcome: 'failed', code: 'FAIL1' } })
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
+    // Those who failed have earned the pay for training and test.
+    expect((await visitRows(panelId))[0]).toMatchObject({ outcome: 'failed', rating_tasks: '0', share_earned: '0.6' })
     await prisma.documentVersion.create({
       data: { projectId: project.id, kind: 'consent', version: 1, text: 'Agree?' },
     })
@@ -410,6 +420,37 @@ describe('what a visit takes and is paid', () => {
     await prisma.$executeRaw`UPDATE panel_visit SET terms = NULL WHERE id = ${later.visitId}::uuid`
     expect(await read(later)).toMatchObject({ plan: { wanted: 5 }, pay: changed.pay, maxMinutes: 10 })
     expect((await rate(actor, 2)).panel).toMatchObject({ done: 2, wanted: 2, exit: { outcome: 'completed' } })
+  })
+
+  test('is exported for admins, with the ids of everyone who is not erased, and summed', async () => {
+    const panelId = await newPanel({ pay, places: null })
+    const [done, part, erased] = await Promise.all(
+      [1, 2, 3].map(async (person) => visitor(await enter(panelId, person))),
+    )
+    await rate(done!, 2)
+    await rate(part!, 1)
+    await stopVisit(part!, project.slug)
+    const ofPart = { projectId: project.id, raterId: part!.raterId }
+    await prisma.raterIdentity.updateMany({ where: ofPart, data: { platformKey: '-1' } })
+    await eraseRater(admin, { slug: project.slug, raterId: erased!.raterId })
+    const rows = await visitRows(panelId)
+    const row = (visit: Visitor) => rows.find(({ rater }) => rater === String(visit.raterId))
+    expect(row(done!)).toMatchObject({
+      ...{ participant_id: hex(1), session_id: hex(1), outcome: 'completed', completion_code: 'DONE1' },
+      ...{ rating_tasks: '2', rating_tasks_wanted: '2', share_earned: '1', pay_earned: '3', currency: 'GBP' },
+    })
+    expect(row(part!)).toMatchObject({
+      ...{ participant_id: "'-1", outcome: 'stopped', completion_code: 'PART1' },
+      ...{ rating_tasks: '1', share_earned: '0.5', pay_earned: '1.5' },
+    })
+    expect(row(erased!)).toMatchObject({ participant_id: '', session_id: '', outcome: '', completion_code: '' })
+    expect(await view()).toMatchObject({ costs: [{ currency: 'GBP', completed: 3, partial: 1.5 }] })
+    expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'panel.export' } })).toBe(1)
+    for (const [actor, code] of [
+      [done!, 'not-found'],
+      [await project.addRater(), 'forbidden'],
+    ] as const)
+      await expect(exportPanelVisits(actor, { slug: project.slug, panelId })).rejects.toMatchObject({ code })
   })
 
   test('uses measured times once there are enough, and has no training for qualified people', async () => {

@@ -19,13 +19,18 @@ import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { panelCosts } from './panel-visits'
 import { visitPlanner } from './visits'
 
 /** Newest first. For admins only, since it includes completion codes and keys. */
 export async function listPanels(actor: Actor, slug: string): Promise<{ panels: Panel[] }> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
-  const [rows, planOf] = await Promise.all([findPanels(projectId, null), visitPlanner(project)])
-  return { panels: rows.map((row) => panelView(row, planOf)) }
+  const [rows, planOf, costsOf] = await Promise.all([
+    findPanels(projectId, null),
+    visitPlanner(project),
+    panelCosts(project),
+  ])
+  return { panels: rows.map((row) => panelView(row, planOf, costsOf(row.id))) }
 }
 
 /** A generic panel always signs its addresses. */
@@ -59,7 +64,7 @@ export async function updatePanel(
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   if (!isUuid(panelId)) throw notFound('panel')
   const { name, settings, isOpen } = panelInput.parse(change)
-  const planOf = await visitPlanner(project)
+  const [planOf, costsOf] = await Promise.all([visitPlanner(project), panelCosts(project)])
   return prisma.$transaction(async (tx) => {
     await lockPanel(projectId, panelId, tx)
     const [known] = await findPanels(projectId, panelId, tx)
@@ -77,7 +82,7 @@ export async function updatePanel(
     const details = { panelId: known.id, name, isOpen, hasNewSettings: settings !== undefined }
     await writeAuditEvent(tx, { projectId, userId, action: 'panel.change', details })
     const [row] = await findPanels(projectId, known.id, tx)
-    return panelView(row!, planOf)
+    return panelView(row!, planOf, costsOf(known.id))
   })
 }
 
@@ -108,7 +113,11 @@ function exampleAddress(id: string, kind: PanelKind, { isSigned }: PanelSettings
   return `${entryUrl(id)}?${withIds(kind, example.generic)}&sig=${panelSignature(id, example.generic)}`
 }
 
-function panelView(row: PanelRow, planOf: (settings: PanelSettings) => Panel['plan']): Panel {
+function panelView(
+  row: PanelRow,
+  planOf: (settings: PanelSettings) => Panel['plan'],
+  costs: Panel['visits']['costs'] = [],
+): Panel {
   const settings = panelSettings.parse(row.settings)
   const { id, kind, name, isOpen, begun, open, tasks } = row
   const outcomes: Panel['visits']['outcomes'] = {
@@ -137,6 +146,7 @@ function panelView(row: PanelRow, planOf: (settings: PanelSettings) => Panel['pl
       outcomes,
       placesTaken: row.placesTaken,
       tasks,
+      costs,
       lastAt: row.lastAt?.toISOString() ?? null,
     },
   }
