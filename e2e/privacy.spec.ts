@@ -25,6 +25,7 @@ test('a rater views, downloads and erases their personal data', async ({ page, c
   await signIn(context, email)
   await page.goto(`/rate/${ratingProject.slug}/your-data`)
   await expect(page.getByText(`rater ${ratingPage.raterId}`)).toBeVisible()
+  await expect(page.getByText('admins can look up your account')).toBeVisible()
   await expectNothingSerious(page, 'your data')
   const waiting = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download your data' }).click()
@@ -32,6 +33,14 @@ test('a rater views, downloads and erases their personal data', async ({ page, c
   expect(data.identity.account.email).toBe(email)
   expect(data.answers).toHaveLength(3)
 
+  // Raters who would start over are told so instead of being offered what is refused afterwards.
+  const pause = (at: string) => db.query(`UPDATE rater SET paused_at = ${at} WHERE project_id = $1`, [ratingProject.id])
+  await pause('now()')
+  await page.reload()
+  await expect(page.getByText('The admins of the project can do it for you.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Erase my identity' })).toHaveCount(0)
+  await pause('NULL')
+  await page.reload()
   await page.getByRole('button', { name: 'Erase my identity' }).click()
   await page.getByRole('button', { name: 'Yes, erase' }).click()
   await expect(page.getByText('Nobody can tell any longer')).toBeVisible()

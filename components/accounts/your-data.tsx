@@ -8,7 +8,7 @@ import { EraseIdentity } from './erase-identity'
 
 export function YourData({ summary }: { summary: OwnSummary }) {
   const t = useTranslations('privacy')
-  const { slug, projectName, raterId, refusal, isPanelist, hasIdentity } = summary
+  const { slug, projectName, raterId, refusal, isPanelist, hasIdentity, mayErase } = summary
   const counts = (['tasks', 'flags', 'suggestions', 'readings', 'visits', 'messages'] as const).filter(
     (what) => summary[what] > 0,
   )
@@ -27,7 +27,9 @@ export function YourData({ summary }: { summary: OwnSummary }) {
       {refusal === null && raterId === null && <p className="mt-4">{t('never')}</p>}
       {raterId !== null && (
         <>
-          <p className="mt-2 text-pretty text-second">{t('number', { number: String(raterId) })}</p>
+          <p className="mt-2 text-pretty text-second">
+            {t('number', { number: String(raterId), isPanelist: isPanelist ? 'yes' : 'no' })}
+          </p>
           <div className="mt-8 flex flex-col gap-8">
             <AccountSection title={t('kept')}>
               <ul className="flex flex-col">
@@ -54,10 +56,16 @@ export function YourData({ summary }: { summary: OwnSummary }) {
             </AccountSection>
             <AccountSection title={t('erase')}>
               <p className="text-second">{t('eraseText')}</p>
-              <p className="mt-2 mb-3 text-second">{t(isPanelist ? 'erasePanel' : 'eraseAccount')}</p>
-              <div className="touch:[&_button]:min-h-11">
-                <EraseIdentity slug={slug} raterId={raterId} />
-              </div>
+              {mayErase ? (
+                <>
+                  <p className="mt-2 mb-3 text-second">{t(isPanelist ? 'erasePanel' : 'eraseAccount')}</p>
+                  <div className="touch:[&_button]:min-h-11">
+                    <EraseIdentity slug={slug} raterId={raterId} />
+                  </div>
+                </>
+              ) : (
+                <p className="mt-2 text-second">{t('eraseByAdmins')}</p>
+              )}
             </AccountSection>
           </div>
         </>

@@ -29,6 +29,8 @@ export interface OwnSummary {
   refusal: string | null
   isPanelist: boolean
   hasIdentity: boolean
+  /** False while paused or disqualified: they would start over. */
+  mayErase: boolean
   tasks: number
   flags: number
   suggestions: number

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
+import { readOwnSummary } from '@/lib/services/rating/own-data'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { eraseOwnIdentity, eraseRater } from './erase-rater'
@@ -20,7 +21,10 @@ test.each([
   const { raterId } = await leaseNextTask(rater, { slug })
   const setRater = (at: Date | null) =>
     prisma.rater.update({ where: { projectId_id: { projectId, id: raterId } }, data: { [field]: at } })
+  expect(await readOwnSummary(rater, slug)).toMatchObject({ mayErase: true })
   await setRater(new Date())
+  // The page says so beforehand.
+  expect(await readOwnSummary(rater, slug)).toMatchObject({ mayErase: false })
   await expect(eraseOwnIdentity(rater, slug)).rejects.toMatchObject({ code: 'conflict' })
   expect((await leaseNextTask(rater, { slug })).raterId).toBe(raterId)
   await eraseRater(admin, { slug, raterId })

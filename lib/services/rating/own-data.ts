@@ -8,7 +8,16 @@ import { type OwnRater, ownRater } from '@/lib/services/access/own-rater'
 
 export async function readOwnSummary(actor: Actor, slug: string): Promise<OwnSummary> {
   const isPanelist = actor.kind === 'panelist'
-  const nothing = { hasIdentity: false, tasks: 0, flags: 0, suggestions: 0, readings: 0, visits: 0, messages: 0 }
+  const nothing = {
+    hasIdentity: false,
+    mayErase: false,
+    tasks: 0,
+    flags: 0,
+    suggestions: 0,
+    readings: 0,
+    visits: 0,
+    messages: 0,
+  }
   let own: OwnRater
   try {
     own = await ownRater(actor, slug)
@@ -19,7 +28,7 @@ export async function readOwnSummary(actor: Actor, slug: string): Promise<OwnSum
   const { projectId, name: projectName, raterId } = own
   if (raterId === null) return { projectName, slug, raterId, refusal: null, isPanelist, ...nothing }
   const where = { projectId, raterId }
-  const [cursor, flags, suggestions, readings, visits, messages, identity] = await Promise.all([
+  const [cursor, flags, suggestions, readings, visits, messages, identity, rater] = await Promise.all([
     prisma.raterCursor.findUnique({ where: { projectId_raterId: where } }),
     prisma.imageFlag.count({ where }),
     prisma.suggestionRater.count({ where }),
@@ -27,6 +36,7 @@ export async function readOwnSummary(actor: Actor, slug: string): Promise<OwnSum
     prisma.panelVisit.count({ where }),
     prisma.raterMessage.count({ where }),
     prisma.raterIdentity.count({ where }),
+    prisma.rater.findUniqueOrThrow({ where: { projectId_id: { projectId, id: raterId } } }),
   ])
   return {
     projectName,
@@ -35,6 +45,8 @@ export async function readOwnSummary(actor: Actor, slug: string): Promise<OwnSum
     refusal: null,
     isPanelist,
     hasIdentity: identity > 0,
+    // As eraseOwnIdentity decides.
+    mayErase: !rater.pausedAt && !rater.disqualifiedAt,
     tasks: cursor?.submittedCount ?? 0,
     flags,
     suggestions,
