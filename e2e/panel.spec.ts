@@ -43,7 +43,7 @@ test('a Prolific participant rates the requested tasks and returns with the code
   expect(await page.content()).not.toContain('DONE1')
   await answerTasks(page, ratingProject.slug, 2)
   await page.reload()
-  await expect(page.getByRole('heading', { name: 'All done, thank you' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'All done, thank you' })).toBeFocused()
   await expect(page.getByText('DONE1', { exact: true })).toBeVisible()
   await expectNothingSerious(page, 'the end of a visit')
   await page.getByRole('button', { name: 'Stay here' }).click()

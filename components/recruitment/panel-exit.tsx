@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { CopyButton } from '@/components/kit/copy-button'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
+import { focusIfLost } from '@/components/ui/page'
 import type { VisitProgress } from '@/lib/contracts/rating/rating'
 
 /** Long enough to read the code and to cancel. */
@@ -25,7 +26,13 @@ export function PanelExit({ exit, slug }: PanelExitProps) {
   return (
     <div className="mx-auto flex w-full max-w-[420px] flex-col gap-5 px-4 py-10">
       <div>
-        <h1 className="text-balance font-semibold text-title tracking-[-0.01em]">{t(`exit_${outcome}`)}</h1>
+        <h1
+          ref={focusIfLost}
+          tabIndex={-1}
+          className="text-balance font-semibold text-title tracking-[-0.01em] outline-none"
+        >
+          {t(`exit_${outcome}`)}
+        </h1>
         <p className="mt-2 text-pretty text-second">{code || url ? t(`exit_${outcome}_text`) : t('exitNoCode')}</p>
       </div>
       {code && <Code code={code} />}
