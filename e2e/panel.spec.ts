@@ -155,6 +155,32 @@ test('shows time and pay where participants enter if the project has no texts', 
   await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
 })
 
+test('shows time and pay in full during training on a phone', async ({ page, db, ratingProject }) => {
+  const { id } = ratingProject
+  const panel = await makePanel(db, id, { pay: { amount: 3, currency: 'GBP' } })
+  await db.query(
+    `UPDATE project SET quality = '{"qualification": {"trainingTasks": 1, "testTasks": 1, "passMark": 0.9}}' WHERE id = $1`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
+     SELECT project_id, 900, batch_id, image_id, 'training', true FROM task WHERE project_id = $1 ORDER BY id LIMIT 1`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO task_candidate (project_id, task_id, position, candidate_id, holds)
+     SELECT t.project_id, t.id, c.position, c.id, true FROM task t
+     JOIN candidate c ON c.project_id = t.project_id AND c.image_id = t.image_id WHERE t.project_id = $1 AND t.id = 900`,
+    [id],
+  )
+  await page.setViewportSize({ width: 320, height: 700 })
+  await page.goto(entryAddress(panel, 1, 1))
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByText('Training 1 of 1', { exact: true })).toBeVisible()
+  const figures = page.getByText('£0.00 so far').filter({ visible: true })
+  expect(await figures.evaluate((line) => line.scrollWidth - line.clientWidth)).toBe(0)
+})
+
 test('opening a panel link changes nothing, and its button works without scripts', async ({
   browser,
   db,

@@ -64,7 +64,7 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
   return (
     <header className="relative flex h-12 items-center gap-3 border-line border-b bg-card ps-4 pe-1 desk:gap-4 desk:pe-3">
       {panel ? (
-        <VisitHeading session={ratingSession} />
+        <VisitHeading session={ratingSession} step={step} />
       ) : (
         // Beside the step, a phone has room for a letter or two of the name.
         <a
@@ -74,7 +74,7 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
           {project.name}
         </a>
       )}
-      {step && (
+      {step && !panel && (
         <p className="shrink-0 rounded-[6px] bg-accent-soft px-1.5 py-0.5 font-medium text-accent text-small tabular-nums">
           {step}
         </p>

@@ -14,17 +14,18 @@ import { visitLeft, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
 import { useOwnVisit } from './use-own-visit'
 
 /**
- * Project and progress of the visit, with the remaining minutes and the pay so far in small type. On a phone, these
+ * Project, and step or progress of the visit, with the remaining minutes and the pay so far in small type. On a phone, these
  * figures replace the project's name.
  */
-export function VisitHeading({ session }: { session: RatingSession }) {
+export function VisitHeading({ session, step: words }: { session: RatingSession; step: string | null }) {
   const rating = useTranslations('rating')
-  const { project, panel, step, state } = session
+  const { project, panel, state } = session
   // A text to read comes before the figures, and the server does not yet say which step follows it.
   const isReading = state === 'consent' || state === 'guidelines'
   const wanted = isReading ? null : (panel?.wanted ?? null)
   const visit = useOwnVisit(project.slug, !panel?.exit && !isReading).data
-  const count = step.kind === 'rating' && wanted !== null && panel && rating('visitOf', { done: panel.done, wanted })
+  const progress = wanted !== null && panel && rating('visitOf', { done: panel.done, wanted })
+  const count = isReading ? null : (words ?? progress)
   return (
     <div className="flex min-w-0 items-center gap-x-3 max-desk:block">
       <div className={clsx('min-w-0', wanted !== null && 'max-desk:sr-only')}>
