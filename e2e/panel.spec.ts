@@ -146,13 +146,32 @@ test('shows time and pay before consent and while rating, and gives a partial co
   await expect(page.getByRole('heading', { name: 'You have already taken part' })).toBeVisible()
 })
 
-test('shows time and pay where participants enter if the project has no texts', async ({ page, db, ratingProject }) => {
+test('shows time and pay where participants enter if no text does, and mentions no code if there is none', async ({
+  page,
+  db,
+  ratingProject,
+}) => {
+  const stopped = { code: null, address: 'https://panel.example/back' }
   const panel = await makePanel(db, ratingProject.id, { pay: { amount: 3, currency: 'GBP' } })
+  await db.query("UPDATE panel SET settings = jsonb_set(settings, '{outcomes,stopped}', $2) WHERE id = $1", [
+    panel,
+    JSON.stringify(stopped),
+  ])
   await page.goto(entryAddress(panel, 1, 1))
   await expect(page.getByText('About 1 minute · £3.00 for all of it')).toBeVisible()
+  await expect(page.getByText('You can stop at any time with the Stop button.', { exact: true })).toBeVisible()
   await expectNothingSerious(page, 'time and pay at the entry')
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
+  // No code is promised or mentioned if there is none, and nothing is said about work that was not done.
+  await db.query("UPDATE panel SET kind = 'generic' WHERE id = $1", [panel])
+  await page.getByRole('button', { name: 'Stop' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('Your place goes to someone else')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByRole('heading', { name: 'You have stopped' })).toBeVisible()
+  await expect(page.getByText('You have not submitted any answers.', { exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Return to the panel' })).toBeVisible()
 })
 
 test('shows time and pay in full during training on a phone', async ({ page, db, ratingProject }) => {

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { focusIfLost } from '@/components/ui/page'
 import type { VisitProgress } from '@/lib/contracts/rating/rating'
+import { codeOutcome } from '@/lib/domain/recruitment/panel-outcome'
 
 /** Long enough to read the code and to cancel. */
 const secondsToRead = 10
@@ -22,7 +23,13 @@ interface PanelExitProps {
 /** End of a visit: reason, completion code, and the link back, which is followed unless the participant cancels. */
 export function PanelExit({ exit, slug }: PanelExitProps) {
   const t = useTranslations('panel')
-  const { outcome, url, code } = exit
+  const { outcome, url, code, hasSubmitted } = exit
+  const text =
+    !code && !url
+      ? t('exitNoCode')
+      : codeOutcome(outcome) === 'stopped' && hasSubmitted === false
+        ? t('exitNothingDone', { hasCode: code ? 'yes' : 'no' })
+        : t(code ? `exit_${outcome}_text` : `exitUncoded_${outcome}`)
   return (
     <div className="mx-auto flex w-full max-w-[420px] flex-col gap-5 px-4 py-10">
       <div>
@@ -33,7 +40,7 @@ export function PanelExit({ exit, slug }: PanelExitProps) {
         >
           {t(`exit_${outcome}`)}
         </h1>
-        <p className="mt-2 text-pretty text-second">{code || url ? t(`exit_${outcome}_text`) : t('exitNoCode')}</p>
+        <p className="mt-2 text-pretty text-second">{text}</p>
       </div>
       {code && <Code code={code} />}
       {url && <WayBack url={url} />}

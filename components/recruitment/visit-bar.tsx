@@ -14,8 +14,8 @@ import { visitLeft, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
 import { useOwnVisit } from './use-own-visit'
 
 /**
- * Project, and step or progress of the visit, with the remaining minutes and the pay so far in small type. On a phone, these
- * figures replace the project's name.
+ * Project, and step or progress of the visit, with the remaining minutes and the pay so far in small type. On a phone,
+ * these figures replace the project's name.
  */
 export function VisitHeading({ session, step: words }: { session: RatingSession; step: string | null }) {
   const rating = useTranslations('rating')
@@ -60,10 +60,11 @@ function VisitFigures({ session, visit, className }: { session: RatingSession; v
   )
 }
 
-/** Ends a panel participant's visit early, with a code for partial work, once all answers are sent. */
+/** Ends a panel participant's visit early, with a code for partial work if there is one, once all answers are sent. */
 export function StopVisit({ slug, pending }: { slug: string; pending: number }) {
   const t = useTranslations('panel')
   const reason = useReason()
+  const hasCode = useOwnVisit(slug).data?.hasPartialCode
   const [isAsked, setAsked] = useState(false)
   const [isStopping, setStopping] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -114,12 +115,12 @@ export function StopVisit({ slug, pending }: { slug: string; pending: number }) 
               {t('stopCancel')}
             </Button>
             <Button tone="main" className="touch:h-11" disabled={isStopping} onClick={stop}>
-              {t('stopConfirm')}
+              {t(hasCode ? 'stopConfirm' : 'stop')}
             </Button>
           </>
         }
       >
-        <p className="text-pretty">{t('stopText')}</p>
+        <p className="text-pretty">{t('stopText', { hasCode: hasCode ? 'yes' : 'no' })}</p>
         <p role="status" className={clsx('text-second', isStopping && pending > 0 && 'mt-3')}>
           {isStopping && pending > 0 ? t('stopSending') : ''}
         </p>

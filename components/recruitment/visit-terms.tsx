@@ -3,7 +3,7 @@ import type { OwnVisit } from '@/lib/contracts/recruitment'
 import { visitSeconds, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
 
 /** Expected duration and pay, shown before a participant agrees to take part. */
-export function VisitTerms({ visit: { plan, pay, maxMinutes } }: { visit: OwnVisit }) {
+export function VisitTerms({ visit: { plan, pay, maxMinutes, hasPartialCode } }: { visit: OwnVisit }) {
   const t = useTranslations('panel')
   const format = useFormatter()
   const seconds = visitSeconds(plan)
@@ -17,9 +17,9 @@ export function VisitTerms({ visit: { plan, pay, maxMinutes } }: { visit: OwnVis
       {main.length > 0 && <p className="font-semibold text-question">{main.join(' · ')}</p>}
       <p className="mt-0.5 text-pretty text-second text-small">
         {[
-          hasChecks && main.length > 0 && t('expectedCheck'),
+          hasChecks && main.length > 0 && t('expectedCheck', { isPaid: pay ? 'yes' : 'no' }),
           maxMinutes !== null && t('expectedMost', { minutes: maxMinutes }),
-          t('expectedStop'),
+          t('expectedStop', { hasCode: hasPartialCode ? 'yes' : 'no' }),
         ]
           .filter(Boolean)
           .join(' ')}

@@ -79,6 +79,8 @@ export const ownVisit = z.strictObject({
   plan: visitPlanSchema,
   pay: panelSettings.shape.pay.unwrap(),
   maxMinutes: z.number().int().nullable(),
+  /** Whether there is a code for part of the work. */
+  hasPartialCode: z.boolean(),
 })
 export type OwnVisit = z.output<typeof ownVisit>
 

@@ -164,6 +164,8 @@ const visitProgressSchema = z.strictObject({
       /** Null if only the code is shown. */
       url: z.string().nullable(),
       code: z.string().nullable(),
+      /** Whether any task of the visit was submitted, training and test included. */
+      hasSubmitted: z.boolean().optional(),
     })
     .nullable(),
 })

@@ -127,7 +127,7 @@ export async function visitProgress(
   if (outcome === null && !visit.isSeenLately) await noteSeen(projectId, visitId, db)
   const ids = { pid: visit.pid ?? '', session: visit.visitKey ?? '' }
   const exit = outcome && exitOf(visit.kind, outcome, settings.outcomes[codeOutcome(outcome)], ids)
-  return { done, wanted, exit }
+  return { done, wanted, exit: exit && { ...exit, hasSubmitted: visit.hasSubmitted } }
 }
 
 /** Limits the search while other raters hold locks or rows remain unread. */

@@ -172,6 +172,7 @@ describe('the progress of a visit', () => {
       outcome: 'completed',
       code: 'DONE1',
       url: 'https://app.prolific.com/submissions/complete?cc=DONE1',
+      hasSubmitted: true,
     })
     const again = visitor(await enter(id, query(1, 2, 't')))
     expect(await place(again, 'rating')).toEqual({ done: 0, wanted: 2, exit: null })

@@ -331,7 +331,7 @@ describe('stopping', () => {
     await rate(actor, 1)
     await stopVisit(actor, project.slug)
     const session = await leaseNextTask(actor, { slug: project.slug, ahead: 2 })
-    expect(session).toMatchObject({ task: null, panel: { done: 1, exit: { outcome: 'stopped', code: 'PART1' } } })
+    expect(session).toMatchObject({ task: null, panel: { done: 1, exit: { code: 'PART1', hasSubmitted: true } } })
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(3)
     expect(await prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })).toBe(0)
     await stopVisit(actor, project.slug)
@@ -399,7 +399,7 @@ describe('what a visit takes and is paid', () => {
       ...{ wanted: 4, trainingTasks: 2, testTasks: 1, from: 'chosen' },
       ...{ secondsPerTask: 15, secondsPerTraining: 15, secondsPerTest: 15 },
     }
-    expect(await read(actor)).toEqual({ plan, pay, maxMinutes: 60 })
+    expect(await read(actor)).toEqual({ plan, pay, maxMinutes: 60, hasPartialCode: true })
     expect((await listPanels(admin, project.slug)).panels[0]!.plan).toEqual(plan)
     await expect(read(await project.addRater())).rejects.toMatchObject({ code: 'forbidden' })
   })

@@ -20,7 +20,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { panelCosts } from './panel-visits'
-import { visitPlanner } from './visits'
+import { termsOf, visitPlanner } from './visits'
 
 /** Newest first. For admins only, since it includes completion codes and keys. */
 export async function listPanels(actor: Actor, slug: string): Promise<{ panels: Panel[] }> {
@@ -190,7 +190,7 @@ export async function readEntryTerms({ projectId, settings }: PanelEntry): Promi
     },
   })
   if (project.documents.some(({ text }) => text !== '')) return null
-  return { plan: (await visitPlanner(project))(settings), pay, maxMinutes }
+  return { plan: (await visitPlanner(project))(settings), ...termsOf(settings) }
 }
 
 /** Derives the key that signs a generic panel's addresses from the server's secret; it is not stored. */

@@ -31,6 +31,11 @@ export async function notePresence(actor: Actor, { slug, isHere }: { slug: strin
   await (isHere ? noteSeen : noteLeft)(projectId, actor.visitId)
 }
 
+export const termsOf = ({ pay, maxMinutes, outcomes }: PanelSettings): Omit<OwnVisit, 'plan'> => ({
+  ...{ pay, maxMinutes },
+  hasPartialCode: outcomes.stopped.code !== null,
+})
+
 /** Includes training and test. */
 export async function readOwnVisit(actor: Actor, slug: string): Promise<OwnVisit> {
   if (actor.kind !== 'panelist') throw forbidden('Only participants from a panel have a visit.')
@@ -39,7 +44,7 @@ export async function readOwnVisit(actor: Actor, slug: string): Promise<OwnVisit
   if (!visit) throw notFound('visit')
   const settings = panelSettings.parse(visit.settings)
   const plan = (await visitPlanner(project))(settings, visit.isQualifiedBefore)
-  return { plan, pay: settings.pay, maxMinutes: settings.maxMinutes }
+  return { plan, ...termsOf(settings) }
 }
 
 /** Keeps submitted answers, frees the place, and shows the code for partial work. Idempotent. */
