@@ -78,7 +78,12 @@ const visitRow = z.object({
   settings: z.unknown(),
   done: z.number(),
   isQualifiedBefore: z.boolean(),
-  step: z.object({ state: z.string(), kind: z.enum(['training', 'test', 'rating']), done: z.number() }).nullable(),
+  step: z
+    .object({
+      ...{ state: z.string(), kind: z.enum(['training', 'test', 'rating']), done: z.number() },
+      lastAttempt: z.unknown(),
+    })
+    .nullable(),
 })
 export type PanelVisitRow = z.infer<typeof visitRow>
 

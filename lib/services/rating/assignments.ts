@@ -18,7 +18,7 @@ import { noteSeen } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
-import { type AppError, conflict, notFound } from '@/lib/errors'
+import { AppError, conflict, notFound } from '@/lib/errors'
 import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 import { metrics, timed } from '@/lib/telemetry/metrics'
 

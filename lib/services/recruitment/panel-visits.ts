@@ -21,7 +21,8 @@ function earnedShare({ outcome, step, done }: PanelVisitRow, plan: VisitPlan): n
   // Those who failed the test have done it, and those who rated have passed it.
   const isPast = !step || done > 0 || step.state === 'disqualified'
   const position = isPast ? { step: 'rating' as const, doneInStep: 0 } : { step: step.kind, doneInStep: step.done }
-  return visitLeft(plan, { ...position, done })?.doneShare ?? null
+  const isRetest = step?.lastAttempt != null
+  return visitLeft(plan, { ...position, isRetest, done })?.doneShare ?? null
 }
 
 /** Visits of one panel, or of all if null, with the code that was given and the pay that was earned. */

@@ -63,7 +63,7 @@ export async function stopVisit(actor: Actor, slug: string): Promise<void> {
 /** Ends a visit in which something was submitted as if stopped, any other without a task and with its own code. */
 export async function declineConsent(actor: Actor, slug: string): Promise<void> {
   if (actor.kind !== 'panelist')
-    throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')
+    throw forbidden('Only participants from a panel can end a visit. Close the page instead.')
   const { projectId } = await raterRow.read(actor, slug)
   const visit = await findVisit(projectId, actor.visitId)
   if (visit?.hasSubmitted) await stopVisit(actor, slug)
