@@ -35,7 +35,7 @@ test('an expert adjudicates blind by keyboard, undoes a decision and reads the h
   // All that the decision needs is on the screen of a small laptop, and the button on that of a phone.
   const save = page.getByRole('button', { name: 'Choose a reason' })
   const needed = [
-    page.getByText('This image has no file'),
+    page.getByRole('figure'),
     page.getByRole('radio', { name: 'class 0: yes' }),
     page.getByRole('link', { name: 'Rater 2' }),
     page.getByRole('radio', { name: 'Other reason' }),
@@ -92,6 +92,18 @@ test('an expert adjudicates blind by keyboard, undoes a decision and reads the h
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await page.keyboard.press('Escape')
+
+  // An image without a file can only be skipped.
+  await db.query('UPDATE image SET content_hash = NULL WHERE project_id = $1', [project.id])
+  await page.goto(`/projects/${project.slug}/adjudication`)
+  await expect(page.getByRole('button', { name: 'No image to judge' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'class 1: yes' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Skip for now' }).click()
+  await expect(page.getByText('Skipped for now.')).toBeAttached()
+  await page.getByRole('link', { name: 'By class' }).click()
+  await page.getByRole('button', { name: 'Skip for now' }).click()
+  await expect(page.getByText('Skipped for now.')).toBeAttached()
+  await page.goto(`/projects/${project.slug}/adjudication?by=image`)
 
   await page.goto(`/projects/${project.slug}/adjudication?kind=differ`)
   await expect(page.getByText('No candidates could change')).toBeVisible()

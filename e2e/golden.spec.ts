@@ -1,6 +1,7 @@
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { makePlannedProject } from './support/plan-rows'
+import { storePhotos } from './support/rating-project'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 test('experts answer blind, discuss a disagreement and conclude it without changing an answer', async ({
@@ -33,6 +34,13 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
 
   await page.goto(`/expert/${project.slug}/${imageId}`)
   await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeVisible()
+  // An image without a file cannot be answered.
+  await expect(page.getByText('This image has no file')).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Mark rest as no' })).toBeDisabled()
+  await storePhotos(db, String(process.env.E2E_DATA_DIR), project.id, { images: 6 })
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeEnabled()
   const names = await page.getByRole('radio', { name: /: yes$/i }).evaluateAll((all) => all.length)
   for (let k = 0; k < names; k++) await page.keyboard.press('y')
   await page.keyboard.press('Enter')

@@ -85,6 +85,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
   const [said, setSaid] = useState('')
   const note = useRef<HTMLInputElement>(null)
   const card = useShownCard()
+  const hasPicture = page.pictures.some(({ image }) => image.url !== null)
   const isSeen = session.stage === 'seen'
   const isMissing = isSeen && session.reason === null
   useKeyTable<AdjudicationPageEvent | { type: 'note' }>(adjudicationPageKeys, isSeen && !isHelpOpen, (command) => {
@@ -92,6 +93,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
     else dispatch(command)
   })
   function submit() {
+    if (!hasPicture) return workspace.skip()
     if (isMissing) return setSaid('Choose a reason first.')
     setSaid('')
     dispatch({ type: 'submit' })
@@ -112,7 +114,13 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
           canUndo={!workspace.isBusy}
           notice={notice}
           words={{
-            submit: isMissing ? 'Choose a reason' : isSeen ? 'Save' : 'See other answers',
+            submit: !hasPicture
+              ? 'Skip for now'
+              : isMissing
+                ? 'Choose a reason'
+                : isSeen
+                  ? 'Save'
+                  : 'See other answers',
             isMissing,
             undo: 'Undo your last page',
           }}

@@ -68,7 +68,7 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
             legend="Reason"
             note={keys.note}
             session={session}
-            isLocked={workspace.isBusy}
+            isLocked={workspace.isLocked}
             dispatch={dispatch}
           />
         )}
@@ -82,7 +82,7 @@ const missingWord = { answer: 'Answer first', reason: 'Choose a reason' } as con
 type Adjudication = ReturnType<typeof useAdjudication>
 
 function Question({ workspace, pair, question }: { workspace: Adjudication; pair: Pair; question: string }) {
-  const { session, dispatch, isBusy } = workspace
+  const { session, dispatch, isLocked } = workspace
   const { firstAnswer, answer } = session
   return (
     <div className="shrink-0 px-4 pt-3 pb-3">
@@ -94,7 +94,7 @@ function Question({ workspace, pair, question }: { workspace: Adjudication; pair
             position={pair.candidateId}
             answer={answer}
             areKeysShown
-            isLocked={isBusy}
+            isLocked={isLocked}
             onAnswer={(value) => dispatch({ type: 'answer', answer: value })}
           />
         </div>

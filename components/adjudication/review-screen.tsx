@@ -176,7 +176,7 @@ function Judgement({ workspace }: { workspace: ReturnType<typeof useReview> }) {
               values={values}
               words={words}
               value={chosen === null ? null : String(chosen)}
-              isLocked={workspace.isBusy}
+              isLocked={workspace.isLocked}
               areKeysShown={isHere}
               isTight={values.length === 3}
               onChoose={(value) =>

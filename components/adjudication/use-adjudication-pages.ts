@@ -57,6 +57,12 @@ async function withdrawnPage(slug: string) {
 
 export const answerOfMark = (mark: PictureMark | undefined) => mark ?? restAnswer('yes')
 
+/** Leaves out images without a file, which nobody can judge. */
+const blindAnswers = ({ pictures }: Page, first: AdjudicationPageSession['first']) =>
+  pictures.flatMap(({ candidateId, image }, at) =>
+    image.url === null ? [] : [{ candidateId, answer: answerOfMark(first?.[at]) }],
+  )
+
 /** Class-first adjudication: blind answers to a page, the reveal of others' answers, then the decisions. */
 export function useAdjudicationPages(slug: string, view: AdjudicationView, firstWorkspace: Workspace) {
   const later = useRef<number[]>([])
@@ -86,8 +92,7 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
   const reveal = (page: Page, { first }: AdjudicationPageSession) =>
     engine.asking(
       async () => {
-        const given = pageIds(page).map((candidateId, at) => ({ candidateId, answer: answerOfMark(first?.[at]) }))
-        const { pairs } = await revealPage(slug, { answers: given })
+        const { pairs } = await revealPage(slug, { answers: blindAnswers(page, first) })
         const now = engine.view().task
         if (!now || pageNumber(now) !== pageNumber(page)) return
         engine.put({

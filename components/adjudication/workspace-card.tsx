@@ -114,8 +114,10 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
   )
 }
 
-function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: WorkspaceCardProps) {
+function WorkspaceBar({ keys, workspace: { isBusy }, task, backLabel, submit }: WorkspaceCardProps) {
   const { commands, help } = keys
+  const hasPicture = task !== null && task.image.url !== null
+  const isReady = submit.isReady && hasPicture
   return (
     <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5 max-desk:sticky max-desk:bottom-0">
       <Button className="px-2! max-desk:size-11" onClick={commands.back} disabled={isBusy} aria-label={backLabel}>
@@ -130,9 +132,9 @@ function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: Worksp
       <Button tone="quiet" className="px-2! max-desk:hidden" onClick={help.open} aria-label="Keyboard shortcuts">
         <Keyboard aria-hidden size={16} />
       </Button>
-      <SubmitButton className="min-w-0 flex-1 px-2!" isReady={submit.isReady && !isBusy} onSubmit={submit.run}>
-        {submit.word}
-        {submit.isReady && <Kbd className={`${keyOnAccent} max-xl:hidden`}>⏎</Kbd>}
+      <SubmitButton className="min-w-0 flex-1 px-2!" isReady={isReady && !isBusy} onSubmit={submit.run}>
+        {hasPicture ? submit.word : 'No image to judge'}
+        {isReady && <Kbd className={`${keyOnAccent} max-xl:hidden`}>⏎</Kbd>}
       </SubmitButton>
     </div>
   )

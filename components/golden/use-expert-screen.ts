@@ -15,6 +15,7 @@ export function useExpertScreen(firstTask: ExpertTask) {
   const [hasActed, setActed] = useState(false)
   const [announcement, setAnnouncement] = useState('')
   /** Whether the answers equal those saved. */
+  const hasPicture = task.image.url !== null
   const isSaved = task.state === 'done' && !hasUnsaved(session)
 
   const adding = useMutation({
@@ -53,12 +54,13 @@ export function useExpertScreen(firstTask: ExpertTask) {
   }
   function act(command: GoldenCommand) {
     setActed(true)
+    if (!hasPicture && ['answer', 'restNo', 'addClass'].includes(command.type)) return
     const does = onScreen[command.type]
     if (does) void does()
     else if (command.type === 'answer')
       answerAt(command.position ?? golden.latest.current.session.active, command.answer)
     else if (command.type === 'submit' && isSaved) void golden.goOn()
-    else if (isSessionCommand(command)) dispatch(command)
+    else if (isSessionCommand(command) && (hasPicture || command.type !== 'submit')) dispatch(command)
   }
   const viewer = useKeyTable<GoldenCommand>(expertKeys, dialog === null, act)
 
@@ -70,6 +72,7 @@ export function useExpertScreen(firstTask: ExpertTask) {
     hasActed,
     announcement,
     isSaved,
+    hasPicture,
     adding,
     answerAt,
     chooseAt,

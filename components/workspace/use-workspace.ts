@@ -97,11 +97,17 @@ export function useWorkspace<
   const [view, setView] = useState(engine.view)
   engineRef.current = engine
   useEffect(() => engine.start(), [engine])
+  const hasPicture = () => {
+    const { task } = engine.view()
+    return task !== null && options.picturesOf(task).some(({ url }) => url !== null)
+  }
 
   return {
     ...view,
     engine,
-    dispatch: engine.dispatch,
+    /** Whether nothing can be answered now: during a request, or without a picture to judge. */
+    isLocked: view.isBusy || !hasPicture(),
+    dispatch: (event: Event) => hasPicture() && engine.dispatch(event),
     saveState: box.saveState,
     retry: box.retry,
     takeBack: box.takeBack,

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { makeProject } from './rating-rows'
+import { makeRatingProject } from './rating-project'
 
 /**
  * A project of three images with three candidates each, two raters, and a run with threshold 0.5. Only class 0 is kept, on
@@ -7,7 +7,7 @@ import { makeProject } from './rating-rows'
  * image 0, class 1 for image 1 and class 2 for image 2.
  */
 export async function makeJudgedProject(db: pg.Client) {
-  const project = await makeProject(db, { tasks: 3, candidates: 3, quota: 2 })
+  const project = await makeRatingProject(db, String(process.env.E2E_DATA_DIR), { tasks: 3, candidates: 3, quota: 2 })
   const { id } = project
   await db.query(`INSERT INTO rater (project_id, id, kind) SELECT $1, r, 'human' FROM generate_series(1, 2) r`, [id])
   await db.query(

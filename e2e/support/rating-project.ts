@@ -35,18 +35,28 @@ export async function makeRatingProject(
 ) {
   const project = await makeProject(db, { tasks, candidates, quota })
   if (isClassFirst) await db.query('UPDATE task SET class_id = 0 WHERE project_id = $1', [project.id])
+  await storePhotos(db, dataDir, project.id, { images: tasks, width, height })
+  return project
+}
+
+/** Gives the first images of a project a file each. */
+export async function storePhotos(
+  db: pg.Client,
+  dataDir: string,
+  projectId: number,
+  { images, width = 640, height = 480 }: { images: number; width?: number; height?: number },
+) {
   const store = localStore(dataDir)
-  for (let image = 0; image < tasks; image++) {
+  for (let image = 0; image < images; image++) {
     const stored = await storeImage(await madeUpPhoto(image + 1, width, height), store)
     await db.query('UPDATE image SET content_hash = $3, width = $4, height = $5 WHERE project_id = $1 AND id = $2', [
-      project.id,
+      projectId,
       image,
       stored.contentHash,
       stored.width,
       stored.height,
     ])
   }
-  return project
 }
 
 /** Moves leases back by a minute, since no stored time exceeds the time since the lease. */

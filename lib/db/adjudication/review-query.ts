@@ -65,9 +65,10 @@ export const openReviewImages = (projectId: number) => sql`
 export const findOpenPositions = (projectId: number, reviewId: number) =>
   readRows(prisma, z.object({ position: z.number(), imageId: z.number() }))`
     SELECT i.position, i.image_id AS "imageId" FROM review_item i
+    JOIN image m ON m.project_id = i.project_id AND m.id = i.image_id
     WHERE i.project_id = ${projectId}::int AND i.review_id = ${reviewId}::int AND NOT EXISTS (
       SELECT FROM review_answer a WHERE a.project_id = i.project_id AND a.review_id = i.review_id AND a.image_id = i.image_id)
-    ORDER BY i.position`
+    ORDER BY m.content_hash IS NULL, i.position`
 
 const itemRow = z.object({
   position: z.number(),

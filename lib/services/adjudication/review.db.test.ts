@@ -234,6 +234,16 @@ test('gives no two experts the same image, also of those sent ahead, until one h
   expect(await open(admin)).toEqual([1])
 })
 
+test('asks about images without a file last, since experts cannot judge them', async () => {
+  await aggregate()
+  await start()
+  await prisma.$executeRaw`
+    UPDATE image SET content_hash = repeat('a', 64) WHERE project_id = ${project.id}::int
+      AND id = (SELECT image_id FROM review_item WHERE project_id = ${project.id}::int AND position = 2)`
+  const { task, ahead } = await openReview(admin, { slug: project.slug, reviewId: 1, position: null })
+  expect([task, ...ahead].map((one) => one?.position)).toEqual([2, 0, 1])
+})
+
 test('lets experts judge and only admins start, and shows nothing to raters and strangers', async () => {
   await aggregate()
   await start()
