@@ -14,6 +14,7 @@ import { LinkButton } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { AgreementReport, AgreementStamp, ClassAgreement, PairAgreement } from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import type { AgreementPoint } from '@/lib/contracts/projects/dashboard'
 import {
   type AgreementMeasure,
   type AgreementView,
@@ -35,6 +36,7 @@ interface AgreementOverviewProps {
   hasSimulated: boolean
   view: AgreementView
   measured: MeasuredAgreement | null
+  point: AgreementPoint | null
 }
 
 interface MeasuredAgreement {
@@ -43,7 +45,8 @@ interface MeasuredAgreement {
   foundClasses: ClassAgreement[]
 }
 
-export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, measured }: AgreementOverviewProps) {
+export function AgreementOverview(props: AgreementOverviewProps) {
+  const { slug, jobs, voteCount, hasSimulated, view, measured, point } = props
   return (
     <>
       <PageHeader
@@ -67,6 +70,8 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
       </div>
       {measured ? (
         <Measured slug={slug} view={view} {...measured} />
+      ) : point ? (
+        <PointFigure point={point} />
       ) : (
         <EmptyCard
           title="Not measured yet"
@@ -78,6 +83,21 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
         </EmptyCard>
       )}
     </>
+  )
+}
+
+/** The figure of the overview, which is measured automatically. */
+function PointFigure({ point: { at, voteCount, alpha: value, low, high } }: { point: AgreementPoint }) {
+  const { name, explanation } = agreementWord.alphaOrdinal
+  return (
+    <EmptyCard title="Details by class, rater and day are not measured yet">
+      {name}:{' '}
+      <span className="font-semibold text-text">
+        <FigureText of={`agreement-on-${voteCount}-votes`} figure={{ value, low, high }} />
+      </span>
+      , measured automatically <Moment at={at} /> over {counted(voteCount, 'vote')}. {explanation} Measure agreement
+      with the button above to see the details.
+    </EmptyCard>
   )
 }
 

@@ -71,6 +71,9 @@ test('adds a point for each report, so that the overview shows the figure of the
   await addAgreementPoints(new Map(), clock(1))
   await rate(3, (task) => [task % 3, (task + 1) % 3, 2])
   const { slug } = project
+  // Without a report, the page shows the point.
+  const { measured, point } = await readAgreement(admin, slug)
+  expect([measured, point?.voteCount, point?.at]).toEqual([null, 120, clock(1)().toISOString()])
   const { alphaOrdinal } = await measureAgreement(admin, { slug, projectRoot: process.cwd(), seed: 1, replicates: 50 })
   const { agreement } = await dashboardFacts({ id: project.id, isPaused: false, hasSimulated: false }, new Date())
   expect(agreement.map(({ voteCount }) => voteCount)).toEqual([120, 180])

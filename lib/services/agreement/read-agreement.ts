@@ -1,5 +1,7 @@
 import { type AgreementReport, type AgreementStamp, agreementReport } from '@/lib/contracts/agreement'
+import type { AgreementPoint } from '@/lib/contracts/projects/dashboard'
 import { countCountedVotes, findNewestAgreementReport } from '@/lib/db/agreement/agreement-query'
+import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
@@ -18,11 +20,22 @@ export async function findStampedReport(projectId: number): Promise<StampedRepor
   return { stamp, report: parsed.data }
 }
 
+/** `point` is the newest automatic measurement, for projects without a report. */
 export async function readAgreement(
   actor: Actor,
   slug: string,
-): Promise<{ measured: StampedReport | null; voteCount: number; hasSimulated: boolean }> {
+): Promise<{
+  measured: StampedReport | null
+  point: AgreementPoint | null
+  voteCount: number
+  hasSimulated: boolean
+}> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
-  const [measured, voteCount] = await Promise.all([findStampedReport(projectId), countCountedVotes(projectId)])
-  return { measured, voteCount, hasSimulated: project.hasSimulated }
+  const [measured, newest, voteCount] = await Promise.all([
+    findStampedReport(projectId),
+    prisma.agreementPoint.findFirst({ where: { projectId }, orderBy: { at: 'desc' }, omit: { projectId: true } }),
+    countCountedVotes(projectId),
+  ])
+  const point = newest && { ...newest, at: newest.at.toISOString() }
+  return { measured, point, voteCount, hasSimulated: project.hasSimulated }
 }

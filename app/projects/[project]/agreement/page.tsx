@@ -17,6 +17,7 @@ export default projectPage({ ...projectPages.agreement, view: agreementAddress }
       voteCount={votes.voteCount}
       hasSimulated={votes.hasSimulated}
       view={view}
+      point={votes.point}
       measured={measured && { ...measured, foundClasses: classesNamed(measured.report.byClass, view.name) }}
     />
   )
