@@ -80,6 +80,7 @@ async function showToEveryone(page: Page, browser: Browser, slug: string, checks
   await expect(open.locator('meta[name=citation_title]')).toHaveAttribute('content', /\(version 1\)$/)
   const metadata = JSON.parse((await open.locator('script[type="application/ld+json"]').textContent()) ?? '')
   expect(metadata).toMatchObject({ '@type': 'Dataset', identifier: `urn:sha256:${checksum}`, version: '1' })
+  await expect(open.locator('main dl').first()).toContainText(/\d\u00a0% von allen/)
   await expectNothingSerious(open, 'a public release')
   await open.getByRole('button', { name: 'English' }).click()
   await expect(open.getByRole('heading', { name: 'Data card' })).toBeVisible()

@@ -41,7 +41,12 @@ export async function ReleaseFigures({ facts, language }: { facts: ReleaseFacts;
   const t = await releaseTexts(language)
   const { counts, agreement, golden } = facts
   const run = facts.run.number
-  const raters = Object.values(counts.raters).reduce((sum, count) => sum + count, 0)
+  const { simulated, human, panel, imported } = counts.raters
+  const people = human + panel + imported
+  const raters = [
+    (people > 0 || simulated === 0) && t('raters', { count: people }),
+    simulated > 0 && t('simulatedRaters', { count: simulated }),
+  ]
   const precision = golden?.averagePrecision
   const whole = (value: number) => wholeNumber(value, language)
   const three = (value: number) => numberFormat(language, threeDecimals).format(value).replace('-', '−')
@@ -49,7 +54,7 @@ export async function ReleaseFigures({ facts, language }: { facts: ReleaseFacts;
     low == null || high == null ? t('noInterval') : t('interval', { low: three(low), high: three(high) })
   const share = () => (
     <FigureMark of={`share-of-images-changed-by-run-${run}`}>
-      {percent(changedShare(counts.changedImages, counts.images))}
+      {percent(changedShare(counts.changedImages, counts.images)).replace('%', language === 'de' ? '\u00a0%' : '%')}
     </FigureMark>
   )
   return (
@@ -67,7 +72,7 @@ export async function ReleaseFigures({ facts, language }: { facts: ReleaseFacts;
       <Figure name={t('imagesChanged')} of={`images-changed-by-run-${run}`} note={t.rich('shareOfAll', { share })}>
         {whole(counts.changedImages)}
       </Figure>
-      <Figure name={t('votes')} of={`votes-of-run-${run}`} note={t('raters', { count: raters })}>
+      <Figure name={t('votes')} of={`votes-of-run-${run}`} note={raters.filter(Boolean).join(', ')}>
         {whole(voteCountOf(facts))}
       </Figure>
       <Figure
