@@ -71,6 +71,8 @@ async function showToEveryone(page: Page, browser: Browser, slug: string, checks
   await confirm(page, 'Make public')
   await expect(page.getByRole('link', { name: address })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Make private' })).toBeVisible()
+  // The server of these tests has a local address only.
+  await expect(page.getByText(/^Citations leave this address out/)).toBeVisible()
   const opened = await open.goto(address)
   expect(opened?.status()).toBe(200)
   expect(opened?.headers()['x-robots-tag']).toBe('index, nofollow')

@@ -13,10 +13,11 @@ interface Props {
   address: string
   /** Null while the release is private. */
   since: string | null
+  isCited: boolean
 }
 
 /** Makes a release public or private again, after saying what everyone can then read. */
-export function PublicPageSection({ slug, version, address, since }: Props) {
+export function PublicPageSection({ slug, version, address, since, isCited }: Props) {
   const name = `release ${version}`
   return (
     <Section
@@ -58,6 +59,11 @@ export function PublicPageSection({ slug, version, address, since }: Props) {
           <CopyButton size="small" className="min-w-[128px]" text={address}>
             Copy address
           </CopyButton>
+          {!isCited && (
+            <p className="basis-full text-second">
+              Citations leave this address out: NEXTAUTH_URL is not set to an address that readers elsewhere can open.
+            </p>
+          )}
         </div>
       )}
     </Section>

@@ -52,7 +52,13 @@ export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: Rele
       <WithdrawnNotice withdrawn={withdrawn} language="en" />
       <ReleaseFigures facts={facts} language="en" />
       <CitationSection citation={citation} checksum={checksum} language="en" />
-      <PublicPageSection slug={slug} version={version} address={publicAddress} since={publicSince} />
+      <PublicPageSection
+        slug={slug}
+        version={version}
+        address={publicAddress}
+        since={publicSince}
+        isCited={citation.text.includes(publicAddress)}
+      />
       <CardSection html={cardHtml} language="en" />
       <ReleaseFiles slug={slug} version={version} jobs={jobs} />
       <VerifySection checksum={checksum} language="en" command={verify} commandLabel="Copy command">
