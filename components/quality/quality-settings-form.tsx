@@ -33,6 +33,8 @@ interface QualitySettingsFormProps {
   settings: QualitySettings
   counts: GoldenUseCounts
   askable: AskableLabels
+  /** Releases contain the golden answers. */
+  hasPublicRelease: boolean
 }
 
 const draftOfQualification = ({ qualification }: QualitySettings): QualificationDraft => ({
@@ -71,7 +73,7 @@ const MarksNotice = () => (
   </Notice>
 )
 
-export function QualitySettingsForm({ slug, settings, counts, askable }: QualitySettingsFormProps) {
+export function QualitySettingsForm({ slug, settings, counts, askable, hasPublicRelease }: QualitySettingsFormProps) {
   const router = useRouter()
   const [base, setBase] = useState(settings)
   const [share, setShare] = useState(percentageOf(settings.goldenShare))
@@ -99,6 +101,12 @@ export function QualitySettingsForm({ slug, settings, counts, askable }: Quality
         note="Golden images hidden among rating tasks. Raters cannot tell them apart and never see one twice."
       >
         <ShareField share={share} counts={counts} onChange={setShare} />
+        {hasPublicRelease && counts.images.hidden > 0 && (
+          <Notice tone="info" className="mt-3">
+            A release of this project is public and contains golden answers: raters who have read it know the answers to
+            gold questions about these images.
+          </Notice>
+        )}
         {shareOf(share) > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
       </Section>
       <Section

@@ -34,14 +34,21 @@ export const usesControlTasks = ({ goldenShare, qualification, rules }: QualityS
 export async function readQualitySettings(
   actor: Actor,
   slug: string,
-): Promise<{ settings: QualitySettings; isReadable: boolean; counts: GoldenUseCounts; askable: AskableLabels }> {
+): Promise<{
+  settings: QualitySettings
+  isReadable: boolean
+  counts: GoldenUseCounts
+  askable: AskableLabels
+  hasPublicRelease: boolean
+}> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
   const { settings, isReadable } = settingsToEdit(project.quality)
-  const [counts, askable] = await Promise.all([
+  const [counts, askable, publicReleases] = await Promise.all([
     goldenUseCounts(projectId, prisma),
     askableLabels(projectId, usesControlTasks(settings)),
+    prisma.release.count({ where: { projectId, NOT: { publicSince: null } } }),
   ])
-  return { settings, isReadable, counts, askable }
+  return { settings, isReadable, counts, askable, hasPublicRelease: publicReleases > 0 }
 }
 
 /** Throws AppError if there are too few test tasks for one attempt, since everybody passes a test without tasks. */

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { sha256 } from '@/lib/db/sha256'
 import { env } from '@/lib/env'
+import { readQualitySettings } from '@/lib/services/quality/quality-settings'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { readReleaseDetail, setReleasePublic, withdrawRelease } from './list-releases'
@@ -57,6 +58,9 @@ describe('a release', () => {
   it('can be read by anyone once it is public, and no other release of its project or of another', async () => {
     const { publicSince } = await make(true)
     expect(publicSince).not.toBeNull()
+    // Raters may then know the golden answers in it.
+    for (const one of [project, other])
+      expect((await readQualitySettings(operator, one.slug)).hasPublicRelease).toBe(one === project)
     const { detail } = await readPublicRelease(at())
     const { previous, ...own } = await readReleaseDetail(operator, at())
     expect(detail).toEqual({ ...own, previous: null })

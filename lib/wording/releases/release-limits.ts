@@ -121,7 +121,7 @@ function aboutJudgements({ counts, models, classPairs, run, license }: ReleaseFa
       `Decisions about ${counted(decidedPairs, 'class pair')} are published beside the labels. They did not change any label.`,
     !run.hasConverged && 'The method stopped before converging.',
     counts.goldenPairs > 0 &&
-      'This release contains the golden answers, so they can no longer be used as gold questions.',
+      'This release contains the golden answers. Whoever has read it knows the answers to gold questions about these images.',
     license === '' && 'No data license is stated. Ask before using the data.',
   ]
 }
