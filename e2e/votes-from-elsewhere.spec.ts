@@ -71,6 +71,8 @@ test('maps and imports a Label Studio file with unknown labels, and refuses it a
 
   await page.goto(`/projects/${slug}/raters`)
   await expect(page.getByRole('row', { name: /imported/i })).toHaveCount(2)
+  await page.goto(`/projects/${slug}/quality`)
+  await expect(page.getByRole('table').getByText('Imported', { exact: true })).toHaveCount(2)
 
   await page.goto(`/projects/${slug}/data`)
   await choose(page, 'the-same.json', labelStudio)

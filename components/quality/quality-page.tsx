@@ -211,7 +211,10 @@ interface WhoIsWhereProps {
 function WhoIsWhere({ slug, raters, qualification, view }: WhoIsWhereProps) {
   const columns = columnsOf(slug, qualification)
   const counts = qualificationSteps
-    .map((step) => ({ step, count: raters.filter((rater) => rater.step === step).length }))
+    .map((step) => ({
+      step,
+      count: raters.filter(({ kind, ...rater }) => kind !== 'imported' && rater.step === step).length,
+    }))
     .filter(({ count }) => count > 0)
   const tested = raters.filter(
     ({ trainingDone, attempts, step }) => trainingDone > 0 || attempts.length > 0 || step === 'waived',

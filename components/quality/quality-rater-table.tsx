@@ -122,6 +122,8 @@ const stepTone = { passed: 'yes', waived: 'plain', failed: 'maybe', rating: 'pla
 
 function Step({ rater, qualification }: { rater: QualityRater; qualification: Qualification | null }) {
   const { step, trainingDone } = rater
+  // Their answers come from files.
+  if (rater.kind === 'imported') return <Chip tone="plain">Imported</Chip>
   return (
     <span className="flex items-center gap-2 whitespace-nowrap">
       <Chip tone={step in stepTone ? stepTone[step as keyof typeof stepTone] : 'accent'}>{stepWord[step]}</Chip>
