@@ -69,6 +69,14 @@ test('aggregates with one click, and again once there are new votes', async ({ p
   await answerTask(rater, slug, db)
   await page.reload()
   await expect(aggregate).toBeEnabled()
+  // Once nothing is left to rate, the main button leads to the next step.
+  await expect(page.getByRole('link', { name: 'Open releases' })).toBeHidden()
+  await answerTask(rater, slug, db)
+  const second = await apiFor(await ratingProject.addRater())
+  for (let task = 0; task < 3; task++) await answerTask(second, slug, db)
+  await page.reload()
+  await aggregate.click()
+  await expect(page.getByRole('link', { name: 'Open releases' })).toBeVisible()
   await page.goto('about:blank')
 })
 

@@ -92,38 +92,61 @@ function Results({ slug, dashboard, results, files }: ResultsProps) {
 
 const isAggregationDue = (counted: number, used = 0) => counted > 0 && counted !== used
 
+/** Returns the next step once nothing is left to rate, even if adaptive tasks needed fewer votes than planned. */
+const stepAfterRating = ({ tasks, votes }: Dashboard, steps: Steps | null) =>
+  steps && tasks.total > 0 && tasks.finished === tasks.total
+    ? nextStep(firstStepsOf({ ...steps, votes: { given: votes.given, planned: 0 } }), votes.given > 0)
+    : undefined
+
+interface ActionsProps extends Pick<OverviewProps, 'dashboard' | 'jobs' | 'steps'> {
+  slug: string
+  run: ImagePage['run']
+}
+
+function Actions({ slug, dashboard, jobs, run, steps }: ActionsProps) {
+  const { isPaused, tasks, votes } = dashboard
+  const hasNewVotes = isAggregationDue(votes.counted, run?.voteCount)
+  const isRateMain = !hasNewVotes && tasks.finished < tasks.total
+  const next = !hasNewVotes && stepAfterRating(dashboard, steps)
+  return (
+    <>
+      {isPaused && <Chip tone="maybe">Rating is paused</Chip>}
+      {tasks.total > 0 && (
+        <LinkButton href={`/rate/${slug}`} tone={isRateMain ? 'main' : 'plain'}>
+          Rate
+        </LinkButton>
+      )}
+      {next && (
+        <LinkButton href={addressOf(slug, next)} tone="main">
+          {next.act}
+        </LinkButton>
+      )}
+      {hasNewVotes && (
+        <StartJobButton
+          slug={slug}
+          kind="aggregate"
+          input={{ method: defaultMethod }}
+          tone="main"
+          isDisabled={jobs.some((job) => job.kind === 'aggregate' && isActiveJob(job))}
+        >
+          Aggregate
+        </StartJobButton>
+      )}
+    </>
+  )
+}
+
 export function Overview({ project, dashboard, unit, jobs, results, steps, files }: OverviewProps) {
   const { slug, name, description } = project
-  const { isPaused, tasks, votes } = dashboard
+  const { tasks, votes } = dashboard
   const hasTasks = tasks.total > 0
-  const hasNewVotes = isAggregationDue(votes.counted, results.run?.voteCount)
   const isFilled = jobs.some((job) => job.kind === 'create-demo' && isActiveJob(job))
   const firstSteps = steps && !isFilled && <FirstSteps slug={slug} counts={{ ...steps, votes }} />
   return (
     <>
       <PageHeader
         title={name}
-        action={
-          <>
-            {isPaused && <Chip tone="maybe">Rating is paused</Chip>}
-            {hasTasks && (
-              <LinkButton href={`/rate/${slug}`} tone={hasNewVotes ? 'plain' : 'main'}>
-                Rate
-              </LinkButton>
-            )}
-            {hasNewVotes && (
-              <StartJobButton
-                slug={slug}
-                kind="aggregate"
-                input={{ method: defaultMethod }}
-                tone="main"
-                isDisabled={jobs.some((job) => job.kind === 'aggregate' && isActiveJob(job))}
-              >
-                Aggregate
-              </StartJobButton>
-            )}
-          </>
-        }
+        action={<Actions slug={slug} dashboard={dashboard} jobs={jobs} run={results.run} steps={steps} />}
       >
         {description || null}
       </PageHeader>
