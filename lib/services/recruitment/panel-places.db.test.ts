@@ -443,7 +443,7 @@ describe('what a visit takes and is paid', () => {
       ...{ participant_id: "'-1", outcome: 'stopped', completion_code: 'PART1' },
       ...{ rating_tasks: '1', share_earned: '0.5', pay_earned: '1.5' },
     })
-    expect(row(erased!)).toMatchObject({ participant_id: '', session_id: '', outcome: '', completion_code: '' })
+    expect(row(erased!)).toMatchObject({ participant_id: '', session_id: '', outcome: 'stopped' })
     expect(await view()).toMatchObject({ costs: [{ currency: 'GBP', completed: 3, partial: 1.5 }] })
     expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'panel.export' } })).toBe(1)
     for (const [actor, code] of [
