@@ -22,13 +22,16 @@ export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
   const form = useRef<HTMLFormElement>(null)
   const { mutate, isPending, error } = useMutation({
     mutationFn: (next: string[]) => updateFetchHosts(slug, { hosts: next, basedOn: { hosts } }),
-    onSuccess: () => router.refresh(),
+    onSuccess: (_, next) => {
+      if (next.length > hosts.length) form.current?.reset()
+      router.refresh()
+    },
   })
 
   function add(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const host = hostOf(String(new FormData(event.currentTarget).get('host')))
-    if (host !== '') mutate([...hosts, host], { onSuccess: () => form.current?.reset() })
+    if (host !== '') mutate([...hosts, host])
   }
 
   return (

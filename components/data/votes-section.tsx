@@ -183,7 +183,7 @@ function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
       </div>
       {isVotes && (
         <p className="text-second text-small">
-          Imported votes cannot be removed again; you can only exclude their raters, one by one.
+          Imported votes cannot be removed again; you can only exclude their raters.
         </p>
       )}
       <div className="flex flex-wrap items-center gap-2">

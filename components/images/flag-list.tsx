@@ -132,6 +132,8 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
   const [changed, setChanged] = useState<ReadonlyMap<number, number[]>>(new Map())
   const settling = useMutation({
     mutationFn: ({ imageId, ...input }: SettleFlagsInput & { imageId: number }) => settleFlags(slug, imageId, input),
+    // Here, so that it also happens if another page has been opened in the meantime.
+    onSuccess: () => router.refresh(),
   })
   const { isPending, variables, error } = settling
   const [here, setHere] = useState<number | null>(null)
@@ -149,20 +151,14 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
       .map(({ createdAt }) => createdAt)
       .toSorted()
       .at(-1)
-    const keep = (done: { raters: number[] }) => {
-      setChanged((known) => new Map(known).set(imageId, done.raters))
-      router.refresh()
-    }
+    const keep = (done: { raters: number[] }) => setChanged((known) => new Map(known).set(imageId, done.raters))
     settling.mutate({ imageId, isSettled: !isSettledView, raters, shownUntil }, { onSuccess: keep })
   }
 
   function undo(imageId: number) {
     const raters = changed.get(imageId)
     if (!raters || isPending) return
-    const forget = () => {
-      setChanged((known) => new Map([...known].filter(([id]) => id !== imageId)))
-      router.refresh()
-    }
+    const forget = () => setChanged((known) => new Map([...known].filter(([id]) => id !== imageId)))
     if (raters.length > 0) settling.mutate({ imageId, isSettled: isSettledView, raters }, { onSuccess: forget })
     else forget()
   }

@@ -23,14 +23,14 @@ interface ProjectFrameProps {
 export function ProjectFrame({ project, projects, account, menu: given, children }: ProjectFrameProps) {
   const menu = given && { slug: project.slug, ...given }
   const frame = (
-    <div className="min-h-dvh desk:grid desk:grid-cols-[208px_minmax(0,1fr)]">
+    <div className="min-h-dvh desk:grid print:block desk:grid-cols-[208px_minmax(0,1fr)]">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-control focus:bg-card focus:px-3 focus:py-2"
       >
         Skip to content
       </a>
-      <header className="flex flex-col border-b bg-card desk:sticky desk:top-0 desk:h-dvh desk:border-r desk:border-b-0 desk:p-2">
+      <header className="flex flex-col border-b print:hidden bg-card desk:sticky desk:top-0 desk:h-dvh desk:border-r desk:border-b-0 desk:p-2">
         <div className="flex h-12 items-center gap-1 px-2 desk:mb-2 desk:h-auto desk:px-0">
           <div className="min-w-0 flex-1">
             <ProjectSwitcher current={project} projects={projects} />

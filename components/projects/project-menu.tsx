@@ -126,7 +126,12 @@ export function PageTabs({ slug, role, waiting: drawn }: ProjectMenuProps) {
   const entry = menuOf(role).find((one) => one.entry === here?.page.entry)
   if (!here || !entry || entry.pages.length < 2) return null
   return (
-    <nav ref={row} aria-label={entry.entry} lang="en" className="relative overflow-x-auto border-b bg-card">
+    <nav
+      ref={row}
+      aria-label={entry.entry}
+      lang="en"
+      className="relative overflow-x-auto border-b bg-card print:hidden"
+    >
       <ul className="flex px-2 desk:gap-1 desk:px-5.5">
         {entry.pages.map((page) => {
           const isHere = page.id === current

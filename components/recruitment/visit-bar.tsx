@@ -64,7 +64,7 @@ function VisitFigures({ session, visit, className }: { session: RatingSession; v
 export function StopVisit({ slug, pending }: { slug: string; pending: number }) {
   const t = useTranslations('panel')
   const reason = useReason()
-  const hasCode = useOwnVisit(slug).data?.hasPartialCode
+  const hasCode = useOwnVisit(slug).data?.hasPartialCode ?? true
   const [isAsked, setAsked] = useState(false)
   const [isStopping, setStopping] = useState(false)
   const [error, setError] = useState<unknown>(null)

@@ -18,7 +18,7 @@ interface BackPageProps {
 export function BackPage({ href, back, title, lead, also, children }: BackPageProps) {
   return (
     <div className="min-h-dvh">
-      <header className="flex h-12 items-center gap-2 border-b bg-card px-2">
+      <header className="flex h-12 items-center gap-2 border-b bg-card px-2 print:hidden">
         <LinkButton tone="quiet" size="small" href={href} className="touch:h-11">
           <ArrowLeft aria-hidden size={16} className="rtl:-scale-x-100" />
           {back}

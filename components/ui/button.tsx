@@ -18,7 +18,7 @@ const sizes: Record<Size, string> = {
 
 export const buttonStyle = (tone: Tone, size: Size, className?: string) =>
   clsx(
-    'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control border font-medium',
+    'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control border font-medium print:hidden',
     'transition-colors duration-150 disabled:pointer-events-none disabled:opacity-50',
     tones[tone],
     sizes[size],

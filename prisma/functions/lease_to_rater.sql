@@ -52,7 +52,9 @@ BEGIN
   v_gate := pause_or_unread_text(p_rater);
   -- Nobody has to read a text after failing the test.
   IF v_gate <> 'rater-paused' AND v_step ->> 'state' = 'disqualified' THEN v_gate := NULL; END IF;
-  IF v_gate IS DISTINCT FROM 'rater-paused' AND held = '{}' AND v_is_closed THEN v_gate := 'paused'; END IF;
+  IF v_gate IS DISTINCT FROM 'rater-paused' AND v_step ->> 'state' IS DISTINCT FROM 'disqualified' AND held = '{}' AND v_is_closed THEN
+    v_gate := 'paused';
+  END IF;
   state := v_gate;
   IF v_gate IS NOT NULL THEN RETURN; END IF;
 

@@ -7,14 +7,14 @@ import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import type { PanelIds, PanelKind } from '@/lib/domain/recruitment/panel'
 import { isInterrupted, type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
-import { holdsPlace } from './panel-visit-query'
+import { doneAtEnd, holdsPlace } from './panel-visit-query'
 
 /** Reloading also closes the page, so a visitor counts as gone only if not back after this time. */
 const leaveGraceSeconds = 180
 
 /** Ends visits over the time limit, idle for too long, or whose page was closed. For one panel, or all if null. */
 export const freePlaces = (panelId: string | null, db: Db): Promise<number> => runSql(db)`
-    UPDATE panel_visit v SET finished_at = now(),
+    UPDATE panel_visit v SET finished_at = now(), done = ${doneAtEnd},
       outcome = CASE WHEN over.is_timed_out THEN 'timed-out' ELSE 'left' END::panel_outcome
     FROM (
       SELECT o.project_id, o.id,
@@ -52,7 +52,7 @@ async function hasFreePlace({ projectId, panelId, places }: PanelPlaces, db: Db)
 async function takeFreePlace(panel: PanelPlaces, visitId: string, db: Db): Promise<boolean> {
   if (!(await hasFreePlace(panel, db))) return false
   await runSql(db)`
-    UPDATE panel_visit SET outcome = NULL, finished_at = NULL, left_at = NULL, place_at = now(), last_seen_at = now()
+    UPDATE panel_visit SET outcome = NULL, finished_at = NULL, done = NULL, left_at = NULL, place_at = now(), last_seen_at = now()
     WHERE project_id = ${panel.projectId}::int AND id = ${visitId}::uuid`
   return true
 }

@@ -42,6 +42,9 @@ const visits = (projectId: number): Sql => sql`
     GROUP BY v.id
   )`
 
+/** Rating tasks of visit `v`. While it is open, those until the rater's next visit; `k` has its training and test tasks. */
+const doneInVisit = sql`coalesce(v.done, v.submitted_after - v.submitted_before - coalesce(k.tasks, 0))`
+
 /** `tasks` counts the rating tasks submitted during visits, without training and test. */
 export const findPanels = (projectId: number, panelId: string | null, db: Db = prisma): Promise<PanelRow[]> =>
   readRows(db, panelRow)`
@@ -58,7 +61,7 @@ export const findPanels = (projectId: number, panelId: string | null, db: Db = p
         count(*) FILTER (WHERE outcome = 'left')::int AS "left",
         count(*) FILTER (WHERE outcome = 'timed-out')::int AS "timedOut",
         count(*) FILTER (WHERE ${holdsPlace})::int AS "placesTaken",
-        coalesce(sum(submitted_after - submitted_before - coalesce(k.tasks, 0))::int, 0) AS tasks,
+        coalesce(sum(${doneInVisit}), 0)::int AS tasks,
         max(coalesce(finished_at, started_at)) AS "lastAt"
       FROM visit v LEFT JOIN checked k ON k.id = v.id
       LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
@@ -77,6 +80,7 @@ const visitRow = z.object({
   finishedAt: z.date().nullable(),
   settings: z.unknown(),
   done: z.number(),
+  hasSubmitted: z.boolean(),
   isQualifiedBefore: z.boolean(),
   step: z
     .object({
@@ -97,7 +101,7 @@ export const findPanelVisits = (projectId: number, panelId: string | null): Prom
     SELECT v.panel_id::text AS "panelId", v.rater_id AS "raterId", i.platform_key AS pid, v.visit_key AS session,
       v.outcome::text AS outcome, v.started_at AS "startedAt", v.finished_at AS "finishedAt",
       p.settings || coalesce(v.terms, '{}') AS settings,
-      v.submitted_after - v.submitted_before - coalesce(k.tasks, 0) AS done,
+      ${doneInVisit} AS done, v.submitted_after > v.submitted_before AS "hasSubmitted",
       coalesce(r.qualified_at < v.started_at, false) AS "isQualifiedBefore",
       CASE WHEN r.qualified_at IS NULL AND jsonb_typeof(o.quality -> 'qualification') = 'object'
         THEN rater_qualification_step(r, o.quality -> 'qualification') END AS step

@@ -60,6 +60,11 @@ const uncountedTasks = (submissions: Sql): Sql => sql`(
 const doneTasks = sql`greatest(
   coalesce(c.submitted_count, 0) - v.submitted_before - ${uncountedTasks(sql`a.submitted_order > v.submitted_before`)}, 0)`
 
+/** `doneTasks` for a statement without the rater's cursor. Stored when a visit ends, because later visits claim tasks. */
+export const doneAtEnd = sql`(
+  SELECT ${doneTasks} FROM rater r LEFT JOIN rater_cursor c ON c.project_id = r.project_id AND c.rater_id = r.id
+  WHERE r.project_id = v.project_id AND r.id = v.rater_id)`
+
 /** Whether visit `v` has a place. `c` is its rater's cursor. */
 export const holdsPlace = sql`(
   v.outcome IS NULL OR v.outcome = 'completed' OR v.outcome = 'nothing-left' AND ${doneTasks} > 0)`
@@ -89,8 +94,9 @@ export async function writeOutcome(
   db: Db = prisma,
 ): Promise<void> {
   await runSql(db)`
-    UPDATE panel_visit SET outcome = ${ended}::panel_outcome,
-      finished_at = CASE WHEN ${ended}::text IS NULL THEN NULL ELSE now() END
+    UPDATE panel_visit v SET outcome = ${ended}::panel_outcome,
+      finished_at = CASE WHEN ${ended}::text IS NOT NULL THEN now() END,
+      done = CASE WHEN ${ended}::text IS NOT NULL THEN ${doneAtEnd} END
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS DISTINCT FROM ${ended}::panel_outcome`
 }
 

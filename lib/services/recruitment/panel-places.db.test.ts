@@ -50,10 +50,10 @@ const newPanel = async (change = {}) =>
   ).id
 const hex = (value: number) => String(value).padStart(24, '0')
 let address = 0
-const enter = (panelId: string, person: number, session = person) =>
+const enter = (panelId: string, person: number, session = person, study = 7) =>
   enterPanel({
     panelId,
-    query: { PROLIFIC_PID: hex(person), STUDY_ID: hex(7), SESSION_ID: hex(session) },
+    query: { PROLIFIC_PID: hex(person), STUDY_ID: hex(study), SESSION_ID: hex(session) },
     network: `places ${++address}`,
   })
 function visitor(admission: PanelAdmission): Visitor {
@@ -420,6 +420,22 @@ describe('what a visit takes and is paid', () => {
     await prisma.$executeRaw`UPDATE panel_visit SET terms = NULL WHERE id = ${later.visitId}::uuid`
     expect(await read(later)).toMatchObject({ plan: { wanted: 5 }, pay: changed.pay, maxMinutes: 10 })
     expect((await rate(actor, 2)).panel).toMatchObject({ done: 2, wanted: 2, exit: { outcome: 'completed' } })
+  })
+
+  test('is still that of its own tasks after a later visit in another study was paid', async () => {
+    const panelId = await newPanel({ pay, places: null })
+    const left = visitor(await enter(panelId, 1))
+    await rate(left, 1)
+    await minutesAgo(left, 'last_seen_at', 21)
+    await freePanelPlaces()
+    const later = visitor(await enter(panelId, 1, 11, 8))
+    await rate(later, 1)
+    await stopVisit(later, project.slug)
+    const part = { rating_tasks: '1', share_earned: '0.5', pay_earned: '1.5' }
+    expect(await visitRows(panelId)).toMatchObject([
+      { outcome: 'left', ...part },
+      { outcome: 'stopped', ...part },
+    ])
   })
 
   test('is exported for admins, with the ids of everyone who is not erased, and summed', async () => {

@@ -16,8 +16,9 @@ import { visitPlanner } from './visits'
  * Returns the share of a visit's pay that is earned, as its participant sees it while rating. Null if the visit is not
  * complete and its number of tasks is open.
  */
-function earnedShare({ outcome, step, done }: PanelVisitRow, plan: VisitPlan): number | null {
+function earnedShare({ outcome, step, done, hasSubmitted }: PanelVisitRow, plan: VisitPlan): number | null {
   if (outcome === 'completed') return 1
+  if (done === 0 && !hasSubmitted) return 0
   // Those who failed the test have done it, and those who rated have passed it.
   const isPast = !step || done > 0 || step.state === 'disqualified'
   const position = isPast ? { step: 'rating' as const, doneInStep: 0 } : { step: step.kind, doneInStep: step.done }
@@ -25,7 +26,7 @@ function earnedShare({ outcome, step, done }: PanelVisitRow, plan: VisitPlan): n
   return visitLeft(plan, { ...position, isRetest, done })?.doneShare ?? null
 }
 
-/** Visits of one panel, or of all if null, with the code that was given and the pay that was earned. */
+/** Visits of one panel, or of all if null, with the code for their outcome and the pay that was earned. */
 async function readPanelVisits(project: { id: number; quality: unknown }, panelId: string | null) {
   const [rows, planOf] = await Promise.all([findPanelVisits(project.id, panelId), visitPlanner(project)])
   return rows.map((row) => {
@@ -35,7 +36,7 @@ async function readPanelVisits(project: { id: number; quality: unknown }, panelI
     return {
       ...row,
       wanted: settings.tasksPerVisit,
-      code: outcome && settings.outcomes[codeOutcome(outcome)].code,
+      code: outcome && row.pid !== null ? settings.outcomes[codeOutcome(outcome)].code : null,
       share,
       pay: settings.pay && share !== null ? { ...settings.pay, amount: settings.pay.amount * share } : null,
     }
@@ -74,8 +75,7 @@ export async function exportPanelVisits(
   return { fileName: `${slug}-visits.csv`, content: csvTable(visits, csvColumns) }
 }
 
-const isPartial = ({ outcome }: PaidVisit) =>
-  outcome === 'nothing-left' || (outcome && codeOutcome(outcome) === 'stopped')
+const isPartial = ({ outcome }: PaidVisit) => outcome !== null && outcome !== 'completed'
 
 /** Returns a function that sums what a panel's completed visits and those with part of the work earned, by currency. */
 export async function panelCosts(project: {

@@ -1,4 +1,5 @@
-ALTER TABLE "panel_visit" ADD COLUMN     "terms" JSONB;
+ALTER TABLE "panel_visit" ADD COLUMN     "done" INTEGER,
+ADD COLUMN     "terms" JSONB;
 
 -- Visits that a server of the previous version starts after this have the panel's settings as their terms.
 UPDATE "panel_visit" v SET "terms" = jsonb_build_object('tasksPerVisit', p."settings" -> 'tasksPerVisit',
