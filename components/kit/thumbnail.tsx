@@ -55,7 +55,10 @@ export function FileName({ name }: { name: string }) {
 
 export function ChangedDot() {
   return (
-    <span title="Differs from the original label" className="size-2 shrink-0 rounded-full bg-accent">
+    <span
+      title="Differs from the original label"
+      className="size-2 shrink-0 rounded-full bg-accent forced-color-adjust-none"
+    >
       <span className="sr-only">Changed. </span>
     </span>
   )
