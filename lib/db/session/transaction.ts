@@ -21,7 +21,7 @@ export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
 
 /** `join_as_rater` uses `raterNumbers` too. The second half of a key is the project, or 0 for the whole server. */
 const lockKeys = {
-  setup: 72_707_371,
+  owner: 72_707_371,
   importStart: 72_707_370,
   release: 0x52454c,
   raterNumbers: 72_707_372,

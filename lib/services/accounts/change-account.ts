@@ -66,11 +66,10 @@ export async function changePassword(
   return { userId, tokenVersion }
 }
 
-/** Throws AppError `conflict` if the account owns the server. Changes nothing but locks its row: it may become the owner. */
+/** Throws AppError `conflict` if the account owns the server. The lock keeps it from becoming the owner meanwhile. */
 async function refuseServerOwner(userId: string, tx: Db): Promise<void> {
-  const where = { id: userId, isOwner: false }
-  const { count } = await tx.appUser.updateMany({ where, data: { tokenVersion: { increment: 0 } } })
-  if (count === 0)
+  await lockByKey(tx, 'owner')
+  if (!(await tx.appUser.findFirst({ where: { id: userId, isOwner: false } })))
     throw conflict(
       'Your account owns this server. Hand the server over first: npx reassess make-owner EMAIL. Nothing was deleted.',
     )

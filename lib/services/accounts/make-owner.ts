@@ -10,7 +10,7 @@ import { AppError, conflict, forbidden } from '@/lib/errors'
 export async function makeOwner(actor: Actor, email: string): Promise<void> {
   if (actor.kind !== 'operator') throw forbidden('Only the command line can do this.')
   await prisma.$transaction(async (tx) => {
-    await lockByKey(tx, 'setup')
+    await lockByKey(tx, 'owner')
     const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
     if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
     if (account.isOwner) throw conflict('This account owns the server already. Nothing was changed.')

@@ -16,7 +16,7 @@ export async function setUpServer({ token, name, email, password, withDemo }: Se
   await refuseWeakPassword(password, email)
   const passwordHash = await hashPassword(password)
   return prisma.$transaction(async (db) => {
-    await lockByKey(db, 'setup')
+    await lockByKey(db, 'owner')
     if (await db.appUser.findFirst()) throw conflict('This server is already set up. Sign in instead.')
     const user = await db.appUser.create({ data: { name, email, passwordHash, isOwner: true } })
     // The command line may have imported projects before there was an account.
