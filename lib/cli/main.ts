@@ -2,6 +2,7 @@
 // been started and its URL is set.
 import { Command, CommanderError } from 'commander'
 import { failureText } from './command-failure'
+import { accountCommands } from './commands/account'
 import { aggregateCommand } from './commands/aggregate'
 import { aggregateFileCommand } from './commands/aggregate-file'
 import { agreementCommand } from './commands/agreement'
@@ -16,11 +17,9 @@ import { exportCommand, exportParquetCommand } from './commands/export'
 import { goldenCommand } from './commands/golden'
 import { importCommand } from './commands/import'
 import { launchCommand } from './commands/launch'
-import { makeOwnerCommand } from './commands/make-owner'
 import { planCommand } from './commands/plan'
 import { releaseCommand } from './commands/release'
 import { replayAdaptiveCommand } from './commands/replay-adaptive'
-import { resetPasswordCommand, resetSecondFactorCommand } from './commands/reset'
 import { scoreModelCommand } from './commands/score-model'
 import { simulateRatersCommand } from './commands/simulate-raters'
 import { simulateVotesCommand } from './commands/simulate-votes'
@@ -29,32 +28,34 @@ import { wantsJson } from './run-command'
 const program = new Command('reassess')
   .description('Find out what is really in your images: import votes, aggregate them, export labels.')
   .option('--json', 'print the outcome as JSON')
-  .addCommand(importCommand())
-  .addCommand(goldenCommand())
-  .addCommand(planCommand())
-  .addCommand(launchCommand())
-  .addCommand(simulateRatersCommand())
-  .addCommand(aggregateCommand())
-  .addCommand(aggregateFileCommand())
-  .addCommand(simulateVotesCommand())
-  .addCommand(agreementCommand())
-  .addCommand(exportCommand())
-  .addCommand(exportParquetCommand())
-  .addCommand(releaseCommand())
-  .addCommand(scoreModelCommand())
-  .addCommand(compareMethodsCommand())
-  .addCommand(compareFilesCommand())
-  .addCommand(replayAdaptiveCommand())
-  .addCommand(backupCommand())
-  .addCommand(restoreCommand())
-  .addCommand(archiveProjectCommand())
-  .addCommand(restoreProjectCommand())
-  .addCommand(resetPasswordCommand())
-  .addCommand(resetSecondFactorCommand())
-  .addCommand(makeOwnerCommand())
-  .addCommand(doctorCommand())
-  .addCommand(billOfMaterialsCommand())
-  .addCommand(benchCommand())
+
+const commands = [
+  importCommand(),
+  goldenCommand(),
+  planCommand(),
+  launchCommand(),
+  simulateRatersCommand(),
+  aggregateCommand(),
+  aggregateFileCommand(),
+  simulateVotesCommand(),
+  agreementCommand(),
+  exportCommand(),
+  exportParquetCommand(),
+  releaseCommand(),
+  scoreModelCommand(),
+  compareMethodsCommand(),
+  compareFilesCommand(),
+  replayAdaptiveCommand(),
+  backupCommand(),
+  restoreCommand(),
+  archiveProjectCommand(),
+  restoreProjectCommand(),
+  ...accountCommands(),
+  doctorCommand(),
+  billOfMaterialsCommand(),
+  benchCommand(),
+]
+for (const command of commands) program.addCommand(command)
 
 /** Commander prints its message immediately; with --json every error must be JSON. */
 function prepare(command: Command) {
