@@ -1,6 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { erasedPerson } from '@/lib/db/erased-person'
 import { endAllLeases } from '@/lib/db/rating/rating-session-query'
+import { writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
 import { runSql } from '@/lib/db/session/sql'
 
 /** Author of golden notes after erasure. */
@@ -25,10 +26,8 @@ export async function eraseIdentityRows(projectId: number, raterId: number, db: 
       )
       WHERE project_id = ${projectId}::int AND id::text = ${identity.platform}`
   }
-  await db.panelVisit.updateMany({
-    where: { projectId, raterId, outcome: null },
-    data: { outcome: 'stopped', finishedAt: new Date() },
-  })
+  const open = await db.panelVisit.findMany({ where: { projectId, raterId, outcome: null }, select: { id: true } })
+  for (const { id } of open) await writeOutcome(projectId, id, 'stopped', db)
   await db.panelVisit.updateMany({ where: { projectId, raterId }, data: { studyKey: null, visitKey: null } })
   await db.leaseHolder.deleteMany({ where: { projectId, raterId } })
   await db.rater.updateMany({ where: { projectId, id: raterId }, data: { settings: {} } })
