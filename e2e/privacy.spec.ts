@@ -33,7 +33,7 @@ test('a rater views, downloads and erases their personal data', async ({ page, c
   expect(data.identity.account.email).toBe(email)
   expect(data.answers).toHaveLength(3)
 
-  // Raters who would start over are told so instead of being offered what is refused afterwards.
+  // A rater who would start over is not offered what is refused afterwards.
   const pause = (at: string) => db.query(`UPDATE rater SET paused_at = ${at} WHERE project_id = $1`, [ratingProject.id])
   await pause('now()')
   await page.reload()

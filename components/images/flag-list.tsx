@@ -147,10 +147,8 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
     if (changed.has(imageId) || isPending) return
     const flags = images.find((image) => image.imageId === imageId)?.flags ?? []
     const raters = flags.map(({ raterId }) => raterId)
-    const shownUntil = flags
-      .map(({ createdAt }) => createdAt)
-      .toSorted()
-      .at(-1)
+    // The newest comes last.
+    const shownUntil = flags.at(-1)?.createdAt
     const keep = (done: { raters: number[] }) => setChanged((known) => new Map(known).set(imageId, done.raters))
     settling.mutate({ imageId, isSettled: !isSettledView, raters, shownUntil }, { onSuccess: keep })
   }
