@@ -165,6 +165,7 @@ test('shows time and pay where participants enter if no text does, and mentions 
   await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
   // No code is promised or mentioned if there is none, and nothing is said about work that was not done.
   await db.query("UPDATE panel SET kind = 'generic' WHERE id = $1", [panel])
+  await page.reload()
   await page.getByRole('button', { name: 'Stop' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('Your place goes to someone else')).toBeVisible()

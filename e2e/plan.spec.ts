@@ -17,6 +17,8 @@ async function openPlan(db: pg.Client, context: BrowserContext, given: Parameter
   await addMember(db, project.id, account!.id, 'admin')
   await signIn(context, account!.email)
   const remove = async () => {
+    // Open pages would ask for the plan with a session that no longer exists.
+    for (const page of context.pages()) await page.goto('about:blank')
     await removeProject(db, project.id)
     await db.query('DELETE FROM app_user WHERE id = $1', [account!.id])
   }
