@@ -4,6 +4,8 @@ import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { currentAccount } from '@/lib/auth/session'
+import { isAdminAnywhere } from '@/lib/services/access/session-account'
+import { listAccessTokens } from '@/lib/services/accounts/access-tokens'
 import { readSecondFactor } from '@/lib/services/accounts/change-second-factor'
 import { hasPassword, isRecentlyAuthenticated } from '@/lib/services/accounts/confirm-owner'
 import { listSessions } from '@/lib/services/accounts/sessions'
@@ -16,22 +18,27 @@ export default async function OwnAccountPage() {
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Faccount')
   const actor = { kind: 'account', ...account } as const
-  const [projects, sessions, canChangePassword, secondFactor, isSignInRecent] = await Promise.all([
-    listOwnProjects(actor),
-    listSessions(actor),
-    hasPassword(account.userId),
-    readSecondFactor(account),
-    isRecentlyAuthenticated(actor),
-  ])
+  const [projects, sessions, tokens, canUseTokens, canChangePassword, secondFactor, isSignInRecent] = await Promise.all(
+    [
+      listOwnProjects(actor),
+      listSessions(actor),
+      listAccessTokens(actor),
+      isAdminAnywhere(account),
+      hasPassword(account.userId),
+      readSecondFactor(account),
+      isRecentlyAuthenticated(actor),
+    ],
+  )
+  const provider = outsideProviderName()
   return (
-    <AreaMessages areas={['privacy', 'ownAccount', 'secondFactor', 'sessions']}>
+    <AreaMessages areas={['privacy', 'ownAccount', 'secondFactor', 'sessions', 'accessTokens']}>
       <AccountFrame account={account}>
         <AccountPage
           account={account}
-          hasPassword={canChangePassword}
-          secondFactor={{ ...secondFactor, provider: outsideProviderName() }}
+          owner={{ hasPassword: canChangePassword, provider, isSignInRecent }}
+          secondFactor={{ ...secondFactor, provider }}
           sessions={sessions}
-          isSignInRecent={isSignInRecent}
+          accessTokens={canUseTokens || tokens.length > 0 ? tokens : null}
           projects={projects}
         />
       </AccountFrame>

@@ -1,23 +1,28 @@
 import { useTranslations } from 'next-intl'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page'
+import type { OwnAccessToken } from '@/lib/contracts/accounts/access-token'
 import type { OwnSession } from '@/lib/contracts/accounts/session'
+import { AccessTokens } from './access-tokens'
 import { AccountForms } from './account-forms'
 import { AccountSection } from './account-section'
 import { DeleteAccount } from './delete-account'
+import type { OwnerProof } from './proven-owner'
 import { SecondFactorSection, type SecondFactorView } from './second-factor-section'
 import { SessionList } from './session-list'
 
 interface AccountPageProps {
   account: { name: string; email: string; isOwner: boolean }
-  hasPassword: boolean
+  owner: OwnerProof
   secondFactor: SecondFactorView
   sessions: OwnSession[]
-  isSignInRecent: boolean
+  /** Null for accounts that can do nothing with a token. */
+  accessTokens: OwnAccessToken[] | null
   projects: { slug: string; name: string; isArchived: boolean }[]
 }
 
-export function AccountPage({ account, hasPassword, secondFactor, sessions, projects, ...rest }: AccountPageProps) {
+export function AccountPage({ account, owner, secondFactor, sessions, projects, accessTokens }: AccountPageProps) {
+  const { hasPassword } = owner
   const t = useTranslations('privacy')
   const tOwn = useTranslations('ownAccount')
   return (
@@ -27,6 +32,7 @@ export function AccountPage({ account, hasPassword, secondFactor, sessions, proj
         <AccountForms account={account} hasPassword={hasPassword} />
         {hasPassword && <SecondFactorSection {...secondFactor} />}
         <SessionList sessions={sessions} hasPassword={hasPassword} />
+        {accessTokens && <AccessTokens tokens={accessTokens} owner={owner} />}
         <AccountSection title={t('projects')}>
           {projects.length === 0 && <p className="text-second">{t('noProjects')}</p>}
           <ul className="flex flex-col">
@@ -48,13 +54,7 @@ export function AccountPage({ account, hasPassword, secondFactor, sessions, proj
           </AccountSection>
         )}
         <AccountSection title={t('deleteTitle')} text={account.isOwner ? t('deleteOwner') : t('deleteText')}>
-          {!account.isOwner && (
-            <DeleteAccount
-              hasPassword={hasPassword}
-              provider={secondFactor.provider}
-              isSignInRecent={rest.isSignInRecent}
-            />
-          )}
+          {!account.isOwner && <DeleteAccount owner={owner} />}
         </AccountSection>
       </div>
     </div>

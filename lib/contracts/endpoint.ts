@@ -19,6 +19,8 @@ interface Parts {
   isCreating?: true
   /** Whether accounts that still have to set up a required second factor may call it. */
   mayMissSecondFactor?: true
+  /** Whether programs may call it with an access token of an account. By default what admins and the owner do. */
+  acceptsTokens?: boolean
   /** JSON of this schema (by default an empty object), a file download, or a response that the route writes itself. */
   output?: z.ZodType | 'file' | 'response'
 }
@@ -29,6 +31,9 @@ export interface AnyEndpoint extends Parts {
   params: NonNullable<Parts['params']>
   output: NonNullable<Parts['output']>
 }
+
+export const acceptsTokens = ({ role, acceptsTokens: own }: AnyEndpoint): boolean =>
+  own ?? (role === 'admin' || role === 'owner')
 
 export type PathParam<P extends string> = P extends `${string}[${infer Name}]${infer Rest}`
   ? Name | PathParam<Rest>

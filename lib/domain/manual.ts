@@ -3,6 +3,7 @@ import { anchorOf } from './anchor'
 export const manualDocuments = [
   { name: 'guide', file: 'guide.md', title: 'Guide', address: '/help' },
   { name: 'settings', file: 'settings.md', title: 'Settings of the server', address: '/help/settings' },
+  { name: 'api', file: 'api.md', title: 'API', address: '/help/api' },
   { name: 'release-files', file: 'release-files.md', title: 'Release files', address: '/help/release-files' },
 ] as const
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { actorOfToken } from '@/lib/auth/access-token'
 import { clientNetwork } from '@/lib/auth/client-network'
 import { currentActor } from '@/lib/auth/session'
 import { type AnyEndpoint, nothing, parseInput, rowId } from '@/lib/contracts/endpoint'
+import { bearerToken } from '@/lib/domain/accounts/access-token'
 import { type Actor, canCreateProjects, type EndpointRole } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { answerOnce } from '@/lib/services/access/answer-once'
@@ -183,7 +185,8 @@ export function serve<E extends AnyEndpoint>(
       if (/%00/.test(request.url)) throw notFound('address')
       const given = (await context.params) ?? {}
       const slug = given.project === undefined ? undefined : String(given.project)
-      actor = await currentActor(endpoint)
+      const token = bearerToken(request.headers.get('authorization'))
+      actor = token === null ? await currentActor(endpoint) : await actorOfToken(token, endpoint)
       await authorize(actor, endpoint.role, slug)
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
       const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')

@@ -20,6 +20,8 @@ const actionTexts: Record<AuditAction, string> = {
   'account.sign-out': 'Signed out',
   'account.end-session': 'Ended one of their own sessions',
   'account.end-sessions': 'Signed out everywhere',
+  'access-token.create': 'Created an access token',
+  'access-token.revoke': 'Revoked an access token',
   'account.second-factor-on': 'Turned on their second factor',
   'account.second-factor-off': 'Turned off their second factor',
   'account.reset-second-factor': 'Reset the second factor of an account',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newAccessTokenInput, newAccessTokenOutput } from '@/lib/contracts/accounts/access-token'
 import {
   changeEmailInput,
   changeNameInput,
@@ -71,7 +72,22 @@ export const renewRecoveryCodes = endpoint('POST /api/account/second-factor/reco
   output: newRecoveryCodes,
 })
 
+export const createAccessToken = endpoint('POST /api/account/access-tokens', {
+  role: 'account',
+  body: newAccessTokenInput,
+  output: newAccessTokenOutput,
+})
+
+export const revokeAccessToken = endpoint('DELETE /api/account/access-tokens/[token]', {
+  role: 'account',
+  params: { token: addressPart },
+})
+
+// What gives others access to the server, or takes it from them, needs a person.
+const forPeople = { acceptsTokens: false } as const
+
 export const resetSecondFactor = endpoint('POST /api/accounts/[account]/reset-second-factor', {
+  ...forPeople,
   role: 'owner',
   params: { account: addressPart },
 })
@@ -87,6 +103,9 @@ export const checkReady = endpoint('GET /api/ready', {
   role: 'anyone',
   output: z.strictObject({ status: z.literal('ready') }),
 })
+
+/** What programs may do with an access token, as an OpenAPI 3.1 document. */
+export const describeApi = endpoint('GET /api/openapi.json', { role: 'anyone', output: 'response' })
 
 /** For Prometheus, authorized by METRICS_TOKEN. */
 export const readMetrics = endpoint('GET /api/metrics', { role: 'anyone', output: 'response' })
@@ -104,25 +123,38 @@ export const chooseLanguage = endpoint('POST /api/language', {
   output: languageChoice,
 })
 
-export const revokeInvite = admin('POST /invites/[invite]/revoke', { params: { invite: addressPart }, output: invite })
+export const revokeInvite = admin('POST /invites/[invite]/revoke', {
+  ...forPeople,
+  params: { invite: addressPart },
+  output: invite,
+})
 
 export const listInvites = admin('GET /invites', { output: inviteList })
 
-export const createInvite = admin('POST /invites', { body: newInviteInput, output: newInviteOutput })
+export const createInvite = admin('POST /invites', { ...forPeople, body: newInviteInput, output: newInviteOutput })
 
 export const changeMemberRole = admin('PATCH /members/[member]', {
+  ...forPeople,
   params: { member: addressPart },
   body: memberInput.extend({ basedOn }),
   output: memberList,
 })
 
-export const removeMember = admin('DELETE /members/[member]', { params: { member: addressPart }, output: memberList })
+export const removeMember = admin('DELETE /members/[member]', {
+  ...forPeople,
+  params: { member: addressPart },
+  output: memberList,
+})
 
 export const createPasswordReset = admin('POST /members/[member]/password-reset', {
+  ...forPeople,
   params: { member: addressPart },
   output: newPasswordReset,
 })
 
-export const endMemberSessions = admin('POST /members/[member]/end-sessions', { params: { member: addressPart } })
+export const endMemberSessions = admin('POST /members/[member]/end-sessions', {
+  ...forPeople,
+  params: { member: addressPart },
+})
 
 export const setUpServer = endpoint('POST /api/setup', { role: 'anyone', body: setupInput, output: setupOutput })

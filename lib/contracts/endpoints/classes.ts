@@ -26,7 +26,7 @@ export const removeClass = admin('DELETE /classes/[class]', {})
 
 export const readClassUses = admin('GET /classes/[class]', { output: classUses })
 
-export const findClasses = expert('GET /classes', { query: classSearchQuery, output: classList })
+export const findClasses = expert('GET /classes', { acceptsTokens: true, query: classSearchQuery, output: classList })
 
 export const readOwnSuggestions = rater('GET /assignments/[assignment]/suggestions', {
   query: pictureQuery,

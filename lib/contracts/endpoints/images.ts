@@ -65,6 +65,7 @@ export const countImageContents = admin('POST /image-removals/counts', {
 })
 
 export const readProjectImage = rater('GET /images/[hash]', {
+  acceptsTokens: true,
   params: { hash: addressPart },
   query: z.object({ variant: z.enum(['full', 'screen', 'tile', 'thumb']).default('full') }),
   output: 'response',

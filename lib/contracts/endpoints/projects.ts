@@ -29,7 +29,11 @@ export const archiveProject = admin('PUT /archive', { body: projectArchiveInput 
 
 export const downloadArchive = admin('GET /archive', { output: 'response' })
 
-export const listProjects = endpoint('GET /api/projects', { role: 'account', output: projectList })
+export const listProjects = endpoint('GET /api/projects', {
+  role: 'account',
+  acceptsTokens: true,
+  output: projectList,
+})
 
 export const createProject = endpoint('POST /api/projects', {
   role: 'owner',

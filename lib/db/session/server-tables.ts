@@ -6,6 +6,7 @@
 export const serverTables: Readonly<Record<string, string>> = {
   app_user: 'An account works in several projects.',
   account_session: 'A session of an account.',
+  access_token: 'Lets a program act for an account.',
   account_identity: 'How a provider outside knows an account.',
   password_reset: 'A link of an account.',
   idempotency_key: 'A request of an account, which may make a project.',

@@ -5,7 +5,7 @@ export const accountProblems = {
   wrongEmail: 'Enter a valid e-mail address.',
   takenEmail: 'There is an account with this e-mail already.',
   oldSignIn:
-    'You last signed in with your provider more than ten minutes ago, or the provider did not say when. Reload the page and sign in again. Nothing was deleted.',
+    'You last signed in with your provider more than ten minutes ago, or the provider did not say when. Reload the page and sign in again. Nothing was changed.',
   otherEmail: 'This is not the e-mail of this account.',
   shortPassword: 'At least 10 characters.',
   longPassword: 'At most 200 characters.',

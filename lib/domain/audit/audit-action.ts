@@ -5,7 +5,7 @@ export const auditActions = {
     ...(['member.end-sessions', 'password-reset.create', 'password-reset.use'] as const),
     ...(['account.change-name', 'account.change-email', 'account.change-password', 'account.delete'] as const),
     ...(['account.sign-in', 'account.sign-in-failed', 'account.sign-in-limited', 'account.sign-out'] as const),
-    ...(['account.end-session', 'account.end-sessions'] as const),
+    ...(['account.end-session', 'account.end-sessions', 'access-token.create', 'access-token.revoke'] as const),
     ...(['account.second-factor-on', 'account.second-factor-off', 'account.reset-second-factor'] as const),
     ...(['account.use-recovery-code', 'account.new-recovery-codes', 'account.make-owner'] as const),
   ],

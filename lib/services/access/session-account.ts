@@ -2,14 +2,22 @@ import { findSessionAccount, noteSessionUse } from '@/lib/db/accounts/account-se
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 
+interface OwnAccount {
+  userId: string
+  isOwner: boolean
+}
+
+export const isAdminAnywhere = async ({ userId, isOwner }: OwnAccount): Promise<boolean> =>
+  isOwner || (await prisma.membership.findFirst({ where: { userId, role: 'admin' } })) !== null
+
 /**
  * Whether the account needs a second factor beside its password. `REQUIRE_SECOND_FACTOR=1` requires it of the server's
  * owner and the admins of any project, `all` of everyone.
  */
-export async function needsSecondFactor({ userId, isOwner }: { userId: string; isOwner: boolean }): Promise<boolean> {
+export async function needsSecondFactor(account: OwnAccount): Promise<boolean> {
   if (env.REQUIRE_SECOND_FACTOR === '0') return false
   if (env.REQUIRE_SECOND_FACTOR === 'all') return true
-  return isOwner || (await prisma.membership.findFirst({ where: { userId, role: 'admin' } })) !== null
+  return isAdminAnywhere(account)
 }
 
 type SessionAccount = NonNullable<Awaited<ReturnType<typeof findSessionAccount>>>

@@ -61,9 +61,11 @@ export async function endSession(
   })
 }
 
+/** Also revokes the account's access tokens: someone else may have created them in one of these sessions. */
 export async function endSessions(userId: string, db: Db): Promise<void> {
   await db.appUser.updateMany({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } })
   await db.accountSession.deleteMany({ where: { userId } })
+  await db.accessToken.deleteMany({ where: { userId } })
 }
 
 /** Also ends the current session. */

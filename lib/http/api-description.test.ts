@@ -1,0 +1,53 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { expect, it } from 'vitest'
+import { acceptsTokens } from '@/lib/contracts/endpoint'
+import { allEndpoints } from '@/lib/contracts/testing/all-endpoints'
+import { jobKinds } from '@/lib/services/jobs/job-kinds'
+import { apiDescription } from './api-description'
+
+const description = JSON.parse(JSON.stringify(apiDescription()))
+
+it('is a valid OpenAPI document', async () => {
+  expect(await new Validator().validate(structuredClone(description))).toEqual({ valid: true })
+})
+
+it('describes each endpoint that accepts access tokens, and no other', async () => {
+  const described = Object.entries<object>(description.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, '[$1]')}`),
+  )
+  const open = (await allEndpoints()).filter(acceptsTokens)
+  expect(described.sort()).toEqual(open.map(({ method, path }) => `${method} ${path}`).sort())
+  const ids = JSON.stringify(description).match(/"operationId":"\w+"/g)!
+  expect(new Set(ids).size).toBe(open.length)
+})
+
+it('opens to programs what admins and the owner do, but not what answers or gives access', async () => {
+  const open = (await allEndpoints()).filter(acceptsTokens)
+  expect(open.filter(({ role }) => role !== 'admin' && role !== 'owner').map(({ name }) => name)).toEqual([
+    'findClasses',
+    'readProjectImage',
+    'listProjects',
+  ])
+  const closed = (await allEndpoints()).filter((one) => ['admin', 'owner'].includes(one.role) && !acceptsTokens(one))
+  expect(closed.map(({ name }) => name)).toEqual([
+    'resetSecondFactor',
+    'revokeInvite',
+    'createInvite',
+    'changeMemberRole',
+    'removeMember',
+    'createPasswordReset',
+    'endMemberSessions',
+  ])
+})
+
+it('describes the input of each kind of job and the parameters of each export', () => {
+  const { oneOf } =
+    description.paths['/api/projects/{project}/jobs'].post.requestBody.content['application/json'].schema
+  const started = Object.entries(jobKinds).filter(([, kind]) => !kind!.isInternal)
+  expect(oneOf.map(({ properties }: { properties: { kind: { const: string } } }) => properties.kind.const)).toEqual(
+    started.map(([kind]) => kind),
+  )
+  const { parameters } = description.paths['/api/projects/{project}/exports/{format}'].get
+  expect(parameters).toContainEqual({ name: 'run', in: 'query', required: false, schema: expect.anything() })
+  expect(parameters[1].schema.enum).toContain('real-json')
+})

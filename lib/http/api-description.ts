@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { type AnyEndpoint, acceptsTokens, addressPart } from '@/lib/contracts/endpoint'
+import * as accounts from '@/lib/contracts/endpoints/accounts'
+import * as adjudication from '@/lib/contracts/endpoints/adjudication'
+import * as agreement from '@/lib/contracts/endpoints/agreement'
+import * as classes from '@/lib/contracts/endpoints/classes'
+import * as data from '@/lib/contracts/endpoints/data'
+import * as experiments from '@/lib/contracts/endpoints/experiments'
+import * as golden from '@/lib/contracts/endpoints/golden'
+import * as images from '@/lib/contracts/endpoints/images'
+import * as jobs from '@/lib/contracts/endpoints/jobs'
+import * as models from '@/lib/contracts/endpoints/models'
+import * as plan from '@/lib/contracts/endpoints/plan'
+import * as projects from '@/lib/contracts/endpoints/projects'
+import * as quality from '@/lib/contracts/endpoints/quality'
+import * as raters from '@/lib/contracts/endpoints/raters'
+import * as rating from '@/lib/contracts/endpoints/rating'
+import * as recruitment from '@/lib/contracts/endpoints/recruitment'
+import * as releases from '@/lib/contracts/endpoints/releases'
+import * as runs from '@/lib/contracts/endpoints/runs'
+import * as texts from '@/lib/contracts/endpoints/texts'
+import { errorBody } from '@/lib/contracts/error'
+import { capitalized } from '@/lib/domain/capitalized'
+import { exportFormats } from '@/lib/services/export-formats'
+import { jobKinds } from '@/lib/services/jobs/job-kinds'
+
+const features: Record<string, Record<string, AnyEndpoint>> = {
+  ...{ projects, data, classes, images, models, plan, jobs, runs, releases, agreement, quality, raters, rating },
+  ...{ golden, adjudication, recruitment, experiments, texts, accounts },
+}
+
+const json = (schema: z.ZodType, io: 'input' | 'output') => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}
+
+/** The body that starts a job: one of its kinds, with its own input. */
+const jobBody = {
+  oneOf: Object.entries(jobKinds).flatMap(([kind, one]) =>
+    one && !one.isInternal
+      ? {
+          ...{ title: one.title, type: 'object', required: ['kind'], additionalProperties: false },
+          properties: { kind: { const: kind }, input: json(one.input, 'input') },
+        }
+      : [],
+  ),
+}
+
+const exportFormat = {
+  enum: Object.keys(exportFormats),
+  description: Object.entries(exportFormats)
+    .map(([format, { about }]) => `- ${format}: ${about}`)
+    .join('\n'),
+}
+
+const content = (schema: z.ZodType, io: 'input' | 'output') => ({ 'application/json': { schema: json(schema, io) } })
+
+function parametersOf({ path, params, query, isCreating }: AnyEndpoint) {
+  const ofProject = path.includes('[project]') ? { project: addressPart } : {}
+  const inPath = Object.entries({ ...ofProject, ...params }).map(([name, schema]) => ({
+    ...{ name, in: 'path', required: true },
+    schema: path === data.exportProject.path && name === 'format' ? exportFormat : json(schema, 'output'),
+  }))
+  const { properties = {}, required = [] } = query ? json(query, 'output') : {}
+  // A field with a default is in every output, and may be missing in the query.
+  const needed = query ? (json(query, 'input').required ?? []) : required
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    ...{ name, in: 'query', required: needed.includes(name), schema },
+  }))
+  const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } }
+  return [...inPath, ...inQuery, ...(isCreating ? [key] : [])]
+}
+
+function successOf({ output }: AnyEndpoint) {
+  if (output === 'file') return { description: 'A file', content: { '*/*': {} } }
+  if (output === 'response') return { description: 'Success' }
+  return { description: 'Success', content: content(output, 'output') }
+}
+
+function bodyOf(endpoint: AnyEndpoint) {
+  if (endpoint === jobs.startJob) return { required: true, content: { 'application/json': { schema: jobBody } } }
+  if (endpoint === data.receiveUploadPack) return { required: true, content: { 'application/octet-stream': {} } }
+  return endpoint.body && { content: content(endpoint.body, 'input') }
+}
+
+/** “Read project overview” for `readProjectOverview`. */
+const summaryOf = (name: string) => capitalized(name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
+
+const operationOf = (feature: string, name: string, endpoint: AnyEndpoint) => ({
+  ...{ operationId: `${feature}_${name}`, summary: summaryOf(name), tags: [feature] },
+  ...{ parameters: parametersOf(endpoint), requestBody: bodyOf(endpoint) },
+  responses: {
+    200: successOf(endpoint),
+    default: {
+      description: 'Error',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+    },
+  },
+})
+
+/** Describes every endpoint that accepts access tokens, in OpenAPI 3.1. Made from the schemas that check each request. */
+export function apiDescription() {
+  const paths: Record<string, Record<string, ReturnType<typeof operationOf>>> = {}
+  for (const [feature, endpoints] of Object.entries(features)) {
+    for (const [name, endpoint] of Object.entries(endpoints)) {
+      if (!acceptsTokens(endpoint)) continue
+      const path = endpoint.path.replaceAll(/\[(\w+)\]/g, '{$1}')
+      paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(feature, name, endpoint) }
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    servers: [{ url: '/' }],
+    info: { title: 'Reassess', version: '1', description: 'The page /help/api explains tokens, jobs and files.' },
+    security: [{ accessToken: [] }],
+    paths,
+    components: {
+      schemas: { Error: json(errorBody, 'output') },
+      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import type { NewAccessTokenInput, OwnAccessToken } from '@/lib/contracts/accounts/access-token'
+import { prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { secretHash } from '@/lib/db/sha256'
+import { accessTokenPrefix } from '@/lib/domain/accounts/access-token'
+import type { Actor } from '@/lib/domain/permissions'
+import { isUuid } from '@/lib/domain/uuid'
+import { AppError, conflict, notFound } from '@/lib/errors'
+import { openSessionAccount } from '@/lib/services/access/session-account'
+import { confirmOwnerAgain, ownId } from './confirm-owner'
+
+const dayMs = 86_400_000
+const noteUseEveryMs = 5 * 60_000
+const mostTokens = 50
+
+/** Returns one's own tokens that have not expired, newest first. */
+export async function listAccessTokens(actor: Actor, now = new Date()): Promise<OwnAccessToken[]> {
+  const rows = await prisma.accessToken.findMany({
+    where: { userId: ownId(actor), expiresAt: { gt: now } },
+    orderBy: { createdAt: 'desc' },
+  })
+  return rows.map(({ id, name, canWrite, createdAt, expiresAt, lastUsedAt }) => ({
+    ...{ id, name, canWrite },
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  }))
+}
+
+/** Only the response contains the token; the database stores its hash. */
+export async function createAccessToken(
+  actor: Actor,
+  { name, daysValid, canWrite, currentPassword }: NewAccessTokenInput,
+  now = new Date(),
+): Promise<{ token: string; expiresAt: string }> {
+  const userId = ownId(actor)
+  await confirmOwnerAgain(actor, { currentPassword, now })
+  const token = accessTokenPrefix + randomBytes(32).toString('base64url')
+  const expiresAt = new Date(now.getTime() + daysValid * dayMs)
+  await prisma.$transaction(async (tx) => {
+    await tx.accessToken.deleteMany({ where: { userId, expiresAt: { lte: now } } })
+    if ((await tx.accessToken.count({ where: { userId } })) >= mostTokens)
+      throw conflict(`You have ${mostTokens} access tokens, the most there can be. Revoke one that is no longer used.`)
+    await tx.accessToken.create({ data: { userId, name, canWrite, tokenHash: secretHash(token), expiresAt } })
+    const details = { name, canWrite, expiresAt: expiresAt.toISOString() }
+    await writeAuditEvent(tx, { projectId: null, userId, action: 'access-token.create', details })
+  })
+  return { token, expiresAt: expiresAt.toISOString() }
+}
+
+/** Throws AppError `not-found` for tokens that are gone or belong to another account. */
+export async function revokeAccessToken(actor: Actor, { token: id }: { token: string }): Promise<void> {
+  const userId = ownId(actor)
+  await prisma.$transaction(async (tx) => {
+    const row = isUuid(id) ? await tx.accessToken.findFirst({ where: { id, userId } }) : null
+    if (!row) throw notFound('access token')
+    await tx.accessToken.deleteMany({ where: { id } })
+    await writeAuditEvent(tx, { projectId: null, userId, action: 'access-token.revoke', details: { name: row.name } })
+  })
+}
+
+/**
+ * Returns the account for which a token acts, and whether it may write. Throws AppError `unauthenticated` if the token is
+ * unknown, revoked or expired, or its account must set up a second factor first.
+ */
+export async function openAccessToken(token: string, now = new Date()) {
+  const row = await prisma.accessToken.findUnique({
+    where: { tokenHash: secretHash(token) },
+    include: { user: { select: { tokenVersion: true } } },
+  })
+  if (!row || row.expiresAt <= now)
+    throw new AppError('unauthenticated', 'This access token is unknown, revoked or expired. Create one on /account.')
+  const { userId, user, canWrite, lastUsedAt } = row
+  const account = await openSessionAccount({ userId, tokenVersion: user.tokenVersion, sessionId: null })
+  if (!account || account.isSecondFactorMissing)
+    throw new AppError('unauthenticated', 'The account of this access token must set up a second factor first.')
+  const before = new Date(now.getTime() - noteUseEveryMs)
+  if (!lastUsedAt || lastUsedAt < before)
+    // Only one of several concurrent requests writes, and a failure must not fail the request.
+    await prisma.accessToken
+      .updateMany({
+        where: { id: row.id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: before } }] },
+        data: { lastUsedAt: now },
+      })
+      .catch(() => {})
+  return { actor: { kind: 'account', userId, isOwner: account.isOwner, sessionId: null } as const, canWrite }
+}
