@@ -37,6 +37,7 @@ it('opens to programs what admins and the owner do, but not what answers or give
     'removeMember',
     'createPasswordReset',
     'endMemberSessions',
+    'followDashboard',
   ])
 })
 

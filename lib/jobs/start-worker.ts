@@ -6,6 +6,7 @@ import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { mergeSizeChanges } from '@/lib/db/projects/merge-size-changes'
 import { deleteOldAttempts } from '@/lib/db/session/attempts'
 import { directDatabaseUrl } from '@/lib/env'
+import { sweepAccessTokens } from '@/lib/services/accounts/access-tokens'
 import { sweepSessions } from '@/lib/services/accounts/sessions'
 import { addAgreementPoints } from '@/lib/services/agreement/add-agreement-points'
 import { backUpWhenDue } from '@/lib/services/backup/back-up-when-due'
@@ -80,6 +81,7 @@ function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputeB
     repeat(10_000, 'freeing places of panels', () => freePanelPlaces()),
     repeat(minuteMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
     repeat(10 * minuteMs, 'deleting old sessions', () => sweepSessions()),
+    repeat(60 * minuteMs, 'deleting expired access tokens', () => sweepAccessTokens()),
     repeat(minuteMs, 'deleting old uploads', () => sweepUploads(new Date())),
     repeat(10 * minuteMs, 'deleting old archives of projects', () => removeOldArchives(new Date())),
     repeat(minuteMs, 'making a backup', async () => {

@@ -11,7 +11,8 @@ import {
 import { searchQuery, searchResult } from '@/lib/contracts/projects/search'
 import { waiting } from '@/lib/contracts/projects/waiting'
 
-export const followDashboard = admin('GET /live', { output: 'response' })
+// A stream ends with its session, and would outlive a token.
+export const followDashboard = admin('GET /live', { acceptsTokens: false, output: 'response' })
 
 export const readWaiting = expert('GET /waiting', { output: waiting })
 

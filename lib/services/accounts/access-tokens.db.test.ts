@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { createAccessToken, listAccessTokens, openAccessToken, revokeAccessToken } from './access-tokens'
+import {
+  createAccessToken,
+  listAccessTokens,
+  openAccessToken,
+  revokeAccessToken,
+  sweepAccessTokens,
+} from './access-tokens'
 import { hashPassword } from './password'
 import { beginSession, endOwnSessions } from './sessions'
 
@@ -90,5 +96,6 @@ test('is limited to fifty that have not expired', async () => {
   await prisma.accessToken.createMany({ data })
   await createAccessToken(account(userId), wanted)
   await expect(createAccessToken(account(userId), wanted)).rejects.toMatchObject({ code: 'conflict' })
+  await sweepAccessTokens()
   expect(await prisma.accessToken.count({ where: { userId } })).toBe(50)
 })

@@ -39,15 +39,17 @@ export async function createAccessToken(
   const token = accessTokenPrefix + randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   await prisma.$transaction(async (tx) => {
-    await tx.accessToken.deleteMany({ where: { userId, expiresAt: { lte: now } } })
-    if ((await tx.accessToken.count({ where: { userId } })) >= mostTokens)
+    if ((await tx.accessToken.count({ where: { userId, expiresAt: { gt: now } } })) >= mostTokens)
       throw conflict(`You have ${mostTokens} access tokens, the most there can be. Revoke one that is no longer used.`)
     await tx.accessToken.create({ data: { userId, name, canWrite, tokenHash: secretHash(token), expiresAt } })
-    const details = { name, canWrite, expiresAt: expiresAt.toISOString() }
+    const details = { name, access: canWrite ? 'read and change' : 'read only', expiresAt: expiresAt.toISOString() }
     await writeAuditEvent(tx, { projectId: null, userId, action: 'access-token.create', details })
   })
   return { token, expiresAt: expiresAt.toISOString() }
 }
+
+export const sweepAccessTokens = (now = new Date()) =>
+  prisma.accessToken.deleteMany({ where: { expiresAt: { lte: now } } })
 
 /** Throws AppError `not-found` for tokens that are gone or belong to another account. */
 export async function revokeAccessToken(actor: Actor, { token: id }: { token: string }): Promise<void> {
