@@ -63,7 +63,7 @@ export type PanelSettings = z.output<typeof panelSettings>
 
 const seconds = z.number().min(0)
 /** Expected tasks and seconds of a new participant's visit: see domain/recruitment/visit-time. */
-const visitPlanSchema = z.strictObject({
+export const visitPlanSchema = z.strictObject({
   wanted: z.number().int().nullable(),
   trainingTasks: z.number().int(),
   testTasks: z.number().int(),
@@ -73,6 +73,7 @@ const visitPlanSchema = z.strictObject({
   /** Measured on answers of this project, chosen in its plan, or assumed if there is neither. */
   from: z.enum(['measured', 'chosen', 'assumed']),
 })
+export type TimedVisitPlan = z.output<typeof visitPlanSchema>
 
 /** The visit of the participant who makes the request, with its pay. */
 export const ownVisit = z.strictObject({

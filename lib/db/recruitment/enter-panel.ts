@@ -1,20 +1,21 @@
 import { z } from 'zod'
+import type { TimedVisitPlan } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { erasedPerson } from '@/lib/db/erased-person'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
-import { findRow, getRow, getValue, runSql } from '@/lib/db/session/sql'
+import { asJson, findRow, getRow, getValue, runSql } from '@/lib/db/session/sql'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import type { PanelIds, PanelKind } from '@/lib/domain/recruitment/panel'
 import { isInterrupted, type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
-import { doneAtEnd, holdsPlace } from './panel-visit-query'
+import { doneAtEnd, holdsPlace, progressAtEnd } from './panel-visit-query'
 
 /** Reloading also closes the page, so a visitor counts as gone only if not back after this time. */
 const leaveGraceSeconds = 180
 
 /** Ends visits over the time limit, idle for too long, or whose page was closed. For one panel, or all if null. */
 export const freePlaces = (panelId: string | null, db: Db): Promise<number> => runSql(db)`
-    UPDATE panel_visit v SET finished_at = now(), done = ${doneAtEnd},
+    UPDATE panel_visit v SET finished_at = now(), done = ${doneAtEnd}, progress = ${progressAtEnd},
       outcome = CASE WHEN over.is_timed_out THEN 'timed-out' ELSE 'left' END::panel_outcome
     FROM (
       SELECT o.project_id, o.id,
@@ -52,7 +53,8 @@ async function hasFreePlace({ projectId, panelId, places }: PanelPlaces, db: Db)
 async function takeFreePlace(panel: PanelPlaces, visitId: string, db: Db): Promise<boolean> {
   if (!(await hasFreePlace(panel, db))) return false
   await runSql(db)`
-    UPDATE panel_visit SET outcome = NULL, finished_at = NULL, done = NULL, left_at = NULL, place_at = now(), last_seen_at = now()
+    UPDATE panel_visit SET outcome = NULL, finished_at = NULL, done = NULL, progress = NULL, left_at = NULL,
+      place_at = now(), last_seen_at = now()
     WHERE project_id = ${panel.projectId}::int AND id = ${visitId}::uuid`
   return true
 }
@@ -84,6 +86,8 @@ interface EntryInput {
   ids: PanelIds
   isOpen: boolean
   places: number | null
+  /** Kept by a visit that begins. */
+  plan: TimedVisitPlan
 }
 
 const refused = (reason: (Entry & { kind: 'refused' })['reason']): Entry => ({ kind: 'refused', reason })
@@ -124,11 +128,11 @@ async function begin(input: EntryInput, known: number | null, db: Db): Promise<E
   if (!(await hasFreePlace(input, db))) return refused('full')
   const raterId = known ?? (await addPerson(projectId, panelId, ids.pid, db))
   const visitId = await getValue(db, z.string())`
-    INSERT INTO panel_visit (project_id, panel_id, rater_id, study_key, visit_key, submitted_before, terms)
+    INSERT INTO panel_visit (project_id, panel_id, rater_id, study_key, visit_key, submitted_before, terms, plan)
     SELECT ${projectId}::int, p.id, ${raterId}::int, ${ids.study}, ${ids.session},
       coalesce((SELECT submitted_count FROM rater_cursor WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int), 0),
       jsonb_build_object('tasksPerVisit', p.settings -> 'tasksPerVisit', 'pay', p.settings -> 'pay',
-        'maxMinutes', p.settings -> 'maxMinutes')
+        'maxMinutes', p.settings -> 'maxMinutes'), ${asJson(input.plan)}::jsonb
     FROM panel p WHERE p.project_id = ${projectId}::int AND p.id = ${panelId}::uuid
     RETURNING id::text`
   return { kind: 'visit', raterId, visitId }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { visitPlanSchema } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
-import { holdsPlace } from './panel-visit-query'
+import { holdsPlace, progressOf, visitProgressRow } from './panel-visit-query'
 
 const panelRow = z.object({
   id: z.string(),
@@ -79,32 +80,24 @@ const visitRow = z.object({
   startedAt: z.date(),
   finishedAt: z.date().nullable(),
   settings: z.unknown(),
+  plan: visitPlanSchema.nullable(),
   done: z.number(),
-  hasSubmitted: z.boolean(),
-  isQualifiedBefore: z.boolean(),
-  step: z
-    .object({
-      ...{ state: z.string(), kind: z.enum(['training', 'test', 'rating']), done: z.number() },
-      lastAttempt: z.unknown(),
-    })
-    .nullable(),
+  progress: visitProgressRow,
 })
 export type PanelVisitRow = z.infer<typeof visitRow>
 
 /**
- * Oldest first. Settings include the terms under which the visit began; `done` is as in `findVisit`. The step is that of
- * a rater who is not qualified, or null. The ids of erased participants are null.
+ * Oldest first. Settings include the terms under which the visit began; `done` is as in `findVisit`. Progress is that
+ * at the end of a visit, unless an older version ended it. The ids of erased participants are null.
  */
 export const findPanelVisits = (projectId: number, panelId: string | null): Promise<PanelVisitRow[]> =>
   readRows(prisma, visitRow)`
     WITH ${visits(projectId)}
     SELECT v.panel_id::text AS "panelId", v.rater_id AS "raterId", i.platform_key AS pid, v.visit_key AS session,
       v.outcome::text AS outcome, v.started_at AS "startedAt", v.finished_at AS "finishedAt",
-      p.settings || coalesce(v.terms, '{}') AS settings,
-      ${doneInVisit} AS done, v.submitted_after > v.submitted_before AS "hasSubmitted",
-      coalesce(r.qualified_at < v.started_at, false) AS "isQualifiedBefore",
-      CASE WHEN r.qualified_at IS NULL AND jsonb_typeof(o.quality -> 'qualification') = 'object'
-        THEN rater_qualification_step(r, o.quality -> 'qualification') END AS step
+      p.settings || coalesce(v.terms, '{}') AS settings, v.plan, ${doneInVisit} AS done,
+      coalesce(CASE WHEN v.outcome IS NOT NULL THEN v.progress END,
+        ${progressOf(sql`v.submitted_after > v.submitted_before`)}) AS progress
     FROM visit v
     JOIN project o ON o.id = v.project_id
     JOIN panel p ON p.project_id = v.project_id AND p.id = v.panel_id

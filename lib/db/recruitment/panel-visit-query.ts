@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { visitPlanSchema } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { raterAccessRow } from '@/lib/db/rating/rating-session-query'
 import { findRow, getValue, runSql, type Sql, sql } from '@/lib/db/session/sql'
@@ -40,6 +41,7 @@ const visitRow = z.object({
   panelId: z.string(),
   kind: z.enum(['prolific', 'generic']),
   settings: z.unknown(),
+  plan: visitPlanSchema.nullable(),
   outcome: z.enum(panelOutcomes).nullable(),
   submittedBefore: z.number(),
   hasSubmitted: z.boolean(),
@@ -65,6 +67,31 @@ export const doneAtEnd = sql`(
   SELECT ${doneTasks} FROM rater r LEFT JOIN rater_cursor c ON c.project_id = r.project_id AND c.rater_id = r.id
   WHERE r.project_id = v.project_id AND r.id = v.rater_id)`
 
+export const visitProgressRow = z.object({
+  isQualifiedBefore: z.boolean(),
+  hasSubmitted: z.boolean(),
+  step: z
+    .object({
+      ...{ state: z.string(), kind: z.enum(['training', 'test', 'rating']), done: z.number() },
+      lastAttempt: z.unknown(),
+    })
+    .nullable(),
+})
+
+/** Training and test of `r`, the rater of visit `v` in project `o`. The step is null for a rater who needs none. */
+export const progressOf = (hasSubmitted: Sql): Sql => sql`jsonb_build_object(
+  'isQualifiedBefore', coalesce(r.qualified_at < v.started_at, false),
+  'hasSubmitted', ${hasSubmitted},
+  'step', CASE WHEN r.qualified_at IS NULL AND jsonb_typeof(o.quality -> 'qualification') = 'object'
+    THEN rater_qualification_step(r, o.quality -> 'qualification') END)`
+
+/** Stored when a visit ends, because the settings, and what the rater has done, change afterwards. */
+export const progressAtEnd = sql`(
+  SELECT ${progressOf(sql`coalesce(c.submitted_count > v.submitted_before, false)`)}
+  FROM rater r JOIN project o ON o.id = r.project_id
+  LEFT JOIN rater_cursor c ON c.project_id = r.project_id AND c.rater_id = r.id
+  WHERE r.project_id = v.project_id AND r.id = v.rater_id)`
+
 /** Whether visit `v` has a place. `c` is its rater's cursor. */
 export const holdsPlace = sql`(
   v.outcome IS NULL OR v.outcome = 'completed' OR v.outcome = 'nothing-left' AND ${doneTasks} > 0)`
@@ -76,7 +103,7 @@ export const holdsPlace = sql`(
 export const findVisit = (projectId: number, visitId: string, db: Db = prisma) =>
   findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings || coalesce(v.terms, '{}') AS settings,
-      v.outcome::text AS outcome, v.visit_key AS "visitKey",
+      v.plan, v.outcome::text AS outcome, v.visit_key AS "visitKey",
       v.submitted_before AS "submittedBefore", coalesce(c.submitted_count > v.submitted_before, false) AS "hasSubmitted",
       coalesce(r.qualified_at < v.started_at, false) AS "isQualifiedBefore", ${doneTasks} AS done,
       i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
@@ -96,7 +123,8 @@ export async function writeOutcome(
   await runSql(db)`
     UPDATE panel_visit v SET outcome = ${ended}::panel_outcome,
       finished_at = CASE WHEN ${ended}::text IS NOT NULL THEN now() END,
-      done = CASE WHEN ${ended}::text IS NOT NULL THEN ${doneAtEnd} END
+      done = CASE WHEN ${ended}::text IS NOT NULL THEN ${doneAtEnd} END,
+      progress = CASE WHEN ${ended}::text IS NOT NULL THEN ${progressAtEnd} END
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS DISTINCT FROM ${ended}::panel_outcome`
 }
 

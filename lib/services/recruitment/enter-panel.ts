@@ -6,6 +6,7 @@ import { TooManyAttempts } from '@/lib/errors'
 import { type AttemptLimit, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { checkProlificToken } from './check-prolific-token'
 import { isPanelSignature, type PanelEntry, readPanelEntry } from './panels'
+import { visitPlanner } from './visits'
 
 // Signed entries are not limited. Without a signature anybody can make up ids. The limits allow many people behind one
 // address, such as a lab or a school, but not the rate of someone who tries ids.
@@ -34,9 +35,10 @@ export async function enterPanel({
     return refused('too-many')
   if (!panel || 'problem' in vouched) return refused('problem' in vouched ? vouched.problem : 'unknown')
   const { ids } = vouched
-  const { projectId, slug, isOpen, settings } = panel
+  const { projectId, slug, isOpen, settings, quality } = panel
+  const plan = (await visitPlanner({ id: projectId, quality }))(settings)
   const entry = await repeatOnConflict(() =>
-    enterVisit({ projectId, panelId: panel.id, kind: panel.kind, ids, isOpen, places: settings.places }),
+    enterVisit({ projectId, panelId: panel.id, kind: panel.kind, ids, isOpen, places: settings.places, plan }),
   )
   if (entry.kind === 'refused') return refused(entry.reason)
   return { isOpen: true, slug, panelist: { projectId, raterId: entry.raterId, visitId: entry.visitId } }

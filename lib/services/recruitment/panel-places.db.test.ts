@@ -270,7 +270,7 @@ describe('training and test', () => {
       where: { id: project.id },
       data: { quality: { goldenShare: 0, qualification: qualify, rules: [] } },
     })
-    return newPanel()
+    return newPanel({ places: null })
   }
 
   test('do not count as tasks of the visit, so a failed test leads to its own code', async () => {
@@ -291,6 +291,46 @@ describe('training and test', () => {
     })
     const again = await leaseNextTask(actor, { slug: project.slug })
     expect([again.state, again.panel?.exit?.code]).toEqual(['disqualified', 'FAIL1'])
+  })
+
+  test('are paid after the end of a visit as they were then, whatever changes afterwards', async () => {
+    const panelId = await withTest()
+    const [failing, leaving, stopping, erased] = await Promise.all(
+      [1, 2, 3, 4].map(async (person) => visitor(await enter(panelId, person))),
+    )
+    for (const actor of [failing!, leaving!, stopping!, erased!]) await rate(actor, 1)
+    await startTest(failing!, { slug: project.slug })
+    await rate(failing!, 2, 'yes')
+    await minutesAgo(leaving!, 'last_seen_at', 30)
+    await freePanelPlaces()
+    await stopVisit(stopping!, project.slug)
+    await eraseRater(admin, { slug: project.slug, raterId: erased!.raterId })
+    const shares = async () =>
+      (await visitRows(panelId)).map(({ rater, share_earned }) => [Number(rater), share_earned])
+    const earned = [[failing!.raterId, '0.6'], ...[leaving!, stopping!, erased!].map(({ raterId }) => [raterId, '0.2'])]
+    expect(await shares()).toEqual(expect.arrayContaining(earned))
+    // Neither new settings, nor a test that is passed in another study, nor a late answer.
+    const where = { projectId: project.id }
+    await prisma.rater.updateMany({ where, data: { qualifiedAt: new Date(), disqualifiedAt: null } })
+    await prisma.raterCursor.updateMany({ where, data: { submittedCount: { increment: 1 } } })
+    for (const qualification of [null, { ...qualify, trainingTasks: 0, testTasks: 1 }]) {
+      await prisma.project.update({ where: { id: project.id }, data: { quality: { qualification } } })
+      expect(await shares()).toEqual(expect.arrayContaining(earned))
+    }
+    // Those that a server of the previous version began and ended are computed.
+    await prisma.$executeRaw`UPDATE panel_visit SET plan = NULL, progress = NULL WHERE project_id = ${project.id}::int`
+    expect((await shares()).map(([, share]) => share)).toEqual(Array(4).fill('0.3333'))
+  })
+
+  test('are computed anew for a visit that goes on', async () => {
+    const panelId = await withTest()
+    const actor = visitor(await enter(panelId, 1))
+    await minutesAgo(actor, 'last_seen_at', 30)
+    await freePanelPlaces()
+    expect(await visitRows(panelId)).toMatchObject([{ outcome: 'left', share_earned: '0' }])
+    await enter(panelId, 1)
+    await rate(actor, 1)
+    expect(await visitRows(panelId)).toMatchObject([{ outcome: '', share_earned: '0.2' }])
   })
 
   test('come before all required tasks', async () => {

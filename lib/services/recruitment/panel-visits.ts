@@ -13,10 +13,13 @@ import type { ExportFile } from '@/lib/services/export-file'
 import { visitPlanner } from './visits'
 
 /**
- * Returns the share of a visit's pay that is earned, as its participant sees it while rating. Null if the visit is not
- * complete and its number of tasks is open.
+ * Returns the share of a visit's pay that is earned, as its participant sees it while rating; final once the visit has
+ * ended. Null if the visit is not complete and its number of tasks is open.
  */
-function earnedShare({ outcome, step, done, hasSubmitted }: PanelVisitRow, plan: VisitPlan): number | null {
+function earnedShare(
+  { outcome, done, progress: { step, hasSubmitted } }: PanelVisitRow,
+  plan: VisitPlan,
+): number | null {
   if (outcome === 'completed') return 1
   if (done === 0 && !hasSubmitted) return 0
   // Those who failed the test have done it, and those who rated have passed it.
@@ -31,7 +34,7 @@ async function readPanelVisits(project: { id: number; quality: unknown }, panelI
   const [rows, planOf] = await Promise.all([findPanelVisits(project.id, panelId), visitPlanner(project)])
   return rows.map((row) => {
     const settings = panelSettings.parse(row.settings)
-    const share = earnedShare(row, planOf(settings, row.isQualifiedBefore))
+    const share = earnedShare(row, planOf(settings, { ...row.progress, plan: row.plan }))
     const { outcome } = row
     return {
       ...row,

@@ -160,6 +160,8 @@ export interface PanelEntry {
   kind: PanelKind
   isOpen: boolean
   settings: PanelSettings
+  /** The project's quality settings. */
+  quality: unknown
 }
 
 /** Checks no access. Null if there is no such panel or its project is archived. */
@@ -167,12 +169,13 @@ export async function readPanelEntry(panelId: string): Promise<PanelEntry | null
   if (!isUuid(panelId)) return null
   const row = await prisma.panel.findFirst({
     where: { id: panelId, project: { archivedAt: null } },
-    include: { project: { select: { slug: true, name: true } } },
+    include: { project: { select: { slug: true, name: true, quality: true } } },
   })
   if (!row) return null
   const { id, projectId, kind, isOpen, project } = row
   const settings = panelSettings.parse(row.settings)
-  return { id, projectId, slug: project.slug, projectName: project.name, kind, isOpen, settings }
+  const { slug, name: projectName, quality } = project
+  return { id, projectId, slug, projectName, kind, isOpen, settings, quality }
 }
 
 /** Returns time and pay of a new visit; null if there is no limit or pay, or if the project's texts show them. */

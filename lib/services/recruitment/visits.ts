@@ -1,5 +1,5 @@
 import { storedSettings } from '@/lib/contracts/plan'
-import { type OwnVisit, type PanelSettings, panelSettings } from '@/lib/contracts/recruitment'
+import { type OwnVisit, type PanelSettings, panelSettings, type TimedVisitPlan } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
 import { findPlanStart } from '@/lib/db/plan/plan-query'
 import { freePlaces } from '@/lib/db/recruitment/enter-panel'
@@ -15,7 +15,6 @@ import { findTaskSizes } from '@/lib/db/recruitment/task-size-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { isLasting } from '@/lib/domain/recruitment/panel-outcome'
-import type { VisitPlan } from '@/lib/domain/recruitment/visit-time'
 import { isUuid } from '@/lib/domain/uuid'
 import { forbidden, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
@@ -43,7 +42,7 @@ export async function readOwnVisit(actor: Actor, slug: string): Promise<OwnVisit
   const visit = await findVisit(projectId, actor.visitId)
   if (!visit) throw notFound('visit')
   const settings = panelSettings.parse(visit.settings)
-  const plan = (await visitPlanner(project))(settings, visit.isQualifiedBefore)
+  const plan = (await visitPlanner(project))(settings, visit)
   return { plan, ...termsOf(settings) }
 }
 
@@ -100,28 +99,36 @@ async function readTaskTimes(projectId: number): Promise<TaskTimes> {
 const taskTimes = (projectId: number): Promise<TaskTimes> =>
   keepTimes(`${projectId} ${Math.floor(Date.now() / keptMs)}`, () => readTaskTimes(projectId))
 
-interface TimedVisitPlan extends VisitPlan {
-  from: AnswerTime['from']
+interface BegunVisit {
+  plan: TimedVisitPlan | null
+  isQualifiedBefore: boolean
 }
 
-/** Returns a function that describes and times a visit for given panel settings, with or without qualification. */
+/**
+ * Returns a function that describes and times a visit for given panel settings: a new participant's, or one that began
+ * with a plan of its own. A visit that an older version began has none.
+ */
 export async function visitPlanner(project: {
   id: number
   quality: unknown
-}): Promise<(settings: Pick<PanelSettings, 'tasksPerVisit'>, isQualified?: boolean) => TimedVisitPlan> {
+}): Promise<(settings: Pick<PanelSettings, 'tasksPerVisit'>, visit?: BegunVisit) => TimedVisitPlan> {
   const { time, sizes } = await taskTimes(project.id)
   const { qualification } = qualitySettingsOf(project.quality)
   const size = (kind: 'rating' | 'training' | 'test') => sizes.find((one) => one.kind === kind)
   const usual = size('rating')?.candidates ?? 1
   const seconds = (kind: 'rating' | 'training' | 'test') =>
     time.perTask + time.perCandidate * (size(kind)?.candidates ?? usual)
-  return ({ tasksPerVisit }, isQualified = false) => ({
-    wanted: tasksPerVisit,
-    trainingTasks: isQualified ? 0 : Math.min(qualification?.trainingTasks ?? 0, size('training')?.tasks ?? 0),
-    testTasks: isQualified ? 0 : Math.min(qualification?.testTasks ?? 0, size('test')?.tasks ?? 0),
+  const planNow = {
+    trainingTasks: Math.min(qualification?.trainingTasks ?? 0, size('training')?.tasks ?? 0),
+    testTasks: Math.min(qualification?.testTasks ?? 0, size('test')?.tasks ?? 0),
     secondsPerTask: seconds('rating'),
     secondsPerTraining: seconds('training'),
     secondsPerTest: seconds('test'),
     from: time.from,
+  }
+  return ({ tasksPerVisit }, visit) => ({
+    ...(visit?.plan ?? planNow),
+    wanted: tasksPerVisit,
+    ...(visit?.isQualifiedBefore && { trainingTasks: 0, testTasks: 0 }),
   })
 }

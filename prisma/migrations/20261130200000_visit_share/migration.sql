@@ -1,0 +1,2 @@
+ALTER TABLE "panel_visit" ADD COLUMN     "plan" JSONB,
+ADD COLUMN     "progress" JSONB;
