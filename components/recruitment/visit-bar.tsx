@@ -46,8 +46,7 @@ function VisitFigures({ session, visit, className }: { session: RatingSession; v
   const t = useTranslations('panel')
   const format = useFormatter()
   const { panel, step } = session
-  const isRetest = step.lastAttempt !== null
-  const left = panel && visitLeft(visit.plan, { step: step.kind, doneInStep: step.done, isRetest, done: panel.done })
+  const left = panel && visitLeft(visit.plan, { step, ...panel })
   if (!left) return null
   const { pay } = visit
   const amount = pay && format.number(pay.amount * left.doneShare, { style: 'currency', currency: pay.currency })

@@ -254,7 +254,7 @@ describe('with tasks ahead', () => {
   test('asks for the end of a visit that was ended elsewhere, instead of the tasks ahead', async () => {
     rater.answer()
     const exit = { outcome: 'stopped', code: 'PART1', url: null } as const
-    rater.replies.push(madeUpSession([], [], { panel: { done: 1, wanted: 6, exit } }))
+    rater.replies.push(madeUpSession([], [], { panel: { done: 1, wanted: 6, hasFailedTest: false, exit } }))
     await rater.serverAnswers(new ApiError(409, 'visit-over', 'You have ended this session.'))
     expect(rater.view()).toMatchObject({ ratingSession: { task: null, panel: { exit } }, note: null })
     expect(rater.asked).toEqual(['submit 1/0', 'next'])
@@ -323,7 +323,7 @@ describe('with tasks ahead', () => {
     rater.answer()
     rater.begin()
     const exit = { outcome: 'completed' as const, url: null, code: 'DONE1' }
-    const ended = { state: 'rating' as const, panel: { done: 1, wanted: 1, exit }, taken: [2] }
+    const ended = { state: 'rating' as const, panel: { done: 1, wanted: 1, hasFailedTest: false, exit }, taken: [2] }
     await rater.serverAnswers(madeUpSession([], [], ended))
     expect(rater.view()).toMatchObject({ ratingSession: { task: null }, note: null })
   })

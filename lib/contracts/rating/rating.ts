@@ -158,6 +158,8 @@ const visitProgressSchema = z.strictObject({
   done: z.number().int(),
   /** Rating tasks wanted in this visit. Null: as many as there are. */
   wanted: z.number().int().nullable(),
+  /** Whether an attempt at the test has failed in this visit. */
+  hasFailedTest: z.boolean().default(false),
   exit: z
     .strictObject({
       outcome: z.enum(panelOutcomes),

@@ -41,11 +41,10 @@ const visitRow = z.object({
   panelId: z.string(),
   kind: z.enum(['prolific', 'generic']),
   settings: z.unknown(),
-  plan: visitPlanSchema.nullable(),
   outcome: z.enum(panelOutcomes).nullable(),
   submittedBefore: z.number(),
   hasSubmitted: z.boolean(),
-  isQualifiedBefore: z.boolean(),
+  hasFailedTest: z.boolean(),
   done: z.number(),
   pid: z.string().nullable(),
   visitKey: z.string().nullable(),
@@ -67,21 +66,48 @@ export const doneAtEnd = sql`(
   SELECT ${doneTasks} FROM rater r LEFT JOIN rater_cursor c ON c.project_id = r.project_id AND c.rater_id = r.id
   WHERE r.project_id = v.project_id AND r.id = v.rater_id)`
 
+const checksBeforeRow = z.object({
+  ...{ isQualified: z.boolean(), hasTested: z.boolean() },
+  ...{ training: z.number(), test: z.number() },
+})
+
+/** What rater `r` had done of training and test at a time: see domain/recruitment/visit-time. */
+const checksBefore = (at: Sql): Sql => sql`(
+  SELECT jsonb_build_object(
+    'isQualified', coalesce(r.qualified_at < ${at}, false),
+    'hasTested', EXISTS (
+      SELECT FROM qualification_attempt q WHERE q.project_id = r.project_id AND q.rater_id = r.id AND q.started_at < ${at}),
+    'training', count(*) FILTER (WHERE t.kind = 'training'),
+    'test', count(*) FILTER (WHERE t.kind = 'test' AND a.leased_at >= (
+      SELECT max(q.started_at) FROM qualification_attempt q WHERE q.project_id = r.project_id AND q.rater_id = r.id
+        AND q.started_at < ${at} AND (q.finished_at IS NULL OR q.finished_at >= ${at}))))
+  FROM task t
+  JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = r.id
+  WHERE t.project_id = r.project_id AND t.kind IN ('training', 'test') AND t.quota IS NULL
+    AND a.state IN ('submitted', 'skipped') AND coalesce(a.submitted_at, a.leased_at) < ${at})`
+
+/** Whether the rater of visit `v` has failed an attempt at the test in it. */
+const hasFailedTest = sql`EXISTS (
+  SELECT FROM qualification_attempt q WHERE q.project_id = v.project_id AND q.rater_id = v.rater_id
+    AND q.finished_at >= v.started_at AND NOT q.has_passed)`
+
 export const visitProgressRow = z.object({
-  isQualifiedBefore: z.boolean(),
+  before: checksBeforeRow,
   hasSubmitted: z.boolean(),
+  hasFailedTest: z.boolean(),
   step: z
     .object({
-      ...{ state: z.string(), kind: z.enum(['training', 'test', 'rating']), done: z.number() },
-      lastAttempt: z.unknown(),
+      ...{ state: z.string(), kind: z.enum(['training', 'test', 'rating']) },
+      ...{ done: z.number(), total: z.number().nullable() },
     })
     .nullable(),
 })
 
 /** Training and test of `r`, the rater of visit `v` in project `o`. The step is null for a rater who needs none. */
 export const progressOf = (hasSubmitted: Sql): Sql => sql`jsonb_build_object(
-  'isQualifiedBefore', coalesce(r.qualified_at < v.started_at, false),
+  'before', ${checksBefore(sql`v.started_at`)},
   'hasSubmitted', ${hasSubmitted},
+  'hasFailedTest', ${hasFailedTest},
   'step', CASE WHEN r.qualified_at IS NULL AND jsonb_typeof(o.quality -> 'qualification') = 'object'
     THEN rater_qualification_step(r, o.quality -> 'qualification') END)`
 
@@ -103,15 +129,26 @@ export const holdsPlace = sql`(
 export const findVisit = (projectId: number, visitId: string, db: Db = prisma) =>
   findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings || coalesce(v.terms, '{}') AS settings,
-      v.plan, v.outcome::text AS outcome, v.visit_key AS "visitKey",
+      v.outcome::text AS outcome, v.visit_key AS "visitKey",
       v.submitted_before AS "submittedBefore", coalesce(c.submitted_count > v.submitted_before, false) AS "hasSubmitted",
-      coalesce(r.qualified_at < v.started_at, false) AS "isQualifiedBefore", ${doneTasks} AS done,
+      ${hasFailedTest} AS "hasFailedTest", ${doneTasks} AS done,
       i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
     FROM panel_visit v
     JOIN panel p ON p.project_id = v.project_id AND p.id = v.panel_id
     JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
     LEFT JOIN rater_identity i ON i.project_id = v.project_id AND i.rater_id = v.rater_id
+    WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid`
+
+const termsRow = z.object({ settings: z.unknown(), plan: visitPlanSchema.nullable(), before: checksBeforeRow })
+
+/** What the participant of a visit agreed to. Settings are as in `findVisit`. */
+export const findVisitTerms = (projectId: number, visitId: string) =>
+  findRow(prisma, termsRow)`
+    SELECT p.settings || coalesce(v.terms, '{}') AS settings, v.plan, ${checksBefore(sql`v.started_at`)} AS before
+    FROM panel_visit v
+    JOIN panel p ON p.project_id = v.project_id AND p.id = v.panel_id
+    JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid`
 
 export async function writeOutcome(

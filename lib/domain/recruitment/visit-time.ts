@@ -20,12 +20,28 @@ export interface VisitPlan {
   secondsPerTest: number
 }
 
+/** What a participant had done of training and test before a visit. */
+export interface ChecksBefore {
+  isQualified: boolean
+  /** There is no training after the first attempt at the test. */
+  hasTested: boolean
+  training: number
+  /** Tasks of an attempt that was not finished. */
+  test: number
+}
+
+/** Returns what is left of a new participant's plan for one who had done training and test in earlier visits. */
+export const planAfter = <Plan extends VisitPlan>(plan: Plan, before: ChecksBefore): Plan => ({
+  ...plan,
+  trainingTasks: before.isQualified || before.hasTested ? 0 : Math.max(0, plan.trainingTasks - before.training),
+  testTasks: before.isQualified ? 0 : Math.max(0, plan.testTasks - before.test),
+})
+
 interface VisitPosition {
-  /** The current step, and its tasks done. */
-  step: 'training' | 'test' | 'rating'
-  doneInStep: number
-  /** Whether an attempt at the test has failed. */
-  isRetest: boolean
+  /** The current step, with its tasks done, also in earlier visits, and in total. Null: not known, so as planned. */
+  step: { kind: 'training' | 'test' | 'rating'; done: number; total: number | null }
+  /** Whether an attempt at the test has failed in this visit. */
+  hasFailedTest: boolean
   done: number
 }
 
@@ -40,17 +56,19 @@ export const visitSeconds = (plan: VisitPlan): number | null =>
 /** Returns the expected seconds left, and the share of the expected time done. Null as for `visitSeconds`. */
 export function visitLeft(
   plan: VisitPlan,
-  { step, doneInStep, isRetest, done }: VisitPosition,
+  { step: { kind, ...step }, hasFailedTest, done }: VisitPosition,
 ): { seconds: number; doneShare: number } | null {
   const total = visitSeconds(plan)
   if (total === null || plan.wanted === null) return null
-  const training = step === 'training' ? Math.max(0, plan.trainingTasks - doneInStep) : 0
-  const test = step === 'rating' ? 0 : Math.max(0, plan.testTasks - (step === 'test' ? doneInStep : 0))
-  const seconds =
-    training * plan.secondsPerTraining +
-    test * plan.secondsPerTest +
-    Math.max(0, plan.wanted - done) * plan.secondsPerTask
-  // The tasks of the failed attempt stay paid.
-  const unpaid = seconds - (isRetest ? test * plan.secondsPerTest : 0)
+  const leftOf = (planned: number) => (step.total === null ? planned : Math.max(0, step.total - step.done))
+  const training = kind === 'training' ? leftOf(plan.trainingTasks) : 0
+  const test = kind === 'test' ? leftOf(plan.testTasks) : kind === 'training' ? plan.testTasks : 0
+  const rating = Math.max(0, plan.wanted - done) * plan.secondsPerTask
+  const seconds = training * plan.secondsPerTraining + test * plan.secondsPerTest + rating
+  // Only what was planned is paid, and the tasks of the failed attempt stay paid.
+  const unpaid =
+    Math.min(training, plan.trainingTasks) * plan.secondsPerTraining +
+    (hasFailedTest ? 0 : Math.min(test, plan.testTasks) * plan.secondsPerTest) +
+    rating
   return { seconds, doneShare: total === 0 ? 0 : 1 - unpaid / total }
 }

@@ -119,7 +119,7 @@ export async function visitProgress(
   const visit = visitId === undefined ? null : await findVisit(projectId, visitId, db)
   if (visitId === undefined || !visit) return null
   const settings = panelSettings.parse(visit.settings)
-  const { done } = visit
+  const { done, hasFailedTest } = visit
   const wanted = settings.tasksPerVisit
   const found = visitOutcome({ state, done, wanted, outcome: visit.outcome })
   const outcome = await settledOutcome(visit, { projectId, visitId, places: settings.places }, found, db)
@@ -127,7 +127,7 @@ export async function visitProgress(
   if (outcome === null && !visit.isSeenLately) await noteSeen(projectId, visitId, db)
   const ids = { pid: visit.pid ?? '', session: visit.visitKey ?? '' }
   const exit = outcome && exitOf(visit.kind, outcome, settings.outcomes[codeOutcome(outcome)], ids)
-  return { done, wanted, exit: exit && { ...exit, hasSubmitted: visit.hasSubmitted } }
+  return { done, wanted, hasFailedTest, exit: exit && { ...exit, hasSubmitted: visit.hasSubmitted } }
 }
 
 /** Limits the search while other raters hold locks or rows remain unread. */

@@ -166,7 +166,7 @@ describe('the progress of a visit', () => {
   test('returns the completion code only with the last required submission, counted from the start of the visit', async () => {
     const { id } = await newPanel()
     const first = visitor(await enter(id, query(1, 1)))
-    expect(await place(first, 'rating')).toEqual({ done: 0, wanted: 2, exit: null })
+    expect(await place(first, 'rating')).toEqual({ done: 0, wanted: 2, hasFailedTest: false, exit: null })
     await submitted(first, 2)
     expect((await place(first, 'rating'))?.exit).toEqual({
       outcome: 'completed',
@@ -175,7 +175,7 @@ describe('the progress of a visit', () => {
       hasSubmitted: true,
     })
     const again = visitor(await enter(id, query(1, 2, 't')))
-    expect(await place(again, 'rating')).toEqual({ done: 0, wanted: 2, exit: null })
+    expect(await place(again, 'rating')).toEqual({ done: 0, wanted: 2, hasFailedTest: false, exit: null })
     await submitted(again, 3)
     expect(await place(again, 'rating')).toMatchObject({ done: 1, exit: null })
     expect((await place(first, 'disqualified'))?.exit?.outcome).toBe('completed')

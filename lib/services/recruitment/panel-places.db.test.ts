@@ -184,7 +184,7 @@ describe('someone who comes back late', () => {
     expect(problem(await enter(id, 1))).toBe('place-gone')
     await stopVisit(second, project.slug)
     expect(visitor(await enter(id, 1))).toEqual(first)
-    expect(await visitProgress(first, 'rating')).toEqual({ done: 1, wanted: 2, exit: null })
+    expect(await visitProgress(first, 'rating')).toEqual({ done: 1, wanted: 2, hasFailedTest: false, exit: null })
     expect(problem(await enter(id, 3))).toBe('full')
   })
 
@@ -263,12 +263,12 @@ describe('a second session of the same person', () => {
 
 describe('training and test', () => {
   const qualify = { trainingTasks: 1, testTasks: 2, passMark: 0.9, attempts: 1 }
-  async function withTest() {
+  async function withTest(change = {}, testTasks = 2) {
     await project.addControlTasks('training', 1)
-    await project.addControlTasks('test', 2)
+    await project.addControlTasks('test', testTasks)
     await prisma.project.update({
       where: { id: project.id },
-      data: { quality: { goldenShare: 0, qualification: qualify, rules: [] } },
+      data: { quality: { goldenShare: 0, qualification: { ...qualify, ...change }, rules: [] } },
     })
     return newPanel({ places: null })
   }
@@ -333,6 +333,45 @@ describe('training and test', () => {
     expect(await visitRows(panelId)).toMatchObject([{ outcome: '', share_earned: '0.2' }])
   })
 
+  test('are paid in the visit in which they were done', async () => {
+    const { slug } = project
+    const panelId = await withTest({ attempts: 3 }, 6)
+    const share = async (visit: Visitor) =>
+      (await visitRows(panelId)).find(({ session_id }) => session_id === sessions.get(visit))?.share_earned
+    const sessions = new Map<Visitor, string>()
+    const begin = async (session: number) => {
+      const actor = visitor(await enter(panelId, 1, session, session))
+      sessions.set(actor, hex(session))
+      return actor
+    }
+    const first = await begin(1)
+    await rate(first, 1)
+    await startTest(first, { slug })
+    await rate(first, 1, 'yes')
+    await stopVisit(first, slug)
+    expect(await share(first)).toBe('0.4')
+    // The rest of a running attempt.
+    const second = await begin(2)
+    expect((await readOwnVisit(second, slug)).plan).toMatchObject({ trainingTasks: 0, testTasks: 1 })
+    expect((await rate(second, 1, 'yes')).panel).toMatchObject({ hasFailedTest: true })
+    expect(await share(second)).toBe('0.3333')
+    await stopVisit(second, slug)
+    // A new attempt, after one that failed in another visit.
+    const third = await begin(3)
+    expect((await readOwnVisit(third, slug)).plan).toMatchObject({ trainingTasks: 0, testTasks: 2 })
+    expect((await leaseNextTask(third, { slug })).panel).toMatchObject({ hasFailedTest: false })
+    expect(await share(third)).toBe('0')
+    await startTest(third, { slug })
+    await rate(third, 1, 'yes')
+    expect(await share(third)).toBe('0.25')
+    expect((await rate(third, 1, 'yes')).panel).toMatchObject({ hasFailedTest: true })
+    expect(await share(third)).toBe('0.5')
+    await startTest(third, { slug })
+    expect((await leaseNextTask(third, { slug })).step).toMatchObject({ kind: 'test', done: 0, total: 2 })
+    expect(await share(third)).toBe('0.5')
+    expect(await Promise.all([first, second].map(share))).toEqual(['0.4', '0.3333'])
+  })
+
   test('come before all required tasks', async () => {
     const actor = visitor(await enter(await withTest(), 1))
     await rate(actor, 1)
@@ -340,7 +379,7 @@ describe('training and test', () => {
       where: { projectId_id: { projectId: project.id, id: actor.raterId } },
       data: { qualifiedAt: new Date() },
     })
-    expect((await rate(actor, 1)).panel).toEqual({ done: 1, wanted: 2, exit: null })
+    expect((await rate(actor, 1)).panel).toEqual({ done: 1, wanted: 2, hasFailedTest: false, exit: null })
     expect((await rate(actor, 1)).panel).toMatchObject({ done: 2, exit: { code: 'DONE1' } })
     expect(await view()).toMatchObject({ tasks: 2 })
   })

@@ -17,16 +17,15 @@ import { visitPlanner } from './visits'
  * ended. Null if the visit is not complete and its number of tasks is open.
  */
 function earnedShare(
-  { outcome, done, progress: { step, hasSubmitted } }: PanelVisitRow,
+  { outcome, done, progress: { step, hasSubmitted, hasFailedTest } }: PanelVisitRow,
   plan: VisitPlan,
 ): number | null {
   if (outcome === 'completed') return 1
   if (done === 0 && !hasSubmitted) return 0
   // Those who failed the test have done it, and those who rated have passed it.
   const isPast = !step || done > 0 || step.state === 'disqualified'
-  const position = isPast ? { step: 'rating' as const, doneInStep: 0 } : { step: step.kind, doneInStep: step.done }
-  const isRetest = step?.lastAttempt != null
-  return visitLeft(plan, { ...position, isRetest, done })?.doneShare ?? null
+  const current = isPast ? { kind: 'rating' as const, done: 0, total: null } : step
+  return visitLeft(plan, { step: current, hasFailedTest, done })?.doneShare ?? null
 }
 
 /** Visits of one panel, or of all if null, with the code for their outcome and the pay that was earned. */
@@ -34,7 +33,7 @@ async function readPanelVisits(project: { id: number; quality: unknown }, panelI
   const [rows, planOf] = await Promise.all([findPanelVisits(project.id, panelId), visitPlanner(project)])
   return rows.map((row) => {
     const settings = panelSettings.parse(row.settings)
-    const share = earnedShare(row, planOf(settings, { ...row.progress, plan: row.plan }))
+    const share = earnedShare(row, planOf(settings, { plan: row.plan, before: row.progress.before }))
     const { outcome } = row
     return {
       ...row,

@@ -6,6 +6,7 @@ import { freePlaces } from '@/lib/db/recruitment/enter-panel'
 import {
   endPaidVisit,
   findVisit,
+  findVisitTerms,
   isVisitOfSomeone,
   noteLeft,
   noteSeen,
@@ -15,6 +16,7 @@ import { findTaskSizes } from '@/lib/db/recruitment/task-size-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { isLasting } from '@/lib/domain/recruitment/panel-outcome'
+import { type ChecksBefore, planAfter } from '@/lib/domain/recruitment/visit-time'
 import { isUuid } from '@/lib/domain/uuid'
 import { forbidden, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
@@ -35,11 +37,11 @@ export const termsOf = ({ pay, maxMinutes, outcomes }: PanelSettings): Omit<OwnV
   hasPartialCode: outcomes.stopped.code !== null,
 })
 
-/** Includes training and test. */
+/** Includes what was left of training and test when the visit began. */
 export async function readOwnVisit(actor: Actor, slug: string): Promise<OwnVisit> {
   if (actor.kind !== 'panelist') throw forbidden('Only participants from a panel have a visit.')
   const { project, projectId } = await guardProject(actor, slug, 'rater')
-  const visit = await findVisit(projectId, actor.visitId)
+  const visit = await findVisitTerms(projectId, actor.visitId)
   if (!visit) throw notFound('visit')
   const settings = panelSettings.parse(visit.settings)
   const plan = (await visitPlanner(project))(settings, visit)
@@ -100,14 +102,12 @@ const taskTimes = (projectId: number): Promise<TaskTimes> =>
   keepTimes(`${projectId} ${Math.floor(Date.now() / keptMs)}`, () => readTaskTimes(projectId))
 
 interface BegunVisit {
+  /** Null if an older version began it. */
   plan: TimedVisitPlan | null
-  isQualifiedBefore: boolean
+  before: ChecksBefore
 }
 
-/**
- * Returns a function that describes and times a visit for given panel settings: a new participant's, or one that began
- * with a plan of its own. A visit that an older version began has none.
- */
+/** Returns a function that describes and times a visit for given panel settings: a new participant's, or a given one. */
 export async function visitPlanner(project: {
   id: number
   quality: unknown
@@ -126,9 +126,8 @@ export async function visitPlanner(project: {
     secondsPerTest: seconds('test'),
     from: time.from,
   }
-  return ({ tasksPerVisit }, visit) => ({
-    ...(visit?.plan ?? planNow),
-    wanted: tasksPerVisit,
-    ...(visit?.isQualifiedBefore && { trainingTasks: 0, testTasks: 0 }),
-  })
+  return ({ tasksPerVisit }, visit) => {
+    const plan = { ...(visit?.plan ?? planNow), wanted: tasksPerVisit }
+    return visit ? planAfter(plan, visit.before) : plan
+  }
 }
