@@ -3,7 +3,7 @@ import { EntryPage } from '@/components/kit/entry-page'
 import { EntryForm } from '@/components/recruitment/entry-form'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
-import { type EntryProblem, entryProblems } from '@/lib/contracts/recruitment'
+import { entryProblems } from '@/lib/contracts/recruitment'
 import { idsInAddress } from '@/lib/domain/recruitment/panel'
 import { readEntryTerms, readPanelEntry } from '@/lib/services/recruitment/panels'
 import { translatedTitle } from '../../translated-title'
@@ -19,12 +19,13 @@ export default async function PanelPage({ params, searchParams }: PageProps<'/p/
     Object.entries(raw).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
   )
   const panel = await readPanelEntry(panelId)
-  const problem = panel ? problemOf(query, idsInAddress(panel.kind, query)) : 'unknown'
-  if (problem || !panel) {
-    const known = problem ?? 'unknown'
+  const ids = panel ? idsInAddress(panel.kind, query) : 'unknown'
+  const problem = panel && entryProblems.find((known) => known === query.problem)
+  if (problem || !panel || typeof ids === 'string') {
+    const known = problem ?? (typeof ids === 'string' ? ids : 'unknown')
     return <EntryPage title={t(`problem_${known}`)}>{t(`problem_${known}_text`)}</EntryPage>
   }
-  const [account, terms] = await Promise.all([currentAccount(), readEntryTerms(panel)])
+  const [account, terms] = await Promise.all([currentAccount(), readEntryTerms(panel, ids)])
   return (
     <AreaMessages areas={['panel']}>
       <EntryPage
@@ -35,9 +36,4 @@ export default async function PanelPage({ params, searchParams }: PageProps<'/p/
       </EntryPage>
     </AreaMessages>
   )
-}
-
-function problemOf(query: Record<string, string>, ids: ReturnType<typeof idsInAddress>): EntryProblem | null {
-  const known = entryProblems.find((problem) => problem === query.problem)
-  return known ?? (typeof ids === 'string' ? ids : null)
 }

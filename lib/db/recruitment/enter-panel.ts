@@ -79,11 +79,14 @@ type Entry =
 const visitRow = z.object({ id: z.string(), raterId: z.number(), outcome: z.enum(panelOutcomes).nullable() })
 type Visit = z.infer<typeof visitRow>
 
-interface EntryInput {
+interface Entrant {
   projectId: number
   panelId: string
   kind: PanelKind
   ids: PanelIds
+}
+
+interface EntryInput extends Entrant {
   isOpen: boolean
   places: number | null
   /** Kept by a visit that begins. */
@@ -115,6 +118,14 @@ export const enterPanel = (input: EntryInput, client: typeof prisma = prisma): P
     return earlier ? resume(input, earlier, true, db) : begin(input, raterId, db)
   })
 
+/** Returns the rater that `enterPanel` would find for these ids, with the visit to continue; null for a new person. */
+export async function findReturning(entrant: Entrant): Promise<{ raterId: number; visitId: string | null } | null> {
+  const raterId = await findPerson(entrant, prisma)
+  if (raterId === null || raterId === 'erased') return null
+  const visit = (await findVisitOfSession(entrant, prisma)) ?? (await findEarlierVisit(entrant, raterId, prisma))
+  return { raterId, visitId: visit?.raterId === raterId ? visit.id : null }
+}
+
 async function resume(input: EntryInput, visit: Visit, isNewSession: boolean, db: Db): Promise<Entry> {
   if (isNewSession && isOver(visit.outcome)) return refused('taken-part')
   if (!(await goesOn(input, visit, db))) return refused('place-gone')
@@ -145,7 +156,7 @@ const hasWork = (projectId: number, db: Db) =>
       OR EXISTS (SELECT FROM task t WHERE t.project_id = p.id AND t.is_open AND t.class_id IS NOT NULL)
     ) FROM project p WHERE p.id = ${projectId}::int`
 
-const findVisitOfSession = ({ projectId, panelId, ids }: EntryInput, db: Db) =>
+const findVisitOfSession = ({ projectId, panelId, ids }: Entrant, db: Db) =>
   findRow(db, visitRow)`
     SELECT id::text, rater_id AS "raterId", outcome::text FROM panel_visit
     WHERE project_id = ${projectId}::int AND panel_id = ${panelId}::uuid AND visit_key = ${ids.session}`
@@ -165,7 +176,7 @@ const addSession = ({ projectId, ids }: EntryInput, visitId: string, db: Db) =>
     UPDATE panel_visit SET visit_key = ${ids.session}, session_count = session_count + 1
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid`
 
-const findEarlierVisit = ({ projectId, panelId, ids }: EntryInput, raterId: number, db: Db) =>
+const findEarlierVisit = ({ projectId, panelId, ids }: Entrant, raterId: number, db: Db) =>
   findRow(db, visitRow)`
     SELECT id::text, rater_id AS "raterId", outcome::text FROM panel_visit
     WHERE project_id = ${projectId}::int AND panel_id = ${panelId}::uuid AND rater_id = ${raterId}::int
@@ -173,7 +184,7 @@ const findEarlierVisit = ({ projectId, panelId, ids }: EntryInput, raterId: numb
     ORDER BY started_at DESC LIMIT 1`
 
 /** Prolific identifies a person by one id in all studies, so a person of another Prolific panel is the same rater. */
-async function findPerson({ projectId, panelId, kind, ids }: EntryInput, db: Db): Promise<number | 'erased' | null> {
+async function findPerson({ projectId, panelId, kind, ids }: Entrant, db: Db): Promise<number | 'erased' | null> {
   const panels = await db.panel.findMany({
     where: { projectId, ...(kind === 'prolific' ? { kind } : { id: panelId }) },
     select: { id: true, erased: true },

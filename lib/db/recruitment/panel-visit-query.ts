@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { visitPlanSchema } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { raterAccessRow } from '@/lib/db/rating/rating-session-query'
-import { findRow, getValue, runSql, type Sql, sql } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { inTransaction } from '@/lib/db/session/transaction'
 import { type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 
@@ -150,6 +150,13 @@ export const findVisitTerms = (projectId: number, visitId: string) =>
     JOIN panel p ON p.project_id = v.project_id AND p.id = v.panel_id
     JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid`
+
+/** What a rater has done so far of training and test, and whether there is a text that the rater has not read. */
+export const findReadiness = (projectId: number, raterId: number) =>
+  getRow(prisma, z.object({ before: checksBeforeRow, hasUnreadText: z.boolean() }))`
+    SELECT ${checksBefore(sql`now()`)} AS before,
+      coalesce(pause_or_unread_text(r) IN ('consent', 'guidelines'), false) AS "hasUnreadText"
+    FROM rater r WHERE r.project_id = ${projectId}::int AND r.id = ${raterId}::int`
 
 export async function writeOutcome(
   projectId: number,

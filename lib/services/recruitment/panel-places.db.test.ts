@@ -14,7 +14,7 @@ import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { enterPanel, type PanelAdmission } from './enter-panel'
 import { exportPanelVisits } from './panel-visits'
-import { createPanel, listPanels, updatePanel } from './panels'
+import { createPanel, listPanels, readEntryTerms, readPanelEntry, updatePanel } from './panels'
 import { declineConsent, freePanelPlaces, notePresence, readOwnVisit, stopVisit } from './visits'
 
 let project: RatingProject
@@ -499,6 +499,44 @@ describe('what a visit takes and is paid', () => {
     await prisma.$executeRaw`UPDATE panel_visit SET terms = NULL WHERE id = ${later.visitId}::uuid`
     expect(await read(later)).toMatchObject({ plan: { wanted: 5 }, pay: changed.pay, maxMinutes: 10 })
     expect((await rate(actor, 2)).panel).toMatchObject({ done: 2, wanted: 2, exit: { outcome: 'completed' } })
+  })
+
+  const shown = async (panelId: string, person: number, session: number, study: number) =>
+    readEntryTerms((await readPanelEntry(panelId))!, { pid: hex(person), study: hex(study), session: hex(session) })
+
+  test('is shown at the entry to those who return with nothing to read, without what they had done before', async () => {
+    const where = { projectId: project.id }
+    await project.addControlTasks('training', 1)
+    await project.addControlTasks('test', 1)
+    const qualification = { trainingTasks: 1, testTasks: 1, passMark: 0.9, attempts: 1 }
+    await prisma.project.update({ where: { id: project.id }, data: { quality: { qualification } } })
+    const panelId = await newPanel({ pay, places: null })
+    expect(await shown(panelId, 1, 1, 7)).toMatchObject({ plan: { trainingTasks: 1, testTasks: 1 }, pay })
+    await prisma.documentVersion.create({ data: { ...where, kind: 'consent', version: 1, text: 'Agree?' } })
+    // New participants see it above the text.
+    expect(await shown(panelId, 1, 1, 7)).toBeNull()
+    const actor = visitor(await enter(panelId, 1))
+    expect(await shown(panelId, 1, 2, 8)).toBeNull()
+    await prisma.documentReading.create({ data: { ...where, raterId: actor.raterId, kind: 'consent', version: 1 } })
+    await rate(actor, 1)
+    expect(await shown(panelId, 1, 1, 7)).toBeNull()
+    expect(await shown(panelId, 1, 2, 8)).toMatchObject({ plan: { wanted: 2, trainingTasks: 0, testTasks: 1 }, pay })
+    expect(await shown(panelId, 2, 3, 8)).toBeNull()
+    await prisma.documentVersion.create({ data: { ...where, kind: 'consent', version: 2, text: 'Still?' } })
+    expect(await shown(panelId, 1, 2, 8)).toBeNull()
+  })
+
+  test('is shown at the entry as agreed to those who continue a visit', async () => {
+    const panelId = await newPanel({ pay, places: null })
+    await enter(panelId, 1)
+    const changed = { ...settings, tasksPerVisit: 5, maxMinutes: null, pay: null }
+    await updatePanel(admin, { slug: project.slug, panelId, change: { settings: changed } })
+    const agreed = { plan: { wanted: 2 }, pay, maxMinutes: 60 }
+    expect(await shown(panelId, 1, 1, 7)).toMatchObject(agreed)
+    expect(await shown(panelId, 1, 2, 7)).toMatchObject(agreed)
+    // Not those of another person, nor those of another study.
+    expect(await shown(panelId, 2, 1, 7)).toBeNull()
+    expect(await shown(panelId, 1, 3, 8)).toBeNull()
   })
 
   test('is still that of its own tasks after a later visit in another study was paid', async () => {

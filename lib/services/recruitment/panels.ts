@@ -10,7 +10,9 @@ import {
   panelSettings,
 } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
+import { findReturning } from '@/lib/db/recruitment/enter-panel'
 import { findPanels, lockPanel, type PanelRow } from '@/lib/db/recruitment/panel-list-query'
+import { findReadiness } from '@/lib/db/recruitment/panel-visit-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { idNames, type PanelIds, type PanelKind, signedText } from '@/lib/domain/recruitment/panel'
@@ -20,7 +22,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { panelCosts } from './panel-visits'
-import { termsOf, visitPlanner } from './visits'
+import { readVisitTerms, termsOf, visitPlanner } from './visits'
 
 /** Newest first. For admins only, since it includes completion codes and keys. */
 export async function listPanels(actor: Actor, slug: string): Promise<{ panels: Panel[] }> {
@@ -178,22 +180,29 @@ export async function readPanelEntry(panelId: string): Promise<PanelEntry | null
   return { id, projectId, slug, projectName, kind, isOpen, settings, quality }
 }
 
-/** Returns time and pay of a new visit; null if there is no limit or pay, or if the project's texts show them. */
-export async function readEntryTerms({ projectId, settings }: PanelEntry): Promise<OwnVisit | null> {
-  const { pay, maxMinutes } = settings
-  if (pay === null && maxMinutes === null) return null
-  const project = await prisma.project.findUniqueOrThrow({
-    where: { id: projectId },
-    select: {
-      ...{ id: true, quality: true },
-      documents: {
-        where: { language: null, kind: { in: ['consent', 'guidelines'] } },
-        ...{ distinct: ['kind'], orderBy: [{ kind: 'asc' }, { version: 'desc' }], select: { text: true } },
-      },
-    },
+/**
+ * Returns time and pay, those with which it began for a visit that goes on. Null if there is no limit or pay, or if the
+ * participant sees them above a text to read, or saw them there when the visit began.
+ */
+export async function readEntryTerms(panel: PanelEntry, ids: PanelIds): Promise<OwnVisit | null> {
+  const { id: panelId, projectId, kind, settings, quality } = panel
+  const returning = await findReturning({ projectId, panelId, kind, ids })
+  const visitId = returning?.visitId ?? null
+  const ready = returning && visitId === null ? await findReadiness(projectId, returning.raterId) : null
+  if (ready ? ready.hasUnreadText : await hasTexts(projectId)) return null
+  const project = { id: projectId, quality }
+  const terms = visitId
+    ? await readVisitTerms(project, visitId)
+    : { plan: (await visitPlanner(project))(settings, ready), ...termsOf(settings) }
+  return terms && (terms.pay ?? terms.maxMinutes) !== null ? terms : null
+}
+
+async function hasTexts(projectId: number): Promise<boolean> {
+  const newest = await prisma.documentVersion.findMany({
+    where: { projectId, language: null, kind: { in: ['consent', 'guidelines'] } },
+    ...{ distinct: ['kind'], orderBy: [{ kind: 'asc' }, { version: 'desc' }], select: { text: true } },
   })
-  if (project.documents.some(({ text }) => text !== '')) return null
-  return { plan: (await visitPlanner(project))(settings), ...termsOf(settings) }
+  return newest.some(({ text }) => text !== '')
 }
 
 /** Derives the key that signs a generic panel's addresses from the server's secret; it is not stored. */

@@ -40,12 +40,21 @@ export const termsOf = ({ pay, maxMinutes, outcomes }: PanelSettings): Omit<OwnV
 /** Includes what was left of training and test when the visit began. */
 export async function readOwnVisit(actor: Actor, slug: string): Promise<OwnVisit> {
   if (actor.kind !== 'panelist') throw forbidden('Only participants from a panel have a visit.')
-  const { project, projectId } = await guardProject(actor, slug, 'rater')
-  const visit = await findVisitTerms(projectId, actor.visitId)
+  const { project } = await guardProject(actor, slug, 'rater')
+  const visit = await readVisitTerms(project, actor.visitId)
   if (!visit) throw notFound('visit')
+  return visit
+}
+
+/** Checks no access. Null if there is no such visit. */
+export async function readVisitTerms(
+  project: { id: number; quality: unknown },
+  visitId: string,
+): Promise<OwnVisit | null> {
+  const visit = await findVisitTerms(project.id, visitId)
+  if (!visit) return null
   const settings = panelSettings.parse(visit.settings)
-  const plan = (await visitPlanner(project))(settings, visit)
-  return { plan, ...termsOf(settings) }
+  return { plan: (await visitPlanner(project))(settings, visit), ...termsOf(settings) }
 }
 
 /** Keeps submitted answers, frees the place, and shows the code for partial work. Idempotent. */
@@ -101,17 +110,17 @@ async function readTaskTimes(projectId: number): Promise<TaskTimes> {
 const taskTimes = (projectId: number): Promise<TaskTimes> =>
   keepTimes(`${projectId} ${Math.floor(Date.now() / keptMs)}`, () => readTaskTimes(projectId))
 
-interface BegunVisit {
-  /** Null if an older version began it. */
-  plan: TimedVisitPlan | null
+interface KnownVisit {
+  /** None if it has not begun, or if an older version began it. */
+  plan?: TimedVisitPlan | null
   before: ChecksBefore
 }
 
-/** Returns a function that describes and times a visit for given panel settings: a new participant's, or a given one. */
+/** Returns a function that describes and times a visit for given panel settings: a new participant's, or one of a known one. */
 export async function visitPlanner(project: {
   id: number
   quality: unknown
-}): Promise<(settings: Pick<PanelSettings, 'tasksPerVisit'>, visit?: BegunVisit) => TimedVisitPlan> {
+}): Promise<(settings: Pick<PanelSettings, 'tasksPerVisit'>, visit?: KnownVisit | null) => TimedVisitPlan> {
   const { time, sizes } = await taskTimes(project.id)
   const { qualification } = qualitySettingsOf(project.quality)
   const size = (kind: 'rating' | 'training' | 'test') => sizes.find((one) => one.kind === kind)
