@@ -1,3 +1,5 @@
+import { softmax } from '@/lib/numeric/logistic'
+
 /** What one pass over the votes reads and writes. I items, K hidden classes; a cell is a (rater, answer). */
 export type EmMemory = {
   itemCount: number
@@ -163,22 +165,12 @@ function posteriorOf(memory: EmMemory, item: number, weight: Float64Array): numb
   }
   let sum = 0
   for (let k = 0; k < classCount; k++) sum += weight[k]!
-  let shift = 0
   if (!(sum > smallest)) {
-    let largest = Number.NEGATIVE_INFINITY
-    for (let k = 0; k < classCount; k++) {
-      weight[k] = logJoint(memory, item, k)
-      largest = Math.max(largest, weight[k]!)
-    }
-    sum = 0
-    for (let k = 0; k < classCount; k++) {
-      weight[k] = Math.exp(weight[k]! - largest)
-      sum += weight[k]!
-    }
-    shift = largest
+    for (let k = 0; k < classCount; k++) weight[k] = logJoint(memory, item, k)
+    return softmax(weight)
   }
   for (let k = 0; k < classCount; k++) weight[k]! /= sum
-  return shift + Math.log(sum)
+  return Math.log(sum)
 }
 
 /** Returns log P(class) plus the log-probabilities of the item's votes given the class. */

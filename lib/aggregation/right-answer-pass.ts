@@ -1,3 +1,4 @@
+import { softmax } from '@/lib/numeric/logistic'
 import type { VoteTable } from './vote-table'
 
 /**
@@ -147,13 +148,5 @@ function logWeights(
   for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
     weight[answerOf[code[index]!]!]! += Math.log(ratio[code[index]!]!)
   }
-  let shift = Number.NEGATIVE_INFINITY
-  for (let k = 0; k < answerCount; k++) shift = Math.max(shift, weight[k]!)
-  let sum = 0
-  for (let k = 0; k < answerCount; k++) {
-    weight[k] = Math.exp(weight[k]! - shift)
-    sum += weight[k]!
-  }
-  for (let k = 0; k < answerCount; k++) weight[k]! /= sum
-  return shift + Math.log(sum)
+  return softmax(weight)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { logit, sigmoid } from './logistic'
+import { logit, sigmoid, softmax } from './logistic'
 
 describe('sigmoid', () => {
   it('is one half at zero and symmetric around it', () => {
@@ -21,5 +21,18 @@ describe('logit', () => {
   it('is infinite at certainty and refuses values outside 0 to 1', () => {
     expect([logit(0), logit(1)]).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY])
     for (const p of [-0.1, 1.1, Number.NaN]) expect(() => logit(p)).toThrow(RangeError)
+  })
+})
+
+describe('softmax', () => {
+  it('gives the shares of weights and the logarithm of their sum', () => {
+    const weight = Float64Array.of(0, Math.log(2), Math.log(5))
+    expect(softmax(weight)).toBeCloseTo(Math.log(8), 14)
+    expect([...weight]).toEqual([0.125, 0.25, 0.625].map((share) => expect.closeTo(share, 14)))
+  })
+  it('keeps its precision for weights that are too small for a number', () => {
+    const weight = Float64Array.of(-2_000, -2_000 + Math.log(3))
+    expect(softmax(weight)).toBeCloseTo(-2_000 + Math.log(4), 10)
+    expect([...weight]).toEqual([expect.closeTo(0.25, 12), expect.closeTo(0.75, 12)])
   })
 })

@@ -17,3 +17,16 @@ export function logit(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`${p} is not a probability`)
   return Math.log(p) - Math.log1p(-p)
 }
+
+/** Converts logarithms of weights to shares, in place; returns the logarithm of their sum. Never overflows. */
+export function softmax(weight: Float64Array): number {
+  let largest = Number.NEGATIVE_INFINITY
+  for (let k = 0; k < weight.length; k++) largest = Math.max(largest, weight[k]!)
+  let sum = 0
+  for (let k = 0; k < weight.length; k++) {
+    weight[k] = Math.exp(weight[k]! - largest)
+    sum += weight[k]!
+  }
+  for (let k = 0; k < weight.length; k++) weight[k]! /= sum
+  return largest + Math.log(sum)
+}
