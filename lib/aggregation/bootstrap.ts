@@ -6,6 +6,7 @@ import { CannotAggregate, type ScoreInterval } from './aggregation-result'
 import { runHere } from './kernels'
 import { prepareAggregation } from './registry'
 import { itemBlocks, type RunBlocks } from './run-context'
+import { cellVotes, raterVotes } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type BootstrapParameters = { replicates: number; seed: number }
@@ -35,7 +36,8 @@ const mostNumbers = 500_000_000
 export function bootstrapReplicate(memory: ReplicateMemory, replicate: number): void {
   const { input, itemCount, scores } = memory
   // Experts, and people who joined but never voted, are not part of the sampled population.
-  const voters = raterVotes(input.votes).flatMap((count, rater) => (count > 0 ? [rater] : []))
+  const votesOfRater = raterVotes(input.votes, cellVotes(input.votes))
+  const voters = [...votesOfRater.keys()].filter((rater) => votesOfRater[rater]! > 0)
   const drawn = new Int32Array(voters.length)
   // Each replicate has its own seed, so the result does not depend on which thread runs it or when.
   countDraws(seededRandom((memory.seed + Math.imul(replicate + 1, 0x9e3779b1)) >>> 0), drawn)
@@ -63,13 +65,6 @@ export function scoreQuantiles(memory: QuantileMemory, block: number): void {
     low[item] = drawn > 0 ? quantile(ofItem.subarray(0, drawn), 0.025) : Number.NaN
     high[item] = drawn > 0 ? quantile(ofItem.subarray(0, drawn), 0.975) : Number.NaN
   }
-}
-
-/** Returns the number of votes of each rater. */
-function raterVotes({ code, answerCount, raterCount }: VoteTable): number[] {
-  const counts = new Array<number>(raterCount).fill(0)
-  for (const cell of code) counts[Math.floor(cell / answerCount)]!++
-  return counts
 }
 
 /** Returns the votes, with those of rater r repeated weights[r] times. */
