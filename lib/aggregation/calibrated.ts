@@ -1,11 +1,10 @@
-import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { logit } from '@/lib/numeric/logistic'
 import { type AggregationInput, checkInput } from './aggregation-input'
 import { type AggregationMethod, ordinary } from './aggregation-method'
 import { type AggregationResult, CannotAggregate } from './aggregation-result'
-import { skillIsInformation } from './dawid-skene'
 import { type GoldenTruth, goldenTruth, type MinimumYes } from './golden-truth'
 import { type AnswerMatrix, originalLabelCalibration, raterCalibration } from './rater-calibration'
+import { skillOfMatrices } from './vote-shares'
 
 /** Treats the original label as one more annotator on candidates of some classes. */
 type OriginalLabelAnnotator = {
@@ -152,12 +151,7 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
     classCount: 2,
     score,
     posterior,
-    raters: {
-      probability,
-      skill: Float64Array.from(goldenAnswerCount, (_, rater) => uncertaintyRemoved(priors, probability, rater * 6, 3)),
-      skillMeaning: skillIsInformation,
-      goldenAnswerCount,
-    },
+    raters: skillOfMatrices(probability, priors, goldenAnswerCount),
     annotators: annotator && originalLabel ? [annotatorOf(annotator, originalLabel)] : [],
     logLikelihood,
     history: [logLikelihood],

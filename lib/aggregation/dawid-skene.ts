@@ -1,8 +1,8 @@
-import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { type AggregationMethod, type FileAggregation, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
 import { scoreOfTruth } from './candidate-score'
 import type { EmMemory } from './em-pass'
+import { iterate } from './iterate'
 import {
   answerPool,
   logMatrixPrior,
@@ -13,6 +13,7 @@ import {
 } from './pooled-matrices'
 import { itemBlocks, type RunContext, sharedFloats, sharedInts, sumBlocks } from './run-context'
 import { setRatios, twoClassMemory, twoClassSums } from './two-class-pass'
+import { skillOfMatrices } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type DawidSkeneParameters = {
@@ -156,46 +157,23 @@ export function dawidSkene(
     const { pooling, floor } = parameters
     pooledMatrices(counts, pool, { strength: pooling, floor }, shape, memory.probability)
   }
-  const history: number[] = []
-  let converged = false
-  let before = Number.NEGATIVE_INFINITY
-  while (voteCount > 0 && history.length < parameters.maxIterations && !converged) {
+  const iterated = iterate(votes, parameters, context, () => {
     const maximum = maximise(memory, counts, totals, pool, parameters, shape)
     pool = maximum.pool
     pass()
     const logLikelihood = totals[classCount]! + goldenLogLikelihood(goldenCounts, memory.probability)
-    converged = Math.abs(logLikelihood - before) < parameters.tolerance * voteCount
-    before = logLikelihood
-    history.push(logLikelihood + maximum.logPrior)
-    context.onIteration?.(history.length, history.at(-1)!)
-  }
+    return { logLikelihood, logPrior: maximum.logPrior }
+  })
   const posterior = sharedFloats(itemCount * classCount)
   context.runBlocks('em-pass', { ...memory, posterior }, blockCount)
-  const probability = byRater(memory.probability, shape)
-  const skill = new Float64Array(raterCount)
-  for (let rater = 0; rater < raterCount; rater++) {
-    skill[rater] = uncertaintyRemoved(memory.prior, probability, rater * classCount * answerCount, answerCount)
-  }
   return {
     classCount,
     posterior,
-    raters: {
-      probability,
-      skill,
-      skillMeaning: skillIsInformation,
-      goldenAnswerCount: goldenCountOf(goldenCounts, shape),
-    },
+    raters: skillOfMatrices(byRater(memory.probability, shape), memory.prior, goldenCountOf(goldenCounts, shape)),
     prior: memory.prior.slice(),
-    logLikelihood: voteCount > 0 ? before : 0,
-    history,
-    iterations: history.length,
-    converged: converged || voteCount === 0,
-    stopReason: stopReason(voteCount, converged, parameters),
+    ...iterated,
   }
 }
-
-export const skillIsInformation =
-  'Share of the uncertainty about a label that one vote of this rater removes: 0 is none, 1 is all.'
 
 /** The M-step: writes the new prior and matrices to memory; returns the next pool and its log prior density. */
 function maximise(
@@ -216,7 +194,8 @@ function maximise(
   return { pool: moved, logPrior: logMatrixPrior(logSums, moved, pooling, shape) }
 }
 
-function goldenLogLikelihood(goldenCounts: Float64Array | null, probability: Float64Array): number {
+/** The log-likelihood of golden answers, in nats; both arrays are cell-major. */
+export function goldenLogLikelihood(goldenCounts: Float64Array | null, probability: Float64Array): number {
   if (!goldenCounts) return 0
   let sum = 0
   for (let at = 0; at < goldenCounts.length; at++) {
@@ -247,16 +226,6 @@ export function goldenCountOf(goldenCounts: Float64Array | null, { raterCount, c
     if (goldenCounts) for (let at = 0; at < width; at++) sum += goldenCounts[rater * width + at]!
     return sum
   })
-}
-
-export function stopReason(
-  voteCount: number,
-  converged: boolean,
-  { tolerance, maxIterations }: Pick<DawidSkeneParameters, 'tolerance' | 'maxIterations'>,
-): string {
-  if (voteCount === 0) return 'There are no votes.'
-  if (converged) return `The log-likelihood per vote rose by less than ${tolerance}.`
-  return `It reached ${maxIterations} iterations before the log-likelihood per vote rose by less than ${tolerance}.`
 }
 
 /** Aggregates a file whose answers are the classes, with known labels held fixed. */

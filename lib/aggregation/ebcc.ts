@@ -1,11 +1,10 @@
-import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { type Random, seededRandom } from '@/lib/numeric/seeded-random'
 import type { ItemAggregation } from './aggregation-result'
 import { methodOfAnswers } from './candidate-score'
-import { skillIsInformation } from './dawid-skene'
 import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
+import { bestOfRestarts } from './iterate'
 import type { RunContext } from './run-context'
-import { nothingToLearn, voteShares } from './vote-shares'
+import { nothingToLearn, skillIsInformation, skillOfMatrices, voteShares } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type EbccParameters = {
@@ -64,13 +63,13 @@ type Learned = {
  * Cost:   O(restarts · iterations · votes · K · M) time, O(I · K · M + R · K² · M) memory. Deterministic by seed.
  */
 export function ebcc(votes: VoteTable, parameters: EbccParameters, context: RunContext): ItemAggregation {
-  const { kinds, restarts, seed, tolerance, maxIterations, kindPrior, classPrior, rightPrior, wrongPrior } = parameters
+  const { kinds, restarts, seed, kindPrior, classPrior, rightPrior, wrongPrior } = parameters
   if (!([kindPrior, classPrior, rightPrior, wrongPrior].every((prior) => prior > 0) && kinds >= 1 && restarts >= 1)) {
     throw new RangeError('Priors are above 0, and there is at least one kind and one restart')
   }
   const trivial = nothingToLearn(votes, 0, skillIsInformation)
   if (trivial) return trivial
-  const { itemCount, raterCount, answerCount: K, voteCount } = votes
+  const { itemCount, raterCount, answerCount: K } = votes
   const groupCount = K * kinds
   const random = seededRandom(seed)
   const share = voteShares(votes)
@@ -82,53 +81,26 @@ export function ebcc(votes: VoteTable, parameters: EbccParameters, context: RunC
     answerCount: new Float64Array(raterCount * groupCount * K),
   }
   const weights = new Float64Array(learned.answerCount.length)
-  const best = { bound: Number.NEGATIVE_INFINITY, history: [] as number[], converged: false, member, learned }
-  let passes = 0
-  for (let restart = 0; restart < restarts; restart++) {
-    drawMembers(member, share, kinds, random)
-    const history: number[] = []
-    let bound = Number.NEGATIVE_INFINITY
-    let converged = false
-    while (history.length < maxIterations && !converged) {
-      const before = bound
+  const { learned: best, iterated } = bestOfRestarts(votes, parameters, context, {
+    start: () => drawMembers(member, share, kinds, random),
+    step: () => {
       countMembers(votes, member, parameters, learned)
-      bound =
-        findMembers(votes, learned, { kinds, weigh: meanLogWeights, weights, member }) -
-        divergence(learned, parameters, K)
-      converged = Math.abs(bound - before) < tolerance * voteCount
-      history.push(bound)
-      context.onIteration?.(++passes, bound)
-    }
-    if (bound > best.bound) {
-      const { classCount, kindCount, answerCount } = learned
-      const kept = { classCount: classCount.slice(), kindCount: kindCount.slice(), answerCount: answerCount.slice() }
-      Object.assign(best, { bound, history, converged, member: member.slice(), learned: kept })
-    }
-  }
+      const logNormaliser = findMembers(votes, learned, { kinds, weigh: meanLogWeights, weights, member })
+      return logNormaliser - divergence(learned, parameters, K)
+    },
+    copy: () => structuredClone({ member, learned }),
+  })
   const prior = new Float64Array(K)
   meanWeights(best.learned.classCount, K, prior)
-  const probability = meanMatrices(best.learned, kinds, K)
   const posterior = posteriorOf(votes, best.member, prior, kinds)
   const logLikelihood = findMembers(votes, best.learned, { kinds, weigh: meanWeights, weights, member })
   return {
     classCount: K,
     posterior,
-    raters: {
-      probability,
-      skill: Float64Array.from({ length: raterCount }, (_, rater) =>
-        uncertaintyRemoved(prior, probability, rater * K * K, K),
-      ),
-      skillMeaning: skillIsInformation,
-      goldenAnswerCount: new Int32Array(raterCount),
-    },
+    raters: skillOfMatrices(meanMatrices(best.learned, kinds, K), prior, new Int32Array(raterCount)),
     prior,
     logLikelihood,
-    history: best.history,
-    iterations: best.history.length,
-    converged: best.converged,
-    stopReason: best.converged
-      ? `The bound on the log-likelihood per vote rose by less than ${tolerance}, in the best of ${restarts} restarts.`
-      : `The best of ${restarts} restarts reached ${maxIterations} iterations before its bound per vote rose by less than ${tolerance}.`,
+    ...iterated,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ItemAggregation } from './aggregation-result'
 import { methodOfAnswers } from './candidate-score'
-import { stopReason } from './dawid-skene'
+import { iterate } from './iterate'
 import { bestLogEase } from './log-ease'
 import type { RunContext } from './run-context'
 import { nothingToLearn, skillOnly } from './vote-shares'
@@ -55,12 +55,12 @@ const skillMeaning =
  *         from the prior means, which give the majority.
  */
 export function glad(votes: VoteTable, parameters: GladParameters, context: RunContext): GladAggregation {
-  const { abilityMean, abilityDeviation, logEaseMean, logEaseDeviation, tolerance, maxIterations } = parameters
+  const { abilityMean, abilityDeviation, logEaseMean, logEaseDeviation } = parameters
   if (!(abilityDeviation > 0 && logEaseDeviation > 0)) {
     throw new RangeError(`Deviations of priors are above 0, not ${abilityDeviation} and ${logEaseDeviation}`)
   }
   const trivial = nothingToLearn(votes, abilityMean, skillMeaning)
-  const { itemCount, raterCount, answerCount, voteCount } = votes
+  const { itemCount, raterCount, answerCount } = votes
   const logEase = new Float64Array(itemCount).fill(logEaseMean)
   if (trivial) return { ...trivial, difficulty: difficultyOf(logEase) }
   const state: GladState = {
@@ -71,34 +71,25 @@ export function glad(votes: VoteTable, parameters: GladParameters, context: RunC
     scratch: scratchFor(votes),
     posterior: new Float64Array(itemCount * answerCount).fill(1 / answerCount),
   }
-  const history: number[] = []
-  let logLikelihood = Number.NEGATIVE_INFINITY
-  let converged = false
-  while (history.length < maxIterations && !converged) {
-    const before = logLikelihood
+  const precision = 1 / (abilityDeviation * abilityDeviation)
+  const iterated = iterate(votes, parameters, context, () => {
     // The pass updates parameters as it goes, so the density must be computed before it.
     const logPrior = logPriorOf(state, parameters)
-    logLikelihood = gladPass(votes, state, parameters, true)
-    converged = Math.abs(logLikelihood - before) < tolerance * voteCount
-    history.push(logLikelihood + logPrior)
-    context.onIteration?.(history.length, history.at(-1)!)
-    const precision = 1 / (abilityDeviation * abilityDeviation)
+    const logLikelihood = gladPass(votes, state, parameters, true)
     for (let rater = 0; rater < raterCount; rater++) {
       const slope = state.slope[rater]! + abilityMean * precision
       state.ability[rater] = slope / (state.curvature[rater]! + precision)
     }
-  }
-  logLikelihood = gladPass(votes, state, parameters, false)
+    return { logLikelihood, logPrior }
+  })
+  const logLikelihood = gladPass(votes, state, parameters, false)
   return {
     classCount: answerCount,
     posterior: state.posterior,
     raters: skillOnly(state.ability, skillMeaning),
     prior: new Float64Array(answerCount).fill(1 / answerCount),
+    ...iterated,
     logLikelihood,
-    history,
-    iterations: history.length,
-    converged,
-    stopReason: stopReason(voteCount, converged, { tolerance, maxIterations }),
     difficulty: difficultyOf(logEase),
   }
 }

@@ -2,6 +2,7 @@ import { seededRandom } from '@/lib/numeric/seeded-random'
 import type { ItemAggregation } from './aggregation-result'
 import { methodOfAnswers } from './candidate-score'
 import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
+import { bestOfRestarts } from './iterate'
 import {
   type RightAnswerCounts,
   type RightAnswerModel,
@@ -9,7 +10,7 @@ import {
   rightAnswerPass,
 } from './right-answer-pass'
 import type { RunContext } from './run-context'
-import { cellVotes, nothingToLearn } from './vote-shares'
+import { cellVotes, nothingToLearn, skillOnly } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type MaceParameters = {
@@ -104,13 +105,13 @@ function raise({ votes, votesOfCell, model, raters, counts, parameters }: Climb)
  *         restart, renumbering the raters changes nothing.
  */
 export function mace(votes: VoteTable, parameters: MaceParameters, context: RunContext): ItemAggregation {
-  const { spamPrior, knowPrior, strategyPrior, restarts, seed, tolerance, maxIterations } = parameters
+  const { spamPrior, knowPrior, strategyPrior, restarts, seed } = parameters
   if (!(spamPrior > 0 && knowPrior > 0 && strategyPrior > 0 && restarts >= 1)) {
     throw new RangeError('Priors are above 0, and there is at least one restart')
   }
   const trivial = nothingToLearn(votes, knowPrior / (spamPrior + knowPrior), skillMeaning)
   if (trivial) return trivial
-  const { itemCount, raterCount, answerCount, voteCount } = votes
+  const { itemCount, raterCount, answerCount } = votes
   const cellCount = raterCount * answerCount
   const random = seededRandom(seed)
   const votesOfCell = cellVotes(votes)
@@ -121,31 +122,17 @@ export function mace(votes: VoteTable, parameters: MaceParameters, context: RunC
     ratio: new Float64Array(cellCount),
   }
   const counts = { right: new Float64Array(cellCount), classTotal: new Float64Array(answerCount) }
-  const best = {
-    ...{ bound: Number.NEGATIVE_INFINITY, history: [] as number[], converged: false },
-    ...{ prior: model.prior.slice(), ...countsOf(raters) },
-  }
-  let passes = 0
-  for (let restart = 0; restart < restarts; restart++) {
-    startAfresh(model, raters, restart === 0 ? null : random)
-    rightAnswerPass(votes, votesOfCell, model, counts, null)
-    const history: number[] = []
-    let bound = Number.NEGATIVE_INFINITY
-    let converged = false
-    while (history.length < maxIterations && !converged) {
-      const before = bound
-      bound = raise({ votes, votesOfCell, model, raters, counts, parameters })
-      converged = Math.abs(bound - before) < tolerance * voteCount
-      history.push(bound)
-      context.onIteration?.(++passes, bound)
-    }
-    if (bound > best.bound) {
-      Object.assign(best, { bound, history, converged, prior: model.prior.slice(), ...countsOf(raters) })
-    }
-  }
-  model.prior.set(best.prior)
-  meanWeights(best.voteCount, 2, raters.vote)
-  meanWeights(best.strategyCount, answerCount, raters.strategy)
+  const { learned, iterated } = bestOfRestarts(votes, parameters, context, {
+    start: (restart) => {
+      startAfresh(model, raters, restart === 0 ? null : random)
+      rightAnswerPass(votes, votesOfCell, model, counts, null)
+    },
+    step: () => raise({ votes, votesOfCell, model, raters, counts, parameters }),
+    copy: () => structuredClone({ prior: model.prior, raters }),
+  })
+  model.prior.set(learned.prior)
+  meanWeights(learned.raters.voteCount, 2, raters.vote)
+  meanWeights(learned.raters.strategyCount, answerCount, raters.strategy)
   fillModel(model, raters, answerCount)
   const posterior = new Float64Array(itemCount * answerCount)
   const logLikelihood = rightAnswerPass(votes, votesOfCell, model, counts, posterior)
@@ -155,19 +142,12 @@ export function mace(votes: VoteTable, parameters: MaceParameters, context: RunC
     classCount: answerCount,
     posterior,
     raters: {
+      ...skillOnly(skill, skillMeaning),
       probability: rightAnswerMatrices(model, raterCount, answerCount),
-      skill,
-      skillMeaning,
-      goldenAnswerCount: new Int32Array(raterCount),
     },
     prior: model.prior,
     logLikelihood,
-    history: best.history,
-    iterations: best.history.length,
-    converged: best.converged,
-    stopReason: best.converged
-      ? `The bound on the log-likelihood per vote rose by less than ${tolerance}, in the best of ${restarts} restarts.`
-      : `The best of ${restarts} restarts reached ${maxIterations} iterations before its bound per vote rose by less than ${tolerance}.`,
+    ...iterated,
   }
 }
 
@@ -186,11 +166,6 @@ const raterWeights = (raterCount: number, answerCount: number): RaterWeights => 
   strategy: new Float64Array(raterCount * answerCount),
   voteCount: new Float64Array(2 * raterCount),
   strategyCount: new Float64Array(raterCount * answerCount),
-})
-
-const countsOf = ({ voteCount, strategyCount }: RaterWeights) => ({
-  voteCount: voteCount.slice(),
-  strategyCount: strategyCount.slice(),
 })
 
 function fillModel({ base, ratio }: RightAnswerModel, { vote, strategy }: RaterWeights, answerCount: number) {

@@ -1,6 +1,6 @@
 import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
-import { requireAnswers, skillOnly } from './vote-shares'
+import { requireAnswers, skillOnly, withoutModel } from './vote-shares'
 import { answerAt, raterAt, type VoteTable } from './vote-table'
 
 /**
@@ -40,12 +40,7 @@ export function majority(votes: VoteTable): ItemAggregation {
       agreement.map((sum, rater) => (pairs[rater]! > 0 ? sum / pairs[rater]! : 0)),
       'Share of other votes on the same candidates with the same answer.',
     ),
-    prior: null,
-    logLikelihood: null,
-    history: [],
-    iterations: 0,
-    converged: true,
-    stopReason: 'This method does not iterate.',
+    ...withoutModel,
   }
 }
 

@@ -1,9 +1,9 @@
 import type { ItemAggregation } from './aggregation-result'
 import { methodOfAnswers } from './candidate-score'
-import { stopReason } from './dawid-skene'
+import { iterate } from './iterate'
 import { countRightAnswers, rightAnswerMatrices, rightAnswerPass } from './right-answer-pass'
 import type { RunContext } from './run-context'
-import { cellVotes, nothingToLearn, raterVotes, voteShares } from './vote-shares'
+import { cellVotes, nothingToLearn, raterVotes, skillOnly, voteShares } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type OneCoinParameters = {
@@ -38,12 +38,12 @@ const floor = 1e-10
  */
 export function oneCoin(
   votes: VoteTable,
-  { smoothing, tolerance, maxIterations }: OneCoinParameters,
+  { smoothing, ...limits }: OneCoinParameters,
   context: RunContext,
 ): ItemAggregation {
   const trivial = nothingToLearn(votes, 0.5, skillMeaning)
   if (trivial) return trivial
-  const { raterCount, answerCount, voteCount } = votes
+  const { raterCount, answerCount } = votes
   const votesOfCell = cellVotes(votes)
   const votesOfRater = raterVotes(votes, votesOfCell)
   const posterior = voteShares(votes)
@@ -80,33 +80,20 @@ export function oneCoin(
     return logPrior
   }
 
-  const history: number[] = []
-  let logLikelihood = Number.NEGATIVE_INFINITY
-  let converged = false
-  while (history.length < maxIterations && !converged) {
-    const before = logLikelihood
+  const iterated = iterate(votes, limits, context, () => {
     const logPrior = maximise()
-    logLikelihood = rightAnswerPass(votes, votesOfCell, model, counts, null)
-    converged = Math.abs(logLikelihood - before) < tolerance * voteCount
-    history.push(logLikelihood + logPrior)
-    context.onIteration?.(history.length, history.at(-1)!)
-  }
+    return { logLikelihood: rightAnswerPass(votes, votesOfCell, model, counts, null), logPrior }
+  })
   rightAnswerPass(votes, votesOfCell, model, counts, posterior)
   return {
     classCount: answerCount,
     posterior,
     raters: {
+      ...skillOnly(skill, skillMeaning),
       probability: rightAnswerMatrices(model, raterCount, answerCount),
-      skill,
-      skillMeaning,
-      goldenAnswerCount: new Int32Array(raterCount),
     },
     prior: model.prior,
-    logLikelihood,
-    history,
-    iterations: history.length,
-    converged,
-    stopReason: stopReason(voteCount, converged, { tolerance, maxIterations }),
+    ...iterated,
   }
 }
 

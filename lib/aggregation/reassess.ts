@@ -1,12 +1,12 @@
-import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { leanPriors } from '@/lib/numeric/pooled-rows'
 import { type AggregationInput, checkInput } from './aggregation-input'
 import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { AggregationResult, Annotator } from './aggregation-result'
 import { addAnswersToFalse, inClassOrder } from './class-order-pass'
-import { byRater, goldenCountOf, skillIsInformation, stopReason } from './dawid-skene'
+import { byRater, goldenCountOf, goldenLogLikelihood } from './dawid-skene'
 import { type Evidence, jointEvidence } from './evidence'
 import { type GoldenEvidence, goldenEvidence, type MinimumYes } from './golden-truth'
+import { stopReason } from './iterate'
 import {
   type Classes,
   classesOf,
@@ -32,6 +32,7 @@ import {
   stateOf,
 } from './reassess-step'
 import { type RunContext, sharedFloats, sumBlocks } from './run-context'
+import { skillOfMatrices } from './vote-shares'
 
 export type ReassessParameters = Pooling & {
   useOriginalLabel: boolean
@@ -114,20 +115,12 @@ export function reassess(
   const score = new Float64Array(itemCount)
   for (let item = 0; item < score.length; item++) score[item] = posterior[2 * item + 1]!
   const share = shareOf(memory, sum)
-  const probability = byRater(memory.probability, shape)
-  const skill = Float64Array.from({ length: raterCount }, (_, rater) => {
-    return uncertaintyRemoved(share, probability, rater * 2 * answerCount, answerCount)
-  })
+  const goldenCounts = goldenCountOf(golden?.counts ?? null, shape)
   return {
     classCount: 2,
     score,
     posterior,
-    raters: {
-      probability,
-      skill,
-      skillMeaning: skillIsInformation,
-      goldenAnswerCount: goldenCountOf(golden?.counts ?? null, shape),
-    },
+    raters: skillOfMatrices(byRater(memory.probability, shape), share, goldenCounts),
     annotators: annotatorsOf(sum.subarray(sumOffsets(memory).ofEvidence), said, classes),
     prior: share,
     ...climbed,
@@ -157,7 +150,7 @@ function eStep(
     else runBlocks('class-order-pass', ordered, blockCount)
     sumBlocks(memory.sums, blockCount, sum)
     if (!isStart) addAnswersToFalse(ordered, sum)
-    return sum[logLikelihood]! + goldenLogLikelihood(golden, memory.probability)
+    return sum[logLikelihood]! + goldenLogLikelihood(golden?.counts ?? null, memory.probability)
   }
   return { sum, pass }
 }
@@ -241,15 +234,6 @@ function annotatorsOf(counts: Float64Array, said: Evidence, classes: Classes): A
       return [{ name, group, answers: ['no', 'yes'], probability: rows }]
     }),
   )
-}
-
-function goldenLogLikelihood(golden: GoldenEvidence | null, probability: Float64Array): number {
-  if (!golden) return 0
-  let sum = 0
-  for (let at = 0; at < golden.counts.length; at++) {
-    if (golden.counts[at]! > 0) sum += golden.counts[at]! * Math.log(probability[at]!)
-  }
-  return sum
 }
 
 export const reassessMethod: AggregationMethod<ReassessParameters> = {

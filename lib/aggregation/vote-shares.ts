@@ -1,3 +1,4 @@
+import { uncertaintyRemoved } from '@/lib/numeric/information'
 import type { ItemAggregation, RaterParameters } from './aggregation-result'
 import type { VoteTable } from './vote-table'
 
@@ -42,6 +43,32 @@ export const skillOnly = (skill: Float64Array, skillMeaning: string): RaterParam
   skillMeaning,
   goldenAnswerCount: new Int32Array(skill.length),
 })
+
+export const skillIsInformation =
+  'Share of the uncertainty about a label that one vote of this rater removes: 0 is none, 1 is all.'
+
+/** Rater parameters of a method with confusion matrices, Float64Array[R * K * A], and the prior of the classes. */
+export function skillOfMatrices(
+  probability: Float64Array,
+  prior: Float64Array,
+  goldenAnswerCount: Int32Array,
+): RaterParameters {
+  const width = probability.length / goldenAnswerCount.length
+  const skill = Float64Array.from(goldenAnswerCount, (_, rater) =>
+    uncertaintyRemoved(prior, probability, rater * width, width / prior.length),
+  )
+  return { probability, skill, skillMeaning: skillIsInformation, goldenAnswerCount }
+}
+
+/** What a method without a model returns besides its shares and raters. */
+export const withoutModel = {
+  prior: null,
+  logLikelihood: null,
+  history: [],
+  iterations: 0,
+  converged: true,
+  stopReason: 'This method does not iterate.',
+} satisfies Partial<ItemAggregation>
 
 /**
  * [raters] the share of a rater's votes for the answer with the largest `share`. A tie of n answers counts 1 / n for

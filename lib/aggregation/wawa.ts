@@ -3,7 +3,7 @@ import { type AggregationMethod, ordinary } from './aggregation-method'
 import type { ItemAggregation } from './aggregation-result'
 import { scoreOfAnswers } from './candidate-score'
 import type { RunContext } from './run-context'
-import { agreementWithMost, requireAnswers, skillOnly, voteShares } from './vote-shares'
+import { agreementWithMost, requireAnswers, skillOnly, voteShares, withoutModel } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type WawaParameters = {
@@ -54,12 +54,7 @@ export function wawa(votes: VoteTable, { ties }: WawaParameters, _context: RunCo
     classCount: answerCount,
     posterior,
     raters: skillOnly(skill, 'Share of votes that agree with the majority.'),
-    prior: null,
-    logLikelihood: null,
-    history: [],
-    iterations: 0,
-    converged: true,
-    stopReason: 'This method does not iterate.',
+    ...withoutModel,
   }
 }
 
