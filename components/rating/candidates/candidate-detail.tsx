@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { ExamplePicture } from '@/components/rating/examples/example-picture'
 import { CommandKey } from '@/components/rating/key-map'
 import type { RatingScreenParts } from '@/components/rating/use-rating-screen'
-import type { ClassExample } from '@/lib/contracts/rating/class-example'
+import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import { examplesPerClass } from '@/lib/domain/rating/rating-limits'
 import { creditLine } from '@/lib/wording/images/credit'
@@ -66,7 +66,7 @@ export function CandidateDetail({ screen, candidates }: { screen: RatingScreenPa
 
 interface ExamplesStripProps {
   name: string
-  examples: readonly ClassExample[]
+  examples: readonly CreditedPicture[]
   isPending: boolean
   onOpen: () => void
 }

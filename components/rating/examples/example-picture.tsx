@@ -1,11 +1,11 @@
 import { clsx } from 'clsx'
 import { useState } from 'react'
 import { ImageOff } from '@/components/ui/generated/icons'
-import type { ClassExample } from '@/lib/contracts/rating/class-example'
+import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 
 interface ExamplePictureProps {
   /** If undefined, the square stays empty. */
-  example?: ClassExample | undefined
+  example?: CreditedPicture | undefined
   alt: string
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useRequest } from '@/components/kit/use-request'
 import { prefetchLater } from '@/lib/client/rating/image-ready'
 import { readClassExamples } from '@/lib/client/rating/rater-tools'
-import type { ClassExample } from '@/lib/contracts/rating/class-example'
+import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 export interface TaskExamples {
@@ -10,10 +10,10 @@ export interface TaskExamples {
   isPending: boolean
   hasFailed: boolean
   retry: () => void
-  of: (position: number) => readonly ClassExample[]
+  of: (position: number) => readonly CreditedPicture[]
 }
 
-const none: readonly ClassExample[] = []
+const none: readonly CreditedPicture[] = []
 const patienceMs = 1_500
 
 function useIdle(key: number | null) {

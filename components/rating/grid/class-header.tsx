@@ -7,7 +7,7 @@ import { ExamplePicture } from '@/components/rating/examples/example-picture'
 import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
 import { ChevronDown } from '@/components/ui/generated/icons'
 import { focusIfLost } from '@/components/ui/page'
-import type { ClassExample } from '@/lib/contracts/rating/class-example'
+import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import type { TapAnswer } from '@/lib/domain/rating/grid-page'
 
@@ -105,7 +105,7 @@ function Examples({ examples }: { examples: TaskExamples | null }) {
   )
 }
 
-function ExampleRow({ title, tone, examples }: { title: string; tone: string; examples: readonly ClassExample[] }) {
+function ExampleRow({ title, tone, examples }: { title: string; tone: string; examples: readonly CreditedPicture[] }) {
   return (
     <section aria-label={title} className="min-w-0">
       <h2 className={clsx('mb-1 font-medium text-small', tone)}>{title}</h2>

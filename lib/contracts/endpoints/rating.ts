@@ -1,5 +1,5 @@
 import { rater } from '@/lib/contracts/endpoint'
-import { classExamplesOutput } from '@/lib/contracts/rating/class-example'
+import { classExamplesOutput } from '@/lib/contracts/rating/credited-picture'
 import { quickAnswers } from '@/lib/contracts/rating/own-history'
 import { raterSettings } from '@/lib/contracts/rating/rater-settings'
 import {

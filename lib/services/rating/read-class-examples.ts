@@ -1,4 +1,4 @@
-import type { ClassExample, ClassExamples } from '@/lib/contracts/rating/class-example'
+import type { ClassExamples, CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 import { findClassExamples, findCounterExamples, findPageAssignment } from '@/lib/db/rating/class-example-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { examplesPerClass } from '@/lib/domain/rating/rating-limits'
@@ -18,7 +18,7 @@ export async function readClassExamples(
   const of = page?.assignmentId ?? assignmentId
   const rows = await findClassExamples({ projectId, raterId, assignmentId: of, limit: examplesPerClass })
   if (rows.length === 0) throw notFound('assignment')
-  const toExample = ({ contentHash, ...picture }: { contentHash: string | null } & Omit<ClassExample, 'url'>) =>
+  const toExample = ({ contentHash, ...picture }: { contentHash: string | null } & Omit<CreditedPicture, 'url'>) =>
     contentHash === null ? [] : [{ url: `/api/projects/${slug}/images/${contentHash}?variant=thumb`, ...picture }]
   if (page) {
     const asked = { projectId, raterId, classId: page.classId, limit: examplesPerClass }
