@@ -99,16 +99,10 @@ export const agreementOutput = z.strictObject({
   report: agreementReport.nullable(),
 })
 
-export const agreementResult = z.strictObject({
+export const agreementResult = agreementFigures.omit({ pairCount: true }).extend({
   reportId: z.number().int(),
-  voteCount: z.number().int(),
-  candidateCount: z.number().int(),
   /** Raters with comparable votes. */
   raterCount: z.number().int(),
-  alphaOrdinal: agreementFigure,
-  alphaNominal: agreementFigure,
-  fleissKappa: agreementFigure,
-  rawAgreement: agreementFigure,
   acrossRaters: agreementAcrossRaters.nullable(),
   inputHash: z.string(),
 })

@@ -5,6 +5,7 @@ import {
   experimentFactors,
   experimentStates,
 } from '@/lib/domain/experiments/experiment'
+import { agreementFigure } from './agreement'
 import { wholeFrom } from './number'
 
 const condition = z.union([z.string().max(40), z.number(), z.boolean()])
@@ -53,13 +54,8 @@ export const measureExperimentInput = z.strictObject({
 
 export type MeasureExperimentInput = z.infer<typeof measureExperimentInput>
 
-/** An estimate with its 95% interval. Null where undefined. `tasks` counts the tasks with data. */
-const figure = z.strictObject({
-  value: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  tasks: count,
-})
+/** `tasks` counts the tasks with data. */
+const figure = agreementFigure.extend({ tasks: count })
 
 const figures = z.record(z.enum(effectMeasures), figure)
 

@@ -160,19 +160,14 @@ export const batchReason = z.strictObject({
   models: z.array(
     z.strictObject({ modelId: count, name: z.string(), scoreKind: z.enum(['probability', 'logit']).nullable() }),
   ),
-  figures: planFigures,
-  golden: planReport.shape.golden,
+  ...planReport.pick({ figures: true, golden: true, ways: true, askedPairs: true, decidedPairs: true }).shape,
+  ...planReport.pick({ leastTasks: true, meanDistance: true }).shape,
   /** Null in older reasons, whose settings have the seconds per task. */
   time: answerTime.nullable().default(null),
-  ways: waysOfAsking.nullable().default(null),
-  askedPairs: count,
-  decidedPairs: count.default(0),
   /** Decisions about class pairs at launch, by class index. For "contains", `first` contains `second`. */
   classDecisions: z
     .array(z.strictObject({ kind: z.enum(['same', 'contains', 'apart']), first: count, second: count }))
     .default([]),
-  leastTasks: count,
-  meanDistance: z.number().nullable(),
   /** SHA-256 over the predictions, labels and golden answers used. */
   inputHash: z.string(),
   codeVersion: z.string(),

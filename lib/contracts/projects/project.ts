@@ -48,20 +48,12 @@ export const projectSettings = z.strictObject({
 })
 export type ProjectSettings = z.infer<typeof projectSettings>
 
-export const projectOverview = z.strictObject({
-  slug: z.string(),
-  name: z.string(),
-  description: z.string(),
-  isPaused: z.boolean(),
-  hasSimulated: z.boolean(),
+export const projectOverview = projectSummary.omit({ role: true }).extend({
   ratersPerTask: z.number().int(),
-  imageCount: z.number().int(),
   candidateCount: z.number().int(),
   voteCount: z.number().int(),
   /** Votes without those on excluded images and of excluded raters. */
   countedVotes: z.number().int(),
-  tasksTotal: z.number().int(),
-  tasksFinished: z.number().int(),
   /** When the last task was submitted. Null if none was or its time is unknown. */
   lastActivityAt: z.iso.datetime().nullable(),
 })

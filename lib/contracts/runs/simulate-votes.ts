@@ -1,21 +1,15 @@
 import { z } from 'zod'
+import { wholeFrom } from '@/lib/contracts/number'
 import type { FailedCheck } from './aggregation'
-
-const count = (least: number, most: number) =>
-  z
-    .number('Enter a whole number.')
-    .int('Enter a whole number.')
-    .min(least, `At least ${least}.`)
-    .max(most, `At most ${most}.`)
 
 export const simulateVotesInput = z.strictObject({
   /** A name in `simulatedRegimes`. */
   regime: z.string(),
-  seed: count(0, 0xffffffff).default(1),
-  images: count(10, 100_000).default(2_000),
-  raters: count(5, 1_000).default(30),
+  seed: wholeFrom(0, 0xffffffff).default(1),
+  images: wholeFrom(10, 100_000).default(2_000),
+  raters: wholeFrom(5, 1_000).default(30),
   /** Candidates answered by three experts. */
-  golden: count(0, 10_000).default(20),
+  golden: wholeFrom(0, 10_000).default(20),
   /** Output CSV file for the votes. If omitted, none is written. */
   out: z.string().min(1, 'Specify a file.').optional(),
 })
