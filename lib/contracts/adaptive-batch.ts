@@ -12,9 +12,6 @@ export const adaptiveVotes = z.strictObject({
 })
 export type AdaptiveVotes = z.infer<typeof adaptiveVotes>
 
-export const replayPlanInput = adaptiveVotes
-export type ReplayPlanInput = z.infer<typeof replayPlanInput>
-
 /** Votes that adaptive stopping saves and decisions it changes, averaged over random orders of the votes. */
 export const votesReplay = z.strictObject({
   ...adaptiveVotes.shape,

@@ -9,7 +9,6 @@ import {
   excludeImagesInput,
   imageContents,
   imageTargetInput,
-  includeImagesInput,
   sentToExperts,
   setLabelsInput,
   setLabelsResult,
@@ -46,7 +45,7 @@ export const takeBackLabels = admin('POST /hand-labels/take-back', {
 export const excludeImages = admin('POST /image-exclusions', { body: excludeImagesInput, output: changedImages })
 
 export const includeImages = admin('POST /image-exclusions/take-back', {
-  body: includeImagesInput,
+  body: imageTargetInput,
   output: changedImages,
 })
 

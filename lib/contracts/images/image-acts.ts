@@ -40,9 +40,6 @@ export type AskedAgain = z.infer<typeof askedAgain>
 export const excludeImagesInput = z.strictObject({ target: imageTarget, reason: statedReason })
 export type ExcludeImagesInput = z.infer<typeof excludeImagesInput>
 
-export const includeImagesInput = imageTargetInput
-export type IncludeImagesInput = z.infer<typeof includeImagesInput>
-
 /** The changed images, so that exactly these can be changed back. */
 export const changedImages = z.strictObject({ images: z.array(z.number().int()) })
 export type ChangedImages = z.infer<typeof changedImages>

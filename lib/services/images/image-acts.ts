@@ -6,7 +6,6 @@ import type {
   ExcludeImagesInput,
   ImageTarget,
   ImageTargetInput,
-  IncludeImagesInput,
   SentToExperts,
 } from '@/lib/contracts/images/image-acts'
 import { deleteRequests, insertRequests } from '@/lib/db/adjudication/adjudication-request-rows'
@@ -160,7 +159,7 @@ export const excludeImages = (
 /** Reverts exclusions: closed tasks open again, and the next run includes the images again. */
 export const includeImages = (
   actor: Actor,
-  { slug, target }: IncludeImagesInput & { slug: string },
+  { slug, target }: ImageTargetInput & { slug: string },
 ): Promise<ChangedImages> =>
   changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const images = await deleteExclusions(projectId, imageIds, tx)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { replayPlanInput } from '@/lib/contracts/adaptive-batch'
+import { adaptiveVotes } from '@/lib/contracts/adaptive-batch'
 import { agreementInput } from '@/lib/contracts/agreement'
 import { type CheckedImport, importInputs, inspectAnswersInput } from '@/lib/contracts/data/import'
 import { basedOn } from '@/lib/contracts/endpoint'
@@ -143,7 +143,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   }),
   'replay-votes': jobKind({
     title: 'Replaying votes',
-    input: replayPlanInput,
+    input: adaptiveVotes,
     sharedWhile: 'unfinished',
     thread: 'replay',
     run: replayPlan,

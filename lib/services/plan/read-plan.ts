@@ -1,4 +1,4 @@
-import { replayPlanInput, type VotesReplay } from '@/lib/contracts/adaptive-batch'
+import { adaptiveVotes, type VotesReplay } from '@/lib/contracts/adaptive-batch'
 import type { PlanReport, PlanSettings, PlanState } from '@/lib/contracts/plan'
 import { replayAdaptiveResult } from '@/lib/contracts/runs/replay-adaptive'
 import { prisma } from '@/lib/db/client'
@@ -26,7 +26,7 @@ import { measuredAnswerTime } from './measured-answer-time'
 
 async function readVotesReplay(projectId: number): Promise<VotesReplay | null> {
   const found = await findNewestResult({ projectId, kind: 'replay-votes' }, replayAdaptiveResult)
-  const input = replayPlanInput.safeParse(found?.payload).data
+  const input = adaptiveVotes.safeParse(found?.payload).data
   if (!found || !input) return null
   const { candidates, votes, losslessSaved, saved, lost, changedShare, replays } = found.result
   return {

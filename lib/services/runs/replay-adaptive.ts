@@ -2,7 +2,7 @@ import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
-import type { ReplayPlanInput } from '@/lib/contracts/adaptive-batch'
+import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
 import {
   type ReplayAdaptiveInput,
   type ReplayAdaptiveResult,
@@ -47,7 +47,7 @@ const planOrders = 5
 /** Replays the project's votes with the settings of a plan. As in a batch, it is not known who votes next. */
 export function replayPlan(
   actor: Actor,
-  { slug, minimum, limit }: ReplayPlanInput & { slug: string },
+  { slug, minimum, limit }: AdaptiveVotes & { slug: string },
   hooks: ReplayHooks = {},
 ): Promise<ReplayAdaptiveResult> {
   const input = { minimum, ...(limit !== null && { limit }), seeds: planOrders, raters: 'unknown' as const }
