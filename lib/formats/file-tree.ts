@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isLeftBySystem } from '@/lib/domain/data/file-role'
-import { FormatError, unreadable } from './format-error'
+import { FormatError, ifReadable, unreadable } from './format-error'
 
 export interface TreeFile {
   /** Path within the tree, separated by “/”. */
@@ -27,9 +27,8 @@ export const inNameOrder = (files: Iterable<TreeFile>): TreeFile[] =>
   [...files].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 
 async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, void, undefined> {
-  const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch((cause: unknown) => {
-    throw unreadable(path.join(root, folder), cause)
-  })
+  const where = path.join(root, folder)
+  const entries = await ifReadable(where, readdir(where, { withFileTypes: true }))
   for (const entry of entries) {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (isLeftBySystem(entry.name)) continue

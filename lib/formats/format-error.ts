@@ -70,6 +70,12 @@ export const unreadable = (file: string, cause: unknown) =>
     mend: 'Check the path and the read permissions.',
   })
 
+/** Returns the result of opening or reading a file. Throws `unreadable` if the system refuses. */
+export const ifReadable = <Result>(file: string, work: Promise<Result>): Promise<Result> =>
+  work.catch((cause: unknown) => {
+    throw unreadable(file, cause)
+  })
+
 /** Expected and found for a text with replacement characters, which could merge two names into one. */
 export const notUtf8 = (text: string): [expected: string, found: string, mend: string] =>
   text.startsWith('\x1F\uFFFD')

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { reasonOf } from '@/lib/file-system'
-import { FormatError, shortJson, unreadable } from './format-error'
+import { FormatError, ifReadable, shortJson } from './format-error'
 
 /** Such files are read into memory. Labels of a million images take about 20 MB, so a larger file is something else. */
 const longestText = 256 * 2 ** 20
@@ -12,9 +12,7 @@ const wrongFile = (path: string, expected: string) => (found: string) =>
   })
 
 async function readJson(path: string, wrong: (found: string) => FormatError): Promise<unknown> {
-  const { size } = await stat(path).catch((cause: unknown) => {
-    throw unreadable(path, cause)
-  })
+  const { size } = await ifReadable(path, stat(path))
   if (size === 0) throw wrong('an empty file')
   if (size > longestText)
     throw new FormatError({
@@ -24,9 +22,7 @@ async function readJson(path: string, wrong: (found: string) => FormatError): Pr
         mend: 'Check that this is the right file, or use CSV or JSON Lines.',
       },
     })
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw unreadable(path, cause)
-  })
+  const text = await ifReadable(path, readFile(path, 'utf8'))
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {

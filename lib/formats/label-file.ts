@@ -4,7 +4,7 @@ import { chosenLabelKeys, fileKeys, fileTraits } from '@/lib/domain/data/file-ro
 import { reasonOf } from '@/lib/file-system'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
-import { FormatError, refuseAt, shortJson, unreadable } from './format-error'
+import { FormatError, ifReadable, refuseAt, shortJson } from './format-error'
 import { checkLength, isObject, readJsonList } from './json-file'
 import { type ClassLookup, fileColumn, ImageNames, type LabelError, labelColumn } from './name-lookup'
 import { readTextLines } from './text-lines'
@@ -85,13 +85,8 @@ export async function* readLabels(
   scope: LabelScope,
   options: LabelFolderOptions = {},
 ): AsyncGenerator<ImageLabel, void, undefined> {
-  const { isFolder } = await stat(path).then(
-    (found) => ({ isFolder: found.isDirectory() }),
-    (cause: unknown) => {
-      throw unreadable(path, cause)
-    },
-  )
-  if (isFolder) return yield* readLabelFolder(path, scope, options)
+  const found = await ifReadable(path, stat(path))
+  if (found.isDirectory()) return yield* readLabelFolder(path, scope, options)
   const register = new LabelRegister(path, scope)
   const kind = await fileKind(path)
   if (kind === 'list') yield* fromList(path, scope, register)
@@ -163,17 +158,16 @@ function fromObject(path: string, where: string, entry: unknown, scope: LabelSco
 /** Files that file managers leave behind. */
 const isLitter = (name: string) => name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name)
 
-const listed = (folder: string) =>
-  readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    throw unreadable(folder, cause)
-  })
+/** Lists what a folder contains, in a fixed order. */
+async function listed(folder: string) {
+  const entries = await ifReadable(folder, readdir(folder, { withFileTypes: true }))
+  return entries.filter(({ name }) => !isLitter(name)).sort((one, other) => (one.name < other.name ? -1 : 1))
+}
 
-/** Lists the files below a folder in a fixed order, with paths separated by slashes. */
+/** Lists the files below a folder, with paths separated by slashes. */
 async function filesBelow(folder: string, prefix = ''): Promise<string[]> {
-  const entries = (await listed(path.join(folder, prefix))).filter(({ name }) => !isLitter(name))
-  entries.sort((one, other) => (one.name < other.name ? -1 : 1))
   const files: string[] = []
-  for (const entry of entries) {
+  for (const entry of await listed(path.join(folder, prefix))) {
     const name = `${prefix}${entry.name}`
     if (entry.isDirectory()) files.push(...(await filesBelow(folder, `${name}/`)))
     else files.push(name)
@@ -197,9 +191,7 @@ async function* readLabelFolder(
 ): AsyncGenerator<ImageLabel, void, undefined> {
   const isPassedOver = (name: string) => onlyPictures && fileTraits(name, null).role !== 'picture'
   const register = new LabelRegister(folder, scope)
-  const entries = (await listed(folder)).filter(({ name }) => !isLitter(name))
-  entries.sort((one, other) => (one.name < other.name ? -1 : 1))
-  for (const entry of entries) {
+  for (const entry of await listed(folder)) {
     if (!entry.isDirectory()) {
       if (isPassedOver(entry.name)) continue
       throw new FormatError({
