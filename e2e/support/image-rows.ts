@@ -1,15 +1,7 @@
 import type pg from 'pg'
-import { makeProject } from './rating-rows'
+import { addRun, makeProject } from './rating-rows'
 
 export const imageCount = 130
-
-const addRun = (db: pg.Client, projectId: number, id: number) =>
-  db.query(
-    `INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count,
-       rater_parameters, threshold, iterations, has_converged, stop_reason, label_count, changed_image_count)
-     VALUES ($1, $2, 'majority', '{}', 'test', 'x', now(), 0, '{}', 0.5, 0, true, '', 0, 0)`,
-    [projectId, id],
-  )
 
 /** A second run without disagreement figures, as older versions stored them. */
 export async function addOldRun(db: pg.Client, projectId: number) {

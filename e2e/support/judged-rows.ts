@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { makeRatingProject } from './rating-project'
+import { addRun, showCandidates } from './rating-rows'
 
 /**
  * A project of three images with three candidates each, two raters, and a run with threshold 0.5. Only class 0 is kept, on
@@ -15,25 +16,14 @@ export async function makeJudgedProject(db: pg.Client) {
      SELECT $1, t.id, r, 'submitted', now(), now() FROM task t, generate_series(1, 2) r WHERE t.project_id = $1`,
     [id],
   )
-  await db.query(
-    `INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
-     SELECT a.project_id, a.id, c.candidate_id, a.rater_id, t.image_id, c.position
-     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
-     JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id WHERE a.project_id = $1`,
-    [id],
-  )
+  await showCandidates(db, id)
   await db.query(
     `INSERT INTO vote (project_id, image_id, candidate_id, rater_id, assignment_id, answer)
      SELECT s.project_id, s.image_id, s.candidate_id, s.rater_id, s.assignment_id, CASE WHEN c.class_id = 0 THEN 2 ELSE 0 END
      FROM shown_candidate s JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id WHERE s.project_id = $1`,
     [id],
   )
-  await db.query(
-    `INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count,
-       rater_parameters, threshold, iterations, has_converged, stop_reason, label_count, changed_image_count)
-     VALUES ($1, 1, 'majority', '{}', 'test', repeat('0', 64), now(), 18, '{}', 0.5, 0, true, 'Done.', 3, 0)`,
-    [id],
-  )
+  await addRun(db, id, 1, { votes: 18, labels: 3 })
   await db.query(
     `INSERT INTO score (project_id, run_id, candidate_id, score, posterior)
      SELECT $1, 1, c.id, x.score, ARRAY[1 - x.score, x.score] FROM candidate c

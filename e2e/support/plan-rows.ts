@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { makeImages } from './rating-rows'
 
 const fewImages = 6
 
@@ -13,21 +13,8 @@ export async function makePlannedProject(
   db: pg.Client,
   { hasGolden, images = fewImages }: { hasGolden: boolean; images?: number },
 ) {
-  const slug = `e2e-${randomUUID().slice(0, 8)}`
-  const { rows } = await db.query<{ id: number }>('INSERT INTO project (slug, name) VALUES ($1, $1) RETURNING id', [
-    slug,
-  ])
-  const id = rows[0]!.id
-  await db.query(
-    `INSERT INTO class (project_id, id, class_index, name, other_names, path)
-     SELECT $1, k, k, 'class ' || k, '{}', '{}' FROM generate_series(0, 4) k`,
-    [id],
-  )
-  await db.query(
-    `INSERT INTO image (project_id, id, position, file_name, original_class_id)
-     SELECT $1, i, i, 'image-' || i || '.jpg', 0 FROM generate_series(0, $2::int - 1) i`,
-    [id, images],
-  )
+  const project = await makeImages(db, { images, classes: 5, quota: 5 })
+  const { id } = project
   await db.query(
     `INSERT INTO model (project_id, id, name, score_kind) VALUES ($1, 0, 'alpha', 'probability'),
      ($1, 1, 'beta', 'probability'), ($1, 2, 'gamma', 'logit')`,
@@ -40,7 +27,7 @@ export async function makePlannedProject(
     [id, images],
   )
   if (hasGolden) await addGolden(db, id)
-  return { id, slug }
+  return project
 }
 
 /** Identical answers of three experts about every class on images 0 and 3. */

@@ -28,32 +28,42 @@ export async function makeAccounts(db: pg.Client, count: number): Promise<TestAc
 export const addMember = (db: pg.Client, projectId: number, userId: string, role: string) =>
   db.query('INSERT INTO membership (project_id, user_id, role) VALUES ($1, $2, $3::role)', [projectId, userId, role])
 
-/** Creates a project of rating tasks without image files. */
-export async function makeProject(
+/** Creates a project of images without files, all originally of the first class. */
+export async function makeImages(
   db: pg.Client,
   {
-    tasks,
-    candidates,
+    images,
+    classes,
     quota,
     slug = `e2e-${randomUUID().slice(0, 8)}`,
-  }: { tasks: number; candidates: number; quota: number; slug?: string },
+  }: { images: number; classes: number; quota: number; slug?: string | undefined },
 ) {
   const { rows } = await db.query<{ id: number }>(
     'INSERT INTO project (slug, name, raters_per_task) VALUES ($1, $1, $2) RETURNING id',
     [slug, quota],
   )
   const id = rows[0]!.id
-  const each = 'generate_series(0, $2::int - 1) i, generate_series(0, $3::int - 1) k'
   await db.query(
     `INSERT INTO class (project_id, id, class_index, name, other_names, path)
      SELECT $1, k, k, 'class ' || k, '{}', '{}' FROM generate_series(0, $2::int - 1) k`,
-    [id, candidates],
+    [id, classes],
   )
   await db.query(
     `INSERT INTO image (project_id, id, position, file_name, original_class_id)
      SELECT $1, i, i, 'image-' || i || '.jpg', 0 FROM generate_series(0, $2::int - 1) i`,
-    [id, tasks],
+    [id, images],
   )
+  return { id, slug }
+}
+
+/** Creates a project of rating tasks without image files. */
+export async function makeProject(
+  db: pg.Client,
+  { tasks, candidates, quota, slug }: { tasks: number; candidates: number; quota: number; slug?: string },
+) {
+  const project = await makeImages(db, { images: tasks, classes: candidates, quota, slug })
+  const { id } = project
+  const each = 'generate_series(0, $2::int - 1) i, generate_series(0, $3::int - 1) k'
   await db.query(
     `INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
      SELECT $1, i * $3::int + k, i, k, i * $3::int + k, k = 0 FROM ${each}`,
@@ -69,8 +79,27 @@ export async function makeProject(
     `INSERT INTO task_candidate (project_id, task_id, position, candidate_id) SELECT $1, i, k, i * $3::int + k FROM ${each}`,
     [id, tasks, candidates],
   )
-  return { id, slug }
+  return project
 }
+
+/** Records that every assignment has shown the candidates of its task. */
+export const showCandidates = (db: pg.Client, projectId: number) =>
+  db.query(
+    `INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
+     SELECT a.project_id, a.id, c.candidate_id, a.rater_id, t.image_id, c.position
+     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+     JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id WHERE a.project_id = $1`,
+    [projectId],
+  )
+
+/** A run of mean votes with threshold 0.5. */
+export const addRun = (db: pg.Client, projectId: number, id: number, { votes = 0, labels = 0 } = {}) =>
+  db.query(
+    `INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count,
+       rater_parameters, threshold, iterations, has_converged, stop_reason, label_count, changed_image_count)
+     VALUES ($1, $2, 'majority', '{}', 'test', repeat('0', 64), now(), $3, '{}', 0.5, 0, true, 'Done.', $4, 0)`,
+    [projectId, id, votes, labels],
+  )
 
 /** Deletes a project. Closed pages may still be releasing their tasks at the same time. */
 export async function removeProject(db: pg.Client, id: number) {

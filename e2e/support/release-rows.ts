@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { showCandidates } from './rating-rows'
 
 /** Votes of two raters on every candidate: both yes on an image's first candidate, one of each on the second. */
 export async function addVotes(db: pg.Client, projectId: number): Promise<void> {
@@ -9,13 +10,7 @@ export async function addVotes(db: pg.Client, projectId: number): Promise<void> 
       [projectId, rater],
     )
   }
-  await db.query(
-    `INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
-     SELECT a.project_id, a.id, c.candidate_id, a.rater_id, t.image_id, c.position
-     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
-     JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id WHERE a.project_id = $1`,
-    [projectId],
-  )
+  await showCandidates(db, projectId)
   await db.query(
     `INSERT INTO vote (project_id, image_id, candidate_id, rater_id, assignment_id, answer)
      SELECT project_id, image_id, candidate_id, rater_id, assignment_id,
