@@ -25,14 +25,12 @@ export type CopiedAnswers = {
   largest: CopyingPair | null
 }
 
-export const copiedAnswersDefaults = {
-  /** Pairs with fewer shared candidates are not examined. */
-  fewestShared: 50,
-  /** Pairs whose lower bound of the excess is above this count as copying. */
-  largestExcess: 0.6,
-  /** The probability that any pair of independent raters at the limit is named. */
-  error: 0.05,
-}
+/** Pairs with fewer shared candidates are not examined. */
+export const fewestShared = 50
+/** Pairs whose lower bound of the excess is above this count as copying. */
+const largestExcess = 0.6
+/** The probability that any pair of independent raters at the limit is named. */
+const error = 0.05
 
 /** The others' mean answer is binned into this many steps, separately for one, two, and three or more others. */
 const meanSteps = 7
@@ -56,8 +54,7 @@ const stratumOf = (others: number, sum: number, answerCount: number) =>
  * Shapes: V votes of R raters on items with few votes each.
  * Cost:   O(V · votes per item) time and O(V + 21 · A · R) memory: pairs that share nothing cost nothing.
  */
-export function copiedAnswers(votes: VoteTable, parameters = copiedAnswersDefaults): CopiedAnswers {
-  const { fewestShared, largestExcess, error } = parameters
+export function copiedAnswers(votes: VoteTable): CopiedAnswers {
   const index = votesOfRaters(votes)
   const habits = answerHabits(votes, index)
   const examined: CopyingPair[] = []

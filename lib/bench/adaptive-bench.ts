@@ -101,17 +101,9 @@ const countWaiting = (projectId: number) => prisma.$queryRaw<{ count: number }[]
  * durations of submitting and leasing from the first third to the last, compared with a batch without settling,
  * whether settling keeps up, and violated invariants.
  */
-export async function benchAdaptive({
-  clients,
-  seconds,
-  images = 4_000,
-}: {
-  clients: number
-  seconds: number
-  images?: number
-}): Promise<BenchRow[]> {
+export async function benchAdaptive({ clients, seconds }: { clients: number; seconds: number }): Promise<BenchRow[]> {
   const measured = async (isDecided: boolean) => {
-    const project = await adaptiveProject({ images, minimum: 2, maximum, limit: null, raters: clients })
+    const project = await adaptiveProject({ images: 4_000, minimum: 2, maximum, limit: null, raters: clients })
     try {
       await project.launch()
       // Some answers first, so that the database has the statistics that it has a minute after a launch.

@@ -24,11 +24,11 @@ export async function databaseClientScript(root) {
 }
 
 /** Updates the committed client.js if the generated client differs; throws in CI, where nobody would commit it. */
-export async function renewDatabaseClient(root, { isCi = ['1', 'true'].includes(process.env.CI ?? '') } = {}) {
+export async function renewDatabaseClient(root) {
   const file = path.join(root, scriptFile)
   const script = await databaseClientScript(root)
   if (existsSync(file) && readFileSync(file, 'utf8') === script) return
-  if (isCi)
+  if (['1', 'true'].includes(process.env.CI ?? ''))
     throw new Problem(`${scriptFile} does not match prisma/schema.prisma. Run npm run build and commit the file.`)
   writeFileSync(file, script)
   process.stderr.write(`Wrote ${scriptFile} from prisma/schema.prisma. Commit both files.\n`)

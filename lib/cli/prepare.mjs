@@ -122,8 +122,8 @@ async function buildPages(refusesWarnings) {
 export const bundlePrograms = () =>
   makeWhenStale({ ...bundles, make: async () => (await import('./bundle.mjs')).bundle(projectRoot) })
 
-export const isPrepared = ({ web = false, withDev = false } = {}) =>
-  !installReason(projectRoot, { withDev }) && !isStale(bundles) && !(web && isStale(pages))
+export const isPrepared = ({ web = false } = {}) =>
+  !installReason(projectRoot) && !isStale(bundles) && !(web && isStale(pages))
 
 /**
  * Installs, generates and builds whatever is missing or outdated. `refusesWarnings` fails a build with warnings, for

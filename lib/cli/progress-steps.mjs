@@ -4,10 +4,10 @@
  * @template T
  * @param {string} title as in "Installing packages"
  * @param {() => Promise<T>} work
- * @param {{ write(text: string): unknown, isTTY?: boolean }} [out]
  * @returns {Promise<T>}
  */
-export async function showStep(title, work, out = process.stderr) {
+export async function showStep(title, work) {
+  const out = process.stderr
   const start = Date.now()
   const seconds = () => `${Math.round((Date.now() - start) / 1000)} s`
   const isLive = Boolean(out.isTTY)

@@ -101,9 +101,9 @@ export function numberIn(text: string, least: number, most: number): number | nu
   return value >= least && value <= most ? value : null
 }
 
-export const decimal = (name: string, least = 0, most = 1): AddressField<number | null> => ({
+export const decimal = (name: string, least = 0): AddressField<number | null> => ({
   ...{ name, initial: null },
-  read: (text) => numberIn(text, least, most),
+  read: (text) => numberIn(text, least, 1),
   write: String,
 })
 

@@ -9,12 +9,12 @@ const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
 ]
 
 /** Formats the distance from `now`: "3 minutes ago", "in 7 days", or "just now" within a minute. */
-export function relativeTime(date: Date, now: Date, locale = 'en'): string {
+export function relativeTime(date: Date, now: Date): string {
   const seconds = (date.getTime() - now.getTime()) / 1000
   const step = steps.find(([, length]) => Math.abs(seconds) >= length)
   if (!step) return 'just now'
   const [unit, length] = step
-  return relativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / length), unit)
+  return relativeTimeFormat('en', { numeric: 'auto' }).format(Math.round(seconds / length), unit)
 }
 
 /** Charts and tables use British English dates. */

@@ -19,22 +19,22 @@ export const askingText = (classShare: number): string =>
 export const taskOrderText: Record<TaskOrder, string> = { mixed: 'Mixed', import: 'As imported' }
 
 /** Formats an amount of money: "$1,950", "€15.00". Shows cents only below 1,000. */
-export function moneyText(amount: number, currency: string, locale = 'en'): string {
+export function moneyText(amount: number, currency: string): string {
   const digits = Math.abs(amount) >= 1000 ? { maximumFractionDigits: 0 } : {}
-  return numberFormat(locale, { style: 'currency', currency, ...digits }).format(amount)
+  return numberFormat('en', { style: 'currency', currency, ...digits }).format(amount)
 }
 
 /** Formats hours precisely enough that hours times pay matches the cost shown: "1,583", "12.5", "0.47". */
-export const hoursText = (hours: number, locale = 'en'): string =>
-  numberFormat(locale, { maximumFractionDigits: hours >= 100 ? 0 : hours >= 10 ? 1 : 2 }).format(hours)
+export const hoursText = (hours: number): string =>
+  numberFormat('en', { maximumFractionDigits: hours >= 100 ? 0 : hours >= 10 ? 1 : 2 }).format(hours)
 
 /** Formats seconds: "30 seconds", "1.5 seconds". */
-export const secondsText = (seconds: number, locale = 'en'): string =>
-  numberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(seconds)
+export const secondsText = (seconds: number): string =>
+  numberFormat('en', { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(seconds)
 
 /** Formats the duration of a computation, such as "0.9 s". */
-export const tookText = (ms: number, locale = 'en'): string =>
-  `${numberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(Math.max(100, ms) / 1000)} s`
+export const tookText = (ms: number): string =>
+  `${numberFormat('en', { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(Math.max(100, ms) / 1000)} s`
 
 /** Rounded like the input field for seconds, such as "3.75 seconds". */
 const roughSeconds = (seconds: number) => secondsText(Number(seconds.toFixed(2)))
@@ -57,7 +57,8 @@ export const recallText = (share: number | null): string =>
 export const perImageText = (value: number): string => valueText(value, 'number', 1)
 
 /** Lists the first few names, such as "A, B and 3 more". */
-export function namesText(names: readonly string[], most = 3): string {
+export function namesText(names: readonly string[]): string {
+  const most = 3
   if (names.length === 0) return 'None'
   if (names.length <= most + 1) return listText(names)
   return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
