@@ -4,9 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { prisma } from '@/lib/db/client'
-import { withCopySession } from '@/lib/db/session/copy-session'
-import { copyInto } from '@/lib/db/session/copy-tables'
 import type { Actor } from '@/lib/domain/permissions'
 import { readOriginalLabels } from '@/lib/formats/json-file'
 import { npyHead } from '@/lib/formats/numpy/npy-header'
@@ -15,8 +12,8 @@ import { seededRandom } from '@/lib/numeric/seeded-random'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 import { syntheticModels } from '@/lib/proposals/synthetic-models'
 import { importClasses, importLabels, importPredictions, type PredictionsInput } from '@/lib/services/data/import-parts'
-import { createProject } from '@/lib/services/projects/create-project'
 import { type BenchRow, peakMegabytes, peakMemory, rounded, seconds, timed } from './bench-row'
+import { projectOfNames } from './vote-file-bench'
 
 const classCount = 1_000
 const top = 5
@@ -50,21 +47,6 @@ function* matrix(rows: number): Generator<Uint8Array> {
 const write = (file: string, content: Iterable<string | Uint8Array>) =>
   pipeline(Readable.from(content, { objectMode: true, highWaterMark: 64 }), createWriteStream(file))
 
-async function projectOfImages(actor: Actor, imageCount: number): Promise<string> {
-  const { slug } = await createProject(actor, { name: `bench ${process.pid}`, description: '' })
-  const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
-  await withCopySession((session) =>
-    copyInto(
-      session,
-      'image',
-      Array.from({ length: imageCount }, (_, position) => {
-        return [id, position, position, validationFileName(position), ...new Array(8).fill(null)]
-      }),
-    ),
-  )
-  return slug
-}
-
 /** Measures the import of synthetic models' predictions around the real original labels, through the services. */
 export async function benchImports({
   actor,
@@ -83,7 +65,7 @@ export async function benchImports({
     const imageCount = originalClass.length
     const accuracies = Array.from({ length: modelCount }, (_, model) => 0.5 + model / 60)
     const { models } = syntheticModels({ originalClass, classCount, accuracies, top, seed: 1 })
-    const slug = await projectOfImages(actor, imageCount)
+    const slug = await projectOfNames(actor, imageCount, 0)
     const { ms: classesMs } = await timed(() =>
       importClasses(actor, { slug, projectRoot, source: { kind: 'imagenet-1k' } }),
     )

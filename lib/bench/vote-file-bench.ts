@@ -8,6 +8,7 @@ import { answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { copyInto } from '@/lib/db/session/copy-tables'
+import type { Actor } from '@/lib/domain/permissions'
 import { answers } from '@/lib/domain/rating/answer'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import { makeArchive } from '@/lib/services/backup/make-archive'
@@ -45,17 +46,18 @@ function* rowsOf(count: number, row: (k: number) => (string | number | null | re
   for (let k = 0; k < count; k++) yield row(k)
 }
 
-async function projectOfNames(actor: Parameters<typeof createProject>[0], imageCount: number): Promise<string> {
-  const { slug } = await createProject(actor, { name: `votes ${imageCount} ${process.pid}`, description: '' })
+/** Makes a project of this many images and classes without files. */
+export async function projectOfNames(actor: Actor, images: number, classes: number): Promise<string> {
+  const { slug } = await createProject(actor, { name: `bench ${images} ${process.pid}`, description: '' })
   const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
   await withCopySession(async (session) => {
     await copyInto(
       ...[session, 'class' as const],
-      rowsOf(classCount, (k) => [id, k, k, `class-${k}`, `class ${k}`, [], null, []]),
+      rowsOf(classes, (k) => [id, k, k, `class-${k}`, `class ${k}`, [], null, []]),
     )
     await copyInto(
       ...[session, 'image' as const],
-      rowsOf(imageCount, (k) => [id, k, k, validationFileName(k), null, ...new Array(7).fill(null)]),
+      rowsOf(images, (k) => [id, k, k, validationFileName(k), ...new Array(8).fill(null)]),
     )
   })
   return slug
@@ -87,7 +89,7 @@ async function byteCount(content: Readable): Promise<number> {
 }
 
 interface VoteFileBench {
-  actor: Parameters<typeof createProject>[0]
+  actor: Actor
   projectRoot: string
   /** Votes per file. */
   sizes: readonly number[]
@@ -116,7 +118,7 @@ export async function benchVoteFiles({ actor, projectRoot, sizes, progress, onPa
       const imageCount = Math.ceil(size / votesOfImage)
       const votes = imageCount * votesOfImage
       const file = path.join(folder, `${size}.csv`)
-      const slug = await projectOfNames(actor, imageCount)
+      const slug = await projectOfNames(actor, imageCount, classCount)
       await pipeline(Readable.from(votesInTime(imageCount)), createWriteStream(file))
       await measure('inspect', votes, () => inspectAnswers(actor, { slug, path: file, reading }, progress))
       await measure('import', votes, () => importVotes(actor, { slug, path: file, reading }, progress))
