@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FormButton } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form'
@@ -43,16 +42,12 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
     ...experimentQuery(slug, id),
     initialData: detail,
     initialDataUpdatedAt: () => Date.now(),
+    refetchOnMount: 'always',
   })
-  const { jobs } = useJobs(slug, initialJobs)
+  const { jobs } = useJobs(slug, initialJobs, () => void refetch())
   const mine = jobs.filter((job) => job.kind === kind && job.subject === id)
   const active = mine.find(isActiveJob)
   const last = mine.find((job) => !isActiveJob(job))
-  const lastId = last?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: refetches after each finished job
-  useEffect(() => {
-    void refetch()
-  }, [lastId, refetch])
   const { experiment, measured, hasSimulated } = data
   const { conditions, state } = experiment
   const submitted = conditions.reduce((sum, condition) => sum + condition.submitted, 0)
