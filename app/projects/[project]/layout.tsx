@@ -1,4 +1,4 @@
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { ProjectFrame } from '@/components/projects/project-frame'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { RequestProvider } from '@/components/ui/request-provider'
@@ -6,10 +6,10 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { currentAccount } from '@/lib/auth/session'
 import { isAtLeast } from '@/lib/domain/permissions'
 import { pageAt } from '@/lib/domain/projects/project-pages'
-import { AppError } from '@/lib/errors'
 import { answerPageWith, requestedAddress, requestedPath } from '@/lib/services/access/page-status'
 import { readProjectFrame } from '@/lib/services/projects/read-project'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
+import { missing } from '../../missing'
 
 // Admins see parts of the rating screen too, such as a picture with its credit.
 const areas: MessageArea[] = ['rating', 'picture', 'candidate', 'keys', 'documents']
@@ -21,10 +21,7 @@ export default async function ProjectLayout({ params, children }: LayoutProps<'/
   const actor = await requirePageActor(address)
   const account = await currentAccount()
   if (!account) redirect(`/sign-in?callbackUrl=${encodeURIComponent(address)}`)
-  const frame = await readProjectFrame(actor, slug).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not-found') notFound()
-    throw error
-  })
+  const frame = await readProjectFrame(actor, slug).catch(missing)
   // Checked in the layout, since the status can no longer change when a slow page is ready.
   const asked = pageAt(slug, requestedPath() ?? '')
   if (asked && !isAtLeast(frame.role, asked.page.role)) answerPageWith(403)

@@ -1,21 +1,14 @@
-import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import { missing } from '../../missing'
 
 /** Resolves to null if the user's role in the project is too low; shows the not-found page for non-members and unknown rows. */
-export async function ifAllowed<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'forbidden') return null
-    if (error instanceof AppError && error.code === 'not-found') notFound()
-    throw error
-  }
-}
+export const ifAllowed = <T,>(answer: Promise<T>): Promise<T | null> =>
+  answer.catch((error: unknown) => (error instanceof AppError && error.code === 'forbidden' ? null : missing(error)))
 
 type Names<Path> = Path extends `${string}[${infer Name}]${infer Rest}` ? Name | Names<Rest> : never
 type Params<Path> = Record<'project' | Names<Path>, string>

@@ -1,9 +1,8 @@
-import { notFound } from 'next/navigation'
 import { YourData } from '@/components/accounts/your-data'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { AppError } from '@/lib/errors'
 import { readOwnSummary } from '@/lib/services/rating/own-data'
+import { missing } from '../../../missing'
 import { translatedTitle } from '../../../translated-title'
 
 export const generateMetadata = translatedTitle('privacy.title')
@@ -11,10 +10,7 @@ export const generateMetadata = translatedTitle('privacy.title')
 export default async function YourDataPage({ params }: PageProps<'/rate/[project]/your-data'>) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}/your-data`)
-  const summary = await readOwnSummary(actor, project).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not-found') notFound()
-    throw error
-  })
+  const summary = await readOwnSummary(actor, project).catch(missing)
   return (
     <AreaMessages areas={['privacy']}>
       <YourData summary={summary} />
