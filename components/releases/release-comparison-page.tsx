@@ -2,9 +2,8 @@ import { type Column, DataTable, nameColumn, numberColumn } from '@/components/k
 import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { ComparisonClasses } from '@/components/runs/comparison-classes'
-import { DifferenceBar } from '@/components/runs/difference-bar'
+import { DifferenceBar, differenceColumns } from '@/components/runs/difference-bar'
 import { Chip } from '@/components/ui/chip'
 import { ArrowDown, ArrowLeftRight, ArrowUp } from '@/components/ui/generated/icons'
 import { Link, LinkButton, TextLink } from '@/components/ui/link'
@@ -14,8 +13,6 @@ import { type ReleaseComparisonView, releaseComparisonAddress } from '@/lib/doma
 import { valueText } from '@/lib/wording/chart'
 import { accuracyText } from '@/lib/wording/models'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { labelChangeWord } from '@/lib/wording/runs'
-import { scoreText } from '@/lib/wording/share'
 import { ReleaseTable } from './release-table'
 
 interface ComparisonProps {
@@ -174,45 +171,12 @@ function ComparedRaters({ slug, comparison }: { slug: string; comparison: Releas
 const votesText = ([no, maybe, yes]: ReleaseDifference['votesA']) =>
   no + maybe + yes === 0 ? 'none' : `${yes} yes, ${maybe} maybe, ${no} no`
 
-function Picture({ slug, row }: { slug: string; row: ReleaseDifference }) {
-  const inside = (
-    <>
-      {row.contentHash && <Thumbnail slug={slug} image={row} className="size-8 shrink-0 rounded-[4px]" />}
-      <FileName name={row.fileName} />
-    </>
-  )
-  if (row.imageId === null) return <span className="flex items-center gap-2.5">{inside}</span>
-  return (
-    <Link
-      href={`/projects/${slug}/images?image=${row.imageId}`}
-      className="flex items-center gap-2.5 text-accent underline-offset-2 hover:underline"
-    >
-      {inside}
-    </Link>
-  )
-}
-
-const score = (value: number | null) => (value === null ? null : scoreText(value))
-
 const columnsOf = (slug: string, { a, b }: ReleaseComparison): Column<ReleaseDifference>[] => [
-  { key: 'image', head: 'Image', cell: (row) => <Picture slug={slug} row={row} />, className: 'max-w-[280px]' },
-  {
-    key: 'class',
-    head: 'Class',
-    cell: ({ className, isOriginal }) => (
-      <span className="flex items-center gap-2">
-        {className}
-        {isOriginal && <Chip>original</Chip>}
-      </span>
-    ),
-  },
-  {
-    key: 'change',
-    head: 'Change',
-    cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{labelChangeWord[change]}</Chip>,
-  },
-  numberColumn('score-a', `Score in ${a.version}`, ({ scoreA }) => score(scoreA)),
-  numberColumn('score-b', `Score in ${b.version}`, ({ scoreB }) => score(scoreB)),
+  ...differenceColumns<ReleaseDifference>({
+    ...{ slug, sides: [a.version, b.version] },
+    hrefOf: ({ imageId }) => (imageId === null ? null : `/projects/${slug}/images?image=${imageId}`),
+    classOf: ({ className }) => className,
+  }),
   { key: 'votes-a', head: `Votes in ${a.version}`, cell: ({ votesA }) => votesText(votesA), className: 'tabular-nums' },
   { key: 'votes-b', head: `Votes in ${b.version}`, cell: ({ votesB }) => votesText(votesB), className: 'tabular-nums' },
 ]

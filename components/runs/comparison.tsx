@@ -1,10 +1,7 @@
-import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
-import { RowLink } from '@/components/kit/row-link'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { VoteMarks } from '@/components/kit/vote-marks'
-import { Chip } from '@/components/ui/chip'
 import { ArrowLeftRight } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
@@ -12,10 +9,9 @@ import type { GoldenComparison, LabelDifference, RunComparison, RunSummary } fro
 import { type RunComparisonView, runComparisonAddress } from '@/lib/domain/runs/run-comparison-view'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { labelChangeWord, pValueText } from '@/lib/wording/runs'
-import { scoreText } from '@/lib/wording/share'
+import { pValueText } from '@/lib/wording/runs'
 import { ComparisonClasses } from './comparison-classes'
-import { DifferenceBar, DifferenceFilter } from './difference-bar'
+import { DifferenceBar, DifferenceFilter, differenceColumns } from './difference-bar'
 import { Figure } from './figure'
 import { RunTable } from './run-table'
 
@@ -145,41 +141,12 @@ interface DifferenceListProps {
 const listId = 'differences'
 const holdsWord = (holds: boolean | null) => (holds === null ? '' : holds ? 'applies' : 'does not apply')
 
-const score = (value: number | null) => (value === null ? null : scoreText(value))
-
 const columnsOf = (slug: string, { a, b }: RunComparison): Column<LabelDifference>[] => [
-  {
-    key: 'image',
-    head: 'Image',
-    cell: (row) => (
-      <RowLink
-        href={`/projects/${slug}/images?run=${b.id}&image=${row.imageId}`}
-        className="flex items-center gap-2.5 text-accent underline-offset-2 hover:underline"
-      >
-        {row.contentHash && <Thumbnail slug={slug} image={row} className="size-8 shrink-0 rounded-[4px]" />}
-        <FileName name={row.fileName} />
-      </RowLink>
-    ),
-    className: 'max-w-[280px]',
-  },
-  {
-    key: 'class',
-    head: 'Class',
-    cell: (row) => (
-      <span className="flex items-center gap-2">
-        {row.class.name}
-        {row.isOriginal && <Chip>original</Chip>}
-      </span>
-    ),
-  },
-  {
-    key: 'change',
-    head: 'Change',
-    importance: 'high',
-    cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{labelChangeWord[change]}</Chip>,
-  },
-  numberColumn('score-a', `Score in run ${a.id}`, ({ scoreA }) => score(scoreA)),
-  numberColumn('score-b', `Score in run ${b.id}`, ({ scoreB }) => score(scoreB)),
+  ...differenceColumns<LabelDifference>({
+    ...{ slug, sides: [`run ${a.id}`, `run ${b.id}`] },
+    hrefOf: ({ imageId }) => `/projects/${slug}/images?run=${b.id}&image=${imageId}`,
+    classOf: (row) => row.class.name,
+  }),
   {
     key: 'votes',
     head: 'Votes',

@@ -1,9 +1,16 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { BrowserKeys } from '@/components/images/browser-keys'
+import { type Column, numberColumn } from '@/components/kit/data-table'
 import { Pager } from '@/components/kit/pager'
+import { RowLink } from '@/components/kit/row-link'
+import { FileName, Thumbnail } from '@/components/kit/thumbnail'
+import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
+import type { ProjectImage } from '@/lib/contracts/images/image'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { labelChangeWord } from '@/lib/wording/runs'
+import { scoreText } from '@/lib/wording/share'
 
 type Change = 'gained' | 'lost' | null
 
@@ -81,3 +88,61 @@ export const DifferenceFilter = ({ href, isOn, className, children }: Difference
     {children}
   </Link>
 )
+
+interface Difference extends Pick<ProjectImage, 'contentHash' | 'credit' | 'license'> {
+  fileName: string
+  isOriginal: boolean
+  change: 'gained' | 'lost'
+  scoreA: number | null
+  scoreB: number | null
+}
+
+interface DifferenceColumnsInput<Row> {
+  slug: string
+  /** Names of the two sides. */
+  sides: [string, string]
+  /** Returns the address of a row's image. Null if the project no longer has it. */
+  hrefOf: (row: Row) => string | null
+  classOf: (row: Row) => string
+}
+
+function Picture<Row extends Difference>({ row, slug, hrefOf }: { row: Row } & DifferenceColumnsInput<Row>) {
+  const href = hrefOf(row)
+  const inside = (
+    <>
+      {row.contentHash && <Thumbnail slug={slug} image={row} className="size-8 shrink-0 rounded-[4px]" />}
+      <FileName name={row.fileName} />
+    </>
+  )
+  if (href === null) return <span className="flex items-center gap-2.5">{inside}</span>
+  return (
+    <RowLink href={href} className="flex items-center gap-2.5 text-accent underline-offset-2 hover:underline">
+      {inside}
+    </RowLink>
+  )
+}
+
+const score = (value: number | null) => (value === null ? null : scoreText(value))
+
+/** The first columns of a list of labels that differ. */
+export const differenceColumns = <Row extends Difference>(input: DifferenceColumnsInput<Row>): Column<Row>[] => [
+  { key: 'image', head: 'Image', cell: (row) => <Picture row={row} {...input} />, className: 'max-w-[280px]' },
+  {
+    key: 'class',
+    head: 'Class',
+    cell: (row) => (
+      <span className="flex items-center gap-2">
+        {input.classOf(row)}
+        {row.isOriginal && <Chip>original</Chip>}
+      </span>
+    ),
+  },
+  {
+    key: 'change',
+    head: 'Change',
+    importance: 'high',
+    cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{labelChangeWord[change]}</Chip>,
+  },
+  numberColumn('score-a', `Score in ${input.sides[0]}`, ({ scoreA }) => score(scoreA)),
+  numberColumn('score-b', `Score in ${input.sides[1]}`, ({ scoreB }) => score(scoreB)),
+]
