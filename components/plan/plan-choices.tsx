@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { ClassCombobox } from '@/components/kit/class-combobox'
+import { Chip } from '@/components/ui/chip'
 import { Checkbox, Radio } from '@/components/ui/field'
-import { X } from '@/components/ui/generated/icons'
 import { TextLink } from '@/components/ui/link'
 import { type PlanSettings, type PlanSource, planSettings } from '@/lib/contracts/plan'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
@@ -114,16 +114,10 @@ function ClassList({ slug, source, classes, classCount, onChange }: ClassListPro
       {chosen.length > 0 && (
         <ul aria-label="Chosen classes" className="flex flex-wrap gap-1.5">
           {chosen.map((index) => (
-            <li key={index} className="flex items-center gap-1 rounded-control border bg-card py-0.5 ps-2 text-[13px]">
-              {nameOf(index)}
-              <button
-                type="button"
-                aria-label={`Remove ${nameOf(index)}`}
-                className="grid size-6 place-items-center rounded-control text-second hover:text-text"
-                onClick={() => choose(without(index))}
-              >
-                <X aria-hidden size={14} />
-              </button>
+            <li key={index} className="max-w-full">
+              <Chip onRemove={() => choose(without(index))} removeLabel={`Remove ${nameOf(index)}`}>
+                {nameOf(index)}
+              </Chip>
             </li>
           ))}
         </ul>
