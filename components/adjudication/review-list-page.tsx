@@ -6,20 +6,12 @@ import { Chip } from '@/components/ui/chip'
 import { Trophy } from '@/components/ui/generated/icons'
 import { Link, LinkButton } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page'
+import { ProgressBar } from '@/components/ui/progress-bar'
 import type { ReviewList } from '@/lib/contracts/adjudication/review'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { scopeWord } from '@/lib/wording/adjudication/review'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { NewReviewForm } from './new-review-form'
-
-const ProgressCell = ({ done, size }: { done: number; size: number }) => (
-  <span aria-hidden className="block h-1.5 w-24 overflow-hidden rounded-full bg-line">
-    <span
-      className="block h-full origin-left bg-accent"
-      style={{ transform: `scaleX(${size > 0 ? done / size : 0})` }}
-    />
-  </span>
-)
 
 interface ReviewListPageProps {
   slug: string
@@ -48,7 +40,13 @@ const columnsOf = (slug: string): Column<ReviewList['reviews'][number]>[] => [
   { key: 'scope', head: 'Sampled from', cell: ({ scope }) => scopeWord[scope] },
   numberColumn('mistakes', 'Mistakes', ({ poolSize }) => poolSize),
   numberColumn('judged', 'Reviewed', ({ done, size }) => `${wholeNumber(done)} of ${wholeNumber(size)}`),
-  { key: 'progress', head: 'Progress', cell: ({ done, size }) => <ProgressCell done={done} size={size} /> },
+  {
+    key: 'progress',
+    head: 'Progress',
+    cell: ({ id, done, size }) => (
+      <ProgressBar label={`Images of review ${id} reviewed`} fraction={size > 0 ? done / size : 0} className="w-24" />
+    ),
+  },
   numberColumn('wrong', 'Truly wrong', ({ verdicts }) => verdicts.wrong),
   numberColumn('missing', 'Label missing', ({ verdicts }) => verdicts.missing),
   numberColumn('unclear', 'Unclear', ({ verdicts }) => verdicts.unclear),
