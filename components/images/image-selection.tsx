@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { createContext, type KeyboardEvent, type ReactNode, use, useCallback, useState } from 'react'
-import { ActiveJob, jobErrorText, useJobs } from '@/components/kit/jobs'
+import { ActiveJob, CloseNotice, jobErrorText, useJobs } from '@/components/kit/jobs'
 import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -151,11 +151,7 @@ function JobDone({ slug, done, onClose }: { slug: string; done: BulkDone & { job
       tone="error"
       title={`${job.title} ${job.state === 'cancelled' ? 'was cancelled' : 'failed'}`}
       className="flex-1"
-      action={
-        <Button size="small" tone="quiet" onClick={onClose}>
-          Close
-        </Button>
-      }
+      action={<CloseNotice onClose={onClose} />}
     >
       {job.state === 'failed' && `${jobErrorText(job)} `}The images are still there, excluded. Remove them again, or
       include them.
@@ -178,9 +174,7 @@ function DoneNotice({ done, onClose }: { done: BulkDone; onClose: () => void }) 
               Undo
             </Button>
           )}
-          <Button size="small" tone="quiet" onClick={onClose}>
-            Close
-          </Button>
+          <CloseNotice onClose={onClose} />
         </span>
       }
     >
