@@ -13,9 +13,9 @@ import { GridKeys } from './grid-keys'
 import { ImageBrowserKeys } from './image-browser-keys'
 import { ImageDetailPanel } from './image-detail-panel'
 import { ImageFilters } from './image-filters'
-import { ImageGrid } from './image-grid'
-import { ImageRows } from './image-rows'
+import { type ImageListProps, ImageRows } from './image-rows'
 import { ImageSelection } from './image-selection'
+import { ImageTile } from './image-tile'
 import { ImageTotalProvider, ListSentence, OfPages, OfTotal } from './image-total'
 import { LabelLegend } from './label-legend'
 
@@ -113,6 +113,22 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
         )}
       </div>
     </ImageTotalProvider>
+  )
+}
+
+function ImageGrid({ slug, images, openId, addressOf }: ImageListProps) {
+  return (
+    <ul aria-label="Images" className="grid grid-cols-[repeat(auto-fill,minmax(156px,1fr))] gap-x-1 gap-y-1">
+      {images.map((image) => (
+        <ImageTile
+          key={image.id}
+          slug={slug}
+          image={image}
+          isOpen={image.id === openId}
+          address={addressOf(image.id)}
+        />
+      ))}
+    </ul>
   )
 }
 

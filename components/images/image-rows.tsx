@@ -1,9 +1,16 @@
 import { ChangedDot, FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { Link } from '@/components/ui/link'
 import { Table } from '@/components/ui/table'
-import type { ImageListProps } from './image-grid'
+import type { ProjectImage } from '@/lib/contracts/images/image'
 import { ImageLabels } from './image-labels'
 import { SelectBox } from './image-selection'
+
+export interface ImageListProps {
+  slug: string
+  images: ProjectImage[]
+  openId: number | null
+  addressOf: (imageId: number) => string
+}
 
 /** Images as rows, for images without files and for results of a run. */
 export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
