@@ -1,0 +1,113 @@
+'use client'
+
+import { type ComponentProps, type ReactNode, useRef, useState } from 'react'
+import { DropArea, FileButtons } from '@/components/data/choose-files'
+import { ErrorNotice, errorText } from '@/components/kit/form'
+import { useStartJob } from '@/components/kit/jobs'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import type { LocalFile } from '@/lib/client/data/chosen-files'
+import { type UploadProgress, withUpload } from '@/lib/client/data/uploads'
+
+/** Uploads files and starts their import. Returns the progress and any error. */
+function useFileImport(slug: string, kind: string, onStarted: () => void) {
+  const { mutateAsync } = useStartJob(slug, kind)
+  const [fraction, setFraction] = useState<number | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const sending = useRef<AbortController | null>(null)
+
+  async function send(files: readonly LocalFile[], input: object) {
+    const stop = new AbortController()
+    sending.current = stop
+    setProblem(null)
+    setFraction(0)
+    const options = {
+      signal: stop.signal,
+      onProgress: ({ sentBytes, totalBytes }: UploadProgress) =>
+        setFraction(totalBytes > 0 ? sentBytes / totalBytes : 1),
+    }
+    try {
+      await withUpload(slug, files, options, (uploadId) =>
+        mutateAsync({ source: { from: 'upload', uploadId }, ...input }),
+      )
+      onStarted()
+    } catch (error) {
+      if (!stop.signal.aborted) setProblem(errorText(error))
+    } finally {
+      sending.current = null
+      setFraction(null)
+    }
+  }
+  return { send, problem, fraction, isSending: fraction !== null, stop: () => sending.current?.abort() }
+}
+
+/** Proposes a name for what a file contains. */
+export const stemOf = ({ path }: LocalFile) => (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, '')
+
+interface ImportDialogProps extends Pick<ComponentProps<typeof Dialog>, 'title' | 'description' | 'isWide'> {
+  slug: string
+  /** Kind of the job. */
+  kind: string
+  button: ComponentProps<typeof Button>
+  confirm: string
+  files: readonly LocalFile[]
+  onFiles: (files: LocalFile[]) => void
+  /** What the job gets besides the files. Null if it cannot start yet. */
+  input: object | null
+  /** What is chosen, or what to drop. */
+  lead: string
+  /** The accepted formats. */
+  hint: string
+  picker: Pick<ComponentProps<typeof FileButtons>, 'what' | 'accept' | 'withFolder'>
+  children: ReactNode
+}
+
+/** A button that opens a dialog for an import: chooses files, uploads them and starts the job. */
+export function ImportDialog(props: ImportDialogProps) {
+  const { slug, kind, button, confirm, files, onFiles, input, lead, hint, picker, children, ...dialog } = props
+  const [isOpen, setOpen] = useState(false)
+  const { send, problem, fraction, isSending, stop } = useFileImport(slug, kind, () => {
+    setOpen(false)
+    onFiles([])
+  })
+  const close = () => {
+    stop()
+    setOpen(false)
+  }
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} {...button} />
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        {...dialog}
+        actions={
+          <>
+            <Button onClick={close}>Cancel</Button>
+            <Button tone="main" disabled={!input || isSending} onClick={() => input && void send(files, input)}>
+              {confirm}
+            </Button>
+          </>
+        }
+      >
+        <DropArea onDrop={(dropped) => void dropped.then(onFiles)} isBusy={isSending}>
+          <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-4">
+            <p className="min-w-0 flex-1 basis-40 text-pretty">
+              <span className="block truncate font-semibold">{lead}</span>
+              <span className="mt-0.5 block text-second text-small">{hint}</span>
+            </p>
+            <div className="flex flex-wrap gap-2">
+              <FileButtons onChoose={onFiles} disabled={isSending} {...picker} />
+            </div>
+          </div>
+        </DropArea>
+        <div className="mt-4 flex flex-col gap-4">{children}</div>
+        {isSending && (
+          <ProgressBar label="Uploading files" fraction={fraction} valueText="Uploading files" className="mt-4" />
+        )}
+        <ErrorNotice className="mt-4">{problem}</ErrorNotice>
+      </Dialog>
+    </>
+  )
+}
