@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ArchivedProject } from '@/lib/contracts/projects/project'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { SettingsSection } from './settings-section'
+import { SettingsSection } from './settings-sections'
 
 interface ArchiveFileSectionProps {
   slug: string

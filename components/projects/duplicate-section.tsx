@@ -9,7 +9,7 @@ import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { duplicatedProject } from '@/lib/contracts/projects/project'
-import { SettingsSection } from './settings-section'
+import { SettingsSection } from './settings-sections'
 
 interface DuplicateSectionProps {
   slug: string
