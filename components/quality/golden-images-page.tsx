@@ -1,13 +1,13 @@
-import { clsx } from 'clsx'
+import { CountLink } from '@/components/images/count-link'
 import { Pager } from '@/components/kit/pager'
 import { Section } from '@/components/kit/section'
 import { BadgeCheck } from '@/components/ui/generated/icons'
-import { Link, MainLink } from '@/components/ui/link'
+import { MainLink } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { GoldenUsePage } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { counted } from '@/lib/wording/number'
 import { goldenUseWord } from '@/lib/wording/quality'
 import { GoldenUsePicker, UseDrawForm } from './golden-use'
 
@@ -73,17 +73,13 @@ export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
             action={
               <nav aria-label="Use" className="flex gap-1">
                 {([undefined, ...goldenUses] as const).map((one) => (
-                  <Link
+                  <CountLink
                     key={one ?? 'all'}
                     href={address(1, one)}
-                    aria-current={one === use ? 'true' : undefined}
-                    className={clsx(
-                      'inline-flex h-7 items-center rounded-control px-2 text-small',
-                      one === use ? 'bg-accent-soft font-medium text-accent' : 'text-second hover:text-text',
-                    )}
-                  >
-                    {one ? goldenUseWord[one] : 'All'} {wholeNumber(one ? counts.images[one] : known)}
-                  </Link>
+                    word={one ? goldenUseWord[one] : 'All'}
+                    count={one ? counts.images[one] : known}
+                    isHere={one === use}
+                  />
                 ))}
               </nav>
             }
