@@ -2,8 +2,9 @@ import type { ReactNode } from 'react'
 import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/address-view'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
 import { missing } from '../../missing'
 
 /** Resolves to null if the user's role in the project is too low; shows the not-found page for non-members and unknown rows. */
@@ -27,9 +28,10 @@ interface Opened<Path, View> {
   params: Params<Path>
   query: AddressQuery
   view: View
+  isAdmin: boolean
 }
 
-/** Defines a project page that requires sign-in and a role. `draw` calls services, which check the actor, and renders. */
+/** Defines a project page that requires sign-in and a role. `draw` calls services, which check both again, and renders. */
 export function projectPage<Path extends string, View = null>(
   { path, role, view: address }: Page<Path, View>,
   draw: (opened: Opened<Path, View>) => Promise<ReactNode>,
@@ -40,6 +42,9 @@ export function projectPage<Path extends string, View = null>(
     const view = (address ? address.read(query) : null) as View
     const own = path.replace(/\[(\w+)\]/g, (_, name: Names<Path>) => params[name])
     const actor = await requirePageActor(`/projects/${slug}${own}${address ? address.write(view) : ''}`)
-    return (await ifAllowed(draw({ actor, slug, params, query, view }))) ?? <NeedsRole slug={slug} needed={role} />
+    const drawn = guardProject(actor, slug, role).then((access) =>
+      draw({ actor, slug, params, query, view, isAdmin: canAdminister(access.role) }),
+    )
+    return (await ifAllowed(drawn)) ?? <NeedsRole slug={slug} needed={role} />
   }
 }

@@ -4,9 +4,7 @@ import { AdjudicationScreen } from '@/components/adjudication/adjudication-scree
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { expertWays } from '@/lib/domain/golden/expert-way'
-import { canAdminister } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { guardProject } from '@/lib/services/access/guard-project'
 import { nextAdjudicationPage } from '@/lib/services/adjudication/adjudication-pages'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { expertWay } from '@/lib/services/golden/expert-way'
@@ -18,9 +16,7 @@ const areas: MessageArea[] = ['rating', 'picture', 'candidate', 'grid']
 
 export default projectPage(
   { ...projectPages.adjudication, view: adjudicationAddress },
-  async ({ actor, slug, query, view }) => {
-    const { role } = await guardProject(actor, slug, 'expert')
-    const isAdmin = canAdminister(role)
+  async ({ actor, slug, query, view, isAdmin }) => {
     const address = adjudicationAddress.write(view)
     const chosen = expertWays.find((way) => way === query.by) ?? null
     if ((await expertWay(actor, { slug, work: 'adjudication', chosen })) === 'class')

@@ -1,8 +1,6 @@
 import { HistoryPage } from '@/components/adjudication/history-page'
 import { historyAddress } from '@/lib/domain/adjudication/adjudication-view'
-import { canAdminister } from '@/lib/domain/permissions'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { guardProject } from '@/lib/services/access/guard-project'
 import { listAdjudications } from '@/lib/services/adjudication/list-adjudications'
 import { projectPage } from '../../project-page'
 
@@ -10,9 +8,8 @@ export const metadata = { title: projectPages.adjudicationHistory.title }
 
 export default projectPage(
   { ...projectPages.adjudicationHistory, view: historyAddress },
-  async ({ actor, slug, view }) => {
-    const { role } = await guardProject(actor, slug, 'expert')
+  async ({ actor, slug, view, isAdmin }) => {
     const page = await listAdjudications(actor, { slug, view })
-    return <HistoryPage slug={slug} view={{ ...view, page: page.page }} page={page} isAdmin={canAdminister(role)} />
+    return <HistoryPage slug={slug} view={{ ...view, page: page.page }} page={page} isAdmin={isAdmin} />
   },
 )
