@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
+import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { waitingKey, waitingQuery } from '@/lib/client/projects'
 import type { Waiting } from '@/lib/domain/projects/project-pages'
 
@@ -11,12 +12,6 @@ export const useWaiting = (slug: string, drawn: Waiting): Waiting =>
 /** Updates the counts from every newly rendered page, and refetches them when another page opens. */
 export function useFreshWaiting(slug: string, drawn: Waiting): void {
   const client = useQueryClient()
-  const address = usePathname()
-  const last = useRef(address)
   useEffect(() => void client.setQueryData(waitingKey(slug), drawn), [client, slug, drawn])
-  useEffect(() => {
-    if (last.current === address) return
-    last.current = address
-    void client.invalidateQueries({ queryKey: waitingKey(slug) })
-  }, [client, slug, address])
+  useWaitingChange(slug, usePathname())
 }
