@@ -22,3 +22,8 @@ export function Section({ title, note, action, children }: SectionProps) {
     </div>
   )
 }
+
+/** A sentence in place of figures that do not exist. */
+export const TextCard = ({ children }: { children: ReactNode }) => (
+  <p className="rounded-card border bg-card px-4 py-3 text-second">{children}</p>
+)

@@ -1,6 +1,6 @@
 import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
 import { RaterRowLink } from '@/components/kit/row-link'
-import { Section } from '@/components/kit/section'
+import { Section, TextCard } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { ComparisonClasses } from '@/components/runs/comparison-classes'
 import { DifferenceBar, differenceColumns } from '@/components/runs/difference-bar'
@@ -32,10 +32,6 @@ function summary({ a, b, gained, lost, imageCount, newImages, goneImages }: Rele
   ]
   return images.length > 0 ? `${labels} Not compared: ${images.join(', ')}.` : labels
 }
-
-const Plain = ({ children }: { children: React.ReactNode }) => (
-  <p className="rounded-card border bg-card px-4 py-3 text-second">{children}</p>
-)
 
 /** Differences between two releases, read from the releases themselves. */
 export function ReleaseComparisonPage({ slug, comparison, view }: ComparisonProps) {
@@ -75,7 +71,7 @@ export function ReleaseComparisonPage({ slug, comparison, view }: ComparisonProp
             }))}
           />
         ) : (
-          <Plain>No labels differ in any class.</Plain>
+          <TextCard>No labels differ in any class.</TextCard>
         )}
       </Section>
       <ReleaseDifferences slug={slug} comparison={comparison} view={view} />
@@ -96,10 +92,10 @@ export function ReleaseComparisonPage({ slug, comparison, view }: ComparisonProp
         {models.length > 0 ? (
           <ComparedModels comparison={comparison} />
         ) : (
-          <Plain>
+          <TextCard>
             No model has been scored with the labels of both. Score them under{' '}
             <TextLink href={`/projects/${slug}/models`}>Models</TextLink>.
-          </Plain>
+          </TextCard>
         )}
       </Section>
     </>

@@ -1,5 +1,5 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
-import { Section } from '@/components/kit/section'
+import { Section, TextCard } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { VoteMarks } from '@/components/kit/vote-marks'
 import { ArrowLeftRight } from '@/components/ui/generated/icons'
@@ -39,11 +39,7 @@ export function Comparison({ slug, comparison, view }: DifferenceListProps) {
       </PageHeader>
       <RunTable slug={slug} runs={[a, b]} />
       <Section title="Compared with golden answers">
-        {golden ? (
-          <GoldenSides a={a} b={b} golden={golden} />
-        ) : (
-          <p className="rounded-card border bg-card px-4 py-3 text-second">{goldenObstacle}</p>
-        )}
+        {golden ? <GoldenSides a={a} b={b} golden={golden} /> : <TextCard>{goldenObstacle}</TextCard>}
       </Section>
       {gained + lost > 0 ? (
         <>

@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react'
 import { Downloads } from '@/components/kit/downloads'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
-import { Section } from '@/components/kit/section'
+import { Section, TextCard } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { LinkButton, MainLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
@@ -29,10 +28,6 @@ import { OperatingPoints } from './operating-points'
 import { Reliability } from './reliability'
 import { ConvergenceChart, ScoreHistogram } from './run-charts'
 import { RemoveRunButton, RunChecksSection } from './run-checks-section'
-
-const NotRecorded = ({ children }: { children: ReactNode }) => (
-  <p className="rounded-card border bg-card px-4 py-3 text-second">{children}</p>
-)
 
 const precisionNote = (interval: readonly [number, number] | null) =>
   interval ? intervalText(...interval, 'number', 3) : 'too few golden images for an interval'
@@ -126,10 +121,10 @@ export function RunPage({ slug, detail, files }: { slug: string; detail: RunDeta
         <RunQualitySection slug={slug} run={run} quality={quality} isChecked={detail.checks !== null} />
       ) : (
         <Section title="On golden candidates">
-          <NotRecorded>
+          <TextCard>
             This run had too few golden answers to be measured. New runs are measured once experts have answered enough
             images.
-          </NotRecorded>
+          </TextCard>
         </Section>
       )}
       <Section title="Scores">
@@ -142,9 +137,9 @@ export function RunPage({ slug, detail, files }: { slug: string; detail: RunDeta
         {history && history.length > 0 ? (
           <ConvergenceChart history={history} fileName={`run-${run.id}-objective`} />
         ) : (
-          <NotRecorded>
+          <TextCard>
             {history ? 'This method does not iterate.' : 'Convergence was not recorded for this run.'}
-          </NotRecorded>
+          </TextCard>
         )}
       </Section>
       {(evidence === null || evidence.annotators.length > 0) && (
@@ -152,11 +147,7 @@ export function RunPage({ slug, detail, files }: { slug: string; detail: RunDeta
           title="Evidence besides votes"
           note="How often each source supports labels that apply and labels that do not."
         >
-          {evidence ? (
-            <EvidenceTable {...evidence} />
-          ) : (
-            <NotRecorded>Evidence was not recorded for this run.</NotRecorded>
-          )}
+          {evidence ? <EvidenceTable {...evidence} /> : <TextCard>Evidence was not recorded for this run.</TextCard>}
         </Section>
       )}
       <Section title="How this run was computed">
