@@ -25,9 +25,8 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { acrossRatersNote, acrossRatersText, agreementWord, figureColumns, figureValues } from '@/lib/wording/agreement'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted, votesSince, wholeNumber } from '@/lib/wording/number'
+import { GroupPlot, RaterPlot } from './agreement-plots'
 import { ClassAgreementTable } from './class-table'
-import { GroupPlot } from './group-plot'
-import { RaterPlot } from './rater-plot'
 
 interface AgreementOverviewProps {
   slug: string
@@ -140,7 +139,9 @@ function Measured({
         }
       >
         <div className="grid gap-x-12 gap-y-9 xl:grid-cols-2 xl:[--caption:60px]">
-          {report.byGroup.length > 1 && <GroupPlot report={report} measure={measure} />}
+          {report.byGroup.length > 1 && (
+            <GroupPlot groups={report.byGroup} overall={overall[measure]} measure={measure} />
+          )}
           <div className={report.byGroup.length > 1 ? 'grid min-w-0 content-start gap-y-9' : 'contents'}>
             <RaterPlot slug={slug} raters={report.byRater} overall={overall[measure]} measure={measure} />
             {byDay && byDay.length > 0 && <DayChart days={byDay} measure={measure} />}

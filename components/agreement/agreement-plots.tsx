@@ -3,10 +3,46 @@
 import { useRouter } from 'next/navigation'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { IntervalPlot } from '@/components/charts/interval-plot'
-import type { AgreementFigure, RaterAgreement } from '@/lib/contracts/agreement'
+import type { AgreementFigure, AgreementReport, RaterAgreement } from '@/lib/contracts/agreement'
 import type { AgreementMeasure } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord, figureColumns, figureValues } from '@/lib/wording/agreement'
-import { wholeNumber } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
+
+interface GroupPlotProps {
+  groups: AgreementReport['byGroup']
+  overall: AgreementFigure
+  measure: AgreementMeasure
+}
+
+export function GroupPlot({ groups, overall, measure }: GroupPlotProps) {
+  const { name, format } = agreementWord[measure]
+  return (
+    <ChartFrame
+      title="By class group"
+      note="Branches of the class hierarchy. Chance agreement is computed from each group’s own votes."
+      fileName="agreement-by-class-group"
+      columns={['Class group', 'Classes', 'Candidates', 'Votes', ...figureColumns(measure)]}
+      rows={groups.map((group) => [
+        group.name,
+        group.classCount,
+        group.candidateCount,
+        group.voteCount,
+        ...figureValues(group[measure], format),
+      ])}
+    >
+      <IntervalPlot
+        rows={groups.map((group) => ({
+          label: group.name,
+          note: `${counted(group.classCount, 'class', 'classes')}, ${wholeNumber(group.voteCount)} votes`,
+          ...group[measure],
+        }))}
+        valueLabel={name}
+        format={format}
+        reference={overall.value === null ? undefined : { value: overall.value, label: 'All votes' }}
+      />
+    </ChartFrame>
+  )
+}
 
 interface RaterPlotProps {
   slug: string
