@@ -5,9 +5,8 @@ import { chartWord, type ValueFormat } from '@/lib/wording/chart'
 import { Axes } from './axes'
 import { type Bin, binReading, histogramLayout, type Threshold } from './histogram-layout'
 import { MarkLabels, MarkLines } from './line-overlays'
-import { spokenReading } from './line-reading'
 import { Plot, useChart } from './plot'
-import { movedIndex } from './reading'
+import { movedIndex, spokenReading } from './reading'
 
 interface BarHistogramProps {
   bins: Bin[]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { binReading, histogramLayout } from './histogram-layout'
-import { spokenReading } from './line-reading'
+import { spokenReading } from './reading'
 
 const bins = [
   { from: 0, to: 0.5, count: 30 },

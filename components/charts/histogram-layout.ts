@@ -1,7 +1,7 @@
 import { chartWord, decimalsFor, type ValueFormat, valueText } from '@/lib/wording/chart'
 import { percent } from '@/lib/wording/share'
 import { type LineLayout, lineLayout } from './line-layout'
-import type { ReadValues } from './line-reading'
+import type { ReadValues } from './reading'
 import { extent, niceDomain } from './scale'
 
 /** Bins are sorted and do not overlap. Each includes its lower end; the last one includes both. */

@@ -3,8 +3,8 @@
 import { clsx } from 'clsx'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { chartWord } from '@/lib/wording/chart'
-import type { ReadValues } from './line-reading'
 import type { Spot } from './path'
+import type { ReadValues } from './reading'
 
 /** The width of a chart in pixels, 0 until known, and the value that its reader has reached. */
 export function useChart<At>() {

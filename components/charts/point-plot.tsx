@@ -1,9 +1,8 @@
 import { type ComponentProps, useMemo } from 'react'
 import { decimalsFor } from '@/lib/wording/chart'
-import { lineReading, spokenReading } from './line-reading'
 import type { Spot } from './path'
 import { Plot } from './plot'
-import { movedReading, type Reading } from './reading'
+import { lineReading, movedReading, type Reading, spokenReading } from './reading'
 import type { Axis, ChartPoint } from './series'
 
 interface PointPlotProps<Point>

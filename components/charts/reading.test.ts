@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { movedIndex, movedReading, nearestReading } from './reading'
+import { lineReading, movedIndex, movedReading, nearestReading, spokenReading } from './reading'
 
 const spots = [
   [
@@ -43,4 +43,13 @@ test('returns to the last point if the data has shrunk', () => {
 test('moves by a tenth per page key', () => {
   expect(movedIndex(200, 100, 'PageDown')).toBe(120)
   expect(movedIndex(3, 0, 'PageDown')).toBe(1)
+})
+
+test('announces the line, both values, the interval and the note of a point', () => {
+  const values = lineReading(
+    { x: 3, y: 0.5, low: 0.4, high: 0.62, note: '12 votes' },
+    { x: { label: 'Day' }, y: { label: 'Agreement' }, decimals: 2, name: 'Experts' },
+  )
+  expect(spokenReading(values)).toBe('Experts, Day 3, Agreement 0.50, interval 0.40 to 0.62, 12 votes')
+  expect(values.lines.at(-1)?.text).toBe('[0.40, 0.62]')
 })
