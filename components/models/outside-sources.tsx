@@ -42,7 +42,7 @@ function AddAccuracies({ slug }: { slug: string }) {
       files={files}
       onFiles={([chosen]) => {
         setFiles(chosen ? [chosen] : [])
-        if (chosen) setName((known) => known || stemOf(chosen))
+        setName((known) => (chosen ? known || stemOf(chosen) : ''))
       }}
       input={files.length > 0 && name.trim() ? { name: name.trim() } : null}
       lead={files[0]?.path ?? 'Drop a CSV here'}
