@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { addJob } from '@/lib/services/jobs/start-job'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
@@ -38,7 +38,6 @@ test('hides metrics without a token in the settings, and otherwise from clients 
 test('returns the queue, submissions of raters and their duration', async () => {
   const before = await scrape()
   const project = await makeRatingProject({ tasks: 2, candidates: 3, quota: 1 })
-  onTestFinished(() => project.remove())
   const full = await scrape()
   expect(full('reassess_database_up')).toBe(1)
   expect(full('reassess_open_tasks')! - before('reassess_open_tasks')!).toBe(2)
@@ -70,7 +69,6 @@ test('returns the queue, submissions of raters and their duration', async () => 
 
 test('counts jobs by kind and state, and kinds of other versions under one name', async () => {
   const project = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => project.remove())
   const before = await scrape()
   await addJob({ projectId: project.id, userId: null, kind: 'aggregate', payload: {} }, prisma)
   await prisma.job.create({

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import {
   adjudicationPageWorkspace,
   revealedPage,
@@ -23,7 +23,6 @@ beforeEach(async () => {
   admin = await project.account('admin')
   await project.aggregate({ method: 'majority', parameters: {} })
 })
-afterEach(() => project.remove())
 
 const next = (actor = admin, view: Partial<AdjudicationView> = {}, later: number[] = []) =>
   nextAdjudicationPage(actor, { slug: project.slug, view: { ...noView, ...view }, later })

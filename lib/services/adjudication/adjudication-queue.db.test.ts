@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { expectedChange } from '@/lib/evaluation/expected-change'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -40,7 +40,6 @@ beforeEach(async () => {
     SELECT ${id}::int, c.id, 100 + r, 'expert', CASE WHEN r = 1 OR (r = 2 AND c.id % 100 = 0) THEN 2 ELSE 0 END
     FROM candidate c, generate_series(1, 3) r WHERE c.project_id = ${id}::int AND c.id % 50 = 0`
 })
-afterEach(() => project.remove())
 
 const scopeOf = (leastChange = 0.05, run = 1) => ({
   projectId: project.id,

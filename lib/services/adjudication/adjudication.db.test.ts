@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import {
   adjudicationPage,
   adjudicationWorkspace,
@@ -33,7 +33,6 @@ beforeEach(async () => {
   project = await aggregatedProject()
   admin = await project.account('admin')
 })
-afterEach(() => project.remove())
 
 const next = (actor: Actor, view: Partial<AdjudicationView> = {}, later: number[] = []) =>
   nextAdjudication(actor, { slug: project.slug, view: { ...noView, ...view }, later })

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { reviewList, reviewResults, reviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { prisma } from '@/lib/db/client'
 import type { ReviewScope, ReviewVerdict } from '@/lib/domain/adjudication/review'
@@ -29,7 +29,6 @@ beforeEach(async () => {
     JOIN class c ON c.project_id = i.project_id AND c.class_index = (${predicted}::int[])[i.position + 1]
     WHERE i.project_id = ${project.id}::int`
 })
-afterEach(() => project.remove())
 
 const aggregate = () => project.aggregate({ method: 'majority', parameters: {} })
 const start = (actor: Actor = admin, size = 10, scope: ReviewScope = 'any') =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { excludeImages } from '@/lib/services/images/image-acts'
 import { dashboardFacts } from '@/lib/services/projects/dashboard-facts'
@@ -14,7 +14,6 @@ let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 20, candidates: 3, quota: 4 })
 })
-afterEach(() => project.remove())
 
 async function rate(raterId: number, answersOf: (taskId: number) => number[]) {
   await addRaterRow(project.id, raterId)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { agreementReport } from '@/lib/contracts/agreement'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -15,7 +15,6 @@ let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 3, candidates: 2, quota: 2 })
 })
-afterEach(() => project.remove())
 
 /** Two raters who agree on two of three tasks, with equal answers within a task, since the screen shuffles them. */
 async function twoRaters() {

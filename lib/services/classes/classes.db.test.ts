@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
@@ -15,7 +15,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 1, candidates: 5 })
   admin = await project.addMember('admin')
 })
-afterEach(() => project.remove())
 
 const decide = (first: number, second: number, decision: ClassPairDecision | null, note = '', actor: Actor = admin) =>
   decideClassPair(actor, { slug: project.slug, first, second, decision, note })
@@ -73,7 +72,6 @@ describe('a decision about two classes', () => {
     for (const role of ['expert', 'rater'] as const)
       expect(await errorCode(decide(1, 2, 'same', '', await project.addMember(role)))).toBe('forbidden')
     const other = await makeRatingProject({ tasks: 1 })
-    onTestFinished(() => other.remove())
     expect(await errorCode(decide(1, 2, 'same', '', await other.addMember('admin')))).toBe('not-found')
   })
 })

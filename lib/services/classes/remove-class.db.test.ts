@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -10,7 +10,6 @@ beforeEach(async () => {
   project = await aggregatedProject()
   admin = await project.account('admin')
 })
-afterEach(() => project.remove())
 
 const remove = (classId: number, actor = admin) => removeClass(actor, { slug: project.slug, classId })
 async function unusedClass() {

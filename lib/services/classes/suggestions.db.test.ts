@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { suggestionsInput } from '@/lib/contracts/classes/suggestion'
 import { prisma } from '@/lib/db/client'
 import type { SuggestionState } from '@/lib/domain/classes/suggestion'
@@ -21,7 +21,6 @@ beforeEach(async () => {
       (${project.id}, 52, 52, 'n02121620', 'cat', '{}', 'another pet', '{}'),
       (${project.id}, 51, NULL, 'n00015388', 'animal', '{}', 'a living being', '{}')`
 })
-afterEach(() => project.remove())
 
 interface Holder {
   rater: Actor

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -14,6 +13,7 @@ import { saveRaterSettings } from '@/lib/services/rating/rater-settings'
 import { readOwnHistory } from '@/lib/services/rating/read-own-history'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { emptyProject } from '@/lib/services/testing/remove-project'
 import { exportClasses } from './export-classes'
 import { importTranslations } from './import-translations'
 import { changeLanguages, readLanguages } from './languages'
@@ -28,7 +28,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 4 })
   ;[admin, rater] = await Promise.all([project.addMember('admin'), project.addRater()])
 })
-afterEach(() => project.remove())
 
 const bring = (content: string, isPreview = false) =>
   importTranslations(admin, { slug: project.slug, path: scratch('names.csv', content), isPreview })
@@ -110,7 +109,6 @@ describe('importing translations', () => {
 
   test('imports a thousand classes in three languages within seconds', async () => {
     const big = await makeRatingProject({ tasks: 1, candidates: 1_000 })
-    onTestFinished(() => big.remove())
     const languages = ['de', 'fr', 'es']
     const head = ['id', ...languages.flatMap((tag) => [`name_${tag}`, `aliases_${tag}`, `gloss_${tag}`])].join(',')
     const lines = Array.from({ length: 1_000 }, (_, k) =>
@@ -263,38 +261,27 @@ lang",Nur Fische.,tenca
 1,b,goldfish,,fish,,Goldfisch,,,,
 ,f,fish,,,false,Fisch,,,,
 `
-  const made = async () => {
-    const { id, slug } = await prisma.project.create({
-      data: { slug: `test-${randomUUID().slice(0, 13)}`, name: 'test' },
-    })
-    return { id, slug }
-  }
-  const projects = await Promise.all([made(), made(), made()])
+  const [first, ...others] = [await emptyProject(), await emptyProject(), await emptyProject()]
   const rowsOf = (projectId: number) =>
     prisma.classTranslation.findMany({
       ...{ where: { projectId }, omit: { projectId: true } },
       orderBy: [{ classId: 'asc' }, { language: 'asc' }],
     })
-  try {
-    const [first, ...others] = projects
-    const bringClasses = async (slug: string, content: string) =>
-      importClasses(operator, { slug, source: { kind: 'file', path: scratch('names.csv', content) }, projectRoot: '.' })
-    await bringClasses(first!.slug, source)
-    const expected = await rowsOf(first!.id)
-    expect(expected.map(({ classId, language, name }) => [classId, language, name])).toEqual([
-      [0, 'de', 'Schleie'],
-      [0, 'pt-BR', 'tenca'],
-      [1, 'de', 'Goldfisch'],
-      [2, 'de', 'Fisch'],
-    ])
-    for (const [k, format] of (['csv', 'json'] as const).entries()) {
-      const { content } = await exportClasses(first!, format)
-      await bringClasses(others[k]!.slug, await text(content))
-      expect(await rowsOf(others[k]!.id), format).toEqual(expected)
-      const { languages } = await prisma.project.findUniqueOrThrow({ where: { id: others[k]!.id } })
-      expect(languages).toEqual(['de', 'pt-BR'])
-    }
-  } finally {
-    await prisma.project.deleteMany({ where: { id: { in: projects.map(({ id }) => id) } } })
+  const bringClasses = async (slug: string, content: string) =>
+    importClasses(operator, { slug, source: { kind: 'file', path: scratch('names.csv', content) }, projectRoot: '.' })
+  await bringClasses(first.slug, source)
+  const expected = await rowsOf(first.id)
+  expect(expected.map(({ classId, language, name }) => [classId, language, name])).toEqual([
+    [0, 'de', 'Schleie'],
+    [0, 'pt-BR', 'tenca'],
+    [1, 'de', 'Goldfisch'],
+    [2, 'de', 'Fisch'],
+  ])
+  for (const [k, format] of (['csv', 'json'] as const).entries()) {
+    const { content } = await exportClasses(first, format)
+    await bringClasses(others[k]!.slug, await text(content))
+    expect(await rowsOf(others[k]!.id), format).toEqual(expected)
+    const { languages } = await prisma.project.findUniqueOrThrow({ where: { id: others[k]!.id } })
+    expect(languages).toEqual(['de', 'pt-BR'])
   }
 })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
@@ -20,10 +20,6 @@ let to: Project
 beforeEach(async () => {
   from = await namedImages(names)
   to = await namedImages(names)
-})
-afterEach(async () => {
-  await from.remove()
-  await to.remove()
 })
 
 const odd = String.raw`[
@@ -150,7 +146,6 @@ test('refuses an unknown model and writes files without rows', async () => {
 
 test('refuses other projects and roles', async () => {
   const rating = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => rating.remove())
   const stranger = await rating.addMember('admin')
   const expert = await rating.addMember('expert')
   const exports = (actor: typeof stranger, slug: string) => [
@@ -171,7 +166,6 @@ test.skipIf(!isHere)(
     const manifest: { file: string; label: number }[] = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
     const project = await namedImages(manifest.map(({ file }) => file))
     const { slug } = project
-    onTestFinished(() => project.remove())
     await importClassesInto(slug, { kind: 'imagenet-1k' })
     expect(await importLabels(operator, { slug, path: `${photos}/manifest.json` })).toEqual({
       images: 1_000,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -21,7 +21,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 3 })
   admin = await project.addMember('admin')
 })
-afterEach(() => project.remove())
 
 const fileName = (image: number) => `secret-file-${image}.jpg`
 const voteFile = () => scratch('votes.csv', `file,worker,label,vote\n${fileName(1)},ann,class 0,yes\n`)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { namedImages } from '@/lib/services/testing/named-images'
@@ -12,7 +12,6 @@ let project: Awaited<ReturnType<typeof namedImages>>
 beforeEach(async () => {
   project = await namedImages(['a.jpg', 'b.jpg'])
 })
-afterEach(() => project.remove())
 
 const importFile = (content: string) =>
   importClasses(operator, {
@@ -118,7 +117,6 @@ test('refuses to remove classes that are in use', async () => {
   await expect(again).rejects.toThrow('The project has 3 classes, and 1 original labels refer to them.')
   expect(await classes()).toEqual(before)
   const rating = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => rating.remove())
   const path = scratch('small.csv', small)
   const source = { kind: 'file', path } as const
   await expect(importClasses(operator, { slug: rating.slug, projectRoot, source })).rejects.toThrow('3 candidates')

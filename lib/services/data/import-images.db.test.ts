@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,7 +9,7 @@ import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import type { ImportHooks } from '@/lib/services/progress'
-import { removeProject } from '@/lib/services/testing/remove-project'
+import { emptyProject } from '@/lib/services/testing/remove-project'
 import { readImage } from '@/lib/storage/image-store'
 import { pictureDecoder } from '@/lib/storage/render-picture'
 import { s3Store } from '@/lib/storage/s3-store'
@@ -29,13 +28,9 @@ let projectId: number
 ownDataFolder()
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reassess-images-'))
-  slug = `test-${randomUUID().slice(0, 13)}`
-  projectId = (await prisma.project.create({ data: { slug, name: slug } })).id
+  ;({ slug, id: projectId } = await emptyProject())
 })
-afterEach(async () => {
-  await removeProject(slug)
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const png = (number: number) =>
   solid(20, 10, number * 40)

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { namedImages } from '@/lib/services/testing/named-images'
@@ -15,7 +15,6 @@ beforeEach(async () => {
   const path = scratch('classes.csv', 'names,id,index\ncat|tiger cat,c1,0\ndog,d1,3\nfox|tiger cat,f1,5\n')
   await importClasses(operator, { slug: project.slug, projectRoot: '.', source: { kind: 'file', path } })
 })
-afterEach(() => project.remove())
 
 const importText = (content: string | Buffer) =>
   importLabels(operator, { slug: project.slug, path: scratch('labels.txt', content) })
@@ -61,7 +60,6 @@ test('finds an image in a folder by its base name if no other image has it', asy
   expect(await labels()).toEqual([null, null, 5])
   await expect(importText('file,label\nother/c.jpg,fox\n')).rejects.toThrow(/found "other\/c\.jpg"/)
   const doubled = await namedImages(['one/c.jpg', 'two/c.jpg'])
-  onTestFinished(() => doubled.remove())
   const path = scratch('classes.csv', 'name\ncat\n')
   await importClasses(operator, { slug: doubled.slug, projectRoot: '.', source: { kind: 'file', path } })
   const file = scratch('labels.csv', 'file,label\nc.jpg,cat\n')
@@ -112,7 +110,6 @@ test('reports line, field and value of an error and changes nothing', async () =
 
 test('refuses to change the labels of images that raters were asked about, but accepts the same ones', async () => {
   const rating = await makeRatingProject({ tasks: 2 })
-  onTestFinished(() => rating.remove())
   const importInto = (content: string) =>
     importLabels(operator, { slug: rating.slug, path: scratch('labels.txt', content) })
   const same = 'file,label\nsecret-file-0.jpg,0\n'
@@ -129,12 +126,7 @@ test('refuses to change the labels of images that raters were asked about, but a
 test('requires images and classes', async () => {
   const empty = await namedImages([])
   const bare = await namedImages(['a.jpg'])
-  try {
-    const path = scratch('labels.txt', '[0]')
-    await expect(importLabels(operator, { slug: empty.slug, path })).rejects.toThrow('no images yet')
-    await expect(importLabels(operator, { slug: bare.slug, path })).rejects.toThrow('no classes yet')
-  } finally {
-    await empty.remove()
-    await bare.remove()
-  }
+  const path = scratch('labels.txt', '[0]')
+  await expect(importLabels(operator, { slug: empty.slug, path })).rejects.toThrow('no images yet')
+  await expect(importLabels(operator, { slug: bare.slug, path })).rejects.toThrow('no classes yet')
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -17,7 +17,6 @@ beforeEach(async () => {
   project = await aggregatedProject()
   ;({ slug, id: projectId } = project)
 })
-afterEach(() => project.remove())
 
 async function importThem(content: unknown, change: Partial<PredictionsInput> = {}, progress: ProgressHooks = {}) {
   const path = scratch('predictions.txt', typeof content === 'string' ? content : JSON.stringify(content))
@@ -183,7 +182,6 @@ test('assigns different numbers to two concurrent imports', async () => {
 
 test('refuses other projects and roles', async () => {
   const project = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => project.remove())
   const path = scratch('list.json', '[0]')
   const stranger = await project.addMember('admin')
   await expect(importPredictions(stranger, { slug, model: 'x', path })).rejects.toMatchObject({ code: 'not-found' })

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { open, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
@@ -20,19 +19,16 @@ import {
   smallRealVoteFiles,
   smallVotes,
 } from '@/lib/services/testing/real-vote-files'
-import { removeProject } from '@/lib/services/testing/remove-project'
+import { temporarySlug } from '@/lib/services/testing/remove-project'
 import { importRealVotes, type RealVotesInput } from './import-real-votes'
 
 let files: Awaited<ReturnType<typeof smallRealVoteFiles>>
 let slug: string
 beforeEach(async () => {
   files = await smallRealVoteFiles()
-  slug = `test-${randomUUID().slice(0, 13)}`
+  slug = temporarySlug()
 })
-afterEach(async () => {
-  await removeProject(slug)
-  await files.remove()
-})
+afterEach(() => files.remove())
 
 const importThem = (change: Partial<RealVotesInput> = {}, progress: ProgressHooks = {}) =>
   importRealVotes(

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { type FileScope, findFileScope } from '@/lib/db/data/import-scope'
 import { insertModel, writePredictions } from '@/lib/db/data/write-predictions'
@@ -9,7 +9,6 @@ let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 2 })
 })
-afterEach(() => project.remove())
 
 type Row = { image: number; classes: number[]; scores: number[] | null }
 

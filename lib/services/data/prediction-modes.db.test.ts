@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { runSql } from '@/lib/db/session/sql'
@@ -22,7 +22,6 @@ beforeEach(async () => {
   const path = scratch('classes.csv', 'name,id\ncat,c1\ndog,d1\nfox,f1\n')
   await importClasses(operator, { slug: project.slug, projectRoot: '.', source: { kind: 'file', path } })
 })
-afterEach(() => project.remove())
 
 const importText = (content: string, change: Partial<PredictionsInput> = {}) =>
   importPredictions(operator, { slug: project.slug, model: 'm', path: scratch('predictions.txt', content), ...change })
@@ -112,7 +111,6 @@ test('stores scores that single precision rounds to zero as zero', async () => {
 test('writes the same rows with row-by-row and bulk checks', async () => {
   const many = await namedImages(Array.from({ length: 400 }, (_, k) => `${k}.jpg`))
   const { slug, id: projectId } = many
-  onTestFinished(() => many.remove())
   const source = { kind: 'imagenet-1k' } as const
   await importClasses(operator, { slug, projectRoot: process.cwd(), source })
   const random = seededRandom(4)
@@ -151,7 +149,6 @@ test('enforces row checks again after a bulk write, even in the same transaction
 
 test('records only the candidates of added images', async () => {
   const rating = await makeRatingProject({ tasks: 2 })
-  onTestFinished(() => rating.remove())
   const file = (image: number) => `${head}secret-file-${image}.jpg,1,0.5\nsecret-file-${image}.jpg,2,0.25\n`
   const into = (content: string, mode: 'new' | 'add') =>
     importPredictions(operator, {

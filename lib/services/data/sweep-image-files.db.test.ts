@@ -7,7 +7,7 @@ import { prisma } from '@/lib/db/client'
 import { connectForBulk } from '@/lib/db/session/copy-session'
 import { env } from '@/lib/env'
 import { duplicateProject } from '@/lib/services/projects/create-project'
-import { removeProject } from '@/lib/services/testing/remove-project'
+import { emptyProject, removeProject, whenTestEnds } from '@/lib/services/testing/remove-project'
 import { imageStore, readImage } from '@/lib/storage/image-store'
 import { solid } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
@@ -22,7 +22,6 @@ const day = (count: number) => new Date(start.getTime() + count * dayMs)
 const before = { ...env }
 let server: TestS3Server
 let folder: string
-const slugs: string[] = []
 beforeAll(async () => {
   server = await startS3Server('kept')
 })
@@ -34,17 +33,10 @@ beforeEach(async () => {
   await prisma.unusedFile.deleteMany()
 })
 afterEach(async () => {
-  for (const slug of slugs.splice(0)) await removeProject(slug)
   Object.assign(env, before)
   await rm(folder, { recursive: true, force: true })
 })
 
-async function makeProject() {
-  const slug = `test-${randomUUID().slice(0, 13)}`
-  slugs.push(slug)
-  const { id } = await prisma.project.create({ data: { slug, name: slug } })
-  return { id, slug }
-}
 /** Imports one picture per shade; equal shades give equal bytes. */
 async function importShades(slug: string, shades: number[], hooks = {}) {
   const from = path.join(folder, randomUUID())
@@ -81,7 +73,7 @@ describe.each([
   })
 
   test('are deleted in all sizes a week after their last reference is gone', async () => {
-    const [one, other] = [await makeProject(), await makeProject()]
+    const [one, other] = [await emptyProject(), await emptyProject()]
     await importShades(one.slug, [10, 20, 30])
     await importShades(other.slug, [20])
     const [alone, shared, example] = (await hashesOf(one.id)) as [string, string, string]
@@ -116,12 +108,12 @@ describe.each([
   })
 
   test('start a new week when an import uses them again', async () => {
-    const one = await makeProject()
+    const one = await emptyProject()
     await importShades(one.slug, [10])
     const [hash] = (await hashesOf(one.id)) as [string]
     await removeProject(one.slug)
     await sweepImageFiles(day(0))
-    const next = await makeProject()
+    const next = await emptyProject()
     await importShades(next.slug, [10])
     expect(await sweepImageFiles(day(8))).toMatchObject({ unusedCount: 0, deletedCount: 0 })
     await removeProject(next.slug)
@@ -138,7 +130,7 @@ const waitingForProject = async () => {
 }
 
 async function dueFiles(shades: number[]): Promise<string[]> {
-  const { id, slug } = await makeProject()
+  const { id, slug } = await emptyProject()
   await importShades(slug, shades)
   const hashes = await hashesOf(id)
   await removeProject(slug)
@@ -148,7 +140,7 @@ async function dueFiles(shades: number[]): Promise<string[]> {
 
 test('keeps files that are due if an import found them but has written no row yet', async () => {
   const [hash] = (await dueFiles([10])) as [string]
-  const { id, slug } = await makeProject()
+  const { id, slug } = await emptyProject()
   let swept: Promise<unknown> | null = null
   // The worst moment: the import has found the file in the store but written no row.
   const onProgress = (step: string) => {
@@ -164,7 +156,7 @@ test('keeps files that are due if an import found them but has written no row ye
 
 test('writes no row of an import whose lock was lost, since a sweep may have deleted its files', async () => {
   await dueFiles([10])
-  const { id, slug } = await makeProject()
+  const { id, slug } = await emptyProject()
   const project = await connectForBulk()
   await project.query('BEGIN')
   await project.query('SELECT FROM project WHERE id = $1 FOR UPDATE', [id])
@@ -186,7 +178,7 @@ test('keeps the file of every row when imports and sweeps run concurrently', asy
   for (let round = 0; round < 5; round++) {
     await prisma.fileSweep.deleteMany()
     await dueFiles(shades)
-    const { id, slug } = await makeProject()
+    const { id, slug } = await emptyProject()
     await Promise.all([importShades(slug, shades), sweepImageFiles(day(8 + round))])
     expect(await Promise.all((await hashesOf(id)).map(hasFull))).toEqual(shades.map(() => true))
     await removeProject(slug)
@@ -194,7 +186,7 @@ test('keeps the file of every row when imports and sweeps run concurrently', asy
 })
 
 test('keeps the files of a project that is being duplicated', async () => {
-  const { id, slug } = await makeProject()
+  const { id, slug } = await emptyProject()
   await importShades(slug, [10])
   const [hash] = (await hashesOf(id)) as [string]
   const name = `Copy ${randomUUID()}`
@@ -206,7 +198,7 @@ test('keeps the files of a project that is being duplicated', async () => {
     swept = await sweepImageFiles(day(8))
   }
   const copy = await duplicateProject(operator, { slug, name }, { beforeCommit })
-  slugs.push(copy.slug)
+  whenTestEnds(() => removeProject(copy.slug))
   expect(swept).toMatchObject({ unusedCount: 1, deletedCount: 0, isInterrupted: true })
   expect(await hasFull(hash)).toBe(true)
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { experimentDetail, type NewExperiment } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -15,7 +15,6 @@ let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 4, candidates: 2, quota: 2 })
 })
-afterEach(() => project.remove())
 
 const create = (experiment: NewExperiment = orders) => createExperiment(operator, { slug: project.slug, experiment })
 const at = (experimentId: number) => ({ slug: project.slug, experimentId })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { experimentEffect } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import type { ExperimentConditionValue } from '@/lib/domain/experiments/experiment'
@@ -19,7 +19,6 @@ beforeEach(async () => {
   await createExperiment(operator, { slug: project.slug, experiment })
   await startExperiment(operator, { slug: project.slug, experimentId: 1 })
 })
-afterEach(() => project.remove())
 
 const measure = (hooks = {}) =>
   measureExperiment(operator, { slug: project.slug, experimentId: 1, seed: 1, replicates: 50 }, hooks)

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { simulateRaters } from '@/lib/services/plan/simulate-raters'
@@ -9,7 +9,6 @@ import { measureExperiment } from './measure-experiment'
 
 const operator: Actor = { kind: 'operator' }
 let project: RatingProject
-afterEach(() => project.remove())
 
 const start = async () => {
   const { slug } = project

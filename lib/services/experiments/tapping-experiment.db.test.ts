@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { PageMode } from '@/lib/domain/rating/answer-mode'
@@ -10,7 +10,6 @@ import { measureExperiment } from './measure-experiment'
 
 const operator: Actor = { kind: 'operator' }
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const startTapping = async () => {
   const { slug } = project

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { errorCode } from '@/lib/services/testing/error-code'
@@ -21,7 +21,6 @@ beforeEach(async () => {
   await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 2, seed: 1, isStratified: false } })
   imageId = (await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })).imageId
 })
-afterEach(() => project.remove())
 
 const open = (actor: Actor = expert) => openGoldenImage(actor, { slug: project.slug, imageId })
 const submit = (revision: number, answers: [number, 'no' | 'maybe' | 'yes'][], actor: Actor = expert) =>
@@ -177,5 +176,4 @@ test('refuses raters and experts of other projects', async () => {
   expect(await errorCode(addGoldenClass(stranger, { slug: project.slug, imageId, classId: 10 }))).toBe('not-found')
   expect(await errorCode(findGoldenClasses(rater, { slug: project.slug, query: 'class' }))).toBe('forbidden')
   expect(await errorCode(submit(0, allNoBut([]), { kind: 'operator' } as Actor))).toBe('forbidden')
-  await other.remove()
 })

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
@@ -16,9 +16,6 @@ const scratch = scratchFolder()
 beforeEach(async () => {
   project = await makeGoldenProject({ images: 2 })
   other = await makeGoldenProject({ images: 2 })
-})
-afterEach(async () => {
-  await Promise.all([project.remove(), other.remove()])
 })
 
 const exported = async ({ slug }: GoldenProject) =>

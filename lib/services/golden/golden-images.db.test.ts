@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
@@ -9,7 +9,6 @@ let project: GoldenProject
 beforeEach(async () => {
   project = await makeGoldenProject()
 })
-afterEach(() => project.remove())
 
 const draw = (size: number, seed = 1, isStratified = false) =>
   drawGoldenImages(project.admin, { slug: project.slug, draw: { size, seed, isStratified } })
@@ -160,6 +159,5 @@ describe('what an expert is shown', () => {
     const undrawn = [0, 1, 2, 3, 4, 5].find((id) => id !== imageId) as number
     const expert = await project.addExpert()
     expect(await errorCode(openGoldenImage(expert, { slug: project.slug, imageId: undrawn }))).toBe('not-found')
-    await other.remove()
   })
 })

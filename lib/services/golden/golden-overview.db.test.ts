@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
@@ -9,7 +9,6 @@ let project: GoldenProject
 beforeEach(async () => {
   project = await makeGoldenProject({ images: 4 })
 })
-afterEach(() => project.remove())
 
 test("counts drawn images, each expert's progress, agreement and labels that hold", async () => {
   const grace = await project.addExpert('Grace')
@@ -64,5 +63,4 @@ test('has no agreement before two experts share answers, and requires an admin',
   expect(await errorCode(readGoldenOverview(expert, project.slug))).toBe('forbidden')
   const other = await makeGoldenProject({ images: 1 })
   expect(await errorCode(readGoldenOverview(other.admin, project.slug))).toBe('not-found')
-  await other.remove()
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
@@ -17,7 +17,6 @@ beforeEach(async () => {
   expert = await project.addExpert()
   await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 14, seed: 1, isStratified: false } })
 })
-afterEach(() => project.remove())
 
 const next = (later: number[] = [], actor = expert) => nextGoldenPage(actor, { slug: project.slug, later })
 type Page = NonNullable<Awaited<ReturnType<typeof next>>['task']>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Conclusion } from '@/lib/contracts/golden/golden-discussion'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
@@ -21,7 +21,6 @@ beforeEach(async () => {
   await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 2, seed: 1, isStratified: false } })
   imageId = (await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })).imageId
 })
-afterEach(() => project.remove())
 
 const differ = async () => {
   // They differ on class 1, where one answer decides, and on class 4, where none does.
@@ -172,7 +171,6 @@ test('never changes notes, and refuses blank ones, empty conclusions and other p
   await expect(
     prisma.goldenNote.updateMany({ where: { projectId: project.id }, data: { text: 'other' } }),
   ).rejects.toThrow()
-  await other.remove()
 })
 
 test('stores concurrent notes under different ids', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findPlanSizes, findProposalState } from '@/lib/db/plan/plan-query'
 import { readProposalRows } from '@/lib/db/plan/read-proposal-rows'
@@ -20,7 +20,6 @@ beforeEach(async () => {
   grace = await project.addExpert('Grace')
   edith = await project.addExpert('Edith')
 })
-afterEach(() => project.remove())
 
 const add = (images: number[], actor = project.admin) =>
   addToGoldenSet(actor, { slug: project.slug, target: { images } })
@@ -96,5 +95,4 @@ test('is only for admins of the project', async () => {
   expect(await errorCode(add([0], grace))).toBe('forbidden')
   const other = await makeGoldenProject({ images: 1 })
   expect(await errorCode(add([0], other.admin))).toBe('not-found')
-  await other.remove()
 })

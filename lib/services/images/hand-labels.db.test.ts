@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { SetLabelsInput } from '@/lib/contracts/images/image-acts'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
@@ -21,7 +21,6 @@ beforeEach(async () => {
   const image = await prisma.image.findFirstOrThrow({ where: { projectId: project.id, position: 2 } })
   imageId = image.id
 })
-afterEach(() => project.remove())
 
 const set = (change: Partial<SetLabelsInput> = {}, actor = admin) =>
   setLabels(actor, {

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import { imageAddress } from '@/lib/domain/images/image-filter'
@@ -24,7 +24,6 @@ beforeEach(async () => {
   admin = await project.account('admin')
   image = await prisma.image.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })
 })
-afterEach(() => project.remove())
 
 const exclude = (images = [image.id], actor = admin) =>
   excludeImages(actor, { slug: project.slug, target: { images }, reason: 'Broken file' })

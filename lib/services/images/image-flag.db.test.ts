@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
@@ -7,7 +7,6 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { readImageFlag, saveImageFlag } from './image-flags'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 async function raterWithTask(): Promise<{ rater: Actor; at: { slug: string; assignmentId: number } }> {
   const rater = await project.addRater()

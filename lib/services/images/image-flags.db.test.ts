@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { flagPage } from '@/lib/contracts/images/flagged-image'
 import { prisma } from '@/lib/db/client'
 import type { FlagView } from '@/lib/domain/images/image-flag'
@@ -28,7 +28,6 @@ beforeEach(async () => {
     ],
   })
 })
-afterEach(() => project.remove())
 
 const list = (view: Partial<FlagView> = {}, actor: Actor = operator) =>
   listImageFlags(actor, { slug: project.slug, view: { isSettled: false, kind: null, page: 1, ...view } })

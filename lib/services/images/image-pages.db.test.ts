@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { countImages, findFewNamed, findImagePage, findNeighbours } from '@/lib/db/images/image-page-query'
 import { imageAddress } from '@/lib/domain/images/image-filter'
@@ -14,7 +14,6 @@ beforeEach(async () => {
   await prisma.image.deleteMany({ where: { projectId: project.id, id: { in: [0, 9, 10, 29] } } })
   await prisma.$executeRaw`UPDATE image SET position = 1000 - 3 * id WHERE project_id = ${project.id}::int`
 })
-afterEach(() => project.remove())
 
 const scopeOf = (filter: Partial<typeof imageAddress.initial> = {}) => ({
   projectId: project.id,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { lostAnswers } from '@/lib/contracts/images/image-acts'
 import { prisma } from '@/lib/db/client'
 import { dropUnusedIndexes } from '@/lib/db/images/remove-image-rows'
@@ -18,7 +18,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 5, candidates: 2, quota: 1 })
   admin = await project.addMember('admin')
 })
-afterEach(() => project.remove())
 
 /** Runs the guard that starts the job, and then the job. */
 async function removeFrom(slug: string, images: number[], lost = 0, actor = admin) {
@@ -115,7 +114,6 @@ test('does not let a page with such an image be undone either', async () => {
   await prisma.$transaction((tx) => guardRemoval(access, { target: { images: [imageId] }, lost: 1 }, tx))
   expect(await errorCode(undoSubmission(rater, { slug: other.slug, assignmentId }))).toBe('conflict')
   expect(await prisma.vote.count({ where })).toBe(answers.length)
-  await other.remove()
 })
 
 test('refuses images that a rater is answering until the answer is submitted', async () => {
@@ -155,7 +153,6 @@ test('refuses images that a run has used, and removes images added later', async
   await prisma.image.create({ data: { ...where, id, position, fileName: 'late.jpg' } })
   await ask([id])
   expect(await prisma.image.count({ where })).toBe(last.position + 1)
-  await other.remove()
 })
 
 test('keeps every image in place and excluded if a removal stops halfway, and completes it when requested again', async () => {
@@ -182,7 +179,6 @@ test('is only for admins of the project', async () => {
   expect(await errorCode(remove([0], 0, await project.addRater()))).toBe('forbidden')
   const other = await makeRatingProject({ tasks: 1 })
   expect(await errorCode(remove([0], 0, await other.addMember('admin')))).toBe('not-found')
-  await other.remove()
   expect(await errorCode(remove([77]))).toBe('conflict')
 })
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
@@ -22,7 +22,6 @@ beforeEach(async () => {
   })
   images = rows.map(({ id }) => id)
 })
-afterEach(() => project.remove())
 
 const send = (ids: number[], actor = admin) => sendToExperts(actor, { slug: project.slug, target: { images: ids } })
 const takeBack = (ids: number[], actor = admin) =>

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
@@ -20,7 +20,6 @@ let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeEach(async () => {
   project = await aggregatedProject()
 })
-afterEach(() => project.remove())
 
 /** Writes files as an upload does. */
 async function upload(contents: Record<string, string>) {

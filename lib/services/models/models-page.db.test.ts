@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { modelAddress } from '@/lib/domain/models/model-view'
 import { modelsAddress } from '@/lib/domain/models/models-view'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -17,7 +17,6 @@ let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeEach(async () => {
   project = await aggregatedProject()
 })
-afterEach(() => project.remove())
 
 const view = (query: Record<string, string>) => modelsAddress.read(query)
 const score = async (name: string, top1: number[]) => {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findProposalState } from '@/lib/db/plan/plan-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
@@ -22,7 +22,6 @@ let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeEach(async () => {
   project = await aggregatedProject()
 })
-afterEach(() => project.remove())
 
 // Original labels are 0, 3, 5, 1; images 0 and 2 are rated, with candidates 0 to 9 and 5, 6.
 const majority = (threshold: number) =>

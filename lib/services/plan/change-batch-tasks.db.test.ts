@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { askAgain } from '@/lib/services/images/image-acts'
@@ -10,7 +10,6 @@ import { readBatch } from './read-batches'
 
 const operator = { kind: 'operator' } as const
 let project: RatingProject
-afterEach(() => project.remove())
 const inProject = (quota: number) =>
   beforeEach(async () => {
     project = await makeRatingProject({ tasks: 4, candidates: 2, quota })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { batchReason } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import { writeControlTasks } from '@/lib/services/quality/write-control-tasks'
@@ -11,7 +11,6 @@ let project: PlanProject
 beforeEach(async () => {
   project = await planProject()
 })
-afterEach(() => project.remove())
 
 async function launch(classShare: number, ratersPerTask = 4) {
   await project.choose({ models: [modelIds.a, modelIds.b], ratersPerTask, classShare })

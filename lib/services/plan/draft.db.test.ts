@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { defaultPlanSettings } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import { insertBatch } from '@/lib/db/plan/insert-batch'
@@ -15,7 +15,6 @@ beforeEach(async () => {
   await prisma.model.create({ data: { projectId: project.id, id: 4, name: 'four' } })
   await prisma.model.create({ data: { projectId: project.id, id: 7, name: 'seven', scoreKind: 'logit' } })
 })
-afterEach(() => project.remove())
 
 test("starts from the defaults with the project's number of raters, and keeps changes", async () => {
   const fresh = await readPlan(operator, project.slug)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { batchReason, type PlanSettingsPatch } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import { here } from '@/lib/services/compute'
@@ -18,7 +18,6 @@ let project: PlanProject
 beforeEach(async () => {
   project = await planProject()
 })
-afterEach(() => project.remove())
 
 const launch = (name = 'First', hooks: LaunchHooks = {}) =>
   launchBatch(operator, { slug: project.slug, name, projectRoot: process.cwd() }, hooks)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findTaskTimes } from '@/lib/db/plan/answer-time-query'
 import { readDashboard } from '@/lib/services/projects/read-project'
@@ -13,7 +13,6 @@ let project: PlanProject
 beforeEach(async () => {
   project = await planProject()
 })
-afterEach(() => project.remove())
 
 /** Adds this many raters who each took `msPerCandidate` for every candidate of every task. */
 async function answered(raters: number, msPerCandidate: number, kind: 'human' | 'simulated') {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { type PlanSettingsPatch, planReport } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
@@ -11,7 +11,6 @@ let project: PlanProject
 beforeEach(async () => {
   project = await planProject()
 })
-afterEach(() => project.remove())
 
 async function plan(changes: PlanSettingsPatch = {}, hooks = {}) {
   const settings = await project.choose(changes)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -14,7 +13,7 @@ import { openRelease } from '@/lib/services/releases/open-release'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { confirmRun } from '@/lib/services/runs/change-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
-import { removeProject } from '@/lib/services/testing/remove-project'
+import { temporarySlug } from '@/lib/services/testing/remove-project'
 import { changeDraft } from './change-draft'
 import { launchBatch } from './launch-batch'
 import { readPlan } from './read-plan'
@@ -24,7 +23,6 @@ const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
 const dataDir = env.DATA_DIR
 const scratch: string[] = []
-const slugs: string[] = []
 
 async function newFolder() {
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-sources-'))
@@ -32,7 +30,6 @@ async function newFolder() {
   return folder
 }
 afterAll(async () => {
-  for (const slug of slugs) await removeProject(slug)
   for (const folder of scratch) await rm(folder, { recursive: true, force: true })
   env.DATA_DIR = dataDir
 })
@@ -55,8 +52,7 @@ beforeEach(async () => {
       await writeFile(path.join(folder, name, `${number}.png`), bytes)
     }
   }
-  slug = `test-${randomUUID().slice(0, 13)}`
-  slugs.push(slug)
+  slug = temporarySlug()
   const { files, plan, problems } = await describeFolder(folder, { imageCount: 0, classCount: 0, models: [] })
   expect(problems).toEqual([])
   await importFolder(operator, { slug, files, plan, projectRoot, newProject: { name: 'Own' } })

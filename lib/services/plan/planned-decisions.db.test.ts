@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { batchReason } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
@@ -14,7 +14,6 @@ let project: PlanProject
 beforeEach(async () => {
   project = await planProject()
 })
-afterEach(() => project.remove())
 
 const decide = (first: number, second: number, decision: ClassPairDecision | null) =>
   decideClassPair(operator, { slug: project.slug, first, second, decision, note: '' })

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { makeGridProject } from '@/lib/services/testing/grid-project'
 import type { RatingProject } from '@/lib/services/testing/rating-project'
@@ -6,7 +6,6 @@ import { simulateRaters } from './simulate-raters'
 
 const operator = { kind: 'operator' } as const
 let project: RatingProject
-afterEach(() => project?.remove())
 
 test('simulated raters tap what does not fit if the project allows it', async () => {
   project = await makeGridProject({ images: 3, candidates: 1 })

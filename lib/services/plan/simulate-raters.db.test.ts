@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
@@ -9,7 +9,6 @@ let project: PlanProject
 beforeEach(async () => {
   project = await launchedProject()
 })
-afterEach(() => project.remove())
 
 /** Launches three tasks with seven pairs, two raters for each. */
 async function launchedProject() {
@@ -56,7 +55,6 @@ test('stores the time for each task and name, never more active time than total 
 
 test('gives the same answers for the same seed', async () => {
   const other = await launchedProject()
-  onTestFinished(() => other.remove())
   await simulate(project, 3)
   await simulate(other, 3)
   expect(await votesOf(other)).toEqual(await votesOf(project))
@@ -85,7 +83,6 @@ test('rejects projects that are paused or have nothing launched, and users other
     message: expect.stringMatching(/paused/),
   })
   const bare = await planProject()
-  onTestFinished(() => bare.remove())
   await expect(simulate(bare, 2)).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringMatching(/Launch a batch first/),

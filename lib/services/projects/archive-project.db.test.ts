@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
@@ -13,7 +13,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 2 })
   admin = await project.addMember('admin')
 })
-afterEach(() => project.remove())
 
 const archive = (actor: Actor, isArchived: boolean) => archiveProject(actor, { slug: project.slug, isArchived })
 

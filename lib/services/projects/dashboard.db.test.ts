@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { dashboard as shape } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -13,7 +13,6 @@ let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 4, candidates: 3, quota: 1 })
 })
-afterEach(() => project.remove())
 
 async function lease(actor: Actor) {
   const { task } = await leaseNextTask(actor, { slug: project.slug })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { sqlState } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
@@ -57,12 +57,10 @@ beforeEach(async () => {
   project = await publishedProject()
   admin = await project.account('admin')
 })
-afterEach(() => project.remove())
 
 describe('deleting a project', () => {
   test('keeps only the audit trail, which states who deleted how much, and changes no other project', async () => {
     const other = await publishedProject()
-    onTestFinished(() => other.remove())
     const before = await rowsOf(other.id)
     expect(Object.keys(before)).toEqual(
       expect.arrayContaining([

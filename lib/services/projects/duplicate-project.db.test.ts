@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { duplicatedTables } from '@/lib/db/projects/duplicate-project'
 import { readProjectData } from '@/lib/services/data/read-project-data'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { planProject } from '@/lib/services/testing/plan-project'
-import { removeProject } from '@/lib/services/testing/remove-project'
+import { removeProject, whenTestEnds } from '@/lib/services/testing/remove-project'
 import { duplicateProject } from './create-project'
 
 const operator = { kind: 'operator' } as const
 let project: Awaited<ReturnType<typeof planProject>>
 let name: string
-const copies: string[] = []
 beforeEach(async () => {
   project = await planProject()
   name = `Copy ${randomUUID().slice(0, 8)}`
-})
-afterEach(async () => {
-  for (const slug of copies.splice(0)) await removeProject(slug)
-  await project.remove()
 })
 
 test('has the same data and settings, and none of the answers', async () => {
@@ -36,7 +31,7 @@ test('has the same data and settings, and none of the answers', async () => {
     },
   })
   const made = await duplicateProject(operator, { slug, name })
-  copies.push(made.slug)
+  whenTestEnds(() => removeProject(made.slug))
   const copy = await prisma.project.findUniqueOrThrow({ where: { slug: made.slug } })
   expect(copy).toMatchObject({ name, quality, ratersPerTask: 3, fetchHosts: ['example.org'], answerModes: ['sweep'] })
 
@@ -78,7 +73,7 @@ test('leaves nothing behind if it is interrupted at any table', async () => {
 test('gives a name to one of two copies that are made at once', async () => {
   const both = await Promise.allSettled([1, 2].map(() => duplicateProject(operator, { slug: project.slug, name })))
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-  for (const one of both) if (one.status === 'fulfilled') copies.push(one.value.slug)
+  for (const one of both) if (one.status === 'fulfilled') whenTestEnds(() => removeProject(one.value.slug))
   const refused = both.find((one) => one.status === 'rejected')
   expect(refused?.reason).toMatchObject({ code: 'conflict' })
   expect(await prisma.project.count({ where: { name } })).toBe(1)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
 import { answerNext } from '@/lib/services/testing/rate-all'
@@ -10,7 +10,6 @@ let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 4, candidates: 3, quota: 1 })
 })
-afterEach(() => project.remove())
 
 function listener() {
   const seen: Dashboard[] = []

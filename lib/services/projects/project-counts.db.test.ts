@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { lostAnswers } from '@/lib/contracts/images/image-acts'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
@@ -22,7 +22,6 @@ let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeEach(async () => {
   project = await aggregatedProject()
 })
-afterEach(() => project.remove())
 
 async function counted(id: number) {
   const { imageCount, candidateCount, voteCount } = await findProjectSizes(id)
@@ -92,7 +91,6 @@ test("counters of raters' votes equal a recount after an undo, and include no un
   expect(await counted(id)).toMatchObject({ imageCount: 4, candidateCount: 12, voteCount: 3 })
   expect(await counted(id)).toEqual(await recounted(id))
   expect(await countUntimedAnswers(id)).toEqual({ no: 0, maybe: 0, yes: 0 })
-  await rated.remove()
 })
 
 test('rows that are older than the counters are counted once, however often servers start', async () => {

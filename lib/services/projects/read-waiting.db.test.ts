@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
@@ -15,7 +15,6 @@ let project: GoldenProject
 beforeEach(async () => {
   project = await makeGoldenProject({ images: 4 })
 })
-afterEach(() => project.remove())
 
 const everything = { kind: null, classIndex: null, image: null } as const
 

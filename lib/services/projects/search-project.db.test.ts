@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -12,7 +12,6 @@ beforeEach(async () => {
   await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind, external_id)
     VALUES (${project.id}::int, 501, 'human', NULL), (${project.id}::int, 5, 'imported', 'grace_h')`
 })
-afterEach(() => project.remove())
 
 const search = async (query: string, actor = admin) => (await searchProject(actor, { slug: project.slug, query })).found
 const titles = async (query: string, actor = admin) => (await search(query, actor)).map(({ title }) => title)
@@ -61,7 +60,6 @@ describe('other projects', () => {
     other = await makeRatingProject({ tasks: 1 })
     await prisma.project.update({ where: { id: other.id }, data: { name: 'Zebra crossings' } })
   })
-  afterEach(() => other.remove())
 
   it("are found by their members only, and open at the first page of the member's role", async () => {
     expect(await titles('zebra')).toEqual([])
@@ -92,5 +90,4 @@ it('rejects raters and visitors, and reports not found to non-members', async ()
   await expect(refused(await project.addVisitor())).rejects.toMatchObject({ code: 'not-found' })
   const stranger = await makeRatingProject({ tasks: 1 })
   await expect(refused(await stranger.addMember('admin'))).rejects.toMatchObject({ code: 'not-found' })
-  await stranger.remove()
 })

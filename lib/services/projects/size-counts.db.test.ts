@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findDataSizes } from '@/lib/db/data/project-data-query'
 import { fillCounters } from '@/lib/db/fill-counters'
@@ -18,7 +18,6 @@ let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 12, candidates: 2, quota: 2 })
 })
-afterEach(() => project.remove())
 
 /** Returns what pages show, and a recount from images, classes and tasks. */
 async function shown(id: number) {
@@ -137,5 +136,4 @@ test('tasks of imported votes are counted, including those older than the counte
   await fillCounters(client)
   await client.end()
   expect(await counts()).toEqual(before)
-  await imported.remove()
 })

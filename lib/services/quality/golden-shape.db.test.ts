@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { leaseTasks, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
@@ -7,7 +7,6 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { writeControlTasks } from './write-control-tasks'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const candidates = 12
 const ordinaryImages = 260

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { leaseTasks, releaseHeldLeases, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { startRaters } from '@/lib/services/testing/queue-raters'
@@ -6,7 +6,6 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { readQuality } from './read-quality'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 /** Answers tasks, optionally closing the page now and then. Returns which were gold questions. */
 async function rate(rater: number, tasks: number, { ahead = 3, isLeaving = false } = {}): Promise<boolean[]> {

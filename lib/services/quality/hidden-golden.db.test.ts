@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
@@ -13,7 +13,6 @@ let seed: number
 beforeEach(() => {
   seed = 0
 })
-afterEach(() => project?.remove())
 
 const share = (goldenShare: number) =>
   prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare } } })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findQualityRaters } from '@/lib/db/quality/quality-rater-query'
 import { findPaces, findTaskMedians } from '@/lib/db/raters/pace-query'
@@ -13,7 +13,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks, candidates: 2, quota: raters })
   for (const kind of ['golden', 'training', 'test'] as const) await project.addControlTasks(kind, 2)
 })
-afterEach(() => project.remove())
 
 /** Recounts the figures by reading all assignments. */
 const recounted = (projectId: number) => prisma.$queryRaw<{ id: number }[]>`

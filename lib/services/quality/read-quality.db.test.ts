@@ -232,5 +232,4 @@ test('is only for admins of the project', async () => {
   await expect(changeQualification(other.admin, { slug: other.slug, raterId, act: 'pass' })).rejects.toMatchObject({
     code: 'not-found',
   })
-  await other.remove()
 })

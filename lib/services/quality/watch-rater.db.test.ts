@@ -162,7 +162,6 @@ test.each([
   await watchRater(own.id, 1)
   const alerts = await prisma.qualityAlert.findMany({ where: { projectId: own.id } })
   expect(alerts.map(({ figures }) => (figures as { value: number }).value)).toEqual(reported)
-  await own.remove()
 })
 
 test('hides alerts and raters of other projects, and does not let raters settle alerts', async () => {
@@ -177,7 +176,6 @@ test('hides alerts and raters of other projects, and does not let raters settle 
   await expect(pauseRater(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
   await settleAlert(project.admin, at)
   expect((await alertsOf(52))[0]!.settledAt).not.toBeNull()
-  await other.remove()
 })
 
 test('is done while raters answer: five hasty tasks pause a rater', async () => {
@@ -196,5 +194,4 @@ test('is done while raters answer: five hasty tasks pause a rater', async () => 
   expect(await prisma.qualityAlert.findMany({ where: { projectId: own.id } })).toMatchObject([
     { rule: rules[0], figures: { count: 5 }, hasPaused: true },
   ])
-  await own.remove()
 })

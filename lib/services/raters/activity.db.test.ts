@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment, undoSubmission } from '@/lib/services/rating/assignments'
@@ -13,7 +13,6 @@ let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 6, candidates: 3, quota: 2 })
 })
-afterEach(() => project.remove())
 
 /** Recounts the expected counters from assignments and votes. */
 const recounted = () => prisma.$queryRaw<object[]>`

@@ -99,5 +99,4 @@ test('rejects raters of other projects as unknown, and does not let raters leave
   await expect(askAgain(stranger, { ...at, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
   await expect(leaveOutRater(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(askAgain(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
-  await other.remove()
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findPaceMeasurement, findPaces, findPositionPaces } from '@/lib/db/raters/pace-query'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
@@ -11,7 +11,6 @@ beforeEach(async () => {
   await addRaterRow(project.id, 1)
   for (const taskId of [0, 1, 2]) await answer(taskId, 1_000 * (taskId + 1))
 })
-afterEach(() => project.remove())
 
 const answer = (taskId: number, activeMs: number) =>
   answeredTask({ projectId: project.id, raterId: 1, taskId, answers: [0, 1], order: taskId + 1, activeMs })

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
@@ -27,7 +27,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 3 })
   admin = (await project.addMember('admin')) as typeof admin
 })
-afterEach(() => project.remove())
 
 const log = () => readFileSync(inData('erasures.jsonl'), 'utf8')
 const own = async (actor: Actor) => JSON.parse(await text((await exportOwnData(actor, project.slug)).content))
@@ -175,7 +174,6 @@ describe('own data', () => {
     expect(await errorCode(exportRaterData(foreignAdmin, { slug: project.slug, raterId }))).toBe('not-found')
     expect(await errorCode(eraseRater(foreignAdmin, { slug: project.slug, raterId }))).toBe('not-found')
     expect(await errorCode(exportOwnData(await panelist(), foreign.slug))).toBe('not-found')
-    await foreign.remove()
   })
 })
 

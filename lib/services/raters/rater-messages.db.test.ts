@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { ownMessageList, raterMessageList } from '@/lib/contracts/raters/rater-message'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -22,7 +22,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 1 })
   admin = (await project.addMember('admin')) as typeof admin
 })
-afterEach(() => project.remove())
 
 async function newRater(): Promise<{ actor: Actor; raterId: number }> {
   const actor = await project.addRater()
@@ -90,7 +89,6 @@ test('is written by admins, read and confirmed by its rater only, and unknown in
     sendRaterMessage(stranger, { slug: foreign.slug, raterIds: [one.raterId], text: 'Hello' }),
   ).rejects.toMatchObject({ code: 'not-found' })
   await expect(readOwnMessages(stranger, { slug })).rejects.toMatchObject({ code: 'not-found' })
-  await foreign.remove()
   const member = await project.addMember('rater')
   expect(await unread(member)).toEqual([])
   expect(await prisma.raterIdentity.count({ where: { projectId: project.id } })).toBe(2)

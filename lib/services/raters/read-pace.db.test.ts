@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { projectPace, raterPaceDetail } from '@/lib/contracts/raters/pace'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -13,7 +13,6 @@ let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 3, candidates: 2, quota: 3 })
 })
-afterEach(() => project.remove())
 
 /** Adds a rater with these active times by task and viewing times by name; each task takes twice the active time. */
 async function rates(activeMs: number | null, shownMs: number[], rest = [false, false]) {

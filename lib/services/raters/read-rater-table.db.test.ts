@@ -87,7 +87,6 @@ test('counts answers given here with their time, and compares golden answers wit
     lastActivityAt: expect.any(String),
   })
   expect(raters[1]).toMatchObject({ isExpert: true, golden: null, votes: { no: 0, maybe: 0, yes: 0 } })
-  await project.remove()
 })
 
 test('measures the drift of the raters on a page as that of all raters', async () => {

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { raterDetail } from '@/lib/contracts/raters/rater-detail'
 import { raterParameters } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
@@ -34,7 +34,6 @@ beforeEach(async () => {
     ['no', 'no'],
   ])
 })
-afterEach(() => project.remove())
 
 const addRun = (scores: number[], raterParameters: unknown, prior: number | null = null) =>
   writeRun(
@@ -185,7 +184,6 @@ test('shows agreement with others from the newest report', async () => {
 
 test('is only for admins of the project, and only about its raters', async () => {
   const other = await makeRatingProject({ tasks: 1, candidates: 1, quota: 1 })
-  onTestFinished(() => other.remove())
   await prisma.rater.create({ data: { projectId: other.id, id: 5, kind: 'imported' } })
   await expect(read(5)).rejects.toMatchObject({ code: 'not-found' })
   await expect(read(1, null, await project.addRater())).rejects.toMatchObject({ code: 'forbidden' })

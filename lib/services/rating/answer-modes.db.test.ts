@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -6,7 +6,6 @@ import { leaseNextTask } from './assignments'
 import { submitVotes } from './submit-votes'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const submission = {
   answers: ['yes' as const, 'no' as const, 'no' as const],

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
@@ -8,7 +8,6 @@ import { leaseNextTask } from './assignments'
 import { submitVotes } from './submit-votes'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const experiment = (
   id: number,

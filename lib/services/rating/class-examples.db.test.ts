@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -7,7 +7,6 @@ import { leaseNextTask } from './assignments'
 import { readClassExamples } from './read-class-examples'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const hashOf = (image: number) => createHash('sha256').update(`${project.slug}/${image}`).digest('hex')
 const addressOf = (image: number) => `/api/projects/${project.slug}/images/${hashOf(image)}?variant=thumb`

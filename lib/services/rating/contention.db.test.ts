@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { submitTask } from '@/lib/services/testing/rate-all'
@@ -6,7 +6,6 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { leaseNextTask } from './assignments'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const addRaters = (count: number) => Promise.all(Array.from({ length: count }, () => project.addRater()))
 const ask = (actor: Actor, ahead = 3) => leaseNextTask(actor, { slug: project.slug, ahead })

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { writeGridGolden } from '@/lib/db/quality/grid-golden'
@@ -19,7 +19,6 @@ import { readOwnHistory } from './read-own-history'
 import { submitVotes } from './submit-votes'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const page = ({ task, state }: RatingSession) => {
   if (!task?.pictures) throw new Error(`no page: ${state}`)

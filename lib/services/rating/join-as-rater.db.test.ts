@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { lockProject } from '@/lib/db/session/transaction'
@@ -6,7 +6,6 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { leaseNextTask } from './assignments'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const numbers = async () => {
   const raters = await prisma.rater.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
@@ -10,7 +10,6 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { leaseNextTask, releaseLeases, renewLeases, skipAssignment, undoSubmission } from './assignments'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const lease = (actor: Actor, have: number[] = [], ahead = 3) =>
   leaseNextTask(actor, { slug: project.slug, ahead, have })

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -10,7 +10,6 @@ import { leaseNextTask, undoSubmission } from './assignments'
 import { countQuickAnswers, readOwnHistory } from './read-own-history'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 type Given = readonly ('no' | 'maybe' | 'yes')[]
 const usual: Given = ['no', 'maybe', 'yes']
@@ -70,7 +69,6 @@ describe('the last answers', () => {
     const elsewhere = await makeRatingProject({ tasks: 1 })
     const stranger = await elsewhere.addRater()
     expect(await refusal(history(stranger))).toMatch(/^not-found: /)
-    await elsewhere.remove()
   })
 
   test('reveal nothing about gold questions, the original label or files', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { leaseTasks, releaseHeldLeases, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { queuePlaces } from '@/lib/proposals/task-order'
@@ -6,7 +6,6 @@ import { startRaters } from '@/lib/services/testing/queue-raters'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const classCount = 8
 

@@ -1,10 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { readRaterSettings, saveRaterSettings } from './rater-settings'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 test('stores settings for each rater separately, and treats unreadable ones as unset', async () => {
   project = await makeRatingProject({ tasks: 1 })

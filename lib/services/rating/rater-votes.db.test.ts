@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findRaterVotes } from '@/lib/db/raters/rater-query'
 import { writeRun } from '@/lib/db/runs/write-run'
@@ -8,7 +8,6 @@ import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 /** Adds a run with scores of candidates 0 and 1, the second with an interval. */
 const addRun = (projectId: number) =>

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
@@ -13,7 +13,6 @@ import { leaseNextTask, skipAssignment, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const quality = (settings: object) => prisma.project.update({ where: { id: project.id }, data: { quality: settings } })
 const qualification = { trainingTasks: 2, testTasks: 2, passMark: 0.8, attempts: 2 }
@@ -209,7 +208,6 @@ describe('qualification', () => {
       expect(lastAttempt).toEqual({
         ...{ holds: holds.right / 2, holdsNot: holdsNot.right / 4, passMark, hasPassed },
       })
-      await project.remove()
     }
   })
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
@@ -12,7 +12,6 @@ import { leaseNextTask, skipAssignment, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const votes = () =>
   prisma.vote.findMany({ where: { projectId: project.id }, orderBy: [{ candidateId: 'asc' }, { raterId: 'asc' }] })

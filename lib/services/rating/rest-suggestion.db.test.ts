@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
@@ -6,7 +6,6 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { readRestSuggestion } from './read-rest-suggestion'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const suggested = async (actor: Actor) => (await readRestSuggestion(actor, project.slug)).isSuggested
 
@@ -79,7 +78,6 @@ test('suggests nothing to a new rater or while pace and golden accuracy are stab
   await expect(readRestSuggestion(await elsewhere.addRater(), project.slug)).rejects.toMatchObject({
     code: 'not-found',
   })
-  await elsewhere.remove()
 }, 60_000)
 
 test('suggests a break when the last 25 tasks took less than half the usual time, without saying why', async () => {

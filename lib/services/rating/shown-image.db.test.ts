@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { submitInput } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
@@ -10,7 +10,6 @@ import { readOwnCredits } from './own-data'
 import { submitVotes } from './submit-votes'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const given = { answers: ['no', 'yes', 'no'] as ('no' | 'yes')[], rest: [true, false, true] }
 const times = { durationMs: 900, activeMs: 800, imageShownMs: 900, shownMs: [1, 1, 1] }

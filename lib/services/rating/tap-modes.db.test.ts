@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { projectSettingsInput } from '@/lib/contracts/projects/project'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
@@ -11,7 +11,6 @@ import { leaseNextTask, undoSubmission } from './assignments'
 import { submitVotes } from './submit-votes'
 
 let project: RatingProject
-afterEach(() => project?.remove())
 
 const leased = async (actor: Actor): Promise<RatingTask> => {
   const { task, state } = await leaseNextTask(actor, { slug: project.slug })
@@ -78,7 +77,6 @@ test('rejects a rest that contradicts the mode, and a page mode for a single ima
   await expect(submit(rater, task, { tapped: 'no', rest: 'yes', answerMode: 'tap-yes' })).rejects.toMatchObject(refused)
   await expect(submit(rater, task, { tapped: 'no', rest: 'yes' })).rejects.toMatchObject(refused)
   expect(await stored()).toEqual([])
-  await project.remove()
   project = await makeRatingProject({ tasks: 1 })
   const other = await project.addRater()
   await expect(

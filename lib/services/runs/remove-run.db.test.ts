@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -16,7 +16,6 @@ beforeEach(async () => {
   project = await aggregatedProject()
   admin = await project.account('admin')
 })
-afterEach(() => project.remove())
 
 const remove = (runId: number, actor = admin) => removeRun(actor, { slug: project.slug, runId })
 const left = async (runId: number) => {

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import {
   type AggregateInput,
@@ -21,11 +21,9 @@ const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
 let slug: string
 let projectId: number
-let remove: () => Promise<void>
 beforeEach(async () => {
-  ;({ slug, id: projectId, remove } = await aggregatedProject())
+  ;({ slug, id: projectId } = await aggregatedProject())
 })
-afterEach(() => remove())
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }
 const aggregate = (input: AggregateInput = majority, hooks: ProgressHooks = {}) =>
@@ -221,7 +219,6 @@ test('compares methods only with at least as many golden images as folds', async
 
 test('throws an error without votes', async () => {
   const project = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => project.remove())
   await expect(runAggregation(operator, { slug: project.slug, projectRoot, ...majority })).rejects.toThrow('no votes')
 })
 
@@ -268,7 +265,6 @@ test("exports every vote once, in file order, by the rater's number in the proje
 
 test('denies access to other projects and roles', async () => {
   const project = await makeRatingProject({ tasks: 1 })
-  onTestFinished(() => project.remove())
   const stranger = await project.addMember('admin')
   await expect(runAggregation(stranger, { slug, projectRoot, ...majority })).rejects.toMatchObject({
     code: 'not-found',

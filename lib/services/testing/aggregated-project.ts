@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import type { Role } from '@/lib/domain/permissions'
@@ -8,7 +7,7 @@ import { confirmRun } from '@/lib/services/runs/change-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { addAccount } from './add-account'
 import { smallImageCount, smallRealVoteFiles } from './real-vote-files'
-import { removeProject } from './remove-project'
+import { removeProject, temporarySlug } from './remove-project'
 
 const operator = { kind: 'operator' } as const
 
@@ -26,7 +25,7 @@ async function fewClasses(projectId: number, projectRoot: string) {
 /** Makes a project of 24 classes and twelve candidates on two rated images, three of them golden. */
 export async function aggregatedProject() {
   const files = await smallRealVoteFiles()
-  const slug = `test-${randomUUID().slice(0, 13)}`
+  const slug = temporarySlug()
   await importRealVotes(operator, {
     slug,
     dataDir: files.folder,

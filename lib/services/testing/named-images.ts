@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
-import { removeProject } from './remove-project'
+import { emptyProject } from './remove-project'
 
-/** Makes a project whose images are known by name only, without classes. Remove it afterwards. */
+/** Makes a project whose images are known by name only, without classes. It is removed at the end of the test. */
 export async function namedImages(fileNames: readonly string[]) {
-  const slug = `test-${randomUUID().slice(0, 13)}`
-  const { id } = await prisma.project.create({ data: { slug, name: slug } })
+  const { slug, id } = await emptyProject()
   await prisma.image.createMany({
     data: fileNames.map((fileName, k) => ({ projectId: id, id: k, position: k, fileName })),
   })
-  return { slug, id, remove: () => removeProject(slug) }
+  return { slug, id }
 }

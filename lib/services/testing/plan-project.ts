@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { PlanSettingsPatch } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
-import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { changeDraft } from '@/lib/services/plan/change-draft'
 import { addAccount } from './add-account'
+import { temporarySlug } from './remove-project'
 
 const operator: Actor = { kind: 'operator' }
 
@@ -54,7 +53,7 @@ const golden: [number, number, number][] = [
  *   b proposes 0:0, 0:2, 1:1, 1:3, 2:2, 2:3 and agrees on 0 and 1.
  */
 export async function planProject() {
-  const slug = `test-${randomUUID().slice(0, 13)}`
+  const slug = temporarySlug()
   const { id } = await prisma.project.create({ data: { slug, name: slug, ratersPerTask: 2 } })
   await prisma.class.createMany({
     data: [
@@ -131,7 +130,6 @@ export async function planProject() {
       )
     },
     account: (role?: Role) => addAccount(id, role),
-    remove: () => removeProjectRows(id),
   }
 }
 export type PlanProject = Awaited<ReturnType<typeof planProject>>

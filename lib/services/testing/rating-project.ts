@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { addAccount } from './add-account'
+import { whenTestEnds } from './remove-project'
 
 export interface RatingProject {
   id: number
@@ -16,7 +17,7 @@ export interface RatingProject {
   remove(): Promise<void>
 }
 
-/** Every task has `candidates` candidates and a quota of `quota`. Remove the project afterwards. */
+/** Every task has `candidates` candidates and a quota of `quota`. The project is removed at the end of the test. */
 export async function makeRatingProject({
   tasks,
   candidates = 3,
@@ -71,16 +72,10 @@ export async function makeRatingProject({
     const rater = await prisma.rater.create({ data: { projectId: id, id: 900, kind: 'panel' } })
     return { kind: 'panelist', projectId: id, raterId: rater.id, visitId: randomUUID() }
   }
-  return {
-    id,
-    slug,
-    addMember,
-    addVisitor,
-    addControlTasks,
-    addRater: () => addMember('rater'),
-    remove: async () => {
-      await removeProjectRows(id)
-      await prisma.appUser.deleteMany({ where: { id: { in: users } } })
-    },
+  const remove = async () => {
+    await removeProjectRows(id)
+    await prisma.appUser.deleteMany({ where: { id: { in: users } } })
   }
+  whenTestEnds(remove)
+  return { id, slug, addMember, addVisitor, addControlTasks, addRater: () => addMember('rater'), remove }
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
@@ -16,7 +16,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 1 })
   ;[admin, rater] = await Promise.all([project.addMember('admin'), project.addRater()])
 })
-afterEach(() => project.remove())
 
 const write = (text: string, basedOn: number | null) =>
   saveDocument(admin, { slug: project.slug, kind: 'guidelines', text, basedOn })
@@ -242,7 +241,6 @@ describe('texts and notes', () => {
 
   test('are not found by members of other projects', async () => {
     const other = await makeRatingProject({ tasks: 1 })
-    onTestFinished(() => other.remove())
     const stranger = await other.addMember('admin')
     await write('One', null)
     const { slug } = project

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { type CheckedImport, type FolderPlanInput, importInputs } from '@/lib/contracts/data/import'
 import { unreadableImages } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
@@ -12,7 +12,7 @@ import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { readFirstSteps } from '@/lib/services/projects/read-project'
 import { addAccount } from '@/lib/services/testing/add-account'
-import { removeProject } from '@/lib/services/testing/remove-project'
+import { emptyProject } from '@/lib/services/testing/remove-project'
 import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { fakeScanner } from '@/lib/storage/testing/fake-scanner'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
@@ -25,10 +25,8 @@ ownDataFolder()
 let slug: string
 let projectId: number
 beforeEach(async () => {
-  slug = `test-${randomUUID().slice(0, 13)}`
-  projectId = (await prisma.project.create({ data: { slug, name: slug } })).id
+  ;({ slug, id: projectId } = await emptyProject())
 })
-afterEach(() => removeProject(slug))
 
 const member = (role: 'admin' | 'expert') => addAccount(projectId, role)
 
@@ -325,14 +323,9 @@ test('queues one import at a time, of existing files, and records who asked for 
 
 test('refuses an upload of another project', async () => {
   const uploadId = await uploaded({ 'l.csv': 'file,label\n' })
-  const other = `test-${randomUUID().slice(0, 13)}`
-  await prisma.project.create({ data: { slug: other, name: other } })
-  try {
-    const request = { kind: 'import-labels', input: { source: sourceOf(uploadId) } } as const
-    await expect(startJob(operator, { slug: other, ...request })).rejects.toMatchObject({ code: 'not-found' })
-  } finally {
-    await removeProject(other)
-  }
+  const other = await emptyProject()
+  const request = { kind: 'import-labels', input: { source: sourceOf(uploadId) } } as const
+  await expect(startJob(operator, { slug: other.slug, ...request })).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('deletes a model with its predictions unless a launched batch refers to it', async () => {

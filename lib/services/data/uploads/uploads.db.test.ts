@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -7,7 +6,7 @@ import { insertJob } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { addAccount } from '@/lib/services/testing/add-account'
-import { removeProject } from '@/lib/services/testing/remove-project'
+import { emptyProject, removeProject } from '@/lib/services/testing/remove-project'
 import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { listUploadFiles, uploadFolder } from '@/lib/storage/upload-store'
@@ -18,24 +17,15 @@ const operator = { kind: 'operator' } as const
 const mostBytes = env.UPLOAD_MAX_BYTES
 ownDataFolder()
 
-const slugs: string[] = []
-async function project() {
-  const slug = `test-${randomUUID().slice(0, 13)}`
-  const { id } = await prisma.project.create({ data: { slug, name: slug } })
-  slugs.push(slug)
-  return { slug, id }
-}
-
 let slug: string
 let projectId: number
 let uploadId: string
 beforeEach(async () => {
-  ;({ slug, id: projectId } = await project())
+  ;({ slug, id: projectId } = await emptyProject())
   uploadId = (await createUpload(operator, { slug })).id
 })
-afterEach(async () => {
+afterEach(() => {
   env.UPLOAD_MAX_BYTES = mostBytes
-  for (const one of slugs.splice(0)) await removeProject(one)
 })
 
 async function* chunks(...texts: string[]) {
@@ -173,7 +163,7 @@ test('stores nothing of a pack that is cut short, too long, too large or leaves 
 })
 
 test('admits only admins of its project', async () => {
-  const other = await project()
+  const other = await emptyProject()
   const actors = [
     [await addAccount(projectId, 'expert'), 'forbidden'],
     [await addAccount(projectId, 'rater'), 'forbidden'],

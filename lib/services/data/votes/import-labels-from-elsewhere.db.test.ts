@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { type AnswerReadingInput, answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
 import { findLabelSetHits, findLabelSets } from '@/lib/db/data/label-set-rows'
@@ -9,7 +9,7 @@ import { importClasses, importLabels } from '@/lib/services/data/import-parts'
 import { exportProject } from '@/lib/services/export-project'
 import { deleteLabelSet } from '@/lib/services/models/delete-outside-results'
 import { modelsPage } from '@/lib/services/models/models-page'
-import { type aggregatedProject as Aggregated, aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { importLabelSet } from './import-votes'
 
@@ -17,14 +17,8 @@ const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 const read = (input: AnswerReadingInput = {}) => answerReading.parse(input)
 let project: RatingProject
-let other: Awaited<ReturnType<typeof Aggregated>> | null = null
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 3 })
-})
-afterEach(async () => {
-  await project.remove()
-  await other?.remove()
-  other = null
 })
 
 const coco = (...annotations: [image: number, category: number][]) =>
@@ -59,7 +53,7 @@ test('stores labels of another study under their name, including images without 
 })
 
 test('compares them with a run on the rated images both have, and scores models on them', async () => {
-  other = await aggregatedProject()
+  const other = await aggregatedProject()
   const { slug, id: projectId } = other
   await other.aggregate({ method: 'majority', parameters: {} })
   const ours = await prisma.runLabel.findMany({ where: { projectId, runId: 1, imageId: { in: [0, 2] } } })
@@ -113,7 +107,7 @@ test('refuses a file with several raters as a label set', async () => {
 test.each(['real-json', 'labels-by-file', 'labels-csv', 'labels-jsonl', 'labels-parquet', 'label-studio'])(
   'gives the same labels for every image when labels exported as %s are imported as a label set',
   async (format) => {
-    other = await aggregatedProject()
+    const other = await aggregatedProject()
     const { slug, id: projectId } = other
     await other.aggregate({ method: 'majority', parameters: {} })
     // Each id is the index of another class.

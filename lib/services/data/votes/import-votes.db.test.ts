@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { buffer, text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type AnswerReadingInput, answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
 import { answers } from '@/lib/domain/rating/answer'
@@ -43,7 +43,6 @@ describe('importing a file into a project with images and classes', () => {
   beforeEach(async () => {
     project = await makeRatingProject({ tasks: 3 })
   })
-  afterEach(() => project.remove())
 
   const importThem = (
     content: string,
@@ -247,50 +246,45 @@ describe('importing exported votes', () => {
     async (format) => {
       const from = await aggregatedProject()
       const to = await namedImages(Array.from({ length: smallImageCount }, (_, k) => validationFileName(k)))
-      try {
-        const { slug } = to
-        await importClasses(operator, { slug, projectRoot, source: { kind: 'imagenet-1k' } })
-        await importLabels(operator, { slug, path: scratch('labels.json', JSON.stringify(smallLabels)) })
-        // The file must record that a rater is excluded.
-        await prisma.rater.updateMany({
-          where: { projectId: from.id, id: 3 },
-          data: { isLeftOut: format !== 'raters-npz' },
-        })
-        const path = scratch(format.replace('-', '.'))
-        await writeFile(path, await buffer((await exportProject(operator, { slug: from.slug, format })).content))
-        const own = { slug: from.slug, path, reading: read() }
-        expect(await inspectAnswers(operator, own)).toMatchObject({ isOwnExport: true })
-        await expect(importVotes(operator, own)).rejects.toThrow('was exported from this project')
-        expect(await inspectAnswers(operator, { ...own, slug })).toMatchObject({ isOwnExport: false })
-        const made = await importVotes(operator, { ...own, slug })
-        expect(made).toMatchObject({ votes: 24, raters: 3, candidates: 12, tasks: 4 })
-        expect((await votesOf(to.id)).length).toBe(24)
+      const { slug } = to
+      await importClasses(operator, { slug, projectRoot, source: { kind: 'imagenet-1k' } })
+      await importLabels(operator, { slug, path: scratch('labels.json', JSON.stringify(smallLabels)) })
+      // The file must record that a rater is excluded.
+      await prisma.rater.updateMany({
+        where: { projectId: from.id, id: 3 },
+        data: { isLeftOut: format !== 'raters-npz' },
+      })
+      const path = scratch(format.replace('-', '.'))
+      await writeFile(path, await buffer((await exportProject(operator, { slug: from.slug, format })).content))
+      const own = { slug: from.slug, path, reading: read() }
+      expect(await inspectAnswers(operator, own)).toMatchObject({ isOwnExport: true })
+      await expect(importVotes(operator, own)).rejects.toThrow('was exported from this project')
+      expect(await inspectAnswers(operator, { ...own, slug })).toMatchObject({ isOwnExport: false })
+      const made = await importVotes(operator, { ...own, slug })
+      expect(made).toMatchObject({ votes: 24, raters: 3, candidates: 12, tasks: 4 })
+      expect((await votesOf(to.id)).length).toBe(24)
 
-        const input = { projectRoot, method: 'dawid-skene', parameters: {} } as const
-        const scores = async (of: { slug: string; id: number }) => {
-          const { runId } = await runAggregation(operator, { slug: of.slug, ...input })
-          const rows = await prisma.score.findMany({
-            where: { projectId: of.id, runId },
-            include: { candidate: { include: { image: true, class: true } } },
-          })
-          return new Map(
-            rows.map(({ candidate, score }) => [`${candidate.image.fileName} ${candidate.class.classIndex}`, score]),
-          )
-        }
-        const before = await scores(from)
-        const after = await scores(to)
-        expect([...after.keys()].sort()).toEqual([...before.keys()].sort())
-        for (const [pair, score] of before) expect(Math.abs(after.get(pair)! - score)).toBeLessThan(1e-12)
-        const exported = async (of: string) =>
-          (await text((await exportProject(operator, { slug: of, format: 'votes-csv' })).content))
-            .split('\n')
-            .map((line) => line.split(',').slice(0, 7).join())
-            .sort()
-        expect(await exported(to.slug)).toEqual(await exported(from.slug))
-      } finally {
-        await from.remove()
-        await to.remove()
+      const input = { projectRoot, method: 'dawid-skene', parameters: {} } as const
+      const scores = async (of: { slug: string; id: number }) => {
+        const { runId } = await runAggregation(operator, { slug: of.slug, ...input })
+        const rows = await prisma.score.findMany({
+          where: { projectId: of.id, runId },
+          include: { candidate: { include: { image: true, class: true } } },
+        })
+        return new Map(
+          rows.map(({ candidate, score }) => [`${candidate.image.fileName} ${candidate.class.classIndex}`, score]),
+        )
       }
+      const before = await scores(from)
+      const after = await scores(to)
+      expect([...after.keys()].sort()).toEqual([...before.keys()].sort())
+      for (const [pair, score] of before) expect(Math.abs(after.get(pair)! - score)).toBeLessThan(1e-12)
+      const exported = async (of: string) =>
+        (await text((await exportProject(operator, { slug: of, format: 'votes-csv' })).content))
+          .split('\n')
+          .map((line) => line.split(',').slice(0, 7).join())
+          .sort()
+      expect(await exported(to.slug)).toEqual(await exported(from.slug))
     },
     60_000,
   )

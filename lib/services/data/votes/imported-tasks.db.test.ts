@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -117,7 +117,6 @@ beforeEach(async () => {
   await prisma.task.deleteMany({ where: { projectId } })
   await prisma.candidate.deleteMany({ where: { projectId, classId: { gte: askedBefore } } })
 })
-afterEach(() => project.remove())
 
 const csv = (votes: readonly Vote[]) =>
   [
