@@ -1,8 +1,6 @@
-import { prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
+import { changeUnlocked } from '@/lib/services/access/guard-project'
 
 export const deleteAccuracies = (
   actor: Actor,
@@ -16,18 +14,15 @@ export const deleteAccuracies = (
     return details
   })
 
-export async function deleteLabelSet(
+export const deleteLabelSet = (
   actor: Actor,
   { slug, setId }: { slug: string; setId: number },
-): Promise<{ name: string }> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  const key = { projectId_id: { projectId, id: setId } }
-  return prisma.$transaction(async (db) => {
+): Promise<{ name: string }> =>
+  changeUnlocked(actor, slug, async ({ tx: db, projectId, audit }) => {
+    const key = { projectId_id: { projectId, id: setId } }
     const set = await db.labelSet.findUnique({ where: key })
     if (!set) throw notFound('set of labels')
     await db.labelSet.delete({ where: key })
-    const details = { name: set.name, images: set.imageCount, labels: set.labelCount }
-    await writeAuditEvent(db, { projectId, userId, action: 'label-set.delete', details })
+    await audit('label-set.delete', { name: set.name, images: set.imageCount, labels: set.labelCount })
     return { name: set.name }
   })
-}

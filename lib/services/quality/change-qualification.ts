@@ -1,21 +1,20 @@
-import { prisma } from '@/lib/db/client'
 import { hasUsedUpTestTasks } from '@/lib/db/quality/control-tasks'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
-import { guardRater, toRaterStatus } from './rater-status'
+import { changeUnlocked } from '@/lib/services/access/guard-project'
+import { getRater, toRaterStatus } from './rater-status'
 
 /**
  * Lets a rater rate without the test, or resets their attempts, which remain in the audit trail. A test task is never
  * asked twice, so new attempts need other tasks. Throws AppError if all have been asked.
  */
-export async function changeQualification(
+export const changeQualification = (
   actor: Actor,
   { slug, raterId, act }: { slug: string; raterId: number; act: 'pass' | 'again' },
-) {
-  const { projectId, userId } = await guardRater(actor, { slug, raterId })
-  return prisma.$transaction(async (tx) => {
+) =>
+  changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
+    await getRater(projectId, raterId, tx)
     const attempts = await tx.qualificationAttempt.findMany({ where: { projectId, raterId } })
     if (act === 'again' && (await hasUsedUpTestTasks({ projectId, raterId }, tx)))
       throw conflict(
@@ -35,8 +34,6 @@ export async function changeQualification(
             finishedAt: row.finishedAt?.toISOString() ?? null,
           }))
         : []
-    const action = act === 'pass' ? 'rater.qualify' : 'rater.qualify-again'
-    await writeAuditEvent(tx, { projectId, userId, action, details: { raterId, forgotten } })
+    await audit(act === 'pass' ? 'rater.qualify' : 'rater.qualify-again', { raterId, forgotten })
     return toRaterStatus(changed)
   })
-}

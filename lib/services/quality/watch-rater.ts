@@ -8,7 +8,7 @@ import { answers } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
 import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { quantile } from '@/lib/numeric/quantiles'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { changeUnlocked } from '@/lib/services/access/guard-project'
 import { qualitySettingsOf } from './quality-settings'
 
 /** Maximum number of a rater's alerts that are searched for the last one of each rule. */
@@ -79,17 +79,14 @@ const speak = ({ projectId, raterId, rule, figures }: Said) =>
   })
 
 /** Settles an alert. Its rule then considers only the rater's answers from now on. Idempotent. */
-export async function settleAlert(
+export const settleAlert = (
   actor: Actor,
   { slug, alertId }: { slug: string; alertId: number },
-): Promise<{ alertId: number }> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  const alert = await prisma.qualityAlert.findUnique({ where: { projectId_id: { projectId, id: alertId } } })
-  if (!alert) throw notFound('alert')
-  return prisma.$transaction(async (tx) => {
+): Promise<{ alertId: number }> =>
+  changeUnlocked(actor, slug, async ({ tx, projectId, userId, audit }) => {
+    const alert = await tx.qualityAlert.findUnique({ where: { projectId_id: { projectId, id: alertId } } })
+    if (!alert) throw notFound('alert')
     const settled = await settleAlerts({ projectId, id: alertId }, userId, tx)
-    if (settled > 0)
-      await writeAuditEvent(tx, { projectId, userId, action: 'quality.settle-alert', details: { alertId } })
+    if (settled > 0) await audit('quality.settle-alert', { alertId })
     return { alertId }
   })
-}

@@ -6,7 +6,7 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
-import { guardRater } from '@/lib/services/quality/rater-status'
+import { getRater } from '@/lib/services/quality/rater-status'
 
 /**
  * Null for a member who never rated; does not create a rater. Panel visitors need no signed entry address to read
@@ -24,7 +24,8 @@ export async function listRaterMessages(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
 ): Promise<z.infer<typeof raterMessageList>> {
-  const { projectId } = await guardRater(actor, { slug, raterId })
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  await getRater(projectId, raterId, prisma)
   const [rows, reachable] = await Promise.all([
     findMessages({ projectId, raterId }, {}),
     findReachable(projectId, [raterId]),

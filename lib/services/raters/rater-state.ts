@@ -1,22 +1,21 @@
 import type { RaterStatus } from '@/lib/contracts/quality'
 import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-acts'
-import { type Db, prisma } from '@/lib/db/client'
+import type { Rater } from '@/lib/db/generated/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { lockRater } from '@/lib/db/raters/rater-query'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
-import { type GuardedRater, raterWithin, toRaterStatus } from '@/lib/services/quality/rater-status'
+import { changeUnlocked, type ProjectChange } from '@/lib/services/access/guard-project'
+import { getRater, toRaterStatus } from '@/lib/services/quality/rater-status'
+
+const keyOf = ({ projectId, id }: Rater) => ({ projectId_id: { projectId, id } })
 
 /** Stops giving tasks to a rater until resumed. Submitted answers stay and count. Idempotent. */
-async function pause({ projectId, userId, rater }: GuardedRater, tx: Db): Promise<RaterStatus> {
-  const raterId = rater.id
+async function pause(rater: Rater, { tx, audit }: ProjectChange): Promise<RaterStatus> {
   if (rater.pausedAt) return toRaterStatus(rater)
-  const where = { projectId_id: { projectId, id: raterId } }
-  const paused = await tx.rater.update({ where, data: { pausedAt: new Date() } })
-  await writeAuditEvent(tx, { projectId, userId, action: 'rater.pause', details: { raterId } })
+  const paused = await tx.rater.update({ where: keyOf(rater), data: { pausedAt: new Date() } })
+  await audit('rater.pause', { raterId: rater.id })
   return toRaterStatus(paused)
 }
 
@@ -24,16 +23,15 @@ async function pause({ projectId, userId, rater }: GuardedRater, tx: Db): Promis
  * Also settles the rater's alerts, so that rules consider only answers from now on. Refused for a rater who is left
  * out, whose work would not count.
  */
-async function resume({ projectId, userId, rater }: GuardedRater, tx: Db): Promise<RaterStatus> {
+async function resume(rater: Rater, { tx, projectId, userId, audit }: ProjectChange): Promise<RaterStatus> {
   const raterId = rater.id
   if (rater.isLeftOut)
     throw conflict(`Rater ${raterId} is excluded, so new answers would not count. Include the rater again first.`)
-  const where = { projectId_id: { projectId, id: raterId } }
-  const resumed = await tx.rater.update({ where, data: { pausedAt: null } })
+  const resumed = await tx.rater.update({ where: keyOf(rater), data: { pausedAt: null } })
   const alerts = await settleAlerts({ projectId, raterId }, userId, tx)
   // Raters who had finished ask for tasks again.
   await announceTasks(tx, projectId)
-  await writeAuditEvent(tx, { projectId, userId, action: 'rater.resume', details: { raterId, alerts } })
+  await audit('rater.resume', { raterId, alerts })
   return toRaterStatus(resumed)
 }
 
@@ -42,42 +40,42 @@ async function resume({ projectId, userId, rater }: GuardedRater, tx: Db): Promi
  * paused, and stays paused when included again. Positions opened to replace the rater stay open, since others may have
  * taken them.
  */
-async function leaveOut({ projectId, userId, rater }: GuardedRater, isLeftOut: boolean, tx: Db): Promise<RaterStatus> {
+async function leaveOut(
+  rater: Rater,
+  isLeftOut: boolean,
+  { tx, projectId, userId, audit }: ProjectChange,
+): Promise<RaterStatus> {
   const raterId = rater.id
   if (rater.isLeftOut === isLeftOut) return toRaterStatus(rater)
-  const where = { projectId_id: { projectId, id: raterId } }
   const pausedAt = isLeftOut ? (rater.pausedAt ?? new Date()) : rater.pausedAt
-  const changed = await tx.rater.update({ where, data: { isLeftOut, pausedAt } })
+  const changed = await tx.rater.update({ where: keyOf(rater), data: { isLeftOut, pausedAt } })
   if (isLeftOut) await settleAlerts({ projectId, raterId }, userId, tx)
-  const action = isLeftOut ? 'rater.leave-out' : 'rater.take-in'
-  await writeAuditEvent(tx, { projectId, userId, action, details: { raterId } })
+  await audit(isLeftOut ? 'rater.leave-out' : 'rater.take-in', { raterId })
   return toRaterStatus(changed)
 }
 
 /** They run under a lock on the rater's row. */
-const acts: Record<ActOnRatersInput['act'], (rater: GuardedRater, tx: Db) => Promise<RaterStatus>> = {
+const acts: Record<ActOnRatersInput['act'], (rater: Rater, change: ProjectChange) => Promise<RaterStatus>> = {
   pause,
   resume,
-  'leave-out': (rater, tx) => leaveOut(rater, true, tx),
-  'take-in': (rater, tx) => leaveOut(rater, false, tx),
+  'leave-out': (rater, change) => leaveOut(rater, true, change),
+  'take-in': (rater, change) => leaveOut(rater, false, change),
 }
 
 /** Applies an action to several raters in one transaction: to none if one is refused. */
-export async function actOnRaters(
+export const actOnRaters = (
   actor: Actor,
   { slug, act, raterIds }: ActOnRatersInput & { slug: string },
-): Promise<RaterStatus[]> {
-  const access = await guardProject(actor, slug, 'admin')
-  const inOrder = [...new Set(raterIds)].sort((one, other) => one - other)
-  return prisma.$transaction(async (tx) => {
+): Promise<RaterStatus[]> =>
+  changeUnlocked(actor, slug, async (change) => {
+    const { tx, projectId } = change
     const statuses: RaterStatus[] = []
-    for (const raterId of inOrder) {
-      await lockRater(access.projectId, raterId, tx)
-      statuses.push(await acts[act](await raterWithin(access, raterId, tx), tx))
+    for (const raterId of [...new Set(raterIds)].sort((one, other) => one - other)) {
+      await lockRater(projectId, raterId, tx)
+      statuses.push(await acts[act](await getRater(projectId, raterId, tx), change))
     }
     return statuses
   })
-}
 
 interface OneRater {
   slug: string
