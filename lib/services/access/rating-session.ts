@@ -4,6 +4,7 @@ import { raterSettings, usualSettings } from '@/lib/contracts/rating/rater-setti
 import type { RatingSession, RatingSessionInput, RatingTask, VisitProgress } from '@/lib/contracts/rating/rating'
 import { panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
+import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import {
   type Ahead,
   countTasksForRaters,
@@ -22,7 +23,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { exitOf } from '@/lib/domain/recruitment/panel'
 import { codeOutcome, isFreed, type PanelOutcome, visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
-import { forbidden } from '@/lib/errors'
+import { forbidden, notFound } from '@/lib/errors'
 import { type RaterRow, raterRow } from './guard-project'
 import { imageUrl, withWikipedia } from './shown-picture'
 
@@ -34,6 +35,21 @@ export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma)
   if (row.raterId !== null) return { ...row, raterId: row.raterId }
   if (actor.kind !== 'account') throw forbidden('You need an account to become a rater here.')
   return { ...row, raterId: await repeatOnConflict(() => createRaterForAccount(row.projectId, actor.userId, db)) }
+}
+
+export interface ImageOfTask extends AskedImage {
+  slug: string
+}
+
+/**
+ * Returns the rater and the image of one of their tasks; of control tasks too, so that raters cannot tell them apart.
+ * Throws AppError `not-found` for a task of someone else.
+ */
+export async function accessToImage(actor: Actor, { slug, assignmentId, picture }: ImageOfTask) {
+  const { projectId, raterId } = await accessAsRater(actor, slug)
+  const imageId = await findAssignedImage({ projectId, raterId, assignmentId, picture })
+  if (imageId === null) throw notFound('assignment')
+  return { projectId, imageId, raterId }
 }
 
 /** Reads which tasks the browser wants leased ahead. Without that, it gets one task at a time. */

@@ -3,27 +3,14 @@ import type { OwnSuggestions, SuggestibleClasses, suggestionsInput } from '@/lib
 import { searchDescribedClasses } from '@/lib/db/classes/class-query'
 import { findNamedClasses, findOwnSuggestions, replaceOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { prisma } from '@/lib/db/client'
-import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { longestSuggestion, suggestionKey } from '@/lib/domain/classes/suggestion'
 import type { Actor } from '@/lib/domain/permissions'
-import { invalidInput, notFound } from '@/lib/errors'
-import { accessAsRater } from '@/lib/services/access/rating-session'
+import { invalidInput } from '@/lib/errors'
+import { accessToImage, type ImageOfTask } from '@/lib/services/access/rating-session'
 
-interface OfTask extends AskedImage {
-  slug: string
-}
-
-/** Includes control tasks, so that raters cannot tell them apart. */
-async function ownImage(actor: Actor, { slug, assignmentId, picture }: OfTask) {
-  const { projectId, raterId } = await accessAsRater(actor, slug)
-  const imageId = await findAssignedImage({ projectId, raterId, assignmentId, picture })
-  if (imageId === null) throw notFound('assignment')
-  return { projectId, raterId, imageId }
-}
-
-export const readOwnSuggestions = async (actor: Actor, of: OfTask): Promise<OwnSuggestions> => ({
-  suggestions: await findOwnSuggestions(await ownImage(actor, of)),
+export const readOwnSuggestions = async (actor: Actor, of: ImageOfTask): Promise<OwnSuggestions> => ({
+  suggestions: await findOwnSuggestions(await accessToImage(actor, of)),
 })
 
 /**
@@ -32,9 +19,9 @@ export const readOwnSuggestions = async (actor: Actor, of: OfTask): Promise<OwnS
  */
 export async function saveOwnSuggestions(
   actor: Actor,
-  { names, ...of }: z.output<typeof suggestionsInput> & OfTask,
+  { names, ...of }: z.output<typeof suggestionsInput> & ImageOfTask,
 ): Promise<OwnSuggestions> {
-  const by = await ownImage(actor, of)
+  const by = await accessToImage(actor, of)
   const language = await findRaterLanguage(by)
   const classes = await findNamedClasses({ projectId: by.projectId, language }, names)
   const keys = names.map(suggestionKey)
@@ -52,9 +39,9 @@ export async function saveOwnSuggestions(
 /** Matches part of a name, another name or the external id. */
 export async function findSuggestibleClasses(
   actor: Actor,
-  { query, ...of }: OfTask & { query: string },
+  { query, ...of }: ImageOfTask & { query: string },
 ): Promise<SuggestibleClasses> {
-  const { projectId, raterId } = await ownImage(actor, of)
+  const { projectId, raterId } = await accessToImage(actor, of)
   if (query === '') return { classes: [] }
   const language = await findRaterLanguage({ projectId, raterId })
   return { classes: await searchDescribedClasses({ projectId, language, limit: 20 }, query) }

@@ -4,13 +4,12 @@ import { type ImageFlagOutput, type imageFlagInput, imageFlagOutput } from '@/li
 import { countOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { prisma } from '@/lib/db/client'
 import { countFlaggedImages, type FlagRow, findFlags, settleFlags } from '@/lib/db/images/flagged-image-query'
-import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound } from '@/lib/errors'
 import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
-import { accessAsRater } from '@/lib/services/access/rating-session'
+import { accessToImage, type ImageOfTask } from '@/lib/services/access/rating-session'
 
 const pageSize = 24
 
@@ -74,16 +73,8 @@ export const settleImageFlags = (
     return { raters: changed }
   })
 
-/** Returns the rater and the image of one of their tasks. Throws AppError `not-found` for a task of someone else. */
-async function flagKey(actor: Actor, { slug, ...asked }: AskedImage & { slug: string }) {
-  const { projectId, raterId } = await accessAsRater(actor, slug)
-  const imageId = await findAssignedImage({ projectId, raterId, ...asked })
-  if (imageId === null) throw notFound('assignment')
-  return { projectId, imageId, raterId }
-}
-
-export async function readImageFlag(actor: Actor, asked: AskedImage & { slug: string }): Promise<ImageFlagOutput> {
-  const key = await flagKey(actor, asked)
+export async function readImageFlag(actor: Actor, asked: ImageOfTask): Promise<ImageFlagOutput> {
+  const key = await accessToImage(actor, asked)
   const [flag, suggested] = await Promise.all([
     prisma.imageFlag.findUnique({
       where: { projectId_imageId_raterId: key },
@@ -97,9 +88,9 @@ export async function readImageFlag(actor: Actor, asked: AskedImage & { slug: st
 /** Replaces the rater's flag on the image of one of their tasks. A settled flag that is saved again is open again. */
 export async function saveImageFlag(
   actor: Actor,
-  { kinds, comment, ...asked }: z.output<typeof imageFlagInput> & AskedImage & { slug: string },
+  { kinds, comment, ...asked }: z.output<typeof imageFlagInput> & ImageOfTask,
 ): Promise<ImageFlagOutput> {
-  const key = await flagKey(actor, asked)
+  const key = await accessToImage(actor, asked)
   const suggested = await countOwnSuggestions(key)
   const said = { kinds: [...new Set(kinds)], comment }
   if (said.kinds.length === 0 && comment === null) {
