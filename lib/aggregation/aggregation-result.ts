@@ -58,3 +58,13 @@ export class CannotAggregate extends AppError {
     this.name = 'CannotAggregate'
   }
 }
+
+/** Returns null if the data lack what a method needs. */
+export function nullIfCannot<Made>(make: () => Made): Made | null {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof CannotAggregate) return null
+    throw error
+  }
+}

@@ -1,4 +1,4 @@
-import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { nullIfCannot } from '@/lib/aggregation/aggregation-result'
 import { decidedByExperts, keptLabels, withDecided } from '@/lib/aggregation/labels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
@@ -47,7 +47,7 @@ export interface MadeRun {
  * each second fold: that takes ten more runs, and hardly changes the calibrated scores.
  */
 export function runWithoutModel(run: MadeRun, name: string, runBlocks: RunBlocks): RunLabels | null {
-  const made = madeOrNull(() => madeAgain(run, name, runBlocks))
+  const made = nullIfCannot(() => madeAgain(run, name, runBlocks))
   if (!made) return null
   const { golden } = made
   const { images, certaintyOf } = scoredImagesOf(rowsOf(run, made), run.thresholds, run.implied)
@@ -72,15 +72,6 @@ function madeAgain({ method, parameters, data, rule }: MadeRun, name: string, ru
   const used = rule ?? defaultRule(method, calibrated)
   const { threshold } = chooseThreshold(used, golden, { score, calibrated })
   return { score, golden, calibrated, threshold }
-}
-
-function madeOrNull<Made>(make: () => Made): Made | null {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof CannotAggregate) return null
-    throw error
-  }
 }
 
 function rowsOf(

@@ -63,7 +63,7 @@ const simplerScores = (request: ComputeRequest, runBlocks: RunBlocks): GoldenSco
   simplerMethods.flatMap((method) => {
     if (method === request.method) return []
     const prepared = prepareAggregation(method, {})
-    const result = prepared.cannotRun(request.input) ? null : runOrNull(prepared, request.input, runBlocks)
+    const result = runOrNull(prepared, request.input, runBlocks)
     const scored = result && goldenScores(prepared, request, result.score, runBlocks, {})
     return scored ? [{ method, score: scored.score }] : []
   })

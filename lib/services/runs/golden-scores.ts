@@ -1,5 +1,5 @@
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
-import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { type AggregationResult, nullIfCannot } from '@/lib/aggregation/aggregation-result'
 import { goldenTruth } from '@/lib/aggregation/golden-truth'
 import type { PreparedRun } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
@@ -55,7 +55,7 @@ function scoresWithout(
   const images = new Set(image.filter((_, at) => heldOut.includes(fold[at]!)))
   const isHeldOut = Uint8Array.from(input.candidateImage, (own) => (images.has(own) ? 1 : 0))
   const training = withoutGolden(input, isHeldOut)
-  return prepared.cannotRun(training) ? null : (runOrNull(prepared, training, runBlocks)?.score ?? null)
+  return runOrNull(prepared, training, runBlocks)?.score ?? null
 }
 
 /** Scores golden candidates by cross-validation over images. Null if there are too few. */
@@ -145,15 +145,9 @@ export function judgedOnFolds(
   return { calibration: crossCalibration(folded), freshF1: freshF1(folded, freshDraws) }
 }
 
-export function runOrNull(
+export const runOrNull = (
   prepared: PreparedRun,
   input: AggregationInput,
   runBlocks: RunBlocks,
-): AggregationResult | null {
-  try {
-    return prepared.run(input, { runBlocks })
-  } catch (error) {
-    if (error instanceof CannotAggregate) return null
-    throw error
-  }
-}
+): AggregationResult | null =>
+  prepared.cannotRun(input) ? null : nullIfCannot(() => prepared.run(input, { runBlocks }))

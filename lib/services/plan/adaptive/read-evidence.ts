@@ -1,4 +1,4 @@
-import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { nullIfCannot } from '@/lib/aggregation/aggregation-result'
 import { calibrated, calibratedDefaults } from '@/lib/aggregation/calibrated'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { raterParameters } from '@/lib/contracts/runs/aggregation'
@@ -38,8 +38,8 @@ async function goldenEvidence(session: CopySession, projectId: number): Promise<
   // Two extra candidates without answers reveal the priors of both kinds.
   const isOriginal = [...candidates.map((one) => Number(one.isOriginal)), 0, 1]
   const known = Array.from(golden.candidate.keys()).filter((at) => placeOf.has(golden.candidate[at]!))
-  try {
-    const { score, raters } = calibrated(
+  const estimated = nullIfCannot(() =>
+    calibrated(
       {
         votes: voteTable({
           ...{ itemCount: isOriginal.length, raterCount: people.length, answerCount },
@@ -57,26 +57,25 @@ async function goldenEvidence(session: CopySession, projectId: number): Promise<
         isChosen: Uint8Array.from([...candidates.map(({ imageId }) => Number(chosen.has(imageId))), 0, 0]),
       },
       { ...calibratedDefaults, originalLabel },
-    )
-    const matrices = matricesOf(
-      people.filter((id) => !experts.has(id)),
-      (id) => numberOf.get(id)!,
-      raters.probability!,
-    )
-    const [other, original] = [score.at(-2)!, score.at(-1)!]
-    const run = await findLatestRun(session, projectId)
-    return {
-      ...{
-        from: { golden: known.length },
-        keptFrom: keptFrom(run?.threshold),
-        base: [logit(other), logit(original)],
-        matrices,
-      },
-      mean: meanOf(matrices),
-    }
-  } catch (error) {
-    if (error instanceof CannotAggregate) return null
-    throw error
+    ),
+  )
+  if (!estimated) return null
+  const { score, raters } = estimated
+  const matrices = matricesOf(
+    people.filter((id) => !experts.has(id)),
+    (id) => numberOf.get(id)!,
+    raters.probability!,
+  )
+  const [other, original] = [score.at(-2)!, score.at(-1)!]
+  const run = await findLatestRun(session, projectId)
+  return {
+    ...{
+      from: { golden: known.length },
+      keptFrom: keptFrom(run?.threshold),
+      base: [logit(other), logit(original)],
+      matrices,
+    },
+    mean: meanOf(matrices),
   }
 }
 
