@@ -25,7 +25,7 @@ import { codeVersion } from '@/lib/services/code-version'
 import { adaptiveSeed } from '@/lib/services/plan/adaptive/kept-rule'
 import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
 import { draftPlan, planKey } from './draft-plan'
-import { type MadePlan, makePlan, type PlanHooks, planBasisOf } from './make-plan'
+import { type MadePlan, makePlan, type PlanHooks, planBasisOf, storedPlanOf } from './make-plan'
 import type { ProposalData } from './read-proposal-data'
 import { writeBatch } from './write-batch'
 
@@ -161,11 +161,6 @@ function writeAdaptive(
   const maximum = plan.settings.ratersPerTask
   return insertAdaptiveBatch(session, { ...at, ...adaptive, maximum, ...shares, seed: adaptiveSeed(at) })
 }
-
-const storedPlanOf = ({ settings, data, report }: MadePlan) => ({
-  settings,
-  computed: { key: planKey(settings, data.state), report } satisfies { key: string; report: PlanReport },
-})
 
 async function isStillSo(
   session: CopySession,

@@ -9,7 +9,7 @@ import { labelsNeeded } from '@/lib/proposals/recall-bound'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { computePlan } from './compute-plan'
-import { fittingSettings, type PlanBasis } from './draft-plan'
+import { type DraftPlan, fittingSettings, type PlanBasis, planKey } from './draft-plan'
 import { measuredAnswerTime } from './measured-answer-time'
 import type { FoundCounts, KnownSubsets, PlanOutcome, PlanRequest } from './plan-request'
 import { type ProposalData, readProposalData } from './read-proposal-data'
@@ -46,6 +46,12 @@ export const planBasisOf = (content: ProposalData['content']): PlanBasis => ({
   modelIds: content.models.map((model) => model.id),
   classIndices: [...content.classIndices],
   hasList: content.listed.image.length > 0,
+})
+
+/** The plan as stored with its batch. */
+export const storedPlanOf = ({ settings, data, report }: MadePlan): DraftPlan => ({
+  settings,
+  computed: { key: planKey(settings, data.state), report },
 })
 
 /** Converts the source to indices; null if models propose. */

@@ -21,7 +21,7 @@ import { largeProjectKey } from '@/lib/services/large-project'
 import { memoize, memoizeSlow } from '@/lib/services/memoize'
 import { hasVoteEvidence, noEvidence } from '@/lib/services/plan/adaptive/read-evidence'
 import { draftPlan, planKey } from './draft-plan'
-import { makePlan, type PlanHooks } from './make-plan'
+import { makePlan, type PlanHooks, storedPlanOf } from './make-plan'
 import { measuredAnswerTime } from './measured-answer-time'
 
 async function readVotesReplay(projectId: number): Promise<VotesReplay | null> {
@@ -125,7 +125,6 @@ export async function planProposals(
 ): Promise<PlanReport> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const plan = await makePlan({ projectId, settings }, hooks)
-  const computed = { key: planKey(plan.settings, plan.data.state), report: plan.report }
-  await keepReport(projectId, { settings: plan.settings, computed })
+  await keepReport(projectId, storedPlanOf(plan))
   return plan.report
 }
