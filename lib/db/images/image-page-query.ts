@@ -97,10 +97,10 @@ const neighbourRow = z.object({
 })
 
 /** Counts the images before this one from the nearer end of the index of positions. */
-async function findNeighboursOfAll(projectId: number, imageId: number, db: Db) {
+async function findNeighboursOfAll(projectId: number, imageId: number) {
   const images = sql`FROM image WHERE project_id = ${projectId}::int AND position`
   const here = sql`(SELECT position FROM here)`
-  return getRow(db, neighbourRow)`
+  return getRow(prisma, neighbourRow)`
     WITH here AS MATERIALIZED (
       SELECT position, ${imageCount(sql`${projectId}::int`)} AS total FROM image
       WHERE project_id = ${projectId}::int AND id = ${imageId}::int
@@ -130,7 +130,7 @@ export const findImageAfter = (scope: ImageScope, before: number) => {
 /**
  * Does the same for a filter that may show most images; with a known shape, counts only the smaller part of the list.
  */
-async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: ListShape | null, db: Db) {
+async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: ListShape | null) {
   const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const all = shownImagesOf({ ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } })
   const key = sort ? sql`(${sort}, ${position})` : position
@@ -143,7 +143,7 @@ async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: L
       ? countBefore
       : sql`coalesce((SELECT CASE WHEN (sort, position) < (${shape.sort}::float8, ${shape.position}::int) THEN ${countBefore}
           ELSE ${shape.total}::int - (SELECT count(*)::int ${shown} AND ${key} >= ${here}) END FROM here), 0)`
-  return getRow(db, neighbourRow)`
+  return getRow(prisma, neighbourRow)`
     WITH here AS MATERIALIZED (
       SELECT ${all.sort ?? sql`0`} AS sort, ${all.position} AS position FROM ${all.from} WHERE ${all.where} AND ${all.id} = ${imageId}::int
     )
@@ -154,16 +154,11 @@ async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: L
 }
 
 /** If the list does not show the image, these are the neighbors of the position that it would have. */
-export async function findNeighbours(
-  scope: ImageScope,
-  imageId: number,
-  db: Db = prisma,
-  shape: ListShape | null = null,
-) {
-  if (showsAllByPosition(scope.filter)) return findNeighboursOfAll(scope.projectId, imageId, db)
-  if (!isNarrow(scope)) return findNeighboursOfMany(scope, imageId, shape, db)
+export async function findNeighbours(scope: ImageScope, imageId: number, shape: ListShape | null = null) {
+  if (showsAllByPosition(scope.filter)) return findNeighboursOfAll(scope.projectId, imageId)
+  if (!isNarrow(scope)) return findNeighboursOfMany(scope, imageId, shape)
   const all = { ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } }
-  return getRow(db, neighbourRow)`
+  return getRow(prisma, neighbourRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     here AS (SELECT sort, position FROM (${shownImages(all)}) one WHERE id = ${imageId}::int)
     SELECT EXISTS (SELECT FROM shown WHERE id = ${imageId}::int) AS "isShown",

@@ -107,7 +107,7 @@ export async function readImageDetail(
   const { scope, run } = await imageScope(projectId, filter, prisma)
   const [[image], neighbours] = await Promise.all([
     findProjectImages(projectId, scope.runId, [imageId]),
-    keptShape(scope, run).then((shape) => findNeighbours(scope, imageId, prisma, shape)),
+    keptShape(scope, run).then((shape) => findNeighbours(scope, imageId, shape)),
   ])
   if (!image) throw notFound('image')
   const { isShown, before, previousId, nextId } = neighbours

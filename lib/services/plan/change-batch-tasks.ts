@@ -1,5 +1,5 @@
 import type { BatchPriorityInput, BatchStateInput, WithdrawnTasks } from '@/lib/contracts/plan'
-import { type Db, prisma } from '@/lib/db/client'
+import type { Db } from '@/lib/db/client'
 import {
   type BatchTasks,
   countToLaunch,
@@ -41,7 +41,7 @@ async function changeInParts(
   actor: Actor,
   { slug, batchId, atOnce = 5_000 }: OfBatch,
   { isOthers = false, begin, changePart, finish }: PartwiseChange,
-  db: Db,
+  db?: Db,
 ): Promise<void> {
   const nextPart = (after: number) =>
     changeProject(
@@ -68,11 +68,7 @@ async function changeInParts(
  * Stops a launched batch or reopens a stopped one. Raters may finish tasks of it that they hold; answers stay. Throws
  * AppError `conflict` if there is nothing to stop or reopen.
  */
-export const setBatchState = (
-  actor: Actor,
-  { state, ...ofBatch }: BatchStateInput & OfBatch,
-  db: Db = prisma,
-): Promise<void> =>
+export const setBatchState = (actor: Actor, { state, ...ofBatch }: BatchStateInput & OfBatch, db?: Db): Promise<void> =>
   changeInParts(
     actor,
     ofBatch,
@@ -104,23 +100,18 @@ export async function setBatchPriority(
 ): Promise<void> {
   const { batchId } = ofBatch
   let positions: ReadonlyMap<number, number> = new Map()
-  await changeInParts(
-    actor,
-    ofBatch,
-    {
-      isOthers: priority === 'first',
-      async begin({ tx, projectId, audit }, tasks) {
-        const open = await tx.task.count({ where: { projectId, batchId, isOpen: true } })
-        if (open === 0) throw conflict('This batch has no open tasks, so its order does not matter.')
-        positions = await positionsBehind(tasks, tx)
-        await moveRoundsBehind(tx, { projectId, batchId, priority })
-        await audit('batch.set-priority', { batchId, priority, tasks: open })
-      },
-      changePart: (part, { tx }) => moveTasks(part, positions, tx),
-      finish: ({ tx, projectId }) => announceTasks(tx, projectId),
+  await changeInParts(actor, ofBatch, {
+    isOthers: priority === 'first',
+    async begin({ tx, projectId, audit }, tasks) {
+      const open = await tx.task.count({ where: { projectId, batchId, isOpen: true } })
+      if (open === 0) throw conflict('This batch has no open tasks, so its order does not matter.')
+      positions = await positionsBehind(tasks, tx)
+      await moveRoundsBehind(tx, { projectId, batchId, priority })
+      await audit('batch.set-priority', { batchId, priority, tasks: open })
     },
-    prisma,
-  )
+    changePart: (part, { tx }) => moveTasks(part, positions, tx),
+    finish: ({ tx, projectId }) => announceTasks(tx, projectId),
+  })
 }
 
 /** Removes rating tasks of a batch that nobody has answered or holds. Throws AppError `conflict` if there are none. */
@@ -144,7 +135,6 @@ export async function withdrawUnanswered(
           await tx.batch.update({ where: { projectId_id: { projectId, id: batchId } }, data: { state: 'closed' } })
       },
     },
-    prisma,
   )
   if (tasks === 0)
     throw conflict('Every task of this batch has been answered or is open on a rater’s screen. Nothing was withdrawn.')

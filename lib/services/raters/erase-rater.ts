@@ -9,13 +9,19 @@ import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
 /** Logged outside the database first and repeated at each start, in case of a crash or a restored backup. */
-async function eraseIdentity(
-  { projectId, slug, raterId, by }: { projectId: number; slug: string; raterId: number; by: string | null },
-  now = new Date(),
-  client = prisma,
-): Promise<void> {
-  await appendErasures([{ project: slug, rater: raterId, at: now.toISOString() }])
-  await client.$transaction(async (db) => {
+async function eraseIdentity({
+  projectId,
+  slug,
+  raterId,
+  by,
+}: {
+  projectId: number
+  slug: string
+  raterId: number
+  by: string | null
+}): Promise<void> {
+  await appendErasures([{ project: slug, rater: raterId, at: new Date().toISOString() }])
+  await prisma.$transaction(async (db) => {
     await eraseIdentityRows(projectId, raterId, db)
     await writeAuditEvent(db, { projectId, userId: by, action: 'rater.erase', details: { raterId } })
   })
