@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { sha256 } from '@/lib/db/sha256'
 import { AppError } from '@/lib/errors'
 
 export interface KeyedRequest {
@@ -34,9 +34,7 @@ export async function answerOnce(
       'The header Idempotency-Key must have 8 to 200 visible ASCII characters, such as a UUID.',
       'must have 8 to 200 visible ASCII characters',
     )
-  const request = createHash('sha256')
-    .update(JSON.stringify([method, path, body]))
-    .digest('hex')
+  const request = sha256(JSON.stringify([method, path, body]))
   await db.idempotencyKey.deleteMany({ where: { userId, createdAt: { lt: new Date(Date.now() - keptMs) } } })
   const until = Date.now() + mostWaitedMs
   do {

@@ -82,13 +82,7 @@ export async function readClass(actor: Actor, { slug, index }: { slug: string; i
 async function imagesOf(projectId: number, runId: number | null, classId: number, set: ClassImageSet) {
   if (runId === null) return []
   const ids = await findClassImages({ projectId, runId, classId, set, limit: imagesShown })
-  return inOrder(ids, await findProjectImages(projectId, runId, ids))
-}
-
-/** Restores the order of `ids`, since images are queried in file order. */
-function inOrder(ids: readonly number[], images: ProjectImage[]): ProjectImage[] {
-  const byId = new Map(images.map((image) => [image.id, image]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return findProjectImages(projectId, runId, ids)
 }
 
 /** Finds up to 20 labelable classes by part of a name, external id or index. */

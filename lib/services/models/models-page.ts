@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { methodTitle } from '@/lib/aggregation/registry'
 import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
 import { type ScoreSummary, storedRunScore } from '@/lib/contracts/models/model-score'
@@ -16,6 +15,7 @@ import type { Project } from '@/lib/db/generated/client'
 import { findEvidenceModels } from '@/lib/db/models/evidence-models-query'
 import { findOutcomes, findRunEvaluation } from '@/lib/db/models/model-evaluation-rows'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
+import { sha256 } from '@/lib/db/sha256'
 import { groupBy } from '@/lib/domain/group-by'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import type { ModelsView } from '@/lib/domain/models/models-view'
@@ -63,10 +63,7 @@ async function segmentedRegression(
   if (points.length < leastPoints) return null
   const x = points.map(({ original }) => original)
   const y = points.map(({ reassessed }) => reassessed)
-  const key = createHash('sha256')
-    .update(JSON.stringify([x, y, breakAt]))
-    .digest('hex')
-  const { atGiven, estimated } = await known(key, async () =>
+  const { atGiven, estimated } = await known(sha256(JSON.stringify([x, y, breakAt])), async () =>
     twoPieceLine({ x, y }, breakAt, { replicates: 1_000, seed: 1 }),
   )
   return {
@@ -168,7 +165,7 @@ async function fitOf(scores: ModelScores | null, outside: OutsidePoint[], view: 
   const asked = view.fit === 'own' || (view.fit !== null && bySource.has(view.fit)) ? view.fit : null
   const source = asked ?? largest ?? 'own'
   const points = source === 'own' ? own : (bySource.get(source) ?? [])
-  return points.length < leastPoints ? null : segmentedRegression(source, points, view.breakAt / 100)
+  return segmentedRegression(source, points, view.breakAt / 100)
 }
 
 function byLabelCount(scores: ModelScores | null, chosen: readonly number[]) {
