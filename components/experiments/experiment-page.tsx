@@ -44,8 +44,10 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
     initialDataUpdatedAt: () => Date.now(),
     refetchOnMount: 'always',
   })
-  const { jobs } = useJobs(slug, initialJobs, () => void refetch())
-  const mine = jobs.filter((job) => job.kind === kind && job.subject === id)
+  const router = useRouter()
+  const isOfThis = (job: JobSummary) => job.kind === kind && job.subject === id
+  const { jobs } = useJobs(slug, initialJobs, (job) => (isOfThis(job) ? void refetch() : router.refresh()))
+  const mine = jobs.filter(isOfThis)
   const active = mine.find(isActiveJob)
   const last = mine.find((job) => !isActiveJob(job))
   const { experiment, measured, hasSimulated } = data

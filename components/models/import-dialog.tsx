@@ -71,6 +71,10 @@ export function ImportDialog(props: ImportDialogProps) {
     setOpen(false)
     onFiles([])
   })
+  const choose = (chosen: LocalFile[]) => {
+    // A dropped folder may be empty.
+    if (chosen.length > 0) onFiles(chosen)
+  }
   const close = () => {
     stop()
     setOpen(false)
@@ -91,14 +95,16 @@ export function ImportDialog(props: ImportDialogProps) {
           </>
         }
       >
-        <DropArea onDrop={(dropped) => void dropped.then(onFiles)} isBusy={isSending}>
+        <DropArea onDrop={(dropped) => void dropped.then(choose)} isBusy={isSending}>
           <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-4">
             <p className="min-w-0 flex-1 basis-40 text-pretty">
-              <span className="block truncate font-semibold">{lead}</span>
+              <span title={lead} className="block truncate font-semibold">
+                {lead}
+              </span>
               <span className="mt-0.5 block text-second text-small">{hint}</span>
             </p>
             <div className="flex flex-wrap gap-2">
-              <FileButtons onChoose={onFiles} disabled={isSending} {...picker} />
+              <FileButtons onChoose={choose} disabled={isSending} {...picker} />
             </div>
           </div>
         </DropArea>

@@ -115,7 +115,7 @@ function ClassList({ slug, source, classes, classCount, onChange }: ClassListPro
         <ul aria-label="Chosen classes" className="flex flex-wrap gap-1.5">
           {chosen.map((index) => (
             <li key={index} className="max-w-full">
-              <Chip onRemove={() => choose(without(index))} removeLabel={`Remove ${nameOf(index)}`}>
+              <Chip wraps onRemove={() => choose(without(index))} removeLabel={`Remove ${nameOf(index)}`}>
                 {nameOf(index)}
               </Chip>
             </li>

@@ -71,7 +71,7 @@ export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
             title="Assign by hand"
             note="Raters keep the tasks they already have. New tasks follow these uses."
             action={
-              <nav aria-label="Use" className="flex gap-1">
+              <nav aria-label="Use" className="flex flex-wrap gap-1.5">
                 {([undefined, ...goldenUses] as const).map((one) => (
                   <CountLink
                     key={one ?? 'all'}

@@ -62,17 +62,21 @@ test('lets a program import, aggregate and export with a token until it is revok
   }
 
   const project = `/api/projects/${slug}`
-  expect(await statusOf(writes, 'POST', `${project}/runs/1/confirmation`, { reason: 'Two votes are enough.' })).toBe(
-    200,
-  )
+  const confirmed = page.evaluate(async (address) => {
+    const body = JSON.stringify({ reason: 'Two votes are enough.' })
+    return (await fetch(address, { method: 'POST', body, headers: { 'content-type': 'application/json' } })).status
+  }, `${project}/runs/1/confirmation`)
+  expect(await confirmed).toBe(200)
   const labels = await (await request(reads, 'GET', `${project}/exports/labels-by-file`)).json()
   expect(labels['image-0.jpg'].labels).toEqual([expect.objectContaining({ name: 'class 1' })])
   // People answer and invite others, not programs.
   expect(await statusOf(writes, 'POST', `${project}/assignments/next`, {})).toBe(403)
   expect(await statusOf(writes, 'POST', `${project}/invites`, {})).toBe(403)
+  expect(await statusOf(writes, 'POST', `${project}/runs/1/confirmation`, { reason: 'Fine.' })).toBe(403)
   expect(await statusOf(writes, 'POST', '/api/account/access-tokens', {})).toBe(403)
   expect(await statusOf(writes, 'GET', '/api/projects/demo-of-others')).toBe(404)
   expect(await statusOf(`${writes}x`, 'GET', '/api/projects')).toBe(401)
+  expect(await statusOf(`${writes}x`, 'GET', '/api/openapi.json')).toBe(200)
 
   await page.reload()
   await expect(tokens(page).getByRole('listitem').filter({ hasText: 'Nightly import' })).toContainText('last used')

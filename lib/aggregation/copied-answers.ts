@@ -30,7 +30,7 @@ export const fewestShared = 50
 /** Pairs whose lower bound of the excess is above this count as copying. */
 const largestExcess = 0.6
 /** The probability that any pair of independent raters at the limit is named. */
-const error = 0.05
+const errorOfAnyPair = 0.05
 
 /** The others' mean answer is binned into this many steps, separately for one, two, and three or more others. */
 const meanSteps = 7
@@ -67,7 +67,7 @@ export function copiedAnswers(votes: VoteTable): CopiedAnswers {
   for (const pair of examined) {
     // A bound is below its excess, so no later pair can matter.
     if (pair.excess <= Math.min(largestExcess, largest?.bound ?? Number.NEGATIVE_INFINITY)) break
-    const bounded = { ...pair, bound: boundOf(pair, error / examined.length) }
+    const bounded = { ...pair, bound: boundOf(pair, errorOfAnyPair / examined.length) }
     if (bounded.bound > largestExcess) found.push(bounded)
     if (!largest || bounded.bound > largest.bound) largest = bounded
   }

@@ -104,9 +104,9 @@ beforeAll(async () => {
   // Text that a careless format would break.
   await prisma.project.update({ where: { id: project.id }, data: { description: 'tab\there\nline \\N “ü” \\. end' } })
   const user = await prisma.appUser.create({ data: { email: 'gone@example.org', name: 'Gone', passwordHash: 'none' } })
-  await prisma.passwordReset.create({
-    data: { userId: user.id, tokenHash: 'x', expiresAt: new Date(Date.now() + 1e6) },
-  })
+  const secret = { userId: user.id, tokenHash: 'x', expiresAt: new Date(Date.now() + 1e6) }
+  await prisma.passwordReset.create({ data: secret })
+  await prisma.accessToken.create({ data: { ...secret, name: 'Import', canWrite: false, tokenVersion: 0 } })
   await prisma.secondFactor.create({
     data: { userId: user.id, secret: 'sealed', confirmedAt: new Date(), recoveryCodes: { create: { codeHash: 'y' } } },
   })
@@ -134,8 +134,9 @@ describe('a backup', () => {
     expect(await there.run('restore', '--from', at('plain'))).toMatchObject({ status: 0, stderr: '' })
     const after = await contentOf(there.url)
     expect(before.rows.vote?.length).toBeGreaterThan(20)
-    for (const table of ['password_reset', 'second_factor', 'recovery_code']) expect(before.rows[table]).toHaveLength(1)
-    expect(after.rows).toEqual({ ...before.rows, password_reset: [], job: after.rows.job })
+    for (const table of ['password_reset', 'access_token', 'second_factor', 'recovery_code'])
+      expect(before.rows[table]).toHaveLength(1)
+    expect(after.rows).toEqual({ ...before.rows, password_reset: [], access_token: [], job: after.rows.job })
     expect(after.rows.job?.[0]).toContain('restored from a backup')
     expect(after.rules).toEqual(before.rules)
     expect(after.sequences).toEqual(before.sequences)

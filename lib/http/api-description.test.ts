@@ -29,15 +29,19 @@ it('opens to programs what admins and the owner do, but not what answers or give
     'listProjects',
   ])
   const closed = (await allEndpoints()).filter((one) => ['admin', 'owner'].includes(one.role) && !acceptsTokens(one))
-  expect(closed.map(({ name }) => name)).toEqual([
-    'resetSecondFactor',
-    'revokeInvite',
-    'createInvite',
+  expect(closed.map(({ name }) => name).sort()).toEqual([
     'changeMemberRole',
-    'removeMember',
+    'confirmRun',
+    'createInvite',
+    'createPanel',
     'createPasswordReset',
     'endMemberSessions',
     'followDashboard',
+    'listPanels',
+    'removeMember',
+    'resetSecondFactor',
+    'revokeInvite',
+    'updatePanel',
   ])
 })
 
@@ -51,4 +55,9 @@ it('describes the input of each kind of job and the parameters of each export', 
   const { parameters } = description.paths['/api/projects/{project}/exports/{format}'].get
   expect(parameters).toContainEqual({ name: 'run', in: 'query', required: false, schema: expect.anything() })
   expect(parameters[1].schema.enum).toContain('real-json')
+  const preview = description.paths['/api/projects/{project}/translations'].post
+  expect(preview.parameters).toContainEqual(
+    expect.objectContaining({ name: 'isPreview', required: true, schema: { type: 'string', enum: ['true', 'false'] } }),
+  )
+  expect(preview.requestBody).toEqual({ required: true, content: { 'application/octet-stream': {} } })
 })

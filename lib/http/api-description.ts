@@ -36,14 +36,13 @@ const json = (schema: z.ZodType, io: 'input' | 'output') => {
 
 /** The body that starts a job: one of its kinds, with its own input. */
 const jobBody = {
-  oneOf: Object.entries(jobKinds).flatMap(([kind, one]) =>
-    one && !one.isInternal
-      ? {
-          ...{ title: one.title, type: 'object', required: ['kind'], additionalProperties: false },
-          properties: { kind: { const: kind }, input: json(one.input, 'input') },
-        }
-      : [],
-  ),
+  oneOf: Object.entries(jobKinds).flatMap(([kind, one]) => {
+    if (!one || one.isInternal) return []
+    const input = json(one.input, 'input')
+    const required = input.required?.length === 0 ? ['kind'] : ['kind', 'input']
+    const properties = { kind: { const: kind }, input }
+    return { title: one.title, type: 'object', required, properties, additionalProperties: false }
+  }),
 }
 
 const exportFormat = {
@@ -53,34 +52,34 @@ const exportFormat = {
     .join('\n'),
 }
 
-const content = (schema: z.ZodType, io: 'input' | 'output') => ({ 'application/json': { schema: json(schema, io) } })
-
 function parametersOf({ path, params, query, isCreating }: AnyEndpoint) {
   const ofProject = path.includes('[project]') ? { project: addressPart } : {}
   const inPath = Object.entries({ ...ofProject, ...params }).map(([name, schema]) => ({
     ...{ name, in: 'path', required: true },
     schema: path === data.exportProject.path && name === 'format' ? exportFormat : json(schema, 'output'),
   }))
-  const { properties = {}, required = [] } = query ? json(query, 'output') : {}
-  // A field with a default is in every output, and may be missing in the query.
-  const needed = query ? (json(query, 'input').required ?? []) : required
-  const inQuery = Object.entries(properties).map(([name, schema]) => ({
-    ...{ name, in: 'query', required: needed.includes(name), schema },
+  const [sent, read] = query ? [json(query, 'input'), json(query, 'output')] : []
+  const inQuery = Object.entries(sent?.properties ?? {}).map(([name, schema]) => ({
+    ...{ name, in: 'query', required: sent?.required?.includes(name) ?? false },
+    // Texts that are read as numbers accept anything, and other transforms return anything.
+    schema: Object.keys(schema).length > 0 ? schema : read?.properties?.[name],
   }))
-  const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } }
+  const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8 } }
   return [...inPath, ...inQuery, ...(isCreating ? [key] : [])]
 }
 
 function successOf({ output }: AnyEndpoint) {
-  if (output === 'file') return { description: 'A file', content: { '*/*': {} } }
-  if (output === 'response') return { description: 'Success' }
-  return { description: 'Success', content: content(output, 'output') }
+  if (output === 'file' || output === 'response') return { description: 'A file', content: { '*/*': {} } }
+  return { description: 'Success', content: { 'application/json': { schema: json(output, 'output') } } }
 }
 
 function bodyOf(endpoint: AnyEndpoint) {
   if (endpoint === jobs.startJob) return { required: true, content: { 'application/json': { schema: jobBody } } }
-  if (endpoint === data.receiveUploadPack) return { required: true, content: { 'application/octet-stream': {} } }
-  return endpoint.body && { content: content(endpoint.body, 'input') }
+  if (endpoint === data.receiveUploadPack || endpoint === classes.importTranslations)
+    return { required: true, content: { 'application/octet-stream': {} } }
+  if (!endpoint.body) return undefined
+  const schema = json(endpoint.body, 'input')
+  return { required: (schema.required ?? []).length > 0, content: { 'application/json': { schema } } }
 }
 
 /** “Read project overview” for `readProjectOverview`. */
@@ -98,8 +97,7 @@ const operationOf = (feature: string, name: string, endpoint: AnyEndpoint) => ({
   },
 })
 
-/** Describes every endpoint that accepts access tokens, in OpenAPI 3.1. Made from the schemas that check each request. */
-export function apiDescription() {
+function describe() {
   const paths: Record<string, Record<string, ReturnType<typeof operationOf>>> = {}
   for (const [feature, endpoints] of Object.entries(features)) {
     for (const [name, endpoint] of Object.entries(endpoints)) {
@@ -119,4 +117,12 @@ export function apiDescription() {
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
     },
   }
+}
+
+let description: ReturnType<typeof describe> | null = null
+
+/** Describes every endpoint that accepts access tokens, in OpenAPI 3.1. Made from the schemas that check each request. */
+export function apiDescription() {
+  description ??= describe()
+  return description
 }

@@ -185,7 +185,8 @@ export function serve<E extends AnyEndpoint>(
       if (/%00/.test(request.url)) throw notFound('address')
       const given = (await context.params) ?? {}
       const slug = given.project === undefined ? undefined : String(given.project)
-      const token = bearerToken(request.headers.get('authorization'))
+      // Where no sign-in is needed, the header may contain another secret, such as METRICS_TOKEN.
+      const token = endpoint.role === 'anyone' ? null : bearerToken(request.headers.get('authorization'))
       actor = token === null ? await currentActor(endpoint) : await actorOfToken(token, endpoint)
       await authorize(actor, endpoint.role, slug)
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')

@@ -5,7 +5,8 @@ import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
 import { entryProblems } from '@/lib/contracts/recruitment'
 import { idsInAddress } from '@/lib/domain/recruitment/panel'
-import { readEntryTerms, readPanelEntry } from '@/lib/services/recruitment/panels'
+import { readEntryTerms } from '@/lib/services/recruitment/enter-panel'
+import { readPanelEntry } from '@/lib/services/recruitment/panels'
 import { translatedTitle } from '../../translated-title'
 
 // The address identifies a person, so search engines must not index it. As on all pages, it is not sent to other sites.
@@ -25,7 +26,7 @@ export default async function PanelPage({ params, searchParams }: PageProps<'/p/
     const known = problem ?? (typeof ids === 'string' ? ids : 'unknown')
     return <EntryPage title={t(`problem_${known}`)}>{t(`problem_${known}_text`)}</EntryPage>
   }
-  const [account, terms] = await Promise.all([currentAccount(), readEntryTerms(panel, ids)])
+  const [account, terms] = await Promise.all([currentAccount(), readEntryTerms(panel, query)])
   return (
     <AreaMessages areas={['panel']}>
       <EntryPage

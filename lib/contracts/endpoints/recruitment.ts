@@ -15,15 +15,19 @@ export const enterPanel = endpoint('POST /api/panels/[panel]/enter', {
   output: entryOutput,
 })
 
+// A panel's key signs the entries of raters, and cannot be replaced.
+const forPeople = { acceptsTokens: false } as const
+
 export const updatePanel = admin('PATCH /panels/[panel]', {
+  ...forPeople,
   params: { panel: addressPart },
   body: panelInput.extend({ basedOn }),
   output: panelSchema,
 })
 
-export const listPanels = admin('GET /panels', { output: panelList })
+export const listPanels = admin('GET /panels', { ...forPeople, output: panelList })
 
-export const createPanel = admin('POST /panels', { body: newPanelInput, output: panelSchema })
+export const createPanel = admin('POST /panels', { ...forPeople, body: newPanelInput, output: panelSchema })
 
 export const exportPanelVisits = admin('POST /panels/[panel]/visits', {
   params: { panel: addressPart },

@@ -5,7 +5,12 @@ export const readRun = admin('GET /runs/[run]', { output: runDetail })
 
 export const removeRun = admin('DELETE /runs/[run]', {})
 
-export const confirmRun = admin('POST /runs/[run]/confirmation', { body: confirmRunInput, output: runSummary })
+// A person answers for a run that fails a check.
+export const confirmRun = admin('POST /runs/[run]/confirmation', {
+  acceptsTokens: false,
+  body: confirmRunInput,
+  output: runSummary,
+})
 
 export const compareRuns = admin('GET /runs/compare', { query: compareQuery, output: runComparison })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
 import {
   createAccessToken,
   listAccessTokens,
@@ -9,7 +10,7 @@ import {
   sweepAccessTokens,
 } from './access-tokens'
 import { hashPassword } from './password'
-import { beginSession, endOwnSessions } from './sessions'
+import { beginSession, endOwnSessions, setPassword } from './sessions'
 
 const password = 'correct horse battery'
 let userId: string
@@ -22,6 +23,9 @@ beforeEach(async () => {
     prisma.appUser.create({ data: { email: `${randomUUID()}@example.org`, name: 'Ada', passwordHash } })
   userId = (await newAccount()).id
   otherId = (await newAccount()).id
+})
+afterEach(() => {
+  env.REQUIRE_SECOND_FACTOR = '0'
 })
 afterEach(() => prisma.appUser.deleteMany({ where: { id: { in: [userId, otherId] } } }))
 
@@ -86,8 +90,24 @@ test('is listed and revoked by its own account alone, and revoked with all sessi
   ])
 })
 
+test('ends with the sessions of its account, also if it was being created then', async () => {
+  const { token } = await createAccessToken(account(userId), wanted)
+  await prisma.appUser.update({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } })
+  await expect(openAccessToken(token)).rejects.toMatchObject({ code: 'unauthenticated' })
+  const second = await createAccessToken(account(userId), wanted)
+  await setPassword({ userId, passwordHash: await hashPassword('another long password') }, prisma)
+  await expect(openAccessToken(second.token)).rejects.toMatchObject({ code: 'unauthenticated' })
+  expect(await listAccessTokens(account(userId))).toEqual([])
+})
+
+test('opens nothing while its account has to set up a second factor', async () => {
+  const { token } = await createAccessToken(account(userId), wanted)
+  env.REQUIRE_SECOND_FACTOR = 'all'
+  await expect(openAccessToken(token)).rejects.toMatchObject({ message: expect.stringContaining('second factor') })
+})
+
 test('is limited to fifty that have not expired', async () => {
-  const row = { userId, name: 'Old', canWrite: false }
+  const row = { userId, name: 'Old', canWrite: false, tokenVersion: 0 }
   const data = Array.from({ length: 50 }, (_, n) => ({
     ...row,
     tokenHash: randomUUID(),

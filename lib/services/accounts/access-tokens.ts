@@ -35,13 +35,17 @@ export async function createAccessToken(
   now = new Date(),
 ): Promise<{ token: string; expiresAt: string }> {
   const userId = ownId(actor)
+  // Read before the password is checked: sessions that end meanwhile end this token too.
+  const { tokenVersion } = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
   await confirmOwnerAgain(actor, { currentPassword, now })
   const token = accessTokenPrefix + randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   await prisma.$transaction(async (tx) => {
     if ((await tx.accessToken.count({ where: { userId, expiresAt: { gt: now } } })) >= mostTokens)
       throw conflict(`You have ${mostTokens} access tokens, the most there can be. Revoke one that is no longer used.`)
-    await tx.accessToken.create({ data: { userId, name, canWrite, tokenHash: secretHash(token), expiresAt } })
+    await tx.accessToken.create({
+      data: { userId, name, canWrite, tokenVersion, tokenHash: secretHash(token), expiresAt },
+    })
     const details = { name, access: canWrite ? 'read and change' : 'read only', expiresAt: expiresAt.toISOString() }
     await writeAuditEvent(tx, { projectId: null, userId, action: 'access-token.create', details })
   })
@@ -67,15 +71,12 @@ export async function revokeAccessToken(actor: Actor, { token: id }: { token: st
  * unknown, revoked or expired, or its account must set up a second factor first.
  */
 export async function openAccessToken(token: string, now = new Date()) {
-  const row = await prisma.accessToken.findUnique({
-    where: { tokenHash: secretHash(token) },
-    include: { user: { select: { tokenVersion: true } } },
-  })
-  if (!row || row.expiresAt <= now)
+  const row = await prisma.accessToken.findUnique({ where: { tokenHash: secretHash(token) } })
+  const account = row && row.expiresAt > now && (await openSessionAccount({ ...row, sessionId: null }))
+  if (!account)
     throw new AppError('unauthenticated', 'This access token is unknown, revoked or expired. Create one on /account.')
-  const { userId, user, canWrite, lastUsedAt } = row
-  const account = await openSessionAccount({ userId, tokenVersion: user.tokenVersion, sessionId: null })
-  if (!account || account.isSecondFactorMissing)
+  const { userId, canWrite, lastUsedAt } = row
+  if (account.isSecondFactorMissing)
     throw new AppError('unauthenticated', 'The account of this access token must set up a second factor first.')
   const before = new Date(now.getTime() - noteUseEveryMs)
   if (!lastUsedAt || lastUsedAt < before)

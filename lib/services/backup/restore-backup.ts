@@ -134,8 +134,8 @@ const restoreRows = (
     await refillTables(session, async () => {
       for (const [done, { parts, rows, ...table }] of tables.entries()) {
         onProgress?.(`Restoring ${table.name}`, done, tables.length)
-        // Links to set a password may have been used since the backup.
-        if (table.name === 'password_reset') continue
+        // Links to set a password may have been used since the backup, and access tokens revoked.
+        if (table.name === 'password_reset' || table.name === 'access_token') continue
         const chunks = readParts(store, parts, { identities, signal })
         expectRows(table.name, rows, await copyTableIn(session, table, chunks))
       }
@@ -150,7 +150,7 @@ const restoreRows = (
 
 /**
  * Requires a server without projects and accounts. Restores the schema of an older version first, then migrates.
- * Running jobs become failed, and password links stop working.
+ * Running jobs become failed, and password links and access tokens stop working.
  */
 export async function restoreBackup(
   store: ObjectStore,

@@ -1,12 +1,14 @@
-import type { EntryProblem } from '@/lib/contracts/recruitment'
-import { enterPanel as enterVisit } from '@/lib/db/recruitment/enter-panel'
+import type { EntryProblem, OwnVisit } from '@/lib/contracts/recruitment'
+import { prisma } from '@/lib/db/client'
+import { enterPanel as enterVisit, findReturning } from '@/lib/db/recruitment/enter-panel'
+import { findReadiness } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import { idsInAddress, type PanelIds } from '@/lib/domain/recruitment/panel'
 import { TooManyAttempts } from '@/lib/errors'
 import { type AttemptLimit, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { checkProlificToken } from './check-prolific-token'
 import { isPanelSignature, type PanelEntry, readPanelEntry } from './panels'
-import { visitPlanner } from './visits'
+import { readVisitTerms, termsOf, visitPlanner } from './visits'
 
 // Signed entries are not limited. Without a signature anybody can make up ids. The limits allow many people behind one
 // address, such as a lab or a school, but not the rate of someone who tries ids.
@@ -14,6 +16,8 @@ const limitsOf = (panelId: string, network: string): AttemptLimit[] => [
   { name: 'panel by network', of: [panelId, network], most: 60, seconds: 60 },
   { name: 'panel', of: [panelId], most: 1_200, seconds: 60 },
 ]
+
+type AddressQuery = Readonly<Record<string, string | undefined>>
 
 export type PanelAdmission =
   | { isOpen: true; slug: string; panelist: { projectId: number; raterId: number; visitId: string } }
@@ -26,7 +30,7 @@ export async function enterPanel({
   network,
 }: {
   panelId: string
-  query: Readonly<Record<string, string | undefined>>
+  query: AddressQuery
   network: string
 }): Promise<PanelAdmission> {
   const panel = await readPanelEntry(panelId)
@@ -44,10 +48,37 @@ export async function enterPanel({
   return { isOpen: true, slug, panelist: { projectId, raterId: entry.raterId, visitId: entry.visitId } }
 }
 
+/**
+ * Returns time and pay, those with which it began for a visit that goes on. Null if there is no limit or pay, or if the
+ * participant sees them above a text to read, or saw them there when the visit began.
+ */
+export async function readEntryTerms(panel: PanelEntry, query: AddressQuery): Promise<OwnVisit | null> {
+  const { id: panelId, projectId, kind, settings, quality } = panel
+  const vouched = await vouchedIds(panel, query)
+  // Nobody learns from a made-up link who has taken part.
+  const returning = 'ids' in vouched ? await findReturning({ projectId, panelId, kind, ids: vouched.ids }) : null
+  const visitId = returning?.visitId ?? null
+  const ready = returning && visitId === null ? await findReadiness(projectId, returning.raterId) : null
+  if (ready ? ready.hasUnreadText : await hasTexts(projectId)) return null
+  const project = { id: projectId, quality }
+  const terms = visitId
+    ? await readVisitTerms(project, visitId)
+    : { plan: (await visitPlanner(project))(settings, ready), ...termsOf(settings) }
+  return terms && (terms.pay ?? terms.maxMinutes) !== null ? terms : null
+}
+
+async function hasTexts(projectId: number): Promise<boolean> {
+  const newest = await prisma.documentVersion.findMany({
+    where: { projectId, language: null, kind: { in: ['consent', 'guidelines'] } },
+    ...{ distinct: ['kind'], orderBy: [{ kind: 'asc' }, { version: 'desc' }], select: { text: true } },
+  })
+  return newest.some(({ text }) => text !== '')
+}
+
 /** Returns the ids of the address and whether they are signed, or the reason why they are rejected. */
 async function vouchedIds(
   panel: PanelEntry | null,
-  query: Readonly<Record<string, string | undefined>>,
+  query: AddressQuery,
 ): Promise<{ ids: PanelIds; isSigned: boolean } | { problem: EntryProblem }> {
   if (!panel) return { problem: 'unknown' }
   const ids = idsInAddress(panel.kind, query)

@@ -12,9 +12,9 @@ import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { enterPanel, type PanelAdmission } from './enter-panel'
+import { enterPanel, type PanelAdmission, readEntryTerms } from './enter-panel'
 import { exportPanelVisits } from './panel-visits'
-import { createPanel, listPanels, readEntryTerms, readPanelEntry, updatePanel } from './panels'
+import { createPanel, listPanels, readPanelEntry, updatePanel } from './panels'
 import { declineConsent, freePanelPlaces, notePresence, readOwnVisit, stopVisit } from './visits'
 
 let project: RatingProject
@@ -50,12 +50,11 @@ const newPanel = async (change = {}) =>
   ).id
 const hex = (value: number) => String(value).padStart(24, '0')
 let address = 0
+const query = (person: number, session: number, study: number) => ({
+  ...{ PROLIFIC_PID: hex(person), STUDY_ID: hex(study), SESSION_ID: hex(session) },
+})
 const enter = (panelId: string, person: number, session = person, study = 7) =>
-  enterPanel({
-    panelId,
-    query: { PROLIFIC_PID: hex(person), STUDY_ID: hex(study), SESSION_ID: hex(session) },
-    network: `places ${++address}`,
-  })
+  enterPanel({ panelId, query: query(person, session, study), network: `places ${++address}` })
 function visitor(admission: PanelAdmission): Visitor {
   if (!admission.isOpen) throw new Error(`not let in: ${admission.problem}`)
   return { kind: 'panelist', ...admission.panelist }
@@ -502,7 +501,7 @@ describe('what a visit takes and is paid', () => {
   })
 
   const shown = async (panelId: string, person: number, session: number, study: number) =>
-    readEntryTerms((await readPanelEntry(panelId))!, { pid: hex(person), study: hex(study), session: hex(session) })
+    readEntryTerms((await readPanelEntry(panelId))!, query(person, session, study))
 
   test('is shown at the entry to those who return with nothing to read, without what they had done before', async () => {
     const where = { projectId: project.id }
@@ -534,6 +533,10 @@ describe('what a visit takes and is paid', () => {
     const agreed = { plan: { wanted: 2 }, pay, maxMinutes: 60 }
     expect(await shown(panelId, 1, 1, 7)).toMatchObject(agreed)
     expect(await shown(panelId, 1, 2, 7)).toMatchObject(agreed)
+    // Nor with a link that is not signed, if it must be.
+    await updatePanel(admin, { slug: project.slug, panelId, change: { settings: { ...changed, isSigned: true } } })
+    expect(await shown(panelId, 1, 1, 7)).toBeNull()
+    await updatePanel(admin, { slug: project.slug, panelId, change: { settings: changed } })
     // Not those of another person, nor those of another study.
     expect(await shown(panelId, 2, 1, 7)).toBeNull()
     expect(await shown(panelId, 1, 3, 8)).toBeNull()

@@ -2,7 +2,6 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import {
   type NewPanelInput,
   newPanelInput,
-  type OwnVisit,
   type Panel,
   type PanelInput,
   type PanelSettings,
@@ -10,9 +9,7 @@ import {
   panelSettings,
 } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
-import { findReturning } from '@/lib/db/recruitment/enter-panel'
 import { findPanels, lockPanel, type PanelRow } from '@/lib/db/recruitment/panel-list-query'
-import { findReadiness } from '@/lib/db/recruitment/panel-visit-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { idNames, type PanelIds, type PanelKind, signedText } from '@/lib/domain/recruitment/panel'
@@ -22,7 +19,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
 import { panelCosts } from './panel-visits'
-import { readVisitTerms, termsOf, visitPlanner } from './visits'
+import { visitPlanner } from './visits'
 
 /** Newest first. For admins only, since it includes completion codes and keys. */
 export async function listPanels(actor: Actor, slug: string): Promise<{ panels: Panel[] }> {
@@ -178,31 +175,6 @@ export async function readPanelEntry(panelId: string): Promise<PanelEntry | null
   const settings = panelSettings.parse(row.settings)
   const { slug, name: projectName, quality } = project
   return { id, projectId, slug, projectName, kind, isOpen, settings, quality }
-}
-
-/**
- * Returns time and pay, those with which it began for a visit that goes on. Null if there is no limit or pay, or if the
- * participant sees them above a text to read, or saw them there when the visit began.
- */
-export async function readEntryTerms(panel: PanelEntry, ids: PanelIds): Promise<OwnVisit | null> {
-  const { id: panelId, projectId, kind, settings, quality } = panel
-  const returning = await findReturning({ projectId, panelId, kind, ids })
-  const visitId = returning?.visitId ?? null
-  const ready = returning && visitId === null ? await findReadiness(projectId, returning.raterId) : null
-  if (ready ? ready.hasUnreadText : await hasTexts(projectId)) return null
-  const project = { id: projectId, quality }
-  const terms = visitId
-    ? await readVisitTerms(project, visitId)
-    : { plan: (await visitPlanner(project))(settings, ready), ...termsOf(settings) }
-  return terms && (terms.pay ?? terms.maxMinutes) !== null ? terms : null
-}
-
-async function hasTexts(projectId: number): Promise<boolean> {
-  const newest = await prisma.documentVersion.findMany({
-    where: { projectId, language: null, kind: { in: ['consent', 'guidelines'] } },
-    ...{ distinct: ['kind'], orderBy: [{ kind: 'asc' }, { version: 'desc' }], select: { text: true } },
-  })
-  return newest.some(({ text }) => text !== '')
 }
 
 /** Derives the key that signs a generic panel's addresses from the server's secret; it is not stored. */

@@ -116,7 +116,7 @@ interface KnownVisit {
   before: ChecksBefore
 }
 
-/** Returns a function that describes and times a visit for given panel settings: a new participant's, or one of a known one. */
+/** Returns a function that describes and times a visit for given panel settings, by default that of a new participant. */
 export async function visitPlanner(project: {
   id: number
   quality: unknown

@@ -4,6 +4,7 @@ CREATE TABLE "access_token" (
     "name" TEXT NOT NULL,
     "token_hash" TEXT NOT NULL,
     "can_write" BOOLEAN NOT NULL,
+    "token_version" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "last_used_at" TIMESTAMPTZ(3),
