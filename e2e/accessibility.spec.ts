@@ -3,15 +3,14 @@ import type { Locator, Page } from 'playwright/test'
 import { expectNothingSerious } from '@/e2e/support/axe'
 import { expectTablesFit } from '@/e2e/support/fitting-tables'
 import { admin, expect, openRatingScreen, signIn, test } from '@/e2e/support/fixtures'
-import { secretHash } from '@/lib/db/sha256'
+import { newSecret, secretHash } from '@/lib/db/sha256'
 import { type PageId, pageAddress, pageAt, projectPages } from '@/lib/domain/projects/project-pages'
-import { newInviteToken } from '@/lib/services/accounts/invites'
 
 const projectAddresses = (Object.keys(projectPages) as PageId[]).map((id) => pageAddress('demo', id))
 
 /** Creates an unused invite to the demo project. */
 async function makeInvite(db: pg.Client) {
-  const token = newInviteToken()
+  const token = newSecret()
   const { rows } = await db.query<{ id: string }>(
     `INSERT INTO invite (project_id, token_hash, role, max_uses, expires_at)
      SELECT id, $1, 'rater', 1, now() + interval '1 day' FROM project WHERE slug = 'demo' RETURNING id`,

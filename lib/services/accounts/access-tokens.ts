@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { NewAccessTokenInput, OwnAccessToken } from '@/lib/contracts/accounts/access-token'
 import { prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
-import { secretHash } from '@/lib/db/sha256'
+import { newSecret, secretHash } from '@/lib/db/sha256'
 import { accessTokenPrefix } from '@/lib/domain/accounts/access-token'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
@@ -38,7 +37,7 @@ export async function createAccessToken(
   // Read before the password is checked: sessions that end meanwhile end this token too.
   const { tokenVersion } = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
   await confirmOwnerAgain(actor, { currentPassword, now })
-  const token = accessTokenPrefix + randomBytes(32).toString('base64url')
+  const token = accessTokenPrefix + newSecret()
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   await prisma.$transaction(async (tx) => {
     if ((await tx.accessToken.count({ where: { userId, expiresAt: { gt: now } } })) >= mostTokens)

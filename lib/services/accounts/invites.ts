@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { AcceptInviteInput, AcceptInviteOutput, Invite, NewInviteInput } from '@/lib/contracts/accounts/invite'
 import { lockInvite, useInvite as takeUse } from '@/lib/db/accounts/invite-query'
@@ -6,7 +5,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Invite as InviteRow } from '@/lib/db/generated/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
-import { secretHash } from '@/lib/db/sha256'
+import { newSecret, secretHash } from '@/lib/db/sha256'
 import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import { type InviteState, inviteState } from '@/lib/domain/accounts/invite-state'
 import { type Actor, isAtLeast, type Role, roles } from '@/lib/domain/permissions'
@@ -16,8 +15,6 @@ import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limi
 import { guardProject } from '@/lib/services/access/guard-project'
 import { inviteStateSentence } from '@/lib/wording/accounts'
 import { hashPassword, refuseWeakPassword } from './password'
-
-export const newInviteToken = () => randomBytes(32).toString('base64url')
 
 /** Omits the hash of the secret. */
 const inviteView = (row: InviteRow, now: Date): Invite => ({
@@ -56,7 +53,7 @@ export async function createInvite(
   now = new Date(),
 ): Promise<{ invite: Invite; token: string }> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
-  const token = newInviteToken()
+  const token = newSecret()
   const { role, maxUses, note, daysValid } = invite
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   const row = await prisma.$transaction(async (db) => {

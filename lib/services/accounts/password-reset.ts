@@ -1,11 +1,10 @@
 import type { ResetPasswordInput } from '@/lib/contracts/accounts/password-reset'
 import { type Db, prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
-import { secretHash } from '@/lib/db/sha256'
+import { newSecret, secretHash } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, conflict, forbidden } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { newInviteToken } from './invites'
 import { guardManagedAccount } from './members'
 import { hashPassword, refuseWeakPassword } from './password'
 import { setPassword } from './sessions'
@@ -29,7 +28,7 @@ async function replaceReset(
   now: Date,
   tx: Db,
 ): Promise<NewPasswordReset> {
-  const token = newInviteToken()
+  const token = newSecret()
   const expiresAt = new Date(now.getTime() + validMs)
   const data = { tokenHash: secretHash(token), projectId, madeBy: userId, expiresAt, createdAt: now }
   await tx.passwordReset.upsert({
