@@ -32,6 +32,9 @@ export interface AnyEndpoint extends Parts {
   output: NonNullable<Parts['output']>
 }
 
+/** Of endpoints that need a person who is signed in. */
+export const forPeople = { acceptsTokens: false } as const
+
 export const acceptsTokens = ({ role, acceptsTokens: own }: AnyEndpoint): boolean =>
   own ?? (role === 'admin' || role === 'owner')
 

@@ -25,7 +25,7 @@ import {
 } from '@/lib/contracts/accounts/second-factor'
 import { endSessionInput } from '@/lib/contracts/accounts/session'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
-import { addressPart, admin, basedOn, endpoint } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn, endpoint, forPeople } from '@/lib/contracts/endpoint'
 import { serverHealth } from '@/lib/contracts/server-health'
 import { languages } from '@/lib/domain/accounts/language'
 
@@ -83,9 +83,7 @@ export const revokeAccessToken = endpoint('DELETE /api/account/access-tokens/[to
   params: { token: addressPart },
 })
 
-// What gives others access to the server, or takes it from them, needs a person.
-const forPeople = { acceptsTokens: false } as const
-
+// What gives others access to the server, or takes it from them, is for people.
 export const resetSecondFactor = endpoint('POST /api/accounts/[account]/reset-second-factor', {
   ...forPeople,
   role: 'owner',

@@ -1,4 +1,4 @@
-import { admin, basedOn, endpoint, expert } from '@/lib/contracts/endpoint'
+import { admin, basedOn, endpoint, expert, forPeople } from '@/lib/contracts/endpoint'
 import {
   newProjectInput,
   newProjectOutput,
@@ -12,7 +12,7 @@ import { searchQuery, searchResult } from '@/lib/contracts/projects/search'
 import { waiting } from '@/lib/contracts/projects/waiting'
 
 // A stream ends with its session, and would outlive a token.
-export const followDashboard = admin('GET /live', { acceptsTokens: false, output: 'response' })
+export const followDashboard = admin('GET /live', { ...forPeople, output: 'response' })
 
 export const readWaiting = expert('GET /waiting', { output: waiting })
 

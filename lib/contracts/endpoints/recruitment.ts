@@ -1,4 +1,4 @@
-import { addressPart, admin, basedOn, endpoint } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn, endpoint, forPeople } from '@/lib/contracts/endpoint'
 import {
   entryOutput,
   newPanelInput,
@@ -15,9 +15,7 @@ export const enterPanel = endpoint('POST /api/panels/[panel]/enter', {
   output: entryOutput,
 })
 
-// A panel's key signs the entries of raters, and cannot be replaced.
-const forPeople = { acceptsTokens: false } as const
-
+// A panel's key, which its rows contain, signs the entries of raters and cannot be replaced.
 export const updatePanel = admin('PATCH /panels/[panel]', {
   ...forPeople,
   params: { panel: addressPart },
