@@ -5,7 +5,7 @@ import { allEndpoints } from '@/lib/contracts/testing/all-endpoints'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { apiDescription } from './api-description'
 
-const description = JSON.parse(JSON.stringify(apiDescription()))
+const description = JSON.parse(JSON.stringify(apiDescription))
 
 it('is a valid OpenAPI document', async () => {
   expect(await new Validator().validate(structuredClone(description))).toEqual({ valid: true })
@@ -52,6 +52,10 @@ it('describes the input of each kind of job and the parameters of each export', 
   expect(oneOf.map(({ properties }: { properties: { kind: { const: string } } }) => properties.kind.const)).toEqual(
     started.map(([kind]) => kind),
   )
+  const required = (kind: string) =>
+    oneOf.find(({ properties }: { properties: { kind: { const: string } } }) => properties.kind.const === kind).required
+  expect(required('aggregate')).toEqual(['kind', 'input'])
+  expect(required('count-classes')).toEqual(['kind'])
   const { parameters } = description.paths['/api/projects/{project}/exports/{format}'].get
   expect(parameters).toContainEqual({ name: 'run', in: 'query', required: false, schema: expect.anything() })
   expect(parameters[1].schema.enum).toContain('real-json')

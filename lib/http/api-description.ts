@@ -34,13 +34,15 @@ const json = (schema: z.ZodType, io: 'input' | 'output') => {
   return rest
 }
 
+/** Whether a request needs this part: without it, it counts as an empty object. */
+const isNeeded = (schema: z.ZodType) => !schema.safeParse({}).success
+
 /** The body that starts a job: one of its kinds, with its own input. */
 const jobBody = {
   oneOf: Object.entries(jobKinds).flatMap(([kind, one]) => {
     if (!one || one.isInternal) return []
-    const input = json(one.input, 'input')
-    const required = input.required?.length === 0 ? ['kind'] : ['kind', 'input']
-    const properties = { kind: { const: kind }, input }
+    const required = ['kind', ...(isNeeded(one.input) ? ['input'] : [])]
+    const properties = { kind: { const: kind }, input: json(one.input, 'input') }
     return { title: one.title, type: 'object', required, properties, additionalProperties: false }
   }),
 }
@@ -77,9 +79,8 @@ function bodyOf(endpoint: AnyEndpoint) {
   if (endpoint === jobs.startJob) return { required: true, content: { 'application/json': { schema: jobBody } } }
   if (endpoint === data.receiveUploadPack || endpoint === classes.importTranslations)
     return { required: true, content: { 'application/octet-stream': {} } }
-  if (!endpoint.body) return undefined
-  const schema = json(endpoint.body, 'input')
-  return { required: (schema.required ?? []).length > 0, content: { 'application/json': { schema } } }
+  const { body } = endpoint
+  return body && { required: isNeeded(body), content: { 'application/json': { schema: json(body, 'input') } } }
 }
 
 /** “Read project overview” for `readProjectOverview`. */
@@ -119,10 +120,8 @@ function describe() {
   }
 }
 
-let description: ReturnType<typeof describe> | null = null
-
-/** Describes every endpoint that accepts access tokens, in OpenAPI 3.1. Made from the schemas that check each request. */
-export function apiDescription() {
-  description ??= describe()
-  return description
-}
+/**
+ * Describes every endpoint that accepts access tokens, in OpenAPI 3.1. Made once from the schemas that check each
+ * request, when the first request loads this module.
+ */
+export const apiDescription = describe()
