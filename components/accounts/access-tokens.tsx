@@ -1,16 +1,15 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { FormButton } from '@/components/kit/dialog-form'
 import { Field, Options, Select } from '@/components/ui/field'
 import { KeyRound } from '@/components/ui/generated/icons'
 import { TextLink } from '@/components/ui/link'
 import { createAccessToken, revokeAccessToken } from '@/lib/client/accounts/account'
 import { type OwnAccessToken, tokenDays } from '@/lib/contracts/accounts/access-token'
-import { dateAndTime } from '@/lib/wording/date'
-import { useIsHydrated } from './account-fields'
-import { AccountSection } from './account-section'
+import { useMoment } from './account-fields'
+import { AccountRow, AccountSection } from './account-section'
 import { CopyLink } from './copy-link'
 import { OwnerDialog } from './owner-dialog'
 import { type OwnerProof, ProvenOwner } from './proven-owner'
@@ -18,20 +17,19 @@ import { type OwnerProof, ProvenOwner } from './proven-owner'
 function TokenRow({ token }: { token: OwnAccessToken }) {
   const t = useTranslations('accessTokens')
   const common = useTranslations('common')
-  const locale = useLocale()
-  const isHydrated = useIsHydrated()
-  const moment = (at: string) => (isHydrated ? dateAndTime(new Date(at), locale) : '…')
+  const moment = useMoment()
   const { id, name, canWrite, expiresAt, lastUsedAt } = token
   return (
-    <li className="flex items-center gap-3 border-line border-b py-2">
-      <KeyRound aria-hidden size={16} className="shrink-0 text-second" />
-      <div className="min-w-0 grow">
-        <p className="break-words">{name}</p>
-        <p className="text-second text-small">
+    <AccountRow
+      icon={KeyRound}
+      title={name}
+      facts={
+        <>
           {t('facts', { access: t(canWrite ? 'write' : 'read'), expires: moment(expiresAt) })}{' '}
           {lastUsedAt ? t('used', { used: moment(lastUsedAt) }) : t('neverUsed')}
-        </p>
-      </div>
+        </>
+      }
+    >
       <FormButton
         button={{ size: 'small', 'aria-label': t('revokeNamed', { name }), children: t('revoke') }}
         title={t('revokeTitle', { name })}
@@ -42,7 +40,7 @@ function TokenRow({ token }: { token: OwnAccessToken }) {
         refreshes="always"
         act={() => revokeAccessToken(id)}
       />
-    </li>
+    </AccountRow>
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { type ComponentProps, useRef, useState, useSyncExternalStore } from 'react'
 import { type FormError, formError } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
@@ -8,6 +8,7 @@ import { Field } from '@/components/ui/field'
 import { useReason } from '@/components/ui/use-reason'
 import { accountProblemOf } from '@/lib/domain/accounts/account-problem'
 import { isMeantAsRecoveryCode } from '@/lib/domain/accounts/second-factor'
+import { dateAndTime } from '@/lib/wording/date'
 
 /** `isNew`: whether the password is a new one, for password managers. */
 export function AccountFields({ isNew }: { isNew: boolean }) {
@@ -126,12 +127,19 @@ export function CodeField({ autoFocus, isOfAppAlone = false }: CodeFieldProps) {
 }
 
 /** Whether the page runs in the browser, and no longer as the server rendered it. */
-export const useIsHydrated = () =>
+const useIsHydrated = () =>
   useSyncExternalStore(
     () => () => {},
     () => true,
     () => false,
   )
+
+/** Returns a function that formats a moment in the local time zone, which the server does not know. */
+export function useMoment() {
+  const locale = useLocale()
+  const isHydrated = useIsHydrated()
+  return (at: string) => (isHydrated ? dateAndTime(new Date(at), locale) : '…')
+}
 
 /**
  * Submit button of an account form. Before hydration, the browser would submit the form itself and lose the input, so

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import type { IconType } from '@/components/ui/icon'
 
 export function AccountSection({ title, text, children }: { title: string; text?: ReactNode; children: ReactNode }) {
   const titleId = useId()
@@ -12,3 +13,23 @@ export function AccountSection({ title, text, children }: { title: string; text?
     </section>
   )
 }
+
+interface AccountRowProps {
+  icon: IconType
+  title: ReactNode
+  facts: ReactNode
+  /** The button. */
+  children: ReactNode
+}
+
+/** A row of a list in a section, such as a session. */
+export const AccountRow = ({ icon: Icon, title, facts, children }: AccountRowProps) => (
+  <li className="flex items-center gap-3 border-line border-b py-2">
+    <Icon aria-hidden size={16} className="shrink-0 text-second" />
+    <div className="min-w-0 grow">
+      <p className="break-words">{title}</p>
+      <p className="text-second text-small">{facts}</p>
+    </div>
+    {children}
+  </li>
+)

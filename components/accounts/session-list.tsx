@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { useUnsentWarning } from '@/components/kit/use-sign-out'
@@ -10,9 +10,8 @@ import { Monitor } from '@/components/ui/generated/icons'
 import { endOwnSessions, endSession } from '@/lib/client/accounts/account'
 import { forgetPage } from '@/lib/client/rating/offline'
 import type { EndSessionInput, OwnSession } from '@/lib/contracts/accounts/session'
-import { dateAndTime } from '@/lib/wording/date'
-import { useAccountError, useIsHydrated } from './account-fields'
-import { AccountSection } from './account-section'
+import { useAccountError, useMoment } from './account-fields'
+import { AccountRow, AccountSection } from './account-section'
 import { OwnerDialog } from './owner-dialog'
 
 interface EndButtonProps {
@@ -46,28 +45,26 @@ function EndButton({ hasPassword, button, title, act }: EndButtonProps) {
 
 function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword: boolean }) {
   const t = useTranslations('sessions')
-  const locale = useLocale()
-  const isHydrated = useIsHydrated()
-  // In the local time zone, which the server does not know.
-  const moment = (at: string) => (isHydrated ? dateAndTime(new Date(at), locale) : '…')
+  const moment = useMoment()
   const router = useRouter()
   const device = session.device || t('unknownDevice')
   const named = t('endNamed', { device, started: moment(session.startedAt) })
   return (
-    <li className="flex items-center gap-3 border-line border-b py-2">
-      <Monitor aria-hidden size={16} className="shrink-0 text-second" />
-      <div className="min-w-0 grow">
-        <p>
+    <AccountRow
+      icon={Monitor}
+      title={
+        <>
           {device}
           {session.isCurrent && <span className="ms-2 font-medium text-accent text-small">{t('current')}</span>}
-        </p>
-        <p className="text-second text-small">
-          {/* The time of the last use is a few minutes old, even for the session that shows this. */}
-          {session.isCurrent
-            ? t('timesCurrent', { started: moment(session.startedAt) })
-            : t('times', { started: moment(session.startedAt), used: moment(session.lastUsedAt) })}
-        </p>
-      </div>
+        </>
+      }
+      // The time of the last use is a few minutes old, even for the session that shows this.
+      facts={
+        session.isCurrent
+          ? t('timesCurrent', { started: moment(session.startedAt) })
+          : t('times', { started: moment(session.startedAt), used: moment(session.lastUsedAt) })
+      }
+    >
       {!session.isCurrent && (
         <EndButton
           hasPassword={hasPassword}
@@ -79,7 +76,7 @@ function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword
           }}
         />
       )}
-    </li>
+    </AccountRow>
   )
 }
 
