@@ -59,7 +59,7 @@ export class CannotAggregate extends AppError {
   }
 }
 
-/** Returns null if the data lack what a method needs. */
+/** Returns null if a method cannot aggregate the data. */
 export function nullIfCannot<Made>(make: () => Made): Made | null {
   try {
     return make()
