@@ -69,6 +69,13 @@ test('lets a program import, aggregate and export with a token until it is revok
   expect(await confirmed).toBe(200)
   const labels = await (await request(reads, 'GET', `${project}/exports/labels-by-file`)).json()
   expect(labels['image-0.jpg'].labels).toEqual([expect.objectContaining({ name: 'class 1' })])
+  const audit = await (await request(reads, 'GET', `${project}/exports/audit-csv`)).text()
+  const byToken = audit
+    .split('\n')
+    .flatMap((line) => (line.includes('By access token: Nightly import') ? line.split(',')[4] : []))
+  expect(new Set(byToken)).toEqual(
+    new Set(['import.start', 'project.import-votes', 'aggregation.start', 'project.aggregate']),
+  )
   // People answer and invite others, not programs.
   expect(await statusOf(writes, 'POST', `${project}/assignments/next`, {})).toBe(403)
   expect(await statusOf(writes, 'POST', `${project}/invites`, {})).toBe(403)

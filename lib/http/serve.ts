@@ -9,7 +9,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { answerOnce } from '@/lib/services/access/answer-once'
 import { checkProject, raterRow } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
-import { noteEndpoint } from '@/lib/telemetry/request-scope'
+import { noteAccessToken, noteEndpoint } from '@/lib/telemetry/request-scope'
 import { describeSpan } from '@/lib/telemetry/spans'
 import { errorResponse } from './error-response'
 import { fileResponse, withoutBody } from './file-response'
@@ -150,6 +150,12 @@ export async function authorize(actor: Actor | null, role: EndpointRole, slug: s
   }
 }
 
+async function actorOf(token: string, endpoint: AnyEndpoint): Promise<Actor> {
+  const { actor, name } = await actorOfToken(token, endpoint)
+  noteAccessToken(name)
+  return actor
+}
+
 /** Responds by one call of the service, also to repeated requests with the same Idempotency-Key. */
 async function respond<E extends AnyEndpoint>(
   endpoint: E,
@@ -187,7 +193,7 @@ export function serve<E extends AnyEndpoint>(
       const slug = given.project === undefined ? undefined : String(given.project)
       // Where no sign-in is needed, the header may contain another secret, such as METRICS_TOKEN.
       const token = endpoint.role === 'anyone' ? null : bearerToken(request.headers.get('authorization'))
-      actor = token === null ? await currentActor(endpoint) : await actorOfToken(token, endpoint)
+      actor = token === null ? await currentActor(endpoint) : await actorOf(token, endpoint)
       await authorize(actor, endpoint.role, slug)
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
       const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')

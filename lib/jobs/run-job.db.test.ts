@@ -33,8 +33,8 @@ const work = (jobId: string, run: JobKind['run'], next: string[] = []) =>
     },
   )
 
-test('a job, its log lines and the jobs that follow have the id of the request that started it', async () => {
-  const { id } = await withinRequest({ id: 'number-of-request' }, enqueue)
+test('a job, its log lines and the jobs that follow keep the request id and access token that started it', async () => {
+  const { id } = await withinRequest({ id: 'number-of-request', accessToken: 'Nightly' }, enqueue)
   expect(requestFields()).toEqual({})
   let fields: object = {}
   await work(id, async () => {
@@ -46,6 +46,8 @@ test('a job, its log lines and the jobs that follow have the id of the request t
     ['succeeded', 'number-of-request'],
     ['queued', 'number-of-request'],
   ])
+  const events = await prisma.auditEvent.findMany({ where: { projectId: project.id, action: 'agreement.start' } })
+  expect(events.map(({ details }) => (details as { accessToken?: string }).accessToken)).toEqual(['Nightly', 'Nightly'])
 })
 
 const waitingKinds = async () =>

@@ -153,6 +153,11 @@ async function endAfter(
   throw new Error('The job had an unexpected error and will be retried.')
 }
 
+const scopeOf = ({ requestId, accessToken }: Pick<StartedJob, 'requestId' | 'accessToken'>) => ({
+  id: requestId,
+  accessToken,
+})
+
 /**
  * Starts the jobs that follow. Leaves out those whose guard refuses: without a run there is nothing to score, for
  * example.
@@ -170,7 +175,7 @@ async function startNext({ slug, askedBy }: Pick<StartedJob, 'slug' | 'askedBy'>
  */
 async function completeSucceeded(projectId: number, jobId: string, kinds: RunJobOptions['kinds']): Promise<boolean> {
   const job = await findSucceededJob(projectId, jobId)
-  if (job) await withinRequest({ id: job.requestId }, () => startNext(job, kinds[job.kind]?.next))
+  if (job) await withinRequest(scopeOf(job), () => startNext(job, kinds[job.kind]?.next))
   return job !== null
 }
 
@@ -185,7 +190,7 @@ export async function runJob(
     return
   }
   const { kind, attempt } = job
-  await withinRequest({ id: job.requestId }, () =>
+  await withinRequest(scopeOf(job), () =>
     withSpan(
       `job ${kind}`,
       { 'reassess.job': jobId, 'reassess.attempt': attempt },

@@ -6,6 +6,8 @@ export interface RequestScope {
   id: string | null
   /** The path of the declared endpoint, once it is known. */
   endpoint?: string
+  /** The name of the access token by which a program made the request. */
+  accessToken?: string | null
 }
 
 // Shared by the web server and the code that Next bundles separately.
@@ -26,6 +28,14 @@ export const requestFields = (): { request?: string } => {
 export function noteEndpoint(path: string): void {
   const scope = current.getStore()
   if (scope) scope.endpoint = path
+}
+
+/** Returns the name of the access token behind the current request or job; null for people, commands and the server. */
+export const accessTokenName = (): string | null => current.getStore()?.accessToken ?? null
+
+export function noteAccessToken(name: string): void {
+  const scope = current.getStore()
+  if (scope) scope.accessToken = name
 }
 
 export const requestIdHeader = 'x-request-id'

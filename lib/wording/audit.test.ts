@@ -58,6 +58,10 @@ describe('the details of an event', () => {
     )
   })
 
+  it('begin with the access token of a program', () => {
+    expect(about({ runId: 3, accessToken: 'Nightly' })).toBe('By access token: Nightly; run 3.')
+  })
+
   it('omit default values', () => {
     expect(about({ model: 'alpha', isAdded: false, isReplaced: false })).toBe('Model: alpha.')
     expect(about({ model: 'alpha', isAdded: true })).toBe('Model: alpha; added to what was there before.')

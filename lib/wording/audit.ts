@@ -71,6 +71,7 @@ const otherWords: Record<string, string> = {
   expiresAt: 'expires',
   charCount: 'characters',
   slug: 'address',
+  accessToken: 'by access token',
   unanimousImages: 'images unanimous',
 }
 
@@ -176,7 +177,7 @@ function listPart(key: string, values: readonly unknown[]): string | null {
 }
 
 /** The database sorts keys of details by length, so order them here. */
-const rank = (key: string) => [...Object.keys(numbered), key].indexOf(key)
+const rank = (key: string) => ['accessToken', ...Object.keys(numbered), key].indexOf(key)
 
 function nestedPart(key: string, value: object): string[] {
   const within = partsOf(value, true).join(', ')

@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { asJson, findRow, getRow, runSql, sql } from '@/lib/db/session/sql'
-import { requestId } from '@/lib/telemetry/request-scope'
+import { accessTokenName, requestId } from '@/lib/telemetry/request-scope'
 
 interface NewJob {
   projectId: number
@@ -21,8 +21,9 @@ export async function insertJob(
 ): Promise<string> {
   const { id } = await getRow(db, z.object({ id: z.string() }))`
     WITH added AS (
-      INSERT INTO job (project_id, kind, title, payload, asked_by, request_id)
-      VALUES (${projectId}::int, ${kind}, ${title}, ${JSON.stringify(payload)}::jsonb, ${askedBy}::uuid, ${requestId()})
+      INSERT INTO job (project_id, kind, title, payload, asked_by, request_id, access_token)
+      VALUES (${projectId}::int, ${kind}, ${title}, ${JSON.stringify(payload)}::jsonb, ${askedBy}::uuid, ${requestId()},
+        ${accessTokenName()})
       RETURNING project_id, id
     )
     SELECT id::text AS id, (graphile_worker.add_job(
@@ -51,6 +52,8 @@ const startedJob = z.object({
   askedBy: z.string().nullable(),
   /** Number of the request that asked for the job, passed on to everything that the job starts. */
   requestId: z.string().nullable(),
+  /** Name of the access token of that request. */
+  accessToken: z.string().nullable(),
   isCancelled: z.boolean(),
 })
 export type StartedJob = Omit<z.infer<typeof startedJob>, 'isCancelled'>
@@ -67,7 +70,8 @@ export async function beginAttempt(projectId: number, jobId: string): Promise<St
     FROM project p
     WHERE j.project_id = ${projectId}::int AND j.id = ${jobId}::uuid AND j.state IN ('queued', 'running') AND p.id = j.project_id
     RETURNING j.project_id AS "projectId", j.id::text AS "jobId", j.attempts AS attempt, p.slug, j.kind, j.payload,
-      j.asked_by::text AS "askedBy", j.request_id AS "requestId", j.state = 'cancelled' AS "isCancelled"`
+      j.asked_by::text AS "askedBy", j.request_id AS "requestId", j.access_token AS "accessToken",
+      j.state = 'cancelled' AS "isCancelled"`
   return job?.isCancelled ? null : job
 }
 
@@ -81,8 +85,9 @@ export interface JobProgress {
 
 /** Null unless the job has succeeded. */
 export const findSucceededJob = (projectId: number, jobId: string) =>
-  findRow(prisma, startedJob.pick({ slug: true, kind: true, askedBy: true, requestId: true }))`
-    SELECT p.slug, j.kind, j.asked_by::text AS "askedBy", j.request_id AS "requestId"
+  findRow(prisma, startedJob.pick({ slug: true, kind: true, askedBy: true, requestId: true, accessToken: true }))`
+    SELECT p.slug, j.kind, j.asked_by::text AS "askedBy", j.request_id AS "requestId",
+      j.access_token AS "accessToken"
     FROM job j JOIN project p ON p.id = j.project_id
     WHERE j.project_id = ${projectId}::int AND j.id = ${jobId}::uuid AND j.state = 'succeeded'`
 

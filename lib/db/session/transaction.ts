@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/db/client'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import { conflict } from '@/lib/errors'
+import { accessTokenName } from '@/lib/telemetry/request-scope'
 import { type Connection, newRow, runSql } from './sql'
 import { isRetryable, sqlState } from './sql-state'
 
@@ -70,11 +71,16 @@ export interface NewAuditEvent {
   details: object
 }
 
-/** Uses the transaction of the change that it records, so that neither exists without the other. */
+/**
+ * Uses the transaction of the change that it records, so that neither exists without the other. Adds the name of the
+ * access token if a program made the change.
+ */
 export async function writeAuditEvent(
   on: Connection,
   { projectId, userId, action, details }: NewAuditEvent,
 ): Promise<void> {
+  const accessToken = accessTokenName()
+  const all = accessToken === null ? details : { ...details, accessToken }
   await runSql(on)`
-    INSERT INTO audit_event ${newRow({ projectId, userId, action, details: JSON.stringify(details) })}`
+    INSERT INTO audit_event ${newRow({ projectId, userId, action, details: JSON.stringify(all) })}`
 }

@@ -36,6 +36,7 @@ test('acts for its account until it expires, and stores only its hash', async ()
   const { token } = await createAccessToken(account(userId), wanted)
   expect(await openAccessToken(token)).toEqual({
     actor: { kind: 'account', userId, isOwner: false, sessionId: null },
+    name: 'Import',
     canWrite: false,
   })
   await expect(openAccessToken(token, daysLater(31))).rejects.toMatchObject({ code: 'unauthenticated' })

@@ -66,7 +66,7 @@ export async function revokeAccessToken(actor: Actor, { token: id }: { token: st
 }
 
 /**
- * Returns the account for which a token acts, and whether it may write. Throws AppError `unauthenticated` if the token is
+ * Returns the account for which a token acts, its name, and whether it may write. Throws AppError `unauthenticated` if the token is
  * unknown, revoked or expired, or its account must set up a second factor first.
  */
 export async function openAccessToken(token: string, now = new Date()) {
@@ -74,7 +74,7 @@ export async function openAccessToken(token: string, now = new Date()) {
   const account = row && row.expiresAt > now && (await openSessionAccount({ ...row, sessionId: null }))
   if (!account)
     throw new AppError('unauthenticated', 'This access token is unknown, revoked or expired. Create one on /account.')
-  const { userId, canWrite, lastUsedAt } = row
+  const { userId, name, canWrite, lastUsedAt } = row
   if (account.isSecondFactorMissing)
     throw new AppError('unauthenticated', 'The account of this access token must set up a second factor first.')
   const before = new Date(now.getTime() - noteUseEveryMs)
@@ -86,5 +86,5 @@ export async function openAccessToken(token: string, now = new Date()) {
         data: { lastUsedAt: now },
       })
       .catch(() => {})
-  return { actor: { kind: 'account', userId, isOwner: account.isOwner, sessionId: null } as const, canWrite }
+  return { actor: { kind: 'account', userId, isOwner: account.isOwner, sessionId: null } as const, name, canWrite }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "job" ADD COLUMN     "access_token" TEXT;
