@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
+import { averageColorModel, averageColorSettings } from '@/lib/formats/testing/average-color-model'
 import { expectNothingSerious } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 
@@ -232,6 +233,35 @@ test('imports more images and replaces a model of the same name after confirmati
   await expect(region(page, 'Images')).toContainText('8 images', { timeout: 60_000 })
   await expect(region(page, 'Original labels')).toContainText('6 of 8 images have one.')
   await expect(region(page, 'Model predictions').getByRole('row', { name: /sharp/ })).toContainText('13')
+})
+
+test('runs a model on the images, and again in place of its predictions', async ({ page }) => {
+  await page.goto(`/projects/${slug}/data`)
+  const models = region(page, 'Model predictions')
+  const dialog = page.getByRole('dialog', { name: 'Run a model on the images' })
+  const settings = { ...averageColorSettings(16), id2label: { 0: 'red', 1: 'green', 2: 'blue' } }
+  const choose = async () => {
+    await models.getByRole('button', { name: 'Run a model' }).click()
+    await expect(dialog.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
+    await dialog
+      .getByLabel('Files of the model', { exact: true })
+      .setInputFiles([
+        { name: 'averages.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from(averageColorModel(16)) },
+        table('preprocessor.json', JSON.stringify(settings)),
+      ])
+    await expect(dialog.getByLabel('Model name')).toHaveValue('averages')
+  }
+  const run = () => dialog.getByRole('button', { name: 'Run', exact: true }).click()
+  await choose()
+  await expectNothingSerious(page, 'a model to run')
+  await run()
+  await expect(page.getByRole('main')).toContainText('averages: 24 predictions for 8 images.', { timeout: 60_000 })
+  // Six of the images have a label; the most intense channel of grey, white and black is the first, red.
+  await expect(models.getByRole('row', { name: /averages/ })).toContainText('50%')
+  await choose()
+  await dialog.getByLabel('A model with this name exists').selectOption('add')
+  await run()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('already has predictions for every image')
 })
 
 test('keeps the chosen files when an upload is cancelled', async ({ page }) => {

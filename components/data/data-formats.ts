@@ -78,6 +78,11 @@ export const predictionFormats: FormatExample[] = [
     note: 'Rows are images; columns are all classes by ascending index. The five best of each row are kept.',
   },
   {
+    name: 'ONNX model, with “Run a model”',
+    text: 'mobilenet/onnx/model.onnx\nmobilenet/preprocessor_config.json\nmobilenet/config.json',
+    note: 'A folder as on Hugging Face, or model.onnx and preprocessor.json. The server runs it on all images, without a graphics card.',
+  },
+  {
     name: 'JSON list of top-1 classes',
     text: '[281, 282, 281]',
     note: 'One for each image, in the project’s image order.',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { StartJobButton, useStartJob } from '@/components/kit/jobs'
@@ -16,6 +17,7 @@ import { DataCard, FormatList } from './data-card'
 import { classFormats, imageFormats, labelFormats, predictionFormats } from './data-formats'
 import { DeleteModelButton } from './delete-model-button'
 import { FetchHosts } from './fetch-hosts'
+import { RunModel } from './run-model'
 import type { ImportFlow } from './use-import'
 import { VotesSection } from './votes-section'
 
@@ -48,7 +50,7 @@ function labelState({ count, labelled }: ProjectData['images']): string {
 }
 
 export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProps) {
-  const { slug, images, classes, models } = data
+  const { slug, images, classes } = data
   const choose = (what: string, role: FileRole, accept?: string) => (
     <FileButtons
       what={what}
@@ -115,39 +117,65 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
       >
         <FormatList title="Accepted: CSV, JSON Lines, JSON list, one folder per class" formats={labelFormats} />
       </DataCard>
-      <DataCard
-        id="models"
-        title="Model predictions"
-        state={
-          models.length === 0
-            ? 'No predictions yet. They propose the labels that raters are asked about. Import several models if you can.'
-            : `${counted(models.length, 'model')} with predictions.`
-        }
-        actions={choose('predictions', 'predictions', '.csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt')}
-      >
-        {models.length > 0 && (
-          <div className="mt-4">
-            <DataTable
-              label="Models"
-              columns={columnsOf(images.count)}
-              rows={models}
-              rowKey={({ id }) => id}
-              actions={(model) => (
-                <>
-                  <DownloadMenu
-                    {...{ slug, of: `predictions of ${model.name}`, files: predictionFiles, model: model.name }}
-                  />
-                  <DeleteModelButton slug={slug} model={model} />
-                </>
-              )}
-            />
-          </div>
-        )}
-        <FormatList title="Accepted: JSON Lines, CSV, matrix, list of top-1 classes" formats={predictionFormats} />
-      </DataCard>
+      <ModelsCard
+        data={data}
+        isImporting={isImporting}
+        choose={choose('predictions', 'predictions', '.csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt')}
+      />
       <VotesSection slug={slug} jobs={jobs} isImporting={isImporting} />
       <FetchHosts slug={slug} hosts={data.fetchHosts} />
     </div>
+  )
+}
+
+interface ModelsCardProps extends Pick<DataSectionsProps, 'data' | 'isImporting'> {
+  choose: ReactNode
+}
+
+function ModelsCard({ data: { slug, images, classes, models }, isImporting, choose }: ModelsCardProps) {
+  return (
+    <DataCard
+      id="models"
+      title="Model predictions"
+      state={
+        models.length === 0
+          ? 'No predictions yet. They propose the labels that raters are asked about. Import those of several models if you can, or run models here.'
+          : `${counted(models.length, 'model')} with predictions.`
+      }
+      actions={
+        <>
+          <RunModel
+            slug={slug}
+            models={models.map(({ name }) => name)}
+            isDisabled={isImporting || images.stored === 0 || classes.labelable === 0}
+          />
+          {choose}
+        </>
+      }
+    >
+      {models.length > 0 && (
+        <div className="mt-4">
+          <DataTable
+            label="Models"
+            columns={columnsOf(images.count)}
+            rows={models}
+            rowKey={({ id }) => id}
+            actions={(model) => (
+              <>
+                <DownloadMenu
+                  {...{ slug, of: `predictions of ${model.name}`, files: predictionFiles, model: model.name }}
+                />
+                <DeleteModelButton slug={slug} model={model} />
+              </>
+            )}
+          />
+        </div>
+      )}
+      <FormatList
+        title="Accepted: JSON Lines, CSV, matrix, list of top-1 classes, ONNX model"
+        formats={predictionFormats}
+      />
+    </DataCard>
   )
 }
 

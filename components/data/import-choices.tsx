@@ -153,6 +153,12 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
 
 const box = 'h-9 w-full rounded-control border border-edge bg-card px-2.5 text-text'
 
+/** What to do with predictions of a model that the project has. */
+export const knownModelModes = [
+  ['replace', 'Replace its predictions'],
+  ['add', 'Add only missing images'],
+] as const
+
 /** One row per model: its file, its name, and whether to replace the predictions of a model of the same name. */
 export function ModelNames({ flow, files, choices, known }: ChoiceProps & { known: KnownData }) {
   const models = files.filter(({ path }) => choices.roles[path] === 'predictions')
@@ -182,8 +188,7 @@ export function ModelNames({ flow, files, choices, known }: ChoiceProps & { know
                       flow.change({ modes: { ...choices.modes, [path]: event.target.value as 'replace' | 'add' } })
                     }
                   >
-                    <option value="replace">Replace its predictions</option>
-                    <option value="add">Add only missing images</option>
+                    <Options of={knownModelModes} />
                   </select>
                 )}
                 <span className="min-w-0 truncate text-second text-small">

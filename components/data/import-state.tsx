@@ -6,12 +6,14 @@ import { Notice } from '@/components/ui/notice'
 import { importedLabelSet, importedVotes } from '@/lib/contracts/data/answers'
 import {
   type ImportedCandidates,
+  type ImportedPredictions,
   importedFolder,
   importedModels,
+  importedOnnxModel,
   unreadableImages,
 } from '@/lib/contracts/data/imported'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { ignoredWords, renamedWords, repeatedWords } from '@/lib/wording/data'
+import { ignoredOutputsWords, ignoredWords, renamedWords, repeatedWords } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 export const isImport = (job: JobSummary) => job.kind.startsWith('import-')
@@ -101,9 +103,24 @@ function labelSetOutcome(result: unknown): string {
 const listedSentences = (list: ImportedCandidates | null): string[] =>
   list === null ? [] : [`${counted(list.candidates, 'candidate')} for ${counted(list.images, 'image')} listed.`]
 
-function importOutcome({ kind, result }: JobSummary): string {
-  if (kind === 'import-votes') return votesOutcome(result)
-  if (kind === 'import-label-set') return labelSetOutcome(result)
+function predictionWords({ model, predictions, images }: ImportedPredictions): string {
+  return `${model}: ${counted(predictions, 'prediction')} for ${counted(images, 'image')}.`
+}
+
+function onnxOutcome(result: unknown): string {
+  const { data } = importedOnnxModel.safeParse(result)
+  return data ? [predictionWords(data), ...ignoredOutputsWords(data)].join(' ') : 'The model was run.'
+}
+
+const outcomes: Record<string, (result: unknown) => string> = {
+  'import-votes': votesOutcome,
+  'import-label-set': labelSetOutcome,
+  'import-onnx-model': onnxOutcome,
+}
+
+const importOutcome = (job: JobSummary): string => outcomes[job.kind]?.(job.result) ?? dataOutcome(job)
+
+function dataOutcome({ kind, result }: JobSummary): string {
   const parsed = importedFolder.safeParse(whole[kind]?.(result))
   if (!parsed.success) return 'Imported.'
   const { classes, labels, images, candidates, predictions } = parsed.data
@@ -121,8 +138,7 @@ function importOutcome({ kind, result }: JobSummary): string {
   if (labels) sentences.push(`${counted(labels.images, 'original label')} imported.`)
   sentences.push(...listedSentences(candidates))
   if (predictions.length === 1) {
-    const { model, predictions: count, images: spoken } = predictions[0]!
-    sentences.push(`${model}: ${counted(count, 'prediction')} for ${counted(spoken, 'image')}.`)
+    sentences.push(predictionWords(predictions[0]!))
   }
   if (predictions.length > 1) {
     const count = predictions.reduce((sum, one) => sum + one.predictions, 0)

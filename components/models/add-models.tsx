@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import { ImportDialog, stemOf } from '@/components/data/import-dialog'
 import { Checkbox, Field } from '@/components/ui/field'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { counted } from '@/lib/wording/number'
-import { ImportDialog, stemOf } from './import-dialog'
 
 const leadOf = (files: readonly LocalFile[]) =>
   files.length > 1 ? counted(files.length, 'file') : (files[0]?.path ?? 'Drop files here')

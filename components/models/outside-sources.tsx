@@ -1,13 +1,13 @@
 'use client'
 
 import { useState } from 'react'
+import { ImportDialog, stemOf } from '@/components/data/import-dialog'
 import { useAct } from '@/components/kit/confirmed-action'
 import { Chip } from '@/components/ui/chip'
 import { Field } from '@/components/ui/field'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { deleteAccuracies } from '@/lib/client/models'
 import { counted } from '@/lib/wording/number'
-import { ImportDialog, stemOf } from './import-dialog'
 
 export function OutsideSources({ slug, sources }: { slug: string; sources: { source: string; count: number }[] }) {
   const { run, problem } = useAct((source: string) => deleteAccuracies(slug, source))

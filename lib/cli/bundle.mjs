@@ -10,6 +10,7 @@ const programs = [
   'lib/cli/generate-imagenet.ts',
   'lib/jobs/worker.ts',
   'lib/storage/picture-decoder.mjs',
+  'lib/services/data/onnx/onnx-program.mjs',
 ]
 
 /** The command line is split into chunks, so that each command loads only what it imports. */

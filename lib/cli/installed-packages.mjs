@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -77,3 +77,17 @@ export const findAdvisories = (folder) =>
     npm.once('error', () => resolve({ why: 'there is no npm to ask' }))
     npm.once('close', () => resolve(readAdvisories(output)))
   })
+
+/** What Node loads of onnxruntime-web. The rest, 125 MB, is for browsers and graphics cards. */
+const runtimeFiles = ['ort.node.min.mjs', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']
+
+/** Deletes what nothing here loads from large packages. */
+export function trimPackages(root) {
+  const dist = path.join(root, 'node_modules/onnxruntime-web/dist')
+  try {
+    for (const name of readdirSync(dist))
+      if (!runtimeFiles.includes(name)) rmSync(path.join(dist, name), { recursive: true })
+  } catch {
+    // It is not installed or cannot be changed; it works all the same.
+  }
+}

@@ -141,11 +141,17 @@ export class ClassLookup {
     return index ?? { expected: 'the id of a class of the project', found: shortJson(text), mend: mendUnknown }
   }
 
-  private find(label: string, mayBeIndex: boolean): number | LabelError {
+  /** Returns the classes that a text may mean: those with this id, display name or index, otherwise those of that name. */
+  meaningsOf(text: string, mayBeIndex: boolean): ReadonlySet<number> {
+    const label = text.trim()
     const exact = new Set<number>()
     for (const index of [this.byId.get(label), this.byShownName.get(label)]) if (index !== undefined) exact.add(index)
     if (mayBeIndex && /^\d{1,10}$/.test(label) && this.indices.has(Number(label))) exact.add(Number(label))
-    const meant = exact.size > 0 ? exact : (this.byName.get(plainClassName(label)) ?? exact)
+    return exact.size > 0 ? exact : (this.byName.get(plainClassName(label)) ?? exact)
+  }
+
+  private find(label: string, mayBeIndex: boolean): number | LabelError {
+    const meant = this.meaningsOf(label, mayBeIndex)
     const [index] = meant
     if (meant.size === 1 && index !== undefined) return index
     const expected = `${mayBeIndex ? 'the index, id or name' : 'the index as a number, or the id or name,'} of a class of the project`

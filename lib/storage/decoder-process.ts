@@ -1,9 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type PictureFormat, PictureProblem } from './picture-format'
+import { startProgram } from './start-program'
+
+/** How a stored picture is resized for a model, and cropped around its centre. */
+export interface PictureSample {
+  resize: { width: number; height: number } | { shortest: number }
+  crop: { width: number; height: number } | null
+  /** Name of a filter of sharp. */
+  kernel: string
+}
 
 /** Arguments and results of the decoder's tasks; see picture-decoder.mjs. */
 interface Tasks {
@@ -13,6 +19,7 @@ interface Tasks {
     result: { full: Uint8Array | null; thumb: Uint8Array; width: number; height: number }
   }
   shrink: { given: { size: 'screen' | 'tile' }; result: Uint8Array | null }
+  sample: { given: PictureSample; result: Uint8Array }
 }
 
 interface Request {
@@ -37,22 +44,8 @@ interface Limits {
   idleMs: number
 }
 
-const fileName = 'picture-decoder.mjs'
-
-/** Next to this file, in the sources or in dist; the web server is a single bundle that runs in the project folder. */
-function decoderFile(): string {
-  const beside = path.join(/* turbopackIgnore: true */ path.dirname(fileURLToPath(import.meta.url)), fileName)
-  return existsSync(beside) ? beside : path.join(/* turbopackIgnore: true */ process.cwd(), 'dist', fileName)
-}
-
-/** The environment is empty, so that the decoder sees no settings and secrets. */
 const launch = (width: number): ChildProcess =>
-  fork(decoderFile(), [], {
-    env: { UV_THREADPOOL_SIZE: String(width) } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
+  startProgram('picture-decoder.mjs', import.meta.url, { UV_THREADPOOL_SIZE: String(width) })
 
 /** After this many failed starts in a row, the pictures are not the cause. */
 const mostFailedStarts = 3

@@ -111,7 +111,22 @@ async function shrink({ bytes, size }) {
   return sharp(bytes).resize({ width: side, height: side, fit: 'inside' }).webp({ quality: 84, effort }).toBuffer()
 }
 
-const tasks = { measure, render, shrink }
+/** Returns the RGB samples of a stored picture, by row, as a model needs them; see PictureSample. */
+async function sample({ bytes, resize, crop, kernel }) {
+  const { width, height } = await sharp(bytes).metadata()
+  const scale = 'shortest' in resize ? resize.shortest / Math.min(width, height) : 1
+  const [wide, high] =
+    'shortest' in resize
+      ? [Math.max(resize.shortest, Math.floor(width * scale)), Math.max(resize.shortest, Math.floor(height * scale))]
+      : [resize.width, resize.height]
+  const resized = sharp(bytes).toColourspace('srgb').removeAlpha().resize(wide, high, { fit: 'fill', kernel })
+  const cropped = crop
+    ? resized.extract({ left: (wide - crop.width) >> 1, top: (high - crop.height) >> 1, ...crop })
+    : resized
+  return cropped.timeout({ seconds: secondsToDecode }).raw().toBuffer()
+}
+
+const tasks = { measure, render, shrink, sample }
 
 async function answer({ id, task, ...input }) {
   try {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { DecoderProcess } from './decoder-process'
+import { DecoderProcess, type PictureSample } from './decoder-process'
 import { isPlainWebp, otherContent, PictureProblem, pictureFormat } from './picture-format'
 
 interface Waiting {
@@ -77,6 +77,10 @@ export async function renderPicture(bytes: Buffer, by = pictureDecoder): Promise
   const contentHash = createHash('sha256').update(full).digest('hex')
   return { contentHash, full, thumb: Buffer.from(made.thumb), width: made.width, height: made.height }
 }
+
+/** Returns the RGB samples of a stored picture, by row, resized and cropped for a model. */
+export const pictureSamples = (full: Buffer, sample: PictureSample): Promise<Uint8Array> =>
+  pictureDecoder.ask('sample', full, sample)
 
 /** Returns a stored picture at screen or tile size, or unchanged if it is not larger. */
 export async function smallerPicture(full: Buffer, size: 'screen' | 'tile'): Promise<Buffer> {

@@ -1,3 +1,4 @@
+import type { ImportedOnnxModel } from '@/lib/contracts/data/imported'
 import type { FileRole } from '@/lib/domain/data/file-role'
 import type { PlannedImport } from '@/lib/domain/data/folder-plan'
 import { listText } from '@/lib/domain/list-text'
@@ -51,6 +52,24 @@ export function ignoredWords(ignored: { count: number; names: readonly string[] 
   const more = count > names.length ? [`${wholeNumber(count - names.length)} more`] : []
   return `Ignored: ${listText([...names, ...more])}.`
 }
+
+/** Says which outputs of a model and which images were left out when the server ran the model. */
+export const ignoredOutputsWords = ({
+  outputs,
+  usedOutputs,
+  withoutPicture,
+}: Pick<ImportedOnnxModel, 'outputs' | 'usedOutputs' | 'withoutPicture'>): string[] => [
+  ...(usedOutputs < outputs
+    ? [
+        `${wholeNumber(outputs - usedOutputs)} of the model’s ${counted(outputs, 'output')} ${outputs - usedOutputs === 1 ? 'is not a class' : 'are not classes'} of the project and ${outputs - usedOutputs === 1 ? 'was' : 'were'} ignored.`,
+      ]
+    : []),
+  ...(withoutPicture > 0
+    ? [
+        `${counted(withoutPicture, 'image has no picture and no predictions', 'images have no picture and no predictions')}.`,
+      ]
+    : []),
+]
 
 /** Says how many added images the project had before; null if there are none. */
 export const repeatedWords = (repeated: { count: number; name: string; earlierName: string } | null): string | null =>

@@ -21,7 +21,7 @@ export const withMatrixOptions = (command: Command): Command =>
     .option('--partial', 'allow a file that omits images of the project')
     .option('--files <file>', "the images of a matrix in the order of its rows, unless the file has an array 'files'")
     .addOption(new Option('--score-kind <kind>', 'type of the values in a matrix').choices(['probability', 'logit']))
-    .option('--top <count>', 'number of classes kept per matrix row', classCount, 5)
+    .option('--top <count>', 'number of classes kept per image of a matrix or a model', classCount, 5)
 
 export const matrixInput = ({ partial, files, scoreKind, top }: MatrixOptions) => ({
   ...{ isPartial: partial, scoreKind, top },

@@ -47,6 +47,14 @@ const predictionsOf = z.strictObject({
 })
 const importPredictionsInput = z.strictObject({ source: uploaded, ...predictionsOf.shape })
 
+/** A model that the server runs on the images: an .onnx file with its settings. */
+const importOnnxModelInput = z.strictObject({
+  source: uploaded,
+  ...predictionsOf.pick({ model: true, mode: true, top: true }).shape,
+  /** Whether the model is only scored: then it proposes no candidates and is not used as evidence. */
+  isScoredOnly: z.boolean().default(false),
+})
+
 const filePath = z
   .string()
   .max(1_000)
@@ -137,6 +145,7 @@ export const importInputs = {
   'import-classes': importClassesInput,
   'import-labels': importLabelsInput,
   'import-predictions': importPredictionsInput,
+  'import-onnx-model': importOnnxModelInput,
   'import-folder': importFolderInput,
   'import-models': importModelsInput,
   'import-accuracies': importAccuraciesInput,

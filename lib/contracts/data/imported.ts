@@ -79,6 +79,15 @@ const importedPredictions = z.strictObject({
 })
 export type ImportedPredictions = z.infer<typeof importedPredictions>
 
+export const importedOnnxModel = importedPredictions.extend({
+  /** Outputs of the model, and how many of them are classes of the project; the others were ignored. */
+  outputs: count,
+  usedOutputs: count,
+  /** Images that have no picture, and therefore no predictions. */
+  withoutPicture: count,
+})
+export type ImportedOnnxModel = z.infer<typeof importedOnnxModel>
+
 export const importedModels = z.strictObject({ models: z.array(importedPredictions) })
 export type ImportedModels = z.infer<typeof importedModels>
 

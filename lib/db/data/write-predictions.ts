@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { ScoreKind } from '@/lib/db/generated/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/copy-tables'
-import { empty, findRow, getValue, newRow, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
+import {
+  type Connection,
+  empty,
+  findRow,
+  getValue,
+  newRow,
+  readRows,
+  readValues,
+  runSql,
+  sql,
+} from '@/lib/db/session/sql'
 import { type FileScope, lockForImport } from './import-scope'
 
 const knownModel = z.object({ id: z.number(), scoreKind: z.enum(ScoreKind).nullable(), isScoredOnly: z.boolean() })
@@ -12,13 +22,9 @@ export type KnownModel = z.infer<typeof knownModel>
  * Locks the project, so that nobody else takes a number or the name until the commit. Returns null without such a
  * model.
  */
-export async function findModelForWrite(
-  session: CopySession,
-  projectId: number,
-  name: string,
-): Promise<KnownModel | null> {
-  await lockForImport(session, projectId)
-  return findRow(session, knownModel)`
+export async function findModelForWrite(on: Connection, projectId: number, name: string): Promise<KnownModel | null> {
+  await lockForImport(on, projectId)
+  return findRow(on, knownModel)`
     SELECT id, score_kind AS "scoreKind", is_scored_only AS "isScoredOnly" FROM model
     WHERE project_id = ${projectId}::int AND name = ${name} FOR NO KEY UPDATE`
 }
@@ -71,8 +77,8 @@ export async function touchModel(session: CopySession, projectId: number, modelI
     UPDATE model SET changed_at = clock_timestamp() WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
 }
 
-export const findPredictedImages = (session: CopySession, projectId: number, modelId: number): Promise<number[]> =>
-  readValues(session, z.number())`
+export const findPredictedImages = (on: Connection, projectId: number, modelId: number): Promise<number[]> =>
+  readValues(on, z.number())`
     SELECT DISTINCT image_id AS id FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
 
 export interface PredictionRows {

@@ -28,14 +28,19 @@ async function headOf(file: string): Promise<string> {
   }
 }
 
-async function chosenFiles(folder: string): Promise<ChosenFile[]> {
-  const found = await filesUnder(folder).catch((cause: unknown) => {
+/** Lists the files below a folder, without those that operating systems leave there. Throws FormatError. */
+export async function readFolder(folder: string): Promise<UploadedFiles> {
+  const paths = await filesUnder(folder).catch((cause: unknown) => {
     const [expected, mend] = ['a readable folder', 'Check the path and the read permissions.']
     throw new FormatError({ file: folder, where: 'the folder', expected, found: reasonOf(cause), mend })
   })
-  const names = found.filter((name) => !isLeftBySystem(name))
+  return { folder, paths: paths.filter((name) => !isLeftBySystem(name)) }
+}
+
+async function chosenFiles(folder: string): Promise<ChosenFile[]> {
+  const { paths } = await readFolder(folder)
   const chosen: ChosenFile[] = []
-  for (const name of names) {
+  for (const name of paths) {
     const file = path.join(folder, name)
     const head = isTextFile(name) ? await headOf(file) : null
     chosen.push({ path: name, byteSize: (await stat(file)).size, traits: fileTraits(name, head) })

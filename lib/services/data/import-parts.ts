@@ -78,6 +78,7 @@ export const importPredictions = importPart<PredictionsToWrite, ImportedPredicti
   action: 'project.import-predictions',
   write: writePredictionsOf,
   tables: ['prediction', 'candidate_model'],
+  details: ({ computedBy }) => (computedBy ? { computedBy } : {}),
 })
 
 /** Replaces the previous list. */

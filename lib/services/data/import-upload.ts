@@ -22,6 +22,7 @@ import type { ImageSource } from './image-source'
 import { importFolder } from './import-folder'
 import { importModels } from './import-models'
 import { importAccuracies, importClasses, importImages, importLabels, importPredictions } from './import-parts'
+import { importOnnxModel } from './onnx/import-onnx-model'
 import { UnreadableImages } from './prepare-images'
 
 /** Throws AppError `conflict` while another import is active, since imports depend on each other's results. */
@@ -71,6 +72,8 @@ async function importFiles(
       return importLabels(actor, { slug, path: labelsOf(files), reading: request.payload.reading }, hooks)
     case 'import-predictions':
       return importPredictions(actor, { slug, ...request.payload, ...uploadedTable(files) }, hooks)
+    case 'import-onnx-model':
+      return importOnnxModel(actor, { slug, files, ...request.payload }, hooks)
     case 'import-models':
       return importModels(actor, { slug, files, ...request.payload }, hooks)
     case 'import-accuracies':

@@ -1,4 +1,5 @@
 import type { ImportedPredictions } from '@/lib/contracts/data/imported'
+import type { Db } from '@/lib/db/client'
 import { expectFilled, findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/import-scope'
 import { findKeptModels } from '@/lib/db/data/project-data-query'
 import {
@@ -39,6 +40,27 @@ export interface PredictionsToWrite {
   leftOut?: LeftOutImages | null
   /** By default the fastest that the database role may use. */
   checks?: RowChecks
+  /** The model that computed them here, for the audit trail. */
+  computedBy?: { file: string; sha256: string }
+}
+
+interface ModelTarget {
+  model: string
+  mode: 'new' | 'replace' | 'add'
+  isScoredOnly: boolean
+}
+
+/** Returns the model that has the name, or null. Throws AppError if predictions cannot be written to it in this way. */
+export async function checkTarget(
+  on: Db | CopySession,
+  projectId: number,
+  { model, mode, isScoredOnly }: ModelTarget,
+): Promise<KnownModel | null> {
+  checkName(model)
+  const known = await findModelForWrite(on, projectId, model)
+  checkMode(model, mode, known)
+  if (known) checkPurpose(model, known, isScoredOnly)
+  return known
 }
 
 const longestName = 200
@@ -51,10 +73,10 @@ function checkName(model: string) {
   })
 }
 
-function checkMode(model: string, mode: 'new' | 'replace' | 'add', known: KnownModel | null) {
+function checkMode(model: string, mode: ModelTarget['mode'], known: KnownModel | null) {
   if (mode === 'new' && known)
     throw conflict(
-      `The project already has a model “${model}”. Choose another name, replace its predictions with --replace, or add predictions for further images with --add.`,
+      `The project already has a model “${model}”. Choose another name, or choose to replace its predictions or to add those of further images (on the command line: --replace or --add).`,
       { model: 'is taken' },
     )
   if (mode === 'add' && !known)
@@ -123,10 +145,7 @@ export async function writePredictionsOf(
   }: PredictionsToWrite,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedPredictions> {
-  checkName(model)
-  const known = await findModelForWrite(session, projectId, model)
-  checkMode(model, mode, known)
-  if (known) checkPurpose(model, known, isScoredOnly)
+  const known = await checkTarget(session, projectId, { model, mode, isScoredOnly })
   const scope = await findFileScope(session, projectId, leftOut)
   expectFilled(scope, 'before the predictions')
   const isAdded = mode === 'add'

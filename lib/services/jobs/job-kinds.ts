@@ -114,6 +114,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'import-classes': importKind('import-classes', 'Importing classes'),
   'import-labels': importKind('import-labels', 'Importing original labels', ['score-models']),
   'import-predictions': importKind('import-predictions', 'Importing predictions', ['score-models']),
+  'import-onnx-model': importKind('import-onnx-model', 'Running the model', ['score-models']),
   'import-folder': importKind('import-folder', 'Importing', ['score-models']),
   'import-models': importKind('import-models', 'Importing models', ['score-models']),
   'import-accuracies': importKind('import-accuracies', 'Importing accuracies'),

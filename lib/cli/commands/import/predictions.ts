@@ -1,6 +1,7 @@
 import path from 'node:path'
-import type { ImportedPredictions } from '@/lib/contracts/data/imported'
+import type { ImportedOnnxModel, ImportedPredictions } from '@/lib/contracts/data/imported'
 import { AppError } from '@/lib/errors'
+import { ignoredOutputsWords } from '@/lib/wording/data'
 import { projectCommand, runCommand, timed } from '../../run-command'
 import { type MatrixOptions, matrixInput, withMatrixOptions } from '../matrix-options'
 import { count } from '../numbers'
@@ -8,7 +9,9 @@ import { count } from '../numbers'
 interface Options extends MatrixOptions {
   project: string
   model: string
-  file: string
+  file?: string
+  onnx?: string
+  scoredOnly?: boolean
   replace?: boolean
   add?: boolean
 }
@@ -24,14 +27,30 @@ function doneOf({ isAdded, isReplaced }: ImportedPredictions) {
   return isReplaced ? 'Replaced' : 'Added'
 }
 
+interface Import {
+  read: (file: string) => Promise<ImportedPredictions>
+  run: (folder: string) => Promise<ImportedOnnxModel>
+}
+
+function runOrRead({ file, onnx }: Options, { read, run }: Import): Promise<ImportedPredictions | ImportedOnnxModel> {
+  if (file !== undefined && onnx === undefined) return read(path.resolve(file))
+  if (file === undefined && onnx !== undefined) return run(path.resolve(onnx))
+  throw new AppError('invalid-input', 'Give either --file or --onnx.')
+}
+
 export const predictionsCommand = () =>
   withMatrixOptions(
     projectCommand(
       'predictions',
-      "Add a model's predictions to a project: JSON Lines with file and top5 (label and probability or logit), CSV (file, label or class, probability or logit), a matrix of images and classes as .npz or .npy, or a JSON list with the top-1 class index of each image by position. All or nothing.",
+      "Add a model's predictions to a project: JSON Lines with file and top5 (label and probability or logit), CSV (file, label or class, probability or logit), a matrix of images and classes as .npz or .npy, or a JSON list with the top-1 class index of each image by position. Or run a model in ONNX format on the images (--onnx). All or nothing.",
     )
       .requiredOption('--model <name>', 'name of the model in the project')
-      .requiredOption('--file <file>', 'the predictions')
+      .option('--file <file>', 'the predictions')
+      .option(
+        '--onnx <folder>',
+        'instead of a file: run a classifier on the images. The folder has its .onnx file and preprocessor.json, or preprocessor_config.json and config.json as on Hugging Face',
+      )
+      .option('--scored-only', 'with --onnx: only score the model; it proposes no candidates')
       .option(
         '--replace',
         'replace the predictions and scores of the model with that name; candidates that it proposed for launched batches remain',
@@ -41,10 +60,22 @@ export const predictionsCommand = () =>
     const { project: slug, model } = options
     const mode = modeOf(options)
     await runCommand(async ({ actor, onProgress, signal }) => {
-      const { importPredictions } = await import('@/lib/services/data/import-parts')
-      const input = { slug, model, path: path.resolve(options.file), mode, ...matrixInput(options) } as const
-      const { made, seconds } = await timed(importPredictions(actor, input, { onProgress, signal }))
+      const hooks = { onProgress, signal }
+      const { made, seconds } = await timed(
+        runOrRead(options, {
+          async read(file) {
+            const { importPredictions } = await import('@/lib/services/data/import-parts')
+            return importPredictions(actor, { slug, model, path: file, mode, ...matrixInput(options) }, hooks)
+          },
+          async run(folder) {
+            const { importOnnxFolder } = await import('@/lib/services/data/onnx/import-onnx-model')
+            const { top, scoredOnly: isScoredOnly = false } = options
+            return importOnnxFolder(actor, { slug, model, mode, top, isScoredOnly, folder }, hooks)
+          },
+        }),
+      )
       const text = `${doneOf(made)} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions, 'prediction')} for ${count(made.images, 'image')}. ${count(made.proposedCandidates)} of them ${made.proposedCandidates === 1 ? 'was already a candidate' : 'were already candidates'} of the project.`
-      return { text, json: { project: slug, ...made, seconds } }
+      const ofOnnx = 'outputs' in made ? ignoredOutputsWords(made) : []
+      return { text: [text, ...ofOnnx], json: { project: slug, ...made, seconds } }
     })
   })

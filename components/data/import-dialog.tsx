@@ -1,7 +1,6 @@
 'use client'
 
 import { type ComponentProps, type ReactNode, useRef, useState } from 'react'
-import { DropArea, FileButtons } from '@/components/data/choose-files'
 import { ErrorNotice, errorText } from '@/components/kit/form'
 import { useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
@@ -9,6 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { type UploadProgress, withUpload } from '@/lib/client/data/uploads'
+import { DropArea, FileButtons } from './choose-files'
 
 /** Uploads files and starts their import. Returns the progress and any error. */
 function useFileImport(slug: string, kind: string, onStarted: () => void) {

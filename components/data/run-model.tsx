@@ -1,0 +1,77 @@
+'use client'
+
+import { useState } from 'react'
+import { Checkbox, Field, Select } from '@/components/ui/field'
+import type { LocalFile } from '@/lib/client/data/chosen-files'
+import { counted } from '@/lib/wording/number'
+import { knownModelModes } from './import-choices'
+import { ImportDialog, stemOf } from './import-dialog'
+
+/** Proposes the name of the model's folder, or of its file if that is not in one. */
+function nameOf(files: readonly LocalFile[]): string {
+  const model = files.find(({ path }) => /\.onnx$/i.test(path)) ?? files[0]!
+  const folders = model.path.split('/').slice(0, -1)
+  return folders.find((folder) => folder !== 'onnx') ?? stemOf(model)
+}
+
+const leadOf = (files: readonly LocalFile[]) =>
+  files.length > 1 ? counted(files.length, 'file') : (files[0]?.path ?? 'Drop the folder of a model here')
+
+interface RunModelProps {
+  slug: string
+  /** Names of the models that have predictions. */
+  models: readonly string[]
+  isDisabled: boolean
+}
+
+/** Runs a classifier in ONNX format on the images, on the server. */
+export function RunModel({ slug, models, isDisabled }: RunModelProps) {
+  const [files, setFiles] = useState<LocalFile[]>([])
+  const [name, setName] = useState('')
+  const [knownMode, setKnownMode] = useState<'replace' | 'add'>('replace')
+  const [isScoredOnly, setScoredOnly] = useState(false)
+  const isKnown = models.includes(name.trim())
+  const isReady = files.length > 0 && name.trim() !== ''
+  return (
+    <ImportDialog
+      slug={slug}
+      kind="import-onnx-model"
+      button={{ children: 'Run a model', disabled: isDisabled }}
+      title="Run a model on the images"
+      description="A classifier in ONNX format predicts the classes of every image. It runs on this server, without a graphics card; you can leave this page."
+      isWide
+      confirm="Run"
+      files={files}
+      onFiles={(chosen) => {
+        setFiles(chosen)
+        setName(chosen.length > 0 ? nameOf(chosen) : '')
+      }}
+      input={isReady ? { model: name.trim(), mode: isKnown ? knownMode : 'new', isScoredOnly } : null}
+      lead={leadOf(files)}
+      hint="A folder as on Hugging Face: onnx/model.onnx, preprocessor_config.json and config.json; or model.onnx and preprocessor.json. A zip of them also works."
+      picker={{ what: 'the model' }}
+    >
+      <Field
+        label="Model name"
+        value={name}
+        maxLength={200}
+        disabled={files.length === 0}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {isKnown && (
+        <Select
+          label="A model with this name exists"
+          value={knownMode}
+          options={knownModelModes}
+          onChange={(event) => setKnownMode(event.currentTarget.value as typeof knownMode)}
+        />
+      )}
+      <Checkbox
+        label="Only score it"
+        hint="It proposes no labels and is not used as evidence."
+        checked={isScoredOnly}
+        onChange={(event) => setScoredOnly(event.currentTarget.checked)}
+      />
+    </ImportDialog>
+  )
+}

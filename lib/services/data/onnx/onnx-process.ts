@@ -1,0 +1,58 @@
+import type { ChildProcess } from 'node:child_process'
+import type { InputTensor, OnnxInput } from '@/lib/formats/predictions/onnx-tensor'
+import { startProgram } from '@/lib/storage/start-program'
+
+/** Arguments and results of the tasks in onnx-program.mjs. */
+interface Tasks {
+  load: { given: { file: string }; result: { inputs: (OnnxInput & { isTensor: boolean })[]; outputs: string[] } }
+  run: {
+    given: { input: string; tensor: InputTensor; output: string }
+    result: { type: string; data: Float32Array }
+  }
+}
+
+type Answer = { result: unknown } | { error: string }
+
+/** Why a model could not be loaded or run. */
+export class OnnxProblem extends Error {}
+
+const mostMs = 120_000
+
+/** A process that runs one ONNX model, one task after another. */
+export class OnnxProcess {
+  private readonly child: ChildProcess = startProgram('onnx-program.mjs', import.meta.url)
+  private last: Promise<unknown> = Promise.resolve()
+
+  /** Throws OnnxProblem if the model refuses, takes over two minutes, or ends the process. */
+  ask<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
+    const asked = this.last.then(() => this.askNow(task, given))
+    this.last = asked.catch(() => {})
+    return asked
+  }
+
+  private askNow<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
+    const { child } = this
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void) => {
+        clearTimeout(timer)
+        child.off('message', hear).off('exit', lose).off('error', lose)
+        act()
+      }
+      const fail = (why: string) => settle(() => reject(new OnnxProblem(why)))
+      const hear = (answer: Answer) =>
+        'error' in answer ? fail(answer.error) : settle(() => resolve(answer.result as Tasks[Name]['result']))
+      const lose = () => fail('its process ended, probably because the model needs more memory than there is')
+      const timer = setTimeout(() => {
+        fail(`it took more than ${mostMs / 1_000} seconds`)
+        this.end()
+      }, mostMs)
+      child.on('message', hear).once('exit', lose).once('error', lose)
+      // If the process has ended, its exit is noticed.
+      child.send({ task, ...given }, (error) => error && lose())
+    })
+  }
+
+  end(): void {
+    this.child.kill('SIGKILL')
+  }
+}

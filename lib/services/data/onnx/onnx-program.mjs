@@ -1,0 +1,40 @@
+// The process that runs an ONNX model, which comes from an upload. The model is computed in WebAssembly, so it cannot
+// reach files or the network; the process of its own keeps its memory and crashes away from the server. Plain
+// JavaScript, so that it runs from the sources as well as from dist. See onnx-process.ts.
+import { writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { env, InferenceSession, Tensor } from 'onnxruntime-web'
+
+// Several images are computed in parallel by several of these processes, each on one thread.
+env.wasm.numThreads = 1
+const onlyFatal = 4
+/** @type {InferenceSession} */
+let model
+
+const tasks = {
+  async load({ file }) {
+    model = await InferenceSession.create(await readFile(file), { logSeverityLevel: onlyFatal })
+    return { inputs: model.inputMetadata, outputs: model.outputNames }
+  },
+  async run({ input, tensor: { type, data, dims }, output }) {
+    const { [output]: result } = await model.run({ [input]: new Tensor(type, data, dims) }, [output])
+    return { type: result.type, data: result.data }
+  },
+}
+
+// If memory runs out, Linux kills this process before the server or the database.
+try {
+  writeFileSync('/proc/self/oom_score_adj', '1000')
+} catch {
+  // Not on Linux, or not permitted.
+}
+process.on('disconnect', () => process.exit(0))
+// Signals to the process group are for the server, which first finishes its work.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
+process.on('message', async ({ task, ...input }) => {
+  try {
+    process.send({ result: await tasks[task](input) })
+  } catch (error) {
+    process.send({ error: error instanceof Error ? error.message : String(error) })
+  }
+})
