@@ -78,16 +78,22 @@ export const findAdvisories = (folder) =>
     npm.once('close', () => resolve(readAdvisories(output)))
   })
 
-/** What Node loads of onnxruntime-web. The rest, 125 MB, is for browsers and graphics cards. */
-const runtimeFiles = ['ort.node.min.mjs', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']
+/** What is kept in folders of large packages; the rest is for browsers, graphics cards and other databases. */
+const kept = {
+  'onnxruntime-web/dist': /^ort\.node\.min\.mjs$|^ort-wasm-simd-threaded\.(mjs|wasm)$/,
+  'onnxruntime-web/lib': /^$/,
+  '@prisma/client/runtime': /^(?!query_compiler)|^query_compiler_small_bg\.postgresql\./,
+}
 
-/** Deletes what nothing here loads from large packages. */
+/** Deletes about 185 MB that nothing here loads. */
 export function trimPackages(root) {
-  const dist = path.join(root, 'node_modules/onnxruntime-web/dist')
-  try {
-    for (const name of readdirSync(dist))
-      if (!runtimeFiles.includes(name)) rmSync(path.join(dist, name), { recursive: true })
-  } catch {
-    // It is not installed or cannot be changed; it works all the same.
+  for (const [name, isKept] of Object.entries(kept)) {
+    const folder = path.join(root, 'node_modules', name)
+    try {
+      for (const file of readdirSync(folder))
+        if (!isKept.test(file)) rmSync(path.join(folder, file), { recursive: true })
+    } catch {
+      // It is not installed or cannot be changed. It works all the same.
+    }
   }
 }

@@ -1,5 +1,21 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readAdvisories } from './installed-packages.mjs'
+import { readAdvisories, trimPackages } from './installed-packages.mjs'
+
+test('deletes what nothing loads from large packages, and works without them', () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'reassess-packages-'))
+  trimPackages(root)
+  const folder = path.join(root, 'node_modules/@prisma/client/runtime')
+  mkdirSync(folder, { recursive: true })
+  const needed = ['client.mjs', 'query_compiler_small_bg.postgresql.mjs']
+  for (const name of [...needed, 'query_compiler_small_bg.mysql.mjs', 'query_compiler_fast_bg.postgresql.mjs'])
+    writeFileSync(path.join(folder, name), '')
+  trimPackages(root)
+  expect(readdirSync(folder)).toEqual(needed)
+  rmSync(root, { recursive: true })
+})
 
 const vulnerable = (name: string, severity: string, via: unknown[]) => ({ [name]: { name, severity, via } })
 
