@@ -21,15 +21,17 @@ interface RunModelProps {
   slug: string
   /** Names of the models that have predictions. */
   models: readonly string[]
-  isDisabled: boolean
+  /** Whether the model is only to be scored unless the user decides otherwise. */
+  isForScoring?: boolean
+  isDisabled?: boolean
 }
 
 /** Runs a classifier in ONNX format on the images, on the server. */
-export function RunModel({ slug, models, isDisabled }: RunModelProps) {
+export function RunModel({ slug, models, isForScoring = false, isDisabled }: RunModelProps) {
   const [files, setFiles] = useState<LocalFile[]>([])
   const [name, setName] = useState('')
   const [knownMode, setKnownMode] = useState<'replace' | 'add'>('replace')
-  const [isScoredOnly, setScoredOnly] = useState(false)
+  const [isScoredOnly, setScoredOnly] = useState(isForScoring)
   const isKnown = models.includes(name.trim())
   const isReady = files.length > 0 && name.trim() !== ''
   return (

@@ -1,3 +1,4 @@
+import { RunModel } from '@/components/data/run-model'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
@@ -45,6 +46,7 @@ export function ModelsOverview({ page, view, jobs }: { page: ModelsPage; view: M
           <>
             {page.hasSimulated && <SimulatedMark />}
             <RunChoice page={page} addressOf={addressOf} />
+            <RunModel slug={slug} models={models.map(({ name }) => name)} isForScoring />
             <AddModels slug={slug} tone={models.length === 0 ? 'main' : 'plain'} />
           </>
         }
@@ -62,8 +64,7 @@ export function ModelsOverview({ page, view, jobs }: { page: ModelsPage; view: M
       {!run && <NoScores slug={slug} isUnconfirmed={page.unconfirmed !== null} />}
       {run && models.length === 0 && (
         <EmptyCard className="mb-6" title="No models yet">
-          Use the button above to add the top-1 predictions of models and compare their original and reassessed
-          accuracy.
+          Run models here, or add their top-1 predictions, to compare their original and reassessed accuracy.
         </EmptyCard>
       )}
       {run && (models.length > 0 || originals) && (

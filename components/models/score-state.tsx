@@ -7,7 +7,14 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 
-const own = ['score-models', 'import-models', 'import-accuracies', 'import-predictions', 'aggregate']
+const own = [
+  'score-models',
+  'aggregate',
+  'import-models',
+  'import-accuracies',
+  'import-predictions',
+  'import-onnx-model',
+]
 
 interface ScoreStateProps {
   slug: string

@@ -163,7 +163,7 @@ async function runOn(images: readonly WantedImage[], run: OpenRun, hooks: Progre
   let classOfOutput: Int32Array | null = null
   let done = 0
   let withoutPicture = 0
-  reportProgress(hooks, 'Running the model', 0, images.length)
+  reportProgress(hooks, 'Predicting classes', 0, images.length)
   // Twice as many images as processes, so that pictures are decoded meanwhile.
   await inParallel(images, 2 * models.length, async ({ fileName, contentHash }, index) => {
     hooks.signal?.throwIfAborted()
@@ -180,7 +180,7 @@ async function runOn(images: readonly WantedImage[], run: OpenRun, hooks: Progre
       if (!best) throw invalidInput(`${file}: an output for “${fileName}” is not a number.`)
       lines[index] = `${JSON.stringify({ file: fileName, [`top${top}`]: best })}\n`
     } else withoutPicture++
-    reportProgress(hooks, 'Running the model', ++done, images.length)
+    reportProgress(hooks, 'Predicting classes', ++done, images.length)
   })
   const outputs: Int32Array = classOfOutput ?? new Int32Array()
   return {
