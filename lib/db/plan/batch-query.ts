@@ -63,9 +63,15 @@ export async function upsertDraft(projectId: number, { plan, name }: { plan: Sto
     ON CONFLICT (project_id) WHERE state = 'draft' DO UPDATE SET plan = excluded.plan, changed_at = now()`
 }
 
-/** Stores a computed report with the draft if the draft's choices are still those of the report. */
-export async function keepReport(projectId: number, plan: StoredPlan): Promise<void> {
+/**
+ * Stores a computed report with the draft if the draft's choices are still those of the report. The draft keeps the
+ * source that was chosen, which is models as long as none was; its report is of what that means for the data.
+ */
+export async function keepReport(projectId: number, { settings, computed }: StoredPlan): Promise<void> {
+  const { source, ...others } = settings
   await runSql(prisma)`
-    UPDATE batch SET plan = ${JSON.stringify(plan)}::jsonb
-    WHERE project_id = ${projectId}::int AND state = 'draft' AND plan -> 'settings' = ${JSON.stringify(plan.settings)}::jsonb`
+    UPDATE batch SET plan = jsonb_set(plan, '{computed}', ${JSON.stringify(computed)}::jsonb)
+    WHERE project_id = ${projectId}::int AND state = 'draft'
+      AND (plan -> 'settings') - 'source' = ${JSON.stringify(others)}::jsonb
+      AND plan -> 'settings' -> 'source' IN (${JSON.stringify(source)}::jsonb, '{"from": "models"}'::jsonb)`
 }

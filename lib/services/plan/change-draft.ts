@@ -11,7 +11,7 @@ import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { invalidInput } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
-import { draftPlan, type PlanBasis } from './draft-plan'
+import { chosenSource, draftPlan, type PlanBasis } from './draft-plan'
 
 function checkedModels(chosen: readonly number[] | null, modelIds: readonly number[]): number[] | null {
   if (chosen === null) return null
@@ -59,7 +59,8 @@ export async function writeDraft(
 ): Promise<PlanSettings> {
   await lockProject(db, project.id)
   const basis = await findPlanBasis(project.id, db)
-  const before = draftPlan(await findPlanStart(project.id, db), { ...basis, ratersPerTask: project.ratersPerTask })
+  const start = await findPlanStart(project.id, db)
+  const before = draftPlan(start, { ...basis, ratersPerTask: project.ratersPerTask })
   const isUntouched = (field: string, value: unknown) => basedOn && isDeepStrictEqual(value, basedOn[field])
   const given = Object.fromEntries(
     Object.entries(changes).filter(([field, value]) => value !== undefined && !isUntouched(field, value)),
@@ -72,7 +73,9 @@ export async function writeDraft(
   const obstacle = adaptiveObstacle(settings)
   if (obstacle) throw invalidInput(obstacle, { adaptive: obstacle })
   const launched = await db.batch.count({ where: { projectId: project.id, state: { not: 'draft' } } })
-  await upsertDraft(project.id, { plan: { settings, computed: before.computed }, name: `Batch ${launched + 1}` }, db)
+  const stored = 'source' in given ? settings : { ...settings, source: chosenSource(start) }
+  const plan = { settings: stored, computed: before.computed }
+  await upsertDraft(project.id, { plan, name: `Batch ${launched + 1}` }, db)
   return settings
 }
 

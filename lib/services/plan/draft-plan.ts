@@ -23,6 +23,13 @@ export interface PlanBasis {
   hasList: boolean
 }
 
+const storedChoices = (start: PlanStartRow | null) =>
+  storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings).data
+
+/** Returns what was chosen to ask about. As long as nothing was, it is models, and the data decide what that means. */
+export const chosenSource = (start: PlanStartRow | null): PlanSource =>
+  storedChoices(start)?.source ?? defaultPlanSettings.source
+
 /**
  * Returns the choices of the draft with the newest report for them. Without a draft, those of the last launch, or else
  * the defaults, with the project's own number of raters. Deleted models and classes are omitted.
@@ -31,7 +38,7 @@ export function draftPlan(
   start: PlanStartRow | null,
   { ratersPerTask, ...basis }: PlanBasis & { ratersPerTask: number },
 ): DraftPlan {
-  const { data: stored } = storedSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
+  const stored = storedChoices(start)
   const { secondsPerTask: _, ...choices } = stored ?? { ...defaultPlanSettings, secondsPerTask: undefined }
   const settings = fittingSettings(choices, basis)
   if (!stored || !start?.isDraft) return { settings: fittingVotes({ ...settings, ratersPerTask }), computed: null }

@@ -6,7 +6,7 @@ import { sqlState } from '@/lib/db/session/sql-state'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { changeDraft } from './change-draft'
-import { readPlan } from './read-plan'
+import { planProposals, readPlan } from './read-plan'
 
 const operator = { kind: 'operator' } as const
 let project: RatingProject
@@ -14,6 +14,26 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 2, quota: 3 })
   await prisma.model.create({ data: { projectId: project.id, id: 4, name: 'four' } })
   await prisma.model.create({ data: { projectId: project.id, id: 7, name: 'seven', scoreKind: 'logit' } })
+})
+
+test('follows the data until it is chosen what raters are asked about', async () => {
+  const { slug, id: projectId } = project
+  await prisma.model.deleteMany({ where: { projectId } })
+  const opened = await changeDraft(operator, { slug, changes: {} })
+  expect(opened.source).toEqual({ from: 'classes', classes: null })
+  const settings = { ...opened, payPerHour: 20 }
+  await startJob(operator, { slug, kind: 'plan-proposals', input: { ...settings, basedOn: opened } })
+  await planProposals(operator, { slug, settings })
+  expect((await readPlan(operator, slug)).report).not.toBeNull()
+
+  await prisma.model.create({ data: { projectId, id: 9, name: 'nine' } })
+  const later = await readPlan(operator, slug)
+  expect(later.settings).toEqual({ ...settings, source: { from: 'models' } })
+  expect(later.report).toBeNull()
+
+  await changeDraft(operator, { slug, changes: { source: { from: 'original' } } })
+  await changeDraft(operator, { slug, changes: { payPerHour: 21 } })
+  expect((await readPlan(operator, slug)).settings).toMatchObject({ source: { from: 'original' }, payPerHour: 21 })
 })
 
 test("starts from the defaults with the project's number of raters, and keeps changes", async () => {
