@@ -264,6 +264,30 @@ test('runs a model on the images, and again in place of its predictions', async 
   await expect(page.getByRole('main').getByRole('alert')).toContainText('already has predictions for every image')
 })
 
+test('offers to run a model that is dropped with other data, and refuses other files', async ({ page }) => {
+  await page.goto(`/projects/${slug}/data`)
+  const panel = region(page, 'Import')
+  const dialog = page.getByRole('dialog', { name: 'Run a model on the images' })
+  const run = dialog.getByRole('button', { name: 'Run', exact: true })
+  const model = { name: 'net.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from(averageColorModel(16)) }
+  await panel.getByLabel('Files', { exact: true }).setInputFiles(model)
+  await expect(dialog.getByLabel('Model name')).toHaveValue('net')
+  await expect(dialog.getByRole('alert')).toContainText('A file is missing that says how')
+  await expect(run).toBeDisabled()
+  const settings = table('preprocessor.json', JSON.stringify(averageColorSettings(16)))
+  await dialog.getByLabel('Files of the model', { exact: true }).setInputFiles([model, settings])
+  await expect(run).toBeEnabled()
+  const photo = { name: 'red.jpg', mimeType: 'image/jpeg', buffer: await picture('red') }
+  await dialog.getByLabel('Files of the model', { exact: true }).setInputFiles(photo)
+  await expect(dialog.getByRole('alert')).toContainText('There is no .onnx file')
+  await expect(run).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await expect(panel).toContainText('Drop a folder or files here')
+  await region(page, 'Model predictions').getByRole('button', { name: 'Run a model' }).click()
+  await expect(dialog).toContainText('Drop the folder of a model here')
+  await expect(dialog.getByRole('alert')).toHaveCount(0)
+})
+
 test('keeps the chosen files when an upload is cancelled', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const panel = region(page, 'Import')

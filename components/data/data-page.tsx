@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ErrorNotice } from '@/components/kit/form'
 import { useJobs } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
@@ -17,6 +17,7 @@ import { DropArea, FileButtons } from './choose-files'
 import { DataSections } from './data-sections'
 import { ImportPlan } from './import-plan'
 import { ImportState, isImport } from './import-state'
+import type { ModelToRun } from './models-card'
 import { type ImportFlow, type ImportPhase, useImport } from './use-import'
 
 function stateSentence({ images, classes, models }: ProjectData): string {
@@ -30,6 +31,12 @@ function stateSentence({ images, classes, models }: ProjectData): string {
   return `${parts.join(', ')}.`
 }
 
+function obstacleToRun({ images, classes }: ProjectData, isImporting: boolean): string | null {
+  if (images.stored === 0 || classes.labelable === 0)
+    return 'These are the files of a model. Import images and classes first: it is run on them.'
+  return isImporting ? 'These are the files of a model. It can be run once the current import is finished.' : null
+}
+
 export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs: JobSummary[] }) {
   const { slug, images, classes, models } = data
   const { jobs, active } = useJobs(slug, initialJobs)
@@ -38,8 +45,13 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
     classCount: classes.labelable,
     models: models.map(({ name }) => name),
   }
-  const flow = useImport(slug, known)
   const isImporting = active.some(isImport)
+  const runObstacle = obstacleToRun(data, isImporting)
+  const [modelToRun, setModelToRun] = useState<ModelToRun>({ count: 0, files: [] })
+  const flow = useImport(slug, known, (files) => {
+    if (runObstacle === null) setModelToRun(({ count }) => ({ count: count + 1, files }))
+    return runObstacle
+  })
   const isReady = images.count > 0 && models.length > 0
   return (
     <>
@@ -58,7 +70,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
       </PageHeader>
       <ImportState slug={slug} jobs={jobs} active={active} />
       <ImportPanel flow={flow} known={known} isImporting={isImporting} mostBytes={data.uploadMaxBytes} />
-      <DataSections data={data} flow={flow} jobs={jobs} isImporting={isImporting} />
+      <DataSections {...{ data, flow, jobs, isImporting, modelToRun }} canRun={runObstacle === null} />
     </>
   )
 }
@@ -100,8 +112,8 @@ function ImportPanel({ flow, known, isImporting, mostBytes }: ImportPanelProps) 
                 {phase.name === 'reading' ? 'Reading files…' : 'Drop a folder or files here'}
               </p>
               <p className="mt-1 max-w-[62ch] text-pretty text-second">
-                Images, zips, manifests, classes, original labels and model predictions are recognized automatically.
-                You can review the import before anything is uploaded.
+                Images, zips, manifests, classes, original labels, model predictions and ONNX models are recognized
+                automatically. You can review the import before anything is uploaded.
               </p>
             </div>
             <div className="flex flex-wrap gap-2">

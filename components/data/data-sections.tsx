@@ -1,23 +1,18 @@
-import type { ReactNode } from 'react'
-import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { StartJobButton, useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { Download } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link'
-import { Menu, MenuItem } from '@/components/ui/menu'
-import type { DataModel, ProjectData } from '@/lib/contracts/data/project-data'
+import type { ProjectData } from '@/lib/contracts/data/project-data'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { FileRole } from '@/lib/domain/data/file-role'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { percent } from '@/lib/wording/share'
 import { FileButtons } from './choose-files'
 import { DataCard, FormatList } from './data-card'
-import { classFormats, imageFormats, labelFormats, predictionFormats } from './data-formats'
-import { DeleteModelButton } from './delete-model-button'
+import { classFormats, imageFormats, labelFormats } from './data-formats'
+import { type DownloadFile, DownloadMenu } from './download-menu'
 import { FetchHosts } from './fetch-hosts'
-import { RunModel } from './run-model'
+import { ModelsCard, type ModelToRun } from './models-card'
 import type { ImportFlow } from './use-import'
 import { VotesSection } from './votes-section'
 
@@ -26,6 +21,9 @@ interface DataSectionsProps {
   flow: ImportFlow
   jobs: JobSummary[]
   isImporting: boolean
+  modelToRun: ModelToRun
+  /** Whether a model can be run now. */
+  canRun: boolean
 }
 
 const all = (part: number, whole: number) => (part === whole ? 'all' : part === 0 ? 'none' : `${wholeNumber(part)}`)
@@ -49,7 +47,7 @@ function labelState({ count, labelled }: ProjectData['images']): string {
   return `${wholeNumber(labelled)} of ${counted(count, 'image')} have one.`
 }
 
-export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProps) {
+export function DataSections({ data, flow, jobs, isImporting, modelToRun, canRun }: DataSectionsProps) {
   const { slug, images, classes } = data
   const choose = (what: string, role: FileRole, accept?: string) => (
     <FileButtons
@@ -118,90 +116,14 @@ export function DataSections({ data, flow, jobs, isImporting }: DataSectionsProp
         <FormatList title="Accepted: CSV, JSON Lines, JSON list, one folder per class" formats={labelFormats} />
       </DataCard>
       <ModelsCard
-        data={data}
-        isImporting={isImporting}
-        choose={choose('predictions', 'predictions', '.csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt')}
+        {...{ data, modelToRun, canRun }}
+        choose={choose('predictions', 'predictions', '.csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt,.onnx')}
       />
       <VotesSection slug={slug} jobs={jobs} isImporting={isImporting} />
       <FetchHosts slug={slug} hosts={data.fetchHosts} />
     </div>
   )
 }
-
-interface ModelsCardProps extends Pick<DataSectionsProps, 'data' | 'isImporting'> {
-  choose: ReactNode
-}
-
-function ModelsCard({ data: { slug, images, classes, models }, isImporting, choose }: ModelsCardProps) {
-  return (
-    <DataCard
-      id="models"
-      title="Model predictions"
-      state={
-        models.length === 0
-          ? 'No predictions yet. They propose the labels that raters are asked about. Import those of several models if you can, or run models here.'
-          : `${counted(models.length, 'model')} with predictions.`
-      }
-      actions={
-        <>
-          <RunModel
-            slug={slug}
-            models={models.map(({ name }) => name)}
-            isDisabled={isImporting || images.stored === 0 || classes.labelable === 0}
-          />
-          {choose}
-        </>
-      }
-    >
-      {models.length > 0 && (
-        <div className="mt-4">
-          <DataTable
-            label="Models"
-            columns={columnsOf(images.count)}
-            rows={models}
-            rowKey={({ id }) => id}
-            actions={(model) => (
-              <>
-                <DownloadMenu
-                  {...{ slug, of: `predictions of ${model.name}`, files: predictionFiles, model: model.name }}
-                />
-                <DeleteModelButton slug={slug} model={model} />
-              </>
-            )}
-          />
-        </div>
-      )}
-      <FormatList
-        title="Accepted: JSON Lines, CSV, matrix, list of top-1 classes, ONNX model"
-        formats={predictionFormats}
-      />
-    </DataCard>
-  )
-}
-
-const kindWord = { probability: 'Probability', logit: 'Logit' } as const
-
-const columnsOf = (imageCount: number): Column<DataModel>[] => [
-  nameColumn('model', 'Model'),
-  numberColumn('images', 'Images', ({ images }) => (
-    <>
-      {wholeNumber(images)}
-      {images < imageCount && <span className="text-second"> of {wholeNumber(imageCount)}</span>}
-    </>
-  )),
-  numberColumn('predictions', 'Predictions', ({ predictions }) => predictions),
-  {
-    key: 'kind',
-    head: 'Scores',
-    importance: 'low',
-    cell: ({ scoreKind }) => (scoreKind ? kindWord[scoreKind] : 'Ranks only'),
-  },
-  numberColumn('agreeing', 'Top-1 equals original label', ({ agreeingImages, comparedImages }) =>
-    comparedImages > 0 ? percent(agreeingImages / comparedImages) : null,
-  ),
-]
-
-type DownloadFile = readonly [name: string, what: string, format: string]
 
 const imageFiles: DownloadFile[] = [
   ['CSV', 'Manifest with labels and credits', 'images-csv'],
@@ -216,11 +138,6 @@ const labelFiles: DownloadFile[] = [
   ['CSV', 'Columns file and label', 'original-labels-csv'],
   ['JSON Lines', 'One object per line', 'original-labels-jsonl'],
 ]
-const predictionFiles: DownloadFile[] = [
-  ['JSON Lines', 'One image per line', 'predictions-jsonl'],
-  ['CSV', 'One prediction per line', 'predictions-csv'],
-]
-
 /** Imports pictures from S3, read by the server itself. */
 function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean }) {
   const start = useStartJob(slug, 'import-images', () => window.scrollTo({ top: 0 }))
@@ -248,42 +165,5 @@ function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean })
       </Form>
       <ErrorNotice className="mt-3 max-w-[720px]">{form.problem.message}</ErrorNotice>
     </details>
-  )
-}
-
-interface DownloadMenuProps {
-  slug: string
-  /** What is downloaded, such as "images". */
-  of: string
-  files: DownloadFile[]
-  /** The model whose predictions are downloaded. */
-  model?: string
-}
-
-/** Downloads of the same data in several formats. Plain links, so that the browser shows their progress. */
-function DownloadMenu({ slug, of, files, model }: DownloadMenuProps) {
-  const query = model === undefined ? '' : `?${new URLSearchParams({ model })}`
-  return (
-    <Menu
-      trigger={
-        <Button size={query ? 'small' : 'normal'} tone={query ? 'quiet' : 'plain'} aria-label={`Download ${of}`}>
-          <Download aria-hidden size={16} />
-          {!query && 'Download'}
-        </Button>
-      }
-    >
-      {files.map(([name, what, format]) => (
-        <MenuItem key={format} asChild>
-          <a
-            href={`/api/projects/${slug}/exports/${format}${query}`}
-            download
-            className="h-auto! items-baseline! py-1.5"
-          >
-            <span className="w-20 font-medium">{name}</span>
-            <span className="text-second text-small">{what}</span>
-          </a>
-        </MenuItem>
-      ))}
-    </Menu>
   )
 }

@@ -39,7 +39,11 @@ function useFileImport(slug: string, kind: string, onStarted: () => void) {
       setFraction(null)
     }
   }
-  return { send, problem, fraction, isSending: fraction !== null, stop: () => sending.current?.abort() }
+  const stop = () => {
+    sending.current?.abort()
+    setProblem(null)
+  }
+  return { send, problem, fraction, isSending: fraction !== null, stop }
 }
 
 /** Proposes a name for what a file contains. */
@@ -55,6 +59,10 @@ interface ImportDialogProps extends Pick<ComponentProps<typeof Dialog>, 'title' 
   onFiles: (files: LocalFile[]) => void
   /** What the job gets besides the files. Null if it cannot start yet. */
   input: object | null
+  /** Why the chosen files cannot be imported. */
+  obstacle?: string | null
+  onStarted?: () => void
+  isOpenAtFirst?: boolean
   /** What is chosen, or what to drop. */
   lead: string
   /** The accepted formats. */
@@ -65,20 +73,26 @@ interface ImportDialogProps extends Pick<ComponentProps<typeof Dialog>, 'title' 
 
 /** A button that opens a dialog for an import: chooses files, uploads them and starts the job. */
 export function ImportDialog(props: ImportDialogProps) {
-  const { slug, kind, button, confirm, files, onFiles, input, lead, hint, picker, children, ...dialog } = props
-  const [isOpen, setOpen] = useState(false)
-  const { send, problem, fraction, isSending, stop } = useFileImport(slug, kind, () => {
-    setOpen(false)
-    onFiles([])
-  })
-  const choose = (chosen: LocalFile[]) => {
-    // A dropped folder may be empty.
-    if (chosen.length > 0) onFiles(chosen)
-  }
+  const { slug, kind, button, confirm, files, onFiles, input, lead, hint, picker, children, ...rest } = props
+  const { obstacle, onStarted, isOpenAtFirst = false, ...dialog } = rest
+  const [isOpen, setOpen] = useState(isOpenAtFirst)
+  const [isFolderEmpty, setFolderEmpty] = useState(false)
   const close = () => {
     stop()
     setOpen(false)
+    setFolderEmpty(false)
+    onFiles([])
   }
+  const { send, problem, fraction, isSending, stop } = useFileImport(slug, kind, () => {
+    close()
+    onStarted?.()
+  })
+  const choose = (chosen: LocalFile[]) => {
+    stop()
+    setFolderEmpty(chosen.length === 0)
+    onFiles(chosen)
+  }
+  const refusal = isFolderEmpty ? 'There are no files in this folder.' : obstacle
   return (
     <>
       <Button onClick={() => setOpen(true)} {...button} />
@@ -89,7 +103,11 @@ export function ImportDialog(props: ImportDialogProps) {
         actions={
           <>
             <Button onClick={close}>Cancel</Button>
-            <Button tone="main" disabled={!input || isSending} onClick={() => input && void send(files, input)}>
+            <Button
+              tone="main"
+              disabled={!input || !!refusal || isSending}
+              onClick={() => input && void send(files, input)}
+            >
               {confirm}
             </Button>
           </>
@@ -112,7 +130,7 @@ export function ImportDialog(props: ImportDialogProps) {
         {isSending && (
           <ProgressBar label="Uploading files" fraction={fraction} valueText="Uploading files" className="mt-4" />
         )}
-        <ErrorNotice className="mt-4">{problem}</ErrorNotice>
+        <ErrorNotice className="mt-4">{problem ?? refusal}</ErrorNotice>
       </Dialog>
     </>
   )

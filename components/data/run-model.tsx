@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Checkbox, Field, Select } from '@/components/ui/field'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
+import { onnxProblem } from '@/lib/domain/data/onnx-files'
 import { counted } from '@/lib/wording/number'
 import { knownModelModes } from './import-choices'
 import { ImportDialog, stemOf } from './import-dialog'
@@ -24,12 +25,14 @@ interface RunModelProps {
   /** Whether the model is only to be scored unless the user decides otherwise. */
   isForScoring?: boolean
   isDisabled?: boolean
+  /** Files that were chosen elsewhere on the page; with them the dialog is open at first. */
+  given?: LocalFile[]
 }
 
 /** Runs a classifier in ONNX format on the images, on the server. */
-export function RunModel({ slug, models, isForScoring = false, isDisabled }: RunModelProps) {
-  const [files, setFiles] = useState<LocalFile[]>([])
-  const [name, setName] = useState('')
+export function RunModel({ slug, models, isForScoring = false, isDisabled, given = [] }: RunModelProps) {
+  const [files, setFiles] = useState(given)
+  const [name, setName] = useState(given.length > 0 ? nameOf(given) : '')
   const [knownMode, setKnownMode] = useState<'replace' | 'add'>('replace')
   const [isScoredOnly, setScoredOnly] = useState(isForScoring)
   const isKnown = models.includes(name.trim())
@@ -48,6 +51,10 @@ export function RunModel({ slug, models, isForScoring = false, isDisabled }: Run
         setFiles(chosen)
         setName(chosen.length > 0 ? nameOf(chosen) : '')
       }}
+      obstacle={files.length > 0 ? onnxProblem(files.map(({ path }) => path)) : null}
+      // The progress is at the top of the page.
+      onStarted={() => window.scrollTo({ top: 0 })}
+      isOpenAtFirst={given.length > 0}
       input={isReady ? { model: name.trim(), mode: isKnown ? knownMode : 'new', isScoredOnly } : null}
       lead={leadOf(files)}
       hint="A folder as on Hugging Face: onnx/model.onnx, preprocessor_config.json and config.json; or model.onnx and preprocessor.json. A zip of them also works."

@@ -21,6 +21,7 @@ import {
   type KnownData,
   roleAs,
 } from '@/lib/domain/data/folder-proposal'
+import { isOnnxModel } from '@/lib/domain/data/onnx-files'
 import { otherThan } from '@/lib/wording/data'
 
 interface Ready {
@@ -49,7 +50,10 @@ export const messageOf = (error: unknown) =>
     ? [error.message, ...Object.values(error.fields)].filter(Boolean).join(' ')
     : (formError(error).message ?? browserProblem)
 
-function useChosen(known: KnownData) {
+/** Takes the files of a model to run. Returns why it cannot be run now, or null. */
+export type TakeModel = (files: LocalFile[]) => string | null
+
+function useChosen(known: KnownData, takeModel: TakeModel) {
   const [phase, setPhase] = useState<ImportPhase>({ name: 'idle' })
   const [problem, setProblem] = useState<string | null>(null)
   const [note, setNote] = useState<string | null>(null)
@@ -69,7 +73,13 @@ function useChosen(known: KnownData) {
     setNote(null)
     setPhase({ name: 'reading' })
     try {
-      const found = await describeFiles(await reading)
+      const files = await reading
+      if (isOnnxModel(files.map(({ path }) => path))) {
+        setProblem(takeModel(files))
+        show(before)
+        return
+      }
+      const found = await describeFiles(files)
       for (const { path, file } of found.local) local.current.set(path, file)
       const added = withFiles(before, found.chosen, known, as)
       if (!added) setProblem('There are no files in this folder.')
@@ -168,8 +178,8 @@ function useUpload(slug: string, { local, setPhase, setProblem, forget }: Return
   return { sending, begin, send }
 }
 
-export function useImport(slug: string, known: KnownData) {
-  const chosen = useChosen(known)
+export function useImport(slug: string, known: KnownData, takeModel: TakeModel) {
+  const chosen = useChosen(known, takeModel)
   const { sending, begin, send } = useUpload(slug, chosen)
   const { phase, problem, note, setPhase, setProblem, ready, show } = chosen
 

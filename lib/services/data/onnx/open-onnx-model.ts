@@ -1,4 +1,4 @@
-import path from 'node:path'
+import { onnxPaths } from '@/lib/domain/data/onnx-files'
 import { invalidInput } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import { type OnnxSettings, readOnnxSettings } from '@/lib/formats/predictions/onnx-settings'
@@ -12,34 +12,16 @@ export interface OnnxFiles {
   settingsFile: string
 }
 
-const preprocessors = ['preprocessor.json', 'preprocessor_config.json']
-
-/** Finds the model among files. Of the several that Hugging Face offers, `onnx/model.onnx` is the plain one. */
-function modelFile({ paths }: UploadedFiles): string {
-  const models = paths.filter((name) => /\.onnx$/i.test(name))
-  const plain = models.filter((name) => /(^|\/)onnx\/model\.onnx$/.test(name))
-  const [model] = plain.length === 1 ? plain : models
-  if (model !== undefined && (models.length === 1 || plain.length === 1)) return model
-  throw invalidInput(
-    model === undefined
-      ? 'There is no .onnx file among these files. Export the model to ONNX, and add the file.'
-      : `There are ${models.length} .onnx files: ${models.slice(0, 5).join(', ')}. Keep only one.`,
-  )
-}
-
 /** Returns the model's file and settings. Throws AppError `invalid-input`. */
 export async function readOnnxFiles(files: UploadedFiles): Promise<OnnxFiles> {
-  const file = uploadedFile(files, modelFile(files))
-  const named = (names: string[]) => files.paths.filter((name) => names.includes(path.posix.basename(name)))
-  const [preprocessor, ...others] = named(preprocessors)
-  if (preprocessor === undefined || others.length > 0)
-    throw invalidInput(
-      `${preprocessor === undefined ? 'A file is missing that says' : 'Several files say'} how the model’s images are resized and normalized. Add one file preprocessor.json or preprocessor_config.json; the guide describes it.`,
-    )
-  const [config] = named(['config.json'])
-  const settingsFile = uploadedFile(files, preprocessor)
-  const settings = await readOnnxSettings(settingsFile, config === undefined ? null : uploadedFile(files, config))
-  return { file, settings, settingsFile }
+  const found = onnxPaths(files.paths)
+  if ('problem' in found) throw invalidInput(found.problem)
+  const settingsFile = uploadedFile(files, found.preprocessor)
+  const settings = await readOnnxSettings(
+    settingsFile,
+    found.config === null ? null : uploadedFile(files, found.config),
+  )
+  return { file: uploadedFile(files, found.model), settings, settingsFile }
 }
 
 /** Throws FormatError if the model takes no RGB pictures, or pictures of another size than its settings say. */

@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react'
+import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
+import type { LocalFile } from '@/lib/client/data/chosen-files'
+import type { DataModel, ProjectData } from '@/lib/contracts/data/project-data'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
+import { DataCard, FormatList } from './data-card'
+import { predictionFormats } from './data-formats'
+import { DeleteModelButton } from './delete-model-button'
+import { type DownloadFile, DownloadMenu } from './download-menu'
+import { RunModel } from './run-model'
+
+const predictionFiles: DownloadFile[] = [
+  ['JSON Lines', 'One image per line', 'predictions-jsonl'],
+  ['CSV', 'One prediction per line', 'predictions-csv'],
+]
+
+/** The files of a model that were dropped on the page, and how many times this happened. */
+export interface ModelToRun {
+  count: number
+  files: LocalFile[]
+}
+
+interface ModelsCardProps {
+  data: ProjectData
+  modelToRun: ModelToRun
+  /** Whether a model can be run now. */
+  canRun: boolean
+  /** Buttons that choose files of predictions. */
+  choose: ReactNode
+}
+
+function modelState({ images, classes, models }: ProjectData): string {
+  if (models.length > 0) return `${counted(models.length, 'model')} with predictions.`
+  const isEarly = images.stored === 0 || classes.labelable === 0
+  return `No predictions yet. They propose the labels that raters are asked about. Import those of several models if you can, or run models here${isEarly ? ' once there are images and classes' : ''}.`
+}
+
+export function ModelsCard({ data, modelToRun, canRun, choose }: ModelsCardProps) {
+  const { slug, images, models } = data
+  return (
+    <DataCard
+      id="models"
+      title="Model predictions"
+      state={modelState(data)}
+      actions={
+        <>
+          <RunModel
+            key={modelToRun.count}
+            slug={slug}
+            models={models.map(({ name }) => name)}
+            isDisabled={!canRun}
+            given={modelToRun.files}
+          />
+          {choose}
+        </>
+      }
+    >
+      {models.length > 0 && (
+        <div className="mt-4">
+          <DataTable
+            label="Models"
+            columns={columnsOf(images.count)}
+            rows={models}
+            rowKey={({ id }) => id}
+            actions={(model) => (
+              <>
+                <DownloadMenu
+                  {...{ slug, of: `predictions of ${model.name}`, files: predictionFiles, model: model.name }}
+                />
+                <DeleteModelButton slug={slug} model={model} />
+              </>
+            )}
+          />
+        </div>
+      )}
+      <FormatList
+        title="Accepted: JSON Lines, CSV, matrix, list of top-1 classes, ONNX model"
+        formats={predictionFormats}
+      />
+    </DataCard>
+  )
+}
+
+const kindWord = { probability: 'Probability', logit: 'Logit' } as const
+
+const columnsOf = (imageCount: number): Column<DataModel>[] => [
+  nameColumn('model', 'Model'),
+  numberColumn('images', 'Images', ({ images }) => (
+    <>
+      {wholeNumber(images)}
+      {images < imageCount && <span className="text-second"> of {wholeNumber(imageCount)}</span>}
+    </>
+  )),
+  numberColumn('predictions', 'Predictions', ({ predictions }) => predictions),
+  {
+    key: 'kind',
+    head: 'Scores',
+    importance: 'low',
+    cell: ({ scoreKind }) => (scoreKind ? kindWord[scoreKind] : 'Ranks only'),
+  },
+  numberColumn('agreeing', 'Top-1 equals original label', ({ agreeingImages, comparedImages }) =>
+    comparedImages > 0 ? percent(agreeingImages / comparedImages) : null,
+  ),
+]
