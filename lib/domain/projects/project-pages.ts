@@ -9,6 +9,8 @@ interface Row {
   tab?: string
   /** The lowest role that may open it. */
   role: Role
+  /** What people also call what is done there, for the search. */
+  alsoFoundBy?: readonly string[]
   /** Singular and plural of what waits there for the reader. */
   waits?: readonly [one: string, many: string]
 }
@@ -20,7 +22,22 @@ interface Row {
  */
 export const projectPages = {
   overview: { entry: 'Overview', path: '', title: 'Overview', role: 'admin' },
-  data: { entry: 'Data', path: '/data', title: 'Data', role: 'admin' },
+  data: {
+    entry: 'Data',
+    path: '/data',
+    title: 'Data',
+    role: 'admin',
+    alsoFoundBy: [
+      'import',
+      'upload',
+      'export',
+      'original labels',
+      'predictions',
+      'run a model',
+      'ONNX',
+      'Hugging Face',
+    ],
+  },
   golden: { entry: 'Golden set', path: '/golden', title: 'Golden set', tab: 'Images', role: 'expert' },
   disagreements: {
     entry: 'Golden set',
@@ -29,7 +46,7 @@ export const projectPages = {
     role: 'expert',
     waits: ['disagreement', 'disagreements'],
   },
-  plan: { entry: 'Plan', path: '/plan', title: 'Plan', role: 'admin' },
+  plan: { entry: 'Plan', path: '/plan', title: 'Plan', role: 'admin', alsoFoundBy: ['launch', 'proposals', 'cost'] },
   batches: { entry: 'Plan', path: '/batches', title: 'Batches', role: 'admin' },
   raters: { entry: 'Raters', path: '/raters', title: 'Raters', role: 'admin' },
   members: {
@@ -39,7 +56,13 @@ export const projectPages = {
     tab: 'Members and links',
     role: 'admin',
   },
-  recruitment: { entry: 'Raters', path: '/recruitment', title: 'Recruitment', role: 'admin' },
+  recruitment: {
+    entry: 'Raters',
+    path: '/recruitment',
+    title: 'Recruitment',
+    role: 'admin',
+    alsoFoundBy: ['panels', 'Prolific'],
+  },
   pace: { entry: 'Raters', path: '/raters/pace', title: 'Pace', role: 'admin' },
   quality: {
     entry: 'Quality',
@@ -72,7 +95,13 @@ export const projectPages = {
   },
   languages: { entry: 'Classes', path: '/classes/languages', title: 'Languages', role: 'admin' },
   classNotes: { entry: 'Classes', path: '/texts/class-notes', title: 'Class notes', role: 'admin' },
-  runs: { entry: 'Results', path: '/aggregation', title: 'Runs', role: 'admin' },
+  runs: {
+    entry: 'Results',
+    path: '/aggregation',
+    title: 'Runs',
+    role: 'admin',
+    alsoFoundBy: ['aggregation', 'aggregate votes', 'scores'],
+  },
   methods: {
     entry: 'Results',
     path: '/aggregation/methods',
@@ -103,9 +132,22 @@ export const projectPages = {
     role: 'expert',
     waits: ['image to review', 'images to review'],
   },
-  releases: { entry: 'Releases', path: '/releases', title: 'Releases', role: 'admin' },
+  releases: {
+    entry: 'Releases',
+    path: '/releases',
+    title: 'Releases',
+    role: 'admin',
+    alsoFoundBy: ['publish', 'data card', 'export'],
+  },
   models: { entry: 'Models', path: '/models', title: 'Models', role: 'admin' },
-  settings: { entry: 'Settings', path: '/settings', title: 'Settings', tab: 'Project', role: 'admin' },
+  settings: {
+    entry: 'Settings',
+    path: '/settings',
+    title: 'Settings',
+    tab: 'Project',
+    role: 'admin',
+    alsoFoundBy: ['archive', 'delete', 'duplicate'],
+  },
   guidelines: { entry: 'Settings', path: '/texts/guidelines', title: 'Guidelines', role: 'admin' },
   consent: { entry: 'Settings', path: '/texts/consent', title: 'Consent', role: 'admin' },
   experiments: { entry: 'Settings', path: '/experiments', title: 'Experiments', role: 'admin' },

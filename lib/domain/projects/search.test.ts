@@ -45,6 +45,13 @@ describe('searchPages and byBestMatch', () => {
     expect(ids('history')[0]).toBe('adjudicationHistory')
   })
 
+  it('finds pages by what is done there', () => {
+    for (const typed of ['run a model', 'onnx', 'import', 'predictions']) expect(ids(typed)).toEqual(['data'])
+    expect(ids('model')).toEqual(['models', 'data'])
+    expect(ids('launch')).toEqual(['plan'])
+    expect(ids('aggregation')).toEqual(['runs'])
+  })
+
   it('does not match within a word', () => {
     expect(ids('cat')).toEqual([])
   })

@@ -39,10 +39,11 @@ export function searchPages(role: Role, typed: string): ProjectPage[] {
   return menuOf(role)
     .flatMap(({ pages }) => pages)
     .flatMap((page) => {
-      // The name of the entry matches all of its pages, ranked below pages that match themselves.
+      // The name of the entry matches all of its pages. These and other names rank below pages that match themselves.
       const own = [page.title, page.tab ?? page.title].map((text) => matchRank(text, typed))
       const entry = matchRank(page.entry, typed)
-      const ranks = [...own.filter(isOfWord), ...[entry].filter(isOfWord).map((rank) => rank + 4)]
+      const others = (page.alsoFoundBy ?? []).map((text) => matchRank(text, typed))
+      const ranks = [...own.filter(isOfWord), ...[entry, ...others].filter(isOfWord).map((rank) => rank + 4)]
       return ranks.length > 0 ? [{ page, rank: Math.min(...ranks) }] : []
     })
     .sort((one, other) => one.rank - other.rank)
