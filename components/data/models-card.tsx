@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
+import { Chip } from '@/components/ui/chip'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import type { DataModel, ProjectData } from '@/lib/contracts/data/project-data'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -85,7 +86,14 @@ export function ModelsCard({ data, modelToRun, canRun, choose }: ModelsCardProps
 const kindWord = { probability: 'Probability', logit: 'Logit' } as const
 
 const columnsOf = (imageCount: number): Column<DataModel>[] => [
-  nameColumn('model', 'Model'),
+  {
+    ...nameColumn<DataModel>('model', 'Model'),
+    cell: ({ name, isScoredOnly }) => (
+      <>
+        {name} {isScoredOnly && <Chip>only scored</Chip>}
+      </>
+    ),
+  },
   numberColumn('images', 'Images', ({ images }) => (
     <>
       {wholeNumber(images)}

@@ -7,6 +7,8 @@ export const dataModel = z.strictObject({
   name: z.string(),
   /** Null: its predictions have only ranks. */
   scoreKind: z.enum(['probability', 'logit']).nullable(),
+  /** Whether it proposes nothing and is only evaluated. */
+  isScoredOnly: z.boolean(),
   images: count,
   predictions: count,
   /** Images with predictions and an original label, and those of them whose label is the model's top-1. */

@@ -31,8 +31,8 @@ const modelRow = dataModel.omit({ keptByBatch: true })
 /** Returns models in the order they were added, with zeros for a model without predictions. */
 export const findModelSizes = (projectId: number) =>
   readRows(prisma, modelRow)`
-    SELECT m.id, m.name, m.score_kind::text AS "scoreKind", coalesce(p.images, 0) AS images,
-      coalesce(p.predictions, 0) AS predictions, coalesce(p.compared, 0) AS "comparedImages",
+    SELECT m.id, m.name, m.score_kind::text AS "scoreKind", m.is_scored_only AS "isScoredOnly",
+      coalesce(p.images, 0) AS images, coalesce(p.predictions, 0) AS predictions, coalesce(p.compared, 0) AS "comparedImages",
       coalesce(p.agreeing, 0) AS "agreeingImages"
     FROM model m LEFT JOIN (
       SELECT p.model_id, count(*)::int AS predictions, count(*) FILTER (WHERE p.rank = 0)::int AS images,

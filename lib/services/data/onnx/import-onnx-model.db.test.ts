@@ -4,6 +4,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { findModelSizes } from '@/lib/db/data/project-data-query'
 import { AppError } from '@/lib/errors'
 import { averageColorModel, averageColorSettings } from '@/lib/formats/testing/average-color-model'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -119,6 +120,16 @@ test('is run again only on images without predictions when they are to be added'
   await importImages(['red/2.png'])
   expect(await run({ mode: 'add' })).toMatchObject({ images: 1, predictions: 2, isAdded: true })
   expect(await run({ mode: 'replace' })).toMatchObject({ images: 4, isReplaced: true })
+})
+
+test('lists a model that is only scored as such', async () => {
+  await run()
+  await run({ model: 'scored', isScoredOnly: true })
+  const listed = await findModelSizes(projectId)
+  expect(listed.map(({ name, isScoredOnly }) => [name, isScoredOnly])).toEqual([
+    ['colors', false],
+    ['scored', true],
+  ])
 })
 
 test('leaves out images without a picture, and outputs that are no class', async () => {
