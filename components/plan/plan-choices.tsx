@@ -30,8 +30,8 @@ export function SourceChoice({ slug, state: { draft, data } }: PlanPartProps) {
             'The original label, and what the models selected below propose for each image.'
           ) : (
             <>
-              Needs predictions, which you can import at any time.{' '}
-              <TextLink href={`/projects/${slug}/data#models`}>Import predictions</TextLink>
+              Needs predictions, which you can add at any time.{' '}
+              <TextLink href={`/projects/${slug}/data#models`}>Import predictions or run a model</TextLink>
             </>
           )
         }

@@ -52,7 +52,7 @@ export function firstStepsOf(counts: FirstStepCounts): FirstStep[] {
     },
     {
       title: 'Plan and launch tasks',
-      what: 'Choose what raters are asked about: the original label, classes of a list, or what models propose. Check the cost, then launch.',
+      what: 'Choose what raters are asked about: the original label, classes of a list, or what models propose (run them or import their predictions on the Data page). Check the cost, then launch.',
       state: some(tasks, 'task', 'tasks'),
       isDone: tasks > 0,
       to: tasks > 0 ? 'batches' : 'plan',

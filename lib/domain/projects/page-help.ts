@@ -61,7 +61,7 @@ export const pageHelp: Record<PageId, PageHelp> = {
   },
   data: {
     purpose:
-      'Bring in images, classes, original labels, predictions of models, and votes or labels from elsewhere. Drop a folder or choose files; you see what was recognized before anything is imported. A model in ONNX format can also be run on the images here.',
+      'Bring in images, classes, original labels, predictions of models, and votes or labels from elsewhere, or run a model on the images. Drop a folder or choose files; you see what was recognized before anything is imported.',
     terms: ['original label', 'model', 'vote'],
     guide: 'Your own images',
   },

@@ -30,7 +30,9 @@ function checkedSource(source: PlanSource, { modelIds, classIndices, hasList }: 
     throw invalidInput(message, { source: message })
   }
   if (source.from === 'models' && modelIds.length === 0 && classIndices.length > 0)
-    refuse('No model has predictions yet, so none can propose. Import predictions, or ask about something else.')
+    refuse(
+      'No model has predictions yet, so none can propose. Import predictions, run a model, or ask about something else.',
+    )
   if (source.from === 'list' && !hasList)
     refuse('No list of candidates has been imported yet. Import a CSV with the columns image and class.')
   if (source.from !== 'classes') return source
