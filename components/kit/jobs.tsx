@@ -120,7 +120,7 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
 export const jobErrorText = ({ error }: JobSummary) => error ?? 'No error message was recorded. Check the server log.'
 
 export const CloseNotice = ({ onClose }: { onClose: () => void }) => (
-  <Button size="small" tone="quiet" aria-label="Close this message" onClick={onClose}>
+  <Button size="small" tone="quiet" className="-my-1" aria-label="Close this message" onClick={onClose}>
     Close
   </Button>
 )
