@@ -7,8 +7,9 @@ import { capitalized } from '@/lib/domain/capitalized'
 import { isUnreadPicture } from '@/lib/domain/data/file-role'
 import { folderClasses, folderPlanOf, isEmptyPlan, isMatrix } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, isPicture, type KnownData } from '@/lib/domain/data/folder-proposal'
+import { isOnnx } from '@/lib/domain/data/onnx-files'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { planWords, unreadWords } from '@/lib/wording/data'
+import { planWords, unreadWords, unrunModelWords } from '@/lib/wording/data'
 import { counted } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
 import { ClassChoices, FileRoles, ModelNames } from './import-choices'
@@ -24,9 +25,15 @@ interface ImportPlanProps {
   mostBytes: number
 }
 
+function leftOutNotes(files: readonly ChosenFile[]): string[] {
+  const paths = files.map(({ path }) => path)
+  const unread = paths.filter(isUnreadPicture)
+  const models = paths.filter(isOnnx)
+  return [...(unread.length > 0 ? [unreadWords(unread)] : []), ...(models.length > 0 ? [unrunModelWords(models)] : [])]
+}
+
 export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes }: ImportPlanProps) {
   const { plan, files: sent, problems: unclear } = folderPlanOf(files, choices, known)
-  const unread = files.filter(({ path }) => isUnreadPicture(path))
   const others = files.filter((file) => !isPicture(file) && !isUnreadPicture(file.path))
   const pictures = files.filter(isPicture).length
   const manifest = others.find(({ path }) => choices.roles[path] === 'manifest')
@@ -78,7 +85,11 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
           </div>
         </div>
       )}
-      {unread.length > 0 && <Notice tone="info">{unreadWords(unread.map(({ path }) => path))}</Notice>}
+      {leftOutNotes(files).map((note) => (
+        <Notice key={note} tone="info">
+          {note}
+        </Notice>
+      ))}
       {others.length > 0 && <FileRoles flow={flow} files={others} choices={choices} />}
       {flow.note && <Notice tone="info">{flow.note}</Notice>}
       {problems.length > 0 && (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ignoredWords, otherThan, planWords, renamedWords, repeatedWords, unreadWords } from './data'
+import { ignoredWords, otherThan, planWords, renamedWords, repeatedWords, unreadWords, unrunModelWords } from './data'
 
 const nothing = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
 const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
@@ -11,6 +11,13 @@ test('names the first pictures that must be converted', () => {
   expect(unreadWords(['1.tif', '2.tif', '3.tif', '4.tif', '5.tif'])).toBe(
     '5 images are left out because of the format: 1.tif, 2.tif, 3.tif and 2 more. Convert them to JPEG, PNG or WebP first.',
   )
+})
+
+test('says how to run models that are among other data', () => {
+  expect(unrunModelWords(['net/model.onnx'])).toBe(
+    'net/model.onnx is a model and is not imported here. Run it with “Run a model” after this import.',
+  )
+  expect(unrunModelWords(['a.onnx', 'b.onnx'])).toMatch(/^2 files are models .* one at a time/)
 })
 
 test('names the first ignored files', () => {

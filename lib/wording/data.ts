@@ -45,6 +45,12 @@ export function unreadWords(paths: readonly string[]): string {
   return `${left} Convert ${paths.length === 1 ? 'it' : 'them'} to JPEG, PNG or WebP first.`
 }
 
+/** Says that models among other data are not part of their import, and how to run them. */
+export const unrunModelWords = (paths: readonly string[]): string =>
+  paths.length === 1
+    ? `${paths[0]} is a model and is not imported here. Run it with “Run a model” after this import.`
+    : `${counted(paths.length, 'file')} are models and are not imported here. Run them one at a time with “Run a model” after this import.`
+
 /** Names the first files that were not imported; null if there are none. */
 export function ignoredWords(ignored: { count: number; names: readonly string[] } | null): string | null {
   if (!ignored) return null

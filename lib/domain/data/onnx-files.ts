@@ -9,7 +9,7 @@ export interface OnnxPaths {
 
 const preprocessors = ['preprocessor.json', 'preprocessor_config.json']
 
-const isOnnx = (path: string) => /\.onnx$/i.test(path)
+export const isOnnx = (path: string) => /\.onnx$/i.test(path)
 const isZip = (path: string) => /\.zip$/i.test(path)
 const isTable = (path: string) => /\.(csv|tsv|jsonl|ndjson|np[yz]|xml)$/i.test(path)
 const isPicture = (path: string) => isUnreadPicture(path) || fileTraits(path, null).role === 'picture'

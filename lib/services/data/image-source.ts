@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileTraits } from '@/lib/domain/data/file-role'
+import { isOnnx } from '@/lib/domain/data/onnx-files'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { type FileTree, folderTree, mostFileBytes, type TreeFile } from '@/lib/formats/file-tree'
 import { FormatError } from '@/lib/formats/format-error'
@@ -159,7 +160,9 @@ export async function openImages(source: ImageSource, rules: FetchRules): Promis
       where: source.kind === 'manifest' ? 'the file' : 'the files',
       expected: 'at least one image',
       found: images.ignored.length > 0 ? `only other files, such as “${images.ignored[0]}”` : 'none',
-      mend: 'Check the files of this import.',
+      mend: images.ignored.some(isOnnx)
+        ? 'To run a model on the images, use “Run a model” on the Data page.'
+        : 'Check the files of this import.',
     })
   } catch (error) {
     tree.close()

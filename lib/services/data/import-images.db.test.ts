@@ -182,6 +182,9 @@ describe('importing a folder', () => {
     for (const name of ['notes.txt', 'scan.tif', 'b/README']) await put(name, 'hello')
     const source = { kind: 'folder', path: folder } as const
     expect(await refusal(source)).toMatch(/expected at least one image, found only other files, such as “b\/README”/)
+    await put('c/model.onnx', 'weights')
+    expect(await refusal(source)).toContain('use “Run a model” on the Data page')
+    await rm(path.join(folder, 'c'), { recursive: true })
     await put('a.png', await png(1))
     expect(await importThem(source)).toMatchObject({
       ...{ images: 1, leftOut: 0, ignored: { count: 3, names: ['b/README', 'notes.txt', 'scan.tif'] } },
