@@ -112,8 +112,8 @@ function ImportPanel({ flow, known, isImporting, mostBytes }: ImportPanelProps) 
                 {phase.name === 'reading' ? 'Reading files…' : 'Drop a folder or files here'}
               </p>
               <p className="mt-1 max-w-[62ch] text-pretty text-second">
-                Images, zips, manifests, classes, original labels, model predictions and ONNX models are recognized
-                automatically. You can review the import before anything is uploaded.
+                Images, zips, manifests, classes, labels, predictions and ONNX models are recognized. You can review the
+                import before anything is uploaded.
               </p>
             </div>
             <div className="flex flex-wrap gap-2">

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Checkbox, Field, Select } from '@/components/ui/field'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
-import { onnxProblem } from '@/lib/domain/data/onnx-files'
+import { isOnnx, onnxProblem } from '@/lib/domain/data/onnx-files'
 import { counted } from '@/lib/wording/number'
 import { knownModelModes } from './import-choices'
 import { ImportDialog, stemOf } from './import-dialog'
@@ -14,6 +14,15 @@ function nameOf(files: readonly LocalFile[]): string {
   const folders = model.path.split('/').slice(0, -1)
   return folders.find((folder) => folder !== 'onnx') ?? stemOf(model)
 }
+
+const problemOf = (files: readonly LocalFile[]) => onnxProblem(files.map(({ path }) => path))
+
+/** Whether files without a model are those that it lacks, rather than another choice. */
+const adds = (chosen: readonly LocalFile[], before: readonly LocalFile[]) =>
+  chosen.length > 0 &&
+  before.some(({ path }) => isOnnx(path)) &&
+  problemOf(before) !== null &&
+  !chosen.some(({ path }) => isOnnx(path) || /\.zip$/i.test(path))
 
 const leadOf = (files: readonly LocalFile[]) =>
   files.length > 1 ? counted(files.length, 'file') : (files[0]?.path ?? 'Drop the folder of a model here')
@@ -48,10 +57,11 @@ export function RunModel({ slug, models, isForScoring = false, isDisabled, given
       confirm="Run"
       files={files}
       onFiles={(chosen) => {
-        setFiles(chosen)
-        setName(chosen.length > 0 ? nameOf(chosen) : '')
+        const all = adds(chosen, files) ? [...files, ...chosen] : chosen
+        setFiles(all)
+        setName(all.length > 0 ? nameOf(all) : '')
       }}
-      obstacle={files.length > 0 ? onnxProblem(files.map(({ path }) => path)) : null}
+      obstacle={files.length > 0 ? problemOf(files) : null}
       // The progress is at the top of the page.
       onStarted={() => window.scrollTo({ top: 0 })}
       isOpenAtFirst={given.length > 0}
