@@ -245,10 +245,13 @@ test('says what is wrong with DATABASE_URL, even if PostgreSQL itself can be rea
   delete env.DIRECT_DATABASE_URL
 })
 
-test('needs no settings and no data folder to aggregate, compare and simulate files', async () => {
-  const args = ['lib/cli/reassess.mjs', 'simulate-votes', '--regime', 'baseline', '--images', '50']
+test.each([
+  ['to aggregate, compare and simulate files', 'simulate-votes --regime baseline --images 50'],
+  ['for help', 'import predictions --help'],
+])('needs no settings and no data folder %s', async (_, args) => {
   const settings = ['PORT=abc', 'STORAGE=cloud', 'DATABASE_URL=nonsense', 'DATA_DIR=/dev/null', process.execPath]
-  expect(await outcome(spawn('env', [...settings, ...args], { cwd: root }))).toMatchObject({ status: 0, stderr: '' })
+  const child = spawn('env', [...settings, 'lib/cli/reassess.mjs', ...args.split(' ')], { cwd: root })
+  expect(await outcome(child)).toMatchObject({ status: 0, stderr: '' })
 })
 
 test('prints a password reset link for an account, and refuses an unknown e-mail', async () => {

@@ -10,10 +10,12 @@ const chooseDataFolder = (command) =>
   command === 'doctor' ? dataFolderOf(projectRoot) : checkDatabaseAndSpace(projectRoot)
 
 try {
-  const command = process.argv.slice(2).find((word) => !word.startsWith('-'))
+  const words = process.argv.slice(2)
+  const command = words.find((word) => !word.startsWith('-'))
   const isOfFiles = ['aggregate-file', 'compare-files', 'simulate-votes'].includes(command)
-  // Commands of files alone need neither settings nor a data folder, unless the app must be built in a copy.
-  const needsNothing = isOfFiles && (isWritable(projectRoot) || isPrepared())
+  const isHelp = words.includes('--help') || words.includes('-h')
+  // Help and commands of files alone need neither settings nor a data folder, unless the app must be built in a copy.
+  const needsNothing = (isOfFiles || isHelp) && (isWritable(projectRoot) || isPrepared())
   if (!needsNothing) loadSettings()
   const runsInCopy =
     !needsNothing &&
