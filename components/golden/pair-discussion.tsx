@@ -53,12 +53,8 @@ export function PairDiscussion(props: PairDiscussionProps) {
         </Link>
         <p className="flex-1 text-second text-small max-desk:hidden">↑ ↓ to browse the candidates</p>
         <span className="flex-1 desk:hidden" />
-        <StepLink href={previous} word="Previous candidate" tone="quiet" scroll={false}>
-          <ChevronUp aria-hidden size={16} />
-        </StepLink>
-        <StepLink href={next} word="Next candidate" tone="quiet" scroll={false}>
-          <ChevronDown aria-hidden size={16} />
-        </StepLink>
+        <StepLink href={previous} word="Previous candidate" tone="quiet" scroll={false} icon={ChevronUp} />
+        <StepLink href={next} word="Next candidate" tone="quiet" scroll={false} icon={ChevronDown} />
       </div>
       <PagePicture ref={viewer} imageId={pair.imageId} image={pair.image} />
       <div className="grid gap-x-8 gap-y-5 px-4 pt-4 pb-5 xl:grid-cols-2">

@@ -58,15 +58,9 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
             </>
           )}
         </p>
-        <StepLink href={previousAddress} word="Previous image" {...quiet}>
-          <ChevronLeft aria-hidden size={16} />
-        </StepLink>
-        <StepLink href={nextAddress} word="Next image" {...quiet}>
-          <ChevronRight aria-hidden size={16} />
-        </StepLink>
-        <StepLink href={closeAddress} word="Close image" {...quiet}>
-          <X aria-hidden size={16} />
-        </StepLink>
+        <StepLink href={previousAddress} word="Previous image" {...quiet} icon={ChevronLeft} />
+        <StepLink href={nextAddress} word="Next image" {...quiet} icon={ChevronRight} />
+        <StepLink href={closeAddress} word="Close image" {...quiet} icon={X} />
       </div>
       {image.contentHash && <PanelPicture key={image.id} slug={slug} image={pictureOf(image)} />}
       <div className="px-4 pt-3 pb-5">

@@ -3,6 +3,7 @@ import Form from 'next/form'
 import type { ComponentProps, ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
+import type { IconType } from '@/components/ui/icon'
 import { LinkButton } from '@/components/ui/link'
 import { wholeNumber } from '@/lib/wording/number'
 
@@ -20,14 +21,16 @@ interface PagerProps {
   className?: string | undefined
 }
 
-interface StepLinkProps extends Omit<ComponentProps<typeof LinkButton>, 'href'> {
+interface StepLinkProps extends Omit<ComponentProps<typeof LinkButton>, 'href' | 'children'> {
   /** Null if there is nothing to go to. */
   href: string | null
   word: string
+  icon: IconType
 }
 
 /** A link with an icon, such as to the previous and the next item. */
-export function StepLink({ href, word, tone, children, ...rest }: StepLinkProps) {
+export function StepLink({ href, word, icon: Icon, tone, ...rest }: StepLinkProps) {
+  const children = <Icon aria-hidden size={16} />
   const shared = { size: 'small', tone, className: 'w-8 px-0!', 'aria-label': word, children } as const
   return href === null ? <Button disabled {...shared} /> : <LinkButton href={href} {...shared} {...rest} />
 }
@@ -36,10 +39,8 @@ export function StepLink({ href, word, tone, children, ...rest }: StepLinkProps)
 export function Pager({ label, page, pageCount, counting, addressOf, scroll = true, className }: PagerProps) {
   if (pageCount !== null && pageCount < 2) return null
   const isPage = (number: number) => number >= 1 && (pageCount === null || number <= pageCount)
-  const step = (to: number, word: string, icon: ReactNode) => (
-    <StepLink href={isPage(to) ? addressOf(to) : null} scroll={scroll} prefetch={false} word={word}>
-      {icon}
-    </StepLink>
+  const step = (to: number, word: string, icon: IconType) => (
+    <StepLink href={isPage(to) ? addressOf(to) : null} scroll={scroll} prefetch={false} word={word} icon={icon} />
   )
   const [address, hash] = addressOf(1).split('#')
   const [path, query] = address!.split('?')
@@ -49,7 +50,7 @@ export function Pager({ label, page, pageCount, counting, addressOf, scroll = tr
   const parameter = [...parameters].find((name) => !others.has(name)) ?? 'page'
   return (
     <nav aria-label={label} className={clsx('flex items-center gap-2', className)}>
-      {step(page - 1, 'Previous page', <ChevronLeft aria-hidden size={16} />)}
+      {step(page - 1, 'Previous page', ChevronLeft)}
       <Form
         action={hash ? `${path}#${hash}` : path!}
         scroll={scroll}
@@ -72,7 +73,7 @@ export function Pager({ label, page, pageCount, counting, addressOf, scroll = tr
         </label>
         <span className="text-second">{pageCount === null ? counting : `of ${wholeNumber(pageCount)}`}</span>
       </Form>
-      {step(page + 1, 'Next page', <ChevronRight aria-hidden size={16} />)}
+      {step(page + 1, 'Next page', ChevronRight)}
     </nav>
   )
 }

@@ -42,12 +42,8 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
             />
           )}
           <span className="flex gap-1">
-            <StepLink href={previous} word="Previous rater" title="Previous rater">
-              <ChevronLeft aria-hidden size={16} />
-            </StepLink>
-            <StepLink href={next} word="Next rater" title="Next rater">
-              <ChevronRight aria-hidden size={16} />
-            </StepLink>
+            <StepLink href={previous} word="Previous rater" title="Previous rater" icon={ChevronLeft} />
+            <StepLink href={next} word="Next rater" title="Next rater" icon={ChevronRight} />
           </span>
           <BrowserKeys previous={previous} next={next} />
         </>
