@@ -1,10 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { Button } from '@/components/ui/button'
 import { Keyboard } from '@/components/ui/generated/icons'
+import { useWindowKeys } from '@/components/ui/use-window-keys'
 import { isTyping } from './browser-keys'
 import { panelPictureKeys } from './panel-picture'
 
@@ -110,26 +111,21 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
   const { page, previous, next, openId, previousImage, nextImage, close } = props
   const router = useRouter()
   const [areKeysShown, setKeysShown] = useState(false)
-  // In a layout effect, so that a key pressed right after the paint starts from the new page.
-  useLayoutEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (isOfOthers(event)) return
-      if (event.key === '?') {
-        event.preventDefault()
-        setKeysShown(true)
-      } else if (isEntry(event.key, close)) {
-        event.preventDefault()
-        firstLink()?.focus()
-      } else {
-        const address = addressOf(event.key, { previous, next, previousImage, nextImage, close })
-        if (!address) return
-        event.preventDefault()
-        router.push(address, { scroll: address === previous || address === next })
-      }
+  useWindowKeys((event) => {
+    if (isOfOthers(event)) return
+    if (event.key === '?') {
+      event.preventDefault()
+      setKeysShown(true)
+    } else if (isEntry(event.key, close)) {
+      event.preventDefault()
+      firstLink()?.focus()
+    } else {
+      const address = addressOf(event.key, { previous, next, previousImage, nextImage, close })
+      if (!address) return
+      event.preventDefault()
+      router.push(address, { scroll: address === previous || address === next })
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [router, previous, next, previousImage, nextImage, close])
+  })
 
   useFocus(page, openId)
   useListBehind(openId !== null)

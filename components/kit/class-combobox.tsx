@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useDeferredValue, useId, useRef, useState } from 'react'
-import { useCapturedKeys } from '@/components/ui/use-captured-keys'
+import { useCapturedKeys } from '@/components/ui/use-window-keys'
 import { classesQuery } from '@/lib/client/projects'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import { onlyClass } from '@/lib/domain/classes/only-class'

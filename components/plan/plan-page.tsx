@@ -1,6 +1,5 @@
 'use client'
 
-import { useEffect } from 'react'
 import { errorText } from '@/components/kit/form'
 import { FailedJob } from '@/components/kit/jobs'
 import { Section } from '@/components/kit/section'
@@ -10,6 +9,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { MainLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
+import { useWindowKeys } from '@/components/ui/use-window-keys'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { defaultPlanSettings, type PlanSettings, type PlanState } from '@/lib/contracts/plan'
 import { defaultSource } from '@/lib/domain/plan/plan-source'
@@ -158,17 +158,12 @@ function Choices({ slug, state }: PlanPartProps) {
 
 /** Ctrl+Z or ⌘Z anywhere on the page except in dialogs, whose fields have their own undo. */
 function useUndoKey(undo: (() => void) | null) {
-  useEffect(() => {
-    if (!undo) return
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'z' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
-      if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return
-      event.preventDefault()
-      undo()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [undo])
+  useWindowKeys((event) => {
+    if (event.key.toLowerCase() !== 'z' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
+    if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return
+    event.preventDefault()
+    undo?.()
+  }, undo !== null)
 }
 
 const stateWord = { saved: 'Saved', saving: 'Saving', failed: 'Not saved' } as const

@@ -2,13 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { usePathname, useRouter } from 'next/navigation'
-import { createContext, type ReactNode, useContext, useDeferredValue, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useDeferredValue, useState } from 'react'
 import { KeyList } from '@/components/kit/keys-dialog'
 import { CommandPalette } from '@/components/ui/command-palette'
 import { Dialog } from '@/components/ui/dialog'
 import { Folder, Image, LayoutPanelLeft, Shapes, User } from '@/components/ui/generated/icons'
 import type { IconType } from '@/components/ui/icon'
 import { TextLink } from '@/components/ui/link'
+import { useWindowKeys } from '@/components/ui/use-window-keys'
 import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { searchQuery } from '@/lib/client/projects'
 import { type FoundItem, searchResult } from '@/lib/contracts/projects/search'
@@ -46,19 +47,15 @@ export function ProjectTools({ slug, role, email, children }: ProjectToolsProps)
   const [open, setOpen] = useState<'search' | 'help' | null>(null)
   const page = pageAt(slug, usePathname())?.page
 
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const { key, ctrlKey, metaKey, altKey, shiftKey } = event
-      if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey) {
-        event.preventDefault()
-        setOpen((now) => (now === 'search' ? null : now === null && isDialogOpen() ? null : 'search'))
-      } else if (key === '?' && !ctrlKey && !metaKey && !altKey && !isTyping(event.target) && !isDialogOpen())
-        // A page may use "?" for its own key list by preventing the default, before or after this handler.
-        setTimeout(() => !event.defaultPrevented && setOpen('help'))
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  useWindowKeys((event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+    if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey) {
+      event.preventDefault()
+      setOpen((now) => (now === 'search' ? null : now === null && isDialogOpen() ? null : 'search'))
+    } else if (key === '?' && !ctrlKey && !metaKey && !altKey && !isTyping(event.target) && !isDialogOpen())
+      // A page may use "?" for its own key list by preventing the default, before or after this handler.
+      setTimeout(() => !event.defaultPrevented && setOpen('help'))
+  })
 
   const close = () => setOpen(null)
   return (

@@ -1,19 +1,16 @@
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { X } from '@/components/ui/generated/icons'
+import { useWindowKeys } from '@/components/ui/use-window-keys'
 
 /** A temporary panel below the picture. Picture, names and keys stay usable; Escape closes it. */
 export function Tray({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const t = useTranslations('common')
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return
-      event.preventDefault()
-      onClose()
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  }, [onClose])
+  useWindowKeys((event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    onClose()
+  })
   return (
     <section aria-label={title} className="@container relative border-line border-t bg-page px-5 pt-3 pb-2">
       {children}

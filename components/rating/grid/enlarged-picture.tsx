@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useWindowKeys } from '@/components/ui/use-window-keys'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 /** Longer side of the picture variant for screens, in pixels. */
@@ -12,11 +12,7 @@ interface EnlargedPictureProps {
 
 /** Shows one picture over the page until Escape. Ignores the pointer, so that it never blocks a tap. */
 export function EnlargedPicture({ image, label, onEnlarge }: EnlargedPictureProps) {
-  useEffect(() => {
-    const close = ({ key }: KeyboardEvent) => key === 'Escape' && onEnlarge(null)
-    window.addEventListener('keydown', close)
-    return () => window.removeEventListener('keydown', close)
-  }, [onEnlarge])
+  useWindowKeys(({ key }) => key === 'Escape' && onEnlarge(null))
   const isLarge = Math.max(image.width ?? 0, image.height ?? 0) > screenSide
   return (
     <div className="pointer-events-none fixed inset-0 z-30 grid place-items-center bg-[color-mix(in_srgb,var(--sunken)_72%,transparent)] p-4 desk:p-10">

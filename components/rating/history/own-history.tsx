@@ -11,6 +11,7 @@ import { History, Search, SearchX } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { EmptyCard } from '@/components/ui/page'
 import { useReason } from '@/components/ui/use-reason'
+import { useWindowKeys } from '@/components/ui/use-window-keys'
 import { undoSubmission } from '@/lib/client/rating/rating'
 import type { OwnHistory as History_, OwnTurn } from '@/lib/contracts/rating/own-history'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
@@ -122,15 +123,11 @@ function useOpening(slug: string) {
 function Filters({ filter, total }: { filter: Filter; total: number }) {
   const t = useTranslations('history')
   const search = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const pressed = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || event.target instanceof HTMLInputElement) return
-      event.preventDefault()
-      search.current?.focus()
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  }, [])
+  useWindowKeys((event) => {
+    if (event.key !== '/' || event.target instanceof HTMLInputElement) return
+    event.preventDefault()
+    search.current?.focus()
+  })
   return (
     <search className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2.5">
       <div className="relative min-w-0 flex-1 basis-[220px] desk:max-w-[280px]">
@@ -182,18 +179,14 @@ function walk(event: KeyboardEvent<HTMLElement>) {
 function Turns({ filter, locked, opening }: { filter: Filter; locked: History_['locked']; opening: Opening }) {
   const t = useTranslations('history')
   const list = useRef<HTMLUListElement>(null)
-  useEffect(() => {
-    const pressed = (event: globalThis.KeyboardEvent) => {
-      const isFree = event.target === document.body || event.target instanceof HTMLInputElement
-      if (event.key !== 'ArrowDown' || !isFree) return
-      const first = list.current?.querySelector<HTMLElement>('button:not(:disabled)')
-      if (!first) return
-      event.preventDefault()
-      first.focus()
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  }, [])
+  useWindowKeys((event) => {
+    const isFree = event.target === document.body || event.target instanceof HTMLInputElement
+    if (event.key !== 'ArrowDown' || !isFree) return
+    const first = list.current?.querySelector<HTMLElement>('button:not(:disabled)')
+    if (!first) return
+    event.preventDefault()
+    first.focus()
+  })
   if (filter.shown.length === 0) {
     const isOnlyQuick = filter.wanted.trim() === ''
     return (

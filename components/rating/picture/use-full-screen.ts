@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { useWindowKeys } from '@/components/ui/use-window-keys'
 
 /**
  * Full-screen mode of pictures. Lasts across tasks, until the rater leaves it or there is no task. The page implements
@@ -19,23 +20,20 @@ export function useFullScreen(assignmentId: number | null) {
     if (!hasTask) setIsOn(false)
   }, [hasTask])
 
+  useWindowKeys((event) => event.key === 'Escape' && !event.defaultPrevented && leave(), isFull)
+
   useEffect(() => {
     if (!isFull) return
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) leave()
-    }
     // While the Fullscreen API is active, the browser handles Escape itself and the page gets no key event.
     const changed = () => {
       if (!document.fullscreenElement) setIsOn(false)
     }
-    window.addEventListener('keydown', pressed)
     document.addEventListener('fullscreenchange', changed)
     return () => {
-      window.removeEventListener('keydown', pressed)
       document.removeEventListener('fullscreenchange', changed)
       if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
     }
-  }, [isFull, leave])
+  }, [isFull])
 
   return {
     isFull,
