@@ -1,10 +1,11 @@
 import { clsx } from 'clsx'
 import { useLocale, useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import { Children, type ReactNode, useState } from 'react'
 import { useSending } from '@/components/kit/use-request'
 import { CountedQuickOffer } from '@/components/rating/history/quick-offer'
 import { Button } from '@/components/ui/button'
 import { AppWindow, CircleCheck, ClipboardCheck, Heart, Hourglass, Pause, Undo2 } from '@/components/ui/generated/icons'
+import type { IconType } from '@/components/ui/icon'
 import { LinkButton } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { EmptyState } from '@/components/ui/page'
@@ -40,78 +41,36 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
     )
   const lastAnswers = end === 'finished' && <OwnPage session={session} page="history" />
   const progress = <OwnPage session={session} page="progress" />
+  const shown = (Icon: IconType, title: string, text: ReactNode, ...actions: ReactNode[]) => (
+    <EmptyState takesFocus icon={<Icon aria-hidden size={24} />} title={title} action={Children.toArray(actions)}>
+      {text}
+    </EmptyState>
+  )
   switch (session.state) {
     case 'paused':
-    case 'no-test': {
-      const title = session.state === 'paused' ? 'paused' : 'noTest'
-      return (
-        <EmptyState takesFocus icon={<Pause aria-hidden size={24} />} title={t(title)} action={again}>
-          {t(`${title}Text`)}
-        </EmptyState>
-      )
-    }
+      return shown(Pause, t('paused'), t('pausedText'), again)
+    case 'no-test':
+      return shown(Pause, t('noTest'), t('noTestText'), again)
     case 'rater-paused':
-      return (
-        <EmptyState
-          takesFocus
-          icon={<Pause aria-hidden size={24} />}
-          title={t('raterPaused')}
-          action={
-            <>
-              {again}
-              {progress}
-              {projects('plain')}
-            </>
-          }
-        >
-          {rated} {t('raterPausedText')}
-        </EmptyState>
+      return shown(Pause, t('raterPaused'), `${rated} ${t('raterPausedText')}`, again, progress, projects('plain'))
+    case 'disqualified': {
+      const failed = (
+        <>
+          <LastScore attempt={session.step.lastAttempt} />
+          {t('disqualifiedText')}
+        </>
       )
-    case 'disqualified':
-      return (
-        <TestFailed attempt={session.step.lastAttempt}>
-          {again}
-          {projects('plain')}
-        </TestFailed>
-      )
+      // Can be left again, because an admin may reset or waive the test.
+      return shown(Heart, t('disqualified'), failed, again, projects('plain'))
+    }
     case 'test-ready':
       return <TestReady session={session} onStarted={onAskNext} />
     case 'waiting':
-      return (
-        <EmptyState
-          takesFocus
-          icon={<Hourglass aria-hidden size={24} />}
-          title={t('waiting')}
-          action={
-            <>
-              {reopen}
-              {lastAnswers}
-              {again}
-            </>
-          }
-        >
-          {rated} {t('waitingText')}
-        </EmptyState>
-      )
-    default:
-      return (
-        <EmptyState
-          takesFocus
-          icon={<CircleCheck aria-hidden size={24} />}
-          title={t(end)}
-          action={
-            <>
-              {reopen}
-              {lastAnswers}
-              {again}
-              {progress}
-              {projects('main')}
-            </>
-          }
-        >
-          {end === 'finished' ? <Finished session={session} rated={rated} /> : t(`${end}Text`)}
-        </EmptyState>
-      )
+      return shown(Hourglass, t('waiting'), `${rated} ${t('waitingText')}`, reopen, lastAnswers, again)
+    default: {
+      const text = end === 'finished' ? <Finished session={session} rated={rated} /> : t(`${end}Text`)
+      return shown(CircleCheck, t(end), text, reopen, lastAnswers, again, progress, projects('main'))
+    }
   }
 }
 
@@ -210,17 +169,6 @@ function TestReady({ session, onStarted }: { session: RatingSession; onStarted: 
           {reason(starting.error)} {t('startFailed')}
         </Notice>
       )}
-    </EmptyState>
-  )
-}
-
-/** The end of the last attempt. Can be left again, because an admin may reset or waive the test. */
-function TestFailed({ attempt, children }: { attempt: RatingStep['lastAttempt']; children: ReactNode }) {
-  const t = useTranslations('rating')
-  return (
-    <EmptyState takesFocus icon={<Heart aria-hidden size={24} />} title={t('disqualified')} action={children}>
-      <LastScore attempt={attempt} />
-      {t('disqualifiedText')}
     </EmptyState>
   )
 }
