@@ -28,32 +28,20 @@ export function AccountFields({ isNew }: { isNew: boolean }) {
       {isNew ? (
         <NewPassword label={t('password')} />
       ) : (
-        <Field
-          label={t('password')}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          maxLength={200}
-        />
+        <PasswordField label={t('password')} autoComplete="current-password" />
       )}
     </>
   )
 }
 
+const PasswordField = (props: ComponentProps<typeof Field>) => (
+  <Field name="password" type="password" required maxLength={200} {...props} />
+)
+
 export function CurrentPassword({ autoFocus }: { autoFocus?: boolean }) {
   const t = useTranslations('ownAccount')
-  return (
-    <Field
-      label={t('currentPassword')}
-      name="currentPassword"
-      type="password"
-      autoComplete="current-password"
-      required
-      maxLength={200}
-      autoFocus={autoFocus}
-    />
-  )
+  const shared = { name: 'currentPassword', autoComplete: 'current-password', autoFocus }
+  return <PasswordField label={t('currentPassword')} {...shared} />
 }
 
 interface NewPasswordProps {
@@ -69,14 +57,10 @@ export function NewPassword({ label, email, autoFocus }: NewPasswordProps) {
     <>
       {/* Tells the password manager which account the password belongs to. */}
       {email && <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />}
-      <Field
+      <PasswordField
         label={label}
-        name="password"
-        type="password"
         autoComplete="new-password"
-        required
         minLength={10}
-        maxLength={200}
         autoFocus={autoFocus}
         hint={t('passwordHint')}
       />
