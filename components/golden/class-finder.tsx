@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import { ErrorNotice } from '@/components/kit/form'
+import { ComboField } from '@/components/ui/combo-field'
 import { Dialog } from '@/components/ui/dialog'
 import { Search } from '@/components/ui/generated/icons'
 import { goldenClassesQuery, goldenClassQuery } from '@/lib/client/golden/golden'
@@ -64,11 +65,6 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
   const { groups, problem, isLoading, isSearching } = useGroups(slug, text.trim(), nodeId)
   const all = groups.flatMap(({ classes }) => classes)
 
-  const activeRow = `${listId}-${active}`
-  useEffect(() => {
-    document.getElementById(activeRow)?.scrollIntoView({ block: 'nearest' })
-  }, [activeRow])
-
   function walk(classId: number | null) {
     setNodeId(classId)
     setActive(0)
@@ -90,16 +86,22 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
 
   return (
     <div className="flex flex-col gap-3 pt-1">
-      <SearchField
-        listId={listId}
-        activeRow={all.length > 0 ? activeRow : undefined}
-        text={text}
-        onText={(typed) => {
-          setText(typed)
-          walk(null)
-        }}
-        onKey={onKey}
-      />
+      <div className="relative">
+        <Search aria-hidden size={16} className="absolute top-2.5 left-2.5 text-second" />
+        <ComboField
+          label="Search by name, synonym or branch"
+          listId={listId}
+          activeId={all.length > 0 ? `${listId}-${active}` : undefined}
+          maxLength={100}
+          value={text}
+          onText={(typed) => {
+            setText(typed)
+            walk(null)
+          }}
+          onKeyDown={onKey}
+          className="h-9 w-full rounded-control border border-edge bg-card pr-2.5 pl-8 placeholder:text-second"
+        />
+      </div>
       {near && nodeId !== near.classId && (
         <button
           type="button"
@@ -156,34 +158,3 @@ const familyOf = ({ parents, node, children }: GoldenClassNode): ClassGroup[] =>
   { heading: 'Selected', classes: [node] },
   { heading: 'Children', classes: children },
 ]
-
-interface SearchFieldProps {
-  listId: string
-  activeRow: string | undefined
-  text: string
-  onText: (text: string) => void
-  onKey: (event: KeyboardEvent<HTMLInputElement>) => void
-}
-
-function SearchField({ listId, activeRow, text, onText, onKey }: SearchFieldProps) {
-  return (
-    <div className="relative">
-      <Search aria-hidden size={16} className="absolute top-2.5 left-2.5 text-second" />
-      <input
-        role="combobox"
-        aria-label="Search by name, synonym or branch"
-        aria-expanded={activeRow !== undefined}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={activeRow}
-        placeholder="Search by name, synonym or branch"
-        autoComplete="off"
-        maxLength={100}
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
-        onKeyDown={onKey}
-        className="h-9 w-full rounded-control border border-edge bg-card pr-2.5 pl-8 placeholder:text-second"
-      />
-    </div>
-  )
-}

@@ -1,8 +1,9 @@
 'use client'
 
 import * as Primitive from '@radix-ui/react-dialog'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { Search } from '@/components/ui/generated/icons'
+import { ComboField } from './combo-field'
 import { DialogFrame } from './dialog-frame'
 
 interface PaletteItem {
@@ -63,10 +64,6 @@ export function CommandPalette(props: CommandPaletteProps) {
   const optionId = (id: string) => `${listId}-${items.findIndex((item) => item.id === id)}`
   const activeId = active && optionId(active.id)
 
-  useEffect(() => {
-    if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
-  }, [activeId])
-
   function onKey(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (event.nativeEvent.isComposing) return
@@ -90,20 +87,15 @@ export function CommandPalette(props: CommandPaletteProps) {
       <Primitive.Title className="sr-only">{label}</Primitive.Title>
       <div className="flex items-center gap-2.5 border-line border-b px-4">
         <Search aria-hidden size={16} className="shrink-0 text-second" />
-        <input
-          role="combobox"
-          aria-label={label}
-          aria-expanded={items.length > 0}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={activeId}
-          placeholder={label}
-          autoComplete="off"
+        <ComboField
+          label={label}
+          listId={listId}
+          activeId={activeId}
           maxLength={100}
           value={text}
-          onChange={(event) => {
+          onText={(typed) => {
             setWanted(null)
-            onText(event.currentTarget.value)
+            onText(typed)
           }}
           onKeyDown={onKey}
           className="h-12 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-second"

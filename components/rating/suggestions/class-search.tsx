@@ -1,8 +1,9 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { useRequest } from '@/components/kit/use-request'
 import { Chip } from '@/components/ui/chip'
+import { ComboField } from '@/components/ui/combo-field'
 import { useSettledText } from '@/components/ui/use-settled-text'
 import { findSuggestibleClasses } from '@/lib/client/rating/suggestions'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
@@ -80,10 +81,6 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
   const first = lines.findIndex(({ name, mark }) => mark === null || suggestionKey(name) === suggestionKey(of.text))
   const active = Math.max(0, Math.min(chosen ?? first, lines.length - 1))
   const isTooLong = lines.some(({ name, isOwnWords }) => isOwnWords && [...name].length > longestSuggestion)
-  const lineId = `${listId}-${active}`
-  useEffect(() => {
-    document.getElementById(lineId)?.scrollIntoView({ block: 'nearest' })
-  }, [lineId])
 
   const cannotAdd = ({ mark, isOwnWords }: Line) =>
     isBusy || isFull || isSearching || mark !== null || (isOwnWords && isTooLong)
@@ -99,19 +96,14 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
   }
   return (
     <div>
-      <input
-        role="combobox"
-        aria-label={t('search')}
-        aria-expanded={lines.length > 0}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={lines.length > 0 ? lineId : undefined}
-        placeholder={t('search')}
-        autoComplete="off"
+      <ComboField
+        label={t('search')}
+        listId={listId}
+        activeId={lines.length > 0 ? `${listId}-${active}` : undefined}
         maxLength={200}
         value={of.text}
-        onChange={(event) => {
-          onText(event.currentTarget.value)
+        onText={(typed) => {
+          onText(typed)
           setActive(null)
         }}
         onKeyDown={onKey}
