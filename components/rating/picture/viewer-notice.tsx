@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { SaveState } from '@/lib/client/outbox/outbox'
@@ -23,28 +24,23 @@ export function ViewerNotice({ saveState, isStuck = false, note, signInHref, onR
   const t = useTranslations('rating')
   const common = useTranslations('common')
   const place = 'mx-auto mt-3 tight:mt-1.5 w-[calc(100%-24px)] max-w-[520px]'
-  if (saveState.state === 'waiting' && saveState.needs === 'access') {
+  if (saveState.state !== 'waiting')
     return (
-      <Notice tone="error" title={t('noAccess')} className={place}>
-        {t('noAccessText')} {note?.text}
-      </Notice>
+      note && (
+        <Notice
+          tone={note.tone}
+          className={place}
+          action={
+            <Button size="small" className="touch:h-11" onClick={onDismiss}>
+              {common('close')}
+            </Button>
+          }
+        >
+          {note.text}
+        </Notice>
+      )
     )
-  }
-  if (saveState.state === 'waiting' && saveState.needs === 'sign-in') {
-    return (
-      <Notice tone="error" title={t('signedOut')} className={place}>
-        {t.rich('signedOutText', {
-          signIn: (words) => (
-            <a href={signInHref} className="rounded-[4px] font-medium text-accent underline">
-              {words}
-            </a>
-          ),
-        })}{' '}
-        {note?.text}
-      </Notice>
-    )
-  }
-  if (saveState.state === 'waiting') {
+  if (saveState.needs === null)
     return (
       <Notice
         tone="error"
@@ -62,19 +58,15 @@ export function ViewerNotice({ saveState, isStuck = false, note, signInHref, onR
         {note?.text ?? t(isStuck ? 'noConnectionEnd' : 'noConnectionText')}
       </Notice>
     )
-  }
-  if (!note) return null
+  const signIn = (words: ReactNode) => (
+    <a href={signInHref} className="rounded-[4px] font-medium text-accent underline">
+      {words}
+    </a>
+  )
+  const isSignedOut = saveState.needs === 'sign-in'
   return (
-    <Notice
-      tone={note.tone}
-      className={place}
-      action={
-        <Button size="small" className="touch:h-11" onClick={onDismiss}>
-          {common('close')}
-        </Button>
-      }
-    >
-      {note.text}
+    <Notice tone="error" title={t(isSignedOut ? 'signedOut' : 'noAccess')} className={place}>
+      {isSignedOut ? t.rich('signedOutText', { signIn }) : t('noAccessText')} {note?.text}
     </Notice>
   )
 }
