@@ -24,7 +24,7 @@ import { ZoomableImage } from './zoomable-image'
 // Raters see only the license, so the full credit is loaded separately.
 const PhotoCredit = laterOrNothing(() => import('@/components/kit/photo-credit').then((module) => module.PhotoCredit))
 
-interface PictureViewerProps {
+export interface PictureViewerProps {
   ref?: Ref<PictureHandle>
   /** Has its credit only if the image is no longer being rated, or for experts. */
   image: RatingTask['image'] & Partial<CreditedImage>
@@ -137,6 +137,7 @@ export function PictureViewer(props: PictureViewerProps) {
   }
   return (
     <figure
+      data-full={isFull || undefined}
       className={clsx(
         '@container grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[fit-content(35%)_minmax(0,1fr)_auto_auto] overflow-hidden bg-sunken',
         isFull ? 'fixed inset-0 z-30' : 'relative',

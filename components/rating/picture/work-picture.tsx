@@ -1,16 +1,36 @@
 import type { Ref } from 'react'
 import type { PictureHandle } from '@/components/workspace/use-keys'
-import type { SaveState } from '@/lib/client/outbox/outbox'
-import type { CreditedImage } from '@/lib/contracts/rating/rating'
-import { PictureViewer } from './picture-viewer'
+import { nothingToSave, type SaveState } from '@/lib/client/outbox/outbox'
+import { PictureViewer, type PictureViewerProps } from './picture-viewer'
 import { useFailedPicture } from './use-failed-picture'
 import { useFullScreen } from './use-full-screen'
 import { type ViewerNote, ViewerNotice } from './viewer-notice'
 
-interface WorkPictureProps {
+interface PlainPictureProps extends Pick<PictureViewerProps, 'image' | 'notice'> {
   ref: Ref<PictureHandle>
   imageId: number
-  image: CreditedImage
+  saveState?: SaveState
+}
+
+/** A picture that cannot be skipped, such as one with nothing to answer. */
+export function PlainPicture({ imageId, saveState = nothingToSave, ...rest }: PlainPictureProps) {
+  const { hasFailed, fail, retry } = useFailedPicture(imageId, saveState)
+  const fullScreen = useFullScreen(imageId)
+  return (
+    <PictureViewer
+      key={imageId}
+      hasFailed={hasFailed}
+      onFail={fail}
+      onRetry={retry}
+      onSkip={null}
+      isFull={fullScreen.isFull}
+      onFullScreen={fullScreen.toggle}
+      {...rest}
+    />
+  )
+}
+
+interface WorkPictureProps extends Omit<PlainPictureProps, 'notice'> {
   saveState: SaveState
   note?: ViewerNote | null
   /** URL to return to after signing in. */
@@ -19,30 +39,8 @@ interface WorkPictureProps {
   onDismiss?: () => void
 }
 
-export function WorkPicture(props: WorkPictureProps) {
-  const { ref, imageId, image, saveState, note = null, address, onRetry, onDismiss = () => undefined } = props
-  const { hasFailed, fail, retry } = useFailedPicture(imageId, saveState)
-  const fullScreen = useFullScreen(imageId)
-  return (
-    <PictureViewer
-      key={imageId}
-      ref={ref}
-      image={image}
-      hasFailed={hasFailed}
-      onFail={fail}
-      onRetry={retry}
-      onSkip={null}
-      isFull={fullScreen.isFull}
-      onFullScreen={fullScreen.toggle}
-      notice={
-        <ViewerNotice
-          saveState={saveState}
-          note={note}
-          signInHref={`/sign-in?callbackUrl=${encodeURIComponent(address)}`}
-          onRetry={onRetry}
-          onDismiss={onDismiss}
-        />
-      }
-    />
-  )
+export function WorkPicture({ note = null, address, onRetry, onDismiss = () => undefined, ...rest }: WorkPictureProps) {
+  const signInHref = `/sign-in?callbackUrl=${encodeURIComponent(address)}`
+  const { saveState } = rest
+  return <PlainPicture {...rest} notice={<ViewerNotice {...{ saveState, note, signInHref, onRetry, onDismiss }} />} />
 }
