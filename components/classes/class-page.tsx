@@ -1,26 +1,19 @@
 import { FigureText } from '@/components/kit/figure-text'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
-import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Link, LinkButton } from '@/components/ui/link'
-import { PageHeader } from '@/components/ui/page'
 import type { ClassDecision, ClassFacts, ConfusedPair, CountedShare } from '@/lib/contracts/classes/class'
 import type { ProjectImage } from '@/lib/contracts/images/image'
-import type { JobSummary } from '@/lib/contracts/jobs'
 import { decisionText } from '@/lib/wording/classes'
 import { wholeNumber } from '@/lib/wording/number'
 import { ClassNoteForm, RemoveClassButton } from './class-actions'
 import { ClassIdentity } from './class-identity'
-import { CountedFrom, type CountedState } from './classes-page'
-import { CountState } from './count-state'
+import { CountedHeader, type CountedPage } from './counted-header'
 import { ImageStrip } from './image-strip'
 import { ClassPairTable } from './pair-table'
 import { ShareText } from './share-text'
 
-interface ClassPageProps extends CountedState {
-  slug: string
-  jobs: JobSummary[]
-  hasSimulated: boolean
+interface ClassPageProps extends CountedPage {
   facts: ClassFacts
   decisions: ClassDecision[]
   confusions: ConfusedPair[]
@@ -28,24 +21,21 @@ interface ClassPageProps extends CountedState {
 }
 
 export function ClassPage(props: ClassPageProps) {
-  const { slug, jobs, hasSimulated, facts, decisions, confusions, images, runId, countedAt, isOutdated } = props
+  const { slug, facts, decisions, confusions, images, runId } = props
   const { figures, index, name } = facts
   const all = `/projects/${slug}/images`
   return (
     <>
-      <PageHeader
+      <CountedHeader
+        page={props}
         title={name}
         action={
           <>
-            {hasSimulated && <SimulatedMark />}
             <RemoveClassButton slug={slug} classId={facts.id} name={name} />
             <LinkButton href={`/projects/${slug}/classes`}>All classes</LinkButton>
           </>
         }
-      >
-        <CountedFrom runId={runId} countedAt={countedAt} />
-      </PageHeader>
-      <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
+      />
       <div className="grid gap-x-12 gap-y-6 desk:grid-cols-2">
         <div className="min-w-0">
           <ClassIdentity facts={{ ...facts, note: null }} />

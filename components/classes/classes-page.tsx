@@ -1,59 +1,33 @@
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
-import { Moment } from '@/components/kit/moment'
-import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { tablePage } from '@/components/kit/table-rows'
 import { Combine, StickyNote } from '@/components/ui/generated/icons'
 import { Link, LinkButton } from '@/components/ui/link'
-import { PageHeader } from '@/components/ui/page'
 import type { ClassRow, CountedShare } from '@/lib/contracts/classes/class'
-import type { JobSummary } from '@/lib/contracts/jobs'
 import { type ClassView, classAddress } from '@/lib/domain/classes/class-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { CountState } from './count-state'
+import { CountedHeader, type CountedPage } from './counted-header'
 import { ClassSearch, FilterLink } from './filter-link'
 import { ShareText } from './share-text'
 
-export interface CountedState {
-  runId: number | null
-  countedAt: string | null
-  isOutdated: boolean
-}
-
-interface ClassesPageProps extends CountedState {
-  slug: string
-  jobs: JobSummary[]
-  hasSimulated: boolean
+interface ClassesPageProps extends CountedPage {
   classCount: number
   /** Classes that match the view's filter. */
   rows: ClassRow[]
   view: ClassView
 }
 
-/** Says which run the statistics of a page come from. */
-export function CountedFrom({ runId, countedAt }: Pick<CountedState, 'runId' | 'countedAt'>) {
-  if (runId === null) return <>Statistics appear here once you have aggregated votes.</>
-  if (countedAt === null) return <>Computing statistics for run {runId}…</>
-  return (
-    <>
-      From run {runId} and all votes at the time, computed <Moment at={countedAt} />.
-    </>
-  )
-}
-
 export function ClassesPage(props: ClassesPageProps) {
-  const { slug, jobs, hasSimulated, classCount, rows, view, runId, countedAt, isOutdated } = props
+  const { slug, classCount, rows, view } = props
   const base = `/projects/${slug}/classes`
   const columns = columnsOf(base)
   const addressOf = (change: Partial<ClassView>) => base + classAddress.write({ ...view, page: 1, ...change })
   return (
     <>
-      <PageHeader title={projectPages.classes.title} action={hasSimulated && <SimulatedMark />}>
+      <CountedHeader page={props} title={projectPages.classes.title}>
         {classCount === 0 ? 'No classes yet' : counted(classCount, 'class', 'classes')}.{' '}
-        <CountedFrom runId={runId} countedAt={countedAt} />
-      </PageHeader>
-      <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
+      </CountedHeader>
       {classCount > 0 && (
         <div className="mb-3 flex flex-wrap items-center gap-2">
           <ClassSearch name={view.name} address={addressOf({ name: '' })} />

@@ -3,31 +3,24 @@ import { type Column, DataTable, numberColumn } from '@/components/kit/data-tabl
 import { FigureText } from '@/components/kit/figure-text'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
-import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Link, LinkButton } from '@/components/ui/link'
-import { PageHeader } from '@/components/ui/page'
 import type { AgreementFigures } from '@/lib/contracts/agreement'
 import type { ClassFacts, ClassPicture, ConfusedPair, DecidedPair } from '@/lib/contracts/classes/class'
 import type { ProjectImage } from '@/lib/contracts/images/image'
-import type { JobSummary } from '@/lib/contracts/jobs'
 import { capitalized } from '@/lib/domain/capitalized'
 import { answers } from '@/lib/domain/rating/answer'
 import { confuserMeaning, confuserWord, decisionText } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassIdentity } from './class-identity'
-import { CountedFrom, type CountedState } from './classes-page'
-import { CountState } from './count-state'
+import { CountedHeader, type CountedPage } from './counted-header'
 import { type Decision, DecisionForm } from './decision-form'
 import { ImageStrip } from './image-strip'
 import { ShareText } from './share-text'
 
 type ImageSet = 'divided' | 'firstLost' | 'secondLost' | 'firstNamed' | 'secondNamed' | 'together'
 
-interface PairPageProps extends CountedState {
-  slug: string
-  jobs: JobSummary[]
-  hasSimulated: boolean
+interface PairPageProps extends CountedPage {
   first: ClassFacts
   second: ClassFacts
   pictures: Record<'first' | 'second', ClassPicture[]>
@@ -54,8 +47,7 @@ const agreementColumns: Column<{ name: string; figures: AgreementFigures | null 
 ]
 
 export function PairPage(props: PairPageProps) {
-  const { slug, jobs, hasSimulated, first, second, pictures, confusion, voting, images, decided, history } = props
-  const { runId, countedAt, isOutdated } = props
+  const { slug, runId, first, second, pictures, confusion, voting, images, decided, history } = props
   const [one, other] = [first.name, second.name]
   const counts = confusion?.counts
   const answered = voting.matrix.flat().reduce((sum, count) => sum + count, 0)
@@ -77,14 +69,11 @@ export function PairPage(props: PairPageProps) {
   const emptySets = withTotals.filter(({ set }) => images[set].length === 0)
   return (
     <>
-      <PageHeader
+      <CountedHeader
+        page={props}
         title={`${one} and ${other}`}
-        mark={hasSimulated && <SimulatedMark />}
         action={<LinkButton href={`/projects/${slug}/classes/pairs`}>All class pairs</LinkButton>}
-      >
-        <CountedFrom runId={runId} countedAt={countedAt} />
-      </PageHeader>
-      <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
+      />
       <div className="grid gap-x-6 gap-y-4 desk:grid-cols-2">
         <PairSide slug={slug} facts={first} pictures={pictures.first} />
         <PairSide slug={slug} facts={second} pictures={pictures.second} />

@@ -1,23 +1,17 @@
 import { clsx } from 'clsx'
-import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Link, LinkButton } from '@/components/ui/link'
-import { EmptyCard, PageHeader } from '@/components/ui/page'
+import { EmptyCard } from '@/components/ui/page'
 import type { ConfusedPair, ConfusionMap } from '@/lib/contracts/classes/class'
-import type { JobSummary } from '@/lib/contracts/jobs'
 import { type ConfusionView, confusers, confusionAddress, decisionFilters } from '@/lib/domain/classes/confusion-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { confuserMeaning, confuserWord, decisionFilterWord } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { CountedFrom, type CountedState } from './classes-page'
 import { ConfusionHeatMap } from './confusion-heat-map'
-import { CountState } from './count-state'
+import { CountedHeader, type CountedPage } from './counted-header'
 import { ClassSearch, FilterLink } from './filter-link'
 import { ClassPairTable } from './pair-table'
 
-interface PairsPageProps extends CountedState {
-  slug: string
-  jobs: JobSummary[]
-  hasSimulated: boolean
+interface PairsPageProps extends CountedPage {
   rows: ConfusedPair[]
   foundCount: number
   decidedCount: number
@@ -94,19 +88,16 @@ function NoPairs({ slug, base, view, runId, isPending }: NoPairsProps) {
 const decidedText = (count: number) => (count === 0 ? '' : `${counted(count, 'class pair')} decided. `)
 
 export function PairsPage(props: PairsPageProps) {
-  const { slug, jobs, hasSimulated, rows, foundCount, decidedCount, pageCount, map, view } = props
-  const { runId, countedAt, isOutdated } = props
+  const { slug, rows, foundCount, decidedCount, pageCount, map, view, runId, countedAt, isOutdated } = props
   const base = `/projects/${slug}/classes/pairs`
   const addressOf = (change: Partial<ConfusionView>) => base + confusionAddress.write({ ...view, page: 1, ...change })
   const isEmpty = runId === null && decidedCount === 0
   const isPending = isOutdated && countedAt === null
   return (
     <>
-      <PageHeader title={projectPages.classPairs.title} action={hasSimulated && <SimulatedMark />}>
+      <CountedHeader page={props} title={projectPages.classPairs.title}>
         {decidedText(decidedCount)}
-        <CountedFrom runId={runId} countedAt={countedAt} />
-      </PageHeader>
-      <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
+      </CountedHeader>
       {!isEmpty && !isPending && <PairFilters view={view} foundCount={foundCount} addressOf={addressOf} />}
       {rows.length === 0 ? (
         <NoPairs slug={slug} base={base} view={view} runId={runId} isPending={isPending} />
