@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
-import { TextArea } from '@/components/ui/field'
+import { ReasonField } from '@/components/ui/field'
 import { excludeImages, includeImages } from '@/lib/client/images'
 import type { ImageTarget } from '@/lib/contracts/images/image-acts'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -57,13 +57,7 @@ export const ExcludeDialog = bulkDialog({
       : 'Raters and experts are no longer asked about them. The next run gives them no labels and does not use their votes. They keep their positions in the files, marked with your reason. You can include them again at any time.',
   confirm: (images) => `Exclude ${images}`,
   fields: (isOne) => (
-    <TextArea
-      label="Reason"
-      name="reason"
-      required
-      maxLength={500}
-      hint={`Shown with the ${isOne ? 'image' : 'images'}, and published with the labels.`}
-    />
+    <ReasonField hint={`Shown with the ${isOne ? 'image' : 'images'}, and published with the labels.`} />
   ),
   async act({ slug, target, count }, values) {
     const { images } = await excludeImages(slug, { target, reason: String(values.get('reason')) })

@@ -6,7 +6,7 @@ import { ClassCombobox } from '@/components/kit/class-combobox'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Chip } from '@/components/ui/chip'
-import { TextArea } from '@/components/ui/field'
+import { ReasonField } from '@/components/ui/field'
 import { setLabels, takeBackLabels } from '@/lib/client/images'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import type { SetLabelsInput } from '@/lib/contracts/images/image-acts'
@@ -66,13 +66,7 @@ export function HandLabelForm({ slug, what, label: initial, onClose, act }: Hand
               </label>
             ))}
           </fieldset>
-          <TextArea
-            label="Reason"
-            name="reason"
-            required
-            maxLength={500}
-            hint="Shown with the image, and published with the labels."
-          />
+          <ReasonField hint="Shown with the image, and published with the labels." />
         </>
       )}
     </DialogForm>

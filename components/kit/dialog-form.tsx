@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { TextArea } from '@/components/ui/field'
+import { ReasonField } from '@/components/ui/field'
 import { ErrorNotice, Form, type FormError, useForm } from './form'
 
 interface DialogFormProps<Result> {
@@ -157,10 +157,7 @@ export function ReasonDialogButton({ label, size, action, hint, act, children, .
       act={() => act(reason)}
     >
       {children}
-      <TextArea
-        label="Reason"
-        name="reason"
-        required
+      <ReasonField
         maxLength={2_000}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

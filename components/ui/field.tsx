@@ -92,6 +92,10 @@ export function TextArea({ label, hint, error, className, ...rest }: ComponentPr
   )
 }
 
+export const ReasonField = (props: ComponentProps<'textarea'> & { hint: string }) => (
+  <TextArea label="Reason" name="reason" required maxLength={500} {...props} />
+)
+
 interface SelectProps extends ComponentProps<'select'>, Labelled {
   /** Come after `children`. */
   options?: Choices
