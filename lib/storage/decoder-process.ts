@@ -7,8 +7,7 @@ import { startProgram } from './start-program'
 export interface PictureSample {
   resize: { width: number; height: number } | { shortest: number }
   crop: { width: number; height: number } | null
-  /** Name of a filter of sharp. */
-  kernel: string
+  kernel: 'nearest' | 'linear' | 'cubic' | 'lanczos3'
 }
 
 /** Arguments and results of the decoder's tasks; see picture-decoder.mjs. */

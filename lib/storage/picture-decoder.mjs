@@ -2,6 +2,7 @@
 // that it runs from the sources as well as from dist. See decoder-process.ts.
 import { writeFileSync } from 'node:fs'
 import sharp from 'sharp'
+import { resample } from './resample.mjs'
 
 const longestSide = 2_048
 const thumbSide = 320
@@ -113,17 +114,15 @@ async function shrink({ bytes, size }) {
 
 /** Returns the RGB samples of a stored picture, by row, as a model needs them; see PictureSample. */
 async function sample({ bytes, resize, crop, kernel }) {
-  const { width, height } = await sharp(bytes).metadata()
-  const scale = 'shortest' in resize ? resize.shortest / Math.min(width, height) : 1
-  const [wide, high] =
-    'shortest' in resize
-      ? [Math.max(resize.shortest, Math.floor(width * scale)), Math.max(resize.shortest, Math.floor(height * scale))]
-      : [resize.width, resize.height]
-  const resized = sharp(bytes).toColourspace('srgb').removeAlpha().resize(wide, high, { fit: 'fill', kernel })
-  const cropped = crop
-    ? resized.extract({ left: (wide - crop.width) >> 1, top: (high - crop.height) >> 1, ...crop })
-    : resized
-  return cropped.timeout({ seconds: secondsToDecode }).raw().toBuffer()
+  const { data, info: from } = await sharp(bytes)
+    .toColourspace('srgb')
+    .removeAlpha()
+    .timeout({ seconds: secondsToDecode })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const scaled = (side) => Math.floor((resize.shortest * side) / Math.min(from.width, from.height))
+  const to = 'shortest' in resize ? { width: scaled(from.width), height: scaled(from.height) } : resize
+  return resample(data, { from, to, crop: crop ?? to, kernel })
 }
 
 const tasks = { measure, render, shrink, sample }

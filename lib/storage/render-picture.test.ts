@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it, test } from 'vitest'
 import { PictureProblem } from './picture-format'
-import { MemoryBudget, renderPicture, smallerPicture } from './render-picture'
+import { MemoryBudget, pictureSamples, renderPicture, smallerPicture } from './render-picture'
 import { sidewaysJpeg, solid, tinyFramesGif } from './testing/pictures'
 
 async function refusal(bytes: Buffer) {
@@ -140,4 +140,52 @@ test('a memory budget starts work that fits at once, queues the rest in order, a
   expect(order).toEqual([1, 2, 3, 4, 5])
   expect(most).toBe(100)
   await expect(budget.run(101, async () => {})).rejects.toThrow(RangeError)
+})
+
+describe('the samples of a stored picture', () => {
+  const row = [0, 200, 40, 255, 90, 10, 130, 60]
+  const stored = async (height: number) =>
+    sharp(
+      Uint8Array.from({ length: 24 * height }, (_, at) => row[Math.floor(at / 3) % 8]!),
+      {
+        raw: { width: 8, height, channels: 3 },
+      },
+    )
+      .webp({ lossless: true })
+      .toBuffer()
+  const firstRow = (samples: Uint8Array, width: number) =>
+    [...samples.slice(0, 3 * width)].filter((_, at) => at % 3 === 0)
+
+  // Computed with Pillow 13.
+  it.each([
+    ['nearest', [200, 90, 130], [0, 0, 200, 200, 40, 40, 255, 255, 90, 90, 10, 10, 130, 130, 60, 60]],
+    ['linear', [109, 123, 78], [0, 50, 150, 160, 80, 94, 201, 214, 131, 70, 30, 40, 100, 113, 78, 60]],
+    ['cubic', [104, 128, 72], [0, 41, 167, 177, 62, 76, 219, 238, 134, 59, 14, 30, 109, 123, 76, 54]],
+    ['lanczos3', [106, 131, 67], [0, 48, 171, 178, 59, 72, 213, 253, 151, 42, 1, 36, 110, 126, 80, 46]],
+  ] as const)('are those of PIL with %s, for smaller and larger sizes', async (kernel, smaller, larger) => {
+    const full = await stored(8)
+    for (const expected of [smaller, larger]) {
+      const resize = { width: expected.length, height: 5 }
+      const samples = await pictureSamples(full, { resize, crop: null, kernel })
+      expect(samples).toHaveLength(3 * 5 * expected.length)
+      for (const [at, value] of firstRow(samples, expected.length).entries())
+        expect(Math.abs(value - expected[at]!)).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('are those of its center after the shortest edge is resized', async () => {
+    const samples = await pictureSamples(await stored(4), {
+      ...{ resize: { shortest: 4 }, crop: { width: 3, height: 2 }, kernel: 'nearest' },
+    })
+    expect(samples).toHaveLength(18)
+    expect(firstRow(samples, 3)).toEqual([40, 255, 90])
+  })
+
+  it('need no more memory than the center, however long the picture is', async () => {
+    const long = await sharp(Buffer.alloc(6_144, 80), { raw: { width: 2_048, height: 1, channels: 3 } })
+      .webp()
+      .toBuffer()
+    const sample = { resize: { shortest: 4_096 }, crop: { width: 4, height: 4 }, kernel: 'cubic' } as const
+    expect(new Set(await pictureSamples(long, sample)).size).toBe(1)
+  })
 })

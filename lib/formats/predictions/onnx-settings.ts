@@ -8,7 +8,7 @@ const area = z.object({ width: side, height: side })
 const shortestEdge = z.object({ shortest_edge: side })
 const threeNumbers = z.array(z.number()).length(3)
 
-/** Numbers of PIL's filters, in the names of sharp. Others, such as 4 for a box, have no equal there. */
+/** Numbers of PIL's filters; see resample.mjs. */
 const kernels = { 0: 'nearest', 1: 'lanczos3', 2: 'linear', 3: 'cubic' } as const
 
 /** Hugging Face's `preprocessor_config.json`, and the names that we add to it. */
