@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findModelSizes } from '@/lib/db/data/project-data-query'
 import { AppError } from '@/lib/errors'
-import { averageColorModel, averageColorSettings } from '@/lib/formats/testing/average-color-model'
+import { averageColorModel, averageColorSettings, endlessModel } from '@/lib/formats/testing/average-color-model'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { describeFolder } from '@/lib/services/data/describe-folder'
 import { importFolder } from '@/lib/services/data/import-folder'
@@ -147,6 +147,19 @@ test('imports nothing if it is cancelled', async () => {
   }
   await expect(run({}, { onProgress, signal: stop.signal })).rejects.toThrow('cancelled')
   expect(await prisma.model.count({ where: { projectId } })).toBe(0)
+})
+
+test('stops at once when it is cancelled, even if the model never ends', async () => {
+  await writeModel({ 'onnx/model.onnx': endlessModel(side) })
+  const stop = new AbortController()
+  const running = run({}, { signal: stop.signal })
+  setTimeout(() => stop.abort(new Error('cancelled')), 1_000)
+  await expect(running).rejects.toThrow('cancelled')
+})
+
+test('may have a name that cannot be the name of a file', async () => {
+  const model = '\u{1f600}/'.repeat(60)
+  expect(await run({ model })).toMatchObject({ model, images: 3 })
 })
 
 test.each<[string, Record<string, object | Uint8Array>, string | RegExp]>([

@@ -94,15 +94,17 @@ async function runAndImport(
   { beforeCommit, ...hooks }: ImportHooks<ImportedOnnxModel>,
 ): Promise<ImportedOnnxModel> {
   const found = await readOnnxFiles(files)
-  const models = await openModels(found)
+  const sha256 = await fileChecksum(found.file)
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-onnx-'))
+  const models: OnnxModel[] = []
   try {
+    models.push(...(await openModels(found, hooks.signal)))
     const classes = await readClasses(projectId)
     const run = await runOn(images, { ...found, models, classes, top: input.top }, hooks)
-    const predictions = path.join(folder, `${input.model}.jsonl`.replaceAll('/', '-'))
+    const predictions = path.join(folder, 'predictions.jsonl')
     await writeFile(predictions, run.lines)
     const extra = { outputs: run.outputs, usedOutputs: run.usedOutputs, withoutPicture: run.withoutPicture }
-    const computedBy = { file: path.basename(found.file), sha256: await fileChecksum(found.file) }
+    const computedBy = { file: path.basename(found.file), sha256 }
     const made = await importPredictions(
       actor,
       { ...input, path: predictions, isPartial: true, computedBy },
@@ -123,10 +125,10 @@ const mostModels = 4
 const mostBytes = 1_000_000_000
 
 /** Opens a model in several processes. One core is left for decoding pictures. */
-async function openModels(found: OnnxFiles): Promise<OnnxModel[]> {
+async function openModels(found: OnnxFiles, signal: AbortSignal | undefined): Promise<OnnxModel[]> {
   const { size } = await stat(found.file)
   const count = Math.max(1, Math.min(mostModels, availableParallelism() - 1, Math.floor(mostBytes / size)))
-  const opened = await Promise.allSettled(Array.from({ length: count }, () => openOnnxModel(found)))
+  const opened = await Promise.allSettled(Array.from({ length: count }, () => openOnnxModel(found, signal)))
   const models = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const failed = opened.find((one) => one.status === 'rejected')
   if (!failed) return models

@@ -23,7 +23,12 @@ export class OnnxProcess {
   private readonly child: ChildProcess = startProgram('onnx-program.mjs', import.meta.url)
   private last: Promise<unknown> = Promise.resolve()
 
-  /** Throws OnnxProblem if the model refuses, takes over two minutes, or ends the process. */
+  /** The process is ended when the signal is aborted. */
+  constructor(private readonly signal?: AbortSignal) {
+    signal?.addEventListener('abort', () => this.end(), { once: true })
+  }
+
+  /** Throws OnnxProblem if the model refuses, takes over two minutes, or ends the process; or the signal's reason. */
   ask<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
     const asked = this.last.then(() => this.askNow(task, given))
     this.last = asked.catch(() => {})
@@ -31,14 +36,15 @@ export class OnnxProcess {
   }
 
   private askNow<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
-    const { child } = this
+    const { child, signal } = this
+    signal?.throwIfAborted()
     return new Promise((resolve, reject) => {
       const settle = (act: () => void) => {
         clearTimeout(timer)
         child.off('message', hear).off('exit', lose).off('error', lose)
         act()
       }
-      const fail = (why: string) => settle(() => reject(new OnnxProblem(why)))
+      const fail = (why: string) => settle(() => reject(signal?.aborted ? signal.reason : new OnnxProblem(why)))
       const hear = (answer: Answer) =>
         'error' in answer ? fail(answer.error) : settle(() => resolve(answer.result as Tasks[Name]['result']))
       const lose = () => fail('its process ended, probably because the model needs more memory than there is')

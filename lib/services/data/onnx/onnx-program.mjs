@@ -3,6 +3,7 @@
 // JavaScript, so that it runs from the sources as well as from dist. See onnx-process.ts.
 import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
 import { env, InferenceSession, Tensor } from 'onnxruntime-web'
 
 // Several images are computed in parallel by several of these processes, each on one thread.
@@ -29,6 +30,10 @@ try {
   // Not on Linux, or not permitted.
 }
 process.on('disconnect', () => process.exit(0))
+// This thread notices nothing while it computes a model, perhaps one that never ends.
+const watch = `const { ppid } = process
+setInterval(() => process.ppid !== ppid && process.kill(process.pid, 'SIGKILL'), 1_000)`
+new Worker(watch, { eval: true, execArgv: [] }).unref()
 // Signals to the process group are for the server, which first finishes its work.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
 process.on('message', async ({ task, ...input }) => {

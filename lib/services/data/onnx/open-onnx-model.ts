@@ -71,9 +71,15 @@ const inWords = (file: string, what: string) => (error: unknown) => {
   throw invalidInput(`${file} ${what}: ${why}.`)
 }
 
-/** Loads a model. Throws AppError `invalid-input` if it cannot be loaded or is no classifier of images. */
-export async function openOnnxModel({ file, settings, settingsFile }: OnnxFiles): Promise<OnnxModel> {
-  const child = new OnnxProcess()
+/**
+ * Loads a model, whose process ends when the signal is aborted. Throws AppError `invalid-input` if it cannot be loaded
+ * or is no classifier of images.
+ */
+export async function openOnnxModel(
+  { file, settings, settingsFile }: OnnxFiles,
+  signal?: AbortSignal,
+): Promise<OnnxModel> {
+  const child = new OnnxProcess(signal)
   try {
     const { inputs, outputs } = await child.ask('load', { file }).catch(inWords(file, 'cannot be loaded'))
     const [input] = inputs
