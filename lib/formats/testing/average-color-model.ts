@@ -41,6 +41,24 @@ export const averageColorModel = (side: number): Uint8Array =>
     declared('logits', ['batch', 3]),
   ])
 
+/** A model whose output is its input: a number for each pixel. */
+export const pixelModel = (side: number): Uint8Array =>
+  model(node('Identity', ['pixel_values'], 'logits'), [2, 'pixels'], input(side), [
+    12,
+    declared('logits', ['batch', 3, side, side]),
+  ])
+
+/** A model whose weights are in a second file. */
+export const splitModel = (side: number): Uint8Array =>
+  model(
+    averages,
+    node('Add', ['averages', 'weights'], 'logits'),
+    [2, 'split'],
+    [5, message([1, 1], [2, types.float], [8, 'weights'], [13, message([1, 'location'], [2, '/etc/passwd'])], [14, 1])],
+    input(side),
+    [12, declared('logits', ['batch', 3, 1, 1])],
+  )
+
 /** A model that can be loaded, but whose computation never ends. */
 export function endlessModel(side: number): Uint8Array {
   const body = message(

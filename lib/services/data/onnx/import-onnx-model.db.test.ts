@@ -1,12 +1,18 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findModelSizes } from '@/lib/db/data/project-data-query'
 import { AppError } from '@/lib/errors'
-import { averageColorModel, averageColorSettings, endlessModel } from '@/lib/formats/testing/average-color-model'
+import {
+  averageColorModel,
+  averageColorSettings,
+  endlessModel,
+  pixelModel,
+  splitModel,
+} from '@/lib/formats/testing/average-color-model'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { describeFolder } from '@/lib/services/data/describe-folder'
 import { importFolder } from '@/lib/services/data/import-folder'
@@ -179,6 +185,16 @@ test.each<[string, Record<string, object | Uint8Array>, string | RegExp]>([
     'preprocessor_config.json, size and crop_size: expected images of 16 by 16, the size of the model’s input, found 8 by 8. Correct the size, or use the file that belongs to the model.',
   ],
   [
+    'outputs for each pixel',
+    { 'onnx/model.onnx': pixelModel(side) },
+    'onnx/model.onnx cannot be run: its output “logits” has the shape 1 × 3 × 16 × 16, not one number for each class.',
+  ],
+  [
+    'weights in a second file',
+    { 'onnx/model.onnx': splitModel(side) },
+    'onnx/model.onnx cannot be loaded: its weights are in another file. Export the model with its weights in the same file.',
+  ],
+  [
     'two models',
     { 'onnx/model.onnx': averageColorModel(side), 'other/onnx/model.onnx': averageColorModel(side) },
     /^There are 2 \.onnx files/,
@@ -225,9 +241,14 @@ test.skipIf(!isThere)('gives the same predictions with 8-bit inputs and channels
   expect(await run({ folder: real('odd/ten-classes'), model: 'ten' })).toMatchObject({ outputs: 10, usedOutputs: 10 })
 })
 
-test.skipIf(!isThere)('refuses half a file, and outputs that are not the classes of the project', async () => {
+test.skipIf(!isThere)('refuses half a file, outputs that are no classes, and normalized bytes', async () => {
   expect(await message(run({ folder: real('odd/truncated') }))).toMatch(/protobuf parsing failed\.$/)
   expect(await message(run({ folder: real('mobilenet-v1-0.25-128') }))).toMatch(
     /has 1001 outputs, 1 of them before the first class, but the project has 3 classes/,
   )
+  await writeModel({
+    'onnx/model.onnx': await readFile(path.join(real('odd/nhwc-uint8-logits'), 'model.onnx')),
+    'preprocessor_config.json': averageColorSettings(128),
+  })
+  expect(await message(run())).toMatch(/^preprocessor_config.json, do_rescale and do_normalize: expected false/)
 })

@@ -25,7 +25,8 @@ export async function readOnnxFiles(files: UploadedFiles): Promise<OnnxFiles> {
 }
 
 /** Throws FormatError if the model takes no RGB pictures, or pictures of another size than its settings say. */
-function checkInput(input: OnnxInput, file: string, settingsFile: string, { width, height }: OnnxSettings['input']) {
+function checkInput(input: OnnxInput, file: string, settingsFile: string, settings: OnnxSettings) {
+  const { width, height } = settings.input
   const shape = input.shape.join(' × ')
   const layout = layoutOf(input)
   if (layout === null || !['float32', 'uint8'].includes(input.type))
@@ -35,6 +36,15 @@ function checkInput(input: OnnxInput, file: string, settingsFile: string, { widt
       expected: 'a batch of RGB images, float32 or uint8, with the channels first or last',
       found: `${shape} of ${input.type}`,
       mend: 'Export the classifier with such an input.',
+    })
+  const { factor, mean, std } = settings
+  if (input.type === 'uint8' && (factor !== 1 || mean.some((value) => value !== 0) || std.some((value) => value !== 1)))
+    throw new FormatError({
+      file: settingsFile,
+      where: 'do_rescale and do_normalize',
+      expected: 'false, since the model’s input is uint8, from 0 to 255',
+      found: 'samples that are rescaled or normalized',
+      mend: 'Correct the fields.',
     })
   const [high, wide] = layout === 'first' ? input.shape.slice(2) : input.shape.slice(1)
   const differs = (given: number | string | undefined, length: number) =>
@@ -66,9 +76,21 @@ export interface OnnxModel {
 
 const inWords = (file: string, what: string) => (error: unknown) => {
   if (!(error instanceof OnnxProblem)) throw error
-  // The runtime's messages begin with its own error code.
-  const why = error.message.replace(/^.*ERROR_MESSAGE:\s*/s, '').replace(/\.$/, '')
-  throw invalidInput(`${file} ${what}: ${why}.`)
+  throw invalidInput(`${file} ${what}: ${plainReason(error.message)}.`)
+}
+
+const longestReason = 300
+
+/** The runtime's messages begin with its own error code, and some with a location in its code. */
+function plainReason(message: string): string {
+  if (message.includes('external data'))
+    return 'its weights are in another file. Export the model with its weights in the same file'
+  const [reason] = message
+    .replace(/^.*?ERROR_MESSAGE:\s*/s, '')
+    .replace(/^\/\S+:\d+ .*?\) /s, '')
+    .replace(/^\[ONNXRuntimeError\][\s:\w]* : /, '')
+    .split(/\s*\n/)
+  return reason!.slice(0, longestReason).replace(/\.$/, '')
 }
 
 /**
@@ -83,9 +105,11 @@ export async function openOnnxModel(
   try {
     const { inputs, outputs } = await child.ask('load', { file }).catch(inWords(file, 'cannot be loaded'))
     const [input] = inputs
-    if (inputs.length !== 1 || !input)
-      throw invalidInput(`${file} has ${inputs.length} inputs. A classifier of images has one.`)
-    checkInput(input, file, settingsFile, settings.input)
+    if (inputs.length !== 1 || !input?.isTensor)
+      throw invalidInput(
+        `${file} has ${inputs.length === 1 ? 'an input that is not a tensor' : `${inputs.length} inputs`}. A classifier of images has one, a tensor.`,
+      )
+    checkInput(input, file, settingsFile, settings)
     const output = settings.outputName ?? (outputs.includes('logits') ? 'logits' : outputs[0]!)
     if (!outputs.includes(output))
       throw invalidInput(
