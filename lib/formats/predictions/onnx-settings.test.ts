@@ -50,11 +50,41 @@ test('applies the defaults of Hugging Face, and reads sizes as single numbers', 
   expect(await read({ ...whole, ...off })).toMatchObject({ factor: 1, mean: [0, 0, 0], std: [1, 1, 1] })
 })
 
+test('reads what single processors of Hugging Face add', async () => {
+  const crop = { width: 224, height: 224 }
+  expect(await read({ size: { shortest_edge: 224 }, crop_pct: 0.875 })).toMatchObject({
+    ...{ picture: { resize: { shortest: 256 }, crop }, input: crop },
+  })
+  expect(await read({ size: 224, crop_pct: 0.9, do_center_crop: true, crop_size: 224 })).toMatchObject({
+    picture: { resize: { shortest: 248 }, crop },
+  })
+  expect(await read({ size: 384, crop_pct: 0.95 })).toMatchObject({
+    picture: { resize: { width: 384, height: 384 }, crop: null },
+  })
+  expect(await read({ ...whole, do_flip_channel_order: true })).toMatchObject({ channelOrder: 'BGR' })
+  const normalized = { image_mean: [1, 1, 1], image_std: [0.5, 2, 3], include_top: true }
+  expect(await read({ ...whole, ...normalized })).toMatchObject({ mean: [1, 1, 1], std: [0.25, 4, 9] })
+  const nulls = { do_center_crop: null, crop_size: null, do_normalize: null, image_mean: null, resample: null }
+  expect(await read({ ...whole, ...nulls })).toEqual(await read(whole))
+})
+
+test('takes names such as LABEL_0 for no names', async () => {
+  const labelsIn = async (id2label: object) => (await read(whole, { id2label })).labels
+  expect(await labelsIn({ 0: 'LABEL_0', 1: 'LABEL_1' })).toBeNull()
+  expect(await labelsIn({})).toBeNull()
+  expect(await labelsIn({ 0: 'LABEL_1', 1: 'LABEL_0' })).not.toBeNull()
+})
+
 test.each([
   [{}, 'field "size" | height and width, or shortest_edge | nothing'],
   [{ size: { longest_edge: 9 } }, 'field "size" | height and width, or shortest_edge | {"longest_edge":9}'],
   [{ ...whole, resample: 4 }, 'field "resample" | one of: 0, 1, 2, 3 | 4'],
   [{ ...whole, image_mean: [1] }, 'field "image_mean" | at least 3 elements | [1]'],
+  [{ ...whole, image_std: [1, 0, 1] }, 'field "image_std.1" | more than 0 | 0'],
+  [{ ...whole, image_mean: [1, 1, 1] }, 'field "image_std" | three numbers, since images are normalized | nothing'],
+  [{ ...whole, do_normalize: true }, 'field "image_mean" | three numbers, since images are normalized | nothing'],
+  [{ ...whole, id2label: { first: 'red' } }, 'field "id2label.first" | the name of each output by its number | "red"'],
+  [{ ...whole, rescale_offset: true }, 'field "rescale_offset" | false | true'],
   [{ ...whole, rescale_factor: 0 }, 'field "rescale_factor" | more than 0 | 0'],
   [{ ...whole, do_resize: false }, 'field "do_resize" | true | false'],
   [{ ...whole, do_center_crop: true }, 'field "crop_size" | height and width, since do_center_crop is true | nothing'],

@@ -7,6 +7,7 @@ const side = z.number().int().min(1).max(4_096)
 const area = z.object({ width: side, height: side })
 const shortestEdge = z.object({ shortest_edge: side })
 const threeNumbers = z.array(z.number()).length(3)
+const labels = z.record(z.string().regex(/^\d{1,6}$/), z.string(), { error: 'the name of each output by its number' })
 
 /** Numbers of PIL's filters; see resample.mjs. */
 const kernels = { 0: 'nearest', 1: 'lanczos3', 2: 'linear', 3: 'cubic' } as const
@@ -18,21 +19,28 @@ const preprocessorFile = z.object({
   resample: z.literal([0, 1, 2, 3]).default(2),
   do_center_crop: z.boolean().default(false),
   crop_size: z.union([side, area], { error: 'height and width' }).optional(),
+  /** Of ConvNeXT and PoolFormer: the shortest edge is resized to size ÷ crop_pct, and cropped to size. */
+  crop_pct: z.number().positive().max(1).optional(),
   do_rescale: z.boolean().default(true),
   rescale_factor: z
     .number()
     .positive()
     .default(1 / 255),
+  rescale_offset: z.literal(false).optional(),
   do_normalize: z.boolean().optional(),
   image_mean: threeNumbers.optional(),
-  image_std: threeNumbers.optional(),
-  channel_order: z.enum(['RGB', 'BGR']).default('RGB'),
+  image_std: z.array(z.number().positive()).length(3).optional(),
+  /** Of EfficientNet: the result of the normalization is divided by image_std once more. */
+  include_top: z.boolean().default(false),
+  /** Of MobileViT. */
+  do_flip_channel_order: z.boolean().default(false),
+  channel_order: z.enum(['RGB', 'BGR']).optional(),
   output_name: z.string().optional(),
   output_kind: z.enum(['logits', 'probabilities']).default('logits'),
   label_offset: z.number().int().min(0).max(1_000).optional(),
-  id2label: z.record(z.string(), z.string()).optional(),
+  id2label: labels.optional(),
 })
-const configFile = z.object({ id2label: z.record(z.string(), z.string()).optional() })
+const configFile = z.object({ id2label: labels.optional() })
 
 export interface PictureSize {
   width: number
@@ -69,7 +77,8 @@ const wrong = (file: string, field: string, expected: string, found: unknown, me
   new FormatError({ file, where: `field "${field}"`, expected, found: shortJson(found), mend })
 
 async function parsed<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.output<Schema>> {
-  const value = await readJsonObject(file)
+  // Hugging Face writes null for what a model does not use.
+  const value = Object.fromEntries(Object.entries(await readJsonObject(file)).filter(([, field]) => field !== null))
   const { data, error } = schema.safeParse(value)
   if (!error) return data
   const issue = error.issues[0]!
@@ -83,10 +92,20 @@ const square = (size: number | PictureSize): PictureSize =>
 
 type Preprocessor = z.output<typeof preprocessorFile>
 
+/** ConvNeXT's pictures of this size and more are not cropped. */
+const uncroppedSize = 384
+
 /** Older files give the shortest edge as a number if the picture is cropped afterwards. */
-function resizeOf({ size }: Preprocessor, crop: PictureSize | null): PictureShape['resize'] {
-  if (typeof size === 'object' && 'shortest_edge' in size) return { shortest: size.shortest_edge }
-  return typeof size === 'number' && crop ? { shortest: size } : square(size)
+function resizeOf(
+  { size, crop_pct: share }: Preprocessor,
+  crop: PictureSize | null,
+): Pick<PictureShape, 'resize' | 'crop'> {
+  const shortest = typeof size === 'object' && 'shortest_edge' in size ? size.shortest_edge : size
+  if (typeof shortest === 'object' || (typeof size === 'number' && !crop && share === undefined))
+    return { resize: square(shortest), crop }
+  if (share === undefined) return { resize: { shortest }, crop }
+  if (!crop && shortest >= uncroppedSize) return { resize: square(shortest), crop }
+  return { resize: { shortest: Math.floor(shortest / share) }, crop: crop ?? square(shortest) }
 }
 
 function pictureShape(file: string, given: Preprocessor): { picture: PictureShape; input: PictureSize } {
@@ -96,8 +115,7 @@ function pictureShape(file: string, given: Preprocessor): { picture: PictureShap
   const { crop_size: cropSize } = given
   if (given.do_center_crop && cropSize === undefined)
     throw refuse('crop_size', 'height and width, since do_center_crop is true', undefined, 'Add the field.')
-  const crop = given.do_center_crop && cropSize !== undefined ? square(cropSize) : null
-  const resize = resizeOf(given, crop)
+  const { resize, crop } = resizeOf(given, given.do_center_crop && cropSize !== undefined ? square(cropSize) : null)
   const picture = { resize, crop, kernel: kernels[given.resample] }
   if ('shortest' in resize && !crop)
     throw refuse('do_center_crop', 'true, since size has only the shortest edge', false, 'Add a crop_size too.')
@@ -107,8 +125,20 @@ function pictureShape(file: string, given: Preprocessor): { picture: PictureShap
   return { picture, input: crop ?? { width, height } }
 }
 
-const labelsOf = (labels: Record<string, string> | undefined) =>
-  labels && new Map(Object.entries(labels).map(([index, label]) => [Number(index), label]))
+function normalization(file: string, given: Preprocessor): Pick<OnnxSettings, 'mean' | 'std'> {
+  const { image_mean: mean, image_std: std, do_normalize: isNormalized = mean !== undefined } = given
+  if (!isNormalized) return { mean: [0, 0, 0], std: [1, 1, 1] }
+  for (const [field, values] of Object.entries({ image_mean: mean, image_std: std }))
+    if (!values) throw wrong(file, field, 'three numbers, since images are normalized', undefined, 'Add the field.')
+  return { mean: mean!, std: given.include_top ? std!.map((value) => value * value) : std! }
+}
+
+/** Hugging Face writes LABEL_0, LABEL_1 and so on if a model has no names. */
+function labelsOf(given: Record<string, string> | undefined): OnnxSettings['labels'] {
+  const named = Object.entries(given ?? {})
+  if (named.every(([index, label]) => label === `LABEL_${index}`)) return null
+  return new Map(named.map(([index, label]) => [Number(index), label]))
+}
 
 /**
  * Reads `preprocessor_config.json` and `config.json` as Hugging Face writes them, or our `preprocessor.json` with the
@@ -116,17 +146,15 @@ const labelsOf = (labels: Record<string, string> | undefined) =>
  */
 export async function readOnnxSettings(preprocessor: string, config: string | null): Promise<OnnxSettings> {
   const given = await parsed(preprocessor, preprocessorFile)
-  const labels = labelsOf(given.id2label ?? (config === null ? undefined : (await parsed(config, configFile)).id2label))
-  const isNormalized = given.do_normalize ?? given.image_mean !== undefined
+  const names = labelsOf(given.id2label ?? (config === null ? undefined : (await parsed(config, configFile)).id2label))
   return {
     ...pictureShape(preprocessor, given),
     factor: given.do_rescale ? given.rescale_factor : 1,
-    mean: (isNormalized && given.image_mean) || [0, 0, 0],
-    std: (isNormalized && given.image_std) || [1, 1, 1],
-    channelOrder: given.channel_order,
+    ...normalization(preprocessor, given),
+    channelOrder: given.channel_order ?? (given.do_flip_channel_order ? 'BGR' : 'RGB'),
     outputName: given.output_name ?? null,
     outputKind: given.output_kind,
-    offset: given.label_offset ?? (labels?.get(0)?.toLowerCase() === 'background' ? 1 : 0),
-    labels: labels ?? null,
+    offset: given.label_offset ?? (names?.get(0)?.toLowerCase() === 'background' ? 1 : 0),
+    labels: names,
   }
 }
