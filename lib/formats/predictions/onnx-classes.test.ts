@@ -59,13 +59,26 @@ describe('the top classes', () => {
     ])
   })
 
+  it('are recognized as probabilities if they add up to 1 and nothing else is said', () => {
+    const topOf = (...outputs: number[]) => topClasses(Float32Array.from(outputs), null, Int32Array.of(0, 1), 1)
+    expect(topOf(0.25, 0.75)).toEqual([{ label: 1, probability: 0.75 }])
+    for (const logits of [
+      [-1, 2],
+      [0.25, 0.5],
+    ])
+      expect(topOf(...logits)).toEqual(topClasses(Float32Array.from(logits), 'logits', Int32Array.of(0, 1), 1))
+  })
+
   it('add up outputs of the same class', () => {
     const top = topClasses(Float32Array.of(0.25, 0.5, 0.25), 'probabilities', Int32Array.of(7, 8, 7), 1)
     expect(top).toEqual([{ label: 7, probability: 0.5 }])
   })
 
-  it('are null if an output is not a finite number', () => {
-    for (const value of [Number.NaN, Number.POSITIVE_INFINITY])
-      expect(topClasses(Float32Array.of(0, value), 'logits', Int32Array.of(0, 1), 1)).toBeNull()
+  it('are null if an output is not a finite number, or not a probability', () => {
+    const topOf = (value: number, kind: 'logits' | 'probabilities') =>
+      topClasses(Float32Array.of(0, value), kind, Int32Array.of(0, 1), 1)
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) expect(topOf(value, 'logits')).toBeNull()
+    for (const value of [Number.NaN, 1.5, -1]) expect(topOf(value, 'probabilities')).toBeNull()
+    expect(topOf(1.0005, 'probabilities')).toEqual([{ label: 1, probability: 1 }])
   })
 })

@@ -46,22 +46,32 @@ export function outputClasses(
   return byLabel.some((index) => index !== noClass) ? byLabel : null
 }
 
+/** Computed probabilities may be a little below 0 or above 1. */
+const rounding = 0.001
+
 export interface TopClass {
   label: number
   probability: number
 }
 
+const addsUpTo1 = (outputs: Float32Array) =>
+  outputs.length > 1 && Math.abs(outputs.reduce((sum, value) => sum + value, 0) - 1) <= rounding
+
 /**
  * Returns the `top` classes of a model's outputs with their probabilities, the most probable first. Logits become
- * probabilities by softmax over all outputs, also those that are no class. Null if an output is not a finite number.
+ * probabilities by softmax over all outputs, also those that are no class. If the kind is unknown, outputs are
+ * probabilities if they can be and add up to 1. Null if an output is not a finite number, or not a probability although
+ * the kind says so.
  */
 export function topClasses(
   outputs: Float32Array,
-  kind: OnnxSettings['outputKind'],
+  givenKind: OnnxSettings['outputKind'],
   classOfOutput: Int32Array,
   top: number,
 ): TopClass[] | null {
-  if (!outputs.every(Number.isFinite)) return null
+  const canBeProbabilities = outputs.every((value) => value >= -rounding && value <= 1 + rounding)
+  const kind = givenKind ?? (canBeProbabilities && addsUpTo1(outputs) ? 'probabilities' : 'logits')
+  if (kind === 'logits' ? !outputs.every(Number.isFinite) : !canBeProbabilities) return null
   const highest = outputs.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
   const weights = Float64Array.from(outputs, (value) => (kind === 'logits' ? Math.exp(value - highest) : value))
   const total = kind === 'logits' ? weights.reduce((sum, weight) => sum + weight, 0) : 1

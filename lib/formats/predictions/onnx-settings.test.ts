@@ -22,7 +22,7 @@ test('reads settings as Hugging Face writes them', async () => {
     picture: { resize: { shortest: 256 }, crop: { width: 224, height: 224 }, kernel: 'cubic' },
     input: { width: 224, height: 224 },
     ...{ factor: 0.5, mean: [1, 2, 3], std: [4, 5, 6], channelOrder: 'RGB' },
-    ...{ outputName: null, outputKind: 'logits', offset: 1 },
+    ...{ outputName: null, outputKind: null, offset: 1 },
     labels: new Map([
       [0, 'Background'],
       [1, 'tench, Tinca tinca'],

@@ -36,7 +36,7 @@ const preprocessorFile = z.object({
   do_flip_channel_order: z.boolean().default(false),
   channel_order: z.enum(['RGB', 'BGR']).optional(),
   output_name: z.string().optional(),
-  output_kind: z.enum(['logits', 'probabilities']).default('logits'),
+  output_kind: z.enum(['logits', 'probabilities']).optional(),
   label_offset: z.number().int().min(0).max(1_000).optional(),
   id2label: labels.optional(),
 })
@@ -66,7 +66,8 @@ export interface OnnxSettings {
   std: readonly number[]
   channelOrder: 'RGB' | 'BGR'
   outputName: string | null
-  outputKind: 'logits' | 'probabilities'
+  /** Null if the files do not say. */
+  outputKind: 'logits' | 'probabilities' | null
   /** Number of outputs before the first class, such as 1 for a background. */
   offset: number
   /** Name of each output, by index. Null if the files have none. */
@@ -153,7 +154,7 @@ export async function readOnnxSettings(preprocessor: string, config: string | nu
     ...normalization(preprocessor, given),
     channelOrder: given.channel_order ?? (given.do_flip_channel_order ? 'BGR' : 'RGB'),
     outputName: given.output_name ?? null,
-    outputKind: given.output_kind,
+    outputKind: given.output_kind ?? null,
     offset: given.label_offset ?? (names?.get(0)?.toLowerCase() === 'background' ? 1 : 0),
     labels: names,
   }

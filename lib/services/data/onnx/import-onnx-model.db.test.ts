@@ -171,8 +171,13 @@ test('may have a name that cannot be the name of a file', async () => {
 test.each<[string, Record<string, object | Uint8Array>, string | RegExp]>([
   [
     'other labels',
-    { 'config.json': { id2label: { 0: 'cat', 1: 'dog' } } },
+    { 'config.json': { id2label: { 0: 'cat', 1: 'dog', 2: 'cow' } } },
     /None of the 3 labels .*“cat”.*class of the project/,
+  ],
+  [
+    'fewer labels than outputs',
+    { 'config.json': { id2label: { 0: 'red', 1: 'green' } } },
+    'onnx/model.onnx has 3 outputs, but id2label has 2 names. Name each output from 0 to 2, also those that are no class.',
   ],
   [
     'a damaged file',

@@ -179,7 +179,10 @@ async function runOn(images: readonly WantedImage[], run: OpenRun, hooks: Progre
           `${file} has ${classOfOutput.length} outputs for one image and ${outputs.length} for another.`,
         )
       const best = topClasses(outputs, settings.outputKind, classOfOutput, top)
-      if (!best) throw invalidInput(`${file}: an output for “${fileName}” is not a number.`)
+      if (!best)
+        throw invalidInput(
+          `${file}: an output for “${fileName}” is not a ${settings.outputKind === 'probabilities' ? 'probability from 0 to 1, as output_kind says. Correct or remove it' : 'finite number'}.`,
+        )
       lines[index] = `${JSON.stringify({ file: fileName, [`top${top}`]: best })}\n`
     } else withoutPicture++
     reportProgress(hooks, 'Predicting classes', ++done, images.length)
@@ -194,6 +197,13 @@ async function runOn(images: readonly WantedImage[], run: OpenRun, hooks: Progre
 }
 
 function classesOf(count: number, { file, settingsFile, settings, classes }: OpenRun): Int32Array {
+  if (
+    settings.labels &&
+    (settings.labels.size !== count || [...settings.labels.keys()].some((index) => index >= count))
+  )
+    throw invalidInput(
+      `${file} has ${count} outputs, but id2label has ${settings.labels.size} names. Name each output from 0 to ${count - 1}, also those that are no class.`,
+    )
   const found = outputClasses(count, settings, classes)
   if (found) return found
   const { labels, offset } = settings
