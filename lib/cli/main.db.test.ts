@@ -333,6 +333,8 @@ test("imports a model's predictions, and refuses the same name again with a fix"
   expect(replaced.stdout).toMatch(
     /^Replaced the model “resnet” .*: 4 predictions for 4 images\. 2 of them were already candidates of the project\.\n$/,
   )
+  const scored = await run(...args.with(args.indexOf('resnet'), 'scored'), '--scored-only', '--json')
+  expect(JSON.parse(scored.stdout)).toMatchObject({ model: 'scored', images: 4, proposedCandidates: 0 })
 })
 
 test('imports classes, labels and predictions, and exports them to files that can be imported again', async () => {

@@ -50,14 +50,14 @@ export const predictionsCommand = () =>
         '--onnx <folder>',
         'instead of a file: run a classifier on the images. The folder has its .onnx file and preprocessor.json, or preprocessor_config.json and config.json as on Hugging Face',
       )
-      .option('--scored-only', 'with --onnx: only score the model; it proposes no candidates')
+      .option('--scored-only', 'only score the model; it proposes no candidates')
       .option(
         '--replace',
         'replace the predictions and scores of the model with that name; candidates that it proposed for launched batches remain',
       )
       .option('--add', 'add to the model with that name, for images without predictions'),
   ).action(async (options: Options) => {
-    const { project: slug, model } = options
+    const { project: slug, model, top, scoredOnly: isScoredOnly = false } = options
     const mode = modeOf(options)
     await runCommand(async ({ actor, onProgress, signal }) => {
       const hooks = { onProgress, signal }
@@ -65,11 +65,14 @@ export const predictionsCommand = () =>
         runOrRead(options, {
           async read(file) {
             const { importPredictions } = await import('@/lib/services/data/import-parts')
-            return importPredictions(actor, { slug, model, path: file, mode, ...matrixInput(options) }, hooks)
+            return importPredictions(
+              actor,
+              { slug, model, path: file, mode, isScoredOnly, ...matrixInput(options) },
+              hooks,
+            )
           },
           async run(folder) {
             const { importOnnxFolder } = await import('@/lib/services/data/onnx/import-onnx-model')
-            const { top, scoredOnly: isScoredOnly = false } = options
             return importOnnxFolder(actor, { slug, model, mode, top, isScoredOnly, folder }, hooks)
           },
         }),
