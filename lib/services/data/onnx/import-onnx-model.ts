@@ -8,7 +8,6 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict, invalidInput } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/name-lookup'
 import { noClass, outputClasses, topClasses } from '@/lib/formats/predictions/onnx-classes'
-import type { OnnxSettings } from '@/lib/formats/predictions/onnx-settings'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { readFolder } from '@/lib/services/data/describe-folder'
 import { importPredictions } from '@/lib/services/data/import-parts'
@@ -95,15 +94,12 @@ async function runAndImport(
 ): Promise<ImportedOnnxModel> {
   const found = await readOnnxFiles(files)
   const sha256 = await fileChecksum(found.file)
+  const classes = await readClasses(projectId)
+  const { lines, ...extra } = await runModel(images, { ...found, classes, top: input.top }, hooks)
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-onnx-'))
-  const models: OnnxModel[] = []
   try {
-    models.push(...(await openModels(found, hooks.signal)))
-    const classes = await readClasses(projectId)
-    const run = await runOn(images, { ...found, models, classes, top: input.top }, hooks)
     const predictions = path.join(folder, 'predictions.jsonl')
-    await writeFile(predictions, run.lines)
-    const extra = { outputs: run.outputs, usedOutputs: run.usedOutputs, withoutPicture: run.withoutPicture }
+    await writeFile(predictions, lines)
     const computedBy = { file: path.basename(found.file), sha256 }
     const made = await importPredictions(
       actor,
@@ -115,8 +111,21 @@ async function runAndImport(
     )
     return { ...made, ...extra }
   } finally {
-    for (const model of models) model.end()
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Runs the model in processes that end with this. */
+async function runModel(
+  images: readonly WantedImage[],
+  run: Omit<OpenRun, 'models'>,
+  hooks: ProgressHooks,
+): Promise<RunResult> {
+  const models = await openModels(run, hooks.signal)
+  try {
+    return await runOn(images, { ...run, models }, hooks)
+  } finally {
+    for (const model of models) model.end()
   }
 }
 
@@ -142,10 +151,7 @@ async function readClasses(projectId: number): Promise<ClassLookup> {
   return new ClassLookup(classes.map(({ classIndex, ...rest }) => ({ ...rest, index: classIndex! })))
 }
 
-interface OpenRun {
-  file: string
-  settingsFile: string
-  settings: OnnxSettings
+interface OpenRun extends OnnxFiles {
   models: readonly OnnxModel[]
   classes: ClassLookup
   top: number
