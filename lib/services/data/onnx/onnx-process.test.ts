@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { endlessModel } from '@/lib/formats/testing/average-color-model'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { OnnxProcess } from './onnx-process'
 
 const scratch = scratchFolder()
 
@@ -32,4 +33,14 @@ test('ends with the process that started it, even while it computes a model', as
   expect(isAlive(pid)).toBe(true)
   started.kill('SIGKILL')
   await expect.poll(() => isAlive(pid), { timeout: 5_000, interval: 100 }).toBe(false)
+})
+
+test('says to everyone who waits that it took too long, not that it ended', async () => {
+  // Shorter than the start of a process.
+  const child = new OnnxProcess(undefined, 1)
+  const asked = await Promise.allSettled([1, 2].map(() => child.ask('load', { file: 'model.onnx' })))
+  expect(asked.map((one) => one.status === 'rejected' && one.reason.message)).toEqual([
+    'it took more than 0.001 seconds',
+    'it took more than 0.001 seconds',
+  ])
 })

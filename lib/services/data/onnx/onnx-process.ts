@@ -16,19 +16,21 @@ type Answer = { result: unknown } | { error: string }
 /** Why a model could not be loaded or run. */
 export class OnnxProblem extends Error {}
 
-const mostMs = 120_000
-
 /** A process that runs one ONNX model, one task after another. */
 export class OnnxProcess {
   private readonly child: ChildProcess = startProgram('onnx-program.mjs', import.meta.url)
   private last: Promise<unknown> = Promise.resolve()
+  private whyEnded = 'its process ended, probably because the model needs more memory than there is'
 
   /** The process is ended when the signal is aborted. */
-  constructor(private readonly signal?: AbortSignal) {
+  constructor(
+    private readonly signal?: AbortSignal,
+    private readonly mostMs = 120_000,
+  ) {
     signal?.addEventListener('abort', () => this.end(), { once: true })
   }
 
-  /** Throws OnnxProblem if the model refuses, takes over two minutes, or ends the process; or the signal's reason. */
+  /** Throws OnnxProblem if the model refuses, takes over two minutes, or has ended the process; or the signal's reason. */
   ask<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
     const asked = this.last.then(() => this.askNow(task, given))
     this.last = asked.catch(() => {})
@@ -36,7 +38,7 @@ export class OnnxProcess {
   }
 
   private askNow<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
-    const { child, signal } = this
+    const { child, signal, mostMs } = this
     signal?.throwIfAborted()
     return new Promise((resolve, reject) => {
       const settle = (act: () => void) => {
@@ -47,9 +49,9 @@ export class OnnxProcess {
       const fail = (why: string) => settle(() => reject(signal?.aborted ? signal.reason : new OnnxProblem(why)))
       const hear = (answer: Answer) =>
         'error' in answer ? fail(answer.error) : settle(() => resolve(answer.result as Tasks[Name]['result']))
-      const lose = () => fail('its process ended, probably because the model needs more memory than there is')
+      const lose = () => fail(this.whyEnded)
       const timer = setTimeout(() => {
-        fail(`it took more than ${mostMs / 1_000} seconds`)
+        this.whyEnded = `it took more than ${mostMs / 1_000} seconds`
         this.end()
       }, mostMs)
       child.on('message', hear).once('exit', lose).once('error', lose)
