@@ -78,6 +78,7 @@ test('takes names such as LABEL_0 for no names', async () => {
 test.each([
   [{}, 'field "size" | height and width, or shortest_edge | nothing'],
   [{ size: { longest_edge: 9 } }, 'field "size" | height and width, or shortest_edge | {"longest_edge":9}'],
+  [{ size: { shortest_edge: 4_096 } }, 'field "size.shortest_edge" | at most 2,048 | 4096'],
   [{ ...whole, resample: 4 }, 'field "resample" | one of: 0, 1, 2, 3 | 4'],
   [{ ...whole, image_mean: [1] }, 'field "image_mean" | at least 3 elements | [1]'],
   [{ ...whole, image_std: [1, 0, 1] }, 'field "image_std.1" | more than 0 | 0'],

@@ -3,7 +3,8 @@ import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { readJsonObject } from '@/lib/formats/json-file'
 import { issueText } from '@/lib/issue-text'
 
-const side = z.number().int().min(1).max(4_096)
+/** As of stored pictures. The server prepares several pictures at once, with 12 bytes per pixel. */
+const side = z.number().int().min(1).max(2_048)
 const area = z.object({ width: side, height: side })
 const shortestEdge = z.object({ shortest_edge: side })
 const threeNumbers = z.array(z.number()).length(3)
