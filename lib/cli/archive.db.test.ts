@@ -1,8 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { leftBehind, listArchivedTables } from '@/lib/db/backup/archived-rows'
@@ -13,6 +11,7 @@ import { listProjectTables } from '@/lib/db/session/project-tables'
 import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/testing/test-databases'
 import type { Actor } from '@/lib/domain/permissions'
 import { env, setDatabaseUrl } from '@/lib/env'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { writeWhole } from '@/lib/formats/write-whole'
 import { archiveOf, makeArchive } from '@/lib/services/backup/make-archive'
 import { type RestoreArchiveOptions, restoreArchive } from '@/lib/services/backup/restore-archive'
@@ -33,8 +32,7 @@ const operator = { kind: 'operator' } as const
 const { url: server, template } = inject('testServer')
 const own = env.DATABASE_URL ?? ''
 const usual = { ...env }
-const folder = mkdtempSync(path.join(tmpdir(), 'reassess-archive-'))
-const at = (name: string) => path.join(folder, name)
+const at = scratchFolder()
 const nameOf = (name: string) => `${template}_${process.pid}_${name}`
 
 /** Runs `work` with the database and data folder of a server; `own` has the original project. */
@@ -127,11 +125,9 @@ beforeAll(async () => {
   file = await archive('project.zip')
 })
 afterAll(async () => {
-  await on('own', () => project.remove())
+  await on('own', () => prisma.$disconnect())
   Object.assign(env, usual)
-  await prisma.$disconnect()
   await dropDatabases(server, `${template}_${process.pid}_`)
-  rmSync(folder, { recursive: true, force: true })
 })
 
 test('archives every table of projects or lists it as left out', async () => {

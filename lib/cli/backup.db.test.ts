@@ -1,8 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -11,6 +9,7 @@ import { rebuildAt } from '@/lib/db/migrate'
 import { migrationNames } from '@/lib/db/migration-names'
 import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/testing/test-databases'
 import { env, setDatabaseUrl } from '@/lib/env'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { makeBackup, saveErasures } from '@/lib/services/backup/make-backup'
 import { listBackups } from '@/lib/services/backup/manifests'
 import { restoreBackup, restoreImages } from '@/lib/services/backup/restore-backup'
@@ -30,8 +29,7 @@ const root = process.cwd()
 const operator = { kind: 'operator' } as const
 const { url: server, template } = inject('testServer')
 const own = env.DATABASE_URL ?? ''
-const folder = mkdtempSync(path.join(tmpdir(), 'reassess-backup-'))
-const at = (name: string) => path.join(folder, name)
+const at = scratchFolder()
 const databaseOf = (name: string) => databaseUrl(server, `${template}_${process.pid}_${name}`)
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
@@ -114,9 +112,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await s3.close()
-  await project.remove()
   await dropDatabases(server, `${template}_${process.pid}_`)
-  rmSync(folder, { recursive: true, force: true })
 })
 
 describe('a backup', () => {
@@ -258,7 +254,7 @@ describe('a backup', () => {
     const store = await openBackupStore(at('damaged'))
     const [name = ''] = (await listBackups(store)).whole
     expect((await there.run('restore', '--from', at('nowhere'))).stderr).toContain('nowhere does not exist.')
-    expect(readdirSync(folder)).not.toContain('nowhere')
+    expect(readdirSync(at(''))).not.toContain('nowhere')
     expect((await there.run('restore', '--from', at('damaged'), '--backup', 'x')).stderr).toContain(
       `There are: ${name}`,
     )
@@ -315,7 +311,7 @@ describe('a backup', () => {
     )
     for (const recipient of ['foo', 'age1xyz'])
       expect(await refusal('--to', at('unmade'), '--recipient', recipient)).toMatch(/^“\w+” is not an age recipient/)
-    expect(readdirSync(folder)).not.toContain('unmade')
+    expect(readdirSync(at(''))).not.toContain('unmade')
     const store = await openBackupStore(at('full'))
     const put = async (key: string, ...rest: [Uint8Array, string]) => {
       if (key.includes('/vote.')) throw new Error('full')

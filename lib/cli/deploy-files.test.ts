@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 
+const at = scratchFolder()
 const read = (name: string) => readFileSync(path.join('docs/deploy', name), 'utf8')
 const known = new Set(
   [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name),
@@ -71,21 +72,12 @@ test.skipIf(!program('haproxy', 'haproxy.cfg'))('has a configuration that HAProx
 })
 
 test.skipIf(!program('nginx', 'nginx.conf'))('has a configuration that nginx accepts', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'reassess-nginx-'))
-  const at = (name: string) => path.join(folder, name)
-  try {
-    const pair = ['-keyout', at('privkey.pem'), '-out', at('fullchain.pem'), '-subj', '/CN=test', '-days', '1']
-    expect(spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...pair]).status).toBe(0)
-    writeFileSync(at('site.conf'), read('nginx.conf').replaceAll('/etc/letsencrypt/live/reassess.example.org', folder))
-    writeFileSync(
-      at('nginx.conf'),
-      `pid ${at('pid')}; error_log stderr; events {} http { include ${at('site.conf')}; }`,
-    )
-    const { status, stderr } = spawnSync('nginx', ['-t', '-c', at('nginx.conf')], { encoding: 'utf8', env })
-    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('test is successful') })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const pair = ['-keyout', at('privkey.pem'), '-out', at('fullchain.pem'), '-subj', '/CN=test', '-days', '1']
+  expect(spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...pair]).status).toBe(0)
+  at('site.conf', read('nginx.conf').replaceAll('/etc/letsencrypt/live/reassess.example.org', at('')))
+  at('nginx.conf', `pid ${at('pid')}; error_log stderr; events {} http { include ${at('site.conf')}; }`)
+  const { status, stderr } = spawnSync('nginx', ['-t', '-c', at('nginx.conf')], { encoding: 'utf8', env })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('test is successful') })
 })
 
 test.skipIf(!program('caddy', 'Caddyfile'))('has a configuration that Caddy accepts', () => {

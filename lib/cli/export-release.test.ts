@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { makeFolder } from '@/lib/file-system'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportReleaseFile, writeChecksums } from './export-release'
 
+const scratch = scratchFolder()
 let folder: string
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'reassess-export-'))
+  folder = await mkdtemp(scratch('test-'))
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
 
 async function stored(text: string) {
   const file = path.join(folder, `stored-${text.length}`)

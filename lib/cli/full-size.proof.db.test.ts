@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { agreementResult } from '@/lib/contracts/agreement'
 import { publishResult } from '@/lib/contracts/releases/release'
@@ -18,6 +17,7 @@ import { readPairInfo } from '@/lib/formats/pair-info'
 import { readFloat64 } from '@/lib/formats/testing/npz'
 import { numpyPython } from '@/lib/formats/testing/numpy-python'
 import { readRealJson } from '@/lib/formats/testing/real-json'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { countClasses } from '@/lib/services/classes/count-classes'
 import { readClassPairs } from '@/lib/services/classes/read-class-pairs'
 import { openRelease } from '@/lib/services/releases/open-release'
@@ -36,8 +36,8 @@ const slug = `real-${randomUUID().slice(0, 8)}`
 const classCount = 1_000
 const imageCount = 50_000
 const pairCount = 184_962
-let folder: string
-let exportedVotes: string
+const scratch = scratchFolder()
+const exportedVotes = scratch('votes.csv')
 
 /** Runs a command on the database of this test; returns its JSON output. */
 async function reassess(...args: string[]): Promise<Record<string, unknown>> {
@@ -56,15 +56,12 @@ const readScores = (file: string) =>
 // The project is not removed, because that would take as long as the proof, and each run creates a new database.
 describe.skipIf(!isHere)('the released votes at full size, through the command line', () => {
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'reassess-proof-'))
-    exportedVotes = path.join(folder, 'votes.csv')
     await bundlePrograms()
     const args = ['--project', slug, '--data', released, '--original-labels', originalLabels]
     const made = await reassess('import', 'real-votes', ...args)
     console.info(`Imported the released votes in ${Number(made.seconds).toFixed(1)} s.`)
     await reassess('aggregate', '--project', slug, '--preset', 'real')
   }, limitMs)
-  afterAll(() => rm(folder, { recursive: true, force: true }))
 
   test(
     'finds classes that are the same: sunglass and sunglasses first among those kept together, maillots among the confused',
@@ -118,7 +115,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
   })
 
   test('exports every score within 1e-9 of the published one, in the published order', async () => {
-    const file = path.join(folder, 'scores.npz')
+    const file = scratch('scores.npz')
     await reassess('export', 'scores-npz', '--project', slug, '--out', file)
     const [ours, published] = [await readScores(file), await readScores(path.join(released, 'scores.npz'))]
     expect(ours.names).toEqual(published.names)
@@ -128,7 +125,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
   })
 
   test('exports every label set as published', async () => {
-    const file = path.join(folder, 'real.json')
+    const file = scratch('real.json')
     await reassess('export', 'real-json', '--project', slug, '--out', file)
     const shape = { imageCount, classCount }
     const published = await readRealJson(path.join(released, 'real.json'), shape)
@@ -188,7 +185,7 @@ assert ours.files == theirs.files, ours.files
 for name in ours.files: assert (ours[name].dtype, ours[name].shape) == (theirs[name].dtype, theirs[name].shape), name
 assert (ours['info'] == theirs['info']).all()
 print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
-    const files = [path.join(folder, 'scores.npz'), path.join(released, 'scores.npz')]
+    const files = [scratch('scores.npz'), path.join(released, 'scores.npz')]
     expect((await run(python, ['-c', program, ...files])).stdout.trim()).toBe('True')
   })
 

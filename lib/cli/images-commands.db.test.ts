@@ -1,22 +1,20 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { removeProject } from '@/lib/services/testing/remove-project'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { solid } from '@/lib/storage/testing/pictures'
 import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
 const slug = `test-${randomUUID().slice(0, 13)}`
-let folder: string
+const folder = scratchFolder()('')
 beforeAll(async () => {
   await bundlePrograms()
-  folder = await mkdtemp(path.join(tmpdir(), 'reassess-cli-'))
   for (const [k, name] of ['a.png', 'b.png'].entries())
     await writeFile(
       path.join(folder, name),
@@ -25,10 +23,6 @@ beforeAll(async () => {
         .toBuffer(),
     )
   await prisma.project.create({ data: { slug, name: slug } })
-})
-afterAll(async () => {
-  await removeProject(slug)
-  await rm(folder, { recursive: true, force: true })
 })
 
 async function run(...args: string[]) {

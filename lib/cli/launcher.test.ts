@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
-import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { processIdentity } from '@/lib/db/embedded/process-identity'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import {
   checkBackups,
@@ -24,13 +24,13 @@ import { forgetServerAddress, recordServerAddress, serverAddress } from './serve
 import { sourceFiles, sourceStamp } from './source-stamp.mjs'
 import { checkCount, playwrightCount, summaryLine, vitestCount } from './test-count.mjs'
 
+const scratch = scratchFolder()
 let root: string
 beforeEach(() => {
-  root = mkdtempSync(path.join(os.tmpdir(), 'reassess-launcher-'))
+  root = mkdtempSync(scratch('test-'))
   mkdirSync(path.join(root, 'lib/testing'), { recursive: true })
   for (const name of ['a.ts', 'a.test.ts', 'testing/setup.ts']) writeFileSync(path.join(root, 'lib', name), name)
 })
-afterEach(() => rmSync(root, { recursive: true }))
 
 test('excludes tests from sources, so that a new test triggers no build', () => {
   expect(sourceFiles(root, 'lib')).toEqual(['lib/a.ts'])

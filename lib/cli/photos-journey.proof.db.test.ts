@@ -3,13 +3,12 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { removeProject } from '@/lib/services/testing/remove-project'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
@@ -18,15 +17,8 @@ const isThere = existsSync(photos)
 if (!isThere) console.log(`The photographs' journey is skipped: ${photos} is not there.`)
 
 const slug = `photos-${randomUUID().slice(0, 13)}`
-let dataDir = ''
-beforeAll(async () => {
-  await bundlePrograms()
-  dataDir = await mkdtemp(path.join(tmpdir(), 'reassess-photos-'))
-})
-afterAll(async () => {
-  await removeProject(slug)
-  await rm(dataDir, { recursive: true, force: true })
-})
+const dataDir = scratchFolder()('')
+beforeAll(bundlePrograms)
 
 async function run(...args: string[]) {
   const command = [process.execPath, 'dist/main.mjs', ...args, '--project', slug, '--json']

@@ -1,17 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { sessionSecret } from './session-secret'
 
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'reassess-secret-'))
-})
-afterEach(() => rmSync(folder, { recursive: true }))
+const scratch = scratchFolder()
 
 test('is created once, and only its owner can read it', () => {
-  const data = path.join(folder, 'data')
+  const data = scratch('data')
   const secret = sessionSecret(data)
   expect(secret).toMatch(/^[\w-]{43}$/)
   expect(statSync(path.join(data, 'session-secret')).mode & 0o777).toBe(0o600)
@@ -20,6 +16,8 @@ test('is created once, and only its owner can read it', () => {
 })
 
 test.skipIf(!existsSync('/dev/full'))('is read on a full disk, where it cannot be created', () => {
+  const folder = scratch('full')
+  mkdirSync(folder)
   const fillDisk = () => symlinkSync('/dev/full', path.join(folder, `session-secret.${process.pid}`))
   fillDisk()
   expect(() => sessionSecret(folder)).toThrow(

@@ -1,21 +1,19 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { runInWritableCopy } from './writable-copy.mjs'
 
+const scratch = scratchFolder()
 let folder: string
 let checkout: string
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'reassess-copy-'))
+  folder = mkdtempSync(scratch('test-'))
   checkout = path.join(folder, 'checkout')
   mkdirSync(path.join(checkout, 'lib/cli'), { recursive: true })
   write('lib/cli/program.mjs', 'globalThis.copyRan = import.meta.url')
 })
-afterEach(() => {
-  chmodSync(checkout, 0o755)
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => chmodSync(checkout, 0o755))
 const write = (name: string, text: string) => writeFileSync(path.join(checkout, name), text)
 const readOnly = { isWritable: () => false }
 

@@ -1,19 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { scratchFolder } from './testing/scratch-folder'
 import { writeWhole } from './write-whole'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'write-whole-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-const at = (name: string) => path.join(folder, name)
+const at = scratchFolder()
 
 test('writes a file, and replaces an earlier one', async () => {
   await writeWhole(at('a.txt'), Readable.from(['one']))
   await writeWhole(at('a.txt'), Readable.from(['two', '\n']))
   expect(readFileSync(at('a.txt'), 'utf8')).toBe('two\n')
-  expect(readdirSync(folder)).toEqual(['a.txt'])
+  expect(readdirSync(at(''))).toEqual(['a.txt'])
 })
 
 test('leaves nothing behind if its source fails, and keeps the error', async () => {
@@ -24,7 +21,7 @@ test('leaves nothing behind if its source fails, and keeps the error', async () 
     })(),
   )
   await expect(writeWhole(at('b.txt'), failing)).rejects.toThrow('the source broke')
-  expect(readdirSync(folder)).toEqual(['a.txt'])
+  expect(readdirSync(at(''))).toEqual(['a.txt'])
 })
 
 test('names a file that cannot be written', async () => {

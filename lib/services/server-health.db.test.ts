@@ -1,13 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { migrationNames } from '@/lib/db/migration-names'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { checkReady, readHealth, unavailability } from './server-health'
 
 const roomy = { dataFolder: tmpdir(), leastFree: 0 }
 const full = { dataFolder: tmpdir(), leastFree: Number.MAX_SAFE_INTEGER }
+const projectRoot = scratchFolder()('')
 
 test('health fails with a clear message when the disk is full', async () => {
   await expect(checkReady(roomy)).resolves.toBeUndefined()
@@ -42,19 +44,14 @@ test('distinguishes a full disk from an unreachable database, for rows and for f
 })
 
 test('a server older than its database reports it, and stays ready', async () => {
-  const projectRoot = mkdtempSync(path.join(tmpdir(), 'reassess-older-'))
-  try {
-    const names = migrationNames(process.cwd())
-    for (const name of names.slice(0, -1)) {
-      mkdirSync(path.join(projectRoot, 'prisma/migrations', name), { recursive: true })
-      writeFileSync(path.join(projectRoot, 'prisma/migrations', name, 'migration.sql'), '')
-    }
-    const { migrations } = (await readHealth({ ...roomy, projectRoot })).checks
-    expect(migrations.isOk).toBe(true)
-    expect(migrations.message).toContain(`A newer version of Reassess has changed the database (${names.at(-1)})`)
-    await expect(checkReady({ ...roomy, projectRoot })).resolves.toBeUndefined()
-    expect((await readHealth(roomy)).checks.migrations).toEqual({ isOk: true, message: null })
-  } finally {
-    rmSync(projectRoot, { recursive: true })
+  const names = migrationNames(process.cwd())
+  for (const name of names.slice(0, -1)) {
+    mkdirSync(path.join(projectRoot, 'prisma/migrations', name), { recursive: true })
+    writeFileSync(path.join(projectRoot, 'prisma/migrations', name, 'migration.sql'), '')
   }
+  const { migrations } = (await readHealth({ ...roomy, projectRoot })).checks
+  expect(migrations.isOk).toBe(true)
+  expect(migrations.message).toContain(`A newer version of Reassess has changed the database (${names.at(-1)})`)
+  await expect(checkReady({ ...roomy, projectRoot })).resolves.toBeUndefined()
+  expect((await readHealth(roomy)).checks.migrations).toEqual({ isOk: true, message: null })
 })

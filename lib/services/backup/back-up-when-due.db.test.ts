@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { whileBackingUp } from '@/lib/db/backup/backup-rows'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { openBackupStore } from '@/lib/storage/backup-store'
 import { appendErasures } from '@/lib/storage/erasure-log'
 import { metrics } from '@/lib/telemetry/metrics'
@@ -14,20 +14,17 @@ import { backupName, listBackups } from './manifests'
 import { restoreBackup } from './restore-backup'
 
 const usual = { ...env }
-const folder = mkdtempSync(path.join(tmpdir(), 'reassess-backups-'))
-const to = path.join(folder, 'backups')
+const scratch = scratchFolder()
+const to = scratch('backups')
 const start = new Date('2026-11-28T06:00:00.000Z')
 const hoursLater = (hours: number) => new Date(start.getTime() + hours * 3_600_000)
 const due = (hours: number) => backUpWhenDue(process.cwd(), hoursLater(hours))
 
 beforeAll(async () => {
   await prisma.appUser.create({ data: { email: 'ada@example.org', name: 'Ada', passwordHash: 'none' } })
-  Object.assign(env, { DATA_DIR: folder, BACKUP_TO: to, BACKUP_EVERY_HOURS: 24, BACKUP_KEEP: 2 })
+  Object.assign(env, { DATA_DIR: scratch(''), BACKUP_TO: to, BACKUP_EVERY_HOURS: 24, BACKUP_KEEP: 2 })
 })
-afterAll(() => {
-  Object.assign(env, usual)
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => Object.assign(env, usual))
 
 test('does nothing without the setting', async () => {
   env.BACKUP_TO = undefined

@@ -1,11 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { batchReason, type PlanSource } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
-import { env } from '@/lib/env'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { describeFolder } from '@/lib/services/data/describe-folder'
 import { importFolder } from '@/lib/services/data/import-folder'
 import { importCandidates } from '@/lib/services/data/import-parts'
@@ -14,6 +13,7 @@ import { publishRelease } from '@/lib/services/releases/publish-release'
 import { confirmRun } from '@/lib/services/runs/change-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { temporarySlug } from '@/lib/services/testing/remove-project'
+import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { changeDraft } from './change-draft'
 import { launchBatch } from './launch-batch'
 import { readPlan } from './read-plan'
@@ -21,25 +21,14 @@ import { simulateRaters } from './simulate-raters'
 
 const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
-const dataDir = env.DATA_DIR
-const scratch: string[] = []
-
-async function newFolder() {
-  const folder = await mkdtemp(path.join(tmpdir(), 'reassess-sources-'))
-  scratch.push(folder)
-  return folder
-}
-afterAll(async () => {
-  for (const folder of scratch) await rm(folder, { recursive: true, force: true })
-  env.DATA_DIR = dataDir
-})
+const scratch = scratchFolder()
+ownDataFolder('test')
 
 let slug: string
 let projectId: number
 /** Imports a folder of three classes with two images each, and files that are not images. */
 beforeEach(async () => {
-  env.DATA_DIR = await newFolder()
-  const folder = await newFolder()
+  const folder = await mkdtemp(scratch('images-'))
   await writeFile(path.join(folder, 'README.md'), 'Pictures of mine.')
   for (const [index, name] of ['cat', 'dog', 'café table'].entries()) {
     await mkdir(path.join(folder, name))
@@ -132,7 +121,7 @@ test('asks about the original label first, and only new pairs in later batches',
 
 test('asks what an imported list names for each image, and the original labels', async () => {
   await expect(changeDraft(operator, { slug, changes: { source: { from: 'list' } } })).rejects.toThrow('No list')
-  const list = path.join(await newFolder(), 'list.csv')
+  const list = path.join(await mkdtemp(scratch('images-')), 'list.csv')
   await writeFile(list, 'image,class\ncat/1.png,dog\ncat/1.png,café table\ncat/1.png,dog\ndog/2.png,dog\n')
   expect(await importCandidates(operator, { slug, path: list })).toEqual({ images: 2, candidates: 3 })
   expect((await readPlan(operator, slug)).listedCandidates).toBe(3)

@@ -1,20 +1,17 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { compareFiles } from './compare-files'
 
-let folder: string
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'sets-'))
-})
-afterEach(() => rm(folder, { recursive: true, force: true }))
+const scratch = scratchFolder()
 
 it('reports the accuracy of every method on every set, and names folders that are not sets', async () => {
+  const folder = scratch('sets')
   const votes = ['task,worker,label']
   for (const task of [1, 2, 3, 4]) for (const worker of ['a', 'b', 'c']) votes.push(`${task},${worker},${task % 2}`)
   for (const name of ['one', 'two', 'without-truth']) {
-    await mkdir(path.join(folder, name))
+    await mkdir(path.join(folder, name), { recursive: true })
     await writeFile(path.join(folder, name, 'votes.csv'), votes.join('\n'))
   }
   await writeFile(path.join(folder, 'one', 'truth.csv'), 'task,label\n1,1\n2,0\n3,1\n4,0\n')
@@ -32,6 +29,8 @@ it('reports the accuracy of every method on every set, and names folders that ar
 })
 
 it('throws an error if there are no sets', async () => {
+  const folder = scratch('empty')
+  await mkdir(folder)
   await expect(compareFiles(folder)).rejects.toThrow(`${folder} contains no folder with votes.csv and truth.csv.`)
   await expect(compareFiles(`${folder}/none`)).rejects.toThrow(`The folder ${folder}/none does not exist.`)
 })
