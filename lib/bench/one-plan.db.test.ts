@@ -45,5 +45,4 @@ test('a session plans the queries of a submission only once, even with statistic
   for (let k = 0; k < 8; k++) await submit()
   expect([await planned(client, submit), await planned(client, submit)]).toEqual([0, 0])
   await client.end()
-  for (const project of projects) await project.remove()
 })

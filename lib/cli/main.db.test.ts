@@ -12,8 +12,8 @@ import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { env, setDatabaseUrl } from '@/lib/env'
 import { findPasswordReset } from '@/lib/services/accounts/password-reset'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
+import { addUser } from '@/lib/services/testing/add-account'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
-import { removeProject } from '@/lib/services/testing/remove-project'
 import { startDatabase } from './database'
 import { bundlePrograms } from './prepare.mjs'
 
@@ -29,12 +29,7 @@ beforeAll(async () => {
   const input = { slug, dataDir: files.folder, originalLabelsPath, projectRoot: root, imageCount: smallImageCount }
   await importRealVotes({ kind: 'operator' }, input)
 })
-afterAll(async () => {
-  await removeProject(slug)
-  await removeProject(other)
-  await removeProject(bare)
-  await files.remove()
-})
+afterAll(() => files.remove())
 
 const start = (...args: string[]) => spawn(process.execPath, ['dist/main.mjs', ...args], { cwd: root })
 
@@ -255,8 +250,7 @@ test.each([
 })
 
 test('prints a password reset link for an account, and refuses an unknown e-mail', async () => {
-  const email = `${randomUUID()}@example.org`
-  const { id } = await prisma.appUser.create({ data: { email, name: 'Ada', passwordHash: '-', isOwner: true } })
+  const { id, email } = await addUser({ isOwner: true })
   const made = await run('reset-password', email, '--json')
   expect(made).toMatchObject({ status: 0, stderr: '' })
   const { searchParams, pathname } = new URL(JSON.parse(made.stdout).link)
@@ -275,9 +269,7 @@ test('prints a password reset link for an account, and refuses an unknown e-mail
 })
 
 test('resets the second factor of an account and ends its sessions, and refuses an account without one', async () => {
-  const email = `${randomUUID()}@example.org`
-  const account = { email, name: 'Ada', passwordHash: '-', isOwner: true }
-  const { id } = await prisma.appUser.create({ data: account })
+  const { id, email } = await addUser({ isOwner: true })
   await prisma.secondFactor.create({ data: { userId: id, secret: 'sealed', confirmedAt: new Date() } })
   await prisma.recoveryCode.create({ data: { userId: id, codeHash: '-' } })
   const made = await run('reset-second-factor', email, '--json')
@@ -294,10 +286,8 @@ test('resets the second factor of an account and ends its sessions, and refuses 
 })
 
 test('hands the server over to another account, which becomes an admin where there is none', async () => {
-  const made = { name: 'Ada', passwordHash: '-' }
-  const mailOf = () => `${randomUUID()}@example.org`
-  const { id: former } = await prisma.appUser.create({ data: { ...made, email: mailOf(), isOwner: true } })
-  const { id, email } = await prisma.appUser.create({ data: { ...made, email: mailOf() } })
+  await addUser({ isOwner: true })
+  const { id, email } = await addUser()
   const project = await prisma.project.create({ data: { slug: randomUUID(), name: 'Nobody’s' } })
   expect(await run('make-owner', email)).toEqual({ status: 0, stderr: '', stdout: `${email} owns this server now.\n` })
   expect(await prisma.appUser.findMany({ where: { isOwner: true }, select: { id: true } })).toEqual([{ id }])
@@ -309,8 +299,6 @@ test('hands the server over to another account, which becomes an admin where the
   })
   const again = await run('make-owner', email)
   expect([again.status, again.stderr]).toEqual([1, 'This account owns the server already. Nothing was changed.\n'])
-  await prisma.project.delete({ where: { id: project.id } })
-  await prisma.appUser.deleteMany({ where: { id: { in: [id, former] } } })
 })
 
 test('refuses a bad file with file, array, expected and found value, and creates no project', async () => {

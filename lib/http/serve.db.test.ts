@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Actor, EndpointRole } from '@/lib/domain/permissions'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -9,7 +9,6 @@ let other: RatingProject
 beforeEach(async () => {
   ;[project, other] = await Promise.all([makeRatingProject({ tasks: 1 }), makeRatingProject({ tasks: 1 })])
 })
-afterEach(() => Promise.all([project.remove(), other.remove()]))
 
 const roles: EndpointRole[] = ['anyone', 'account', 'owner', 'visitor', 'rater', 'expert', 'admin']
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { beginAttempt, finishJobWith } from '@/lib/db/jobs/job-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -16,7 +16,6 @@ let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 1 })
 })
-afterEach(() => project.remove())
 
 const kind = 'measure-agreement'
 const enqueue = () => startJob({ kind: 'operator' }, { slug: project.slug, kind, input: {} })

@@ -48,10 +48,9 @@ beforeEach(async () => {
   ;[project, receiver] = await Promise.all([makeRatingProject({ tasks: 3, candidates: 3 }), collector()])
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', receiver.url)
 })
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllEnvs()
   receiver.close()
-  await project.remove()
 })
 
 const value = (span: OtlpSpan, name: string) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { addUser } from '@/lib/services/testing/add-account'
 import {
   createAccessToken,
   listAccessTokens,
@@ -19,15 +20,12 @@ const account = (id: string, sessionId: string | null = null) =>
   ({ kind: 'account', userId: id, isOwner: false, sessionId }) as const
 beforeEach(async () => {
   const passwordHash = await hashPassword(password)
-  const newAccount = () =>
-    prisma.appUser.create({ data: { email: `${randomUUID()}@example.org`, name: 'Ada', passwordHash } })
-  userId = (await newAccount()).id
-  otherId = (await newAccount()).id
+  userId = (await addUser({ passwordHash })).id
+  otherId = (await addUser({ passwordHash })).id
 })
 afterEach(() => {
   env.REQUIRE_SECOND_FACTOR = '0'
 })
-afterEach(() => prisma.appUser.deleteMany({ where: { id: { in: [userId, otherId] } } }))
 
 const wanted = { name: 'Import', daysValid: 30, canWrite: false, currentPassword: password } as const
 const daysLater = (days: number) => new Date(Date.now() + days * 86_400_000)

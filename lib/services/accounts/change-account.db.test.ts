@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { addUser } from '@/lib/services/testing/add-account'
 import { changeEmail, changeName, changePassword } from './change-account'
 import { checkCredentials } from './check-credentials'
 import { hasPassword } from './confirm-owner'
@@ -13,23 +14,15 @@ let userId: string
 let email: string
 let actor: Actor
 
-const addAccount = async (passwordHash: string | null) => {
-  const { id } = await prisma.appUser.create({
-    data: { email: `${randomUUID()}@example.org`, name: 'Ada', passwordHash },
-  })
-  return id
-}
 const account = () => prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
 const signsIn = async (password: string) =>
   (await checkCredentials({ email: (await account()).email, password, origin: { network: randomUUID() } })) !== null
 const actions = async () => (await prisma.auditEvent.findMany({ where: { userId } })).map(({ action }) => action)
 
 beforeEach(async () => {
-  userId = await addAccount(await hashPassword(old))
-  email = (await account()).email
+  ;({ id: userId, email } = await addUser({ passwordHash: await hashPassword(old) }))
   actor = { kind: 'account', userId, isOwner: false }
 })
-afterEach(() => prisma.appUser.deleteMany())
 
 test('replaces the password and ends every earlier session', async () => {
   expect(await changePassword(actor, { currentPassword: old, password: fresh })).toEqual({ userId, tokenVersion: 1 })
@@ -85,7 +78,7 @@ test('signs in with a changed e-mail, keeps sessions and leaves the e-mail out o
 })
 
 test('refuses the e-mail of another account', async () => {
-  const taken = await prisma.appUser.findUniqueOrThrow({ where: { id: await addAccount(null) } })
+  const taken = await addUser()
   await expect(changeEmail(actor, { currentPassword: old, email: taken.email })).rejects.toMatchObject({
     code: 'conflict',
     fields: { email: 'There is an account with this e-mail already.' },
@@ -94,7 +87,7 @@ test('refuses the e-mail of another account', async () => {
 })
 
 test('lets an account of a provider change only its name', async () => {
-  const id = await addAccount(null)
+  const { id } = await addUser({ passwordHash: null })
   const outsider: Actor = { kind: 'account', userId: id, isOwner: false }
   await changeName(outsider, { name: 'Grace' })
   expect(await prisma.appUser.findUniqueOrThrow({ where: { id } })).toMatchObject({ name: 'Grace' })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { statementsOf } from '@/lib/db/migration-rules'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -19,7 +19,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 1, candidates: 1, quota: 1 })
   admin = await project.addMember('admin')
 })
-afterEach(() => project.remove())
 
 const idOf = (actor: Actor) => (actor.kind === 'account' ? actor.userId : '')
 const target = (actor: Actor) => ({ slug: project.slug, memberId: idOf(actor) })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/sha256'
 import type { Actor, Role } from '@/lib/domain/permissions'
@@ -20,10 +20,6 @@ beforeEach(async () => {
   other = await makeRatingProject({ tasks: 1, candidates: 1, quota: 1 })
   admin = await project.addMember('admin')
   rater = await project.addMember('rater')
-})
-afterEach(async () => {
-  await project.remove()
-  await other.remove()
 })
 
 const idOf = (actor: Actor) => (actor.kind === 'account' ? actor.userId : '')

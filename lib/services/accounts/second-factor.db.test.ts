@@ -5,6 +5,7 @@ import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { openSessionAccount, versionOfSession } from '@/lib/services/access/session-account'
+import { addUser } from '../testing/add-account'
 import { codeAt } from '../testing/authenticator'
 import {
   beginSecondFactor,
@@ -34,7 +35,7 @@ let actor: Actor
 
 async function addAccount(data: { isOwner?: boolean; passwordHash?: string | null } = {}) {
   passwordHash ??= await hashPassword(password)
-  return prisma.appUser.create({ data: { email: `${randomUUID()}@example.org`, name: 'Ada', passwordHash, ...data } })
+  return addUser({ passwordHash, ...data })
 }
 const actorOf = (id: string, isOwner = false) => ({ kind: 'account', userId: id, isOwner }) as const
 

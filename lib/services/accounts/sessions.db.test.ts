@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { openSessionAccount, versionOfSession } from '@/lib/services/access/session-account'
+import { addUser } from '@/lib/services/testing/add-account'
 import { hashPassword } from './password'
 import { beginSession, endOwnSessions, endSession, listSessions, signOut, sweepSessions } from './sessions'
 
@@ -10,15 +10,10 @@ let userId: string
 let otherId: string
 const account = (id: string, sessionId: string | null = null) =>
   ({ kind: 'account', userId: id, isOwner: false, sessionId }) as const
-const newAccount = async () => {
-  const email = `${randomUUID()}@example.org`
-  return (await prisma.appUser.create({ data: { email, name: 'Ada' } })).id
-}
 beforeEach(async () => {
-  userId = await newAccount()
-  otherId = await newAccount()
+  userId = (await addUser({ passwordHash: null })).id
+  otherId = (await addUser({ passwordHash: null })).id
 })
-afterEach(() => prisma.appUser.deleteMany({ where: { id: { in: [userId, otherId] } } }))
 
 const opened = (sessionId: string | null, tokenVersion = 0, of = userId) =>
   openSessionAccount({ userId: of, tokenVersion, sessionId })

@@ -8,14 +8,9 @@ import { createPasswordResetByEmail, resetPassword } from './password-reset'
 import { beginSession } from './sessions'
 import { signInByProvider } from './sign-in-by-provider'
 
-const emails: string[] = []
-afterEach(() => prisma.appUser.deleteMany({ where: { email: { in: emails.splice(0) } } }))
+afterEach(() => prisma.appUser.deleteMany())
 
-const newEmail = () => {
-  const email = `${randomUUID()}@example.org`
-  emails.push(email)
-  return email
-}
+const newEmail = () => `${randomUUID()}@example.org`
 const person = (email = newEmail(), subject: string = randomUUID()) => ({
   provider: 'https://login.example.org',
   subject,

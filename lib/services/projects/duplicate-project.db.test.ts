@@ -80,14 +80,11 @@ test('gives a name to one of two copies that are made at once', async () => {
 })
 
 test('is only for users who may create projects, and needs a free name', async () => {
-  const admin = await prisma.appUser.create({ data: { email: `${randomUUID()}@example.org`, name: 'Ada' } })
-  await prisma.membership.create({ data: { projectId: project.id, userId: admin.id, role: 'admin' } })
+  const admin = await project.account('admin')
   const ask = (actor: Parameters<typeof startJob>[0], input: object) =>
     startJob(actor, { slug: project.slug, kind: 'duplicate-project', input: input as Record<string, unknown> })
-  const account = { kind: 'account', userId: admin.id, isOwner: false } as const
-  await expect(ask(account, { name })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(ask(admin, { name })).rejects.toMatchObject({ code: 'forbidden' })
   const { name: own } = await prisma.project.findUniqueOrThrow({ where: { id: project.id } })
   await expect(ask(operator, { name: own })).rejects.toMatchObject({ code: 'conflict' })
   await expect(ask(operator, { name: '' })).rejects.toMatchObject({ code: 'invalid-input' })
-  await prisma.appUser.delete({ where: { id: admin.id } })
 })

@@ -13,6 +13,7 @@ import { readRaterDrift } from '@/lib/services/raters/read-rater-drift'
 import { readRaterTable } from '@/lib/services/raters/read-rater-table'
 import { listMethods } from '@/lib/services/runs/list-methods'
 import { listRuns } from '@/lib/services/runs/list-runs'
+import { addUser } from '@/lib/services/testing/add-account'
 import { errorCode } from '@/lib/services/testing/error-code'
 import { createProject } from './create-project'
 import { listProjects } from './list-projects'
@@ -21,20 +22,14 @@ import { updateProject } from './update-project'
 
 type Account = Actor & { kind: 'account' }
 const key = () => randomUUID().slice(0, 8)
-const made: { users: string[]; slugs: string[] } = { users: [], slugs: [] }
 
 async function account(isOwner = false): Promise<Account> {
-  const email = `${key()}@example.org`
-  const { id } = await prisma.appUser.create({
-    data: { email, name: `Person ${email}`, passwordHash: 'none', isOwner },
-  })
-  made.users.push(id)
+  const { id } = await addUser({ name: `Person ${key()}`, isOwner })
   return { kind: 'account', userId: id, isOwner }
 }
 
 async function project(owner: Account): Promise<{ slug: string; id: number }> {
   const { slug } = await createProject(owner, { name: `Trial ${key()}`, description: '' })
-  made.slugs.push(slug)
   const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
   return { slug, id }
 }
@@ -51,9 +46,9 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   // Images are deleted first, since labels and candidates reference classes.
-  await prisma.image.deleteMany({ where: { projectId } })
-  await prisma.project.deleteMany({ where: { slug: { in: made.slugs.splice(0) } } })
-  await prisma.appUser.deleteMany({ where: { id: { in: made.users.splice(0) } } })
+  await prisma.image.deleteMany()
+  await prisma.project.deleteMany()
+  await prisma.appUser.deleteMany()
 })
 
 describe('projects', () => {
@@ -66,13 +61,12 @@ describe('projects', () => {
     const name = `Twins ${key()}`
     const create = (ending: string) => createProject(owner, { name: name + ending, description: '' })
     const slugs = await Promise.all(['', '!', '?'].map(create))
-    made.slugs.push(...slugs.map((p) => p.slug))
     expect(new Set(slugs.map((p) => p.slug)).size).toBe(3)
   })
 
   test('rejects the name of another project, on creation and when renaming', async () => {
     const name = `Taken ${key()}`
-    made.slugs.push((await createProject(owner, { name, description: '' })).slug)
+    await createProject(owner, { name, description: '' })
     const taken = { code: 'conflict', fields: { name: 'Another project has this name.' } }
     await expect(createProject(owner, { name: name.toUpperCase(), description: '' })).rejects.toMatchObject(taken)
     await expect(updateProject(owner, { slug, changes: { name } })).rejects.toMatchObject(taken)
@@ -102,9 +96,9 @@ describe('projects', () => {
 
   test('gives a name to one of several projects that are created or renamed at once', async () => {
     const name = `Wanted ${key()}`
-    const creation = async () => made.slugs.push((await createProject(owner, { name, description: '' })).slug)
+    const creation = () => createProject(owner, { name, description: '' })
     const renaming = () => updateProject(owner, { slug, changes: { name } })
-    const outcomes = await Promise.all([creation(), renaming(), creation(), creation()].map((one) => errorCode(one)))
+    const outcomes = await Promise.all([creation(), renaming(), creation(), creation()].map(errorCode))
     expect(outcomes.sort()).toEqual(['conflict', 'conflict', 'conflict', 'no error'])
     expect(await prisma.project.count({ where: { name } })).toBe(1)
   })
@@ -157,7 +151,6 @@ describe('invites', () => {
     expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(5)
     const emails = inputs.map((input) => input.account?.email ?? '')
     const users = await prisma.appUser.findMany({ where: { email: { in: emails } } })
-    made.users.push(...users.map((user) => user.id))
     expect(users).toHaveLength(3)
     expect((await listInvites(owner, slug)).invites[0]).toMatchObject({ useCount: 3, state: 'used-up' })
   })

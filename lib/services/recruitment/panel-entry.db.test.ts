@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
@@ -23,7 +23,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 3 })
   admin = await project.addMember('admin')
 })
-afterEach(() => project.remove())
 
 const settings = {
   outcomes: {
@@ -289,7 +288,6 @@ describe('the session of a participant', () => {
     expect(await errorCode(guardProject(actor, other.slug, 'rater'))).toBe('not-found')
     expect(await errorCode(raterRow.read(actor, other.slug))).toBe('not-found')
     expect(await listProjects(actor)).toEqual([])
-    await other.remove()
   })
 
   test('loses access once the identity is erased, and cannot be forged in a session', async () => {

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultPlanSettings } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -23,7 +23,6 @@ beforeEach(async () => {
   project = await makeRatingProject({ tasks: 6, quota: 10 })
   admin = await project.addMember('admin')
 })
-afterEach(() => project.remove())
 
 type Visitor = Actor & { kind: 'panelist' }
 const code = (name: string) => ({ code: name, address: null })

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
 import type { Actor, Role } from '@/lib/domain/permissions'
+
+/** Adds an account with an address of its own, which can sign in if it is given the hash of a password. */
+export const addUser = (data: Partial<Prisma.AppUserCreateInput> = {}) =>
+  prisma.appUser.create({ data: { email: `${randomUUID()}@example.org`, name: 'Ada', passwordHash: 'none', ...data } })
 
 /** Adds an account that cannot sign in, with a role in the project if one is given. */
 export async function addAccount(projectId: number, role?: Role): Promise<Actor & { kind: 'account' }> {
-  const email = `${randomUUID()}@example.org`
-  const memberships = role && { create: { projectId, role } }
-  const { id } = await prisma.appUser.create({
-    data: { email, name: 'Test', passwordHash: 'none', ...(memberships && { memberships }) },
-  })
+  const { id } = await addUser({ name: 'Test', ...(role && { memberships: { create: { projectId, role } } }) })
   return { kind: 'account', userId: id, isOwner: false }
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
-import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { addAccount } from './add-account'
-import { whenTestEnds } from './remove-project'
+import { temporarySlug, whenTestEnds } from './remove-project'
 
 export interface RatingProject {
   id: number
@@ -14,7 +13,6 @@ export interface RatingProject {
   addVisitor(): Promise<Actor>
   /** Adds tasks without quota on images of their own; class 0 is true, the others are not. */
   addControlTasks(kind: 'golden' | 'training' | 'test', count: number): Promise<void>
-  remove(): Promise<void>
 }
 
 /** Every task has `candidates` candidates and a quota of `quota`. The project is removed at the end of the test. */
@@ -29,7 +27,7 @@ export async function makeRatingProject({
   quota?: number
   leaseSeconds?: number
 }): Promise<RatingProject> {
-  const slug = `test-${randomUUID().slice(0, 13)}`
+  const slug = temporarySlug()
   const { id } = await prisma.project.create({ data: { slug, name: slug, ratersPerTask: quota, leaseSeconds } })
   await prisma.$executeRaw`INSERT INTO class (project_id, id, class_index, external_id, name, other_names, gloss, path)
     SELECT ${id}::int, i, i, 'secret-class-' || i, 'class ' || i, '{other}', 'a gloss', '{root}' FROM generate_series(0, ${candidates - 1}::int) i`
@@ -72,10 +70,6 @@ export async function makeRatingProject({
     const rater = await prisma.rater.create({ data: { projectId: id, id: 900, kind: 'panel' } })
     return { kind: 'panelist', projectId: id, raterId: rater.id, visitId: randomUUID() }
   }
-  const remove = async () => {
-    await removeProjectRows(id)
-    await prisma.appUser.deleteMany({ where: { id: { in: users } } })
-  }
-  whenTestEnds(remove)
-  return { id, slug, addMember, addVisitor, addControlTasks, addRater: () => addMember('rater'), remove }
+  whenTestEnds(() => prisma.appUser.deleteMany({ where: { id: { in: users } } }))
+  return { id, slug, addMember, addVisitor, addControlTasks, addRater: () => addMember('rater') }
 }
