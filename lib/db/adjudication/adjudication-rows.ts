@@ -7,18 +7,8 @@ import { outsideReasons } from '@/lib/domain/adjudication/adjudication'
 
 const decisionOrigin = z.object({ asked: askedOnPage.optional() })
 
-export interface NewAdjudication {
-  projectId: number
-  candidateId: number
-  raterId: number
-  /** Answers as stored. */
-  firstAnswer: number
-  answer: number
-  reason: string
-  note: string
-  /** As JSON; undefined fields are left out. */
-  origin: object
-}
+/** Undefined fields of the origin are left out. */
+export type NewAdjudication = Omit<Adjudication, 'id' | 'origin' | 'isUndone' | 'createdAt'> & { origin: object }
 
 /** Marks a rater without any answers as an expert. Higher numbers are newer. The project must be locked. */
 export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<number> {

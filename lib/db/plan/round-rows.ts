@@ -1,23 +1,14 @@
 import { z } from 'zod'
 import { type Connection, getValue, newRow, readValues, runSql, sql } from '@/lib/db/session/sql'
 import type { StopReason } from '@/lib/domain/plan/adaptive'
-import type { FinishedRound } from './round-query'
+import type { AdaptiveBatchRow, FinishedRound } from './round-query'
 
 /** Number of queue positions for the tasks of further rounds, by the difficulty of their labels. */
 export const hardnessLevels = 16
 /** Groups in each position, so that a window of the queue reads a few of its tasks at a time. */
 const groupsPerPosition = 64
 
-export interface NewAdaptiveBatch {
-  projectId: number
-  batchId: number
-  minimum: number
-  maximum: number
-  limit: number | null
-  learnShare: number
-  auditShare: number
-  seed: number
-}
+type NewAdaptiveBatch = Omit<AdaptiveBatchRow, 'rule' | 'candidatesPerTask'> & { projectId: number }
 
 /** Marks a batch whose tasks have just been written as adaptive. Further rounds come after its first. */
 export async function insertAdaptiveBatch(on: Connection, { limit, ...batch }: NewAdaptiveBatch): Promise<void> {

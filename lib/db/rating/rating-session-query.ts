@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
-import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/rating/rating'
+import { leasesOutput, ratingStepSchema, type SubmitInput, sessionStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { launchedTaskCount, unfinishedAsShown, unfinishedTaskCount } from '@/lib/db/session/project-counts'
 import { shownClass } from '@/lib/db/session/shown-class'
 import { findRow, getRow, getValue, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { roles } from '@/lib/domain/permissions'
-import { answerModes, choosableModes, pageModes, type SubmittedMode } from '@/lib/domain/rating/answer-mode'
+import { answerModes, choosableModes, pageModes } from '@/lib/domain/rating/answer-mode'
 import { undoRefusals } from '@/lib/domain/rating/rating-limits'
 
 export const raterAccessRow = z.object({
@@ -96,6 +96,12 @@ export const leaseTasks = (
 export const setRaterLanguage = (projectId: number, raterId: number, screens: string | null) =>
   getValue(prisma, z.string())`SELECT set_rater_language(${projectId}::int, ${raterId}::int, ${screens}) AS language`
 
+interface RaterAssignment {
+  projectId: number
+  raterId: number
+  assignmentId: number
+}
+
 const submitted = z.union([
   sessionRow.extend({
     outcome: z.enum(['accepted', 'repeated']),
@@ -108,20 +114,7 @@ const submitted = z.union([
 
 /** Submits one assignment's answers and leases the next task in one round trip and one transaction. Idempotent. */
 export async function submitAndLease(
-  submission: {
-    projectId: number
-    raterId: number
-    assignmentId: number
-    revision: number
-    answers: number[]
-    durationMs: number | null
-    imageShownMs: number
-    shownMs: number[] | null
-    activeMs?: number | null | undefined
-    rest?: boolean[] | null | undefined
-    failed?: number[] | null | undefined
-    answerMode?: SubmittedMode | undefined
-  },
+  submission: Omit<SubmitInput, 'answers' | keyof Ahead> & RaterAssignment & { answers: number[] },
   seed: number,
   { ahead, have, holder = null }: Ahead = alone,
   db: Db = prisma,
@@ -137,7 +130,7 @@ export async function submitAndLease(
 const skipped = result(['skipped', 'repeated'], ['conflict', 'not-found'])
 
 export const skipAndLease = (
-  skip: { projectId: number; raterId: number; assignmentId: number; reason: string; note: string | null },
+  skip: RaterAssignment & { reason: string; note: string | null },
   seed: number,
   { ahead, have, holder = null }: Ahead = alone,
 ) =>
@@ -148,7 +141,7 @@ export const skipAndLease = (
 const reopened = result(['reopened'], ['too-late', 'rater-paused', 'not-found', ...undoRefusals])
 
 export const reopenAssignment = (
-  undo: { projectId: number; raterId: number; assignmentId: number },
+  undo: RaterAssignment,
   seed: number,
   { ahead, have, holder = null }: Ahead = alone,
   db: Db = prisma,

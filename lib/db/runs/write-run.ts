@@ -1,37 +1,14 @@
 import { z } from 'zod'
+import type { AggregationRun } from '@/lib/db/generated/client'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { asJson, type Connection, findRow, getValue, newRow, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 
+type JsonColumn = 'parameters' | 'raterParameters' | 'history' | 'evaluation' | 'checks'
+
 export interface RunRows {
-  run: {
-    projectId: number
-    method: string
-    parameters: unknown
-    codeVersion: string
-    inputHash: string
-    votesUntil: Date
-    voteCount: number
-    raterParameters: unknown
-    prior: number | null
-    threshold: number
-    logLikelihood: number | null
-    iterations: number
-    hasConverged: boolean
-    stopReason: string
-    labelCount: number
-    changedImageCount: number
-    seed: number | null
-    /** Log-likelihood in nats after each iteration. */
-    history: readonly number[] | null
-    /** Evaluation of the golden pairs by cross-validation. */
-    evaluation: unknown
-    computeMs: number | null
-    /** Results of the run's checks, and whether any failed. */
-    checks: unknown
-    failsChecks: boolean
-  }
+  run: Omit<AggregationRun, 'id' | 'createdAt' | JsonColumn> & Record<JsonColumn, unknown>
   /** Bounds of the score's interval are null unless the method has one. */
   scores: Iterable<ScoreRow>
   images: Iterable<ImageRow>

@@ -1,18 +1,11 @@
+import type { StoredPicture } from '@/lib/contracts/images/image'
+
 /** The hash is null for images that are known by name only. */
 export const imageUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
 
-interface CreditedRow {
-  contentHash: string | null
-  width: number | null
-  height: number | null
-  credit: string | null
-  creditUrl: string | null
-  license: string | null
-}
-
 export const creditedPicture = (
   slug: string,
-  { contentHash, width, height, credit, creditUrl, license }: CreditedRow,
+  { contentHash, width, height, credit, creditUrl, license }: StoredPicture,
 ) => ({ url: imageUrl(slug, contentHash), width, height, credit, creditUrl, license })
 
 /** `language` is a BCP 47 tag. */
