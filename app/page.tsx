@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { EntryPage } from '@/components/kit/entry-page'
 import { currentActor } from '@/lib/auth/session'
 import { isServerSetUp } from '@/lib/services/accounts/setup-state'
-import { listProjects } from '@/lib/services/projects/list-projects'
+import { listProjects } from '@/lib/services/projects/read-project'
 import { ratingScreenAddress } from '@/lib/services/rating/rating-screen-address'
 
 export default async function HomePage() {

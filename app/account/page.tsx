@@ -9,7 +9,7 @@ import { listAccessTokens } from '@/lib/services/accounts/access-tokens'
 import { readSecondFactor } from '@/lib/services/accounts/change-second-factor'
 import { hasPassword, isRecentlyAuthenticated } from '@/lib/services/accounts/confirm-owner'
 import { listSessions } from '@/lib/services/accounts/sessions'
-import { listOwnProjects } from '@/lib/services/projects/list-projects'
+import { listOwnProjects } from '@/lib/services/projects/read-project'
 import { translatedTitle } from '../translated-title'
 
 export const generateMetadata = translatedTitle('privacy.account')

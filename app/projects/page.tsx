@@ -9,7 +9,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page'
 import { RequestProvider } from '@/components/ui/request-provider'
 import { currentAccount } from '@/lib/auth/session'
-import { listArchivedProjects, listProjects } from '@/lib/services/projects/list-projects'
+import { listArchivedProjects, listProjects } from '@/lib/services/projects/read-project'
 import { translatedTitle } from '../translated-title'
 
 export const generateMetadata = translatedTitle('projects.title')

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Actor, EndpointRole } from '@/lib/domain/permissions'
-import { errorCode } from '@/lib/services/testing/error-code'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { authorize } from './serve'
 
 let project: RatingProject

@@ -85,7 +85,7 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
   'audit-csv': {
     about: 'Audit trail: who did what and when, newest first.',
     write: async (project, { run: _, review: __, ...filters }) =>
-      (await import('./audit/export-audit')).exportAudit(project, auditAddress.read(filters)),
+      (await import('./audit/audit')).exportAudit(project, auditAddress.read(filters)),
   },
   'review-csv': {
     about: 'Verdicts of a mistake review, one line per image.',

@@ -1,7 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/projects'
 import { serve } from '@/lib/http/serve'
 import { createProject } from '@/lib/services/projects/create-project'
-import { listProjects } from '@/lib/services/projects/list-projects'
+import { listProjects } from '@/lib/services/projects/read-project'
 
 export const GET = serve(endpoints.listProjects, async ({ actor }) => ({ projects: await listProjects(actor) }))
 

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
 import { authorsProblem } from '@/lib/domain/releases/release-authors'
 import { versionProblem } from '@/lib/domain/releases/release-version'
-import { goldenFacts } from './golden-facts'
 
 /** What batches asked about, imported votes, what was added without a plan, and golden answers outside of batches. */
 export const candidateSources = ['models', 'original', 'classes', 'list', 'import', 'added', 'golden'] as const
@@ -42,6 +41,28 @@ export const withdrawInput = z.strictObject({
 export const publicPageInput = z.strictObject({ isPublic: z.boolean() })
 
 const figure = z.strictObject({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() })
+
+const interval = z.tuple([z.number(), z.number()])
+
+/** Quality of a release's scores on golden candidates. Part of the hashed facts, so fields added later are optional. */
+const goldenFacts = z.strictObject({
+  candidates: count,
+  images: count,
+  holding: count,
+  folds: count,
+  usesGolden: z.boolean(),
+  averagePrecision: z.strictObject({ value: z.number(), interval: interval.nullable() }).nullable(),
+  atThreshold: z
+    .strictObject({
+      precision: z.number(),
+      recall: z.number(),
+      /** 95% intervals. Missing in releases older than this field. */
+      intervals: z.strictObject({ precision: interval, recall: interval }).optional(),
+    })
+    .nullable(),
+  /** Simpler methods that rank golden candidates better. Missing in older releases. */
+  better: z.array(z.strictObject({ title: z.string(), averagePrecision: z.number() })).optional(),
+})
 
 /**
  * Facts about a release as a whole. Hashed with its parts, and the source of its card and citation. Published releases

@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { openPromise } from 'yauzl'
 import { z } from 'zod'
-import { madeRelease } from '../testing/made-release'
 import { readTable } from '../testing/read-table'
-import { type ReleaseRows, smallRelease } from '../testing/release-in-memory'
+import { madeRelease, type ReleaseRows, smallRelease } from '../testing/release-in-memory'
 import { scratchFolder } from '../testing/scratch-folder'
 
 const scratch = scratchFolder()

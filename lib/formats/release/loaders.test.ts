@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { transformSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
-import { madeRelease } from '../testing/made-release'
 import { numpyPython } from '../testing/numpy-python'
-import { smallRelease } from '../testing/release-in-memory'
+import { madeRelease, smallRelease } from '../testing/release-in-memory'
 import { scratchFolder } from '../testing/scratch-folder'
 
 const scratch = scratchFolder()

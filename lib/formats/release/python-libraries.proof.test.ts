@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { installedPython } from '../testing/installed-python'
-import { madeRelease } from '../testing/made-release'
 import { readTable } from '../testing/read-table'
-import { smallRelease } from '../testing/release-in-memory'
+import { madeRelease, smallRelease } from '../testing/release-in-memory'
 import { scratchFolder } from '../testing/scratch-folder'
 
 const scratch = scratchFolder()

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { loadedSnapshot } from '../release/loaded-snapshot'
 import type { ReleaseWriting } from '../release/release-format'
-import { type ReleaseFormatKey, releaseFormats } from '../release-formats'
+import { isReleaseFormat, type ReleaseFormatKey, releaseFileInfo, releaseFormats } from '../release-formats'
 import type {
   ReleaseCandidate,
   ReleaseClass,
@@ -182,4 +183,16 @@ export function smallRelease(): ReleaseRows {
     outsideList: [{ image: 1, raters: 2 }],
     raters: [rater(4, 'human', true, 0), rater(7, 'human', false, 3), rater(9, 'simulated', false, 2)],
   }
+}
+
+/** Writes files of a release to a folder, together with the files that they depend on. */
+export function madeRelease(rows: ReleaseRows, scratch: (name: string, content?: Uint8Array) => string) {
+  const fileOf: ReleaseWriting['fileOf'] = async (format) => {
+    if (!isReleaseFormat(format)) throw new TypeError(`There is no format “${format}”.`)
+    const bytes = await releaseFileBytes(rows, format, fileOf)
+    const info = releaseFileInfo(rows.head, format)
+    const path = scratch(info.fileName, bytes)
+    return { ...info, path, byteSize: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+  }
+  return fileOf
 }

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { errorCode } from '@/lib/services/testing/error-code'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { checkProject, guardProject } from './guard-project'
 
 let project: RatingProject

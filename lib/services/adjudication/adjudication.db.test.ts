@@ -17,7 +17,7 @@ import { addGoldenClass, openGoldenImage, submitGoldenAnswers } from '@/lib/serv
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { errorCode } from '@/lib/services/testing/error-code'
+import { errorCode } from '@/lib/services/testing/rating-project'
 import { adjudicatePair, revealPair, undoAdjudication } from './adjudicate-pair'
 import { undoAdjudicationPage } from './adjudication-pages'
 import { listAdjudications } from './list-adjudications'

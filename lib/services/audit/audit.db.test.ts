@@ -5,10 +5,8 @@ import { prisma } from '@/lib/db/client'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
-import { errorCode } from '@/lib/services/testing/error-code'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { exportServerAudit } from './export-audit'
-import { listAuditEvents } from './list-audit-events'
+import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { exportServerAudit, listAuditEvents } from './audit'
 
 type Account = Actor & { kind: 'account' }
 let project: RatingProject

@@ -8,8 +8,15 @@ import { updateProject } from '@/lib/services/projects/update-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { findSuggestibleClasses, readOwnSuggestions, saveOwnSuggestions } from './own-suggestions'
-import { askSuggestedAtOnce, askSuggestions, changeSuggestion, listSuggestions } from './suggestions'
+import {
+  askSuggestedAtOnce,
+  askSuggestions,
+  changeSuggestion,
+  findSuggestibleClasses,
+  listSuggestions,
+  readOwnSuggestions,
+  saveOwnSuggestions,
+} from './suggestions'
 
 let project: RatingProject
 let admin: Actor

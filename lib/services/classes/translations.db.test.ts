@@ -17,7 +17,7 @@ import { emptyProject } from '@/lib/services/testing/remove-project'
 import { exportClasses } from './export-classes'
 import { importTranslations } from './import-translations'
 import { changeLanguages, readLanguages } from './languages'
-import { findSuggestibleClasses, readOwnSuggestions, saveOwnSuggestions } from './own-suggestions'
+import { findSuggestibleClasses, readOwnSuggestions, saveOwnSuggestions } from './suggestions'
 
 const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()

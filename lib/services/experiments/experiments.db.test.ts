@@ -4,10 +4,15 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { refusedActors } from '@/lib/services/testing/refused-actors'
-import { createExperiment, discardExperiment, startExperiment, stopExperiment } from './change-experiment'
-import { listExperiments, readExperiment } from './read-experiment'
+import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
+import {
+  createExperiment,
+  discardExperiment,
+  listExperiments,
+  readExperiment,
+  startExperiment,
+  stopExperiment,
+} from './experiments'
 
 const operator: Actor = { kind: 'operator' }
 const orders: NewExperiment = { name: 'Order', factor: 'order', conditions: ['random', 'likely-first'] }

@@ -7,9 +7,8 @@ import { excludeImages } from '@/lib/services/images/image-acts'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { createExperiment, startExperiment } from './change-experiment'
+import { createExperiment, readExperiment, startExperiment } from './experiments'
 import { measureExperiment } from './measure-experiment'
-import { readExperiment } from './read-experiment'
 
 const operator: Actor = { kind: 'operator' }
 let project: RatingProject

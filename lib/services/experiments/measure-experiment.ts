@@ -9,7 +9,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { computeEffect } from './compute-effect'
-import { theExperiment } from './read-experiment'
+import { theExperiment } from './experiments'
 
 function experimentData(rows: ExperimentRows, conditionCount: number): ExperimentData {
   const { assignments, answers, votes } = rows

@@ -2,9 +2,8 @@ import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { simulateRaters } from '@/lib/services/plan/simulate-raters'
-import { makeGridProject } from '@/lib/services/testing/grid-project'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { createExperiment, startExperiment } from './change-experiment'
+import { makeGridProject, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { createExperiment, startExperiment } from './experiments'
 import { measureExperiment } from './measure-experiment'
 
 const operator: Actor = { kind: 'operator' }

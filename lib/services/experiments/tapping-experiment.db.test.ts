@@ -3,9 +3,8 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { PageMode } from '@/lib/domain/rating/answer-mode'
 import { simulateRaters } from '@/lib/services/plan/simulate-raters'
-import { makeGridProject } from '@/lib/services/testing/grid-project'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { createExperiment, startExperiment } from './change-experiment'
+import { makeGridProject, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { createExperiment, startExperiment } from './experiments'
 import { measureExperiment } from './measure-experiment'
 
 const operator: Actor = { kind: 'operator' }

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { errorCode } from '@/lib/services/testing/rating-project'
 import { drawGoldenImages } from './draw-golden-images'
 import {
   addGoldenClass,

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { errorCode } from '@/lib/services/testing/rating-project'
 import { drawGoldenImages } from './draw-golden-images'
 import { readGoldenOverview } from './read-golden-overview'
 

@@ -8,8 +8,8 @@ import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from '@/lib/servic
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { computeHere } from '@/lib/services/runs/compute-aggregation'
-import { errorCode } from '@/lib/services/testing/error-code'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { errorCode } from '@/lib/services/testing/rating-project'
 import { addToGoldenSet, excludeImages } from './image-acts'
 
 let project: GoldenProject

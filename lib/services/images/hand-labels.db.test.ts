@@ -6,7 +6,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { errorCode } from '@/lib/services/testing/error-code'
+import { errorCode } from '@/lib/services/testing/rating-project'
 import { setLabels, takeBackLabels } from './set-labels'
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }

@@ -5,8 +5,7 @@ import { prisma } from '@/lib/db/client'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { refusedActors } from '@/lib/services/testing/refused-actors'
+import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { listImageFlags, settleImageFlags } from './image-flags'
 
 const operator: Actor = { kind: 'operator' }

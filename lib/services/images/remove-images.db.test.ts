@@ -6,10 +6,13 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { errorCode } from '@/lib/services/testing/error-code'
-import { makeGridProject } from '@/lib/services/testing/grid-project'
 import { answerNext, submitTask } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import {
+  errorCode,
+  makeGridProject,
+  makeRatingProject,
+  type RatingProject,
+} from '@/lib/services/testing/rating-project'
 import { countImageContents, guardRemoval, removeImages } from './remove-images'
 
 let project: RatingProject

@@ -6,7 +6,7 @@ import { adjudicatePair, undoAdjudication } from '@/lib/services/adjudication/ad
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { errorCode } from '@/lib/services/testing/error-code'
+import { errorCode } from '@/lib/services/testing/rating-project'
 import { excludeImages, sendToExperts, takeBackFromExperts } from './image-acts'
 import { listImages } from './read-images'
 

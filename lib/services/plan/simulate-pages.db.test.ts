@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { makeGridProject } from '@/lib/services/testing/grid-project'
-import type { RatingProject } from '@/lib/services/testing/rating-project'
+import { makeGridProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { simulateRaters } from './simulate-raters'
 
 const operator = { kind: 'operator' } as const

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { readOwnSummary } from '@/lib/services/rating/own-data'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { listArchivedProjects, listOwnProjects, listProjects } from './list-projects'
+import { listArchivedProjects, listOwnProjects, listProjects } from './read-project'
 import { archiveProject } from './update-project'
 
 let project: RatingProject

@@ -7,10 +7,9 @@ import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { withdrawRelease } from '@/lib/services/releases/list-releases'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { errorCode } from '@/lib/services/testing/error-code'
+import { errorCode } from '@/lib/services/testing/rating-project'
 import { deleteProject } from './delete-project'
-import { listArchivedProjects, listProjects } from './list-projects'
-import { readProjectContents } from './read-project'
+import { listArchivedProjects, listProjects, readProjectContents } from './read-project'
 
 const operator = { kind: 'operator' } as const
 type Project = Awaited<ReturnType<typeof aggregatedProject>>

@@ -14,10 +14,9 @@ import { readRaterTable } from '@/lib/services/raters/read-rater-table'
 import { listMethods } from '@/lib/services/runs/list-methods'
 import { listRuns } from '@/lib/services/runs/list-runs'
 import { addUser } from '@/lib/services/testing/add-account'
-import { errorCode } from '@/lib/services/testing/error-code'
+import { errorCode } from '@/lib/services/testing/rating-project'
 import { createProject } from './create-project'
-import { listProjects } from './list-projects'
-import { readProjectOverview, readProjectSettings } from './read-project'
+import { listProjects, readProjectOverview, readProjectSettings } from './read-project'
 import { updateProject } from './update-project'
 
 type Account = Actor & { kind: 'account' }

@@ -1,10 +1,15 @@
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import type { FirstSteps } from '@/lib/contracts/projects/first-steps'
-import type { ProjectCounts, ProjectOverview, ProjectSettings } from '@/lib/contracts/projects/project'
+import type { ProjectCounts, ProjectOverview, ProjectSettings, ProjectSummary } from '@/lib/contracts/projects/project'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
-import { findProjectNames } from '@/lib/db/projects/project-list-query'
-import { countFirstSteps, countProjectRows, findProjectSizes } from '@/lib/db/projects/project-overview-query'
+import {
+  countFirstSteps,
+  countProjectRows,
+  findProjectNames,
+  findProjectSizes,
+  findProjectSummaries,
+} from '@/lib/db/projects/project-overview-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { knownModes } from '@/lib/domain/rating/answer-mode'
@@ -72,4 +77,40 @@ export async function readProjectFrame(actor: Actor, slug: string): Promise<Proj
   const { name, isPaused, archivedAt, hasSimulated } = project
   const projects = userId ? await findProjectNames(userId) : [{ slug, name }]
   return { project: { slug, name, isPaused, isArchived: archivedAt !== null, hasSimulated }, role, projects }
+}
+
+/** Panel visitors have no projects, since they only rate. */
+export async function listProjects(actor: Actor): Promise<ProjectSummary[]> {
+  if (actor.kind === 'panelist') return []
+  return findProjectSummaries(actor.kind === 'account' ? actor.userId : null)
+}
+
+/** Lists the projects that store data about the actor's account, including archived ones. */
+export async function listOwnProjects(actor: Actor) {
+  if (actor.kind !== 'account') return []
+  const rows = await prisma.project.findMany({
+    where: { deletedAt: null, memberships: { some: { userId: actor.userId } } },
+    select: { slug: true, name: true, archivedAt: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ archivedAt, ...project }) => ({ ...project, isArchived: archivedAt !== null }))
+}
+
+export interface ArchivedProject {
+  slug: string
+  name: string
+  archivedAt: string
+}
+
+export async function listArchivedProjects(actor: Actor): Promise<ArchivedProject[]> {
+  if (actor.kind !== 'account') return []
+  const rows = await prisma.project.findMany({
+    where: {
+      ...{ archivedAt: { not: null }, deletedAt: null },
+      memberships: { some: { userId: actor.userId, role: 'admin' } },
+    },
+    select: { slug: true, name: true, archivedAt: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ slug, name, archivedAt }) => ({ slug, name, archivedAt: archivedAt!.toISOString() }))
 }

@@ -5,8 +5,7 @@ import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment, undoSubmission } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
-import { errorCode } from '@/lib/services/testing/error-code'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 
 let project: RatingProject
 let seed: number

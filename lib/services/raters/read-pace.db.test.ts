@@ -4,8 +4,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitTask } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { refusedActors } from '@/lib/services/testing/refused-actors'
+import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { readPace, readRaterPace } from './read-pace'
 
 const operator: Actor = { kind: 'operator' }

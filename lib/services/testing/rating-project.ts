@@ -73,3 +73,50 @@ export async function makeRatingProject({
   whenTestEnds(() => prisma.appUser.deleteMany({ where: { id: { in: users } } }))
   return { id, slug, addMember, addVisitor, addControlTasks, addRater: () => addMember('rater') }
 }
+
+/**
+ * `classQuota` raters are asked about every candidate class first, and `imageQuota` image first; with 0 there are no
+ * image-first tasks.
+ */
+export async function makeGridProject({
+  images,
+  candidates = 3,
+  imageQuota = 0,
+  classQuota = 2,
+}: {
+  images: number
+  candidates?: number
+  imageQuota?: number
+  classQuota?: number
+}): Promise<RatingProject> {
+  const project = await makeRatingProject({ tasks: images, candidates, quota: Math.max(1, imageQuota) })
+  const { id } = project
+  if (imageQuota === 0) await prisma.task.deleteMany({ where: { projectId: id } })
+  await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched, class_id)
+    SELECT project_id, 10000 + id, 0, image_id, 'rating', ${classQuota}::int, true, class_id FROM candidate
+    WHERE project_id = ${id}::int ORDER BY md5(id::text)`
+  await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id)
+    SELECT project_id, 10000 + id, 0, id FROM candidate WHERE project_id = ${id}::int`
+  return project
+}
+
+/**
+ * Returns actors who are not admins of a project, each with the code of the error that they get: its rater, its expert,
+ * and the admin of another project.
+ */
+export async function refusedActors(project: Pick<RatingProject, 'addRater' | 'addMember'>) {
+  const other = await makeRatingProject({ tasks: 1 })
+  const refused = [
+    [await project.addRater(), 'forbidden'],
+    [await project.addMember('expert'), 'forbidden'],
+    [await other.addMember('admin'), 'not-found'],
+  ] as const
+  return { other, refused }
+}
+
+/** Returns the code of the AppError that the work fails with, or `no error`. */
+export const errorCode = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )

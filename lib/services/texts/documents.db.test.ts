@@ -2,12 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { errorCode } from '@/lib/services/testing/error-code'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { consentTemplate } from '@/lib/wording/texts/consent-template'
 import { listClassNotes, setClassNote } from './class-notes'
-import { confirmDocument } from './confirm-document'
-import { compareDocumentVersions, readDocument, readDocumentHistory, saveDocument } from './documents'
+import { compareDocumentVersions, confirmDocument, readDocument, readDocumentHistory, saveDocument } from './documents'
 
 let project: RatingProject
 let admin: Actor

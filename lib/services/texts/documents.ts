@@ -11,6 +11,7 @@ import {
   findLastReading,
   findLastVersion,
   findNewestDocument,
+  insertReading,
 } from '@/lib/db/texts/document-rows'
 import { decisionOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
@@ -21,6 +22,7 @@ import { safeMarkdown, textOfMarkdown } from '@/lib/formats/safe-markdown'
 import { textChanges } from '@/lib/formats/text-changes'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { ownProjectId } from '@/lib/services/access/own-project-id'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 import { memoize } from '@/lib/services/memoize'
 
 interface Wording {
@@ -193,4 +195,17 @@ export async function saveDocument(
     throw error
   }
   return { version, isNew: true }
+}
+
+/** Records that a rater has read the guidelines, or agrees to the consent text, in the current version. */
+export async function confirmDocument(
+  actor: Actor,
+  { slug, kind, version }: { slug: string; kind: DocumentKind; version: number },
+): Promise<{ version: number }> {
+  const { projectId, raterId } = await accessAsRater(actor, slug)
+  const wording = await findDocumentVersion(projectId, kind, version)
+  const inForce = wording && (await findDocumentInForce(projectId, kind, wording.language))
+  if (inForce?.version !== version) throw conflict('The text has changed in the meantime. Read the new version.')
+  await insertReading({ projectId, raterId, kind, version })
+  return { version }
 }

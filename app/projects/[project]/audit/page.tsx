@@ -1,7 +1,7 @@
 import { AuditPage } from '@/components/audit/audit-page'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listAuditEvents } from '@/lib/services/audit/list-audit-events'
+import { listAuditEvents } from '@/lib/services/audit/audit'
 import { projectPage } from '../project-page'
 
 export const metadata = { title: projectPages.audit.title }

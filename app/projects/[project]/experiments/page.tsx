@@ -1,6 +1,6 @@
 import { ExperimentList } from '@/components/experiments/experiment-list'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listExperiments } from '@/lib/services/experiments/read-experiment'
+import { listExperiments } from '@/lib/services/experiments/experiments'
 import { readProjectFrame } from '@/lib/services/projects/read-project'
 import { projectPage } from '../project-page'
 

@@ -1,7 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/experiments'
 import { serve } from '@/lib/http/serve'
-import { createExperiment } from '@/lib/services/experiments/change-experiment'
-import { listExperiments } from '@/lib/services/experiments/read-experiment'
+import { createExperiment, listExperiments } from '@/lib/services/experiments/experiments'
 
 export const GET = serve(endpoints.listExperiments, async ({ actor, slug }) => ({
   experiments: await listExperiments(actor, slug),

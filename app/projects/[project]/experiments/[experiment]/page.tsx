@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { ExperimentPage } from '@/components/experiments/experiment-page'
 import { experimentPath } from '@/lib/contracts/endpoint'
-import { readExperiment } from '@/lib/services/experiments/read-experiment'
+import { readExperiment } from '@/lib/services/experiments/experiments'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../../project-page'
 

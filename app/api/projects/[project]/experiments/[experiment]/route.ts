@@ -1,7 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/experiments'
 import { serve } from '@/lib/http/serve'
-import { discardExperiment } from '@/lib/services/experiments/change-experiment'
-import { readExperiment } from '@/lib/services/experiments/read-experiment'
+import { discardExperiment, readExperiment } from '@/lib/services/experiments/experiments'
 
 export const GET = serve(endpoints.readExperiment, ({ actor, input }) => readExperiment(actor, input))
 
