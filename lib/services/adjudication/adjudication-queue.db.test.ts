@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { expectedChange } from '@/lib/evaluation/expected-change'
+import { addRun } from '@/lib/services/testing/add-run'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { adjudicationQueue } from './adjudication-queue'
 
@@ -10,12 +11,9 @@ const threshold = 0.8
 
 let project: RatingProject
 /** Adds a run with `steps` distinct scores between 0 and 1 in no particular order. */
-async function addRun(run: number, steps: number) {
+async function addScoredRun(run: number, steps: number) {
   const { id } = project
-  await prisma.$executeRaw`
-    INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count,
-      rater_parameters, threshold, iterations, has_converged, stop_reason, label_count, changed_image_count)
-    VALUES (${id}::int, ${run}::int, 'majority', '{}', 'test', repeat('0', 64), now(), 0, '{}', ${threshold}, 0, true, 'Done.', 0, 0)`
+  await addRun(id, { id: run, threshold })
   await prisma.$executeRaw`
     INSERT INTO score (project_id, run_id, candidate_id, score, posterior)
     SELECT ${id}::int, ${run}::int, c.id, round(((c.id * 7919) % 1201) / 1200.0 * ${steps}::int) / ${steps}::int, '{}'
@@ -31,7 +29,7 @@ async function addRun(run: number, steps: number) {
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: images, candidates })
   const { id } = project
-  await addRun(1, 1200)
+  await addScoredRun(1, 1200)
   // Three experts differ on every fiftieth pair.
   await prisma.$executeRaw`
     INSERT INTO rater (project_id, id, kind, is_expert) SELECT ${id}::int, 100 + r, 'human', true FROM generate_series(1, 3) r`
@@ -144,7 +142,7 @@ test('puts pairs sent by an admin first, whatever their score, and counts them o
 })
 
 test.each([1, 25, 700])('gives the first %d pairs where hundreds have the same score', async (limit) => {
-  await addRun(2, 6)
+  await addScoredRun(2, 6)
   const pairs = await everyPair(0.05, 2)
   const queue = await adjudicationQueue(scopeOf(0.05, 2), { kind: null, later: [], limit })
   expect(queue.first.map(({ candidateId }) => candidateId)).toEqual(

@@ -14,6 +14,7 @@ import { readRaterTable } from '@/lib/services/raters/read-rater-table'
 import { listMethods } from '@/lib/services/runs/list-methods'
 import { listRuns } from '@/lib/services/runs/list-runs'
 import { addUser } from '@/lib/services/testing/add-account'
+import { addRun } from '@/lib/services/testing/add-run'
 import { errorCode } from '@/lib/services/testing/rating-project'
 import { createProject } from './create-project'
 import { listProjects, readProjectOverview, readProjectSettings } from './read-project'
@@ -228,13 +229,7 @@ describe('image browser', () => {
         }),
       ),
     })
-    await prisma.aggregationRun.create({
-      data: {
-        ...{ projectId, id: 1, method: 'majority', parameters: {}, codeVersion: 'test', inputHash: 'x', voteCount: 0 },
-        ...{ raterParameters: {}, threshold: 0.5, iterations: 0, hasConverged: true, stopReason: '', labelCount: 8 },
-        ...{ changedImageCount: 4, votesUntil: new Date() },
-      },
-    })
+    await addRun(projectId, { labelCount: 8, changedImageCount: 4 })
     await prisma.runImage.createMany({
       data: kept.map((labels, k) => ({
         ...{ projectId, runId: 1, imageId: k + 1, position: k, labelCount: labels.length, isRated: k < 5 },

@@ -8,6 +8,7 @@ import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { listGoldenPairs } from '@/lib/services/golden/golden-pairs'
 import { listImageFlags } from '@/lib/services/images/image-flags'
 import { readQuality } from '@/lib/services/quality/read-quality'
+import { addRun } from '@/lib/services/testing/add-run'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { readWaiting } from './read-waiting'
 
@@ -43,10 +44,7 @@ async function fill() {
   const [first] = await prisma.goldenImage.findMany({ where: { projectId: id }, orderBy: { position: 'asc' } })
   await project.answer(grace, first!.imageId, { 'class 0': 'yes', 'class 1': 'yes', 'class 2': 'yes' })
   await project.answer(edith, first!.imageId, { 'class 0': 'yes' })
-  await prisma.$executeRaw`
-    INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count,
-      rater_parameters, threshold, iterations, has_converged, stop_reason, label_count, changed_image_count)
-    VALUES (${id}::int, 1, 'majority', '{}', 'test', repeat('0', 64), now(), 0, '{}', 0.5, 0, true, 'Done.', 0, 0)`
+  await addRun(id)
   await prisma.$executeRaw`
     INSERT INTO score (project_id, run_id, candidate_id, score, posterior)
     SELECT ${id}::int, 1, c.id, CASE WHEN c.image_id = 3 THEN 0.4 ELSE 0.999 END, '{}' FROM candidate c

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { addRun } from '@/lib/services/testing/add-run'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './assignments'
 import { readClassExamples } from './read-class-examples'
@@ -21,7 +22,7 @@ async function settledProject() {
       data: { contentHash: hashOf(image), credit: `Photographer ${image}`, license: 'CC0-1.0' },
     })
   }
-  await addRun(1)
+  await addRun(id, { labelCount: 12 })
   // Scores increase with the image id.
   await prisma.$executeRaw`INSERT INTO score (project_id, run_id, candidate_id, score)
     SELECT ${id}::int, 1, i * 3, 0.5 + i / 100.0 FROM generate_series(0, 11) i`
@@ -29,27 +30,6 @@ async function settledProject() {
     SELECT ${id}::int, 1, 0, i FROM generate_series(0, 11) i`
   await fill(Array.from({ length: 11 }, (_, k) => k + 1))
 }
-
-const addRun = (runId: number) =>
-  prisma.aggregationRun.create({
-    data: {
-      projectId: project.id,
-      id: runId,
-      method: 'majority',
-      parameters: {},
-      codeVersion: 'test',
-      inputHash: '-',
-      votesUntil: new Date(),
-      voteCount: 0,
-      raterParameters: {},
-      threshold: 0.5,
-      iterations: 0,
-      hasConverged: true,
-      stopReason: '-',
-      labelCount: 12,
-      changedImageCount: 0,
-    },
-  })
 
 /** Fills the quota of these images' tasks with other raters. */
 const fill = (images: number[]) =>
@@ -126,7 +106,7 @@ describe('examples of a class', () => {
 
   test('come from the newest run only', async () => {
     await settledProject()
-    await addRun(2)
+    await addRun(project.id, { id: 2, labelCount: 12 })
     expect(await urlsOf(await project.addRater())).toEqual([])
   })
 

@@ -9,6 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/services/classes/suggestions'
 import { readImageFlag, saveImageFlag } from '@/lib/services/images/image-flags'
+import { addRun } from '@/lib/services/testing/add-run'
 import { backdateLease } from '@/lib/services/testing/rate-all'
 import { errorCode, makeGridProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, releaseLeases, renewLeases, skipAssignment, undoSubmission } from './assignments'
@@ -17,6 +18,11 @@ import { readOwnHistory } from './read-own-history'
 import { submitVotes } from './submit-votes'
 
 let project: RatingProject
+/** Makes the project of a test, and adds two raters. */
+async function twoRaters(size: Parameters<typeof makeGridProject>[0]) {
+  project = await makeGridProject(size)
+  return [await project.addRater(), await project.addRater()] as const
+}
 
 const page = ({ task, state }: RatingSession) => {
   if (!task?.pictures) throw new Error(`no page: ${state}`)
@@ -60,8 +66,7 @@ const assignmentsOf = (pageId: number) =>
 
 describe('a page of pictures', () => {
   test('has up to twelve pictures of one class, and its answers become votes with position, time in view and rest', async () => {
-    project = await makeGridProject({ images: 15 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ images: 15 })
     const session = await lease(rater)
     const task = page(session)
     expect(task.pictures).toHaveLength(12)
@@ -84,8 +89,7 @@ describe('a page of pictures', () => {
   })
 
   test('is rejected and stores nothing if a picture was in view for less than 300 ms', async () => {
-    project = await makeGridProject({ images: 4 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ images: 4 })
     const session = await lease(rater)
     expect(await errorCode(submit(rater, session, { seenMs: 299 }))).toBe('invalid-input')
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
@@ -93,8 +97,7 @@ describe('a page of pictures', () => {
   })
 
   test('gives a picture that did not load to other raters and never again to this one', async () => {
-    project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ images: 4, candidates: 1, classQuota: 1 })
     const session = await lease(rater)
     const { next } = await submit(rater, session, { failed: [2] })
     expect(next.state).toBe('finished')
@@ -105,8 +108,7 @@ describe('a page of pictures', () => {
   })
 
   test('goes to other raters as a whole if no picture loaded, and does not count as work however often it is sent', async () => {
-    project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ images: 4, candidates: 1, classQuota: 1 })
     const session = await lease(rater)
     const failed = { failed: [0, 1, 2, 3], seenMs: 0 }
     expect((await submit(rater, session, failed)).next.progress).toMatchObject({ submittedEver: 0, submittedToday: 0 })
@@ -117,8 +119,7 @@ describe('a page of pictures', () => {
   })
 
   test('counts once when it is sent twice, and rejects different answers as a conflict', async () => {
-    project = await makeGridProject({ images: 4 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ images: 4 })
     const session = await lease(rater)
     await submit(rater, session)
     expect((await submit(rater, session)).outcome).toBe('repeated')
@@ -128,8 +129,7 @@ describe('a page of pictures', () => {
   })
 
   test('is reopened by Undo with its answers, keeps the old ones in the history, and accepts new ones', async () => {
-    project = await makeGridProject({ images: 4, candidates: 1 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ images: 4, candidates: 1 })
     const session = await lease(rater)
     const { next } = await submit(rater, session)
     expect(next.undoAssignmentId).toBe(page(session).assignmentId)
@@ -153,8 +153,7 @@ describe('a page of pictures', () => {
   })
 
   test('restores its acknowledged answers when it is reopened and left', async () => {
-    project = await makeGridProject({ images: 4, candidates: 1 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ images: 4, candidates: 1 })
     const { next } = await submit(rater, await lease(rater))
     await undoSubmission(rater, { slug: project.slug, assignmentId: next.undoAssignmentId! })
     await releaseLeases(rater, { slug: project.slug, assignments: [next.undoAssignmentId!] })
@@ -162,8 +161,7 @@ describe('a page of pictures', () => {
   })
 
   test('is renewed, released and skipped as a whole', async () => {
-    project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ images: 4, candidates: 1, classQuota: 1 })
     const { assignmentId } = page(await lease(rater))
     const { held } = await renewLeases(rater, { slug: project.slug, assignments: [assignmentId] })
     expect(held.map((one) => one.assignmentId)).toEqual([assignmentId])
@@ -179,8 +177,7 @@ describe('a page of pictures', () => {
   })
 
   test('is accepted late while there is room, without the pictures that other raters have completed', async () => {
-    project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
-    const [late, quick] = [await project.addRater(), await project.addRater()]
+    const [late, quick] = await twoRaters({ images: 4, candidates: 1, classQuota: 1 })
     const session = await lease(late)
     await prisma.assignment.updateMany({ where: { projectId: project.id }, data: { leaseExpiresAt: new Date(0) } })
     await expireLeases(20)
@@ -192,8 +189,7 @@ describe('a page of pictures', () => {
   })
 
   test('is reported as lost when other raters have completed all its pictures', async () => {
-    project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
-    const [late, quick] = [await project.addRater(), await project.addRater()]
+    const [late, quick] = await twoRaters({ images: 4, candidates: 1, classQuota: 1 })
     const session = await lease(late)
     await prisma.assignment.updateMany({ where: { projectId: project.id }, data: { leaseExpiresAt: new Date(0) } })
     await expireLeases(20)
@@ -202,8 +198,7 @@ describe('a page of pictures', () => {
   })
 
   test('cannot be submitted, reopened or seen by another rater', async () => {
-    project = await makeGridProject({ images: 4 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ images: 4 })
     const session = await lease(rater)
     await lease(other)
     expect(await errorCode(submit(other, session))).toBe('not-found')
@@ -334,20 +329,13 @@ describe('golden candidates on pages', () => {
 })
 
 test('shows examples for and against the class, and never an image that this rater may still be asked about', async () => {
-  project = await makeGridProject({ images: 4, candidates: 1, classQuota: 1 })
-  const [first, second] = [await project.addRater(), await project.addRater()]
+  const [first, second] = await twoRaters({ images: 4, candidates: 1, classQuota: 1 })
   const hash = (image: number) => String(image).repeat(64)
   for (const image of [0, 1, 2, 3])
     await prisma.image.updateMany({ where: { projectId: project.id, id: image }, data: { contentHash: hash(image) } })
   const session = await lease(first)
   await submit(first, session, { failed: [3] })
-  await prisma.aggregationRun.create({
-    data: {
-      ...{ projectId: project.id, id: 1, method: 'majority', parameters: {}, codeVersion: 'test', inputHash: '-' },
-      ...{ voteCount: 0, raterParameters: {}, threshold: 0.5, iterations: 0, hasConverged: true, stopReason: '-' },
-      ...{ labelCount: 0, changedImageCount: 0, votesUntil: new Date() },
-    },
-  })
+  await addRun(project.id)
   await prisma.score.createMany({
     data: [0, 1, 2, 3].map((id) => ({ projectId: project.id, runId: 1, candidateId: id, score: 0.01 })),
   })
@@ -363,8 +351,7 @@ test('shows examples for and against the class, and never an image that this rat
 })
 
 test('stores suggestions and flags for one picture of a page, by its position, visible to their rater only', async () => {
-  project = await makeGridProject({ images: 12, candidates: 1 })
-  const rater = await project.addRater()
+  const [rater] = await twoRaters({ images: 12, candidates: 1 })
   const { assignmentId, pictures } = page(await lease(rater))
   const at = { slug: project.slug, assignmentId }
   await saveOwnSuggestions(rater, { ...at, picture: 3, names: ['a red bicycle'] })

@@ -10,6 +10,11 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { leaseNextTask, releaseLeases, renewLeases, skipAssignment, undoSubmission } from './assignments'
 
 let project: RatingProject
+/** Makes the project of a test, and adds two raters. */
+async function twoRaters(size: Parameters<typeof makeRatingProject>[0]) {
+  project = await makeRatingProject(size)
+  return [await project.addRater(), await project.addRater()] as const
+}
 
 const lease = (actor: Actor, have: number[] = [], ahead = 3) =>
   leaseNextTask(actor, { slug: project.slug, ahead, have })
@@ -21,8 +26,7 @@ const leased = () => prisma.assignment.count({ where: { projectId: project.id, s
 
 describe('tasks leased ahead', () => {
   test('are returned complete and in order, and only those that the browser lacks', async () => {
-    project = await makeRatingProject({ tasks: 9 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 9 })
     const first = await lease(rater)
     expect(first.held).toHaveLength(4)
     expect(shown(first)).toEqual(first.held)
@@ -36,8 +40,7 @@ describe('tasks leased ahead', () => {
   })
 
   test('include a reopened task even if the browser has its earlier version', async () => {
-    project = await makeRatingProject({ tasks: 9 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 9 })
     const { held } = await lease(rater)
     await submit(rater, held[0]!, held)
     const { task } = await undoSubmission(rater, { slug: project.slug, assignmentId: held[0]!, ahead: 3, have: held })
@@ -46,8 +49,7 @@ describe('tasks leased ahead', () => {
   })
 
   test('grow to twenty, four more per call, and stay few near the end so that nobody waits for tasks that others hold', async () => {
-    project = await makeRatingProject({ tasks: 500, quota: 2 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ tasks: 500, quota: 2 })
     let session = await lease(rater, [], 19)
     expect(session.held).toHaveLength(4)
     for (let call = 0; call < 5; call++) session = await lease(rater, session.held, 19)
@@ -65,8 +67,7 @@ describe('tasks leased ahead', () => {
   })
 
   test('may be answered before the first one, and an undone one comes first', async () => {
-    project = await makeRatingProject({ tasks: 9 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 9 })
     const { held } = await lease(rater)
     const after = (await submit(rater, held[1]!, held)).next
     expect(after.held.slice(0, 3)).toEqual([held[0], held[2], held[3]])
@@ -82,8 +83,7 @@ describe('tasks leased ahead', () => {
   })
 
   test('count toward the quota like any other lease, and never make a rater wait for themselves', async () => {
-    project = await makeRatingProject({ tasks: 3, quota: 1 })
-    const [first, second] = [await project.addRater(), await project.addRater()]
+    const [first, second] = await twoRaters({ tasks: 3, quota: 1 })
     const session = await lease(first)
     expect(session.held).toHaveLength(3)
     expect((await lease(second)).state).toBe('waiting')
@@ -96,8 +96,7 @@ describe('tasks leased ahead', () => {
   })
 
   test('are not waited for by a rater who was asked about their images in another task', async () => {
-    project = await makeRatingProject({ tasks: 1, quota: 1 })
-    const [first, second] = [await project.addRater(), await project.addRater()]
+    const [first, second] = await twoRaters({ tasks: 1, quota: 1 })
     await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
       VALUES (${project.id}::int, 1, 0, 0, 'test', true)`
     await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id, holds)
@@ -154,8 +153,7 @@ describe('tasks leased ahead', () => {
   })
 
   test('go to other raters once the leases of an absent rater expire', async () => {
-    project = await makeRatingProject({ tasks: 4, quota: 1 })
-    const [gone, other] = [await project.addRater(), await project.addRater()]
+    const [gone, other] = await twoRaters({ tasks: 4, quota: 1 })
     await lease(gone)
     await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int`
     expect((await lease(other)).held).toHaveLength(4)
@@ -164,8 +162,7 @@ describe('tasks leased ahead', () => {
 
 describe('a lease', () => {
   test('lasts its full time again when renewed, unless it is gone or belongs to another rater', async () => {
-    project = await makeRatingProject({ tasks: 9 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ tasks: 9 })
     const [mine, theirs] = [await lease(rater), await lease(other)]
     await submit(rater, mine.held[0]!)
     await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() + interval '1 minute' WHERE project_id = ${project.id}::int AND state = 'leased'`
@@ -179,8 +176,7 @@ describe('a lease', () => {
   })
 
   test('goes to other raters when released, may come back in the same order, and still accepts answers while there is room', async () => {
-    project = await makeRatingProject({ tasks: 2, quota: 1 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ tasks: 2, quota: 1 })
     const before = await lease(rater)
     expect((await release(rater, before.held)).held).toEqual([])
     expect((await release(rater, before.held)).held).toEqual([])
@@ -196,8 +192,7 @@ describe('a lease', () => {
   })
 
   test('restores the acknowledged answers and keeps the position when released after being reopened', async () => {
-    project = await makeRatingProject({ tasks: 1, quota: 1 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 1, quota: 1 })
     const { held } = await lease(rater)
     await submit(rater, held[0]!)
     await undoSubmission(rater, { slug: project.slug, assignmentId: held[0]! })
@@ -208,8 +203,7 @@ describe('a lease', () => {
   })
 
   test('cannot be released by another rater', async () => {
-    project = await makeRatingProject({ tasks: 2 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ tasks: 2 })
     const { held } = await lease(rater)
     expect((await release(other, held)).held).toEqual([])
     await expireLeases(10)
@@ -244,8 +238,7 @@ describe('two browsers of one rater', () => {
     releaseLeases(actor, { slug: project.slug, assignments, holder: who })
 
   test('share the tasks, and a closed one releases the tasks that only it holds', async () => {
-    project = await makeRatingProject({ tasks: 9 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 9 })
     const { held } = await ask(rater, holder.desktop)
     expect((await ask(rater, holder.phone)).held).toEqual(held)
     // The phone goes on and leases a task that the desktop does not know.
@@ -260,8 +253,7 @@ describe('two browsers of one rater', () => {
   })
 
   test('do not keep tasks leased for one that has been silent for the length of a lease', async () => {
-    project = await makeRatingProject({ tasks: 9 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 9 })
     const { held } = await ask(rater, holder.desktop)
     await ask(rater, holder.phone)
     await prisma.$executeRaw`UPDATE lease_holder SET seen_at = seen_at - make_interval(secs => p.lease_seconds + 1)
@@ -270,8 +262,7 @@ describe('two browsers of one rater', () => {
   })
 
   test('count one that renews its tasks as active', async () => {
-    project = await makeRatingProject({ tasks: 9 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 9 })
     const { held } = await ask(rater, holder.desktop)
     await ask(rater, holder.phone)
     await prisma.$executeRaw`UPDATE lease_holder SET seen_at = seen_at - interval '1 day' WHERE project_id = ${project.id}::int`
@@ -281,8 +272,7 @@ describe('two browsers of one rater', () => {
 })
 
 test('lets the leases of a paused rater end, whatever the browser sends', async () => {
-  project = await makeRatingProject({ tasks: 9 })
-  const rater = await project.addRater()
+  const [rater] = await twoRaters({ tasks: 9 })
   const { held } = await lease(rater)
   const soon = new Date(Date.now() + 5_000)
   await prisma.assignment.updateMany({ where: { projectId: project.id }, data: { leaseExpiresAt: soon } })

@@ -10,6 +10,11 @@ import { leaseNextTask, undoSubmission } from './assignments'
 import { countQuickAnswers, readOwnHistory } from './read-own-history'
 
 let project: RatingProject
+/** Makes the project of a test, and adds two raters. */
+async function twoRaters(size: Parameters<typeof makeRatingProject>[0]) {
+  project = await makeRatingProject(size)
+  return [await project.addRater(), await project.addRater()] as const
+}
 
 type Given = readonly ('no' | 'maybe' | 'yes')[]
 const usual: Given = ['no', 'maybe', 'yes']
@@ -43,8 +48,7 @@ async function answer(actor: Actor, count: number) {
 
 describe('the last answers', () => {
   test('are empty for a new rater, and never more than can be undone', async () => {
-    project = await makeRatingProject({ tasks: undoReach + 2 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: undoReach + 2 })
     expect(await history(rater)).toMatchObject({ locked: null, turns: [] })
     const { ids } = await answer(rater, undoReach + 1)
     const { turns } = await history(rater)
@@ -58,8 +62,7 @@ describe('the last answers', () => {
   }, 60_000)
 
   test('are private: another rater can neither reopen a task nor see the list', async () => {
-    project = await makeRatingProject({ tasks: 3 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ tasks: 3 })
     const { ids } = await answer(rater, 2)
     await answer(other, 1)
     expect((await history(other)).turns).toHaveLength(1)
@@ -98,8 +101,7 @@ describe('the last answers', () => {
   })
 
   test('mark only the submissions that were much quicker than usual', async () => {
-    project = await makeRatingProject({ tasks: 14 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 14 })
     const { session, ids } = await answer(rater, 11)
     expect((await history(rater)).turns.filter(({ isQuick }) => isQuick)).toEqual([])
     await submit(rater, session, usual, { durationMs: 400, activeMs: 400 })
@@ -124,8 +126,7 @@ describe('the last answers', () => {
 
 describe('an earlier task opened again', () => {
   test('comes first with its answers, is listed as open, and new answers replace the old ones once', async () => {
-    project = await makeRatingProject({ tasks: 8 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 8 })
     const { ids } = await answer(rater, 6)
     const before = await votes()
     const reopened = await undo(rater, ids[1]!)
@@ -147,8 +148,7 @@ describe('an earlier task opened again', () => {
   })
 
   test('is opened once when requested many times at once, and comes first when requested again after another', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 5 })
     const { ids } = await answer(rater, 4)
     const opened = await Promise.all(Array.from({ length: 8 }, () => undo(rater, ids[0]!)))
     expect(new Set(opened.map(({ task }) => `${task?.assignmentId} ${task?.revision}`))).toEqual(
@@ -162,8 +162,7 @@ describe('an earlier task opened again', () => {
   })
 
   test('keeps its answers if the process ends before it is submitted', async () => {
-    project = await makeRatingProject({ tasks: 4 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 4 })
     const { ids } = await answer(rater, 3)
     const before = (await votes()).map(({ candidateId, answer: given }) => [candidateId, given])
     // If the process ends before the transaction commits, nothing changes.
@@ -185,8 +184,7 @@ describe('an earlier task opened again', () => {
   })
 
   test('keeps which answers were “the rest”', async () => {
-    project = await makeRatingProject({ tasks: 4 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 4 })
     const first = await lease(rater)
     await submit(rater, first, ['yes', 'no', 'no'], { rest: [false, true, true] })
     await answer(rater, 3)
@@ -199,8 +197,7 @@ describe('an earlier task opened again', () => {
 
 describe('what can no longer be changed', () => {
   test('includes an image that has been excluded since', async () => {
-    project = await makeRatingProject({ tasks: 4 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 4 })
     const { ids } = await answer(rater, 3)
     await prisma.$executeRaw`INSERT INTO image_exclusion (project_id, image_id, reason)
       SELECT project_id, image_id, 'broken' FROM task WHERE project_id = ${project.id}::int AND id = (
@@ -213,8 +210,7 @@ describe('what can no longer be changed', () => {
   })
 
   test('includes everything after the rater has failed the test', async () => {
-    project = await makeRatingProject({ tasks: 4 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 4 })
     const { ids } = await answer(rater, 2)
     await prisma.rater.updateMany({ where: { projectId: project.id }, data: { disqualifiedAt: new Date() } })
     const before = await votes()
@@ -224,8 +220,7 @@ describe('what can no longer be changed', () => {
   })
 
   test('includes everything while the rater is paused', async () => {
-    project = await makeRatingProject({ tasks: 4 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 4 })
     const { ids } = await answer(rater, 2)
     await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: new Date() } })
     expect(await history(rater)).toMatchObject({ locked: 'rater-paused', turns: [{ id: ids[1] }, { id: ids[0] }] })

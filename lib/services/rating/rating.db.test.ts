@@ -5,12 +5,18 @@ import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import { sqlState } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { setBatchState } from '@/lib/services/plan/change-batch-tasks'
+import { addRun } from '@/lib/services/testing/add-run'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, skipAssignment, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
 
 let project: RatingProject
+/** Makes the project of a test, and adds two raters. */
+async function twoRaters(size: Parameters<typeof makeRatingProject>[0]) {
+  project = await makeRatingProject(size)
+  return [await project.addRater(), await project.addRater()] as const
+}
 
 const votes = () =>
   prisma.vote.findMany({ where: { projectId: project.id }, orderBy: [{ candidateId: 'asc' }, { raterId: 'asc' }] })
@@ -28,31 +34,10 @@ const submit = (
     durationMs: 4200,
     shownMs: [1, 2, 3],
   })
-const addRun = (votesUntil: Date) =>
-  prisma.aggregationRun.create({
-    data: {
-      projectId: project.id,
-      id: 1,
-      method: 'majority',
-      parameters: {},
-      codeVersion: 'test',
-      inputHash: '-',
-      votesUntil,
-      voteCount: 0,
-      raterParameters: {},
-      threshold: 0.5,
-      iterations: 0,
-      hasConverged: true,
-      stopReason: '-',
-      labelCount: 0,
-      changedImageCount: 0,
-    },
-  })
 
 describe('the rating session', () => {
   test('gives a task, accepts its answers, gives the next, and reports finished when none is left', async () => {
-    project = await makeRatingProject({ tasks: 2 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 2 })
     const first = await leaseNextTask(rater, { slug: project.slug })
     expect(first.state).toBe('rating')
     const second = await submit(rater, first)
@@ -96,8 +81,7 @@ describe('the rating session', () => {
   })
 
   test('gives all tabs of one rater the same task', async () => {
-    project = await makeRatingProject({ tasks: 50 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 50 })
     const sessions = await Promise.all(Array.from({ length: 16 }, () => leaseNextTask(rater, { slug: project.slug })))
     expect(new Set(sessions.map((ratingSession) => task(ratingSession).assignmentId)).size).toBe(1)
   })
@@ -111,8 +95,7 @@ describe('the rating session', () => {
   })
 
   test('does not wait for a task that others hold in a stopped batch', async () => {
-    project = await makeRatingProject({ tasks: 1, quota: 1 })
-    const [holder, other] = [await project.addRater(), await project.addRater()]
+    const [holder, other] = await twoRaters({ tasks: 1, quota: 1 })
     await leaseNextTask(holder, { slug: project.slug })
     await setBatchState(await project.addMember('admin'), { slug: project.slug, batchId: 0, state: 'closed' })
     expect((await leaseNextTask(other, { slug: project.slug })).state).toBe('finished')
@@ -152,8 +135,7 @@ test('never asks a rater twice about a candidate that is in two tasks', async ()
 
 describe('submitting', () => {
   test('stores answers once and responds the same when they are sent again, even twenty times at once', async () => {
-    project = await makeRatingProject({ tasks: 3 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 3 })
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     const results = await Promise.all(Array.from({ length: 20 }, () => submit(rater, ratingSession)))
     expect(results.filter((r) => r.outcome === 'accepted')).toHaveLength(1)
@@ -162,8 +144,7 @@ describe('submitting', () => {
   })
 
   test('rejects different answers to a submitted task, and keeps the first', async () => {
-    project = await makeRatingProject({ tasks: 2 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 2 })
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, ratingSession)
     const before = await votes()
@@ -172,8 +153,7 @@ describe('submitting', () => {
   })
 
   test('rejects too few and too many answers and writes nothing', async () => {
-    project = await makeRatingProject({ tasks: 1 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 1 })
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     expect(await errorCode(submit(rater, ratingSession, ['no']))).toBe('invalid-input')
     expect(await errorCode(submit(rater, ratingSession, ['no', 'no', 'no', 'no']))).toBe('invalid-input')
@@ -181,8 +161,7 @@ describe('submitting', () => {
   })
 
   test("responds the same for another rater's assignment and an unknown one", async () => {
-    project = await makeRatingProject({ tasks: 2 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ tasks: 2 })
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     await leaseNextTask(other, { slug: project.slug })
     expect(await errorCode(submit(other, ratingSession))).toBe('not-found')
@@ -203,8 +182,7 @@ const runOut = () =>
 
 describe('an expired lease', () => {
   test('returns to the queue and goes to another rater', async () => {
-    project = await makeRatingProject({ tasks: 1, quota: 1 })
-    const [gone, other] = [await project.addRater(), await project.addRater()]
+    const [gone, other] = await twoRaters({ tasks: 1, quota: 1 })
     await leaseNextTask(gone, { slug: project.slug })
     expect((await leaseNextTask(other, { slug: project.slug })).state).toBe('waiting')
     await runOut()
@@ -214,8 +192,7 @@ describe('an expired lease', () => {
   })
 
   test('still accepts the answers while the task has room, and reports lease-lost when others have filled it', async () => {
-    project = await makeRatingProject({ tasks: 1, quota: 1 })
-    const [late, other] = [await project.addRater(), await project.addRater()]
+    const [late, other] = await twoRaters({ tasks: 1, quota: 1 })
     const ratingSession = await leaseNextTask(late, { slug: project.slug })
     await runOut()
     await expireLeases(10)
@@ -232,8 +209,7 @@ describe('an expired lease', () => {
   })
 
   test('returns to the same rater with its candidates in the same order', async () => {
-    project = await makeRatingProject({ tasks: 1, candidates: 8 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 1, candidates: 8 })
     const first = await leaseNextTask(rater, { slug: project.slug })
     await runOut()
     await expireLeases(10)
@@ -243,8 +219,7 @@ describe('an expired lease', () => {
 
 describe('skipping', () => {
   test('frees the position and never shows the task to that rater again', async () => {
-    project = await makeRatingProject({ tasks: 1, quota: 1 })
-    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [rater, other] = await twoRaters({ tasks: 1, quota: 1 })
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     const after = await skipAssignment(rater, {
       slug: project.slug,
@@ -259,8 +234,7 @@ describe('skipping', () => {
 
 describe('undo', () => {
   test('locks a task before its candidates, as a submission does, so that the two cannot deadlock', async () => {
-    project = await makeRatingProject({ tasks: 1, quota: 2 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 1, quota: 2 })
     const session = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, session)
     const undo = { slug: project.slug, assignmentId: task(session).assignmentId }
@@ -281,8 +255,7 @@ describe('undo', () => {
   })
 
   test('reopens the last submission with its answers and position, and moves the old answers to the history', async () => {
-    project = await makeRatingProject({ tasks: 3, quota: 1 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 3, quota: 1 })
     const first = await leaseNextTask(rater, { slug: project.slug })
     const second = (await submit(rater, first)).next
     const reopened = await undoSubmission(rater, {
@@ -306,8 +279,7 @@ describe('undo', () => {
   })
 
   test('goes back over all submissions step by step, and rating continues after the correction', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 5 })
     let session = await leaseNextTask(rater, { slug: project.slug })
     const ids: number[] = []
     for (let k = 0; k < 4; k++) {
@@ -331,8 +303,7 @@ describe('undo', () => {
   })
 
   test('restores the acknowledged answers if the task is left open too long', async () => {
-    project = await makeRatingProject({ tasks: 2 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 2 })
     const first = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, first)
     await undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId })
@@ -342,8 +313,7 @@ describe('undo', () => {
   })
 
   test('still accepts the correction if the task was left open too long', async () => {
-    project = await makeRatingProject({ tasks: 2 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 2 })
     const first = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, first)
     const reopened = await undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId })
@@ -356,11 +326,10 @@ describe('undo', () => {
   })
 
   test('is rejected once a published release contains the votes', async () => {
-    project = await makeRatingProject({ tasks: 2 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 2 })
     const first = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, first)
-    await addRun(new Date(Date.now() + 1000))
+    await addRun(project.id, { votesUntil: new Date(Date.now() + 1000) })
     await prisma.release.create({
       data: { projectId: project.id, id: 1, version: '1', runId: 1, publishedAt: new Date() },
     })
@@ -382,8 +351,7 @@ describe('the database itself rejects', () => {
   }
 
   test('a second vote, a second assignment, a rater above the quota, a vote on what was not shown, and an edited vote', async () => {
-    project = await makeRatingProject({ tasks: 3, quota: 1 })
-    const rater = await project.addRater()
+    const [rater] = await twoRaters({ tasks: 3, quota: 1 })
     const other = await project.addRater()
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, ratingSession)
@@ -420,7 +388,7 @@ describe('the database itself rejects', () => {
 
   test('changes to a published release, its run and the audit trail', async () => {
     project = await makeRatingProject({ tasks: 1 })
-    await addRun(new Date())
+    await addRun(project.id)
     await prisma.score.create({
       data: { projectId: project.id, runId: 1, candidateId: 0, score: 0.5, posterior: [0.5, 0.5] },
     })

@@ -18,6 +18,12 @@ async function submit(actor: Actor, assignmentId: number, revision: number, over
   return submitVotes(actor, { slug: project.slug, assignmentId, revision, ...given, ...times, ...over })
 }
 const lease = async (actor: Actor, have: number[] = []) => leaseNextTask(actor, { slug: project.slug, have })
+/** Makes the project of a test and leases its first task to a rater. */
+async function leased(size: Parameters<typeof makeRatingProject>[0] = { tasks: 1 }) {
+  project = await makeRatingProject(size)
+  const rater = await project.addRater()
+  return { rater, assignmentId: (await lease(rater)).task!.assignmentId }
+}
 const assignmentOf = (id: number) =>
   prisma.assignment.findUniqueOrThrow({
     where: { projectId_id: { projectId: project.id, id } },
@@ -34,17 +40,13 @@ const restOf = async (assignmentId: number) =>
 
 describe('the time the picture was shown', () => {
   test('is stored with the submission', async () => {
-    project = await makeRatingProject({ tasks: 1 })
-    const rater = await project.addRater()
-    const { assignmentId } = (await lease(rater)).task!
+    const { rater, assignmentId } = await leased()
     await submit(rater, assignmentId, 0)
     expect(await assignmentOf(assignmentId)).toMatchObject({ state: 'submitted', imageShownMs: 900 })
   })
 
   test('is stored, like all times, as at most the time since the lease', async () => {
-    project = await makeRatingProject({ tasks: 1 })
-    const rater = await project.addRater()
-    const { assignmentId } = (await lease(rater)).task!
+    const { rater, assignmentId } = await leased()
     const day = 86_400_000
     await submit(rater, assignmentId, 0, { durationMs: day, activeMs: day, imageShownMs: day, shownMs: [day, 1, 1] })
     const { durationMs, activeMs, imageShownMs } = await assignmentOf(assignmentId)
@@ -66,9 +68,7 @@ describe('the time the picture was shown', () => {
   })
 
   test('is required by the database, whatever code writes the submission', async () => {
-    project = await makeRatingProject({ tasks: 1 })
-    const rater = await project.addRater()
-    const { assignmentId } = (await lease(rater)).task!
+    const { assignmentId } = await leased()
     const where = { projectId_id: { projectId: project.id, id: assignmentId } }
     const unseen = prisma.assignment.update({ where, data: { state: 'submitted', submittedOrder: 1 } })
     await expect(unseen).rejects.toThrow(/assignment_image_shown_check/)
@@ -79,9 +79,7 @@ describe('the time the picture was shown', () => {
 
 describe('a reopened task', () => {
   test('keeps which answers “the rest are no” gave if it is submitted unchanged', async () => {
-    project = await makeRatingProject({ tasks: 1 })
-    const rater = await project.addRater()
-    const { assignmentId } = (await lease(rater)).task!
+    const { rater, assignmentId } = await leased()
     await submit(rater, assignmentId, 0)
     const { task } = await undoSubmission(rater, { slug: project.slug, assignmentId })
     expect(task).toMatchObject({ previousAnswers: given.answers, previousRest: given.rest })
@@ -94,9 +92,7 @@ describe('a reopened task', () => {
   })
 
   test('never has more active time than total time', async () => {
-    project = await makeRatingProject({ tasks: 1 })
-    const rater = await project.addRater()
-    const { assignmentId } = (await lease(rater)).task!
+    const { rater, assignmentId } = await leased()
     await submit(rater, assignmentId, 0, { durationMs: 4_000, activeMs: 3_500 })
     await undoSubmission(rater, { slug: project.slug, assignmentId })
     await submit(rater, assignmentId, 1, { durationMs: 900, activeMs: 950 })
@@ -106,9 +102,7 @@ describe('a reopened task', () => {
 
 describe('a task whose lease expired while its rater was away', () => {
   async function runOut() {
-    project = await makeRatingProject({ tasks: 1, quota: 1 })
-    const rater = await project.addRater()
-    const { assignmentId } = (await lease(rater)).task!
+    const { rater, assignmentId } = await leased({ tasks: 1, quota: 1 })
     await prisma.assignment.updateMany({ where: { projectId: project.id }, data: { leaseExpiresAt: new Date(0) } })
     await expireLeases(100)
     return { rater, assignmentId }

@@ -7,6 +7,7 @@ import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { changeDraft } from '@/lib/services/plan/change-draft'
 import { launchBatch } from '@/lib/services/plan/launch-batch'
+import { addRun } from './add-run'
 
 const operator = { kind: 'operator' } as const
 const classCount = 8
@@ -43,20 +44,16 @@ export async function adaptiveProject({ images, maximum, raters, hasRun = true, 
   const raterIds = Array.from({ length: raters }, (_, at) => at + 1)
   await prisma.rater.createMany({ data: raterIds.map((id) => ({ projectId, id, kind: 'human' as const })) })
   if (hasRun)
-    await prisma.aggregationRun.create({
-      data: {
-        ...{ projectId, id: 1, method: 'calibrated', parameters: {}, codeVersion: 'test', inputHash: 'test' },
-        ...{ votesUntil: new Date(), voteCount: 0, prior: 0.2, threshold: 0.5, logLikelihood: null, iterations: 1 },
-        ...{ hasConverged: true, stopReason: '-', labelCount: 0, changedImageCount: 0 },
-        raterParameters: {
-          ...{
-            classes: ['does not apply', 'applies'],
-            answers: ['no', 'maybe', 'yes'],
-            skillMeaning: '',
-            annotators: [],
-          },
-          raters: raterIds.map((raterId) => ({ raterId, goldenAnswerCount: 0, skill: 0, probability: matrix })),
+    await addRun(projectId, {
+      ...{ method: 'calibrated', prior: 0.2, iterations: 1 },
+      raterParameters: {
+        ...{
+          classes: ['does not apply', 'applies'],
+          answers: ['no', 'maybe', 'yes'],
+          skillMeaning: '',
+          annotators: [],
         },
+        raters: raterIds.map((raterId) => ({ raterId, goldenAnswerCount: 0, skill: 0, probability: matrix })),
       },
     })
   await changeDraft(operator, {
