@@ -3,7 +3,6 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
-import { drawGoldenImages } from './draw-golden-images'
 import {
   addGoldenClass,
   findGoldenClasses,
@@ -16,9 +15,8 @@ let project: GoldenProject
 let expert: Actor
 let imageId: number
 beforeEach(async () => {
-  project = await makeGoldenProject({ images: 2 })
+  project = await makeGoldenProject({ images: 2, drawn: 2 })
   expert = await project.addExpert()
-  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 2, seed: 1, isStratified: false } })
   imageId = (await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })).imageId
 })
 

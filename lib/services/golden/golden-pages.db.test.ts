@@ -5,7 +5,7 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import { readRaterSettings, saveRaterSettings } from '@/lib/services/rating/rater-settings'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
-import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from './draw-golden-images'
+import { listGoldenImages, undoGoldenDraw } from './draw-golden-images'
 import { expertWay } from './expert-way'
 import { openGoldenImage, submitGoldenAnswers } from './golden-image'
 import { nextGoldenPage, openGoldenPages, readLastGoldenPage, submitGoldenPage } from './golden-pages'
@@ -13,9 +13,8 @@ import { nextGoldenPage, openGoldenPages, readLastGoldenPage, submitGoldenPage }
 let project: GoldenProject
 let expert: Actor
 beforeEach(async () => {
-  project = await makeGoldenProject({ images: 14 })
+  project = await makeGoldenProject({ images: 14, drawn: 14 })
   expert = await project.addExpert()
-  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 14, seed: 1, isStratified: false } })
 })
 
 const next = (later: number[] = [], actor = expert) => nextGoldenPage(actor, { slug: project.slug, later })

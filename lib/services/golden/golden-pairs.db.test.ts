@@ -5,7 +5,6 @@ import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
-import { drawGoldenImages } from './draw-golden-images'
 import { addGoldenClass } from './golden-image'
 import { addGoldenNote, listGoldenPairs, readGoldenPair } from './golden-pairs'
 import { findGoldenTruth } from './golden-truth'
@@ -15,10 +14,9 @@ let grace: Actor
 let edith: Actor
 let imageId: number
 beforeEach(async () => {
-  project = await makeGoldenProject({ images: 2 })
+  project = await makeGoldenProject({ images: 2, drawn: 2 })
   grace = await project.addExpert('Grace')
   edith = await project.addExpert('Edith')
-  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 2, seed: 1, isStratified: false } })
   imageId = (await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })).imageId
 })
 

@@ -3,7 +3,6 @@ import { prisma } from '@/lib/db/client'
 import { findGoldenTruthStates } from '@/lib/db/quality/control-tasks'
 import { ineffectiveSettings } from '@/lib/domain/quality/ineffective-settings'
 import type { QualityRule } from '@/lib/domain/quality/quality-rule'
-import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { readQualitySettings, updateQuality } from './quality-settings'
 import { readQuality } from './read-quality'
@@ -16,9 +15,8 @@ const askable = async () => (await readQualitySettings(project.admin, project.sl
 
 // Six rating tasks ask about classes 0 to 2. On three golden images, classes 0 to 3 of eight apply.
 beforeAll(async () => {
-  project = await makeGoldenProject({ images: 6 })
+  project = await makeGoldenProject({ images: 6, drawn: 3 })
   const expert = await project.addExpert()
-  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 3, seed: 1, isStratified: false } })
   const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
   for (const { imageId } of golden)
     await project.answer(expert, imageId, { 'class 0': 'yes', 'class 1': 'yes', 'class 2': 'yes', 'class 3': 'yes' })

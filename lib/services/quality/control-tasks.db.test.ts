@@ -4,7 +4,6 @@ import { prisma } from '@/lib/db/client'
 import { findLaunchedBatches } from '@/lib/db/plan/batch-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { setGoldenUse } from './golden-uses'
 import { updateQuality } from './quality-settings'
@@ -14,9 +13,8 @@ let project: GoldenProject
 let expert: Actor
 
 beforeAll(async () => {
-  project = await makeGoldenProject({ images: 4 })
+  project = await makeGoldenProject({ images: 4, drawn: 4 })
   expert = await project.addExpert()
-  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 4, seed: 1, isStratified: false } })
   await project.answer(expert, 0, { 'class 0': 'yes' })
   await project.answer(expert, 1, { 'class 1': 'yes', 'class 2': 'maybe' })
 })

@@ -2,7 +2,6 @@ import { beforeAll, expect, test } from 'vitest'
 import type { RatingSession, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { resumeRater } from '@/lib/services/raters/rater-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
@@ -17,9 +16,8 @@ let project: GoldenProject
 let rater: Actor
 
 beforeAll(async () => {
-  project = await makeGoldenProject({ images: 20 })
+  project = await makeGoldenProject({ images: 20, drawn: 8 })
   const expert = await project.addExpert()
-  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 8, seed: 1, isStratified: false } })
   const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
   for (const { imageId } of golden)
     await project.answer(expert, imageId, { 'class 1': 'yes', 'class 3': 'yes', 'class 4': 'yes' })

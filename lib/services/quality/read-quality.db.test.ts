@@ -2,7 +2,6 @@ import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
-import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { readRater } from '@/lib/services/raters/read-rater'
 import { readRaterTable } from '@/lib/services/raters/read-rater-table'
 import { trainingFeedback } from '@/lib/services/rating/submit-votes'
@@ -27,9 +26,8 @@ const goldenOf = (kind: 'golden' | 'training' | 'test') =>
   })
 
 beforeAll(async () => {
-  project = await makeGoldenProject({ images: 6 })
+  project = await makeGoldenProject({ images: 6, drawn: 6 })
   expert = await project.addExpert()
-  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 6, seed: 1, isStratified: false } })
   // Class 1 is true of every image, and no other class is.
   for (let imageId = 0; imageId < 6; imageId++) await project.answer(expert, imageId, { 'class 1': 'yes' })
   // Gold questions have the maximum size, since no ordinary tasks are launched yet.

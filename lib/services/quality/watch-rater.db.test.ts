@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { QualityRule } from '@/lib/domain/quality/quality-rule'
-import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { pauseRater, resumeRater } from '@/lib/services/raters/rater-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
@@ -23,9 +22,8 @@ const pausedAt = async (raterId: number) =>
   (await prisma.rater.findUniqueOrThrow({ where: { projectId_id: { projectId: project.id, id: raterId } } })).pausedAt
 
 beforeAll(async () => {
-  project = await makeGoldenProject({ images: 6 })
+  project = await makeGoldenProject({ images: 6, drawn: 3 })
   const expert = await project.addExpert()
-  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 3, seed: 1, isStratified: false } })
   const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
   // The first four of eight labels are true. Tasks have the maximum size, since no ordinary tasks are launched yet.
   await prisma.task.updateMany({ where: { projectId: project.id, kind: 'rating' }, data: { isLaunched: false } })

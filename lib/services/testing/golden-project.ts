@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
+import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { openGoldenImage, submitGoldenAnswers } from '@/lib/services/golden/golden-image'
 import { makeRatingProject, type RatingProject } from './rating-project'
 
@@ -13,9 +14,9 @@ export interface GoldenProject extends RatingProject {
 
 /**
  * Two models predict twelve classes: class 0 is every image's original label, the first model predicts classes 0 to 4
- * and the second classes 3 to 7.
+ * and the second classes 3 to 7. Experts are asked about `drawn` of the images.
  */
-export async function makeGoldenProject({ images = 6 }: { images?: number } = {}): Promise<GoldenProject> {
+export async function makeGoldenProject({ images = 6, drawn = 0 } = {}): Promise<GoldenProject> {
   const project = await makeRatingProject({ tasks: images, candidates: 3 })
   const { id } = project
   await prisma.$executeRaw`INSERT INTO class (project_id, id, class_index, external_id, name, other_names, gloss, path)
@@ -29,6 +30,8 @@ export async function makeGoldenProject({ images = 6 }: { images?: number } = {}
     SELECT ${id}::int, m, i, k, 3 * (m - 1) + k, 0.125 / (k + 1)
     FROM generate_series(1, 2) m, generate_series(0, ${images - 1}::int) i, generate_series(0, 4) k`
   const admin = await project.addMember('admin')
+  const draw = { size: drawn, seed: 1, isStratified: false }
+  if (drawn > 0) await drawGoldenImages(admin, { slug: project.slug, draw })
   return {
     ...project,
     admin,
