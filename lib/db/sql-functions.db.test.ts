@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { directDatabaseUrl } from '@/lib/env'
 import { functionDrift } from './function-drift'
 import { inspectDatabase } from './inspect-database'
@@ -122,16 +122,13 @@ test('are not compared for a role that may not create databases, whose database 
   const url = new URL(directDatabaseUrl() ?? '')
   const asAdmin = (statement: string) => onServer(url.href, [statement])
   await asAdmin(`CREATE ROLE ${role} LOGIN PASSWORD 'x' IN ROLE pg_read_all_data`)
-  try {
-    const own = new URL(url)
-    Object.assign(own, { username: role, password: 'x' })
-    expect(await inspectDatabase(own.href, process.cwd())).toMatchObject({
-      migrations: { missing: [], problem: null },
-      functions: { differences: [], skipped: 'the role may not create a database' },
-    })
-  } finally {
-    await asAdmin(`DROP ROLE ${role}`)
-  }
+  onTestFinished(async () => void (await asAdmin(`DROP ROLE ${role}`)))
+  const own = new URL(url)
+  Object.assign(own, { username: role, password: 'x' })
+  expect(await inspectDatabase(own.href, process.cwd())).toMatchObject({
+    migrations: { missing: [], problem: null },
+    functions: { differences: [], skipped: 'the role may not create a database' },
+  })
 })
 
 test('drops nothing when the folder of functions is missing', async () => {

@@ -1,5 +1,5 @@
 import net from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { directDatabaseUrl } from '@/lib/env'
 import { WatchedPool } from './watched-pool'
 
@@ -80,9 +80,6 @@ test('lets a server that is only busy finish', async () => {
     suspiciousMs: 100,
     answerMs: 5_000,
   })
-  try {
-    await expect(pool.query('SELECT pg_sleep(2)')).resolves.toMatchObject({ rowCount: 1 })
-  } finally {
-    await pool.end()
-  }
+  onTestFinished(() => pool.end())
+  await expect(pool.query('SELECT pg_sleep(2)')).resolves.toMatchObject({ rowCount: 1 })
 })

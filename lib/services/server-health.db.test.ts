@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { migrationNames } from '@/lib/db/migration-names'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -28,11 +28,8 @@ test('health reports whether a worker is alive, which does not affect readiness'
   expect(without.checks.worker.message).toContain('No worker is running')
   await expect(checkReady(roomy)).resolves.toBeUndefined()
   const guard = await WorkerGuard.open()
-  try {
-    expect(await readHealth(roomy)).toMatchObject({ status: 'ok', checks: { worker: { isOk: true } } })
-  } finally {
-    await guard.close()
-  }
+  onTestFinished(() => guard.close())
+  expect(await readHealth(roomy)).toMatchObject({ status: 'ok', checks: { worker: { isOk: true } } })
 })
 
 test('distinguishes a full disk from an unreachable database, for rows and for files', () => {

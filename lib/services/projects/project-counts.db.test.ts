@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { lostAnswers } from '@/lib/contracts/images/image-acts'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
@@ -111,24 +111,21 @@ test('sizes and counts of votes are read while images, candidates and votes are 
   const client = await connectForBulk()
   await client.query('BEGIN')
   await client.query('LOCK TABLE image, candidate, vote, shown_candidate IN ACCESS EXCLUSIVE MODE')
-  try {
-    await prisma
-      .$transaction(async (tx) => {
-        await tx.$executeRaw`SET LOCAL lock_timeout = '1s'`
-        await findProjectSizes(id, tx)
-        await countProjectRows(id, tx)
-        await findProjectSummaries(null, tx)
-        await countVotes(id, tx)
-        await countAnswersByRater(id, tx)
-        await countImportedAnswers(id, tx)
-        await countUntimedAnswers(id, tx)
-        await expect(tx.$queryRaw`SELECT count(*) FROM candidate`).rejects.toThrow()
-      })
-      .catch((error: unknown) => {
-        // The last statement is expected to fail and aborts the transaction.
-        if (!String(error).includes('aborted')) throw error
-      })
-  } finally {
-    await client.end()
-  }
+  onTestFinished(() => client.end())
+  await prisma
+    .$transaction(async (tx) => {
+      await tx.$executeRaw`SET LOCAL lock_timeout = '1s'`
+      await findProjectSizes(id, tx)
+      await countProjectRows(id, tx)
+      await findProjectSummaries(null, tx)
+      await countVotes(id, tx)
+      await countAnswersByRater(id, tx)
+      await countImportedAnswers(id, tx)
+      await countUntimedAnswers(id, tx)
+      await expect(tx.$queryRaw`SELECT count(*) FROM candidate`).rejects.toThrow()
+    })
+    .catch((error: unknown) => {
+      // The last statement is expected to fail and aborts the transaction.
+      if (!String(error).includes('aborted')) throw error
+    })
 })
