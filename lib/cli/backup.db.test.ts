@@ -94,7 +94,7 @@ beforeAll(async () => {
   identity = await generateX25519Identity()
   writeFileSync(at('identity.txt'), `# created by a test\n${identity}\n`)
   project = await aggregatedProject()
-  const { runId } = await project.aggregate({ method: 'majority', parameters: {} })
+  const { runId } = await project.aggregate()
   const release = { slug: project.slug, projectRoot: root, version: '1', notes: '', license: 'CC0-1.0', run: runId }
   ;({ checksum } = await publishRelease(operator, release))
   const { contentHash } = await storeImage(await solid(60, 40).png().toBuffer(), localStore(at('data')))

@@ -34,7 +34,7 @@ test('exports without a run what does not depend on one, and rejects the rest', 
 })
 
 test('a live export is byte for byte the file of a release of the same labels', async () => {
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   const { slug } = project
   const { version } = await publishRelease(operator, { slug, projectRoot: process.cwd(), notes: '', license: '' })
   const source = await openRelease(operator, { slug, version })

@@ -21,7 +21,7 @@ let admin: Actor
 beforeEach(async () => {
   project = await aggregatedProject()
   admin = await project.account('admin')
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
 })
 
 const next = (actor = admin, view: Partial<AdjudicationView> = {}, later: number[] = []) =>

@@ -23,7 +23,6 @@ import { undoAdjudicationPage } from './adjudication-pages'
 import { listAdjudications } from './list-adjudications'
 import { nextAdjudication } from './next-adjudication'
 
-const majority: AggregateInput = { method: 'majority', parameters: {} }
 const noView: AdjudicationView = { kind: null, classIndex: null, image: null }
 const operator = { kind: 'operator' } as const
 
@@ -54,14 +53,11 @@ const scoreOf = async (runId: number, candidateId: number) =>
       where: { projectId_runId_candidateId: { projectId: project.id, runId, candidateId } },
     })
   ).score
-const labelsOf = async (runId: number, imageId: number) =>
-  (await prisma.runLabel.findMany({ where: { projectId: project.id, runId, imageId }, include: { class: true } })).map(
-    (row) => row.class.classIndex,
-  )
+const labelsOf = (runId: number, id: number) => project.labelsOf(runId, { id })
 
 test('starts with the decision that changes most and hides what others said', async () => {
   expect(await next(admin)).toMatchObject({ task: null, progress: { sent: 0, near: 0, adjudicated: 0, changes: 0 } })
-  await project.aggregate(majority)
+  await project.aggregate()
   const workspace = adjudicationWorkspace.parse(await next(admin))
   const [image0, image2] = await prisma.image.findMany({
     where: { projectId: project.id, position: { in: [0, 2] } },
@@ -105,7 +101,7 @@ test('never gives experts who take turns the same pair, and leaves nothing out',
 })
 
 test('shows the last pairs to one person at once, and to others once they are left', async () => {
-  await project.aggregate(majority)
+  await project.aggregate()
   const other = await project.account('admin')
   const { task, ahead } = await next(admin)
   const ids = [task, ...ahead].map((one) => one?.candidateId)
@@ -121,7 +117,7 @@ test('shows the last pairs to one person at once, and to others once they are le
 })
 
 test("reveals what everybody else said after one's own answer", async () => {
-  await project.aggregate(majority)
+  await project.aggregate()
   const { task } = await next(admin)
   const revealed = revealedPair.parse(
     await revealPair(admin, { slug: project.slug, candidateId: task?.candidateId ?? -1 }),
@@ -183,7 +179,7 @@ test('changes neither comparisons of methods nor golden truth', async () => {
   await next(admin)
   const before = await compare()
   const truth = await findGoldenTruth(project.id)
-  await project.aggregate(majority)
+  await project.aggregate()
   await decide(admin, (await pairOf(0, 0)).id, 'no')
   await decide(admin, (await pairOf(2, 5)).id, 'no')
   expect(await compare()).toEqual(before)
@@ -191,7 +187,7 @@ test('changes neither comparisons of methods nor golden truth', async () => {
 })
 
 test('removes decided pairs from the queue; undoing restores them, deletes the golden answer and keeps the row', async () => {
-  await project.aggregate(majority)
+  await project.aggregate()
   const pair = await pairOf(0, 0)
   const workspace = await decide(admin, pair.id, 'no', 'maybe')
   expect(workspace.progress).toEqual({ sent: 0, near: 1, differ: 0, adjudicated: 1, changes: 0.25 })
@@ -211,21 +207,21 @@ test('removes decided pairs from the queue; undoing restores them, deletes the g
     { firstAnswer: 1, answer: 0, isUndone: true, origin: { from: 'queue', run: 1, score: 0.5, threshold: 0.5 } },
   ])
   expect(await errorCode(undoAdjudication(admin, { slug: project.slug }))).toBe('conflict')
-  const run = await project.aggregate(majority)
+  const run = await project.aggregate()
   expect(await scoreOf(run.runId, pair.id)).toBe(0.5)
 })
 
 test('keeps both answers to one pair, with the newest in force', async () => {
-  await project.aggregate(majority)
+  await project.aggregate()
   const expert = await project.account('expert')
   const mine = (await next(admin)).task?.candidateId ?? -1
   await decide(admin, mine, 'no')
   await decide(expert, mine, 'yes')
   expect(await prisma.goldenAnswer.count({ where: { projectId: project.id, source: 'adjudication' } })).toBe(2)
-  const run = await project.aggregate(majority)
+  const run = await project.aggregate()
   expect(await scoreOf(run.runId, mine)).toBe(1)
   await undoAdjudication(expert, { slug: project.slug })
-  const again = await project.aggregate(majority)
+  const again = await project.aggregate()
   expect(await scoreOf(again.runId, mine)).toBe(0)
 })
 
@@ -240,7 +236,7 @@ test("restores an expert's earlier decision when the later one is undone", async
 })
 
 test('stores a repeated decision once, also after it was undone, and refuses it from another account', async () => {
-  await project.aggregate(majority)
+  await project.aggregate()
   const expert = await project.account('expert')
   const { id: candidateId } = await pairOf(0, 0)
   const { raterId, ahead, task } = await next(admin)
@@ -265,7 +261,7 @@ test('stores a repeated decision once, also after it was undone, and refuses it 
 })
 
 test('accepts a repeated decision after its image has become golden', async () => {
-  await project.aggregate(majority)
+  await project.aggregate()
   const expert = await project.account('expert')
   const { id: candidateId } = await pairOf(0, 0)
   const { raterId } = await next(expert)
@@ -284,7 +280,7 @@ test('accepts a repeated decision after its image has become golden', async () =
 })
 
 test('hides decisions on images that became golden from their expert, who can undo them after answering', async () => {
-  await project.aggregate(majority)
+  await project.aggregate()
   const expert = await project.account('expert')
   await decide(expert, (await pairOf(2, 6)).id, 'yes')
   await decide(expert, (await pairOf(0, 0)).id, 'no')
@@ -336,7 +332,7 @@ test('refuses raters and strangers', async () => {
 })
 
 test('lists each decision and whether it is in force, filtered and as CSV', async () => {
-  await project.aggregate(majority)
+  await project.aggregate()
   const [first, second] = [await pairOf(0, 0), await pairOf(2, 6)]
   await decide(admin, first.id, 'no', 'yes')
   await decide(admin, second.id, 'yes')

@@ -30,7 +30,7 @@ beforeEach(async () => {
     WHERE i.project_id = ${project.id}::int`
 })
 
-const aggregate = () => project.aggregate({ method: 'majority', parameters: {} })
+const aggregate = () => project.aggregate()
 const start = (actor: Actor = admin, size = 10, scope: ReviewScope = 'any') =>
   startReview(actor, { slug: project.slug, name: '', modelId: 50, size, seed: 1, scope })
 const judge = (actor: Actor, position: number, verdict: ReviewVerdict, reviewId = 1) =>
@@ -45,15 +45,7 @@ const indexOf = async (position: number) =>
       orderBy: { reviewId: 'asc' },
     })
   ).position
-const labelsOf = async (runId: number, position: number) =>
-  (
-    await prisma.runLabel.findMany({
-      where: { projectId: project.id, runId, image: { position } },
-      include: { class: true },
-    })
-  )
-    .map((row) => row.class.classIndex)
-    .sort()
+const labelsOf = (runId: number, position: number) => project.labelsOf(runId, { position })
 
 test('draws by seed from the images on which the model is wrong', async () => {
   expect(await errorCode(start())).toBe('conflict')

@@ -24,7 +24,7 @@ test('shows classes without counts before the first run', async () => {
 })
 
 test('counts a run once, and again when a rater is excluded', async () => {
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   expect(await classes()).toMatchObject({ isOutdated: true, countedAt: null })
   const counted = await countClasses(operator, project.slug)
   const progress: string[] = []

@@ -1,7 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
 import type { SetLabelsInput } from '@/lib/contracts/images/image-acts'
-import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
@@ -9,7 +8,6 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
 import { setLabels, takeBackLabels } from './set-labels'
 
-const majority: AggregateInput = { method: 'majority', parameters: {} }
 const operator = { kind: 'operator' } as const
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
@@ -33,14 +31,7 @@ const set = (change: Partial<SetLabelsInput> = {}, actor = admin) =>
     },
     ...change,
   })
-const labelsOf = async (runId: number, of = imageId) =>
-  (
-    await prisma.runLabel.findMany({
-      where: { projectId: project.id, runId, imageId: of },
-      include: { class: true },
-      orderBy: { classId: 'asc' },
-    })
-  ).map((row) => row.class.classIndex)
+const labelsOf = (runId: number, id = imageId) => project.labelsOf(runId, { id })
 const exported = async (format: string) => {
   const { content } = await exportProject(operator, { slug: project.slug, format: format as never })
   return text(content)
@@ -49,7 +40,7 @@ const goldenAnswers = () =>
   prisma.goldenAnswer.findMany({ where: { projectId: project.id, source: 'adjudication' }, select: { answer: true } })
 
 test('a label set by hand decides the next run, and is marked as such in every file format that can', async () => {
-  const { runId: first } = await project.aggregate(majority)
+  const { runId: first } = await project.aggregate()
   const before = await labelsOf(first)
   const dropped = before[0]!
   // One class is added that nobody proposed for the image, and one is removed that the raters kept.
@@ -57,7 +48,7 @@ test('a label set by hand decides the next run, and is marked as such in every f
   await set({ classIndex: 9 })
   await set({ classIndex: dropped, holds: false, reason: 'Wrong bird' })
   expect(await labelsOf(first)).toEqual(before)
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   expect(await labelsOf(runId)).toEqual([...before.filter((label) => label !== dropped), 9].sort((a, b) => a! - b!))
   const decisions = (await exported('decisions-csv')).split('\n')
   expect(decisions[0]).toBe('image,class_index,class_id,class_name,decision,applies,rater,reason,note,decided_at')
@@ -86,12 +77,12 @@ test('taking a label back restores the previous decision, and leaves runs unchan
   await set({ classIndex: 9 })
   const { act } = await set({ classIndex: 9, holds: false, reason: 'On second thoughts' })
   expect(await goldenAnswers()).toEqual([{ answer: 0 }])
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   expect(await labelsOf(runId)).not.toContain(9)
   await takeBackLabels(admin, { slug: project.slug, act })
   expect(await goldenAnswers()).toEqual([{ answer: 2 }])
   expect(await exported('decisions-csv')).toContain('On second thoughts')
-  const { runId: next } = await project.aggregate(majority)
+  const { runId: next } = await project.aggregate()
   expect(await labelsOf(next)).toContain(9)
   const first = await prisma.adjudication.findFirstOrThrow({ where: { projectId: project.id, isUndone: false } })
   await takeBackLabels(admin, { slug: project.slug, decision: first.id })

@@ -1,6 +1,5 @@
 import { text } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
-import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
@@ -12,7 +11,6 @@ import { errorCode } from '@/lib/services/testing/rating-project'
 import { excludeImages, includeImages } from './image-acts'
 import { listImages } from './read-images'
 
-const majority: AggregateInput = { method: 'majority', parameters: {} }
 const operator = { kind: 'operator' } as const
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
@@ -46,13 +44,13 @@ async function openTask() {
 const task = () => prisma.task.findUniqueOrThrow({ where: { projectId_id: { projectId: project.id, id: 900 } } })
 
 test('an excluded image keeps its position in the files, without labels and votes, and with the reason', async () => {
-  const { runId: before, voteCount } = await project.aggregate(majority)
+  const { runId: before, voteCount } = await project.aggregate()
   const whole = JSON.parse(await exported('real-json'))
   const votes = (await exported('votes-csv')).split('\n').length
   expect(whole[image.position].length).toBeGreaterThan(0)
   await exclude()
   expect(JSON.parse(await exported('real-json'))).toEqual(whole)
-  const after = await project.aggregate(majority)
+  const after = await project.aggregate()
   const labels = JSON.parse(await exported('real-json'))
   expect(labels).toEqual(whole.map((kept: number[], position: number) => (position === image.position ? [] : kept)))
   expect(after.voteCount).toBeLessThan(voteCount)
@@ -81,7 +79,7 @@ test('an excluded image keeps its position in the files, without labels and vote
   })
   expect(await exported('candidates-csv')).toMatch(/,Broken file$/m)
   await include()
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   expect(JSON.parse(await exported('real-json'))).toEqual(whole)
   const [first, last] = await Promise.all(
     [before, runId].map((id) => prisma.aggregationRun.findFirstOrThrow({ where: { projectId: project.id, id } })),
@@ -105,7 +103,7 @@ test('closes its open tasks at once and opens them again, unless their batch was
 })
 
 test('does not ask experts about it, and lists can be filtered by it', async () => {
-  await project.aggregate(majority)
+  await project.aggregate()
   const queue = () =>
     nextAdjudication(admin, { slug: project.slug, view: { kind: null, classIndex: null, image: null }, later: [] })
   expect((await queue()).task?.imageId).toBe(image.id)

@@ -147,7 +147,7 @@ test('gives a task that stays to a rater who requests one at the same time', asy
 test('refuses images that a run has used, and removes images added later', async () => {
   const other = await aggregatedProject()
   const owner = await other.account('admin')
-  await other.aggregate({ method: 'majority', parameters: {} })
+  await other.aggregate()
   const ask = (images: number[]) => removeFrom(other.slug, images, 0, owner)
   const where = { projectId: other.id }
   const last = await prisma.image.findFirstOrThrow({ where, orderBy: { position: 'desc' } })

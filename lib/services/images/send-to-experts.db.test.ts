@@ -47,7 +47,7 @@ test('puts images sent by an admin first in the adjudication queue, with or with
   const before = await queue(expert)
   expect(before.task).toMatchObject({ imageId: wanted, sent: { by: expect.any(String) } })
   expect(before.progress).toMatchObject({ sent: count, near: 0, differ: 0 })
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   const { task, progress } = await queue(expert)
   expect(task?.imageId).toBe(wanted)
   expect(progress.sent).toBe(count)

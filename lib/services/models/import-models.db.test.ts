@@ -113,7 +113,7 @@ test('makes one job of repeated scoring requests, and none without a run', async
   const scores = { slug, kind: 'score-models', input: {} }
   await expect(startJob(operator, scores)).rejects.toMatchObject({ code: 'conflict' })
   expect(await jobs()).toBe(0)
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   await startJob(operator, scores)
   await startJob(operator, scores)
   expect(await jobs()).toBe(1)

@@ -37,7 +37,7 @@ test('shows only accuracies measured elsewhere before there is a run', async () 
 })
 
 test('compares the two models of the address on the images predicted by both', async () => {
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   const first = await score('first', [0, 3, 5, 1])
   const second = await score('second', [0, 3, 9, 9])
   const page = await modelsPage(operator, project.slug, view({ compare: `${first},${second}` }))
@@ -51,7 +51,7 @@ test('compares the two models of the address on the images predicted by both', a
 })
 
 test('names the models that were evidence in the run, without models that are only scored', async () => {
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   await score('only-scored', [0, 3, 5, 1])
   const path = scratch('proposing.json', JSON.stringify([0, 3, 5, 1]))
   await importPredictions(operator, { slug: project.slug, model: 'proposing', path, mode: 'replace' })
@@ -65,9 +65,9 @@ test('names the models that were evidence in the run, without models that are on
 })
 
 test('uses the run of the address, or the newest if it names none that exists', async () => {
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   await score('one', [0, 3, 5, 1])
-  await project.aggregate({ method: 'majority', parameters: {}, threshold: { kind: 'threshold', value: 0.9 } })
+  await project.aggregate({ threshold: { kind: 'threshold', value: 0.9 } })
   const newest = await modelsPage(operator, project.slug, view({}))
   expect(newest).toMatchObject({ run: { id: 2 }, isComplete: false, releases: [] })
   expect((await modelsPage(operator, project.slug, view({ run: '1' }))).isComplete).toBe(true)
@@ -76,7 +76,7 @@ test('uses the run of the address, or the newest if it names none that exists', 
 
 test('offers the labels of releases, and says which were withdrawn', async () => {
   const { slug } = project
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   for (const version of ['1', '2'])
     await publishRelease(operator, { slug, projectRoot: process.cwd(), version, notes: '', license: '' })
   await withdrawRelease(operator, { slug, version: '1', reason: 'Labels were mixed up.' })
@@ -88,7 +88,7 @@ test('offers the labels of releases, and says which were withdrawn', async () =>
 
 test('shows one model by class, and reports an unknown one as not found', async () => {
   const { slug } = project
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   const modelId = await score('one', [0, 3, 9, 9])
   const page = await modelPage(operator, { slug, modelId, view: modelAddress.initial })
   expect(page.classes.map(({ index, original }) => [index, original])).toEqual([

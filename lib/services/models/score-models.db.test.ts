@@ -24,8 +24,7 @@ beforeEach(async () => {
 })
 
 // Original labels are 0, 3, 5, 1; images 0 and 2 are rated, with candidates 0 to 9 and 5, 6.
-const majority = (threshold: number) =>
-  project.aggregate({ method: 'majority', parameters: {}, threshold: { kind: 'threshold', value: threshold } })
+const majority = (threshold: number) => project.aggregate({ threshold: { kind: 'threshold', value: threshold } })
 const score = (name: string, top1: unknown, change: { isReplacing?: boolean; runId?: number } = {}) =>
   scoreModel(operator, { slug: project.slug, name, path: scratch(`${name}.json`, JSON.stringify(top1)), ...change })
 

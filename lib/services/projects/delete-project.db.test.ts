@@ -17,7 +17,7 @@ type Project = Awaited<ReturnType<typeof aggregatedProject>>
 /** Makes a project with a published and withdrawn release, undone answers and an adjudication. */
 async function publishedProject(): Promise<Project> {
   const project = await aggregatedProject()
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   const where = { slug: project.slug, projectRoot: process.cwd() }
   await publishRelease(operator, { ...where, notes: '', license: '' })
   await withdrawRelease(operator, { slug: project.slug, version: '1', reason: 'A test.' })

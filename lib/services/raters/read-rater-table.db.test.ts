@@ -30,7 +30,7 @@ test('counts imported votes by rater, and shows the figures of a run and a measu
   expect(
     before.raters.every(({ isReachable, secondsPerCandidate }) => !isReachable && secondsPerCandidate === null),
   ).toBe(true)
-  const { runId } = await imported.aggregate({ method: 'majority', parameters: {} })
+  const { runId } = await imported.aggregate()
   await measureRaterImpact(operator, { slug, runId, raterIds: 'all' })
   const after = await readRaterTable(operator, { slug, needsDrift: true })
   expect(after.runId).toBe(runId)

@@ -15,7 +15,7 @@ beforeAll(async () => {
   project = await aggregatedProject()
   for (const [index, value] of [0.2, 0.9].entries()) {
     const threshold = { kind: 'threshold', value } as const
-    runs.push((await project.aggregate({ method: 'majority', parameters: {}, threshold })).runId)
+    runs.push((await project.aggregate({ threshold })).runId)
     const version = ['loose', 'strict'][index]
     const input = { slug: project.slug, projectRoot: process.cwd(), version, notes: '', license: '' }
     await publishRelease(operator, input)

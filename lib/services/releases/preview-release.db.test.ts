@@ -22,7 +22,7 @@ test('rejects publishing and previewing without a run', async () => {
 
 test('publishes the run that was the latest at the time of the request, in the name of the user who requested it', async () => {
   const { slug, id } = project
-  const { runId } = await project.aggregate({ method: 'majority', parameters: {} })
+  const { runId } = await project.aggregate()
   const admin = await project.account('admin')
   const job = await startPublish(admin, { slug })
   const { payload, askedBy } = await prisma.job.findFirstOrThrow({ where: { projectId: id, id: job.id } })

@@ -20,7 +20,7 @@ beforeAll(async () => {
   project = await aggregatedProject()
   other = await aggregatedProject()
   for (const one of [project, other]) {
-    await one.aggregate({ method: 'majority', parameters: {} })
+    await one.aggregate()
     const release = { slug: one.slug, projectRoot: process.cwd(), notes: '', license: '' }
     for (let k = 0; k < 2; k++) await publishRelease(operator, release)
   }

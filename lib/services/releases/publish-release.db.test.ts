@@ -24,7 +24,7 @@ beforeAll(async () => {
   project = await aggregatedProject()
   // Someone who opened a page for experts and answered nothing.
   await prisma.rater.create({ data: { projectId: project.id, id: idle, kind: 'human' } })
-  runId = (await project.aggregate({ method: 'majority', parameters: {} })).runId
+  runId = (await project.aggregate()).runId
 })
 
 const publish = (wanted: Partial<Parameters<typeof publishRelease>[1]> = {}, actor: Actor = operator) =>
@@ -329,7 +329,7 @@ test('contains how many raters suggested something that is not a class, like the
   })
   await suggest(broken!.id, 'a thing', [one!.id])
   await prisma.imageExclusion.create({ data: { projectId, imageId: broken!.id, reason: 'Broken' } })
-  const { runId: run } = await project.aggregate({ method: 'majority', parameters: {} })
+  const { runId: run } = await project.aggregate()
   const made = await publish({ version: 'outside', run })
   // Suggested after the votes of the run.
   await suggest(broken!.id, 'later', [two!.id])

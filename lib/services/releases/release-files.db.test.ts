@@ -24,7 +24,7 @@ const inData = ownDataFolder()
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   project = await aggregatedProject()
-  await project.aggregate({ method: 'majority', parameters: {} })
+  await project.aggregate()
   await publishRelease(operator, { slug: project.slug, projectRoot: process.cwd(), notes: '', license: '' })
 })
 
@@ -139,7 +139,7 @@ describe('files of a release', () => {
 
 it('is not written if the project is deleted meanwhile', async () => {
   const other = await aggregatedProject()
-  await other.aggregate({ method: 'majority', parameters: {} })
+  await other.aggregate()
   await publishRelease(operator, { slug: other.slug, projectRoot: process.cwd(), notes: '', license: '' })
   const source = await openRelease(operator, { slug: other.slug, version: '1' })
   await other.remove()

@@ -14,7 +14,6 @@ import { listRuns } from './list-runs'
 import { readRun } from './read-run'
 
 const operator = { kind: 'operator' } as const
-const majority = { method: 'majority', parameters: {} } as const
 const reason = 'Two images are enough to try it.'
 const view = modelsAddress.initial
 const refused = {
@@ -36,7 +35,7 @@ const labels = async (run?: number) => {
 
 test('refuses a run that fails a check in exports, releases and model scores, by id or as the latest', async () => {
   const { slug } = project
-  const { runId, failedChecks } = await project.aggregateOnly(majority)
+  const { runId, failedChecks } = await project.aggregateOnly()
   expect(failedChecks).toMatchObject([{ id: 'golden-answers' }])
   for (const run of [runId, undefined]) {
     await expect(labels(run)).rejects.toMatchObject(refused)
@@ -80,7 +79,7 @@ test('uses a confirmed run, and the data card states the failed checks and the c
 
 test('uses the latest usable run, and names a later one that is not usable', async () => {
   const { slug } = project
-  const { runId } = await project.aggregateOnly(majority)
+  const { runId } = await project.aggregateOnly()
   expect(runId).toBe(2)
   expect(await labels()).toBe(1)
   expect(await modelsPage(operator, slug, view)).toMatchObject({ run: { id: 1 }, unconfirmed: { id: 2 } })
@@ -110,7 +109,7 @@ test('confirms a run only with the work that accepts its warnings, which the dat
 
 test('still uses a run that is older than the checks', async () => {
   const { slug, id: projectId } = project
-  const { runId } = await project.aggregateOnly(majority)
+  const { runId } = await project.aggregateOnly()
   await prisma.$executeRaw`UPDATE aggregation_run SET checks = NULL, fails_checks = false
     WHERE project_id = ${projectId} AND id = ${runId}`
   expect(await labels()).toBe(runId)

@@ -13,10 +13,9 @@ beforeAll(async () => {
 
 const read = (runId: number, actor: Parameters<typeof readRun>[0] = operator) =>
   readRun(actor, { slug: project.slug, runId })
-const majority = { method: 'majority', parameters: {} } as const
 
 test('returns the labels that a run keeps, scores of golden candidates and the distribution of all scores', async () => {
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   const detail = runDetail.parse(await read(runId))
   expect(detail.imageCount).toBe(await prisma.image.count({ where: { projectId: project.id } }))
   expect(detail.run).toMatchObject({ id: runId, method: 'majority', threshold: 0.5, iterations: 0 })
@@ -31,12 +30,12 @@ test('returns the labels that a run keeps, scores of golden candidates and the d
 })
 
 test('keeps as many labels at a threshold on the curve as a run with that threshold, and counts their images', async () => {
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   const { quality, imageCount } = await read(runId)
   expect(quality?.curve.length).toBeGreaterThan(1)
   const labelled: number[] = []
   for (const { threshold, labelCount } of quality?.curve ?? []) {
-    const run = await project.aggregate({ ...majority, threshold: { kind: 'threshold', value: threshold } })
+    const run = await project.aggregate({ threshold: { kind: 'threshold', value: threshold } })
     expect(labelCount, `at ${threshold}`).toBe(run.labelCount)
     const where = { projectId: project.id, runId: run.runId }
     const images = await prisma.runLabel.findMany({ where, distinct: 'imageId' })
@@ -71,8 +70,8 @@ test('can be read if no score reaches the threshold', async () => {
 
 test('says for the latest run, like the dashboard, how many votes count now', async () => {
   const { id: projectId, slug } = project
-  const { runId } = await project.aggregate(majority)
-  const { runId: latest } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
+  const { runId: latest } = await project.aggregate()
   const countsNow = async () => [
     (await read(latest)).countedVotes,
     (await readDashboard(operator, slug)).dashboard.votes.counted,
@@ -89,7 +88,7 @@ test('says for the latest run, like the dashboard, how many votes count now', as
 })
 
 test('counts the scores whose interval contains the threshold', async () => {
-  const { runId } = await project.aggregate({ ...majority, bootstrap: { replicates: 50, seed: 1 } })
+  const { runId } = await project.aggregate({ bootstrap: { replicates: 50, seed: 1 } })
   const { scores } = await read(runId)
   const rows = await prisma.score.findMany({ where: { projectId: project.id, runId } })
   const undecided = rows.filter(({ low, high }) => low !== null && high !== null && low < 0.5 && high >= 0.5)
@@ -100,7 +99,7 @@ test('counts the scores whose interval contains the threshold', async () => {
 test('counts the images whose original labels have been changed or added since', async () => {
   const where = { projectId: project.id, position: 1 }
   const { originalClassId } = await prisma.image.findFirstOrThrow({ where })
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   const changedTo = async (classId: number) => {
     await prisma.image.updateMany({ where, data: { originalClassId: classId } })
     await prisma.auditEvent.create({ data: { projectId: project.id, action: 'project.import-labels', details: {} } })
@@ -124,7 +123,7 @@ test('lists the original label as evidence only if images have one', async () =>
 })
 
 test('omits what an older version did not record, without an error', async () => {
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   const row = await prisma.aggregationRun.findUniqueOrThrow({
     where: { projectId_id: { projectId: project.id, id: runId } },
     omit: { id: true, createdAt: true, history: true, evaluation: true, checks: true },
@@ -138,7 +137,7 @@ test('omits what an older version did not record, without an error', async () =>
 })
 
 test('is only for admins of the project, and only reads runs that exist', async () => {
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   await expect(read(runId, await project.account())).rejects.toMatchObject({ code: 'not-found' })
   await expect(read(runId, await project.account('rater'))).rejects.toMatchObject({ code: 'forbidden' })
   expect((await read(runId, await project.account('admin'))).run.id).toBe(runId)

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { publishRelease } from '@/lib/services/releases/publish-release'
@@ -7,7 +6,6 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { removeRun } from './change-run'
 import { readRun } from './read-run'
 
-const majority: AggregateInput = { method: 'majority', parameters: {} }
 const operator = { kind: 'operator' } as const
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
@@ -28,8 +26,8 @@ const left = async (runId: number) => {
 }
 
 test('removes a run with its scores and labels, and no vote', async () => {
-  const { runId } = await project.aggregate(majority)
-  const { runId: other } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
+  const { runId: other } = await project.aggregate()
   const votes = await prisma.vote.count({ where: { projectId: project.id } })
   const kept = await left(other)
   await readRun(admin, { slug: project.slug, runId })
@@ -46,11 +44,11 @@ test('removes a run with its scores and labels, and no vote', async () => {
 })
 
 test('keeps a run that a release or a review is based on, and names it', async () => {
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   await publishRelease(operator, { slug: project.slug, projectRoot: process.cwd(), notes: '', license: '' })
   expect((await readRun(admin, { slug: project.slug, runId })).contents.releases).toEqual(['1'])
   await expect(remove(runId)).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/release “1”/) })
-  const { runId: reviewed } = await project.aggregate(majority)
+  const { runId: reviewed } = await project.aggregate()
   const { id: projectId } = project
   const model = await prisma.model.create({ data: { projectId, id: 70, name: 'm' } })
   await prisma.review.create({
@@ -61,13 +59,13 @@ test('keeps a run that a release or a review is based on, and names it', async (
 })
 
 test('does not use the number of a removed run again', async () => {
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   await remove(runId)
-  expect((await project.aggregate(majority)).runId).toBe(runId + 1)
+  expect((await project.aggregate()).runId).toBe(runId + 1)
 })
 
 test('removes a run once when two admins remove it at the same time, and only for admins', async () => {
-  const { runId } = await project.aggregate(majority)
+  const { runId } = await project.aggregate()
   await expect(remove(runId, await project.account('expert'))).rejects.toMatchObject({ code: 'forbidden' })
   await expect(remove(runId, await project.account())).rejects.toMatchObject({ code: 'not-found' })
   const both = await Promise.allSettled([remove(runId), remove(runId, await project.account('admin'))])

@@ -11,6 +11,9 @@ import { removeProject, temporarySlug } from './remove-project'
 
 const operator = { kind: 'operator' } as const
 
+/** By majority unless a method is given. */
+type RunInput = AggregateInput | Pick<AggregateInput, 'threshold' | 'bootstrap'>
+
 /** The first classes of ImageNet, with all nodes above them: the others would take longer to write than everything else. */
 async function fewClasses(projectId: number, projectRoot: string) {
   const all = await imagenetClassRows(projectId, projectRoot)
@@ -40,13 +43,19 @@ export async function aggregatedProject() {
     slug,
     id,
     /** Creates a usable run: with three golden candidates it fails a check, so it is confirmed. */
-    async aggregate(input: AggregateInput) {
+    async aggregate(input?: RunInput) {
       const made = await this.aggregateOnly(input)
       await confirmRun(operator, { slug, runId: made.runId, reason: 'Twelve candidates are enough for a test.' })
       return made
     },
     /** Creates a run that fails a check and is not confirmed. */
-    aggregateOnly: (input: AggregateInput) => runAggregation(operator, { slug, projectRoot: process.cwd(), ...input }),
+    aggregateOnly: (input?: RunInput) =>
+      runAggregation(operator, { slug, projectRoot: process.cwd(), method: 'majority', parameters: {}, ...input }),
+    /** Returns the class indices of the labels that a run keeps for an image, rising. */
+    async labelsOf(runId: number, image: { id: number } | { position: number }) {
+      const kept = { where: { projectId: id, runId, image }, orderBy: { classId: 'asc' as const } }
+      return (await prisma.runLabel.findMany({ ...kept, include: { class: true } })).map((row) => row.class.classIndex)
+    },
     account: (role?: Role) => addAccount(id, role),
     remove: () => removeProject(slug),
   }
