@@ -143,6 +143,12 @@ export const adjudicationEntry = z.strictObject({
 })
 export type AdjudicationEntry = z.infer<typeof adjudicationEntry>
 
+/** As shown beside the image that it is about. */
+export const imageAdjudication = adjudicationEntry.pick({
+  ...{ id: true, raterId: true, firstAnswer: true, answer: true, reason: true, note: true, createdAt: true },
+})
+export type ImageAdjudication = z.infer<typeof imageAdjudication>
+
 export const adjudicationPage = z.strictObject({
   entries: z.array(adjudicationEntry),
   total: count,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { labelStop } from '@/lib/contracts/adaptive-batch'
+import type { ImageAdjudication } from '@/lib/contracts/adjudication/adjudication'
 import { type ClassLabel, classLabel } from '@/lib/contracts/classes/class-label'
 import { type PairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
 import type { RunSummary } from '@/lib/contracts/runs/run'
@@ -101,15 +102,7 @@ export interface PairFacts {
   /** Experts first. */
   golden: { raterId: number; isExpert: boolean; source: string; answer: Answer }[]
   /** Newest first. */
-  adjudications: {
-    id: number
-    raterId: number
-    firstAnswer: Answer
-    answer: Answer
-    reason: string
-    note: string
-    createdAt: string
-  }[]
+  adjudications: ImageAdjudication[]
   /** Models that predict this class, with the rank of the prediction from 1. */
   models: { name: string; rank: number }[]
   /** Why an adaptive batch stopped asking about it. Null if it has not, or if no such batch asked. */

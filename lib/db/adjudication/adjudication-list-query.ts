@@ -4,10 +4,9 @@ import { prisma } from '@/lib/db/client'
 import { streamRows } from '@/lib/db/session/copy-session'
 import { getValue, join, readRows, rowOf, sql } from '@/lib/db/session/sql'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-view'
-import { answerCode, answerOf } from '@/lib/domain/rating/answer'
+import { answerCode } from '@/lib/domain/rating/answer'
 
-const storedAnswer = z.number().transform(answerOf)
-const entryRow = rowOf(adjudicationEntry).extend({ firstAnswer: storedAnswer, answer: storedAnswer })
+const entryRow = rowOf(adjudicationEntry)
 
 type Filter = Omit<HistoryView, 'page'>
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { revealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { prisma } from '@/lib/db/client'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
-import { readRows } from '@/lib/db/session/sql'
+import { readRows, rowOf } from '@/lib/db/session/sql'
 
 const summaryRow = z.object({
   candidateId: z.number(),
@@ -51,13 +52,7 @@ export const findProposedNames = ({ projectId, raterId }: { projectId: number; r
       WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
     ) proposed ORDER BY name, id`
 
-const voteRow = z.object({
-  raterId: z.number(),
-  answer: z.number(),
-  isSimulated: z.boolean(),
-  isLeftOut: z.boolean(),
-  isOwn: z.boolean(),
-})
+const voteRow = rowOf(revealedPair.shape.votes.element.omit({ golden: true }))
 
 export const findPairVotes = (
   projectId: number,
@@ -83,13 +78,7 @@ export const findProposingModels = (
       WHERE x.project_id = m.project_id AND x.model_id = m.id AND x.candidate_id = ${candidateId}::int))
     ORDER BY m.name`
 
-const earlierRow = z.object({
-  id: z.number(),
-  name: z.string(),
-  answer: z.number(),
-  note: z.string(),
-  reason: z.string(),
-})
+const earlierRow = rowOf(revealedPair.shape.earlier.element)
 
 /** Returns the adjudications of a pair that were not withdrawn, newest first. */
 export const findCurrentAdjudications = (projectId: number, candidateId: number) =>

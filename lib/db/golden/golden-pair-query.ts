@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { classFacts } from '@/lib/contracts/classes/class'
+import { goldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { findRow, getValue, readRows } from '@/lib/db/session/sql'
+import { findRow, getValue, readRows, rowOf } from '@/lib/db/session/sql'
 
 const summaryRow = z.object({
   candidateId: z.number(),
@@ -34,13 +35,7 @@ export const findPair = (projectId: number, imageId: number, classId: number) =>
     FROM candidate c JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int AND c.class_id = ${classId}::int`
 
-const answerRow = z.object({
-  raterId: z.number(),
-  name: z.string(),
-  isSimulated: z.boolean(),
-  answer: z.number(),
-  answeredAt: z.date().nullable(),
-})
+const answerRow = rowOf(goldenPairDetail.shape.answers.element.omit({ earlier: true }))
 
 /** An expert's name is the account's, else the one in files, else the number. */
 export const findPairAnswers = (projectId: number, candidateId: number, db: Db = prisma) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { labelStop } from '@/lib/contracts/adaptive-batch'
+import { imageAdjudication } from '@/lib/contracts/adjudication/adjudication'
 import { raterFlag } from '@/lib/contracts/images/flagged-image'
 import { prisma } from '@/lib/db/client'
 import { columnsOf, readRows, rowOf } from '@/lib/db/session/sql'
@@ -36,16 +37,7 @@ export const findImageGoldenAnswers = (projectId: number, imageId: number) =>
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
     ORDER BY g.candidate_id, r.is_expert DESC, g.rater_id, g.source`
 
-const adjudicationRow = z.object({
-  id: z.number(),
-  candidateId: z.number(),
-  raterId: z.number(),
-  firstAnswer: z.number(),
-  answer: z.number(),
-  reason: z.string(),
-  note: z.string(),
-  createdAt: z.date(),
-})
+const adjudicationRow = rowOf(imageAdjudication.extend({ candidateId: z.number() }))
 
 /** Returns the newest first, without withdrawn ones. */
 export const findImageAdjudications = (projectId: number, imageId: number) =>

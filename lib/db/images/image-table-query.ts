@@ -3,7 +3,7 @@ import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
 import { imagePair, projectImage } from '@/lib/contracts/images/image'
 import { prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { readRows, rowOf } from '@/lib/db/session/sql'
 
 const imageRow = projectImage.omit({ pairs: true, otherKept: true })
 
@@ -48,7 +48,7 @@ export const findImagePairs = (projectId: number, runId: number | null, imageIds
     WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[])
     ORDER BY c.image_id, s.score DESC NULLS LAST, c.position`
 
-const voteRow = pairVote.extend({ candidateId: z.number(), answer: z.number(), isAfterRun: z.boolean() })
+const voteRow = rowOf(pairVote.extend({ candidateId: z.number(), isAfterRun: z.boolean() }))
 
 export const findVotes = (projectId: number, runId: number | null, imageIds: number[]) =>
   readRows(prisma, voteRow)`
@@ -60,7 +60,7 @@ export const findVotes = (projectId: number, runId: number | null, imageIds: num
     WHERE v.project_id = ${projectId}::int AND v.image_id = ANY(${imageIds}::int[])
     ORDER BY v.candidate_id, v.rater_id`
 
-const countRow = voteCount.extend({ candidateId: z.number(), answer: z.number() })
+const countRow = rowOf(voteCount.extend({ candidateId: z.number() }))
 
 export const countVotes = (projectId: number, imageIds: number[]) =>
   readRows(prisma, countRow)`

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
+import { answers } from '@/lib/domain/rating/answer'
 import { rowOf } from './sql'
+
+it('rows give stored answers by name, like the contract', () => {
+  const row = rowOf(z.strictObject({ answer: z.enum(answers), first: z.enum(answers).nullable() }))
+  expect(row.parse({ answer: 2, first: null })).toEqual({ answer: 'yes', first: null })
+  expect(row.parse({ answer: 0, first: 1 })).toEqual({ answer: 'no', first: 'maybe' })
+})
 
 it('rows give times as text like the contract, and reject fields that the contract does not have', () => {
   const contract = z.strictObject({ id: z.number(), at: z.iso.datetime(), endedAt: z.iso.datetime().nullable() })

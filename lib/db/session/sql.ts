@@ -2,6 +2,7 @@ import pg from 'pg'
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { answerOf, answers } from '@/lib/domain/rating/answer'
 
 /** A statement, or a part of one, with its values: made by `sql` and usable as a value in another template. */
 export type Sql = Prisma.Sql
@@ -25,17 +26,18 @@ async function firstRow<Schema extends z.ZodType>(on: Connection, schema: Schema
   return row
 }
 
-const isTime = (field: unknown) => field instanceof z.ZodISODateTime
 const timeText = z.date().transform((at) => at.toISOString())
+const storedAnswer = z.number().transform(answerOf)
 
 function rowField(field: z.core.$ZodType): z.core.$ZodType {
-  if (isTime(field)) return timeText
-  return field instanceof z.ZodNullable && isTime(field.unwrap()) ? timeText.nullable() : field
+  if (field instanceof z.ZodISODateTime) return timeText
+  if (field instanceof z.ZodEnum && String(field.options) === String(answers)) return storedAnswer
+  return field instanceof z.ZodNullable ? z.nullable(rowField(field.unwrap())) : field
 }
 
 /**
  * Returns the schema of a row with all fields of a contract; pick those that the query selects first. Times become text
- * as in the contract.
+ * and codes of answers their names, as in the contract.
  */
 export const rowOf = <Shape extends z.core.$ZodShape>({ shape }: z.ZodObject<Shape>) =>
   z.strictObject(

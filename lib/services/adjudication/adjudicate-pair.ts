@@ -51,19 +51,15 @@ export async function readRevealedPair(
     candidateId,
     isOriginal,
     run: run && score && { id: run.id, score: score.score, low: score.low, high: score.high, threshold: run.threshold },
-    votes: votes.map((vote) => ({
-      ...vote,
-      answer: answerOf(vote.answer),
-      golden: golden.get(vote.raterId)?.marks ?? null,
-    })),
-    experts: experts.map(({ raterId, name, answer }) => ({ raterId, name, answer: answerOf(answer) })),
+    votes: votes.map((vote) => ({ ...vote, golden: golden.get(vote.raterId)?.marks ?? null })),
+    experts: experts.map(({ raterId, name, answer }) => ({ raterId, name, answer })),
     thread: thread.map(({ conclusion, createdAt, ...note }) => ({
       ...note,
       conclusion: conclusionOf(conclusion),
       createdAt: createdAt.toISOString(),
     })),
     models,
-    earlier: earlier.map(({ answer, ...row }) => ({ ...row, answer: answerOf(answer) })),
+    earlier,
   }
 }
 

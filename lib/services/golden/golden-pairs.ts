@@ -22,7 +22,7 @@ import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
 import { goldenTruthOf, isCloseMajority } from '@/lib/domain/golden/golden-truth-rule'
 import { pageOf } from '@/lib/domain/page-of'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
-import { answerOf } from '@/lib/domain/rating/answer'
+import { type Answer, answerOf } from '@/lib/domain/rating/answer'
 import { conflict, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { creditedPicture } from '@/lib/services/access/shown-picture'
@@ -133,7 +133,7 @@ async function goldenPairDetail(
   const image = images.get(imageId)
   if (!image) throw notFound('pair')
   const { contentHash, credit, license } = image
-  const count = (code: number) => answers.filter(({ answer }) => answer === code).length
+  const count = (of: Answer) => answers.filter(({ answer }) => answer === of).length
   const newest = notes.findLast((note) => note.conclusion !== null)?.conclusion ?? null
   return {
     imageId,
@@ -142,8 +142,8 @@ async function goldenPairDetail(
     contentHash,
     credit,
     license,
-    counts: { no: count(0), maybe: count(1), yes: count(2) },
-    holds: goldenTruthOf({ asked: answers.length, yes: count(2), conclusion: newest }) ?? false,
+    counts: { no: count('no'), maybe: count('maybe'), yes: count('yes') },
+    holds: goldenTruthOf({ asked: answers.length, yes: count('yes'), conclusion: newest }) ?? false,
     conclusion: currentConclusion(newest),
     notes: notes.length,
     class: { name, externalId, index },
@@ -152,10 +152,8 @@ async function goldenPairDetail(
     path,
     image: creditedPicture(project.slug, image),
     isInGoldenSet: golden !== null,
-    answers: answers.map(({ answer, answeredAt, ...expert }) => ({
+    answers: answers.map((expert) => ({
       ...expert,
-      answer: answerOf(answer),
-      answeredAt: answeredAt?.toISOString() ?? null,
       earlier: earlier
         .filter(({ raterId }) => raterId === expert.raterId)
         .map((row) => ({ answer: answerOf(row.answer), replacedAt: row.replacedAt.toISOString() })),

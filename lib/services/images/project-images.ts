@@ -1,7 +1,6 @@
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { countVotes, findImagePairs, findImages, findUnproposedLabels } from '@/lib/db/images/image-table-query'
 import { groupBy } from '@/lib/domain/group-by'
-import { answerOf } from '@/lib/domain/rating/answer'
 
 /** In the order of the ids. */
 export async function findProjectImages(
@@ -25,9 +24,7 @@ export async function findProjectImages(
     ...image,
     pairs: (pairsOf.get(image.id) ?? []).map(({ imageId: _, ...pair }) => ({
       ...pair,
-      votes: (votesOf.get(pair.candidateId) ?? []).map(({ answer, isLeftOut, count }) => ({
-        ...{ answer: answerOf(answer), isLeftOut, count },
-      })),
+      votes: (votesOf.get(pair.candidateId) ?? []).map(({ candidateId: _, ...vote }) => vote),
     })),
     otherKept: (unproposedOf.get(image.id) ?? []).map((label) => label.class),
   }))

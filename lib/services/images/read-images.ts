@@ -154,9 +154,7 @@ async function imageFacts(projectId: number, runId: number | null, image: Projec
     const answers = golden.filter((one) => one.candidateId === candidateId)
     return {
       candidateId,
-      votes: votes
-        .filter((one) => one.candidateId === candidateId)
-        .map(({ candidateId: _, answer, ...vote }) => ({ ...vote, answer: answerOf(answer) })),
+      votes: votes.filter((one) => one.candidateId === candidateId).map(({ candidateId: _, ...vote }) => vote),
       truth: truthOf(answers),
       golden: answers.map(({ raterId, isExpert, source, answer }) => ({
         ...{ raterId, isExpert, source },
@@ -164,12 +162,7 @@ async function imageFacts(projectId: number, runId: number | null, image: Projec
       })),
       adjudications: adjudications
         .filter((one) => one.candidateId === candidateId)
-        .map(({ candidateId: _, firstAnswer, answer, createdAt, ...rest }) => ({
-          ...rest,
-          firstAnswer: answerOf(firstAnswer),
-          answer: answerOf(answer),
-          createdAt: createdAt.toISOString(),
-        })),
+        .map(({ candidateId: _, ...decision }) => decision),
       models: predictions
         .filter(({ classIndex }) => classIndex === index)
         .map(({ model, rank }) => ({ name: model, rank: rank + 1 })),

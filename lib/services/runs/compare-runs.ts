@@ -22,7 +22,6 @@ import {
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
-import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenComparison } from '@/lib/services/golden/golden-comparison'
@@ -148,10 +147,7 @@ async function differencesOf(pair: RunPair, overall: Overall, wanted: Wanted) {
       change: isGained ? 'gained' : 'lost',
       votes: votes
         .filter((vote) => vote.candidateId === candidateId)
-        .map(({ raterId, answer, isSimulated, isLeftOut }) => ({
-          ...{ raterId, isSimulated, isLeftOut },
-          answer: answerOf(answer),
-        })),
+        .map(({ candidateId: _, isAfterRun: __, ...vote }) => vote),
       holds: candidateId === null ? null : (overall.truthOf.get(candidateId) ?? null),
     }),
   )
