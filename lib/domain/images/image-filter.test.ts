@@ -138,38 +138,15 @@ describe('imageFilter', () => {
   })
 
   test('drops everything that needs a run, and filters classes by original label instead', () => {
+    const keptNames = [
+      ...(['isRated', 'rater', 'flag', 'isGolden', 'isAdjudicated', 'isExcluded', 'isSent'] as const),
+      ...(['name', 'page', 'image', 'run', 'classIndex'] as const),
+    ]
     fc.assert(
       fc.property(anyFilter, (filter) => {
         const held = withoutRun(filter)
         expect(held.classIndex !== null && held.classAs === 'kept').toBe(false)
-        const {
-          isRated,
-          rater,
-          flag,
-          isGolden,
-          isAdjudicated,
-          isExcluded,
-          isSent,
-          name,
-          page,
-          image,
-          run,
-          classIndex,
-        } = filter
-        const kept = {
-          isRated,
-          rater,
-          flag,
-          isGolden,
-          isAdjudicated,
-          isExcluded,
-          isSent,
-          name,
-          page,
-          image,
-          run,
-          classIndex,
-        }
+        const kept = Object.fromEntries(keptNames.map((name) => [name, filter[name]]))
         expect(held).toEqual({ ...imageAddress.initial, ...kept, classAs: held.classAs })
       }),
     )

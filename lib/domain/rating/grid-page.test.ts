@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { KeyPress } from '@/lib/domain/workspace/key-press'
+import { pressOf } from '@/lib/domain/workspace/testing/press-of'
 import { answerFor, inView, keyed, markOf, noViewTimes, restAnswer, tapAnswer, tapped, viewedMs } from './grid-page'
 import { emptySession, labelingStep } from './labeling-session'
 import { movedTo, pageCommand, pictureKeys } from './page-keys'
 
-const press = (changes: Partial<KeyPress>): KeyPress => ({
-  ...{ key: '', code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false },
-  focus: 'screen',
-  ...changes,
-})
+const press = (changes: Partial<KeyPress>) => pressOf('', changes)
 
 describe('marks of pictures', () => {
   test('cycles with taps: yes, maybe, no mark', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { KeyPress } from './key-press'
 import { commandOfPress, digits, type KeyTable, listedKeys } from './key-table'
+import { pressOf } from './testing/press-of'
 
 const table: KeyTable<string> = [
   { keys: { n: 'no', y: 'yes' }, also: { ArrowRight: 'yes' }, does: 'Answer' },
@@ -8,18 +9,7 @@ const table: KeyTable<string> = [
   { keys: digits(2, (position) => `pick ${position}`) },
   { keys: { Enter: 'submit' } },
 ]
-const press = (key: string, over: Partial<KeyPress> = {}) =>
-  commandOfPress(table, {
-    key,
-    code: '',
-    shiftKey: false,
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    repeat: false,
-    focus: 'screen',
-    ...over,
-  })
+const press = (key: string, over?: Partial<KeyPress>) => commandOfPress(table, pressOf(key, over))
 
 test("returns a key's command, listed or not, also with a capital letter", () => {
   expect(['n', 'Y', 'ArrowRight', '2', 'Enter'].map((key) => press(key))).toEqual([
