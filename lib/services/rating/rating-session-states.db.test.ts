@@ -15,6 +15,14 @@ let project: RatingProject
 
 const quality = (settings: object) => prisma.project.update({ where: { id: project.id }, data: { quality: settings } })
 const qualification = { trainingTasks: 2, testTasks: 2, passMark: 0.8, attempts: 2 }
+/** Makes the project of a test, with tasks for training and a qualification test, and adds a rater who has to pass it. */
+async function testedRater(tests: number, settings: Partial<typeof qualification> = {}, training = 0) {
+  project = await makeRatingProject({ tasks: 5 })
+  if (training > 0) await project.addControlTasks('training', training)
+  await project.addControlTasks('test', tests)
+  await quality({ qualification: { ...qualification, ...settings } })
+  return project.addRater()
+}
 const lease = (actor: Actor, ahead = 0) => leaseNextTask(actor, { slug: project.slug, ahead })
 const start = (actor: Actor, ahead = 0) => startTest(actor, { slug: project.slug, ahead })
 const taskOf = (session: RatingSession) => {
@@ -94,11 +102,7 @@ describe('a text', () => {
 
 describe('qualification', () => {
   test('goes through training, one explained task at a time, and a test, to rating', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    await project.addControlTasks('training', 3)
-    await project.addControlTasks('test', 5)
-    await quality({ qualification })
-    const actor = await project.addRater()
+    const actor = await testedRater(5, {}, 3)
     let session = await lease(actor, 3)
     expect(session.held).toHaveLength(1)
     expect(session.step).toMatchObject({ kind: 'training', done: 0, total: 2, attemptsLeft: 2, lastAttempt: null })
@@ -143,10 +147,7 @@ describe('qualification', () => {
   })
 
   test('promises no more attempts than there are tasks for', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    await project.addControlTasks('test', 4)
-    await quality({ qualification: { ...qualification, trainingTasks: 0, attempts: 5 } })
-    const actor = await project.addRater()
+    const actor = await testedRater(4, { trainingTasks: 0, attempts: 5 })
     expect(await lease(actor)).toMatchObject({ state: 'test-ready', step: { total: 2, attemptsLeft: 2 } })
     expect(await sitTest(actor, wrong)).toMatchObject({ state: 'test-ready', step: { total: 2, attemptsLeft: 1 } })
   })
@@ -165,10 +166,7 @@ describe('qualification', () => {
   })
 
   test('offers another attempt on other tasks after a failure, and none after the last attempt', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    await project.addControlTasks('test', 5)
-    await quality({ qualification: { ...qualification, trainingTasks: 0 } })
-    const actor = await project.addRater()
+    const actor = await testedRater(5, { trainingTasks: 0 })
     expect((await lease(actor)).state).toBe('test-ready')
     expect(await sitTest(actor, wrong)).toMatchObject({
       state: 'test-ready',
@@ -192,10 +190,7 @@ describe('qualification', () => {
       [0.55, unsure, false],
       [0.75, right, true],
     ] as const) {
-      project = await makeRatingProject({ tasks: 5 })
-      await project.addControlTasks('test', 2)
-      await quality({ qualification: { trainingTasks: 0, testTasks: 2, passMark, attempts: 1 } })
-      const actor = await project.addRater()
+      const actor = await testedRater(2, { trainingTasks: 0, passMark, attempts: 1 })
       await lease(actor)
       const { lastAttempt } = (await sitTest(actor, answer)).step
       const [row] = await attempts()
@@ -211,10 +206,7 @@ describe('qualification', () => {
   })
 
   test('ends when the test tasks run out, and blocks a rater who has used them all', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    await project.addControlTasks('test', 3)
-    await quality({ qualification: { ...qualification, trainingTasks: 0, attempts: 3 } })
-    const actor = await project.addRater()
+    const actor = await testedRater(3, { trainingTasks: 0, attempts: 3 })
     await lease(actor)
     expect((await sitTest(actor, wrong)).state).toBe('test-ready')
     expect((await sitTest(actor, wrong)).state).toBe('disqualified')
@@ -236,20 +228,14 @@ describe('qualification', () => {
   })
 
   test('skips the training if there are no training tasks', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    await project.addControlTasks('test', 2)
-    await quality({ qualification })
-    const actor = await project.addRater()
+    const actor = await testedRater(2)
     expect((await lease(actor)).state).toBe('test-ready')
     await project.addControlTasks('training', 1)
     expect((await lease(actor)).step).toMatchObject({ kind: 'training', total: 1 })
   })
 
   test('blocks raters while there are no test tasks, and goes on when new ones are added', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    await project.addControlTasks('test', 2)
-    await quality({ qualification })
-    const [early, late] = [await project.addRater(), await project.addRater()]
+    const [early, late] = [await testedRater(2), await project.addRater()]
     expect((await lease(early)).state).toBe('test-ready')
     const begun = await start(early)
     // When experts no longer agree on the truth, the worker withdraws the tasks and their truth is unknown.
@@ -266,10 +252,7 @@ describe('qualification', () => {
   })
 
   test('recounts an undone task that is answered again while the test is running', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    await project.addControlTasks('test', 2)
-    await quality({ qualification: { ...qualification, attempts: 1 } })
-    const actor = await project.addRater()
+    const actor = await testedRater(2, { attempts: 1 })
     await lease(actor)
     const first = await start(actor)
     const second = (await submit(actor, first, wrong)).next
@@ -298,11 +281,7 @@ describe('qualification', () => {
   })
 
   test('shows a training task that is reopened during the test as one of the training', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    await project.addControlTasks('training', 1)
-    await project.addControlTasks('test', 2)
-    await quality({ qualification: { ...qualification, trainingTasks: 1 } })
-    const actor = await project.addRater()
+    const actor = await testedRater(2, { trainingTasks: 1 }, 1)
     const trained = (await submit(actor, await lease(actor), right)).next
     expect(await start(actor)).toMatchObject({ step: { kind: 'test', done: 0, total: 2 } })
     const undo = { slug: project.slug, assignmentId: trained.undoAssignmentId as number }
@@ -312,10 +291,7 @@ describe('qualification', () => {
   })
 
   test('counts a test task that was left open after Undo once its answers are restored', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    await project.addControlTasks('test', 2)
-    await quality({ qualification: { ...qualification, attempts: 1 } })
-    const actor = await project.addRater()
+    const actor = await testedRater(2, { attempts: 1 })
     await lease(actor)
     const second = (await submit(actor, await start(actor), right)).next
     await undoSubmission(actor, { slug: project.slug, assignmentId: second.undoAssignmentId as number })
@@ -327,10 +303,7 @@ describe('qualification', () => {
   })
 
   test('treats a skipped test task as answered with maybe throughout', async () => {
-    project = await makeRatingProject({ tasks: 5 })
-    await project.addControlTasks('test', 4)
-    await quality({ qualification })
-    const actor = await project.addRater()
+    const actor = await testedRater(4)
     await lease(actor)
     const session = await skip(actor, await start(actor))
     expect((await submit(actor, session, right)).next).toMatchObject({ state: 'test-ready' })
