@@ -1,30 +1,24 @@
 import { z } from 'zod'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { readColumns } from '@/lib/db/session/read-columns'
+import { type Columns, readColumns } from '@/lib/db/session/read-columns'
 import { isCountedVote, isIncluded } from '@/lib/db/session/row-conditions'
 import { getRow, inlined, runSql, sql } from '@/lib/db/session/sql'
+
+const assignmentColumns = {
+  ...{ id: Int32Array, task: Int32Array, rater: Int32Array, condition: Int32Array, activeMs: Int32Array },
+  isUndone: Uint8Array,
+}
+const answerColumns = {
+  ...{ assignment: Int32Array, candidate: Int32Array, position: Int32Array, answer: Uint8Array, isRest: Uint8Array },
+  ...{ holds: Int32Array, isGolden: Uint8Array },
+}
 
 /** Submissions in the conditions of an experiment, as columns. Numbers are those of the tables. */
 export interface ExperimentRows {
   /** Ascending by number. `condition` is its position in the experiment; `activeMs` is −1 if not measured. */
-  assignments: {
-    id: Int32Array
-    task: Int32Array
-    rater: Int32Array
-    condition: Int32Array
-    activeMs: Int32Array
-    isUndone: Uint8Array
-  }
+  assignments: Columns<typeof assignmentColumns>
   /** Answers to rating tasks, then to gold questions. `holds` is −1 if unknown. */
-  answers: {
-    assignment: Int32Array
-    candidate: Int32Array
-    position: Int32Array
-    answer: Uint8Array
-    isRest: Uint8Array
-    holds: Int32Array
-    isGolden: Uint8Array
-  }
+  answers: Columns<typeof answerColumns>
   /** All counted votes of the project, including those of the experiment. */
   votes: { candidate: Int32Array; answer: Uint8Array }
 }
@@ -58,29 +52,11 @@ export function readExperimentRows(
       (SELECT coalesce(sum(vote_count), 0)::float8 FROM candidate WHERE project_id = ${projectId}) AS votes`
     const total = shown + votes
     return {
-      assignments: await readColumns(session, {
-        id: Int32Array,
-        task: Int32Array,
-        rater: Int32Array,
-        condition: Int32Array,
-        activeMs: Int32Array,
-        isUndone: Uint8Array,
-      })`
+      assignments: await readColumns(session, assignmentColumns)`
         SELECT id, task_id, rater_id, condition, active_ms, is_undone FROM drawn ORDER BY id`,
-      answers: await readColumns(
-        session,
-        {
-          ...{
-            assignment: Int32Array,
-            candidate: Int32Array,
-            position: Int32Array,
-            answer: Uint8Array,
-            isRest: Uint8Array,
-          },
-          ...{ holds: Int32Array, isGolden: Uint8Array },
-        },
-        { rowCount: shown, onRow: (count) => onRows?.(count, total) },
-      )`
+      answers: await readColumns(session, answerColumns, {
+        ...{ rowCount: shown, onRow: (count) => onRows?.(count, total) },
+      })`
         SELECT d.id, s.candidate_id, coalesce(s.position, -1)::int, v.answer, s.is_rest::int, -1, 0
         FROM drawn d
         JOIN shown_candidate s ON s.project_id = ${projectId} AND s.assignment_id = d.id

@@ -137,14 +137,10 @@ async function readPredictions(
   return { ...columns, score }
 }
 
+const candidateColumns = { candidate: Int32Array, image: Int32Array, class: Int32Array }
+
 const readJudgements = async (session: CopySession, projectId: number): Promise<ProposalJudgementRows> => ({
-  golden: await readColumns(session, {
-    candidate: Int32Array,
-    image: Int32Array,
-    class: Int32Array,
-    answer: Uint8Array,
-    isSimulated: Uint8Array,
-  })`
+  golden: await readColumns(session, { ...candidateColumns, answer: Uint8Array, isSimulated: Uint8Array })`
       SELECT c.id, c.image_id, c.class_id, g.answer, (r.kind = 'simulated')::int
       FROM golden_answer g
       JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
@@ -152,12 +148,7 @@ const readJudgements = async (session: CopySession, projectId: number): Promise<
       WHERE g.project_id = ${projectId} AND r.is_expert AND g.source = 'expert' AND ${isIncluded('c')}
         AND c.image_id NOT IN (${chosenImages(projectId)})
       ORDER BY c.id, r.id`,
-  conclusions: await readColumns(session, {
-    candidate: Int32Array,
-    image: Int32Array,
-    class: Int32Array,
-    conclusion: Uint8Array,
-  })`
+  conclusions: await readColumns(session, { ...candidateColumns, conclusion: Uint8Array })`
       SELECT DISTINCT ON (c.id) c.id, c.image_id, c.class_id, n.conclusion
       FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id
       WHERE n.project_id = ${projectId} AND n.conclusion IS NOT NULL AND ${isIncluded('c')}

@@ -111,7 +111,7 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 }
 
 type ColumnKind = Int32ArrayConstructor | Uint8ArrayConstructor
-type Columns<Kinds extends Record<string, ColumnKind>> = { [Name in keyof Kinds]: InstanceType<Kinds[Name]> }
+export type Columns<Kinds extends Record<string, ColumnKind>> = { [Name in keyof Kinds]: InstanceType<Kinds[Name]> }
 
 interface Expected {
   /** Initial capacity in rows; exact if known. */
