@@ -7,15 +7,7 @@ import { countedVotes, isCountedVote } from '@/lib/db/session/row-conditions'
 import { type Connection, findRow, getValue, newRow, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 
-interface NewAgreementReport {
-  projectId: number
-  votesUntil: Date
-  inputHash: string
-  codeVersion: string
-  seed: number
-  replicates: number
-  report: unknown
-}
+type NewAgreementReport = Omit<AgreementReport, 'id' | 'createdAt' | 'report'> & { report: unknown }
 
 export async function insertAgreementReport(session: CopySession, report: NewAgreementReport): Promise<number> {
   // The project's lock assigns one number at a time.

@@ -3,6 +3,7 @@ import { classFacts } from '@/lib/contracts/classes/class'
 import { goldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
+import type { GoldenNote } from '@/lib/db/generated/client'
 import { findRow, getValue, readRows, rowOf } from '@/lib/db/session/sql'
 
 const summaryRow = z.object({
@@ -63,18 +64,8 @@ export const findGoldenNotes = (projectId: number, candidateId: number) =>
     orderBy: { id: 'asc' },
   })
 
-interface NewGoldenNote {
-  projectId: number
-  candidateId: number
-  userId: string | null
-  author: string
-  text: string
-  /** Conclusion as stored; null for a remark. */
-  conclusion: number | null
-}
-
 /** Of two notes, the higher number is newer. The project must be locked. */
-export async function insertGoldenNote(note: NewGoldenNote, db: Db): Promise<number> {
+export async function insertGoldenNote(note: Omit<GoldenNote, 'id' | 'createdAt'>, db: Db): Promise<number> {
   const { projectId, candidateId, userId, author, text, conclusion } = note
   return getValue(db, z.number())`
     INSERT INTO golden_note (project_id, id, candidate_id, user_id, author, text, conclusion)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AggregationRun } from '@/lib/db/generated/client'
+import type { AggregationRun, RunConfirmation } from '@/lib/db/generated/client'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { asJson, type Connection, findRow, getValue, newRow, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
@@ -84,15 +84,11 @@ export const writeRun = (
     return id
   })
 
-interface Confirmation {
-  projectId: number
-  runId: number
-  reason: string
-  userId: string | null
-}
-
 /** Confirms a run that fails checks. Returns its checks; null if it passes them or has been confirmed before. */
-export const insertConfirmation = (on: Connection, { projectId, runId, reason, userId }: Confirmation) =>
+export const insertConfirmation = (
+  on: Connection,
+  { projectId, runId, reason, userId }: Omit<RunConfirmation, 'createdAt'>,
+) =>
   findRow(on, z.object({ checks: z.unknown() }))`
     WITH made AS (
       INSERT INTO run_confirmation (project_id, run_id, reason, user_id)

@@ -1,6 +1,7 @@
 import type { ScoredModels, StoredRunScore, StoredScore } from '@/lib/contracts/models/model-score'
 import { goldenEvaluation, thresholdRule } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
+import type { AggregationRun } from '@/lib/db/generated/client'
 import { findEvidenceModels } from '@/lib/db/models/evidence-models-query'
 import { findEvaluationStates, findRunEvaluation, writeEvaluations } from '@/lib/db/models/model-evaluation-rows'
 import { type EvaluatedModelRows, readEvaluationRows } from '@/lib/db/models/read-evaluation-rows'
@@ -19,13 +20,7 @@ import type { MadeRun } from './run-without-model'
 import { scoreInputHash } from './score-input-hash'
 import { type GoldenCandidates, scoredImagesOf } from './scored-images-of'
 
-interface StoredRun {
-  projectId: number
-  method: string
-  parameters: unknown
-  votesUntil: Date
-  inputHash: string
-}
+type StoredRun = Pick<AggregationRun, 'projectId' | 'method' | 'parameters' | 'votesUntil' | 'inputHash'>
 
 /** Null if some of the run's input has changed since. */
 async function readMadeRun(

@@ -1,5 +1,6 @@
 import type { QualityAlert, QualityOverview, QualityRater } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
+import type { QualificationAttempt } from '@/lib/db/generated/client'
 import { findGoldenShortage } from '@/lib/db/quality/control-tasks'
 import { findAlerts, type StoredAlert } from '@/lib/db/quality/quality-alerts'
 import { findAskedDocuments, findQualityRaters } from '@/lib/db/quality/quality-rater-query'
@@ -42,7 +43,7 @@ export async function readQuality(actor: Actor, slug: string): Promise<QualityOv
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
   const [asksConsent, asksGuidelines] = [isAsked('consent'), isAsked('guidelines')]
   const wanted = settings.qualification?.trainingTasks ?? null
-  const attemptsOf = new Map<number, AttemptRow[]>(rows.map(({ id }) => [id, []]))
+  const attemptsOf = new Map<number, QualificationAttempt[]>(rows.map(({ id }) => [id, []]))
   for (const attempt of attempts) attemptsOf.get(attempt.raterId)?.push(attempt)
   const raters = rows.map((row): QualityRater => {
     // Simulated and imported raters never read texts, gave consent or trained.
@@ -105,18 +106,7 @@ function shortageOf(
   return { raters, afterTasks, imagesNeeded: goldenImagesNeeded({ ...short, goldenShare, tasksPerImage }) }
 }
 
-interface AttemptRow {
-  attempt: number
-  startedAt: Date
-  finishedAt: Date | null
-  answerCount: number
-  rightCount: number
-  holdsCount: number | null
-  holdsRight: number | null
-  hasPassed: boolean | null
-}
-
-const toAttempt = ({ attempt, startedAt, finishedAt, hasPassed, ...row }: AttemptRow) => {
+const toAttempt = ({ attempt, startedAt, finishedAt, hasPassed, ...row }: QualificationAttempt) => {
   const { answerCount, rightCount, holdsCount, holdsRight } = row
   return {
     ...{ attempt, startedAt: startedAt.toISOString(), finishedAt: iso(finishedAt), hasPassed },
