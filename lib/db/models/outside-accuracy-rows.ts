@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { columnsOf, readRows, runSql } from '@/lib/db/session/sql'
+import { runSql } from '@/lib/db/session/sql'
 
 export interface NewAccuracy {
   model: string
@@ -36,14 +35,9 @@ export async function writeAccuracies(
   return before > 0
 }
 
-const row = z.object({
-  source: z.string(),
-  name: z.string(),
-  original: z.number(),
-  reassessed: z.number(),
-  parametersMillion: z.number().nullable(),
-})
-
 export const findOutsideAccuracies = (projectId: number) =>
-  readRows(prisma, row)`
-    SELECT ${columnsOf(row)} FROM outside_accuracy WHERE project_id = ${projectId}::int ORDER BY source, position`
+  prisma.outsideAccuracy.findMany({
+    where: { projectId },
+    omit: { projectId: true, position: true },
+    orderBy: [{ source: 'asc' }, { position: 'asc' }],
+  })
