@@ -323,6 +323,8 @@ test("imports a model's predictions, and refuses the same name again with a fix"
   )
   const scored = await run(...args.with(args.indexOf('resnet'), 'scored'), '--scored-only', '--json')
   expect(JSON.parse(scored.stdout)).toMatchObject({ model: 'scored', images: 4, proposedCandidates: 0 })
+  const mixed = await run(...args.slice(0, -2), '--onnx', files.folder, '--partial')
+  expect(mixed.stderr).toBe('--partial, --files and --score-kind are about a file. Omit them with --onnx.\n')
 })
 
 test('imports classes, labels and predictions, and exports them to files that can be imported again', async () => {

@@ -32,8 +32,13 @@ interface Import {
   run: (folder: string) => Promise<ImportedOnnxModel>
 }
 
-function runOrRead({ file, onnx }: Options, { read, run }: Import): Promise<ImportedPredictions | ImportedOnnxModel> {
+function runOrRead(
+  { file, onnx, partial, files, scoreKind }: Options,
+  { read, run }: Import,
+): Promise<ImportedPredictions | ImportedOnnxModel> {
   if (file !== undefined && onnx === undefined) return read(path.resolve(file))
+  if ([partial, files, scoreKind].some((option) => onnx !== undefined && option !== undefined))
+    throw new AppError('invalid-input', '--partial, --files and --score-kind are about a file. Omit them with --onnx.')
   if (file === undefined && onnx !== undefined) return run(path.resolve(onnx))
   throw new AppError('invalid-input', 'Give either --file or --onnx.')
 }

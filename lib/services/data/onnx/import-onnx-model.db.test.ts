@@ -114,7 +114,7 @@ test('imports what a model predicts for each image, with the classes found by it
   const weights = [240, 20, 10].map((value) => Math.exp(value / 255))
   const expected = weights[0]! / weights.reduce((sum, weight) => sum + weight)
   for (const { score } of first) expect(score).toBeCloseTo(expected, 2)
-  expect(steps.filter(([step]) => step === 'Predicting classes').at(-1)).toEqual(['Predicting classes', 3, 3])
+  expect(steps.filter(([step]) => step === 'colors').at(-1)).toEqual(['colors', 3, 3])
   const event = await prisma.auditEvent.findFirstOrThrow({ where: { projectId, action: 'project.import-predictions' } })
   expect(event.details).toMatchObject({ computedBy: { file: 'model.onnx', sha256: expect.stringMatching(/^\w{64}$/) } })
 })
@@ -149,7 +149,7 @@ test('leaves out images without a picture, and outputs that are no class', async
 test('imports nothing if it is cancelled', async () => {
   const stop = new AbortController()
   const onProgress = (step: string, done: number) => {
-    if (step === 'Predicting classes' && done === 1) stop.abort(new Error('cancelled'))
+    if (step === 'colors' && done === 1) stop.abort(new Error('cancelled'))
   }
   await expect(run({}, { onProgress, signal: stop.signal })).rejects.toThrow('cancelled')
   expect(await prisma.model.count({ where: { projectId } })).toBe(0)

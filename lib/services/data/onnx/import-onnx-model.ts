@@ -95,7 +95,7 @@ async function runAndImport(
   const found = await readOnnxFiles(files)
   const sha256 = await fileChecksum(found.file)
   const classes = await readClasses(projectId)
-  const { lines, ...extra } = await runModel(images, { ...found, classes, top: input.top }, hooks)
+  const { lines, ...extra } = await runModel(images, { ...found, classes, model: input.model, top: input.top }, hooks)
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-onnx-'))
   try {
     const predictions = path.join(folder, 'predictions.jsonl')
@@ -152,26 +152,28 @@ async function readClasses(projectId: number): Promise<ClassLookup> {
 }
 
 interface OpenRun extends OnnxFiles {
+  /** Its name. */
+  model: string
   models: readonly OnnxModel[]
   classes: ClassLookup
   top: number
 }
 
 interface RunResult {
-  /** JSON Lines, an image each. */
-  lines: string
+  /** JSON Lines, an image each; empty for one without a picture. */
+  lines: string[]
   outputs: number
   usedOutputs: number
   withoutPicture: number
 }
 
 async function runOn(images: readonly WantedImage[], run: OpenRun, hooks: ProgressHooks): Promise<RunResult> {
-  const { models, settings, top, file } = run
+  const { model, models, settings, top, file } = run
   const lines: string[] = new Array(images.length).fill('')
   let classOfOutput: Int32Array | null = null
   let done = 0
   let withoutPicture = 0
-  reportProgress(hooks, 'Predicting classes', 0, images.length)
+  reportProgress(hooks, model, 0, images.length)
   // Twice as many images as processes, so that pictures are decoded meanwhile.
   await inParallel(images, 2 * models.length, async ({ fileName, contentHash }, index) => {
     hooks.signal?.throwIfAborted()
@@ -191,11 +193,11 @@ async function runOn(images: readonly WantedImage[], run: OpenRun, hooks: Progre
         )
       lines[index] = `${JSON.stringify({ file: fileName, [`top${top}`]: best })}\n`
     } else withoutPicture++
-    reportProgress(hooks, 'Predicting classes', ++done, images.length)
+    reportProgress(hooks, model, ++done, images.length)
   })
   const outputs: Int32Array = classOfOutput ?? new Int32Array()
   return {
-    lines: lines.join(''),
+    lines,
     outputs: outputs.length,
     usedOutputs: outputs.filter((index) => index !== noClass).length,
     withoutPicture,
