@@ -87,6 +87,7 @@ const statements: Record<string, readonly [whenYes: string, whenNo: string | nul
   hasConverged: ['converged', 'did not converge'],
   skipsUnreadable: ['unreadable images are left out', null],
   isPartial: ['images may be omitted', null],
+  isScoredOnly: ['for scoring only', null],
 }
 
 /** Where imported files come from. */

@@ -80,7 +80,7 @@ const importedPredictions = z.strictObject({
 export type ImportedPredictions = z.infer<typeof importedPredictions>
 
 export const importedOnnxModel = importedPredictions.extend({
-  /** Outputs of the model, and how many of them are classes of the project; the others were ignored. */
+  /** Outputs of the model from its first class on, and how many are classes of the project; others were ignored. */
   outputs: count,
   usedOutputs: count,
   /** Images that have no picture, and therefore no predictions. */

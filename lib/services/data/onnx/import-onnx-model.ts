@@ -198,7 +198,7 @@ async function runOn(images: readonly WantedImage[], run: OpenRun, hooks: Progre
   const outputs: Int32Array = classOfOutput ?? new Int32Array()
   return {
     lines,
-    outputs: outputs.length,
+    outputs: Math.max(0, outputs.length - settings.offset),
     usedOutputs: outputs.filter((index) => index !== noClass).length,
     withoutPicture,
   }
