@@ -3,14 +3,14 @@
 import { useState } from 'react'
 import { Checkbox, Field, Select } from '@/components/ui/field'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
-import { isOnnx, onnxProblem } from '@/lib/domain/data/onnx-files'
+import { isOnnx, isZip, onnxProblem } from '@/lib/domain/data/onnx-files'
 import { counted } from '@/lib/wording/number'
 import { knownModelModes } from './import-choices'
 import { ImportDialog, stemOf } from './import-dialog'
 
 /** Proposes the name of the model's folder, or of its file if that is not in one. */
 function nameOf(files: readonly LocalFile[]): string {
-  const model = files.find(({ path }) => /\.onnx$/i.test(path)) ?? files[0]!
+  const model = files.find(({ path }) => isOnnx(path)) ?? files[0]!
   const folders = model.path.split('/').slice(0, -1)
   return folders.find((folder) => folder !== 'onnx') ?? stemOf(model)
 }
@@ -22,7 +22,7 @@ const adds = (chosen: readonly LocalFile[], before: readonly LocalFile[]) =>
   chosen.length > 0 &&
   before.some(({ path }) => isOnnx(path)) &&
   problemOf(before) !== null &&
-  !chosen.some(({ path }) => isOnnx(path) || /\.zip$/i.test(path))
+  !chosen.some(({ path }) => isOnnx(path) || isZip(path))
 
 const leadOf = (files: readonly LocalFile[]) =>
   files.length > 1 ? counted(files.length, 'file') : (files[0]?.path ?? 'Drop the folder of a model here')

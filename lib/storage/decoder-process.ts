@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { type PictureFormat, PictureProblem } from './picture-format'
 import { startProgram } from './start-program'
 
-/** How a stored picture is resized for a model, and cropped around its centre. */
+/** How a stored picture is resized for a model, and cropped around its center. */
 export interface PictureSample {
   resize: { width: number; height: number } | { shortest: number }
   crop: { width: number; height: number } | null

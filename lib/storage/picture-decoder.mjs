@@ -1,7 +1,7 @@
 // The process that decodes pictures. It is isolated, because untrusted files are parsed by C code. Plain JavaScript, so
 // that it runs from the sources as well as from dist. See decoder-process.ts.
-import { writeFileSync } from 'node:fs'
 import sharp from 'sharp'
+import { followParent } from './follow-parent.mjs'
 import { resample } from './resample.mjs'
 
 const longestSide = 2_048
@@ -135,14 +135,6 @@ async function answer({ id, task, ...input }) {
   }
 }
 
-// If memory runs out, Linux kills this process before the server or the database.
-try {
-  writeFileSync('/proc/self/oom_score_adj', '1000')
-} catch {
-  // Not on Linux, or not permitted.
-}
-process.on('disconnect', () => process.exit(0))
-// Signals to the process group are for the server, which first finishes its work.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
+followParent()
 process.on('message', answer)
 process.send('ready')

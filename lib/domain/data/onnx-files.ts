@@ -10,7 +10,7 @@ export interface OnnxPaths {
 const preprocessors = ['preprocessor.json', 'preprocessor_config.json']
 
 export const isOnnx = (path: string) => /\.onnx$/i.test(path)
-const isZip = (path: string) => /\.zip$/i.test(path)
+export const isZip = (path: string) => /\.zip$/i.test(path)
 const isTable = (path: string) => /\.(csv|tsv|jsonl|ndjson|np[yz]|xml)$/i.test(path)
 const isPicture = (path: string) => isUnreadPicture(path) || fileTraits(path, null).role === 'picture'
 const listed = (paths: readonly string[]) => `${paths.slice(0, 5).join(', ')}${paths.length > 5 ? ' …' : ''}`
@@ -42,7 +42,7 @@ export function onnxPaths(paths: readonly string[]): OnnxPaths | { problem: stri
   return { model, preprocessor, config: named(['config.json'])[0] ?? null }
 }
 
-/** Returns why the files are no model that can be run. What a zip contains is known to the server only. */
+/** Returns why the files cannot be run as a model. Only the server knows what a zip contains. */
 export function onnxProblem(paths: readonly string[]): string | null {
   if (paths.length === 1 && isZip(paths[0]!)) return null
   const found = onnxPaths(paths)

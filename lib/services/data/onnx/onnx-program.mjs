@@ -1,10 +1,10 @@
 // The process that runs an ONNX model, which comes from an upload. The model is computed in WebAssembly, so it cannot
 // reach files or the network; the process of its own keeps its memory and crashes away from the server. Plain
 // JavaScript, so that it runs from the sources as well as from dist. See onnx-process.ts.
-import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { env, InferenceSession, Tensor } from 'onnxruntime-web'
+import { followParent } from '../../../storage/follow-parent.mjs'
 
 // Several images are computed in parallel by several of these processes, each on one thread.
 env.wasm.numThreads = 1
@@ -27,19 +27,11 @@ const tasks = {
   },
 }
 
-// If memory runs out, Linux kills this process before the server or the database.
-try {
-  writeFileSync('/proc/self/oom_score_adj', '1000')
-} catch {
-  // Not on Linux, or not permitted.
-}
-process.on('disconnect', () => process.exit(0))
+followParent()
 // This thread notices nothing while it computes a model, perhaps one that never ends.
 const watch = `const { ppid } = process
 setInterval(() => process.ppid !== ppid && process.kill(process.pid, 'SIGKILL'), 1_000)`
 new Worker(watch, { eval: true, execArgv: [] }).unref()
-// Signals to the process group are for the server, which first finishes its work.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
 process.on('message', async ({ task, ...input }) => {
   try {
     process.send({ result: await tasks[task](input) })
