@@ -43,7 +43,7 @@ describe('the classes of outputs', () => {
 describe('the top classes', () => {
   const positions = Int32Array.of(noClass, 0, 1, 2)
 
-  it('have probabilities by softmax over all outputs, also those that are no class', () => {
+  it('have probabilities by softmax over all outputs, including those that are not classes', () => {
     const top = topClasses(Float32Array.of(1_000, 1_000, 998, 999), 'logits', positions, 2)!
     const total = 2 + Math.exp(-2) + Math.exp(-1)
     expect(top.map(({ label }) => label)).toEqual([0, 2])

@@ -1,7 +1,7 @@
 import type { ClassLookup } from '@/lib/formats/name-lookup'
 import type { OnnxSettings } from './onnx-settings'
 
-/** Placeholder for outputs that are no class of the project, such as a background. */
+/** Placeholder for outputs that are not classes of the project, such as a background. */
 export const noClass = -1
 
 /** Share of labels that must name the class of their own position for positions to be class indices. */
@@ -59,7 +59,7 @@ const addsUpTo1 = (outputs: Float32Array) =>
 
 /**
  * Returns the `top` classes of a model's outputs with their probabilities, the most probable first. Logits become
- * probabilities by softmax over all outputs, also those that are no class. If the kind is unknown, outputs are
+ * probabilities by softmax over all outputs, including those that are not classes. If the kind is unknown, outputs are
  * probabilities if they can be and add up to 1. Null if an output is not a finite number, or not a probability although
  * the kind says so.
  */

@@ -51,7 +51,7 @@ export interface PictureSize {
 export interface PictureShape {
   /** Exactly to a size, or until the shortest edge has this many pixels. */
   resize: PictureSize | { shortest: number }
-  /** Of the centre, after resizing. */
+  /** Of the center, after resizing. */
   crop: PictureSize | null
   kernel: (typeof kernels)[keyof typeof kernels]
 }

@@ -138,7 +138,7 @@ test('lists a model that is only scored as such', async () => {
   ])
 })
 
-test('leaves out images without a picture, and outputs that are no class', async () => {
+test('leaves out images without a picture, and outputs that are not classes', async () => {
   await prisma.image.updateMany({ where: { projectId, fileName: 'green/1.png' }, data: { contentHash: null } })
   await writeModel({ 'config.json': { id2label: { 0: 'red', 1: 'yellow', 2: 'blue' } } })
   expect(await run({ top: 3 })).toMatchObject({ images: 2, predictions: 4, usedOutputs: 2, withoutPicture: 1 })
@@ -177,7 +177,7 @@ test.each<[string, Record<string, object | Uint8Array>, string | RegExp]>([
   [
     'fewer labels than outputs',
     { 'config.json': { id2label: { 0: 'red', 1: 'green' } } },
-    'onnx/model.onnx has 3 outputs, but id2label has 2 names. Name each output from 0 to 2, also those that are no class.',
+    'onnx/model.onnx has 3 outputs, but id2label has 2 names. Name each output from 0 to 2, including those that are not classes.',
   ],
   [
     'a damaged file',

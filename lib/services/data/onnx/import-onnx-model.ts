@@ -21,7 +21,7 @@ import { readImage } from '@/lib/storage/image-store'
 import { pictureSamples } from '@/lib/storage/render-picture'
 import { type OnnxFiles, type OnnxModel, openOnnxModel, readOnnxFiles } from './open-onnx-model'
 
-interface OnnxInput {
+interface OnnxImport {
   slug: string
   /** The .onnx file and its settings, or a zip of them. */
   files: UploadedFiles
@@ -38,7 +38,7 @@ interface OnnxInput {
  */
 export async function importOnnxModel(
   actor: Actor,
-  { files, ...input }: OnnxInput,
+  { files, ...input }: OnnxImport,
   hooks: ImportHooks<ImportedOnnxModel> = {},
 ): Promise<ImportedOnnxModel> {
   const { projectId } = await guardProject(actor, input.slug, 'admin')
@@ -53,7 +53,7 @@ export async function importOnnxModel(
 /** As `importOnnxModel`, with the files of a folder. */
 export const importOnnxFolder = async (
   actor: Actor,
-  { folder, ...input }: Omit<OnnxInput, 'files'> & { folder: string },
+  { folder, ...input }: Omit<OnnxImport, 'files'> & { folder: string },
   hooks: ImportHooks<ImportedOnnxModel> = {},
 ): Promise<ImportedOnnxModel> => importOnnxModel(actor, { ...input, files: await readFolder(folder) }, hooks)
 
@@ -63,7 +63,7 @@ interface WantedImage {
 }
 
 /** Also checks the model's name, since running the model may take hours. */
-async function imagesToPredict(projectId: number, input: Omit<OnnxInput, 'files'>): Promise<WantedImage[]> {
+async function imagesToPredict(projectId: number, input: Omit<OnnxImport, 'files'>): Promise<WantedImage[]> {
   const predicted = await prisma.$transaction(async (tx) => {
     const known = await checkTarget(tx, projectId, input)
     return new Set(input.mode === 'add' && known ? await findPredictedImages(tx, projectId, known.id) : [])
@@ -82,7 +82,7 @@ async function imagesToPredict(projectId: number, input: Omit<OnnxInput, 'files'
   )
 }
 
-interface RunToImport extends OnnxInput {
+interface RunToImport extends OnnxImport {
   projectId: number
   images: WantedImage[]
 }
@@ -104,10 +104,7 @@ async function runAndImport(
     const made = await importPredictions(
       actor,
       { ...input, path: predictions, isPartial: true, computedBy },
-      {
-        ...hooks,
-        beforeCommit: (session, outcome) => beforeCommit?.(session, { ...outcome, ...extra }) ?? Promise.resolve(),
-      },
+      { ...hooks, beforeCommit: async (session, outcome) => beforeCommit?.(session, { ...outcome, ...extra }) },
     )
     return { ...made, ...extra }
   } finally {
@@ -210,7 +207,7 @@ function classesOf(count: number, { file, settingsFile, settings, classes }: Ope
     (settings.labels.size !== count || [...settings.labels.keys()].some((index) => index >= count))
   )
     throw invalidInput(
-      `${file} has ${count} outputs, but id2label has ${settings.labels.size} names. Name each output from 0 to ${count - 1}, also those that are no class.`,
+      `${file} has ${count} outputs, but id2label has ${settings.labels.size} names. Name each output from 0 to ${count - 1}, including those that are not classes.`,
     )
   const found = outputClasses(count, settings, classes)
   if (found) return found

@@ -95,7 +95,7 @@ function plainReason(message: string): string {
 
 /**
  * Loads a model, whose process ends when the signal is aborted. Throws AppError `invalid-input` if it cannot be loaded
- * or is no classifier of images.
+ * or is not an image classifier.
  */
 export async function openOnnxModel(
   { file, settings, settingsFile }: OnnxFiles,
@@ -107,7 +107,7 @@ export async function openOnnxModel(
     const [input] = inputs
     if (inputs.length !== 1 || !input?.isTensor)
       throw invalidInput(
-        `${file} has ${inputs.length === 1 ? 'an input that is not a tensor' : `${inputs.length} inputs`}. A classifier of images has one, a tensor.`,
+        `${file} has ${inputs.length === 1 ? 'an input that is not a tensor' : `${inputs.length} inputs`}. An image classifier has one, a tensor.`,
       )
     checkInput(input, file, settingsFile, settings)
     const output = settings.outputName ?? (outputs.includes('logits') ? 'logits' : outputs[0]!)
