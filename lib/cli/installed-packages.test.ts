@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -15,6 +15,15 @@ test('deletes what nothing loads from large packages, and works without them', (
   trimPackages(root)
   expect(readdirSync(folder)).toEqual(needed)
   rmSync(root, { recursive: true })
+})
+
+test('installs the packages of which every page loads parts only once', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+  const names = Object.keys(packages)
+    .filter((folder) => !packages[folder].dev)
+    .map((folder) => folder.split('node_modules/').at(-1)!)
+    .filter((name) => /^(@radix-ui\/|@tanstack\/|d3-|next-intl$|react$|react-dom$|zod$)/.test(name))
+  expect(names.filter((name, place) => names.indexOf(name) < place)).toEqual([])
 })
 
 const vulnerable = (name: string, severity: string, via: unknown[]) => ({ [name]: { name, severity, via } })
