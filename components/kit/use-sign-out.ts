@@ -1,4 +1,3 @@
-import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { countUnsent } from '@/lib/client/outbox/outbox-store'
 import { forgetPage } from '@/lib/client/rating/offline'
@@ -16,7 +15,10 @@ export function useSignOut() {
   const mayGoOn = useUnsentWarning()
   return async () => {
     if (!(await mayGoOn())) return
+    // Every page has this function and few need the package, so it is loaded on first use. An update may have removed it.
+    const auth = await import('next-auth/react').catch(() => window.location.reload())
+    if (!auth) return
     await forgetPage().catch(() => undefined)
-    await signOut({ callbackUrl: '/sign-in' })
+    await auth.signOut({ callbackUrl: '/sign-in' })
   }
 }
