@@ -3,10 +3,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { ErrorNotice } from '@/components/kit/form'
 import { useJobs } from '@/components/kit/jobs'
+import { useTimeLeft } from '@/components/kit/use-time-left'
 import { Button } from '@/components/ui/button'
 import { LinkButton, MainLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page'
 import { ProgressBar } from '@/components/ui/progress-bar'
+import type { UploadProgress } from '@/lib/client/data/uploads'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { KnownData } from '@/lib/domain/data/folder-proposal'
@@ -190,9 +192,21 @@ function SendingFiles({ flow, phase }: SendingFilesProps) {
       </div>
     )
   }
-  const progress = phase.name === 'sending' ? phase.progress : null
+  return <Sending progress={phase.name === 'sending' ? phase.progress : null} onCancel={flow.cancel} />
+}
+
+/** The state of an upload; without `progress`, it has ended and the import starts. */
+function Sending({ progress, onCancel }: { progress: UploadProgress | null; onCancel: () => void }) {
+  const fraction = progress && progress.totalBytes > 0 ? progress.sentBytes / progress.totalBytes : null
+  const timeLeft = useTimeLeft('sending', fraction)
   const text = progress
-    ? `${wholeNumber(progress.sentFiles)} of ${counted(progress.totalFiles, 'file')}, ${byteSizeText(progress.sentBytes)} of ${byteSizeText(progress.totalBytes)}`
+    ? [
+        `${wholeNumber(progress.sentFiles)} of ${counted(progress.totalFiles, 'file')}`,
+        `${byteSizeText(progress.sentBytes)} of ${byteSizeText(progress.totalBytes)}`,
+        timeLeft,
+      ]
+        .filter(Boolean)
+        .join(', ')
     : 'One moment…'
   return (
     <div className="px-5 py-5">
@@ -201,16 +215,11 @@ function SendingFiles({ flow, phase }: SendingFilesProps) {
           <span className="font-semibold">{progress ? 'Uploading files' : 'Starting import'}</span>{' '}
           <span className="text-second tabular-nums">{text}</span>
         </p>
-        <Button size="small" disabled={!progress} onClick={flow.cancel}>
+        <Button size="small" disabled={!progress} onClick={onCancel}>
           Cancel
         </Button>
       </div>
-      <ProgressBar
-        label="Uploading files"
-        fraction={progress && progress.totalBytes > 0 ? progress.sentBytes / progress.totalBytes : null}
-        valueText={text}
-        className="mt-2.5"
-      />
+      <ProgressBar label="Uploading files" fraction={fraction} valueText={text} className="mt-2.5" />
       <p className="mt-2 text-second text-small">
         Keep this page open until the upload is finished. After that you can close it.
       </p>

@@ -10,6 +10,7 @@ import { cancelJob, jobsKey, listJobs, startJob } from '@/lib/client/jobs'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import { wholeNumber } from '@/lib/wording/number'
 import { formError } from './form'
+import { useTimeLeft } from './use-time-left'
 
 /**
  * The newest jobs of a project, polled while one is running. Calls `onEnd`, or else refreshes the page, for each job
@@ -89,7 +90,9 @@ export function useCancelling(slug: string, job: JobSummary | null) {
 /** A queued or running job with its progress and a button to cancel it. Shows `children` below. */
 export function ActiveJob({ slug, job, children }: { slug: string; job: JobSummary; children?: ReactNode }) {
   const cancel = useCancelling(slug, job)
-  const text = jobStepText(job)
+  const fraction = job.state === 'running' ? jobFraction(job) : null
+  const timeLeft = useTimeLeft(job.step, job.isCancelRequested ? null : fraction)
+  const text = [jobStepText(job), timeLeft].filter(Boolean).join(', ')
   return (
     <div className="@container rounded-card border bg-card px-4 py-3">
       <div className="flex items-center justify-between gap-4">
@@ -103,12 +106,7 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
           Cancel
         </Button>
       </div>
-      <ProgressBar
-        label={job.title}
-        fraction={job.state === 'running' ? jobFraction(job) : null}
-        valueText={text}
-        className="mt-2.5"
-      />
+      <ProgressBar label={job.title} fraction={fraction} valueText={text} className="mt-2.5" />
       {job.state === 'queued' && job.error && <p className="mt-2 text-second text-small">{job.error}</p>}
       {cancel.error && <p className="mt-2 text-danger text-small">{formError(cancel.error).message}</p>}
       {children}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dateAndTime, dayOf, relativeTime, timeOfDay } from './date'
+import { dateAndTime, dayOf, relativeTime, timeLeftText, timeOfDay } from './date'
 
 const now = new Date('2026-11-25T12:00:00Z')
 const after = (seconds: number) => relativeTime(new Date(now.getTime() + seconds * 1000), now)
@@ -17,4 +17,16 @@ test('formats a day in English the same way everywhere', () => {
   expect(dayOf(day, 'de')).toBe('25.11.2026')
   expect(dateAndTime(day, 'en')).toBe('25 Nov 2026, 12:00')
   expect(timeOfDay(day, 'en')).toBe('12:00')
+})
+
+test('rounds an estimate of the time left', () => {
+  expect([0, 29, 31, 240, 5_340, 5_400, 9_000].map(timeLeftText)).toEqual([
+    'less than a minute left',
+    'less than a minute left',
+    'about 1 minute left',
+    'about 4 minutes left',
+    'about 89 minutes left',
+    'about 2 hours left',
+    'about 3 hours left',
+  ])
 })

@@ -1,4 +1,5 @@
 import { dateFormat, relativeTimeFormat } from './intl-formats'
+import { counted } from './number'
 
 const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ['year', 31_536_000],
@@ -15,6 +16,15 @@ export function relativeTime(date: Date, now: Date): string {
   if (!step) return 'just now'
   const [unit, length] = step
   return relativeTimeFormat('en', { numeric: 'auto' }).format(Math.round(seconds / length), unit)
+}
+
+/** Formats an estimate of the time that something still takes: "less than a minute left", "about 4 minutes left". */
+export function timeLeftText(seconds: number): string {
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 1) return 'less than a minute left'
+  return minutes < 90
+    ? `about ${counted(minutes, 'minute')} left`
+    : `about ${counted(Math.round(minutes / 60), 'hour')} left`
 }
 
 /** Charts and tables use British English dates. */
