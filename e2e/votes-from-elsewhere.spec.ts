@@ -36,7 +36,7 @@ test('maps and imports a Label Studio file with unknown labels, and refuses it a
   const plan = page.getByRole('region', { name: 'Votes to import' })
   await expect(plan.getByRole('heading', { level: 3 })).toHaveText('project-3.json: Label Studio', { timeout: 30_000 })
   await expect(plan).toContainText('6 entries by 2 raters about 3 images and 5 class names')
-  await expect(plan).toContainText('Imported votes cannot be removed again')
+  await expect(plan).toContainText('until a run has used them')
   const button = plan.getByRole('button', { name: 'Import votes' })
   await expect(button).toBeDisabled()
   await expect(plan).toContainText('3 still to decide')
@@ -79,6 +79,18 @@ test('maps and imports a Label Studio file with unknown labels, and refuses it a
   await expect(plan.getByText(/This file was imported on .* already\./)).toBeVisible({ timeout: 30_000 })
   await plan.getByRole('button', { name: 'Cancel' }).click()
   await expect(plan).toHaveCount(0)
+
+  await page.goto(`/projects/${slug}/batches`)
+  await page.getByRole('link', { name: 'From Label Studio' }).click()
+  await page.getByRole('button', { name: 'Actions' }).click()
+  await page.getByRole('menuitem', { name: 'Delete imported votes' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete imported votes: From Label Studio' })
+  await expect(dialog).toContainText('Permanently deletes this batch with its 12 votes')
+  await dialog.getByRole('button', { name: 'Delete imported votes' }).click()
+  await expect(page).toHaveURL(/\/batches$/, { timeout: 30_000 })
+  await expect(page.getByRole('link', { name: 'From Label Studio' })).toHaveCount(0)
+  await page.goto(`/projects/${slug}/raters`)
+  await expect(page.getByRole('row', { name: /imported/i })).toHaveCount(0)
 })
 
 test('lets the user choose CSV columns, and refuses an invalid file with its line', async ({

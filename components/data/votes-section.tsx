@@ -183,7 +183,8 @@ function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
       </div>
       {isVotes && (
         <p className="text-second text-small">
-          Imported votes cannot be removed again; you can only exclude their raters.
+          You can delete imported votes on the page of their batch until a run has used them. After that, you can only
+          exclude their raters.
         </p>
       )}
       <div className="flex flex-wrap items-center gap-2">

@@ -1,9 +1,10 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmationDialog } from '@/components/kit/confirmed-action'
 import { FigureMark } from '@/components/kit/figure-mark'
-import { useJobs } from '@/components/kit/jobs'
+import { ActiveJob, FailedJob, useJobs, useStartJob } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
@@ -15,9 +16,10 @@ import { Menu, MenuItem } from '@/components/ui/menu'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { batchAddress, setBatchPriority, setBatchState, withdrawUnanswered } from '@/lib/client/plan'
-import type { JobSummary } from '@/lib/contracts/jobs'
+import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import type { BatchDetail } from '@/lib/contracts/plan'
 import { finishedShare } from '@/lib/domain/plan/finished-share'
+import { pageAddress } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { batchStateText } from '@/lib/wording/plan'
 import { percent } from '@/lib/wording/share'
@@ -31,9 +33,17 @@ interface BatchPageProps {
   jobs: JobSummary[]
 }
 
+const deletionKind = 'delete-imported-votes'
+
 export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
-  const { jobs } = useJobs(slug, initialJobs)
   const { batch, reason, hasSimulated } = detail
+  const router = useRouter()
+  const isDeletion = (job: JobSummary) => job.kind === deletionKind && job.subject === batch.id
+  const { jobs } = useJobs(slug, initialJobs, (job) => {
+    if (isDeletion(job) && job.state === 'succeeded') router.replace(pageAddress(slug, 'batches'))
+    else router.refresh()
+  })
+  const deletion = jobs.find(isDeletion)
   const isOpen = batch.state === 'open' && batch.finishedTasks < batch.tasks
   const simulated = useSimulatedRaters({ slug, jobs, hasOpenTasks: isOpen })
   return (
@@ -51,6 +61,10 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
       >
         {batchStateText(batch)}, asks about {counted(detail.pairs, 'candidate')} on {counted(detail.images, 'image')}.
       </PageHeader>
+      <div aria-live="polite" className="mb-3 empty:hidden">
+        {deletion && isActiveJob(deletion) && <ActiveJob slug={slug} job={deletion} />}
+        {deletion?.state === 'failed' && <FailedJob job={deletion} title="The votes could not be deleted" />}
+      </div>
       <BatchProgress detail={detail} />
       {simulated.panel && <div className="mt-4">{simulated.panel}</div>}
       {detail.adaptive && <AdaptiveSection slug={slug} adaptive={detail.adaptive} />}
@@ -154,10 +168,23 @@ function withdrawActs(slug: string, { batch, unansweredTasks }: BatchDetail): Ba
   ]
 }
 
+const deletionAct = ({ votes }: BatchDetail, start: () => Promise<unknown>): BatchAct => ({
+  word: 'Delete imported votes',
+  description: `Permanently deletes this batch with its ${counted(votes, 'vote')}, the candidates that nothing else refers to, and the imported raters without other votes. You can import the file again. Votes that a run has used cannot be deleted.`,
+  isDangerous: true,
+  act: start,
+})
+
 function BatchActions({ slug, detail }: { slug: string; detail: BatchDetail }) {
   const [chosen, setChosen] = useState<BatchAct | null>(null)
+  const { mutateAsync } = useStartJob(slug, deletionKind)
   const { batch } = detail
-  const acts = [...priorityActs(slug, detail), ...stateActs(slug, detail), ...withdrawActs(slug, detail)]
+  const acts = [
+    ...priorityActs(slug, detail),
+    ...stateActs(slug, detail),
+    ...withdrawActs(slug, detail),
+    ...(detail.isImported ? [deletionAct(detail, () => mutateAsync({ batchId: batch.id }))] : []),
+  ]
   return (
     <>
       <Menu

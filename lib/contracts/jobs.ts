@@ -12,7 +12,7 @@ export const jobSummary = z.strictObject({
   id: z.string(),
   kind: z.string(),
   title: z.string(),
-  /** Id of the experiment or the one rater that the job is about. Null if it is about the project or several raters. */
+  /** Id of the experiment, batch or single rater that the job is about. Null if it is about the project or several raters. */
   subject: z.number().int().nullable(),
   state: z.enum(jobStates),
   /** What is being counted, such as “Reading votes”. Blank before the first step. */

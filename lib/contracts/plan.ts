@@ -198,6 +198,8 @@ export const batchDetail = z.strictObject({
   batch: batchSummary,
   /** Null for batches not launched from a draft, such as imported votes. */
   reason: batchReason.nullable(),
+  /** Whether it consists of imported votes, which can be deleted. */
+  isImported: z.boolean(),
   hasSimulated: z.boolean(),
   images: count,
   pairs: count,

@@ -89,6 +89,7 @@ const actionTexts: Record<AuditAction, string> = {
   'batch.reopen': 'Reopened a batch',
   'batch.set-priority': 'Changed the priority of a batch',
   'batch.withdraw': 'Withdrew unanswered tasks',
+  'batch.delete-imported': 'Deleted imported votes',
   'simulated-raters.start': 'Started to simulate raters',
   'project.simulate-raters': 'Simulated raters',
   'document.save': 'Saved a new version of a text',

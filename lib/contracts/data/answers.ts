@@ -88,5 +88,13 @@ export const importedVotes = z.strictObject({
 })
 export type ImportedVotes = z.infer<typeof importedVotes>
 
+export const deleteVotesInput = z.strictObject({ batchId: count })
+export type DeleteVotesInput = z.infer<typeof deleteVotesInput>
+
+export interface DeletedVotes {
+  tasks: number
+  raters: number
+}
+
 export const importedLabelSet = z.strictObject({ setId: count, name: z.string(), images: count, labels: count })
 export type ImportedLabelSet = z.infer<typeof importedLabelSet>

@@ -107,6 +107,6 @@ export async function dropUnusedIndexes(): Promise<void> {
     WHERE relkind = 'i' AND relnamespace = 'public'::regnamespace
       AND relname ~ '^shown_candidate_candidate_id_of_[0-9]+$'
       AND NOT EXISTS (SELECT FROM job j WHERE j.project_id = substring(c.relname FROM '[0-9]+$')::int
-        AND j.kind = 'remove-images' AND j.state IN ('queued', 'running'))`
+        AND j.kind IN ('remove-images', 'delete-imported-votes') AND j.state IN ('queued', 'running'))`
   for (const name of names) await dropIndex(name)
 }

@@ -54,7 +54,7 @@ export const auditActions = {
   golden: ['golden.draw', 'golden.choose', 'golden.undo-draw', 'golden.add-class', 'golden.conclude', 'golden.import'],
   batches: [
     ...(['batch.start-launch', 'batch.launch', 'batch.stop', 'batch.reopen'] as const),
-    ...(['batch.set-priority', 'batch.withdraw'] as const),
+    ...(['batch.set-priority', 'batch.withdraw', 'batch.delete-imported'] as const),
     ...(['simulated-raters.start', 'project.simulate-raters'] as const),
   ],
   texts: ['document.save'],

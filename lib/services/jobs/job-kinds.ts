@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { adaptiveVotes } from '@/lib/contracts/adaptive-batch'
 import { agreementInput } from '@/lib/contracts/agreement'
+import { deleteVotesInput } from '@/lib/contracts/data/answers'
 import { type CheckedImport, importInputs, inspectAnswersInput } from '@/lib/contracts/data/import'
 import { basedOn } from '@/lib/contracts/endpoint'
 import { measureExperimentInput } from '@/lib/contracts/experiments'
@@ -19,6 +20,7 @@ import { archiveJobKind, keepArchive } from '@/lib/services/backup/kept-archive'
 import { countClasses } from '@/lib/services/classes/count-classes'
 import { guardImport, importUpload } from '@/lib/services/data/import-upload'
 import { unusedUpload } from '@/lib/services/data/uploads/uploads'
+import { deleteImportedVotes, guardVoteDeletion } from '@/lib/services/data/votes/delete-imported-votes'
 import { inspectUpload } from '@/lib/services/data/votes/inspect-upload'
 import { createDemo } from '@/lib/services/demo/create-demo'
 import { theExperiment } from '@/lib/services/experiments/experiments'
@@ -109,6 +111,14 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     input: removeImagesInput,
     complete: guardRemoval,
     run: removeImages,
+  }),
+  'delete-imported-votes': jobKind({
+    title: 'Deleting imported votes',
+    isInParts: true,
+    input: deleteVotesInput,
+    sharedWhile: 'unfinished',
+    guard: guardVoteDeletion,
+    run: deleteImportedVotes,
   }),
   'import-images': importKind('import-images', 'Importing images'),
   'import-classes': importKind('import-classes', 'Importing classes'),

@@ -9,6 +9,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 const payloadSubject = z.union([
   z.object({ experimentId: z.number() }).transform(({ experimentId }) => experimentId),
+  z.object({ batchId: z.number() }).transform(({ batchId }) => batchId),
   z.object({ raterIds: z.tuple([z.number()]) }).transform(({ raterIds }) => raterIds[0]),
 ])
 

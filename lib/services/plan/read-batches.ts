@@ -1,5 +1,6 @@
 import { type BatchDetail, type BatchSummary, batchReason } from '@/lib/contracts/plan'
 import { type Db, prisma } from '@/lib/db/client'
+import type { Batch } from '@/lib/db/generated/client'
 import { type BatchProgress, findBatchProgress, findLaunchedBatches } from '@/lib/db/plan/batch-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
@@ -47,6 +48,7 @@ export async function readBatch(
       launchedAt: launchedAt?.toISOString() ?? null,
     },
     reason: batchReason.safeParse(batch.reason).data ?? null,
+    isImported: await isImportedBatch(batch),
     hasSimulated: project.hasSimulated,
     ...progress,
     adaptive,
@@ -58,4 +60,13 @@ export async function launchedBatch(projectId: number, batchId: number, db: Db =
   const batch = await db.batch.findUnique({ where: { projectId_id: { projectId, id: batchId } } })
   if (!batch || batch.state === 'draft') throw notFound('batch')
   return batch
+}
+
+/** Whether a batch came with its votes: it was not launched, and has no tasks but those that raters answered. */
+export async function isImportedBatch(
+  { projectId, id, state, launchedAt }: Pick<Batch, 'projectId' | 'id' | 'state' | 'launchedAt'>,
+  db: Db = prisma,
+): Promise<boolean> {
+  if (state !== 'closed' || launchedAt !== null) return false
+  return (await db.task.findFirst({ where: { projectId, batchId: id, kind: { not: 'rating' } } })) === null
 }

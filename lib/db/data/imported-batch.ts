@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { type Connection, getRow, readValues, runSql } from '@/lib/db/session/sql'
+
+interface OfBatch {
+  projectId: number
+  batchId: number
+}
+
+const contents = z.object({
+  votes: z.number(),
+  tasks: z.number(),
+  /** The latest run that has read the votes; null if none has. */
+  run: z.number().nullable(),
+  /** Turns of raters who were asked here, because an imported rater was left out. */
+  asked: z.number(),
+})
+
+/** What a batch of imported votes contains, and what keeps it from being deleted. */
+export const findImportedContents = ({ projectId, batchId }: OfBatch, on: Connection) =>
+  getRow(on, contents)`
+    SELECT
+      (SELECT coalesce(sum(t.submitted), 0)::int FROM task t
+        JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id
+        WHERE t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int) AS votes,
+      (SELECT count(*)::int FROM task WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int) AS tasks,
+      (SELECT max(n.id) FROM aggregation_run n JOIN batch b ON b.project_id = n.project_id AND b.id = ${batchId}::int
+        WHERE n.project_id = ${projectId}::int AND n.votes_until >= b.created_at) AS run,
+      (SELECT count(*)::int FROM task t JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id
+        WHERE t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND a.leased_at IS NOT NULL) AS asked`
+
+/** Raters get no more tasks of the batch. */
+export const withdrawBatch = ({ projectId, batchId }: OfBatch, on: Connection) =>
+  runSql(on)`
+    UPDATE task SET is_launched = false
+    WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND is_launched`
+
+/**
+ * Deletes at most `count` tasks of an imported batch, with their votes and the candidates that nothing else refers to.
+ * Returns the number of tasks.
+ */
+export async function deleteImportedTasks({ projectId, batchId }: OfBatch, count: number, on: Connection) {
+  // Foreign keys look up single rows in indexes per project, so plans must know the project's number.
+  await runSql(on)`SET LOCAL plan_cache_mode = force_custom_plan`
+  await runSql(on)`SET LOCAL enable_seqscan = off`
+  const tasks = await readValues(on, z.number())`
+    SELECT id FROM task WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int
+    ORDER BY id LIMIT ${count}::int FOR UPDATE`
+  const assignments = await readValues(on, z.number())`
+    SELECT id FROM assignment WHERE project_id = ${projectId}::int AND task_id = ANY(${tasks}::int[]) ORDER BY id`
+  const candidates = await readValues(on, z.number())`
+    SELECT DISTINCT candidate_id FROM task_candidate
+    WHERE project_id = ${projectId}::int AND task_id = ANY(${tasks}::int[]) ORDER BY candidate_id`
+  // Votes first: triggers update the hourly counts while their assignments still have times.
+  await runSql(on)`
+    DELETE FROM vote v USING shown_candidate s
+    WHERE s.project_id = ${projectId}::int AND s.assignment_id = ANY(${assignments}::int[]) AND v.project_id = s.project_id
+      AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id`
+  await runSql(on)`
+    DELETE FROM shown_candidate WHERE project_id = ${projectId}::int AND assignment_id = ANY(${assignments}::int[])`
+  await runSql(on)`DELETE FROM assignment WHERE project_id = ${projectId}::int AND id = ANY(${assignments}::int[])`
+  await runSql(on)`DELETE FROM task WHERE project_id = ${projectId}::int AND id = ANY(${tasks}::int[])`
+  await runSql(on)`
+    DELETE FROM candidate c WHERE project_id = ${projectId}::int AND id = ANY(${candidates}::int[]) AND NOT EXISTS (
+      SELECT FROM task_candidate o WHERE o.project_id = c.project_id AND o.candidate_id = c.id
+      UNION ALL SELECT FROM score o WHERE o.project_id = c.project_id AND o.candidate_id = c.id
+      UNION ALL SELECT FROM golden_answer o WHERE o.project_id = c.project_id AND o.candidate_id = c.id
+      UNION ALL SELECT FROM golden_answer_history o WHERE o.project_id = c.project_id AND o.candidate_id = c.id
+      UNION ALL SELECT FROM golden_note o WHERE o.project_id = c.project_id AND o.candidate_id = c.id
+      UNION ALL SELECT FROM golden_explanation o WHERE o.project_id = c.project_id AND o.candidate_id = c.id
+      UNION ALL SELECT FROM adjudication o WHERE o.project_id = c.project_id AND o.candidate_id = c.id
+      UNION ALL SELECT FROM adjudication_request o WHERE o.project_id = c.project_id AND o.candidate_id = c.id
+    )`
+  return tasks.length
+}
+
+/** Deletes imported raters without any answers, who have no account. Returns how many. */
+export const deleteUnusedImportedRaters = (projectId: number, on: Connection): Promise<number> =>
+  runSql(on)`
+    DELETE FROM rater r WHERE project_id = ${projectId}::int AND kind IN ('imported', 'simulated') AND NOT is_expert
+      AND external_id IS NOT NULL AND simulation IS NULL AND NOT EXISTS (
+        SELECT FROM assignment o WHERE o.project_id = r.project_id AND o.rater_id = r.id
+        UNION ALL SELECT FROM golden_answer o WHERE o.project_id = r.project_id AND o.rater_id = r.id
+        UNION ALL SELECT FROM golden_answer_history o WHERE o.project_id = r.project_id AND o.rater_id = r.id
+        UNION ALL SELECT FROM adjudication o WHERE o.project_id = r.project_id AND o.rater_id = r.id
+      )`
+
+export const deleteBatch = ({ projectId, batchId }: OfBatch, on: Connection) =>
+  runSql(on)`DELETE FROM batch WHERE project_id = ${projectId}::int AND id = ${batchId}::int`
