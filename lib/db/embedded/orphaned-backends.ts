@@ -62,7 +62,7 @@ async function areGone(pids: number[], withinMs: number): Promise<boolean> {
   return true
 }
 
-function listProcesses(): Process[] {
+export function listProcesses(): Process[] {
   if (process.platform !== 'linux')
     return parseProcessList(spawnSync('ps', ['-axo', 'pid=,ppid=,command='], { encoding: 'utf8' }).stdout)
   return readdirSync('/proc').flatMap((name) => {

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findModelSizes } from '@/lib/db/data/project-data-query'
+import { listProcesses } from '@/lib/db/embedded/orphaned-backends'
 import { AppError } from '@/lib/errors'
 import {
   averageColorModel,
@@ -161,6 +162,39 @@ test('stops at once when it is cancelled, even if the model never ends', async (
   const running = run({}, { signal: stop.signal })
   setTimeout(() => stop.abort(new Error('cancelled')), 1_000)
   await expect(running).rejects.toThrow('cancelled')
+})
+
+/** Kills the processes that run a model, except those already killed. */
+function killModel(killed: Set<number>) {
+  for (const { pid, parent, command } of listProcesses())
+    if (parent === process.pid && command.includes('onnx-program.mjs') && !killed.has(pid)) {
+      process.kill(pid, 'SIGKILL')
+      killed.add(pid)
+    }
+}
+
+test('predicts the same if its processes are killed once', async () => {
+  await importImages(Array.from({ length: 30 }, (_, at) => `${['red', 'green', 'blue'][at % 3]}/more-${at}.png`))
+  await run()
+  const undisturbed = await predictions()
+  const killed = new Set<number>()
+  await run({ mode: 'replace' }, { onProgress: (step, done) => step === 'colors' && done === 5 && killModel(killed) })
+  expect(killed.size).toBeGreaterThan(0)
+  expect(await predictions()).toEqual(undisturbed)
+})
+
+test('fails if one of its processes is killed twice', async () => {
+  await writeModel({ 'onnx/model.onnx': endlessModel(side) })
+  let killing: NodeJS.Timeout | undefined
+  onTestFinished(() => clearInterval(killing))
+  const killed = new Set<number>()
+  const onProgress = () => {
+    killing ??= setInterval(() => killModel(killed), 50)
+  }
+  expect(await message(run({}, { onProgress }))).toBe(
+    'onnx/model.onnx cannot be run: its process ended, probably because the model needs more memory than there is.',
+  )
+  expect(killed.size).toBeGreaterThan(1)
 })
 
 test('may have a name that cannot be the name of a file', async () => {

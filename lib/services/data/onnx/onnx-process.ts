@@ -16,14 +16,20 @@ type Answer = { result: unknown } | { error: string }
 /** Why a model could not be loaded or run. */
 export class OnnxProblem extends Error {}
 
-/** A process that runs one ONNX model, one task after another. */
+class ProcessEnded extends OnnxProblem {}
+
+const start = (): ChildProcess => startProgram('onnx-program.mjs', import.meta.url)
+
+/** A process that runs one ONNX model, one task after another. If it is killed meanwhile, it is replaced once. */
 export class OnnxProcess {
-  private readonly child: ChildProcess = startProgram('onnx-program.mjs', import.meta.url)
+  private child = start()
+  private canRestart = true
   private last: Promise<unknown> = Promise.resolve()
   private whyEnded = 'its process ended, probably because the model needs more memory than there is'
 
   /** The process is ended when the signal is aborted. */
   constructor(
+    private readonly file: string,
     private readonly signal?: AbortSignal,
     private readonly mostMs = 120_000,
   ) {
@@ -31,13 +37,32 @@ export class OnnxProcess {
   }
 
   /** Throws OnnxProblem if the model refuses, takes over two minutes, or has ended the process; or the signal's reason. */
-  ask<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
-    const asked = this.last.then(() => this.askNow(task, given))
+  load(): Promise<Tasks['load']['result']> {
+    return this.inTurn(() => this.ask('load', { file: this.file }))
+  }
+
+  /** As `load`, after it. */
+  run(given: Tasks['run']['given']): Promise<Tasks['run']['result']> {
+    return this.inTurn(async () => {
+      try {
+        return await this.ask('run', given)
+      } catch (error) {
+        if (!(error instanceof ProcessEnded && this.canRestart)) throw error
+        this.canRestart = false
+        this.child = start()
+        await this.ask('load', { file: this.file })
+        return this.ask('run', given)
+      }
+    })
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const asked = this.last.then(work)
     this.last = asked.catch(() => {})
     return asked
   }
 
-  private askNow<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
+  private ask<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
     const { child, signal, mostMs } = this
     signal?.throwIfAborted()
     return new Promise((resolve, reject) => {
@@ -46,10 +71,12 @@ export class OnnxProcess {
         child.off('message', hear).off('exit', lose).off('error', lose)
         act()
       }
-      const fail = (why: string) => settle(() => reject(signal?.aborted ? signal.reason : new OnnxProblem(why)))
+      const fail = (problem: OnnxProblem) => settle(() => reject(signal?.aborted ? signal.reason : problem))
       const hear = (answer: Answer) =>
-        'error' in answer ? fail(answer.error) : settle(() => resolve(answer.result as Tasks[Name]['result']))
-      const lose = () => fail(this.whyEnded)
+        'error' in answer
+          ? fail(new OnnxProblem(answer.error))
+          : settle(() => resolve(answer.result as Tasks[Name]['result']))
+      const lose = () => fail(new ProcessEnded(this.whyEnded))
       const timer = setTimeout(() => {
         this.whyEnded = `it took more than ${mostMs / 1_000} seconds`
         this.end()
@@ -61,6 +88,7 @@ export class OnnxProcess {
   }
 
   end(): void {
+    this.canRestart = false
     this.child.kill('SIGKILL')
   }
 }

@@ -101,9 +101,9 @@ export async function openOnnxModel(
   { file, settings, settingsFile }: OnnxFiles,
   signal?: AbortSignal,
 ): Promise<OnnxModel> {
-  const child = new OnnxProcess(signal)
+  const child = new OnnxProcess(file, signal)
   try {
-    const { inputs, outputs } = await child.ask('load', { file }).catch(inWords(file, 'cannot be loaded'))
+    const { inputs, outputs } = await child.load().catch(inWords(file, 'cannot be loaded'))
     const [input] = inputs
     if (inputs.length !== 1 || !input?.isTensor)
       throw invalidInput(
@@ -118,7 +118,7 @@ export async function openOnnxModel(
     return {
       async run(samples) {
         const given = { input: input.name, tensor: inputTensor(samples, settings, input), output }
-        const { type, data } = await child.ask('run', given).catch(inWords(file, 'cannot be run'))
+        const { type, data } = await child.run(given).catch(inWords(file, 'cannot be run'))
         if (type === 'float32') return data
         throw invalidInput(
           `${file}, output "${output}": expected float32, found ${type}. Export the model with float32.`,
