@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
-import { averageColorModel, averageColorSettings } from '@/lib/formats/testing/average-color-model'
+import { averageColorModel, averageColorSettings, endlessModel } from '@/lib/formats/testing/average-color-model'
 import { expectNothingSerious } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 
@@ -63,6 +63,9 @@ test('a new project opens its data page, and its first steps name the next one',
   await page.getByRole('button', { name: 'Create project' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data')
   slug = new URL(page.url()).pathname.split('/')[2]!
+  const run = region(page, 'Model predictions').getByRole('button', { name: 'Run a model' })
+  await expect(run).toBeDisabled()
+  await expect(run).toHaveAccessibleDescription('To run a model, first import image files and classes.')
   await expectNothingSerious(page, 'an empty data page')
   await page.goto(`/projects/${slug}`)
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible()
@@ -240,18 +243,29 @@ test('runs a model on the images, and again in place of its predictions', async 
   const models = region(page, 'Model predictions')
   const dialog = page.getByRole('dialog', { name: 'Run a model on the images' })
   const settings = { ...averageColorSettings(16), id2label: { 0: 'red', 1: 'green', 2: 'blue' } }
-  const choose = async () => {
-    await models.getByRole('button', { name: 'Run a model' }).click()
+  const open = models.getByRole('button', { name: 'Run a model' })
+  const choose = async (model = averageColorModel(16)) => {
+    await open.click()
     await expect(dialog.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
     await dialog
       .getByLabel('Files of the model', { exact: true })
       .setInputFiles([
-        { name: 'averages.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from(averageColorModel(16)) },
+        { name: 'averages.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from(model) },
         table('preprocessor.json', JSON.stringify(settings)),
       ])
     await expect(dialog.getByLabel('Model name')).toHaveValue('averages')
   }
   const run = () => dialog.getByRole('button', { name: 'Run', exact: true }).click()
+  await choose(endlessModel(16))
+  await run()
+  const cancel = page.getByRole('main').getByRole('button', { name: 'Cancel' })
+  await expect(open).toHaveAccessibleDescription(
+    'An import or a model is running. You can run a model when it is finished.',
+  )
+  await expect(open).toBeDisabled()
+  await expectNothingSerious(page, 'the data page while a model is running')
+  await cancel.click()
+  await expect(open).toBeEnabled()
   await choose()
   await expectNothingSerious(page, 'a model to run')
   await run()

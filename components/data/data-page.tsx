@@ -34,9 +34,9 @@ function stateSentence({ images, classes, models }: ProjectData): string {
 }
 
 function obstacleToRun({ images, classes }: ProjectData, isImporting: boolean): string | null {
-  if (images.stored === 0 || classes.labelable === 0)
-    return 'These are the files of a model. Import images and classes first: it is run on them.'
-  return isImporting ? 'These are the files of a model. It can be run once the current import is finished.' : null
+  const missing = [images.stored === 0 && 'image files', classes.labelable === 0 && 'classes'].filter(Boolean)
+  if (missing.length > 0) return `To run a model, first import ${missing.join(' and ')}.`
+  return isImporting ? 'An import or a model is running. You can run a model when it is finished.' : null
 }
 
 export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs: JobSummary[] }) {
@@ -52,7 +52,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
   const [modelToRun, setModelToRun] = useState<ModelToRun>({ count: 0, files: [] })
   const flow = useImport(slug, known, (files) => {
     if (runObstacle === null) setModelToRun(({ count }) => ({ count: count + 1, files }))
-    return runObstacle
+    return runObstacle && `These are the files of a model. ${runObstacle}`
   })
   const isReady = images.count > 0 && models.length > 0
   return (
@@ -72,7 +72,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
       </PageHeader>
       <ImportState slug={slug} jobs={jobs} active={active} />
       <ImportPanel flow={flow} known={known} isImporting={isImporting} mostBytes={data.uploadMaxBytes} />
-      <DataSections {...{ data, flow, jobs, isImporting, modelToRun }} canRun={runObstacle === null} />
+      <DataSections {...{ data, flow, jobs, isImporting, modelToRun, runObstacle }} />
     </>
   )
 }

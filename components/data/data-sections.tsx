@@ -22,8 +22,8 @@ interface DataSectionsProps {
   jobs: JobSummary[]
   isImporting: boolean
   modelToRun: ModelToRun
-  /** Whether a model can be run now. */
-  canRun: boolean
+  /** Why no model can be run now, or null. */
+  runObstacle: string | null
 }
 
 const all = (part: number, whole: number) => (part === whole ? 'all' : part === 0 ? 'none' : `${wholeNumber(part)}`)
@@ -47,7 +47,7 @@ function labelState({ count, labelled }: ProjectData['images']): string {
   return `${wholeNumber(labelled)} of ${counted(count, 'image')} have one.`
 }
 
-export function DataSections({ data, flow, jobs, isImporting, modelToRun, canRun }: DataSectionsProps) {
+export function DataSections({ data, flow, jobs, isImporting, modelToRun, runObstacle }: DataSectionsProps) {
   const { slug, images, classes } = data
   const choose = (what: string, role: FileRole, accept?: string) => (
     <FileButtons
@@ -116,7 +116,7 @@ export function DataSections({ data, flow, jobs, isImporting, modelToRun, canRun
         <FormatList title="Accepted: CSV, JSON Lines, JSON list, one folder per class" formats={labelFormats} />
       </DataCard>
       <ModelsCard
-        {...{ data, modelToRun, canRun }}
+        {...{ data, modelToRun, runObstacle }}
         choose={choose('predictions', 'predictions', '.csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt,.onnx')}
       />
       <VotesSection slug={slug} jobs={jobs} isImporting={isImporting} />

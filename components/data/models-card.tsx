@@ -25,19 +25,18 @@ export interface ModelToRun {
 interface ModelsCardProps {
   data: ProjectData
   modelToRun: ModelToRun
-  /** Whether a model can be run now. */
-  canRun: boolean
+  /** Why no model can be run now, or null. */
+  runObstacle: string | null
   /** Buttons that choose files of predictions. */
   choose: ReactNode
 }
 
-function modelState({ images, classes, models }: ProjectData): string {
+function modelState({ models }: ProjectData): string {
   if (models.length > 0) return `${counted(models.length, 'model')} with predictions.`
-  const isEarly = images.stored === 0 || classes.labelable === 0
-  return `No predictions yet. They propose the labels that raters are asked about. Import those of several models if you can, or run models here${isEarly ? ' once there are images and classes' : ''}.`
+  return 'No predictions yet. They propose the labels that raters are asked about. Import those of several models if you can, or run models here.'
 }
 
-export function ModelsCard({ data, modelToRun, canRun, choose }: ModelsCardProps) {
+export function ModelsCard({ data, modelToRun, runObstacle, choose }: ModelsCardProps) {
   const { slug, images, models } = data
   return (
     <DataCard
@@ -50,10 +49,16 @@ export function ModelsCard({ data, modelToRun, canRun, choose }: ModelsCardProps
             key={modelToRun.count}
             slug={slug}
             models={models.map(({ name }) => name)}
-            isDisabled={!canRun}
+            obstacleId={runObstacle === null ? undefined : 'run-obstacle'}
             given={modelToRun.files}
           />
           {choose}
+          {runObstacle && (
+            // Not wider than the buttons.
+            <p id="run-obstacle" className="w-0 min-w-full text-second text-small">
+              {runObstacle}
+            </p>
+          )}
         </>
       }
     >

@@ -33,13 +33,14 @@ interface RunModelProps {
   models: readonly string[]
   /** Whether the model is only to be scored unless the user decides otherwise. */
   isForScoring?: boolean
-  isDisabled?: boolean
+  /** The id of the text that says why no model can be run now. */
+  obstacleId?: string | undefined
   /** Files that were chosen elsewhere on the page; with them the dialog is open at first. */
   given?: LocalFile[]
 }
 
 /** Runs a classifier in ONNX format on the images, on the server. */
-export function RunModel({ slug, models, isForScoring = false, isDisabled, given = [] }: RunModelProps) {
+export function RunModel({ slug, models, isForScoring = false, obstacleId, given = [] }: RunModelProps) {
   const [files, setFiles] = useState(given)
   const [name, setName] = useState(given.length > 0 ? nameOf(given) : '')
   const [knownMode, setKnownMode] = useState<'replace' | 'add'>('replace')
@@ -50,7 +51,7 @@ export function RunModel({ slug, models, isForScoring = false, isDisabled, given
     <ImportDialog
       slug={slug}
       kind="import-onnx-model"
-      button={{ children: 'Run a model', disabled: isDisabled }}
+      button={{ children: 'Run a model', disabled: obstacleId !== undefined, 'aria-describedby': obstacleId }}
       title="Run a model on the images"
       description="A classifier in ONNX format predicts the classes of every image. It runs on this server, without a graphics card; you can leave this page."
       isWide
