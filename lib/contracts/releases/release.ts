@@ -64,6 +64,9 @@ const goldenFacts = z.strictObject({
   better: z.array(z.strictObject({ title: z.string(), averagePrecision: z.number() })).optional(),
 })
 
+/** A run of a model on the server, and for how many images it gave the predictions. */
+export const modelRun = z.strictObject({ sha256: z.string(), images: count })
+
 /**
  * Facts about a release as a whole. Hashed with its parts, and the source of its card and citation. Published releases
  * never change, so fields added later must be optional.
@@ -180,7 +183,11 @@ const releaseFacts = z.strictObject({
   /** Quality of scores on golden candidates, each scored without its own golden answers. */
   golden: goldenFacts.nullable(),
   models: z.array(
-    z.strictObject({ name: z.string(), isScoredOnly: z.boolean(), proposed: count, isAnnotator: z.boolean() }),
+    z.strictObject({
+      ...{ name: z.string(), isScoredOnly: z.boolean(), proposed: count, isAnnotator: z.boolean() },
+      /** Older releases do not record it. */
+      computedBy: z.array(modelRun).optional(),
+    }),
   ),
   /** Newest version of each text in force. */
   documents: z.array(z.strictObject({ kind: z.string(), version: int })),

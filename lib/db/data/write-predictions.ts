@@ -65,7 +65,18 @@ export async function emptyModel(
   await runSql(session)`DELETE FROM model_evaluation ${ofModel}`
   if (!keepsCandidates) await runSql(session)`DELETE FROM candidate_model ${ofModel}`
   await runSql(session)`
-    UPDATE model SET score_kind = ${scoreKind}::score_kind WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
+    UPDATE model SET score_kind = ${scoreKind}::score_kind, computed_by = '[]'
+    WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
+}
+
+/** Records that the server itself computed predictions for this many images, with the model file of this SHA-256. */
+export async function noteComputation(
+  session: CopySession,
+  { projectId, modelId, ...run }: { projectId: number; modelId: number; sha256: string; images: number },
+): Promise<void> {
+  await runSql(session)`
+    UPDATE model SET computed_by = computed_by || ${JSON.stringify([run])}::jsonb
+    WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
 }
 
 export async function deleteModelRow(session: CopySession, projectId: number, modelId: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { modelRun } from '@/lib/contracts/releases/release'
 import { getRow, readRows } from '@/lib/db/session/sql'
 import type { ReleaseScope } from './scope'
 
@@ -23,11 +24,13 @@ const releasedModel = z.object({
   isScoredOnly: z.boolean(),
   /** Number of candidates that it proposed, alone or with other models, or that later predictions contain. */
   proposed: z.number(),
+  computedBy: z.array(modelRun),
 })
 
 export const releasedModels = ({ session, projectId }: ReleaseScope) =>
   readRows(session, releasedModel)`
     SELECT m.name, m.score_kind::text AS "scoreKind", m.is_scored_only AS "isScoredOnly",
+      m.computed_by AS "computedBy",
       (SELECT count(*)::int FROM candidate_model c WHERE c.project_id = m.project_id AND c.model_id = m.id) AS proposed
     FROM model m WHERE m.project_id = ${projectId}::int ORDER BY m.id`
 

@@ -10,6 +10,7 @@ import {
   type KnownModel,
   linkProposingModel,
   type ModelRow,
+  noteComputation,
   touchModel,
   writePredictions,
 } from '@/lib/db/data/write-predictions'
@@ -40,7 +41,7 @@ export interface PredictionsToWrite {
   leftOut?: LeftOutImages | null
   /** By default the fastest that the database role may use. */
   checks?: RowChecks
-  /** The model that computed them here, for the audit trail. */
+  /** The model file with which the server computed them, for the audit trail and releases. */
   computedBy?: { file: string; sha256: string }
 }
 
@@ -141,6 +142,7 @@ export async function writePredictionsOf(
     isScoredOnly = false,
     checks,
     leftOut,
+    computedBy,
     ...matrix
   }: PredictionsToWrite,
   { onProgress, signal }: ProgressHooks = {},
@@ -174,6 +176,8 @@ export async function writePredictionsOf(
   }
   await writePredictions(session, { projectId, modelId, scope, images: counted(), checks })
   reportProgress({ onProgress, signal }, 'Writing predictions', counts.images, counts.images)
+  if (computedBy)
+    await noteComputation(session, { projectId, modelId, sha256: computedBy.sha256, images: counts.images })
   const linked = { projectId, modelId, imageIds: isAdded ? imageIds : null }
   const proposedCandidates = isScoredOnly ? 0 : await linkProposingModel(session, linked)
   const isReplaced = mode === 'replace' && known !== null

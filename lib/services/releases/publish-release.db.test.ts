@@ -20,10 +20,12 @@ const said = { notes: '', license: '' }
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let runId: number
 const idle = 91
+const modelRun = { sha256: 'ab', images: 2 }
 beforeAll(async () => {
   project = await aggregatedProject()
   // Someone who opened a page for experts and answered nothing.
   await prisma.rater.create({ data: { projectId: project.id, id: idle, kind: 'human' } })
+  await prisma.model.create({ data: { projectId: project.id, id: 1, name: 'net', computedBy: [modelRun] } })
   runId = (await project.aggregate()).runId
 })
 
@@ -64,8 +66,9 @@ test('contains the labels, scores and votes of its run, exactly as in the tables
   const { facts } = await prisma.release.findUniqueOrThrow({
     where: { projectId_id: { projectId: project.id, id: made.releaseId } },
   })
-  const { counts, candidateSources } = storedFacts.parse(facts).hashed
+  const { counts, candidateSources, models } = storedFacts.parse(facts).hashed
   expect(candidateSources).toEqual(['import'])
+  expect(models.map(({ name, computedBy }) => [name, computedBy])).toEqual([['net', [modelRun]]])
   const pairs = await prisma.candidate.findMany({ where: { projectId: project.id }, include: { image: true } })
   const rated = new Map(pairs.map(({ image }) => [image.id, image.originalClassId]))
   expect(counts.originalCandidates).toBe(pairs.filter(({ isOriginal }) => isOriginal).length)

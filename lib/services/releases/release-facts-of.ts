@@ -162,8 +162,8 @@ export async function releaseFactsOf(
     votingDays: await votingDays(scope),
     agreement,
     golden: goldenOf(quality),
-    models: models.map(({ name, isScoredOnly, proposed }) => ({
-      ...{ name, isScoredOnly, proposed },
+    models: models.map(({ name, isScoredOnly, proposed, computedBy }) => ({
+      ...{ name, isScoredOnly, proposed, computedBy },
       isAnnotator: usesModels && !isScoredOnly,
     })),
     documents: documentsInForce(await releasedDocuments(scope)),

@@ -148,6 +148,16 @@ test('says where candidates come from, which older releases do not record', () =
   expect(releaseCardText(sound)).toContain('2,000 candidates (classes proposed for an image).\n')
 })
 
+test('names the predictions that were computed here, which older releases do not record', () => {
+  const model = { name: 'net', isScoredOnly: false, proposed: 9, isAnnotator: false }
+  const card = (models: ReleaseFacts['models']) => releaseCardText({ ...sound, models })
+  expect(card([model, { ...model, computedBy: [] }])).not.toContain('Reassess computed')
+  const runs = ['ab', 'cd'].map((sha256, at) => ({ sha256, images: at + 1 }))
+  expect(card([model, { ...model, name: 'own_net', computedBy: runs }])).toContain(
+    'Reassess computed the predictions of own\\_net for 1 image (model file with SHA-256 `ab`) and own\\_net for 2 images (model file with SHA-256 `cd`) from its stored copies of the images (WebP), not from the original files.',
+  )
+})
+
 test('rounds the threshold and parameters, which run.json has exactly', () => {
   const run = (threshold: number, parameters = {}) => ({ ...sound, run: { ...sound.run, threshold, parameters } })
   expect(releaseCardText(run(0.8730927345))).toContain('**Threshold:** 0.873\n')

@@ -70,6 +70,19 @@ const sourceText: Record<NonNullable<ReleaseFacts['candidateSources']>[number], 
   golden: 'golden answers',
 }
 
+/** Which predictions were not imported from files. */
+function computedText({ models }: ReleaseFacts): string[] {
+  const runs = models.flatMap(({ name, computedBy = [] }) =>
+    computedBy.map(
+      ({ sha256, images }) => `${plain(name)} for ${counted(images, 'image')} (model file with SHA-256 \`${sha256}\`)`,
+    ),
+  )
+  if (runs.length === 0) return []
+  return [
+    `Reassess computed the predictions of ${listText(runs)} from its stored copies of the images (WebP), not from the original files.`,
+  ]
+}
+
 /** Rounds numbers in parameters; `run.json` has them exactly. */
 const shortened = (_key: string, value: unknown) => (typeof value === 'number' ? Number(shortNumber(value)) : value)
 
@@ -85,6 +98,7 @@ function howSection(facts: ReleaseFacts): CardSection {
     title: 'Method',
     text: [
       proposalText(facts),
+      ...computedText(facts),
       'Raters answered no, maybe or yes to each candidate they saw. The method turns the answers into one score per candidate. Labels with a score at or above the threshold are kept. Images without votes keep their original label, if they have one, unless experts decided otherwise.',
     ],
     rows: [

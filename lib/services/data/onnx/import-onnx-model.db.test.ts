@@ -17,6 +17,7 @@ import {
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { describeFolder } from '@/lib/services/data/describe-folder'
 import { importFolder } from '@/lib/services/data/import-folder'
+import { importPredictions } from '@/lib/services/data/import-parts'
 import type { ImportHooks } from '@/lib/services/progress'
 import { temporarySlug } from '@/lib/services/testing/remove-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
@@ -127,6 +128,24 @@ test('is run again only on images without predictions when they are to be added'
   await importImages(['red/2.png'])
   expect(await run({ mode: 'add' })).toMatchObject({ images: 1, predictions: 2, isAdded: true })
   expect(await run({ mode: 'replace' })).toMatchObject({ images: 4, isReplaced: true })
+})
+
+test('records for releases which predictions it computed, until others replace them', async () => {
+  const recorded = async () => (await prisma.model.findFirstOrThrow({ where: { projectId } })).computedBy
+  const sha256 = expect.stringMatching(/^\w{64}$/)
+  await run()
+  await importImages(['red/2.png'])
+  await run({ mode: 'add' })
+  expect(await recorded()).toEqual([
+    { sha256, images: 3 },
+    { sha256, images: 1 },
+  ])
+  await run({ mode: 'replace' })
+  expect(await recorded()).toEqual([{ sha256, images: 4 }])
+  const file = path.join(folder, 'predictions.csv')
+  await writeFile(file, 'file,label\nred/1.png,red\n')
+  await importPredictions(operator, { slug, model: 'colors', path: file, mode: 'replace', isPartial: true })
+  expect(await recorded()).toEqual([])
 })
 
 test('lists a model that is only scored as such', async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE "model" ADD COLUMN     "computed_by" JSONB NOT NULL DEFAULT '[]';
