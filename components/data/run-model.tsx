@@ -27,6 +27,13 @@ const adds = (chosen: readonly LocalFile[], before: readonly LocalFile[]) =>
 const leadOf = (files: readonly LocalFile[]) =>
   files.length > 1 ? counted(files.length, 'file') : (files[0]?.path ?? 'Drop the folder of a model here')
 
+/** Names are compared exactly, as for files of predictions. */
+function nameHint(name: string, models: readonly string[]): string | undefined {
+  const similar = models.find((one) => one.toLowerCase() === name.toLowerCase())
+  if (similar === undefined || models.includes(name)) return undefined
+  return `“${similar}” is another model. To replace its predictions or add to them, enter that name exactly.`
+}
+
 interface RunModelProps {
   slug: string
   /** Names of the models that have predictions. */
@@ -43,10 +50,16 @@ interface RunModelProps {
 export function RunModel({ slug, models, isForScoring = false, obstacleId, given = [] }: RunModelProps) {
   const [files, setFiles] = useState(given)
   const [name, setName] = useState(given.length > 0 ? nameOf(given) : '')
-  const [knownMode, setKnownMode] = useState<'replace' | 'add'>('replace')
+  const [knownMode, setKnownMode] = useState<'replace' | 'add' | null>(null)
   const [isScoredOnly, setScoredOnly] = useState(isForScoring)
   const isKnown = models.includes(name.trim())
-  const isReady = files.length > 0 && name.trim() !== ''
+  const mode = isKnown ? knownMode : 'new'
+  const isReady = files.length > 0 && name.trim() !== '' && mode !== null
+  // The predictions of another model are not replaced without a new choice.
+  const rename = (changed: string) => {
+    setName(changed)
+    setKnownMode(null)
+  }
   return (
     <ImportDialog
       slug={slug}
@@ -60,13 +73,13 @@ export function RunModel({ slug, models, isForScoring = false, obstacleId, given
       onFiles={(chosen) => {
         const all = adds(chosen, files) ? [...files, ...chosen] : chosen
         setFiles(all)
-        setName(all.length > 0 ? nameOf(all) : '')
+        rename(all.length > 0 ? nameOf(all) : '')
       }}
       obstacle={files.length > 0 ? problemOf(files) : null}
       // The progress is at the top of the page.
       onStarted={() => window.scrollTo({ top: 0 })}
       isOpenAtFirst={given.length > 0}
-      input={isReady ? { model: name.trim(), mode: isKnown ? knownMode : 'new', isScoredOnly } : null}
+      input={isReady ? { model: name.trim(), mode, isScoredOnly } : null}
       lead={leadOf(files)}
       hint="A folder as on Hugging Face: onnx/model.onnx, preprocessor_config.json and config.json; or model.onnx and preprocessor.json. A zip of them also works."
       picker={{ what: 'the model' }}
@@ -75,16 +88,19 @@ export function RunModel({ slug, models, isForScoring = false, obstacleId, given
         label="Model name"
         value={name}
         maxLength={200}
+        hint={nameHint(name.trim(), models)}
         disabled={files.length === 0}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => rename(event.currentTarget.value)}
       />
       {isKnown && (
         <Select
           label="A model with this name exists"
-          value={knownMode}
+          value={knownMode ?? ''}
           options={knownModelModes}
           onChange={(event) => setKnownMode(event.currentTarget.value as typeof knownMode)}
-        />
+        >
+          {knownMode === null && <option value="">Choose…</option>}
+        </Select>
       )}
       <Checkbox
         label="Only score it"
