@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
 import { explainProblem } from './database-problem'
 import { fillCounters } from './fill-counters'
@@ -43,7 +42,9 @@ export const migrate = (url: string, projectRoot: string): Promise<string[]> =>
     const applied = await applyMissing(client, readMigrations(projectRoot))
     const functions = await untilUnlocked(() => applyFunctions(client, readFunctions(projectRoot)))
     if (applied.length + functions.length > 0) await fillCounters(client)
-    await migrateQueue({ connectionString: url })
+    // Most commands load this file and never migrate.
+    const { runMigrations } = await import('graphile-worker')
+    await runMigrations({ connectionString: url })
     return [...applied, ...functions]
   })
 
