@@ -3,7 +3,7 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { type Connection, findRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 
-const deletion: AuditAction = 'batch.delete-imported'
+const deletions: AuditAction[] = ['batch.delete-imported', 'label-set.delete']
 
 /** Returns when a file with these bytes was last imported by this action; null if never, or if it was deleted since. */
 export async function findEarlierImport(
@@ -13,8 +13,8 @@ export async function findEarlierImport(
   const found = await findRow(on, z.object({ at: z.date() }))`
     SELECT created_at AS at FROM audit_event e
     WHERE project_id = ${projectId}::int AND action = ${action} AND details ->> 'sha256' = ${sha256} AND NOT EXISTS (
-      SELECT FROM audit_event d WHERE d.project_id = e.project_id AND d.action = ${deletion} AND d.id > e.id
-        AND d.details -> 'batchId' = e.details -> 'batchId')
+      SELECT FROM audit_event d WHERE d.project_id = e.project_id AND d.action = ANY(${deletions}::text[]) AND d.id > e.id
+        AND (d.details -> 'batchId' = e.details -> 'batchId' OR d.details -> 'setId' = e.details -> 'setId'))
     ORDER BY id DESC LIMIT 1`
   return found?.at ?? null
 }

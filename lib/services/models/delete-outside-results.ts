@@ -23,6 +23,6 @@ export const deleteLabelSet = (
     const set = await db.labelSet.findUnique({ where: key })
     if (!set) throw notFound('set of labels')
     await db.labelSet.delete({ where: key })
-    await audit('label-set.delete', { name: set.name, images: set.imageCount, labels: set.labelCount })
+    await audit('label-set.delete', { setId, name: set.name, images: set.imageCount, labels: set.labelCount })
     return { name: set.name }
   })

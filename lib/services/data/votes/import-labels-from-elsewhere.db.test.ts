@@ -80,6 +80,8 @@ test('compares them with a run on the rated images both have, and scores models 
   expect(await deleteLabelSet(operator, { slug, setId: 1 })).toEqual({ name: 'ReaL' })
   await expect(deleteLabelSet(operator, { slug, setId: 1 })).rejects.toMatchObject({ code: 'not-found' })
   expect((await modelsPage(operator, slug, modelsAddress.initial)).labelSets).toEqual([])
+  // Deleted labels can be imported again.
+  await importLabelSet(operator, { slug, path, reading: read(), name: 'ReaL' })
 })
 
 test('imports original labels from any format with one per image, using a mapping', async () => {
