@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Connection, getRow, readValues, runSql } from '@/lib/db/session/sql'
+import { type Connection, getRow, getValue, readValues, runSql } from '@/lib/db/session/sql'
 
 interface OfBatch {
   projectId: number
@@ -9,13 +9,10 @@ interface OfBatch {
 const contents = z.object({
   votes: z.number(),
   tasks: z.number(),
-  /** The latest run that has read the votes; null if none has. */
-  run: z.number().nullable(),
   /** Turns of raters who were asked here, because an imported rater was left out. */
   asked: z.number(),
 })
 
-/** What a batch of imported votes contains, and what keeps it from being deleted. */
 export const findImportedContents = ({ projectId, batchId }: OfBatch, on: Connection) =>
   getRow(on, contents)`
     SELECT
@@ -23,27 +20,32 @@ export const findImportedContents = ({ projectId, batchId }: OfBatch, on: Connec
         JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id
         WHERE t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int) AS votes,
       (SELECT count(*)::int FROM task WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int) AS tasks,
-      (SELECT max(n.id) FROM aggregation_run n JOIN batch b ON b.project_id = n.project_id AND b.id = ${batchId}::int
-        WHERE n.project_id = ${projectId}::int AND n.votes_until >= b.created_at) AS run,
       (SELECT count(*)::int FROM task t JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id
         WHERE t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND a.leased_at IS NOT NULL) AS asked`
 
-/** Raters get no more tasks of the batch. */
+/** The latest run that has read the votes of an imported batch; null if none has. */
+export const findRunSinceImport = ({ projectId, batchId }: OfBatch, on: Connection): Promise<number | null> =>
+  getValue(on, z.number().nullable())`
+    SELECT max(n.id) FROM aggregation_run n JOIN batch b ON b.project_id = n.project_id AND b.id = ${batchId}::int
+    WHERE n.project_id = ${projectId}::int AND n.votes_until >= b.created_at`
+
+/** Raters get no more tasks of the batch, which has open ones if an imported rater was left out. */
 export const withdrawBatch = ({ projectId, batchId }: OfBatch, on: Connection) =>
   runSql(on)`
     UPDATE task SET is_launched = false
-    WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND is_launched`
+    WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND is_open`
 
 /**
- * Deletes at most `count` tasks of an imported batch, with their votes and the candidates that nothing else refers to.
- * Returns the number of tasks.
+ * Deletes at most `count` tasks of an imported batch that no others were asked, with their votes and the candidates that
+ * nothing else refers to. Returns the number of tasks.
  */
 export async function deleteImportedTasks({ projectId, batchId }: OfBatch, count: number, on: Connection) {
   // Foreign keys look up single rows in indexes per project, so plans must know the project's number.
   await runSql(on)`SET LOCAL plan_cache_mode = force_custom_plan`
   await runSql(on)`SET LOCAL enable_seqscan = off`
   const tasks = await readValues(on, z.number())`
-    SELECT id FROM task WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int
+    SELECT id FROM task t WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND NOT EXISTS (
+      SELECT FROM assignment a WHERE a.project_id = t.project_id AND a.task_id = t.id AND a.leased_at IS NOT NULL)
     ORDER BY id LIMIT ${count}::int FOR UPDATE`
   const assignments = await readValues(on, z.number())`
     SELECT id FROM assignment WHERE project_id = ${projectId}::int AND task_id = ANY(${tasks}::int[]) ORDER BY id`

@@ -131,6 +131,10 @@ test('refuses votes that were given here, and those that a run has used or rater
     data: { ...where, taskId: task.id, raterId: rater.id, state: 'expired', leasedAt: new Date() },
   })
   await expect(start(batchId)).rejects.toThrow(/were asked 1 task of this batch/)
+  // If it happens after the start, the others are deleted.
+  const deletion = deleteImportedVotes(operator, { slug: project.slug, batchId, atOnce: 2 })
+  await expect(deletion).rejects.toThrow(/were asked 1 task of this batch/)
+  expect(await prisma.task.count({ where: { ...where, batchId } })).toBe(1)
   await prisma.assignment.delete({ where: { projectId_id: { ...where, id: asked.id } } })
   await runAggregation(operator, { slug: project.slug, projectRoot: process.cwd(), method: 'majority', parameters: {} })
   await expect(start(batchId)).rejects.toThrow(/^Run 1 has used these votes/)

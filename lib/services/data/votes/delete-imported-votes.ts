@@ -5,6 +5,7 @@ import {
   deleteImportedTasks,
   deleteUnusedImportedRaters,
   findImportedContents,
+  findRunSinceImport,
   withdrawBatch,
 } from '@/lib/db/data/imported-batch'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
@@ -29,16 +30,21 @@ interface OfBatch {
   batchId: number
 }
 
-/** Throws AppError `conflict` if a run has used the votes of a batch, or others than its imported raters were asked. */
-async function refuseUsed(batch: OfBatch, on: Db | CopySession) {
-  const { run, asked, ...contents } = await findImportedContents(batch, on)
+/** Throws AppError `conflict` if a run has used the votes of a batch. */
+async function refuseUsed(batch: OfBatch, on: Db | CopySession): Promise<void> {
+  const run = await findRunSinceImport(batch, on)
   if (run !== null)
     throw conflict(
       `Run ${run} has used these votes, so they cannot be deleted. Exclude their raters instead, or delete the runs since this import first, if no release was made from them.`,
     )
+}
+
+/** Returns what a batch contains. Throws AppError `conflict` if others than its imported raters were asked. */
+async function importedContents(batch: OfBatch, on: Db | CopySession) {
+  const { asked, ...contents } = await findImportedContents(batch, on)
   if (asked > 0)
     throw conflict(
-      `Raters of this project were asked ${counted(asked, 'task')} of this batch, in place of a rater who was excluded. Its votes cannot be deleted; exclude their raters instead.`,
+      `Raters of this project were asked ${counted(asked, 'task')} of this batch, in place of a rater who was excluded. These tasks cannot be deleted; exclude their imported raters instead.`,
     )
   return contents
 }
@@ -59,7 +65,8 @@ export async function guardVoteDeletion(
   const found = await launchedBatch(projectId, batchId, db)
   if (!(await isImportedBatch(found, db)))
     throw conflict('Only imported votes can be deleted, and these were given here.')
-  const contents = await refuseUsed({ projectId, batchId }, db)
+  await refuseUsed({ projectId, batchId }, db)
+  const contents = await importedContents({ projectId, batchId }, db)
   await withdrawBatch({ projectId, batchId }, db)
   await writeAuditEvent(db, {
     ...{ projectId, userId, action: 'batch.delete-imported' },
@@ -108,6 +115,7 @@ export async function deleteImportedVotes(
     await lockProject(session, projectId)
     // Nobody may give a rater's number away meanwhile.
     await lockByKey(session, 'raterNumbers', projectId)
+    await importedContents(batch, session)
     const raters = await deleteUnusedImportedRaters(projectId, session)
     await deleteBatch(batch, session)
     return { tasks: total, raters }
