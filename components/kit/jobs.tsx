@@ -98,7 +98,7 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
       <div className="flex items-center justify-between gap-4">
         <p className="min-w-0">
           <span className="font-semibold">{job.title}</span>{' '}
-          <span title={text} className="text-second tabular-nums @max-lg:block @max-lg:truncate">
+          <span title={text} className="text-second tabular-nums @max-lg:line-clamp-2">
             {text}
           </span>
         </p>
