@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { withPending } from '@/lib/client/golden/answered-images'
 import { openGoldenImage } from '@/lib/client/golden/golden'
-import { prefetchPictures } from '@/lib/client/rating/image-ready'
+import { taskPictures } from '@/lib/client/rating/image-ready'
 import type { ExpertTask, GoldenAnswersInput } from '@/lib/contracts/golden/golden'
 import { openImagesAfter } from '@/lib/domain/golden/golden-position'
 
@@ -48,8 +48,7 @@ function goldenImages(firstTask: ExpertTask) {
       try {
         for (;;) {
           const { images: next, missing } = openImagesAfter(from, known, answered, imagesAhead)
-          const urls = next.flatMap((id) => known.get(id)?.image.url ?? [])
-          prefetchPictures(urls.map((url) => ({ url })))
+          taskPictures.prefetch(next.flatMap((id) => known.get(id)?.image ?? []))
           if (missing === null) return
           await open(missing)
         }

@@ -4,7 +4,7 @@ import type { ViewerNote } from '@/components/rating/picture/viewer-notice'
 import { useExpertOutbox } from '@/components/workspace/use-expert-outbox'
 import { answersOf, goldenDraft } from '@/lib/client/golden/answered-images'
 import type { ExpertOutcome } from '@/lib/client/outbox/expert-outbox'
-import { imageReady } from '@/lib/client/rating/image-ready'
+import { taskPictures } from '@/lib/client/rating/image-ready'
 import type { ExpertTask } from '@/lib/contracts/golden/golden'
 import {
   type GoldenEvent,
@@ -18,7 +18,6 @@ import { useGoldenImages } from './use-golden-images'
 type GoldenImages = ReturnType<typeof useGoldenImages>
 type Work = ReturnType<typeof useWork>
 
-const imagePatienceMs = 1_500
 const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
 /** An expert's work on golden images: the current image, those ahead, and pending submissions. */
@@ -133,7 +132,7 @@ function useGoTo(slug: string, images: GoldenImages, load: Work['load'], setNote
     const mine = turn.current
     try {
       const task = await find()
-      if (task?.image.url) await imageReady({ url: task.image.url }, imagePatienceMs)
+      if (task) await taskPictures.ready(task.image)
       if (mine !== turn.current) return
       if (task) show(task)
       else whenNone()

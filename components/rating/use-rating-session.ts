@@ -21,8 +21,6 @@ import { useLeases } from './use-leases'
 export type MeasurePage = () => { shownMs: number[]; failed: number[] | null; answerMode: PageMode }
 
 const askAgainMs = 10_000
-/** After this long without the next picture, the answered task is replaced by a message. */
-const imagePatienceMs = 1_500
 const errorNotes: readonly SessionNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened', 'notOpened']
 const statesThatChange: readonly RatingSession['state'][] = [
   'waiting',
@@ -53,10 +51,7 @@ function engineOf(initialSession: RatingSession, { latest, answerMode, measurePa
     readSession: (isAnew) => withAhead((ahead) => readSession(slug, isAnew ? { ...ahead, have: [] } : ahead)),
     skip: (id, input) => withAhead((ahead) => skipTask(slug, id, { ...input, ...ahead })),
     undo: (id) => withAhead((ahead) => undoSubmission(slug, id, ahead)),
-    pictures: {
-      ...taskPictures,
-      ready: (image) => taskPictures.ready(image, imagePatienceMs),
-    },
+    pictures: taskPictures,
     session: () => latest.current,
     forgetDraft: (task) => answerDraft.forget({ slug, raterId }, task),
     stamp: queueStamp,
@@ -178,7 +173,7 @@ export function useRatingSession(initialSession: RatingSession) {
     const task = engine.currentTask()
     load(task)
     if (task) adopt(task)
-    const pictures = task ? picturesOf(task).map((image) => taskPictures.ready(image, imagePatienceMs)) : []
+    const pictures = task ? picturesOf(task).map(taskPictures.ready) : []
     void Promise.all(pictures).then(engine.fetchAhead)
     return ratingOutbox().onOutcome(engine.settle)
   }, [engine, load, adopt])

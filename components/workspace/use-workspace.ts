@@ -10,8 +10,6 @@ import {
 } from '@/lib/client/workspace/workspace-engine'
 import { useExpertOutbox } from './use-expert-outbox'
 
-const imagePatienceMs = 1_500
-
 interface Options<Kind extends ExpertKind, Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>>
   extends Pick<
     WorkspaceParts<Task, Session, Event, Effect, Workspace, ExpertEntry<Kind>['input']>,
@@ -86,7 +84,7 @@ export function useWorkspace<
       ask: () => latest.current.ask(),
       pictures: {
         async ready(task) {
-          await Promise.all(picturesOf(task).map((picture) => taskPictures.ready(picture, imagePatienceMs)))
+          await Promise.all(picturesOf(task).map(taskPictures.ready))
         },
         prefetch: (tasks) => taskPictures.prefetch(tasks.flatMap(picturesOf)),
       },

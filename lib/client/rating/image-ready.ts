@@ -46,6 +46,8 @@ const mostKept = 24
 const mostTilesKept = 60
 /** One picture delays those behind it by at most this long. */
 const patienceMs = 10_000
+/** After this long without the next picture, its task is shown without it. */
+const shownPatienceMs = 1_500
 
 const shelf = new Map<string, Shelved>()
 let queue: Picture[] = []
@@ -107,28 +109,19 @@ async function fetchQueued() {
   if (queue.length > 0) void fetchQueued()
 }
 
-/**
- * Resolves once the decoded image can be shown at once, and also if loading fails or exceeds `patience`, because the
- * page reports that itself.
- */
-export const imageReady = (picture: Picture, patience: number): Promise<void> =>
-  atMost(shelved(picture, 'high'), patience)
-
-/** Prefetches and decodes pictures in this order, one at a time. Replaces the previous queue. */
-export function prefetchPictures(pictures: readonly Picture[]) {
-  queue = pictures.filter(({ url }) => !shelf.has(url))
-  void fetchQueued()
-}
-
-/** The same for the pictures of tasks, as the viewer shows them. A picture without a file counts as ready. */
+/** The pictures of tasks, as the viewer shows them. A picture without a file counts as ready. */
 export const taskPictures = {
   isReady(image: ShelfImage): boolean {
     const picture = shownPicture(image)
     return picture === null || (shelf.get(picture.url)?.isReady ?? false)
   },
-  async ready(image: ShelfImage, patience: number): Promise<void> {
+  /**
+   * Resolves once the decoded image can be shown at once, and also if loading fails or takes too long, because the page
+   * reports that itself.
+   */
+  async ready(image: ShelfImage): Promise<void> {
     const picture = shownPicture(image)
-    if (picture) await imageReady(picture, patience)
+    if (picture) await atMost(shelved(picture, 'high'), shownPatienceMs)
   },
   /** Drops a pending request, so that the next one starts anew. */
   giveUp(image: ShelfImage) {
@@ -138,7 +131,11 @@ export const taskPictures = {
     known.image.srcset = ''
     known.image.src = ''
   },
-  prefetch: (images: readonly ShelfImage[]) => prefetchPictures(images.flatMap((image) => shownPicture(image) ?? [])),
+  /** Prefetches and decodes pictures in this order, one at a time. Replaces the previous queue. */
+  prefetch(images: readonly ShelfImage[]) {
+    queue = images.flatMap((image) => shownPicture(image) ?? []).filter(({ url }) => !shelf.has(url))
+    void fetchQueued()
+  },
 }
 
 /** Prefetches pictures that may be opened, after all queued ones. */
