@@ -42,7 +42,7 @@ export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: 
     <ViewerNotice
       saveState={saveState}
       note={error === null ? null : { tone: 'error', text: error }}
-      signInHref={`/sign-in?callbackUrl=${encodeURIComponent(`/projects/${slug}/adjudication`)}`}
+      address={`/projects/${slug}/adjudication`}
       onRetry={workspace.retry}
       onDismiss={() => engine.put({ error: null })}
     />
@@ -82,7 +82,6 @@ interface PageCardProps {
 function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
   const { session, engine, dispatch } = workspace
   const [isHelpOpen, setHelpOpen] = useState(false)
-  const [said, setSaid] = useState('')
   const note = useRef<HTMLInputElement>(null)
   const card = useShownCard()
   const hasPicture = page.pictures.some(({ image }) => image.url !== null)
@@ -94,8 +93,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
   })
   function submit() {
     if (!hasPicture) return workspace.skip()
-    if (isMissing) return setSaid('Choose a reason first.')
-    setSaid('')
+    if (isMissing) return engine.put({ announcement: 'Choose a reason first.' })
     dispatch({ type: 'submit' })
   }
   return (
@@ -126,18 +124,12 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
           }}
           aside={(position) => <Aside {...{ slug, page, workspace, isAdmin, position, note }} />}
           acts={{
-            announce: setSaid,
+            announce: (announcement) => engine.put({ announcement }),
             markNow: (position) => engine.view().session.marks[position] ?? null,
             mark: (position, mark) => dispatch({ type: 'mark', position, mark }),
             submit,
-            undo() {
-              setSaid('')
-              void workspace.undo()
-            },
-            skip() {
-              setSaid('')
-              workspace.skip()
-            },
+            undo: workspace.undo,
+            skip: workspace.skip,
             help: () => setHelpOpen(true),
           }}
         />
@@ -147,7 +139,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
         onClose={() => setHelpOpen(false)}
         list={[...pageKeyList, ...listedKeys(adjudicationPageKeys)]}
       />
-      <Announcement text={said || workspace.announcement} />
+      <Announcement text={workspace.announcement} />
     </>
   )
 }

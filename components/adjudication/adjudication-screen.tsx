@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { z } from 'zod'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
@@ -163,12 +163,12 @@ function begin(draftName: string | null): AdjudicationSession {
   return { ...draft, stage: draft.firstAnswer ? 'revealing' : 'blind' }
 }
 
+/** Most that the server takes. */
 const mostLater = 500
 
 /** Adjudication pair by pair: a blind answer, then the reveal of others' answers, then the decision. */
 function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: Workspace) {
-  const later = useRef<number[]>([])
-  const next = () => ({ view, later: later.current })
+  const next = (later: number[]) => ({ view, later: later.slice(-mostLater) })
 
   const workspace = useWorkspace({
     kind: 'adjudication',
@@ -185,7 +185,7 @@ function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: W
       if (effect === 'reveal') void reveal(pair, session)
       else save(pair, session)
     },
-    ask: () => nextAdjudication(slug, next()),
+    ask: (later) => nextAdjudication(slug, next(later)),
     announcement: (pair) => (pair ? `Is ${pair.candidate.name} in the image?` : 'Nothing left for you to decide.'),
   })
   const { task, session, engine } = workspace
@@ -207,25 +207,14 @@ function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: W
 
   function save({ candidateId }: Pair, { firstAnswer, answer, reason, note }: AdjudicationSession) {
     if (firstAnswer && answer && reason)
-      engine.submit({ candidateId, firstAnswer, answer, reason, note: note.trim(), next: next() })
-  }
-
-  function skip() {
-    if (!task) return
-    later.current = [...later.current.filter((id) => id !== task.candidateId), task.candidateId].slice(-mostLater)
-    void engine.goOn('Skipped for now.')
+      engine.submit({ candidateId, firstAnswer, answer, reason, note: note.trim(), next: next(engine.later()) })
   }
 
   const undo = () =>
-    engine.asking(async () => {
-      const last = engine.last()
-      const state = last ? await workspace.takeBack(last.id) : 'gone'
-      if (last && state === 'taken') return engine.reopen(last.task, last.session)
-      if (state === 'tried') throw new Error('Your last decision is being saved. Undo it once it is saved.')
+    engine.undo('decision', async () => {
       const { task: pair, revealed, ...given } = await undoAdjudication(slug)
-      engine.reopen({ ...pair, revealed }, { stage: 'seen', ...given })
-      engine.put({ announcement: `Withdrawn. Is ${pair.candidate.name} in the image?` })
-      void recount(engine, nextAdjudication(slug, next()))
+      void recount(engine, nextAdjudication(slug, next(engine.later())))
+      return { task: { ...pair, revealed }, session: { stage: 'seen', ...given } }
     })
 
   // A pair that was revealed before it was left is revealed again.
@@ -235,5 +224,5 @@ function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: W
     if (isHalfway && task) void reveal(task, session)
   }, [isHalfway, task?.candidateId])
 
-  return { ...workspace, skip, undo }
+  return { ...workspace, skip: () => task && engine.skip([task.candidateId]), undo }
 }

@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { useWorkspace } from '@/components/workspace/use-workspace'
 import { nextAdjudicationPage, recount, revealPage, undoAdjudicationPage } from '@/lib/client/adjudication/adjudication'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
-import { type MeasurePage, pageIds, pageNumber, pageTiles, passedOverWith } from '@/lib/client/workspace/class-pages'
+import { type MeasurePage, pageIds, pageNumber, pageOptions, pageSubmission } from '@/lib/client/workspace/class-pages'
 import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import type { AdjudicationClassPage, AdjudicationPageWorkspace } from '@/lib/contracts/adjudication/adjudication-page'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationPageSession, adjudicationPageStep } from '@/lib/domain/adjudication/adjudication-page-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
 import { answers } from '@/lib/domain/rating/answer'
-import { keptMarks, marksOf, submittedPictures } from '@/lib/domain/rating/class-pages'
+import { keptMarks, marksOf } from '@/lib/domain/rating/class-pages'
 import { markOf, type PictureMark, restAnswer } from '@/lib/domain/rating/grid-page'
 
 /** A page, with others' answers after the reveal. */
@@ -46,15 +46,6 @@ function draftOf({ first, marks, reason, note }: AdjudicationPageSession, page: 
   return first === null && note === '' && Object.keys(draft.marks).length === 0 ? null : draft
 }
 
-/** Withdraws the latest page on the server and returns it with its answers. */
-async function withdrawnPage(slug: string) {
-  const { page, revealed, firstAnswers, answers: given, reason, note } = await undoAdjudicationPage(slug)
-  const first = firstAnswers.map((answer) => markOf(answer))
-  const marks = given.map((answer) => markOf(answer))
-  const session: AdjudicationPageSession = { stage: 'seen', first, marks, reason, note }
-  return { page: { ...page, revealed }, session }
-}
-
 export const answerOfMark = (mark: PictureMark | undefined) => mark ?? restAnswer('yes')
 
 /** Leaves out images without a file, which nobody can judge. */
@@ -65,18 +56,13 @@ const blindAnswers = ({ pictures }: Page, first: AdjudicationPageSession['first'
 
 /** Class-first adjudication: blind answers to a page, the reveal of others' answers, then the decisions. */
 export function useAdjudicationPages(slug: string, view: AdjudicationView, firstWorkspace: Workspace) {
-  const later = useRef<number[]>([])
   const measure = useRef<MeasurePage | null>(null)
-  const next = () => ({ view, later: later.current })
 
   const workspace = useWorkspace({
+    ...pageOptions('Nothing left for you to decide.'),
     kind: 'adjudicationPage',
     slug,
     firstWorkspace,
-    name: 'pages',
-    numberOf: (page: Page) => pageNumber(page),
-    numberOfEntry: ({ page }) => page,
-    picturesOf: pageTiles,
     begin,
     draftOf,
     step: adjudicationPageStep,
@@ -84,8 +70,7 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
       if (effect === 'reveal') void reveal(page, session)
       else save(page, session)
     },
-    ask: () => nextAdjudicationPage(slug, next()),
-    announcement: (page) => (page ? `Which images show ${page.asked.name}?` : 'Nothing left for you to decide.'),
+    ask: (later) => nextAdjudicationPage(slug, { view, later }),
   })
   const { task, session, engine } = workspace
 
@@ -107,32 +92,25 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
   function save(page: Page, { first, marks, reason, note }: AdjudicationPageSession) {
     const seen = measure.current?.()
     if (!seen || !first || !reason) return
-    later.current = passedOverWith(later.current, page, seen.failed ?? [])
-    const pictures = submittedPictures(pageIds(page), marks, seen).map((picture) => ({
+    const { failed, ...given } = pageSubmission(page, marks, seen)
+    engine.passOver(failed)
+    if (given.pictures.length === 0) return skip()
+    const pictures = given.pictures.map((picture) => ({
       ...picture,
       firstAnswer: answerOfMark(first[picture.position]),
     }))
-    if (pictures.length === 0) return skip()
-    engine.submit({ page: pageNumber(page), pageMs: seen.pageMs, pictures, reason, note: note.trim(), next: next() })
+    engine.submit({ ...given, pictures, reason, note: note.trim(), next: { view, later: engine.later() } })
   }
 
-  function skip() {
-    if (!task) return
-    later.current = passedOverWith(later.current, task)
-    void engine.goOn('Skipped for now.')
-  }
+  const skip = () => task && engine.skip(pageIds(task))
 
-  /** Takes the latest page back, from the outbox if it was not sent yet, otherwise through the server. */
   const undo = () =>
-    engine.asking(async () => {
-      const last = engine.last()
-      const state = last ? await workspace.takeBack(last.id) : 'gone'
-      if (last && state === 'taken') return engine.reopen(last.task, last.session)
-      if (state === 'tried') throw new Error('Your last page is being saved. Undo it once it is saved.')
-      const { page, ...withdrawn } = await withdrawnPage(slug)
-      engine.reopen(page, withdrawn.session)
-      engine.put({ announcement: `Withdrawn. Which images show ${page.asked.name}?` })
-      void recount(engine, nextAdjudicationPage(slug, next()))
+    engine.undo('page', async () => {
+      const { page, revealed, firstAnswers, answers: given, reason, note } = await undoAdjudicationPage(slug)
+      void recount(engine, nextAdjudicationPage(slug, { view, later: engine.later() }))
+      const first = firstAnswers.map((answer) => markOf(answer))
+      const marks = given.map((answer) => markOf(answer))
+      return { task: { ...page, revealed }, session: { stage: 'seen', first, marks, reason, note } }
     })
 
   // A page that was revealed before it was left is revealed again.

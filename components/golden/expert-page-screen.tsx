@@ -13,12 +13,12 @@ import { useWorkspace } from '@/components/workspace/use-workspace'
 import { WorkspaceWindow } from '@/components/workspace/workspace'
 import { nextGoldenPage, readLastGoldenPage } from '@/lib/client/golden/golden'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
-import { type MeasurePage, pageIds, pageNumber, pageTiles, passedOverWith } from '@/lib/client/workspace/class-pages'
+import { type MeasurePage, pageIds, pageNumber, pageOptions, pageSubmission } from '@/lib/client/workspace/class-pages'
 import type { ClassPage } from '@/lib/contracts/class-page'
 import type { GoldenPageWorkspace } from '@/lib/contracts/golden/golden-page'
 import { type GoldenPageSession, goldenPageStep } from '@/lib/domain/golden/golden-page-session'
 import { answers } from '@/lib/domain/rating/answer'
-import { keptMarks, marksOf, submittedPictures } from '@/lib/domain/rating/class-pages'
+import { keptMarks, marksOf } from '@/lib/domain/rating/class-pages'
 import { markOf } from '@/lib/domain/rating/grid-page'
 import { pageKeyList } from '@/lib/wording/class-page'
 import { wholeNumber } from '@/lib/wording/number'
@@ -29,14 +29,13 @@ export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPag
   const pages = useGoldenPages(firstWorkspace)
   const { task, session, engine, served, saveState, error } = pages
   const [dialog, setDialog] = useState<'keys' | 'guidelines' | null>(null)
-  const [said, setSaid] = useState('')
   const { slug } = served.project
   const { total, done } = served.progress
   const notice = (
     <ViewerNotice
       saveState={saveState}
       note={error === null ? null : { tone: 'error', text: error }}
-      signInHref={`/sign-in?callbackUrl=${encodeURIComponent(`/expert/${slug}/classes`)}`}
+      address={`/expert/${slug}/classes`}
       onRetry={pages.retry}
       onDismiss={() => engine.put({ error: null })}
     />
@@ -44,7 +43,7 @@ export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPag
   return (
     <WorkspaceWindow
       style={{}}
-      announcement={said || pages.announcement}
+      announcement={pages.announcement}
       topBar={
         <ExpertTopBar
           project={served.project}
@@ -72,21 +71,12 @@ export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPag
           canUndo={!pages.isBusy}
           notice={notice}
           acts={{
-            announce: setSaid,
+            announce: (announcement) => engine.put({ announcement }),
             markNow: (position) => engine.view().session.marks[position] ?? null,
             mark: (position, mark) => engine.dispatch({ type: 'mark', position, mark }),
-            submit() {
-              setSaid('')
-              engine.dispatch({ type: 'submit' })
-            },
-            undo() {
-              setSaid('')
-              void pages.undo()
-            },
-            skip() {
-              setSaid('')
-              pages.skip()
-            },
+            submit: () => engine.dispatch({ type: 'submit' }),
+            undo: pages.undo,
+            skip: pages.skip,
             help: () => setDialog('keys'),
           }}
         />
@@ -140,17 +130,13 @@ function begin(page: ClassPage | null, draftName: string | null): GoldenPageSess
 /** An expert's class-first pages of golden images: the current page, those ahead, and pending submissions. */
 function useGoldenPages(firstWorkspace: GoldenPageWorkspace) {
   const { slug } = firstWorkspace.project
-  const later = useRef<number[]>([])
   const measure = useRef<MeasurePage | null>(null)
 
   const workspace = useWorkspace({
+    ...pageOptions('Everything is answered.'),
     kind: 'goldenPage',
     slug,
     firstWorkspace,
-    name: 'pages',
-    numberOf: pageNumber,
-    numberOfEntry: ({ page }) => page,
-    picturesOf: pageTiles,
     begin,
     draftOf(session: GoldenPageSession, page: ClassPage) {
       const marks = keptMarks(pageIds(page), session.marks)
@@ -158,25 +144,20 @@ function useGoldenPages(firstWorkspace: GoldenPageWorkspace) {
     },
     step: goldenPageStep,
     carry: (_effect, page, session) => save(page, session),
-    ask: () => nextGoldenPage(slug, { later: later.current }),
-    announcement: (page) => (page ? `Which images show ${page.asked.name}?` : 'Everything is answered.'),
+    ask: (later) => nextGoldenPage(slug, { later }),
   })
   const { task, engine } = workspace
 
   function save(page: ClassPage, { marks }: GoldenPageSession) {
     const seen = measure.current?.()
     if (!seen) return
-    const pictures = submittedPictures(pageIds(page), marks, seen)
-    later.current = passedOverWith(later.current, page, seen.failed ?? [])
-    if (pictures.length === 0) return skip()
-    engine.submit({ page: pageNumber(page), pageMs: seen.pageMs, pictures, next: { later: later.current } })
+    const { failed, ...given } = pageSubmission(page, marks, seen)
+    engine.passOver(failed)
+    if (given.pictures.length === 0) return skip()
+    engine.submit({ ...given, next: { later: engine.later() } })
   }
 
-  function skip() {
-    if (!task) return
-    later.current = passedOverWith(later.current, task)
-    void engine.goOn('Skipped for now.')
-  }
+  const skip = () => task && engine.skip(pageIds(task))
 
   /**
    * Shows the previous page with its answers. A new submission replaces them even if the first is still pending,

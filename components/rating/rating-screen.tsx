@@ -46,7 +46,7 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
       saveState={rating.saveState}
       isStuck={rating.session.status === 'submitting' || isAllAnswered}
       note={rating.note}
-      signInHref={`/sign-in?callbackUrl=${encodeURIComponent(`/rate/${project.slug}`)}`}
+      address={`/rate/${project.slug}`}
       onRetry={rating.retrySaving}
       onDismiss={rating.dismissNote}
     />

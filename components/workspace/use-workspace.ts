@@ -44,20 +44,18 @@ export function useWorkspace<
   const { raterId } = firstWorkspace
   const latest = useRef(options)
   latest.current = options
-  const engineRef = useRef<Engine | null>(null)
 
   const box = useExpertOutbox(
     kind,
     { slug, raterId },
     {
-      onLeft: (entries) =>
-        engineRef.current?.takeUp(entries.flatMap(({ input }) => latest.current.numberOfEntry(input) ?? [])),
+      onLeft: (entries) => engine.takeUp(entries.flatMap(({ input }) => latest.current.numberOfEntry(input) ?? [])),
       onOutcome({ entry, output, error }) {
         const number = latest.current.numberOfEntry(entry.input)
         if (number === null) return
         // The response to each kind is the workspace of that kind.
         const result = error ? { output: null, error } : { output: output as unknown as Workspace, error: null }
-        engineRef.current?.settle(number, entry.id, result)
+        engine.settle(number, entry.id, result)
       },
     },
   )
@@ -80,8 +78,12 @@ export function useWorkspace<
         },
         forget: (number) => browserDrafts().forget(draftName(number)),
       },
-      outbox: { add: (input) => outbox.current.add(input), pending: () => outbox.current.pendingNow() },
-      ask: () => latest.current.ask(),
+      outbox: {
+        add: (input) => outbox.current.add(input),
+        takeBack: (id) => outbox.current.takeBack(id),
+        pending: box.pendingNow,
+      },
+      ask: (later) => latest.current.ask(later),
       pictures: {
         async ready(task) {
           await Promise.all(picturesOf(task).map(taskPictures.ready))
@@ -93,7 +95,6 @@ export function useWorkspace<
     })
   })
   const [view, setView] = useState(engine.view)
-  engineRef.current = engine
   useEffect(() => engine.start(), [engine])
   const hasPicture = () => {
     const { task } = engine.view()

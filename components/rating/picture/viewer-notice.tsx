@@ -14,13 +14,14 @@ interface StageNoticeProps {
   /** Nothing more can be answered before something is saved. */
   isStuck?: boolean
   note: ViewerNote | null
-  signInHref: string
+  /** URL to return to after signing in. */
+  address: string
   onRetry: () => void
   onDismiss: () => void
 }
 
 /** Notice about saving, above the picture. The picture shrinks to make room, so that the names do not move. */
-export function ViewerNotice({ saveState, isStuck = false, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
+export function ViewerNotice({ saveState, isStuck = false, note, address, onRetry, onDismiss }: StageNoticeProps) {
   const t = useTranslations('rating')
   const common = useTranslations('common')
   const place = 'mx-auto mt-3 tight:mt-1.5 w-[calc(100%-24px)] max-w-[520px]'
@@ -59,7 +60,10 @@ export function ViewerNotice({ saveState, isStuck = false, note, signInHref, onR
       </Notice>
     )
   const signIn = (words: ReactNode) => (
-    <a href={signInHref} className="rounded-[4px] font-medium text-accent underline">
+    <a
+      href={`/sign-in?callbackUrl=${encodeURIComponent(address)}`}
+      className="rounded-[4px] font-medium text-accent underline"
+    >
       {words}
     </a>
   )

@@ -40,7 +40,6 @@ interface WorkPictureProps extends Omit<PlainPictureProps, 'notice'> {
 }
 
 export function WorkPicture({ note = null, address, onRetry, onDismiss = () => undefined, ...rest }: WorkPictureProps) {
-  const signInHref = `/sign-in?callbackUrl=${encodeURIComponent(address)}`
   const { saveState } = rest
-  return <PlainPicture {...rest} notice={<ViewerNotice {...{ saveState, note, signInHref, onRetry, onDismiss }} />} />
+  return <PlainPicture {...rest} notice={<ViewerNotice {...{ saveState, note, address, onRetry, onDismiss }} />} />
 }

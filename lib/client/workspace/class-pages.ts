@@ -1,23 +1,30 @@
 import { tileOf } from '@/lib/client/rating/image-ready'
 import type { ClassPage } from '@/lib/contracts/class-page'
-import type { SeenPictures } from '@/lib/domain/rating/class-pages'
+import { type SeenPictures, submittedPictures } from '@/lib/domain/rating/class-pages'
+import type { PictureMark } from '@/lib/domain/rating/grid-page'
 
 export const pageIds = (page: ClassPage): number[] => page.pictures.map(({ candidateId }) => candidateId)
 
 /** Identifies a page in this browser, also after a reload, by its first candidate. */
 export const pageNumber = (page: ClassPage): number => page.pictures[0]!.candidateId
 
-export const pageTiles = (page: ClassPage) => page.pictures.map(({ image }) => tileOf(image))
+/** The options that all workspaces with class-first pages share. */
+export const pageOptions = (nothingLeft: string) => ({
+  name: 'pages',
+  numberOf: pageNumber,
+  numberOfEntry: ({ page }: { page: number }) => page,
+  picturesOf: ({ pictures }: ClassPage) => pictures.map(({ image }) => tileOf(image)),
+  announcement: (page: ClassPage | null) => (page ? `Which images show ${page.asked.name}?` : nothingLeft),
+})
 
-export type MeasurePage = () => SeenPictures & { pageMs: number }
+type SeenPage = SeenPictures & { pageMs: number }
 
-const mostPassedOver = 2_000
+export type MeasurePage = () => SeenPage
 
-/**
- * Adds a page to the candidates that were passed over before, or only the pictures at `positions`. Keeps the latest, as
- * many as a request allows.
- */
-export function passedOverWith(before: readonly number[], page: ClassPage, positions?: readonly number[]): number[] {
-  const ids = pageIds(page).filter((_, position) => positions?.includes(position) ?? true)
-  return [...before.filter((id) => !ids.includes(id)), ...ids].slice(-mostPassedOver)
-}
+/** Returns a page as it is submitted, and in `failed` the candidates whose pictures could not be shown. */
+export const pageSubmission = (page: ClassPage, marks: readonly PictureMark[], seen: SeenPage) => ({
+  page: pageNumber(page),
+  pageMs: seen.pageMs,
+  pictures: submittedPictures(pageIds(page), marks, seen),
+  failed: pageIds(page).filter((_, position) => seen.failed?.includes(position)),
+})

@@ -20,6 +20,7 @@ function openWorkspace(first: WorkspaceOf<Task>) {
   const sent: string[] = []
   const answers: (WorkspaceOf<Task> | Error)[] = []
   const asked: number[] = []
+  const takenBack: ('taken' | 'tried')[] = []
   let pending = 0
   let view: WorkspaceView<Task, Session, WorkspaceOf<Task>> | null = null
   const engine = workspaceEngine<Task, Session, Event, 'save', WorkspaceOf<Task>, string>(
@@ -41,6 +42,7 @@ function openWorkspace(first: WorkspaceOf<Task>) {
           sent.push(input)
           return input
         },
+        takeBack: async () => takenBack.shift() ?? 'gone',
         pending: () => pending,
       },
       async ask() {
@@ -62,6 +64,7 @@ function openWorkspace(first: WorkspaceOf<Task>) {
     sent,
     answers,
     asked,
+    takenBack,
     shown: () => engine.view().task?.number ?? null,
     chosen: () => engine.view().session.chosen,
     error: () => view?.error ?? null,
@@ -139,6 +142,30 @@ describe("an expert's workspace", () => {
     expert.engine.takeUp([1, 2])
     await settled()
     expect(expert.shown()).toBe(3)
+  })
+
+  test('skips a task and remembers, once, what was passed over', async () => {
+    const expert = openWorkspace(workspace(1, 2))
+    expert.engine.passOver([1, 8])
+    expert.engine.skip([1])
+    await settled()
+    expect([expert.shown(), expert.engine.later()]).toEqual([2, [8, 1]])
+  })
+
+  test('undoes the last decision in the outbox, or else on the server, but not while it is being saved', async () => {
+    const expert = openWorkspace(workspace(1, 2))
+    await expert.decide('yes')
+    const undo = () => expert.engine.undo('page', async () => ({ task: { number: 9 }, session: { chosen: 'no' } }))
+    expert.takenBack.push('tried', 'taken')
+    await undo()
+    expect([expert.shown(), expert.error()]).toEqual([
+      2,
+      'Your last page is being saved. Undo it once it is saved. Your choices are still here.',
+    ])
+    await undo()
+    expect([expert.shown(), expert.chosen()]).toEqual([1, 'yes'])
+    await undo()
+    expect([expert.shown(), expert.chosen()]).toEqual([9, 'no'])
   })
 
   test('goes back to a decided task, and from there to the interrupted one', async () => {

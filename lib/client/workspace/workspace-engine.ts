@@ -26,14 +26,18 @@ export interface WorkspaceParts<Task, Session, Event, Effect, Workspace extends 
   drafts: { keep: (task: Task, session: Session) => void; forget: (number: number) => void }
   outbox: {
     add: (input: Input) => string
+    takeBack: (id: string) => Promise<'taken' | 'tried' | 'gone'>
     pending: () => number
   }
-  ask: () => Promise<Workspace>
+  /** `later` are the ids that were passed over. The server leaves them out. */
+  ask: (later: number[]) => Promise<Workspace>
   pictures: { ready: (task: Task) => Promise<void>; prefetch: (tasks: Task[]) => void }
   /** Screen reader announcement for a new task. */
   announcement: (task: Task | null) => string
   show: (view: WorkspaceView<Task, Session, Workspace>) => void
 }
+
+const mostPassedOver = 2_000
 
 const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
@@ -84,18 +88,23 @@ function workspaceScreen<Task, Session, Event, Effect, Workspace extends Workspa
   return { view: () => view, put, dispatch, asking }
 }
 
-/** The tasks ahead, and those decided here, which an outdated response may still list. */
+/** The tasks ahead, those decided here, which an outdated response may still list, and what was passed over. */
 function taskLine<Task, Session>(numberOf: (task: Task) => number, first: Task[]) {
   let ahead = first
   const done = new Set<number>()
   /** Tasks decided here, latest last, to go back through. */
   let trail: { task: Task; session: Session; id: string }[] = []
+  let later: number[] = []
   const isSame = (task: Task, other: Task | null) => other !== null && numberOf(task) === numberOf(other)
   const isDone = (task: Task) => done.has(numberOf(task))
 
   return {
     isDone,
     ahead: () => ahead,
+    later: () => later,
+    passOver(ids: readonly number[]) {
+      later = [...later.filter((id) => !ids.includes(id)), ...ids].slice(-mostPassedOver)
+    },
     last: () => trail.at(-1) ?? null,
     next() {
       const [next, ...others] = ahead
@@ -146,9 +155,11 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
   const { view, put, dispatch, asking } = workspaceScreen(firstWorkspace, firstSession, parts)
   const line = taskLine<Task, Session>(parts.numberOf, firstWorkspace.ahead)
 
+  const textFor = (task: Task | null, said: string) => `${said} ${parts.announcement(task)}`.trim()
+
   async function show(task: Task | null, said: string) {
     if (task) await pictures.ready(task)
-    put({ task, session: parts.begin(task), announcement: `${said} ${parts.announcement(task)}`.trim() })
+    put({ task, session: parts.begin(task), announcement: textFor(task, said) })
     pictures.prefetch(line.ahead())
   }
 
@@ -159,11 +170,17 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
     // While decisions are pending, the server would return the same tasks again.
     if (outbox.pending() > 0) return show(null, said)
     await asking(async () => {
-      const workspace = await parts.ask()
+      const workspace = await parts.ask(line.later())
       line.set(workspace.ahead)
       put({ served: workspace })
       await show(workspace.task, said)
     })
+  }
+
+  /** Shows a task again, before the one on the screen. */
+  function reopen(task: Task, session: Session | null, said = '') {
+    line.reopened(task, view().task)
+    put({ task, session: session ?? parts.begin(task), announcement: textFor(task, said) })
   }
 
   /** Updates the tasks ahead. The task on the screen stays. */
@@ -174,7 +191,7 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
   }
 
   return {
-    ...{ view, dispatch, asking, goOn, put, last: line.last },
+    ...{ view, dispatch, asking, goOn, put, reopen, last: line.last, later: line.later, passOver: line.passOver },
     /** Restores the draft of the first task once the page is in the browser. */
     start() {
       put({ session: parts.begin(view().task) })
@@ -205,11 +222,23 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
       }
       if (view().task === null) void goOn('')
     },
-    /** Shows a task again, before the one on the screen. */
-    reopen(task: Task, session: Session | null) {
-      line.reopened(task, view().task)
-      put({ task, session: session ?? parts.begin(task), announcement: parts.announcement(task) })
+    skip(ids: readonly number[]) {
+      line.passOver(ids)
+      void goOn('Skipped for now.')
     },
+    /**
+     * Shows the last task again. Its decision is taken back from the outbox if it was not sent yet; otherwise `withdraw`
+     * takes the latest one back from the server.
+     */
+    undo: (noun: string, withdraw: () => Promise<{ task: Task; session: Session }>) =>
+      asking(async () => {
+        const last = line.last()
+        const state = last ? await outbox.takeBack(last.id) : 'gone'
+        if (last && state === 'taken') return reopen(last.task, last.session)
+        if (state === 'tried') throw new Error(`Your last ${noun} is being saved. Undo it once it is saved.`)
+        const { task, session } = await withdraw()
+        reopen(task, session, 'Withdrawn.')
+      }),
   }
 }
 
