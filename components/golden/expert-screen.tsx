@@ -31,17 +31,17 @@ export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
   return (
     <WorkspaceWindow
       style={heights}
-      announcement={screen.announcement}
+      announcement={golden.announcement}
       topBar={
         <ExpertTopBar
           project={task.project}
           way="image"
-          progress={{ ...golden.progress, noun: ['image', 'images'] }}
+          progress={{ ...golden.served.progress, noun: ['image', 'images'] }}
           saveState={golden.saveState}
           onGuidelines={() => setDialog('guidelines')}
           onKeys={() => setDialog('keys')}
         >
-          <ImageSteps task={task} onGo={golden.goToImage} />
+          <ImageSteps task={task} onGo={golden.engine.goToImage} />
         </ExpertTopBar>
       }
     >
@@ -54,10 +54,10 @@ export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
             imageId={task.imageId}
             image={task.image}
             saveState={golden.saveState}
-            note={golden.note}
+            note={golden.error === null ? null : { tone: 'error', text: golden.error }}
             address={`/expert/${slug}/${task.imageId}`}
             onRetry={golden.retry}
-            onDismiss={() => golden.setNote(null)}
+            onDismiss={() => golden.engine.put({ error: null })}
           />
         }
       >

@@ -1,21 +1,46 @@
 import { useMutation } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useCallback, useEffect, useState } from 'react'
+import { useExpertOutbox } from '@/components/workspace/use-expert-outbox'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { addGoldenClass } from '@/lib/client/golden/golden'
+import { goldenEngine } from '@/lib/client/golden/golden-engine'
 import type { ExpertTask, GoldenClass } from '@/lib/contracts/golden/golden'
 import { type GoldenCommand, hasUnsaved } from '@/lib/domain/golden/golden-session'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { expertKeys } from '@/lib/wording/golden'
-import { useGolden } from './use-golden'
+
+/** Runs the golden engine on a page, with the outbox of this browser. */
+function useGolden(firstTask: ExpertTask) {
+  const { slug } = firstTask.project
+  const { raterId } = firstTask
+  const router = useRouter()
+  const box = useExpertOutbox(
+    'golden',
+    { slug, raterId },
+    {
+      onLeft: (entries) => engine.takeUp(entries.map(({ input }) => input)),
+      onOutcome: (outcome) => void engine.settle(outcome),
+    },
+  )
+  const [engine] = useState(() => goldenEngine(firstTask, { add: box.add, show: (next) => setView(next) }))
+  const [view, setView] = useState(engine.view)
+  useEffect(() => engine.start(), [engine])
+
+  const isLeaving = view.served.isDone && box.saveState.pending === 0
+  useEffect(() => {
+    if (isLeaving) router.push(`/expert/${slug}`)
+  }, [isLeaving, router, slug])
+  return { ...view, engine, saveState: box.saveState, retry: box.retry }
+}
 
 export function useExpertScreen(firstTask: ExpertTask) {
   const golden = useGolden(firstTask)
-  const { task, session, dispatch } = golden
+  const { task, session, engine } = golden
   const [dialog, setDialog] = useState<'keys' | 'guidelines' | 'classes' | null>(null)
   const [hasActed, setActed] = useState(false)
-  const [announcement, setAnnouncement] = useState('')
-  /** Whether the answers equal those saved. */
   const hasPicture = task.image.url !== null
+  /** Whether the answers equal those saved. */
   const isSaved = task.state === 'done' && !hasUnsaved(session)
 
   const adding = useMutation({
@@ -23,24 +48,24 @@ export function useExpertScreen(firstTask: ExpertTask) {
     onSuccess: (fresh, found) => {
       setDialog(null)
       setActed(true)
-      golden.take(fresh, found.classId)
-      setAnnouncement(`${found.name} added. Answer about it.`)
+      engine.take(fresh, found.classId)
+      engine.put({ announcement: `${found.name} added. Answer about it.` })
     },
   })
   const answerAt = useCallback(
     (position: number, answer: Answer) => {
       setActed(true)
-      const after = dispatch({ type: 'answer', answer, position })
-      setAnnouncement(`${answer}. ${after.answers.size} of ${after.classIds.length} answered.`)
+      const after = engine.dispatch({ type: 'answer', answer, position })
+      engine.put({ announcement: `${answer}. ${after.answers.size} of ${after.classIds.length} answered.` })
     },
-    [dispatch],
+    [engine],
   )
   const chooseAt = useCallback(
     (position: number) => {
       setActed(true)
-      dispatch({ type: 'choose', position })
+      engine.dispatch({ type: 'choose', position })
     },
-    [dispatch],
+    [engine],
   )
 
   const onScreen: Partial<Record<GoldenCommand['type'], () => unknown>> = {
@@ -49,18 +74,17 @@ export function useExpertScreen(firstTask: ExpertTask) {
       adding.reset()
       setDialog('classes')
     },
-    later: golden.goOn,
-    back: () => task.previousImageId !== null && golden.goToImage(task.previousImageId),
+    later: engine.goOn,
+    back: () => task.previousImageId !== null && engine.goToImage(task.previousImageId),
   }
   function act(command: GoldenCommand) {
     setActed(true)
     if (!hasPicture && ['answer', 'restNo', 'addClass'].includes(command.type)) return
     const does = onScreen[command.type]
     if (does) void does()
-    else if (command.type === 'answer')
-      answerAt(command.position ?? golden.latest.current.session.active, command.answer)
-    else if (command.type === 'submit' && isSaved) void golden.goOn()
-    else if (isSessionCommand(command) && (hasPicture || command.type !== 'submit')) dispatch(command)
+    else if (command.type === 'answer') answerAt(command.position ?? engine.view().session.active, command.answer)
+    else if (command.type === 'submit' && isSaved) void engine.goOn()
+    else if (isSessionCommand(command) && (hasPicture || command.type !== 'submit')) engine.dispatch(command)
   }
   const viewer = useKeyTable<GoldenCommand>(expertKeys, dialog === null, act)
 
@@ -70,7 +94,6 @@ export function useExpertScreen(firstTask: ExpertTask) {
     setDialog,
     closeDialog: useCallback(() => setDialog(null), []),
     hasActed,
-    announcement,
     isSaved,
     hasPicture,
     adding,

@@ -22,7 +22,7 @@ function openWorkspace(first: WorkspaceOf<Task>) {
   const asked: number[] = []
   const takenBack: ('taken' | 'tried')[] = []
   let pending = 0
-  let view: WorkspaceView<Task, Session, WorkspaceOf<Task>> | null = null
+  let view: WorkspaceView<Task | null, Session, WorkspaceOf<Task>> | null = null
   const engine = workspaceEngine<Task, Session, Event, 'save', WorkspaceOf<Task>, string>(
     first,
     { chosen: '' },

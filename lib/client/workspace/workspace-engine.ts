@@ -6,9 +6,10 @@ export interface WorkspaceOf<Task> {
   ahead: Task[]
 }
 
-export interface WorkspaceView<Task, Session, Workspace> {
+export interface WorkspaceView<Shown, Session, Workspace> {
   served: Workspace
-  task: Task | null
+  /** The task on the screen. Null if a workspace has none left. */
+  task: Shown
   session: Session
   error: string | null
   /** Whether a request is pending that blocks everything else. */
@@ -16,13 +17,19 @@ export interface WorkspaceView<Task, Session, Workspace> {
   announcement: string
 }
 
-export interface WorkspaceParts<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input> {
+interface ScreenParts<Shown, Session, Event, Effect, Workspace> {
+  step: (session: Session, event: Event) => { session: Session; effect: Effect | null }
+  carry: (effect: Effect, task: NonNullable<Shown>, session: Session) => void
+  /** Drafts, stored beyond the page. */
+  drafts: { keep: (task: NonNullable<Shown>, session: Session) => void }
+  show: (view: WorkspaceView<Shown, Session, Workspace>) => void
+}
+
+export interface WorkspaceParts<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>
+  extends ScreenParts<Task | null, Session, Event, Effect, Workspace> {
   numberOf: (task: Task) => number
   /** Returns the initial session of a task, with its draft. */
   begin: (task: Task | null) => Session
-  step: (session: Session, event: Event) => { session: Session; effect: Effect | null }
-  carry: (effect: Effect, task: Task, session: Session) => void
-  /** Drafts, stored beyond the page. */
   drafts: { keep: (task: Task, session: Session) => void; forget: (number: number) => void }
   outbox: {
     add: (input: Input) => string
@@ -34,28 +41,25 @@ export interface WorkspaceParts<Task, Session, Event, Effect, Workspace extends 
   pictures: { ready: (task: Task) => Promise<void>; prefetch: (tasks: Task[]) => void }
   /** Screen reader announcement for a new task. */
   announcement: (task: Task | null) => string
-  show: (view: WorkspaceView<Task, Session, Workspace>) => void
 }
 
 const mostPassedOver = 2_000
 
-const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
+export const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
-function workspaceScreen<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
-  firstWorkspace: Workspace,
-  firstSession: Session,
-  parts: WorkspaceParts<Task, Session, Event, Effect, Workspace, Input>,
+/** The task on an expert's screen, with its session. */
+export function workspaceScreen<Shown, Session, Event, Effect, Workspace>(
+  first: Pick<WorkspaceView<Shown, Session, Workspace>, 'served' | 'task' | 'session'>,
+  parts: ScreenParts<Shown, Session, Event, Effect, Workspace>,
 ) {
-  let view: WorkspaceView<Task, Session, Workspace> = {
-    served: firstWorkspace,
-    task: firstWorkspace.task,
-    session: firstSession,
+  let view: WorkspaceView<Shown, Session, Workspace> = {
+    ...first,
     error: null,
     isBusy: false,
     announcement: '',
   }
 
-  function put(change: Partial<WorkspaceView<Task, Session, Workspace>>) {
+  function put(change: Partial<WorkspaceView<Shown, Session, Workspace>>) {
     view = { ...view, ...change }
     parts.show(view)
   }
@@ -152,7 +156,10 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
   parts: WorkspaceParts<Task, Session, Event, Effect, Workspace, Input>,
 ) {
   const { outbox, drafts, pictures } = parts
-  const { view, put, dispatch, asking } = workspaceScreen(firstWorkspace, firstSession, parts)
+  const { view, put, dispatch, asking } = workspaceScreen<Task | null, Session, Event, Effect, Workspace>(
+    { served: firstWorkspace, task: firstWorkspace.task, session: firstSession },
+    parts,
+  )
   const line = taskLine<Task, Session>(parts.numberOf, firstWorkspace.ahead)
 
   const textFor = (task: Task | null, said: string) => `${said} ${parts.announcement(task)}`.trim()

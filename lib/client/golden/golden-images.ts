@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'react'
-import { withPending } from '@/lib/client/golden/answered-images'
 import { openGoldenImage } from '@/lib/client/golden/golden'
 import { taskPictures } from '@/lib/client/rating/image-ready'
 import type { ExpertTask, GoldenAnswersInput } from '@/lib/contracts/golden/golden'
@@ -10,14 +8,17 @@ const imagesAhead = 3
 
 type Submitted = Pick<GoldenAnswersInput, 'revision' | 'answers'>
 
-/** Caches golden images in this page, opens the next ones ahead, and tracks pending submissions. */
-export function useGoldenImages(firstTask: ExpertTask) {
-  const [images] = useState(() => goldenImages(firstTask))
-  useEffect(() => void images.fetchAhead(firstTask.imageId), [images, firstTask.imageId])
-  return images
+/** Returns the server's task as it will be once the server has the pending answers. */
+function withPending(task: ExpertTask, pending: Submitted | undefined): ExpertTask {
+  if (!pending || pending.revision < task.revision) return task
+  const byClass = new Map(pending.answers.map(({ classId, answer }) => [classId, answer]))
+  const candidates = task.candidates.map((one) => ({ ...one, answer: byClass.get(one.classId) ?? one.answer }))
+  const isDone = candidates.every(({ answer }) => answer !== null)
+  return { ...task, revision: pending.revision + 1, state: isDone ? 'done' : 'added', candidates }
 }
 
-function goldenImages(firstTask: ExpertTask) {
+/** Caches golden images in this page, opens the next ones ahead, and tracks pending submissions. */
+export function goldenImages(firstTask: ExpertTask) {
   const { slug } = firstTask.project
   const known = new Map([[firstTask.imageId, firstTask]])
   const answered = new Set<number>()
