@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { WorkPicture } from '@/components/rating/picture/work-picture'
 import { Button } from '@/components/ui/button'
@@ -7,7 +7,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { Notice } from '@/components/ui/notice'
 import { EmptyState } from '@/components/ui/page'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
-import { useHelp, useKeyTable } from '@/components/workspace/use-key-table'
+import { useKeyTable } from '@/components/workspace/use-key-table'
 import { Announcement, Workspace } from '@/components/workspace/workspace'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { CreditedImage } from '@/lib/contracts/rating/rating'
@@ -37,14 +37,15 @@ export function useWorkspaceKeys<Event extends { type: string }>(
   commands: { back: () => void; later?: () => void },
   dispatch: (event: Event) => void,
 ) {
-  const help = useHelp()
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const help = { isOpen: isHelpOpen, open: () => setHelpOpen(true), close: () => setHelpOpen(false) }
   const note = useRef<HTMLInputElement>(null)
   const does: Partial<Record<string, () => void>> = {
     ...commands,
     help: help.open,
     note: () => note.current?.focus(),
   }
-  const viewer = useKeyTable<Event | WorkspaceKey | { type: 'help' }>(table, !help.isOpen, (command) => {
+  const viewer = useKeyTable<Event | WorkspaceKey | { type: 'help' }>(table, !isHelpOpen, (command) => {
     const run = does[command.type]
     if (run) run()
     else dispatch(command as Event)

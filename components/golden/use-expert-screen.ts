@@ -6,7 +6,7 @@ import { useKeyTable } from '@/components/workspace/use-key-table'
 import { addGoldenClass } from '@/lib/client/golden/golden'
 import { goldenEngine } from '@/lib/client/golden/golden-engine'
 import type { ExpertTask, GoldenClass } from '@/lib/contracts/golden/golden'
-import { type GoldenCommand, hasUnsaved } from '@/lib/domain/golden/golden-session'
+import { type GoldenCommand, type GoldenEvent, hasUnsaved } from '@/lib/domain/golden/golden-session'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { expertKeys } from '@/lib/wording/golden'
 
@@ -84,7 +84,8 @@ export function useExpertScreen(firstTask: ExpertTask) {
     if (does) void does()
     else if (command.type === 'answer') answerAt(command.position ?? engine.view().session.active, command.answer)
     else if (command.type === 'submit' && isSaved) void engine.goOn()
-    else if (isSessionCommand(command) && (hasPicture || command.type !== 'submit')) engine.dispatch(command)
+    // Commands without a handler above are events of the session.
+    else if (hasPicture || command.type !== 'submit') engine.dispatch(command as GoldenEvent)
   }
   const viewer = useKeyTable<GoldenCommand>(expertKeys, dialog === null, act)
 
@@ -107,7 +108,3 @@ export function useExpertScreen(firstTask: ExpertTask) {
 }
 
 export type ExpertScreenParts = ReturnType<typeof useExpertScreen>
-
-type SessionCommand = Exclude<GoldenCommand, { type: 'addClass' | 'back' | 'later' | 'help' }>
-const isSessionCommand = (command: GoldenCommand): command is SessionCommand =>
-  !['addClass', 'back', 'later', 'help'].includes(command.type)

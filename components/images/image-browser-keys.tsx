@@ -6,8 +6,8 @@ import { KeysDialog } from '@/components/kit/keys-dialog'
 import { Button } from '@/components/ui/button'
 import { Keyboard } from '@/components/ui/generated/icons'
 import { useWindowKeys } from '@/components/ui/use-window-keys'
+import { pictureKeys } from '@/lib/wording/workspace'
 import { isTyping } from './browser-keys'
-import { panelPictureKeys } from './panel-picture'
 
 interface ImageBrowserKeysProps {
   page: number
@@ -25,7 +25,7 @@ const list = [
   { keys: ['j', '→'], does: 'Next image (when one is open)' },
   { keys: ['k', '←'], does: 'Previous image (when one is open)' },
   { keys: ['x'], does: 'Select the image; with Shift, all from the last selected' },
-  ...panelPictureKeys.map(({ keys, does }) => ({ keys: Object.keys(keys), does: `${does} (when an image is open)` })),
+  ...pictureKeys.map(({ keys, does }) => ({ keys: Object.keys(keys), does: `${does} (when an image is open)` })),
   { keys: ['Page Down', ']'], does: 'Next page' },
   { keys: ['Page Up', '['], does: 'Previous page' },
   { keys: ['Esc'], does: 'Close the image' },

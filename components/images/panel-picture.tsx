@@ -2,19 +2,13 @@
 
 import type { ComponentProps } from 'react'
 import { PlainPicture } from '@/components/rating/picture/work-picture'
-import { type PictureCommand, useKeyTable } from '@/components/workspace/use-key-table'
+import { useKeyTable } from '@/components/workspace/use-key-table'
 import type { StoredPicture } from '@/lib/contracts/images/image'
-import type { KeyTable } from '@/lib/domain/workspace/key-table'
-
-export const panelPictureKeys: KeyTable<PictureCommand> = [
-  { keys: { z: { type: 'zoom' } }, does: 'Zoom in or out' },
-  { keys: { b: { type: 'brighten' } }, does: 'Change the brightness' },
-  { keys: { f: { type: 'fullScreen' } }, does: 'Full screen' },
-]
+import { pictureKeys } from '@/lib/wording/workspace'
 
 /** Picture of the open image, with zoom and full screen as on the rating screen. */
 export function PanelPicture({ slug, image }: { slug: string; image: StoredPicture & { id: number } }) {
-  const viewer = useKeyTable<never>(panelPictureKeys, true, () => undefined)
+  const viewer = useKeyTable<never>(pictureKeys, true, () => undefined)
   const { id, contentHash, ...picture } = image
   const url = contentHash && `/api/projects/${slug}/images/${contentHash}`
   return <PagePicture ref={viewer} imageId={id} image={{ ...picture, url }} />

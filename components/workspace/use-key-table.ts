@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { commandOfKey, commandOfPress, type KeyTable } from '@/lib/domain/workspace/key-table'
+import type { PictureKey } from '@/lib/wording/workspace'
 import { type PictureHandle, useKeys } from './use-keys'
 
-export type PictureCommand = { type: 'zoom' } | { type: 'unzoom' } | { type: 'brighten' } | { type: 'fullScreen' }
+type PictureCommand = PictureKey | { type: 'unzoom' }
 
 /** Handles the keys of a table: those of the picture itself, all others through `run`. Pass `viewer` to the picture. */
 export function useKeyTable<Command extends { type: string }>(
@@ -26,8 +27,3 @@ export function useKeyTable<Command extends { type: string }>(
 
 const isOfPicture = (command: { type: string }): command is PictureCommand =>
   ['zoom', 'unzoom', 'brighten', 'fullScreen'].includes(command.type)
-
-export function useHelp() {
-  const [isOpen, setOpen] = useState(false)
-  return { isOpen, open: () => setOpen(true), close: () => setOpen(false) }
-}

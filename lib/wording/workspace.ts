@@ -16,16 +16,23 @@ export const moveKeys = {
   isRepeated: true,
 }
 
+export type PictureKey = { type: 'zoom' } | { type: 'brighten' } | { type: 'fullScreen' }
+
 /** Commands of every screen with a picture. */
-export type CommonKey = { type: 'zoom' } | { type: 'brighten' } | { type: 'fullScreen' } | { type: 'help' }
+export type CommonKey = PictureKey | { type: 'help' }
 
 /** Commands of a workspace beside answering. */
 export type WorkspaceKey = { type: 'note' } | { type: 'back' } | { type: 'later' }
 
-/** Keys of every screen with a picture, listed after its own. */
-export const commonKeys: KeyTable<CommonKey> = [
+/** Keys of a picture. */
+export const pictureKeys: KeyTable<PictureKey> = [
   { keys: { z: { type: 'zoom' } }, does: 'Zoom in or out' },
   { keys: { b: { type: 'brighten' } }, does: 'Change the brightness' },
   { keys: { f: { type: 'fullScreen' } }, does: 'Full screen' },
+]
+
+/** Keys of every screen with a picture, listed after its own. */
+export const commonKeys: KeyTable<CommonKey> = [
+  ...pictureKeys,
   { keys: { '?': { type: 'help' } }, does: 'Show keyboard shortcuts' },
 ]
