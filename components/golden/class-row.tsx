@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { Chip } from '@/components/ui/chip'
+import { ComboOption } from '@/components/ui/combo-field'
 import { FolderTree, Plus } from '@/components/ui/generated/icons'
 import type { GoldenClass } from '@/lib/contracts/golden/golden'
 
@@ -20,12 +21,9 @@ export function ClassRow({ id, found, isActive, isAsked, isHere, onPoint, onTake
   const { name, otherNames, gloss, lang, glossLang, path, isLabelable, childCount } = found
   const above = path.slice(0, -1)
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the search field keeps the focus and handles the keys
-    <div
+    <ComboOption
       id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isActive}
+      isActive={isActive}
       aria-label={`${name}${isAsked ? ', already asked' : isLabelable ? '' : ', a branch'}`}
       onPointerMove={onPoint}
       onClick={onTake}
@@ -68,6 +66,6 @@ export function ClassRow({ id, found, isActive, isAsked, isHere, onPoint, onTake
           <FolderTree aria-hidden size={16} />
         </button>
       )}
-    </div>
+    </ComboOption>
   )
 }

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useDeferredValue, useId, useRef, useState } from 'react'
+import { ComboField, ComboOption } from '@/components/ui/combo-field'
 import { useCapturedKeys } from '@/components/ui/use-window-keys'
 import { classesQuery } from '@/lib/client/projects'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
@@ -88,19 +89,15 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
 
   return (
     <div className={clsx('relative flex min-w-0', className)}>
-      <input
-        role="combobox"
-        aria-label={name}
-        aria-expanded={isListed}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={isListed ? `${listId}-${active}` : undefined}
+      <ComboField
+        label={name}
+        listId={listId}
+        activeId={isListed ? `${listId}-${active}` : undefined}
         placeholder="Class, id or index"
-        autoComplete="off"
         value={text}
-        onChange={(event) => {
+        onText={(entered) => {
           early.forget()
-          setText(event.currentTarget.value)
+          setText(entered)
           setActive(0)
           setOpen(true)
         }}
@@ -139,12 +136,10 @@ const ClassOptions = ({ listId, found, active, isListed, onPoint, onPick }: Clas
     className="absolute start-0 top-full z-20 mt-1 max-h-72 w-72 max-w-[80vw] overflow-y-auto rounded-card border bg-card p-1 shadow-float"
   >
     {found.map((label, index) => (
-      <div
+      <ComboOption
         key={label.index}
         id={`${listId}-${index}`}
-        role="option"
-        tabIndex={-1}
-        aria-selected={index === active}
+        isActive={index === active}
         onPointerDown={(event) => {
           event.preventDefault()
           onPick(label)
@@ -156,7 +151,7 @@ const ClassOptions = ({ listId, found, active, isListed, onPoint, onPick }: Clas
         <span className="shrink-0 text-second text-small tabular-nums">
           {[label.index, label.externalId].filter((part) => part !== null).join(' · ')}
         </span>
-      </div>
+      </ComboOption>
     ))}
   </div>
 )

@@ -8,6 +8,17 @@ interface ComboFieldProps extends Omit<ComponentProps<'input'>, 'onChange'> {
   onText: (text: string) => void
 }
 
+interface ComboOptionProps extends ComponentProps<'div'> {
+  id: string
+  /** Whether Enter in the field takes it. */
+  isActive: boolean
+}
+
+/** An option of the list. The field keeps the focus and handles the keys. */
+export const ComboOption = ({ isActive, ...rest }: ComboOptionProps) => (
+  <div role="option" tabIndex={-1} aria-selected={isActive} {...rest} />
+)
+
 /** The text field of a list of options. It keeps the focus, and its `onKeyDown` handles the keys of the list. */
 export function ComboField({ label, listId, activeId, onText, ...rest }: ComboFieldProps) {
   useEffect(() => {

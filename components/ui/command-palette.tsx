@@ -3,7 +3,7 @@
 import * as Primitive from '@radix-ui/react-dialog'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { Search } from '@/components/ui/generated/icons'
-import { ComboField } from './combo-field'
+import { ComboField, ComboOption } from './combo-field'
 import { DialogFrame } from './dialog-frame'
 
 interface PaletteItem {
@@ -34,12 +34,9 @@ interface OptionProps {
 }
 
 const Option = ({ item, id, isActive, onPoint, onChoose }: OptionProps) => (
-  // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and handles the keys
-  <div
+  <ComboOption
     id={id}
-    role="option"
-    tabIndex={-1}
-    aria-selected={isActive}
+    isActive={isActive}
     onClick={onChoose}
     onPointerMove={onPoint}
     className="flex min-h-11 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-[13px] aria-selected:bg-accent-soft aria-selected:text-accent desk:min-h-9"
@@ -47,7 +44,7 @@ const Option = ({ item, id, isActive, onPoint, onChoose }: OptionProps) => (
     <span className="shrink-0 text-second">{item.icon}</span>
     <span className="min-w-0 flex-1 truncate">{item.title}</span>
     {item.hint && <span className="max-w-[45%] shrink-0 truncate text-second text-small">{item.hint}</span>}
-  </div>
+  </ComboOption>
 )
 
 /**

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useRequest } from '@/components/kit/use-request'
 import { Chip } from '@/components/ui/chip'
-import { ComboField } from '@/components/ui/combo-field'
+import { ComboField, ComboOption } from '@/components/ui/combo-field'
 import { useSettledText } from '@/components/ui/use-settled-text'
 import { findSuggestibleClasses } from '@/lib/client/rating/suggestions'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
@@ -164,12 +164,9 @@ interface LineOptionProps {
 function LineOption({ id, line, isActive, isDisabled, onPoint, onTake }: LineOptionProps) {
   const t = useTranslations('suggestions')
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the search field keeps the focus and handles the keys
-    <div
+    <ComboOption
       id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isActive}
+      isActive={isActive}
       aria-disabled={isDisabled}
       onPointerMove={onPoint}
       // Keeps the focus in the search field, so that a phone's keyboard stays open.
@@ -194,6 +191,6 @@ function LineOption({ id, line, isActive, isDisabled, onPoint, onTake }: LineOpt
         )}
       </span>
       {line.mark && <Chip>{line.mark}</Chip>}
-    </div>
+    </ComboOption>
   )
 }
