@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { clsx } from 'clsx'
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import { ErrorNotice } from '@/components/kit/form'
-import { ComboField } from '@/components/ui/combo-field'
+import { Chip } from '@/components/ui/chip'
+import { ComboField, ComboOption } from '@/components/ui/combo-field'
 import { Dialog } from '@/components/ui/dialog'
-import { Search } from '@/components/ui/generated/icons'
+import { FolderTree, Plus, Search } from '@/components/ui/generated/icons'
 import { goldenClassesQuery, goldenClassQuery } from '@/lib/client/golden/golden'
 import type { GoldenClass, GoldenClassNode } from '@/lib/contracts/golden/golden'
-import { ClassRow } from './class-row'
 
 interface ClassFinderProps {
   slug: string
@@ -158,3 +159,69 @@ const familyOf = ({ parents, node, children }: GoldenClassNode): ClassGroup[] =>
   { heading: 'Selected', classes: [node] },
   { heading: 'Children', classes: children },
 ]
+
+interface ClassRowProps {
+  id: string
+  found: GoldenClass
+  isActive: boolean
+  isAsked: boolean
+  /** Whether the class is the current position in the hierarchy. */
+  isHere: boolean
+  onPoint: () => void
+  onTake: () => void
+  onWalk: () => void
+}
+
+/** A class that can be added, or a branch that can be opened. */
+function ClassRow({ id, found, isActive, isAsked, isHere, onPoint, onTake, onWalk }: ClassRowProps) {
+  const { name, otherNames, gloss, lang, glossLang, path, isLabelable, childCount } = found
+  const above = path.slice(0, -1)
+  return (
+    <ComboOption
+      id={id}
+      isActive={isActive}
+      aria-label={`${name}${isAsked ? ', already asked' : isLabelable ? '' : ', a branch'}`}
+      onPointerMove={onPoint}
+      onClick={onTake}
+      className={clsx(
+        'flex min-h-12 cursor-pointer items-center gap-2 rounded-control px-2 py-1.5',
+        isActive && 'bg-accent-soft',
+      )}
+    >
+      <div className="min-w-0 flex-1">
+        <p className="truncate" lang={lang}>
+          <span className={clsx(isLabelable ? 'font-semibold' : 'italic')}>{name}</span>
+          {otherNames.length > 0 && <span className="ml-1.5 text-[13px] text-second">{otherNames.join(', ')}</span>}
+        </p>
+        <p className="truncate text-second text-small" lang={gloss ? glossLang : undefined}>
+          {gloss ?? above.slice(-3).join(' › ')}
+        </p>
+      </div>
+      {isAsked ? (
+        <Chip>asked</Chip>
+      ) : (
+        isLabelable && (
+          <span className="flex shrink-0 items-center gap-1 font-medium text-accent text-small">
+            <Plus aria-hidden size={14} />
+            Add
+          </span>
+        )
+      )}
+      {!isHere && (childCount > 0 || above.length > 0) && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Browse near ${name}`}
+          title="Browse the hierarchy"
+          onClick={(event) => {
+            event.stopPropagation()
+            onWalk()
+          }}
+          className="grid size-8 shrink-0 place-items-center rounded-control text-second hover:text-text"
+        >
+          <FolderTree aria-hidden size={16} />
+        </button>
+      )}
+    </ComboOption>
+  )
+}
