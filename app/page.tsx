@@ -2,9 +2,9 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { EntryPage } from '@/components/kit/entry-page'
 import { currentActor } from '@/lib/auth/session'
-import { isServerSetUp } from '@/lib/services/accounts/setup-state'
+import { isServerSetUp } from '@/lib/services/accounts/set-up-server'
 import { listProjects } from '@/lib/services/projects/read-project'
-import { ratingScreenAddress } from '@/lib/services/rating/rating-screen-address'
+import { ratingScreenAddress } from '@/lib/services/recruitment/visits'
 
 export default async function HomePage() {
   const actor = await currentActor()

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { SetupForm } from '@/components/accounts/setup-form'
 import { EntryPage } from '@/components/kit/entry-page'
-import { isServerSetUp, isSetupToken } from '@/lib/services/accounts/setup-state'
+import { isServerSetUp, isSetupToken } from '@/lib/services/accounts/set-up-server'
 import { translatedTitle } from '../translated-title'
 
 export const generateMetadata = translatedTitle('account.setUp', { referrer: 'no-referrer' })

@@ -86,7 +86,7 @@ async function start(): Promise<void> {
 
 /** Runs before requests are served: a database restored from a backup may contain people who were erased since. */
 async function forgetErasedAgain(): Promise<void> {
-  const { replayErasures } = await import('@/lib/services/raters/replay-erasures')
+  const { replayErasures } = await import('@/lib/services/raters/erase-rater')
   const { prisma } = await import('@/lib/db/client')
   const { forgotten, brokenLines } = await replayErasures(dataFolder(projectRoot))
   await prisma.$disconnect()

@@ -21,7 +21,7 @@ import * as runs from '@/lib/contracts/endpoints/runs'
 import * as texts from '@/lib/contracts/endpoints/texts'
 import { errorBody } from '@/lib/contracts/error'
 import { capitalized } from '@/lib/domain/capitalized'
-import { exportFormats } from '@/lib/services/export-formats'
+import { exportFormats } from '@/lib/services/export-project'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 
 const features: Record<string, Record<string, AnyEndpoint>> = {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { agreementPointRequest } from '@/lib/services/agreement/agreement-point-request'
-import { computePoint } from '@/lib/services/agreement/compute-agreement'
+import { agreementPointRequest, computePoint } from '@/lib/services/agreement/compute-agreement'
 import type { Computations } from '@/lib/services/jobs/computations'
 import { bundleBeside } from './testing/bundle-beside'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { addJob } from '@/lib/services/jobs/start-job'
+import { addJob } from '@/lib/services/jobs/job-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'

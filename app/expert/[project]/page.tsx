@@ -3,7 +3,7 @@ import { ExpertDone } from '@/components/golden/golden-set-done'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { expertWays } from '@/lib/domain/golden/expert-way'
 import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
-import { expertWay } from '@/lib/services/golden/expert-way'
+import { expertWay } from '@/lib/services/golden/golden-expert'
 import { missing } from '../../missing'
 
 export const metadata = { title: 'Golden set' }

@@ -1,7 +1,7 @@
 import { Overview } from '@/components/projects/overview'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { offeredFiles } from '@/lib/services/export-formats'
+import { offeredFiles } from '@/lib/services/export-project'
 import { listImages } from '@/lib/services/images/read-images'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readDashboard, readFirstSteps } from '@/lib/services/projects/read-project'

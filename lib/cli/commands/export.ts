@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Command, Option } from 'commander'
 import { exportQuery } from '@/lib/contracts/data/data-export'
-import { type ExportFormat, exportFormats } from '@/lib/services/export-formats'
+import { type ExportFormat, exportFormats } from '@/lib/services/export-project'
 import { checkedOptions } from '../checked-options'
 import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { writeExport } from '../write-export'

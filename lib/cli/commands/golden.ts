@@ -35,7 +35,7 @@ const importCommand = () =>
     .requiredOption('--file <file>', 'CSV file of answers')
     .action(async ({ project: slug, file }: ProjectOptions & { file: string }) => {
       await runCommand(async ({ actor, onProgress, signal }) => {
-        const { importGoldenAnswers } = await import('@/lib/services/golden/import-golden-answers')
+        const { importGoldenAnswers } = await import('@/lib/services/golden/golden-file')
         const made = await importGoldenAnswers(actor, { slug, path: path.resolve(file) }, { onProgress, signal })
         const text = `Imported ${count(made.answers, 'expert answer')} into “${slug}”: ${count(made.newAnswers)} new, ${count(made.newExperts, 'new expert')}, ${count(made.newCandidates, 'new candidate')}, ${count(made.newConclusions, 'new resolution')}.`
         return { text, json: { project: slug, ...made } }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storedPicture } from '@/lib/contracts/images/image'
 import { streamRows } from '@/lib/db/session/copy-session'
 
 const predictionRow = z.object({
@@ -25,3 +26,17 @@ export const originalLabelRows = (projectId: number) => streamRows(
   FROM image i JOIN class c ON c.project_id = i.project_id AND c.id = i.original_class_id
   WHERE i.project_id = ${projectId} AND c.class_index IS NOT NULL
   ORDER BY i.position`
+
+const exportedImage = z.object({
+  fileName: z.string(),
+  /** Null without an original label. */
+  classIndex: z.number().nullable(),
+  ...storedPicture.shape,
+})
+export type ExportedImage = z.infer<typeof exportedImage>
+
+export const imageRows = (projectId: number) => streamRows(exportedImage)`
+  SELECT i.file_name AS "fileName", c.class_index AS "classIndex", i.credit, i.credit_url AS "creditUrl", i.license,
+    i.content_hash AS "contentHash", i.width, i.height
+  FROM image i LEFT JOIN class c ON c.project_id = i.project_id AND c.id = i.original_class_id
+  WHERE i.project_id = ${projectId} ORDER BY i.position`

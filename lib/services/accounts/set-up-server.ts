@@ -1,11 +1,19 @@
 import type { SetupInput, SetupOutput } from '@/lib/contracts/accounts/setup'
 import { prisma } from '@/lib/db/client'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
+import { secretHash } from '@/lib/db/sha256'
 import { conflict, forbidden } from '@/lib/errors'
-import { createDemoProject, demoSlug } from '@/lib/services/demo/create-demo-project'
-import { addJob } from '@/lib/services/jobs/start-job'
+import { createDemoProject, demoSlug } from '@/lib/services/demo/create-demo'
+import { addJob } from '@/lib/services/jobs/job-state'
 import { hashPassword, refuseWeakPassword } from './password'
-import { isSetupToken } from './setup-state'
+
+export const isServerSetUp = async () => (await prisma.appUser.findFirst({ select: { id: true } })) !== null
+
+/** Whether the link printed at start has this token. */
+export async function isSetupToken(token: string): Promise<boolean> {
+  const tokenHash = secretHash(token)
+  return (await prisma.setupToken.findUnique({ where: { tokenHash } })) !== null
+}
 
 /**
  * Creates the owner's account and optionally the demo project, using up the token of the printed link. Throws AppError

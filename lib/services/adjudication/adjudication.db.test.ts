@@ -19,8 +19,8 @@ import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
 import { adjudicatePair, revealPair, undoAdjudication } from './adjudicate-pair'
+import { listAdjudications } from './adjudication-history'
 import { undoAdjudicationPage } from './adjudication-pages'
-import { listAdjudications } from './list-adjudications'
 import { nextAdjudication } from './next-adjudication'
 
 const noView: AdjudicationView = { kind: null, classIndex: null, image: null }

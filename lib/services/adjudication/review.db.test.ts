@@ -11,7 +11,7 @@ import { exportOwnData } from '@/lib/services/raters/export-rater-data'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
 import { judgeMistake } from './judge-mistake'
-import { readReviewResults } from './read-review-results'
+import { readReviewResults } from './review-results'
 import { listReviews, openReview, startReview } from './reviews'
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>

@@ -4,8 +4,7 @@ import type { AgreementPoint } from '@/lib/db/generated/client'
 import { lockByKey } from '@/lib/db/session/transaction'
 import { isPointDue } from '@/lib/domain/agreement/agreement-point'
 import { type ComputeOf, here } from '@/lib/services/compute'
-import { agreementPointRequest } from './agreement-point-request'
-import { computePoint } from './compute-agreement'
+import { agreementPointRequest, computePoint } from './compute-agreement'
 
 type Seen = { at: Date; voteCount: number }
 export type SeenPoints = Map<number, Seen>

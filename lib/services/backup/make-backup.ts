@@ -4,18 +4,22 @@ import {
   listBackedUpTables,
   listFileHashes,
   listSequences,
+  whileBackingUp,
 } from '@/lib/db/backup/backup-rows'
 import { type CopySession, withBulkSnapshot } from '@/lib/db/session/copy-session'
+import { env } from '@/lib/env'
 import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { openBackupStore } from '@/lib/storage/backup-store'
 import { readErasureFile } from '@/lib/storage/erasure-log'
 import { imageStore, permanentKeys } from '@/lib/storage/image-store'
 import type { ObjectStore } from '@/lib/storage/object-store'
-import { type BackupManifest, backupName, erasuresKey, manifestKey } from './manifests'
+import { metrics } from '@/lib/telemetry/metrics'
+import { type BackupManifest, backupName, erasuresKey, manifestKey, newestBackupTime } from './manifests'
 import { removeBackup, removeOldBackups } from './remove-old-backups'
 import { imageSuffix, seal, writeParts } from './sealed-parts'
 
-export interface BackupOptions extends ProgressHooks {
+interface BackupOptions extends ProgressHooks {
   /** age recipient; null leaves the backup unencrypted. */
   recipient: string | null
   /** Number of backups to keep, including this one. */
@@ -23,7 +27,7 @@ export interface BackupOptions extends ProgressHooks {
   now?: Date
 }
 
-export interface MadeBackup {
+interface MadeBackup {
   name: string
   tables: number
   rows: number
@@ -142,4 +146,29 @@ async function saveAll(
 export async function saveErasures(store: ObjectStore): Promise<void> {
   const file = await readErasureFile()
   if (file) await store.put(erasuresKey, file, 'application/jsonl')
+}
+
+const hourMs = 3_600_000
+
+/**
+ * Makes a backup to BACKUP_TO if the newest is older than BACKUP_EVERY_HOURS, in one of several workers. Always saves
+ * the list of erasures there. Returns null if no backup is due or the setting is empty.
+ */
+export async function backUpWhenDue(projectRoot: string, now: Date): Promise<MadeBackup | null> {
+  const { BACKUP_TO, BACKUP_EVERY_HOURS, BACKUP_KEEP, BACKUP_RECIPIENT } = env
+  if (BACKUP_TO === undefined) return null
+  metrics.showLastBackup(now)
+  const store = await openBackupStore(BACKUP_TO)
+  const isDue = async () => {
+    const newest = await newestBackupTime(store)
+    metrics.showLastBackup(now, newest)
+    return newest === undefined || now.getTime() - newest.getTime() >= BACKUP_EVERY_HOURS * hourMs
+  }
+  await saveErasures(store)
+  if (!(await isDue())) return null
+  return whileBackingUp(async (signal) =>
+    (await isDue())
+      ? makeBackup(store, projectRoot, { recipient: BACKUP_RECIPIENT ?? null, keep: BACKUP_KEEP, now, signal })
+      : null,
+  )
 }

@@ -1,16 +1,19 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileTraits } from '@/lib/domain/data/file-role'
+import { fileTraits, isLeftBySystem } from '@/lib/domain/data/file-role'
 import { isOnnx } from '@/lib/domain/data/onnx-files'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
-import { type FileTree, folderTree, mostFileBytes, type TreeFile } from '@/lib/formats/file-tree'
+import { env } from '@/lib/env'
+import { invalidInput } from '@/lib/errors'
+import { type FileTree, folderTree, inNameOrder, mostFileBytes, type TreeFile } from '@/lib/formats/file-tree'
 import { FormatError } from '@/lib/formats/format-error'
 import { type ManifestImage, readImageManifest } from '@/lib/formats/image-manifest'
 import { zipTree } from '@/lib/formats/zip-tree'
 import { fileFetcher } from '@/lib/storage/fetch-file'
 import { FetchRefusal, type FetchRules } from '@/lib/storage/fetch-rules'
-import { bucketTree } from './bucket-tree'
+import { imageKeyPrefix } from '@/lib/storage/image-store'
+import { s3Settings, s3Store } from '@/lib/storage/s3-store'
 
 /** Where images come from. A manifest names files beside it or in the folder `images` there, or in `files` if set. */
 export type ImageSource =
@@ -25,7 +28,7 @@ export interface FoundPicture extends Omit<ManifestImage, 'path' | 'address'> {
   read: (signal?: AbortSignal) => Promise<Buffer>
 }
 
-export interface OpenImages {
+interface OpenImages {
   location: string
   pictures: FoundPicture[]
   /** Names of files without the extension of an image. */
@@ -168,4 +171,59 @@ export async function openImages(source: ImageSource, rules: FetchRules): Promis
     tree.close()
     throw error
   }
+}
+
+/** Whether the operator allows imports from there: the server can read more buckets than projects should see. */
+const isOpen = (bucket: string, prefix: string): boolean =>
+  env.S3_IMPORT_BUCKETS.some((open) => {
+    const [name, ...folders] = open.split('/')
+    return name === bucket && prefix.startsWith(folders.join('/'))
+  })
+
+/** Stored images belong to all projects, so no project may import them. */
+const holdsStoredImages = (bucket: string, prefix: string) =>
+  bucket === env.S3_BUCKET && (prefix.startsWith(imageKeyPrefix) || imageKeyPrefix.startsWith(prefix))
+
+function checkBucket(bucket: string, prefix: string) {
+  const location = `s3://${bucket}/${prefix}`
+  if (holdsStoredImages(bucket, prefix))
+    throw invalidInput(`${location} holds the stored images of all projects. Give another prefix.`, {
+      prefix: 'holds stored images',
+    })
+  if (!isOpen(bucket, prefix))
+    throw invalidInput(
+      `${location} is not open for imports. The server operator can allow it with S3_IMPORT_BUCKETS=${bucket}${prefix && `/${prefix}`}.`,
+      { bucket: 'is not open for imports' },
+    )
+}
+
+/** Names are relative to the last “/” of the prefix. Throws AppError `invalid-input` if it is not open for imports. */
+async function bucketTree({ bucket, prefix }: { bucket: string; prefix: string }): Promise<FileTree> {
+  checkBucket(bucket, prefix)
+  const location = `s3://${bucket}/${prefix}`
+  const store = s3Store(s3Settings(bucket))
+  const roof = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+  const files = new Map<string, TreeFile>()
+  const wrong = (key: string, expected: string, found: string, mend: string) =>
+    new FormatError({ file: location, where: `“${key}”`, expected, found, mend })
+  for await (const { key, byteSize } of store.list(prefix)) {
+    const name = key.slice(roof.length)
+    if (name === '' || name.endsWith('/') || isLeftBySystem(name)) continue
+    const problem = uploadPathProblem(name)
+    if (problem) throw wrong(key, 'a key that is a valid file name', `one that ${problem}`, 'Rename or remove it.')
+    const read = async (signal?: AbortSignal) => {
+      signal?.throwIfAborted()
+      const bytes = await store.get(key)
+      if (bytes) return bytes
+      throw wrong(
+        key,
+        'the object that was listed before',
+        'nothing',
+        'Import again when the bucket is no longer being changed.',
+      )
+    }
+    files.set(name, { name, byteSize, read })
+  }
+  const inOrder = inNameOrder(files.values())
+  return { location, files: async () => inOrder, find: async (name) => files.get(name) ?? null, close: () => {} }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { AnswerReading, AnswerReport } from '@/lib/contracts/data/answers'
 import type { CheckedImport } from '@/lib/contracts/data/import'
 import type { unreadableImages } from '@/lib/contracts/data/imported'
 import type { Db } from '@/lib/db/client'
@@ -17,13 +18,14 @@ import {
   uploadedTable,
 } from '@/lib/services/data/uploads/uploads'
 import { importLabelSet, importVotes } from '@/lib/services/data/votes/import-votes'
-import type { ImportHooks } from '@/lib/services/progress'
+import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
 import type { ImageSource } from './image-source'
 import { importFolder } from './import-folder'
 import { importModels } from './import-models'
 import { importAccuracies, importClasses, importImages, importLabels, importPredictions } from './import-parts'
 import { importOnnxModel } from './onnx/import-onnx-model'
 import { UnreadableImages } from './prepare-images'
+import { inspectAnswers } from './votes/understand-file'
 
 /** Throws AppError `conflict` while another import is active, since imports depend on each other's results. */
 export async function guardImport({ project }: ProjectAccess, { source }: CheckedImport['payload'], db: Db) {
@@ -94,7 +96,7 @@ function offerToSkip(error: unknown, payload: CheckedImport['payload'], onDetail
 }
 
 /** Removes server paths from a message, leaving the file names that the user knows. */
-export function inTheirWords(error: AppError, { folder }: UploadedFiles): AppError {
+function inTheirWords(error: AppError, { folder }: UploadedFiles): AppError {
   const words = (text: string) =>
     text.replaceAll(`${folder}/files/`, '').replaceAll(`${folder}/`, '').replaceAll(folder, 'The files')
   const fields = Object.fromEntries(Object.entries(error.fields).map(([field, text]) => [field, words(text)]))
@@ -120,5 +122,22 @@ export async function importUpload(
   } catch (error) {
     offerToSkip(error, request.payload, hooks.onDetail)
     throw error instanceof AppError && files ? inTheirWords(error, files) : error
+  }
+}
+
+/** People can review this many names; a file with more unknown ones needs a mapping file on the command line. */
+const mostClasses = 1_000
+
+export async function inspectUpload(
+  actor: Actor,
+  { slug, uploadId, reading }: { slug: string; uploadId: string; reading: AnswerReading },
+  hooks: ProgressHooks = {},
+): Promise<AnswerReport> {
+  const files = await getUploadedFiles(uploadId.toLowerCase(), hooks)
+  try {
+    const { path } = uploadedTable(files)
+    return await inspectAnswers(actor, { slug, path, reading, mostClasses }, hooks)
+  } catch (error) {
+    throw error instanceof AppError ? inTheirWords(error, files) : error
   }
 }

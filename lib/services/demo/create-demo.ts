@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { agreementInput } from '@/lib/contracts/agreement'
 import { publishInput } from '@/lib/contracts/releases/release'
 import { aggregateInput } from '@/lib/contracts/runs/aggregation'
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { whileStoringImages } from '@/lib/db/data/image-file-lock'
 import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { hasImages } from '@/lib/db/projects/project-overview-query'
@@ -25,6 +25,32 @@ import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { storeImage } from '@/lib/storage/image-store'
 import { type DemoPhotograph, demoPhotographs } from './demo-photographs'
 import { demoFileName, goldenImagesOf, type Shown, writeDemoRows, writeGoldenAnswers } from './demo-rows'
+
+export const demoSlug = 'demo'
+
+const demo = {
+  slug: demoSlug,
+  name: 'Demo: what is in these images?',
+  description:
+    'A small finished project: 23 photographs, three models, votes, labels and a release. Votes and golden answers are simulated; each image is open to two more raters, such as you.',
+}
+
+const guidelines =
+  'Answer “yes” for everything that is clearly in the image, including the background, “no” for everything that is not, and “maybe” if you cannot tell. An image may show several things, or none of those listed.'
+
+/** A `create-demo` job fills the project. Returns its id, or null if the slug is taken. */
+export async function createDemoProject(userId: string, db: Db): Promise<number | null> {
+  if (await db.project.findUnique({ where: { slug: demoSlug } })) return null
+  const { id } = await db.project.create({
+    data: {
+      ...demo,
+      hasSimulated: true,
+      memberships: { create: { userId, role: 'admin' } },
+      documents: { create: { kind: 'guidelines', version: 1, text: guidelines, userId } },
+    },
+  })
+  return id
+}
 
 /** Null if the package is missing or contains another file under that name. */
 async function readPhotograph(photograph: DemoPhotograph, projectRoot: string): Promise<Buffer | null> {

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { experimentDetail, type NewExperiment } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { startJob } from '@/lib/services/jobs/start-job'
+import { startJob } from '@/lib/services/jobs/job-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import {

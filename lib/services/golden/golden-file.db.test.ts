@@ -5,9 +5,9 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { drawGoldenImages } from './draw-golden-images'
+import { importGoldenAnswers } from './golden-file'
 import { addGoldenNote, readGoldenPair } from './golden-pairs'
 import { findGoldenTruth } from './golden-truth'
-import { importGoldenAnswers } from './import-golden-answers'
 
 const operator = { kind: 'operator' } as const
 let project: GoldenProject

@@ -6,7 +6,7 @@ import { readRaterSettings, saveRaterSettings } from '@/lib/services/rating/rate
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
 import { listGoldenImages, undoGoldenDraw } from './draw-golden-images'
-import { expertWay } from './expert-way'
+import { expertWay } from './golden-expert'
 import { openGoldenImage, submitGoldenAnswers } from './golden-image'
 import { nextGoldenPage, openGoldenPages, readLastGoldenPage, submitGoldenPage } from './golden-pages'
 

@@ -1,3 +1,4 @@
+import type { ClassPage } from '@/lib/contracts/class-page'
 import type {
   GoldenPageInput,
   GoldenPageWorkspace,
@@ -13,6 +14,7 @@ import {
   findOpenGoldenCandidates,
   findPagePictures,
   hasGoldenPage,
+  type PagePictureRow,
   writeGoldenPage,
 } from '@/lib/db/golden/golden-page-rows'
 import { lockRater } from '@/lib/db/raters/rater-query'
@@ -22,9 +24,17 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { pagesOf } from '@/lib/domain/rating/class-pages'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
-import { classPageOf } from './class-page'
+import { imageUrl, withWikipedia } from '@/lib/services/access/shown-picture'
 import { accessAsExpert, type ExpertAccess, goneToAnswer, requireSameRater } from './golden-expert'
 import { topUpCandidates } from './golden-image'
+
+export const classPageOf = (slug: string, rows: readonly PagePictureRow[]): ClassPage => ({
+  asked: withWikipedia(rows[0]!.shown),
+  pictures: rows.map(({ candidateId, contentHash, width, height, license }) => ({
+    candidateId,
+    image: { url: imageUrl(slug, contentHash), width, height, license },
+  })),
+})
 
 /** Pages sent in advance, so that experts can continue without network for a while. */
 const pagesAhead = 2

@@ -3,13 +3,21 @@ import type { FlaggedImage, FlagPage, SettleFlagsInput } from '@/lib/contracts/i
 import { type ImageFlagOutput, type imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
 import { countOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { prisma } from '@/lib/db/client'
-import { countFlaggedImages, type FlagRow, findFlags, settleFlags } from '@/lib/db/images/flagged-image-query'
+import {
+  countFlaggedImages,
+  type FlagRow,
+  findFlags,
+  imageFlagRows,
+  settleFlags,
+} from '@/lib/db/images/flagged-image-query'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound } from '@/lib/errors'
+import { csvTable } from '@/lib/formats/csv'
 import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
 import { accessToImage, type ImageOfTask } from '@/lib/services/access/rating-session'
+import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 
 const pageSize = 24
 
@@ -104,3 +112,16 @@ export async function saveImageFlag(
   })
   return { flag: said, suggested }
 }
+
+/** One row per rater and image, in the order of the files. */
+export const exportFlagsCsv = ({ id, slug }: ExportedProject): ExportFile => ({
+  fileName: `${slug}-flags.csv`,
+  content: csvTable(imageFlagRows(id), {
+    image: ({ fileName }) => fileName,
+    rater: ({ raterId }) => raterId,
+    kinds: ({ kinds }) => kinds,
+    comment: ({ comment }) => comment,
+    flagged_at: ({ createdAt }) => createdAt,
+    settled_at: ({ settledAt }) => settledAt,
+  }),
+})

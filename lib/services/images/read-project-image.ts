@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { ownProjectId } from '@/lib/services/access/own-project-id'
+import { ownProjectId } from '@/lib/services/access/guard-project'
 import { type ImageVariant, readImage } from '@/lib/storage/image-store'
 
 /** Members and raters must not learn where the images are stored; the log says what is wrong there. */

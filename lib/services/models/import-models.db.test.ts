@@ -10,7 +10,7 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import { importModels } from '@/lib/services/data/import-models'
 import { importAccuracies } from '@/lib/services/data/import-parts'
-import { startJob } from '@/lib/services/jobs/start-job'
+import { startJob } from '@/lib/services/jobs/job-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { deleteAccuracies } from './delete-outside-results'
 

@@ -4,7 +4,7 @@ import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 import type { SubsetCounts } from '@/lib/proposals/subset-counts'
 import type { PlannedTasks } from './planned-tasks'
 import type { Pairs } from './proposal-data'
-import type { ProposalDecisions } from './proposal-decisions'
+import type { ProposalDecisions } from './read-proposal-data'
 
 export interface PlanRequest {
   settings: Pick<PlanSettings, 'rule' | 'minimumRecall' | 'candidatesPerTask' | 'asksUnanimous'>

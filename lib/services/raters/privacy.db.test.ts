@@ -14,9 +14,8 @@ import { submitTask } from '@/lib/services/testing/rate-all'
 import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { storeArchive } from '@/lib/storage/archive-store'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
-import { eraseOwnIdentity, eraseRater } from './erase-rater'
+import { eraseOwnIdentity, eraseRater, replayErasures } from './erase-rater'
 import { exportOwnData, exportRaterData } from './export-rater-data'
-import { replayErasures } from './replay-erasures'
 
 let project: RatingProject
 let admin: Actor & { kind: 'account' }

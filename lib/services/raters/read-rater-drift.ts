@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { numbered } from '@/lib/numeric/numbered'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
-import { ttlCache } from './ttl-cache'
+import { ttlCache } from '@/lib/services/memoize'
 
 /** Number of votes that count as recent. */
 const lateVotes = 100

@@ -140,3 +140,9 @@ export async function visitPlanner(project: {
     return visit ? planAfter(plan, visit.before) : plan
   }
 }
+
+export async function ratingScreenAddress({ projectId }: Actor & { kind: 'panelist' }): Promise<string> {
+  const project = await prisma.project.findUnique({ where: { id: projectId }, select: { slug: true } })
+  if (!project) throw notFound('project')
+  return `/rate/${project.slug}`
+}

@@ -4,11 +4,10 @@ import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
-import { rankChanges } from '@/lib/services/models/model-rank-changes'
+import { rankChanges } from '@/lib/services/models/read-model-scores'
 import { getRelease, type PublishedRelease, releaseSummaryOf } from './list-releases'
-import { releaseSource } from './open-release'
+import { releaseSource, releaseValues } from './open-release'
 import { type ReleaseDifferences, releaseDifferences } from './release-difference'
-import { releaseValues } from './release-lines'
 
 const pageSize = 50
 const classesShown = 12

@@ -5,7 +5,14 @@ import {
   isMethodName,
   prepareAggregation,
 } from '@/lib/aggregation/registry'
-import type { ComparedMethod, CompareMethodsInput, CompareMethodsResult } from '@/lib/contracts/runs/compare-methods'
+import {
+  type ComparedMethod,
+  type CompareMethodsInput,
+  type CompareMethodsResult,
+  compareMethodsResult,
+} from '@/lib/contracts/runs/compare-methods'
+import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
+import { findNewestResult } from '@/lib/db/jobs/job-rows'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, conflict } from '@/lib/errors'
@@ -19,7 +26,7 @@ import { isLikePaper } from './paper-preset'
 
 const baseline: AggregationMethodName = 'calibrated'
 
-export interface CompareHooks extends ProgressHooks {
+interface CompareHooks extends ProgressHooks {
   /** Where methods run; in this thread by default. */
   compute?: Compute
 }
@@ -147,3 +154,30 @@ const comparedMethod = (
   difference: hasBaseline ? (compared?.difference ?? null) : null,
   differenceInterval: hasBaseline ? withWidth(compared?.differenceInterval) : null,
 })
+
+interface MethodComparison {
+  /** The newest comparison that succeeded, with the time of its end. */
+  latest: { result: CompareMethodsResult; finishedAt: string } | null
+  hasGolden: boolean
+  hasSimulated: boolean
+}
+
+/** Results of older versions have intervals without width. */
+const withWidths = (result: CompareMethodsResult): CompareMethodsResult => ({
+  ...result,
+  methods: result.methods.map((one) => ({
+    ...one,
+    interval: withWidth(one.interval),
+    differenceInterval: withWidth(one.differenceInterval),
+  })),
+})
+
+export async function readMethodComparison(actor: Actor, slug: string): Promise<MethodComparison> {
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const [found, { hasExpert }] = await Promise.all([
+    findNewestResult({ projectId, kind: 'compare-methods' }, compareMethodsResult),
+    findGoldenCoverage(projectId),
+  ])
+  const latest = found && { result: withWidths(found.result), finishedAt: found.finishedAt }
+  return { latest, hasGolden: hasExpert, hasSimulated: project.hasSimulated }
+}

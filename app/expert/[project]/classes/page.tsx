@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server'
 import { ExpertPageScreen } from '@/components/golden/expert-page-screen'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { expertWay } from '@/lib/services/golden/expert-way'
+import { expertWay } from '@/lib/services/golden/golden-expert'
 import { openGoldenPages } from '@/lib/services/golden/golden-pages'
 import { missing } from '../../../missing'
 

@@ -7,7 +7,7 @@ import { expertWays } from '@/lib/domain/golden/expert-way'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { nextAdjudicationPage } from '@/lib/services/adjudication/adjudication-pages'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
-import { expertWay } from '@/lib/services/golden/expert-way'
+import { expertWay } from '@/lib/services/golden/golden-expert'
 import { projectPage } from '../project-page'
 
 export const metadata = { title: projectPages.adjudication.title }

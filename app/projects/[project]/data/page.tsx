@@ -1,6 +1,6 @@
 import { DataPage } from '@/components/data/data-page'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { readProjectData } from '@/lib/services/data/read-project-data'
+import { readProjectData } from '@/lib/services/data/project-data'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../project-page'
 

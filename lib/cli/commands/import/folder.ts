@@ -19,7 +19,7 @@ interface Options {
 
 async function knownData(actor: Actor, slug: string, isNew: boolean) {
   if (isNew) return { imageCount: 0, classCount: 0, models: [] }
-  const { readProjectData } = await import('@/lib/services/data/read-project-data')
+  const { readProjectData } = await import('@/lib/services/data/project-data')
   const data = await readProjectData(actor, slug)
   return {
     imageCount: data.images.count,

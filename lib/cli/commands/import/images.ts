@@ -58,7 +58,7 @@ function sourceOf({ folder, zip, manifest, files, s3 }: Options): ImageSource {
 async function allowHosts(actor: Actor, slug: string, hosts: readonly string[]) {
   if (hosts.length === 0) return
   const { guardProject } = await import('@/lib/services/access/guard-project')
-  const { updateFetchHosts } = await import('@/lib/services/data/update-fetch-hosts')
+  const { updateFetchHosts } = await import('@/lib/services/data/project-data')
   const { project } = await guardProject(actor, slug, 'admin')
   const allowed = checkedOptions(fetchHostsInput, { hosts: [...project.fetchHosts, ...hosts] }).hosts
   await updateFetchHosts(actor, { slug, hosts: allowed })

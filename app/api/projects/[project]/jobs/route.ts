@@ -1,7 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/jobs'
 import { serve } from '@/lib/http/serve'
+import { startJob } from '@/lib/services/jobs/job-state'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
-import { startJob } from '@/lib/services/jobs/start-job'
 
 export const GET = serve(endpoints.listJobs, ({ actor, slug }) => listJobs(actor, slug))
 

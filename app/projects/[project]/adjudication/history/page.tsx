@@ -1,7 +1,7 @@
 import { HistoryPage } from '@/components/adjudication/history-page'
 import { historyAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { listAdjudications } from '@/lib/services/adjudication/list-adjudications'
+import { listAdjudications } from '@/lib/services/adjudication/adjudication-history'
 import { projectPage } from '../../project-page'
 
 export const metadata = { title: projectPages.adjudicationHistory.title }

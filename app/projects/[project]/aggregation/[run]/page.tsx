@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { RunPage } from '@/components/runs/run-page'
 import { runPath } from '@/lib/contracts/endpoint'
-import { offeredFiles } from '@/lib/services/export-formats'
+import { offeredFiles } from '@/lib/services/export-project'
 import { readRun } from '@/lib/services/runs/read-run'
 import { projectPage } from '../../project-page'
 

@@ -1,7 +1,7 @@
 import { MethodComparisonView } from '@/components/runs/method-comparison'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
-import { readMethodComparison } from '@/lib/services/runs/read-method-comparison'
+import { readMethodComparison } from '@/lib/services/runs/compare-methods'
 import { projectPage } from '../../project-page'
 
 export const metadata = { title: projectPages.methods.title }

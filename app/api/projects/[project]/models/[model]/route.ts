@@ -1,5 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/data'
 import { serve } from '@/lib/http/serve'
-import { deleteModel } from '@/lib/services/data/delete-model'
+import { deleteModel } from '@/lib/services/data/project-data'
 
 export const DELETE = serve(endpoints.deleteModel, ({ actor, input }) => deleteModel(actor, input))

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { ReviewResultsPage } from '@/components/adjudication/review-results-page'
 import { reviewPath } from '@/lib/contracts/adjudication/review'
-import { readReviewResults } from '@/lib/services/adjudication/read-review-results'
+import { readReviewResults } from '@/lib/services/adjudication/review-results'
 import { projectPage } from '../../../project-page'
 
 export const metadata = { title: 'Mistake review' }

@@ -1,6 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/jobs'
 import { serve } from '@/lib/http/serve'
-import { cancelJob } from '@/lib/services/jobs/end-job'
+import { cancelJob } from '@/lib/services/jobs/job-state'
 
 export const POST = serve(endpoints.cancelJob, ({ actor, slug, params }) =>
   cancelJob(actor, { slug, jobId: params.job }),

@@ -3,8 +3,10 @@ import { countPredicted, findJudgedImages } from '@/lib/db/adjudication/review-q
 import { reviewCategories, reviewSeverities, reviewVerdicts } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
 import { correctedAccuracy } from '@/lib/evaluation/corrected-accuracy'
+import { csvTable } from '@/lib/formats/csv'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
+import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { getReview } from './reviews'
 
 function shares(
@@ -60,5 +62,26 @@ export async function readReviewResults(
       missing: review.verdicts.missing,
     }),
     images: judged.map(({ raterId: _, answeredAt: __, ...image }) => image),
+  }
+}
+
+/** One line per image, in the order drawn. */
+export async function exportReview({ id, slug }: ExportedProject, reviewId: number): Promise<ExportFile> {
+  const review = await getReview(id, reviewId)
+  const rows = await findJudgedImages(id, review)
+  return {
+    fileName: `${slug}-review-${reviewId}.csv`,
+    content: csvTable(rows, {
+      image: ({ fileName }) => fileName,
+      predicted: ({ predicted }) => predicted,
+      labels: ({ labels }) => labels.join('; '),
+      verdict: ({ verdict }) => verdict,
+      category: ({ category }) => category,
+      severity: ({ severity }) => severity,
+      note: ({ note }) => note,
+      expert: ({ raterId }) => raterId,
+      judged_at: ({ answeredAt }) => answeredAt.toISOString(),
+    }),
+    runId: review.runId,
   }
 }

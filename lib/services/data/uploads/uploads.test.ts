@@ -7,8 +7,7 @@ import { expect, test } from 'vitest'
 import { zipStream } from '@/lib/formats/zip-writer'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { removeUploadFolder, uploadFolder } from '@/lib/storage/upload-store'
-import { getUploadedFiles, type UploadedFiles } from './uploads'
-import { withUnzipped } from './with-unzipped'
+import { getUploadedFiles, type UploadedFiles, withUnzipped } from './uploads'
 
 ownDataFolder('test')
 

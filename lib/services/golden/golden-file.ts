@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { findFileScope } from '@/lib/db/data/import-scope'
+import { goldenFileRows } from '@/lib/db/golden/golden-file-rows'
 import {
   collectGoldenAnswers,
   findContradiction,
@@ -16,13 +17,14 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { conflict } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
-import { readGoldenFile } from '@/lib/formats/golden-file'
+import { goldenFileStream, readGoldenFile } from '@/lib/formats/golden-file'
 import { ClassLookup } from '@/lib/formats/name-lookup'
 import { guardProject } from '@/lib/services/access/guard-project'
+import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
-import { conclusionCode } from './golden-pairs'
+import { conclusionCode, currentConclusion } from './golden-pairs'
 
-export interface ImportedGoldenAnswers {
+interface ImportedGoldenAnswers {
   answers: number
   newAnswers: number
   newExperts: number
@@ -78,3 +80,17 @@ export async function importGoldenAnswers(
   await analyzeTables(['golden_answer', 'candidate'])
   return made
 }
+
+async function* lines(projectId: number) {
+  for await (const { fileName, className, classId, expert, answer, conclusion } of goldenFileRows(projectId)) {
+    const concluded = typeof conclusion === 'number' ? currentConclusion(conclusion) : null
+    const named = { file: fileName, class: className, class_id: classId }
+    yield { ...named, expert, answer: answerOf(answer), conclusion: concluded }
+  }
+}
+
+/** Experts keep the names from imported files or are numbered; accounts are never named. */
+export const exportGoldenAnswers = ({ id, slug }: ExportedProject): ExportFile => ({
+  fileName: `${slug}-golden-answers.csv`,
+  content: goldenFileStream(lines(id)),
+})

@@ -1,13 +1,13 @@
 import { parseInput } from '@/lib/contracts/endpoint'
 import type { JobSummary, StartJobInput } from '@/lib/contracts/jobs'
 import { type Db, prisma } from '@/lib/db/client'
-import { insertJob } from '@/lib/db/jobs/job-rows'
+import { endJob, insertJob, requestCancel, type StartedJob } from '@/lib/db/jobs/job-rows'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { invalidInput } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { jobKinds } from './job-kinds'
-import { jobSummaryOf } from './read-jobs'
+import { getJob, jobSummaryOf } from './read-jobs'
 
 interface NewJob {
   projectId: number
@@ -52,4 +52,48 @@ export async function startJob(
     const id = await addJob({ projectId, userId, kind: name, payload }, tx)
     return jobSummaryOf(await tx.job.findUniqueOrThrow({ where: { projectId_id: { projectId, id } } }))
   })
+}
+
+interface EndedJob {
+  projectId: number
+  userId: string | null
+  jobId: string
+  kind: string
+}
+
+/** Records the end of a job whose start is in the audit trail. */
+async function auditEnd(db: Db, { kind, jobId, ...who }: EndedJob, action: 'job.cancel' | 'job.fail') {
+  if (jobKinds[kind]?.audit) await writeAuditEvent(db, { ...who, action, details: { jobId, kind } })
+}
+
+/** Cancels a waiting job at once; a running one stops at its next step and leaves nothing behind. */
+export async function cancelJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
+  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  const { kind } = await getJob(actor, { slug, jobId })
+  await prisma.$transaction(async (tx) => {
+    if (await requestCancel(projectId, jobId, tx)) await auditEnd(tx, { projectId, userId, jobId, kind }, 'job.cancel')
+  })
+  return getJob(actor, { slug, jobId })
+}
+
+/** Ends an attempt as failed. */
+export async function failJob(job: StartedJob, error: string): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    if (await endJob(job, { state: 'failed', error }, tx)) await auditEnd(tx, { ...job, userId: null }, 'job.fail')
+  })
+}
+
+const deletion = 'delete-project'
+
+/** Restarts failed deletions of projects. Nobody else can, since deleted projects are hidden from everyone. */
+export async function resumeDeletions(): Promise<void> {
+  const left = await prisma.project.findMany({
+    where: { NOT: { deletedAt: null }, jobs: { none: { kind: deletion, state: { in: ['queued', 'running'] } } } },
+    select: {
+      ...{ id: true, name: true },
+      jobs: { where: { kind: deletion }, orderBy: { createdAt: 'desc' }, take: 1, select: { askedBy: true } },
+    },
+  })
+  for (const { id, name, jobs } of left)
+    await addJob({ projectId: id, userId: jobs[0]?.askedBy ?? null, kind: deletion, payload: { name } }, prisma)
 }
