@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
-import { readFigures, type ServerFigures } from '@/lib/db/session/server-figures'
-import { readWorkers } from '@/lib/db/session/server-state'
+import { readFigures, readWorkers, type ServerFigures } from '@/lib/db/session/server-state'
 import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'

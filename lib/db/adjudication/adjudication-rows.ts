@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { askedOnPage } from '@/lib/contracts/class-page'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Adjudication } from '@/lib/db/generated/client'
-import { getValue, runSql } from '@/lib/db/session/sql'
+import { getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { outsideReasons } from '@/lib/domain/adjudication/adjudication'
+import { closedCandidates, isAdjudicated } from './adjudication-queue-query'
 
 const decisionOrigin = z.object({ asked: askedOnPage.optional() })
 
 /** Undefined fields of the origin are left out. */
-export type NewAdjudication = Omit<Adjudication, 'id' | 'origin' | 'isUndone' | 'createdAt'> & { origin: object }
+type NewAdjudication = Omit<Adjudication, 'id' | 'origin' | 'isUndone' | 'createdAt'> & { origin: object }
 
 /** Marks a rater without any answers as an expert. Higher numbers are newer. The project must be locked. */
 export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<number> {
@@ -84,3 +85,28 @@ export const countAdjudicatedPairs = (projectId: number): Promise<number> =>
     SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication
     WHERE project_id = ${projectId}::int AND NOT is_undone
       AND reason <> ALL (${[...outsideReasons]}::text[])`
+
+/** Sends the candidates of images to experts, except decided and already sent ones. Returns the sent ones. */
+export const insertRequests = (
+  { projectId, imageIds, userId }: { projectId: number; imageIds: number[]; userId: string | null },
+  db: Db,
+) =>
+  readRows(db, z.object({ candidateId: z.number(), imageId: z.number() }))`
+    WITH added AS (
+      INSERT INTO adjudication_request (project_id, candidate_id, user_id)
+      SELECT ${projectId}::int, c.id, ${userId}::uuid FROM candidate c
+      WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[])
+        AND c.id NOT IN (${closedCandidates({ projectId, hiddenImages: [] })})
+        AND NOT ${isAdjudicated({ projectId }, sql`c.id`)}
+      ON CONFLICT DO NOTHING RETURNING candidate_id
+    )
+    SELECT c.id AS "candidateId", c.image_id AS "imageId" FROM added a
+    JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = a.candidate_id ORDER BY c.id`
+
+/** Withdraws the undecided candidates of images and returns the image of each. */
+export const deleteRequests = (projectId: number, imageIds: number[], db: Db): Promise<number[]> =>
+  readValues(db, z.number())`
+    DELETE FROM adjudication_request q USING candidate c
+    WHERE q.project_id = ${projectId}::int AND c.project_id = q.project_id AND c.id = q.candidate_id
+      AND c.image_id = ANY(${imageIds}::int[]) AND NOT ${isAdjudicated({ projectId }, sql`q.candidate_id`)}
+    RETURNING c.image_id`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { imageCount } from '@/lib/db/session/project-counts'
-import { findRow, getRow, getValue, sql } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, readValues, sql } from '@/lib/db/session/sql'
 import { imageAddress, showsAllByPosition } from '@/lib/domain/images/image-filter'
 import { type ImageScope, isNamed, isNarrow, shownImages, shownImagesOf } from './image-filter-sql'
 
@@ -52,7 +52,7 @@ interface PageWanted {
 }
 
 /** A page of a list. The total is null if more images follow, or if the page is past the end. */
-export interface ListedPage {
+interface ListedPage {
   total: number | null
   page: number
   ids: number[]
@@ -168,3 +168,10 @@ export async function findNeighbours(scope: ImageScope, imageId: number, shape: 
       (SELECT s.id FROM shown s, here h WHERE (s.sort, s.position) > (h.sort, h.position)
         ORDER BY s.sort, s.position LIMIT 1) AS "nextId"`
 }
+
+export const findShownImageIds = (scope: ImageScope, db: Db): Promise<number[]> =>
+  readValues(db, z.number())`SELECT id FROM (${shownImages(scope)}) shown ORDER BY id`
+
+export const findKnownImageIds = (projectId: number, ids: number[], db: Db = prisma): Promise<number[]> =>
+  readValues(db, z.number())`
+    SELECT id FROM image WHERE project_id = ${projectId}::int AND id = ANY(${ids}::int[]) ORDER BY id`

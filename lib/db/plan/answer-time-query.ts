@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { findRow, readRows } from '@/lib/db/session/sql'
 
 const row = z.object({
   candidates: z.number(),
@@ -36,3 +36,13 @@ export const findTaskTimes = (projectId: number, db: Db = prisma, most = timedTa
     SELECT s.candidates, count(*)::int AS answers, avg(l.active_ms)::float8 / 1000 AS "meanSeconds"
     FROM latest l JOIN size s ON s.id = l.task_id
     GROUP BY s.candidates ORDER BY s.candidates`
+
+/** Counts people's timed class-first votes and their mean seconds; null if there are none. */
+export const findPictureTimes = (projectId: number) =>
+  findRow(prisma, z.object({ answers: z.number(), meanSeconds: z.number() }))`
+    SELECT count(*)::int AS answers, avg(a.active_ms)::float8 / 1000 AS "meanSeconds"
+    FROM assignment a
+    JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'rating'
+    JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id AND r.kind <> 'simulated'
+    WHERE a.project_id = ${projectId}::int AND a.page_id IS NOT NULL AND a.state = 'submitted' AND a.active_ms IS NOT NULL
+    HAVING count(*) > 0`

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { firstSteps } from '@/lib/contracts/projects/first-steps'
 import { type ProjectCounts, projectCounts, projectOverview, projectSummary } from '@/lib/contracts/projects/project'
+import { openReviewImages } from '@/lib/db/adjudication/review-query'
+import { openSuggestions } from '@/lib/db/classes/suggestion-query'
 import { type Db, prisma } from '@/lib/db/client'
+import { differingSays, sayCounts } from '@/lib/db/golden/golden-truth-query'
+import { openFlaggedImages } from '@/lib/db/images/flagged-image-query'
 import {
   candidateCount,
   imageCount,
@@ -87,3 +91,11 @@ export const findProjectNames = (userId: string) =>
     select: { slug: true, name: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
+
+const waitingRow = z.object({ flags: z.number(), reviews: z.number(), suggestions: z.number(), says: sayCounts })
+
+export const findWaiting = ({ projectId, hiddenImages }: { projectId: number; hiddenImages: readonly number[] }) =>
+  getRow(prisma, waitingRow)`
+    SELECT ${openFlaggedImages(projectId)} AS flags, ${openReviewImages(projectId)} AS reviews,
+      ${openSuggestions(projectId)} AS suggestions,
+      ${differingSays(projectId, hiddenImages)} AS says`

@@ -11,7 +11,7 @@ import {
   raiseSequence,
 } from '@/lib/db/backup/restore-rows'
 import { prisma } from '@/lib/db/client'
-import { whileStoringImages } from '@/lib/db/data/image-file-lock'
+import { whileStoringImages } from '@/lib/db/data/image-files'
 import { migrate, rebuildAt } from '@/lib/db/migrate'
 import { eraseAccountRows, eraseIdentityRows } from '@/lib/db/raters/erase-identity'
 import { createScratchDatabase } from '@/lib/db/scratch-database'

@@ -1,4 +1,4 @@
-import { type ClassFileRow, findClassFileRows } from '@/lib/db/classes/class-file-query'
+import { type ClassFileRow, findClassFileRows } from '@/lib/db/classes/class-query'
 import { prisma } from '@/lib/db/client'
 import { classesCsvStream, classesJsonStream, type WrittenClass } from '@/lib/formats/classes/class-writer'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'

@@ -1,7 +1,7 @@
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { type Agreement, agreementBy } from '@/lib/agreement/agreement-by'
 import type { AgreementFigures } from '@/lib/contracts/agreement'
-import type { PairVoteRow } from '@/lib/db/classes/pair-vote-rows'
+import type { PairVoteRow } from '@/lib/db/classes/class-pair-rows'
 import { answers } from '@/lib/domain/rating/answer'
 import { numbered } from '@/lib/numeric/numbered'
 import { agreementFigures } from '@/lib/services/agreement/agreement-report-of'

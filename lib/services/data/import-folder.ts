@@ -1,7 +1,7 @@
 import type { FolderPlan } from '@/lib/contracts/data/import'
 import type { ImportedFolder } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
-import { whileStoringImages } from '@/lib/db/data/image-file-lock'
+import { whileStoringImages } from '@/lib/db/data/image-files'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'

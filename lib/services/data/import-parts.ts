@@ -9,7 +9,7 @@ import type {
 } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
 import { deleteCandidateList } from '@/lib/db/data/candidate-list'
-import { whileStoringImages } from '@/lib/db/data/image-file-lock'
+import { whileStoringImages } from '@/lib/db/data/image-files'
 import { findFileScope, lockForImport } from '@/lib/db/data/import-scope'
 import { writeAccuracies } from '@/lib/db/models/outside-accuracy-rows'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'

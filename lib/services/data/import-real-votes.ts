@@ -1,7 +1,7 @@
 import { answerAt, raterAt } from '@/lib/aggregation/vote-table'
 import { keepVotes, numberPairs, stagePairs, stageRaters, stageVotes } from '@/lib/db/data/staged-votes'
 import { writeStagedVotes } from '@/lib/db/data/write-staged-votes'
-import { insertBatch } from '@/lib/db/plan/insert-batch'
+import { insertBatch } from '@/lib/db/plan/batch-rows'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables, type CopyTable, copyColumns } from '@/lib/db/session/copy-tables'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'

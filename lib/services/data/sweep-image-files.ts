@@ -1,6 +1,12 @@
 import { prisma } from '@/lib/db/client'
-import { mayDeleteImageFiles } from '@/lib/db/data/image-file-lock'
-import { beginFileSweep, endFileSweep, noteUnusedFiles, type SweptFiles, stillUnused } from '@/lib/db/data/unused-files'
+import {
+  beginFileSweep,
+  endFileSweep,
+  mayDeleteImageFiles,
+  noteUnusedFiles,
+  type SweptFiles,
+  stillUnused,
+} from '@/lib/db/data/image-files'
 import {
   type ImageFiles,
   imageKeyPrefix,

@@ -1,15 +1,15 @@
 import path from 'node:path'
 import { findFileScope } from '@/lib/db/data/import-scope'
-import { goldenFileRows } from '@/lib/db/golden/golden-file-rows'
 import {
   collectGoldenAnswers,
   findContradiction,
   type GoldenImportRow,
+  goldenFileRows,
   insertImportedAnswers,
   insertImportedConclusions,
   makeImportedCandidates,
   nameExperts,
-} from '@/lib/db/golden/write-golden-answers'
+} from '@/lib/db/golden/golden-file-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'

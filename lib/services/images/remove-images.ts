@@ -8,7 +8,7 @@ import {
 import { type Db, prisma } from '@/lib/db/client'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { insertExclusions } from '@/lib/db/images/image-exclusion-rows'
-import { findKnownImageIds } from '@/lib/db/images/image-target-query'
+import { findKnownImageIds } from '@/lib/db/images/image-page-query'
 import {
   countCandidates,
   deleteImageContents,

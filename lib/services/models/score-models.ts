@@ -2,8 +2,12 @@ import type { ScoredModels, StoredRunScore, StoredScore } from '@/lib/contracts/
 import { goldenEvaluation, thresholdRule } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
-import { findEvidenceModels } from '@/lib/db/models/evidence-models-query'
-import { findEvaluationStates, findRunEvaluation, writeEvaluations } from '@/lib/db/models/model-evaluation-rows'
+import {
+  findEvaluationStates,
+  findEvidenceModels,
+  findRunEvaluation,
+  writeEvaluations,
+} from '@/lib/db/models/model-evaluation-rows'
 import { type EvaluatedModelRows, readEvaluationRows } from '@/lib/db/models/read-evaluation-rows'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'

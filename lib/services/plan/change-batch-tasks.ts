@@ -11,7 +11,7 @@ import {
   type TaskPart,
 } from '@/lib/db/plan/batch-state'
 import { moveRoundsBehind } from '@/lib/db/plan/round-rows'
-import { announceTasks } from '@/lib/db/rating/announce-tasks'
+import { announceTasks } from '@/lib/db/rating/task-queue'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { changeProject, type ProjectChange } from '@/lib/services/access/guard-project'

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { defaultPlanSettings } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
-import { insertBatch } from '@/lib/db/plan/insert-batch'
+import { insertBatch } from '@/lib/db/plan/batch-rows'
 import { sqlState } from '@/lib/db/session/sql-state'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'

@@ -10,7 +10,7 @@ import {
 } from '@/lib/contracts/plan'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
-import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/plan/batch-launch'
+import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/plan/batch-rows'
 import { findPlanBasis, findPlanStart, findProposalState, type PlanStartRow } from '@/lib/db/plan/plan-query'
 import { insertAdaptiveBatch } from '@/lib/db/plan/round-rows'
 import { writeGridGolden } from '@/lib/db/quality/grid-golden'

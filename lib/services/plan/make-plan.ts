@@ -1,5 +1,5 @@
 import type { PlanReport, PlanSettings, PlanSource } from '@/lib/contracts/plan'
-import { findPictureTimes } from '@/lib/db/plan/grid-tasks'
+import { findPictureTimes } from '@/lib/db/plan/answer-time-query'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { blendedTime, type PictureTime, pageCount, pictureTime, wayFigures } from '@/lib/domain/plan/asking-ways'
 import { planCost } from '@/lib/domain/plan/plan-cost'

@@ -1,5 +1,4 @@
-import { findTaskTimes } from '@/lib/db/plan/answer-time-query'
-import { findPictureTimes } from '@/lib/db/plan/grid-tasks'
+import { findPictureTimes, findTaskTimes } from '@/lib/db/plan/answer-time-query'
 import { findTimedVotesOfPeople } from '@/lib/db/raters/activity-query'
 import { measuredTime } from '@/lib/domain/plan/answer-time'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'

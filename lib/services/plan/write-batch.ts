@@ -1,5 +1,4 @@
-import { addProposingModels, type NextNumbers, readCandidates } from '@/lib/db/plan/batch-launch'
-import { copyGridTasks } from '@/lib/db/plan/grid-tasks'
+import { addProposingModels, copyGridTasks, type NextNumbers, readCandidates } from '@/lib/db/plan/batch-rows'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import {
   analyzeWithin,

@@ -1,8 +1,14 @@
 import type { DuplicatedProject, DuplicateProjectInput, NewProjectInput } from '@/lib/contracts/projects/project'
 import { type Db, prisma } from '@/lib/db/client'
-import { keepImageFiles } from '@/lib/db/data/image-file-lock'
-import { duplicatedTables, duplicateRows, duplicateSettings } from '@/lib/db/projects/duplicate-project'
-import { findProjectByName, insertProject, type NewProjectRow } from '@/lib/db/projects/insert-project'
+import { keepImageFiles } from '@/lib/db/data/image-files'
+import {
+  duplicatedTables,
+  duplicateRows,
+  duplicateSettings,
+  findProjectByName,
+  insertProject,
+  type NewProjectRow,
+} from '@/lib/db/projects/insert-project'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'

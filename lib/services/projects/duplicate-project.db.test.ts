@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { duplicatedTables } from '@/lib/db/projects/duplicate-project'
+import { duplicatedTables } from '@/lib/db/projects/insert-project'
 import { readProjectData } from '@/lib/services/data/project-data'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { planProject } from '@/lib/services/testing/plan-project'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { waiting } from '@/lib/contracts/projects/waiting'
-import { findWaiting } from '@/lib/db/projects/waiting-query'
+import { findWaiting } from '@/lib/db/projects/project-overview-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'

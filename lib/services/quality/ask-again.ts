@@ -1,6 +1,5 @@
 import { reopenStopsOf } from '@/lib/db/plan/round-rows'
-import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import { replaceAssignments } from '@/lib/db/rating/replaced-assignments'
+import { announceTasks, replaceAssignments } from '@/lib/db/rating/task-queue'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/guard-project'

@@ -1,5 +1,5 @@
 import { hasUsedUpTestTasks } from '@/lib/db/quality/control-tasks'
-import { announceTasks } from '@/lib/db/rating/announce-tasks'
+import { announceTasks } from '@/lib/db/rating/task-queue'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { changeUnlocked } from '@/lib/services/access/guard-project'

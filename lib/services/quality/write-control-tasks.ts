@@ -1,5 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { insertBatch } from '@/lib/db/plan/insert-batch'
+import { insertBatch } from '@/lib/db/plan/batch-rows'
 import {
   findControlTasks,
   findGoldenTruthStates,
@@ -12,7 +12,7 @@ import {
   setTruth,
 } from '@/lib/db/quality/control-tasks'
 import { writeGridGolden } from '@/lib/db/quality/grid-golden'
-import { announceTasks } from '@/lib/db/rating/announce-tasks'
+import { announceTasks } from '@/lib/db/rating/task-queue'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { checkPlan } from '@/lib/domain/quality/quality-check-plan'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'

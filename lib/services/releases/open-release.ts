@@ -1,5 +1,5 @@
 import { storedFacts } from '@/lib/contracts/releases/release'
-import { type PartKey, readReleasePart } from '@/lib/db/releases/read-part'
+import { type PartKey, readReleasePart } from '@/lib/db/releases/part-rows'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import type {
   Blocks,

@@ -11,7 +11,7 @@ import {
   type CompareMethodsResult,
   compareMethodsResult,
 } from '@/lib/contracts/runs/compare-methods'
-import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
+import { findGoldenCoverage } from '@/lib/db/golden/golden-overview-query'
 import { findNewestResult } from '@/lib/db/jobs/job-rows'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'

@@ -3,7 +3,7 @@ import { aggregationMethods } from '@/lib/aggregation/registry'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { defaultMethod } from '@/lib/contracts/runs/method-parameters'
 import type { MethodChoice } from '@/lib/contracts/runs/run'
-import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
+import { findGoldenCoverage } from '@/lib/db/golden/golden-overview-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 

@@ -13,8 +13,7 @@ import {
   stageVotes,
 } from '@/lib/db/data/staged-votes'
 import { writeStagedVotes } from '@/lib/db/data/write-staged-votes'
-import { lockForLaunch, type NextNumbers } from '@/lib/db/plan/batch-launch'
-import { insertBatch } from '@/lib/db/plan/insert-batch'
+import { insertBatch, lockForLaunch, type NextNumbers } from '@/lib/db/plan/batch-rows'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'

@@ -21,7 +21,7 @@ import {
   lockRounds,
   writeLabelScores,
 } from '@/lib/db/plan/round-rows'
-import { announceTasks } from '@/lib/db/rating/announce-tasks'
+import { announceTasks } from '@/lib/db/rating/task-queue'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { lockByKey, lockProject } from '@/lib/db/session/transaction'
 import { roles } from '@/lib/stopping/certified-rule'

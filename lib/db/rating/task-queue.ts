@@ -1,5 +1,10 @@
 import type { Db } from '@/lib/db/client'
-import { runSql } from '@/lib/db/session/sql'
+import { type Connection, runSql } from '@/lib/db/session/sql'
+
+/** Makes raters who found no task left read the queue again, because new tasks may have appeared. */
+export async function announceTasks(on: Connection, projectId: number): Promise<void> {
+  await runSql(on)`SELECT announce_tasks(${projectId}::int)`
+}
 
 /**
  * Raises the quota of every launched rating task that a rater submitted by one, once per assignment, so that another

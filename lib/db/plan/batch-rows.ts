@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { announceTasks } from '@/lib/db/rating/announce-tasks'
-import type { CopySession } from '@/lib/db/session/copy-session'
+import { announceTasks } from '@/lib/db/rating/task-queue'
+import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { analyzeWithin, copyInto } from '@/lib/db/session/copy-tables'
 import { readColumns } from '@/lib/db/session/read-columns'
-import { getRow, newRow, runSql, sql } from '@/lib/db/session/sql'
+import { type Connection, getRow, getValue, newRow, runSql, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 
 /** Next numbers in a project, valid while the project's row is locked. */
@@ -30,7 +31,7 @@ export const readCandidates = (session: CopySession, projectId: number) =>
   readColumns(session, { id: Int32Array, image: Int32Array, class: Int32Array })`
     SELECT id, image_id, class_id FROM candidate WHERE project_id = ${projectId}`
 
-export interface LaunchedBatch {
+interface LaunchedBatch {
   projectId: number
   batchId: number
   name: string
@@ -67,4 +68,34 @@ export async function announceLaunch(session: CopySession, projectId: number, ra
   await runSql(session)`
     UPDATE project SET raters_per_task = ${ratersPerTask} WHERE id = ${projectId}::int`
   await announceTasks(session, projectId)
+}
+
+/** Writes class-first tasks: rows of `task`, with the class after its usual columns. */
+export async function copyGridTasks(session: CopySession, rows: Iterable<CopyRow>): Promise<void> {
+  await copyInto(session, 'task', rows, ['class_id'])
+  await analyzeWithin(session, 'task')
+}
+
+interface NewBatch {
+  projectId: number
+  /** Omitted: the next number, for which the project must be locked. */
+  id?: number
+  name: string
+  state: 'open' | 'closed'
+}
+
+/**
+ * Inserts a batch without a plan: `open` if its tasks are launched now, `closed` if not. Returns its number. A draft,
+ * which is not a batch yet, moves to the number after it.
+ */
+export async function insertBatch(on: Connection, { projectId, id, name, state }: NewBatch): Promise<number> {
+  await runSql(on)`
+    UPDATE batch SET id = 2 + (
+      SELECT coalesce(max(id), 0) FROM batch WHERE project_id = ${projectId}::int AND state <> 'draft'
+    ) WHERE project_id = ${projectId}::int AND state = 'draft'`
+  return getValue(on, z.number())`
+    INSERT INTO batch (project_id, id, name, state, launched_at)
+    SELECT ${projectId}::int, coalesce(${id ?? null}::int, max(id) FILTER (WHERE state <> 'draft') + 1, 1), ${name}, ${state}::batch_state,
+      CASE WHEN ${state} = 'open' THEN now() END
+    FROM batch WHERE project_id = ${projectId}::int RETURNING id`
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { realDifferences } from './sql-only'
+import { realDifferences } from '@/lib/db/schema-drift'
 
 test('keeps a difference that no migration covers', () => {
   expect(realDifferences('-- AlterTable\nALTER TABLE "task" ADD COLUMN     "note" TEXT;\n')).toEqual([
