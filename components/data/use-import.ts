@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { browserProblem, formError } from '@/components/kit/form'
 import { useStartJob } from '@/components/kit/jobs'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
 import {
   createUpload,

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useStartJob } from '@/components/kit/jobs'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { withUpload } from '@/lib/client/data/uploads'
 import { type AnswerReadingInput, type AnswerReport, answerReport } from '@/lib/contracts/data/answers'

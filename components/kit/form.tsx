@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { FieldErrors } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useLeaveWarning } from '@/components/ui/use-leave-warning'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 
 /** Returns a function that reads fields of a form; missing ones are ''. */
 export const fieldReader = (values: FormData) => (name: string) => String(values.get(name) ?? '')

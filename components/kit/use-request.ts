@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 
 /** Responses by name, so that a task that comes back needs no new request. */
 const kept = new Map<string, unknown>()

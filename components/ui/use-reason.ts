@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 
 const worded = [
   'offline',

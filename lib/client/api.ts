@@ -1,9 +1,46 @@
 // Only a type import: the rating screen must not load the schema library.
+
 import type { z } from 'zod'
 import { addressOf } from '@/lib/contracts/address-of'
 import type { AnyEndpoint, Method, PathParam } from '@/lib/contracts/endpoint'
-import { ApiError } from './api-error'
-import { isRecord, partReader, type Reader } from './reader'
+
+/** A failed request. `code` is the server's, `offline` without a response, or `unreadable` if parsing failed. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly fields: Record<string, string> = {},
+  ) {
+    super(message)
+    this.name = 'ApiError'
+  }
+
+  /** Whether the same request may succeed later. */
+  get isTemporary(): boolean {
+    return this.code === 'offline' || this.status === 408 || this.status === 429 || this.status >= 500
+  }
+}
+
+/** Whether the account has no access: the server answers 404 for what an account may not know of. */
+export const isHidden = (reason: unknown): boolean =>
+  reason instanceof ApiError && (reason.status === 403 || reason.status === 404)
+
+/** The account that is signed in may not answer in the project, or the project is gone. */
+export const noAccess = () => new ApiError(403, 'no-access', 'This account may not answer in the project.')
+
+/** Validates a response. Zod schemas are readers too. */
+export interface Reader<T> {
+  safeParse(json: unknown): { success: true; data: T } | { success: false }
+}
+
+/** Returns a reader that checks only the parts a page relies on, for pages that must not load the full schema. */
+export const partReader = <T>(fits: (json: unknown) => boolean): Reader<T> => ({
+  safeParse: (json) => (fits(json) ? { success: true, data: json as T } : { success: false }),
+})
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** How long after a response the same request still counts as a double click. */
 const secondClickMs = 1_000

@@ -1,7 +1,6 @@
 import { addressOf } from '@/lib/contracts/address-of'
 import * as endpoints from '@/lib/contracts/endpoints/classes'
-import { bulkTimeoutMs, caller, refusal } from './api'
-import { ApiError } from './api-error'
+import { ApiError, bulkTimeoutMs, caller, refusal } from './api'
 
 export const decideClassPair = caller(endpoints.decideClassPair)
 export const changeLanguages = caller(endpoints.changeLanguages)

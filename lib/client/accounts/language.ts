@@ -1,5 +1,4 @@
-import { caller, smallEndpoint } from '@/lib/client/api'
-import { isRecord } from '@/lib/client/reader'
+import { caller, isRecord, smallEndpoint } from '@/lib/client/api'
 import type * as endpoints from '@/lib/contracts/endpoints/accounts'
 
 const language = smallEndpoint<typeof endpoints.chooseLanguage>(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 import { type OutgoingFile, type PartToSend, sendFiles, type UploadProgress } from './uploads'
 
 const file = (path: string, text: string): OutgoingFile => ({ path, file: new Blob([text]) })

@@ -1,5 +1,4 @@
-import { caller, refusal } from '@/lib/client/api'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError, caller, refusal } from '@/lib/client/api'
 import { addressOf } from '@/lib/contracts/address-of'
 import { type UploadPack, uploadPartBytes } from '@/lib/contracts/data/upload'
 import * as endpoints from '@/lib/contracts/endpoints/data'

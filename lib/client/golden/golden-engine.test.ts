@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 import type { ExpertEntry } from '@/lib/client/outbox/expert-outbox'
 import type { ExpertTask } from '@/lib/contracts/golden/golden'
 import { goldenEngine } from './golden-engine'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { partReader } from '@/lib/client/api'
 import { begunReader } from '@/lib/client/rating/answer-draft'
-import { partReader } from '@/lib/client/reader'
 import { fakeStorage } from '@/lib/client/testing/fake-storage'
 import { draftStore } from './drafts'
 

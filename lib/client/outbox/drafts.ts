@@ -1,5 +1,5 @@
+import type { Reader } from '@/lib/client/api'
 import { browserStorage } from '@/lib/client/local-storage'
-import type { Reader } from '@/lib/client/reader'
 
 /** Older drafts are deleted. */
 const forgottenAfterMs = 7 * 86_400_000

@@ -1,5 +1,5 @@
 import { adjudicatePage, adjudicatePair, judgeMistake } from '@/lib/client/adjudication/adjudication'
-import { isHidden, noAccess } from '@/lib/client/api-error'
+import { isHidden, noAccess } from '@/lib/client/api'
 import { submitGoldenAnswers, submitGoldenPage } from '@/lib/client/golden/golden'
 import type { AdjudicationInput, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
 import type { AdjudicationPageInput, AdjudicationPageWorkspace } from '@/lib/contracts/adjudication/adjudication-page'

@@ -1,5 +1,5 @@
+import { isRecord } from '@/lib/client/api'
 import { readLocal, writeLocal } from '@/lib/client/local-storage'
-import { isRecord } from '@/lib/client/reader'
 
 /** The owner of entries. Several accounts may use one browser, one after the other. */
 export interface OutboxOwner {

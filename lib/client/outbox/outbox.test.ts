@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 import { Outbox, type OutboxOutcome } from './outbox'
 import { firstWorkingStore, memoryStore, type OutboxEntry } from './outbox-store'
 

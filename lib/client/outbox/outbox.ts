@@ -1,4 +1,4 @@
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 import {
   browserStore,
   type EntryName,

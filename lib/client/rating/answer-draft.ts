@@ -1,6 +1,6 @@
+import { isRecord, partReader } from '@/lib/client/api'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
 import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
-import { isRecord, partReader } from '@/lib/client/reader'
 import { answers } from '@/lib/domain/rating/answer'
 import type { BegunAnswers } from '@/lib/domain/rating/labeling-session'
 import type { TaskName } from './task-pool'

@@ -1,6 +1,6 @@
+import { isRecord, partReader } from '@/lib/client/api'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
 import { forgetOwners } from '@/lib/client/outbox/outbox-store'
-import { isRecord, partReader } from '@/lib/client/reader'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 
 /** Initial data of the rating page, as stored in this browser. */

@@ -1,5 +1,4 @@
-import { caller, smallEndpoint } from '@/lib/client/api'
-import { isRecord } from '@/lib/client/reader'
+import { caller, isRecord, smallEndpoint } from '@/lib/client/api'
 import type * as raters from '@/lib/contracts/endpoints/raters'
 
 const unread = smallEndpoint<typeof raters.readOwnMessages>(

@@ -1,5 +1,4 @@
-import { caller, request, smallEndpoint } from '@/lib/client/api'
-import { isRecord } from '@/lib/client/reader'
+import { caller, isRecord, request, smallEndpoint } from '@/lib/client/api'
 import type * as images from '@/lib/contracts/endpoints/images'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 import type { ImageFlagInput } from '@/lib/contracts/images/image-flag'

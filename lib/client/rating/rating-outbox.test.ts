@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 import { turns, type VoteEntry, voteSender } from './rating-outbox'
 
 const entry: VoteEntry = {

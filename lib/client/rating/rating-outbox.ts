@@ -1,4 +1,4 @@
-import { ApiError, isHidden, noAccess } from '@/lib/client/api-error'
+import { ApiError, isHidden, noAccess } from '@/lib/client/api'
 import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { browserOutbox, type Outbox } from '@/lib/client/outbox/outbox'
 import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'

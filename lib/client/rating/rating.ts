@@ -1,5 +1,4 @@
-import { caller, request, smallEndpoint } from '@/lib/client/api'
-import { isRecord } from '@/lib/client/reader'
+import { caller, isRecord, request, smallEndpoint } from '@/lib/client/api'
 import { addressOf } from '@/lib/contracts/address-of'
 import type * as quality from '@/lib/contracts/endpoints/quality'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'

@@ -1,6 +1,5 @@
-import { caller, smallEndpoint } from '@/lib/client/api'
+import { caller, isRecord, smallEndpoint } from '@/lib/client/api'
 import { browserStorage } from '@/lib/client/local-storage'
-import { isRecord } from '@/lib/client/reader'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 import { isRestDue, stretchAfter, type WorkStretch } from '@/lib/domain/rating/rest'
 

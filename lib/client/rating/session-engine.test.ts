@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 import { Outbox } from '@/lib/client/outbox/outbox'
 import { memoryStore } from '@/lib/client/outbox/outbox-store'
 import { madeUpSession, madeUpTask } from '@/lib/client/testing/made-up-session'

@@ -1,4 +1,4 @@
-import type { ApiError } from '@/lib/client/api-error'
+import type { ApiError } from '@/lib/client/api'
 import type { OutboxOutcome } from '@/lib/client/outbox/outbox'
 import type { SkipInput } from '@/lib/contracts/rating/rating'
 import { isBegun, type LabelingSession } from '@/lib/domain/rating/labeling-session'

@@ -1,4 +1,4 @@
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 import type { Outbox } from '@/lib/client/outbox/outbox'
 import type { RatingSession, RatingTask, SkipInput, SubmitInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
 import {

@@ -1,5 +1,4 @@
-import { request, smallEndpoint } from '@/lib/client/api'
-import { isRecord } from '@/lib/client/reader'
+import { isRecord, request, smallEndpoint } from '@/lib/client/api'
 import type * as endpoints from '@/lib/contracts/endpoints/classes'
 
 const hasSuggestions = (json: unknown) => isRecord(json) && Array.isArray(json.suggestions)

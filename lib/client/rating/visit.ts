@@ -1,5 +1,4 @@
-import { caller, smallEndpoint } from '@/lib/client/api'
-import { isRecord } from '@/lib/client/reader'
+import { caller, isRecord, smallEndpoint } from '@/lib/client/api'
 import { addressOf } from '@/lib/contracts/address-of'
 import type * as endpoints from '@/lib/contracts/endpoints/recruitment'
 import type * as texts from '@/lib/contracts/endpoints/texts'

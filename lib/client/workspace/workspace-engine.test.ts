@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError } from '@/lib/client/api'
 import { type WorkspaceOf, type WorkspaceView, workspaceEngine } from './workspace-engine'
 
 interface Task {

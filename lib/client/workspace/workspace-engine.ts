@@ -1,4 +1,4 @@
-import type { ApiError } from '@/lib/client/api-error'
+import type { ApiError } from '@/lib/client/api'
 
 export interface WorkspaceOf<Task> {
   raterId: number
