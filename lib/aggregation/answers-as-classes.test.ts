@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
-import type { ItemAggregation } from './aggregation-result'
+import type { ItemAggregation } from './aggregation-method'
 import { glad, gladDefaults } from './glad'
 import { runHere } from './kernels'
 import { mace, maceDefaults } from './mace'

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noGoldenAnswers } from '@/lib/aggregation/testing/made-input'
 import { permutation, randomInt, seededRandom } from '@/lib/numeric/seeded-random'
-import type { AggregationInput } from './aggregation-input'
-import { CannotAggregate } from './aggregation-result'
+import { type AggregationInput, CannotAggregate } from './aggregation-method'
 import { calibrated, calibratedDefaults } from './calibrated'
 import { voteTable } from './vote-table'
 

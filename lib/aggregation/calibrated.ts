@@ -1,7 +1,12 @@
 import { logit } from '@/lib/numeric/logistic'
-import { type AggregationInput, checkInput } from './aggregation-input'
-import { type AggregationMethod, ordinary } from './aggregation-method'
-import { type AggregationResult, CannotAggregate } from './aggregation-result'
+import {
+  type AggregationInput,
+  type AggregationMethod,
+  type AggregationResult,
+  CannotAggregate,
+  checkInput,
+  ordinary,
+} from './aggregation-method'
 import { type GoldenTruth, goldenTruth, type MinimumYes } from './golden-truth'
 import { type AnswerMatrix, originalLabelCalibration, raterCalibration } from './rater-calibration'
 import { skillOfMatrices } from './vote-shares'

@@ -1,5 +1,10 @@
-import { type AggregationMethod, type FileAggregation, ordinary } from './aggregation-method'
-import type { AggregationResult, ItemAggregation } from './aggregation-result'
+import {
+  type AggregationMethod,
+  type AggregationResult,
+  type FileAggregation,
+  type ItemAggregation,
+  ordinary,
+} from './aggregation-method'
 import type { MajorityParameters } from './majority'
 import type { RunContext } from './run-context'
 import type { VoteTable } from './vote-table'

@@ -1,5 +1,4 @@
-import { type AggregationMethod, type FileAggregation, ordinary } from './aggregation-method'
-import type { ItemAggregation } from './aggregation-result'
+import { type AggregationMethod, type FileAggregation, type ItemAggregation, ordinary } from './aggregation-method'
 import { scoreOfTruth } from './candidate-score'
 import type { EmMemory } from './em-pass'
 import { iterate } from './iterate'

@@ -1,5 +1,4 @@
-import { digamma } from '@/lib/numeric/digamma'
-import { logGamma } from '@/lib/numeric/log-gamma'
+import { digamma, logGamma } from '@/lib/numeric/gamma'
 
 /** Smallest weight; dividing by a smaller one could overflow. */
 const least = 1e-150

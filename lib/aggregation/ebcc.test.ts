@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { digamma } from '@/lib/numeric/digamma'
+import { digamma } from '@/lib/numeric/gamma'
 import { ebcc, ebccDefaults } from './ebcc'
 import { runHere } from './kernels'
 import { simulatedVotes } from './simulated-votes'

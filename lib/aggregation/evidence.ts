@@ -1,4 +1,4 @@
-import type { AggregationInput } from './aggregation-input'
+import type { AggregationInput } from './aggregation-method'
 
 /** The joint answer of the original label and the models for each candidate. */
 export type Evidence = {

@@ -1,4 +1,4 @@
-import type { AggregationInput, GoldenAnswers } from './aggregation-input'
+import type { AggregationInput, GoldenAnswers } from './aggregation-method'
 
 /** The number of experts who must say yes, or more than half of those who answered the candidate. */
 export type MinimumYes = number | 'majority'

@@ -1,4 +1,4 @@
-import type { ItemAggregation } from './aggregation-result'
+import type { ItemAggregation } from './aggregation-method'
 import type { RunContext } from './run-context'
 import type { VoteTable } from './vote-table'
 

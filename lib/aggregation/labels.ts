@@ -1,5 +1,4 @@
-import type { AdjudicatedAnswers, GoldenAnswers } from './aggregation-input'
-import type { AggregationResult } from './aggregation-result'
+import type { AdjudicatedAnswers, AggregationResult, GoldenAnswers } from './aggregation-method'
 import { candidatesOfKnownTruth, goldenTruth } from './golden-truth'
 import type { VoteTable } from './vote-table'
 

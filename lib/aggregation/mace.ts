@@ -1,5 +1,5 @@
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import type { ItemAggregation } from './aggregation-result'
+import type { ItemAggregation } from './aggregation-method'
 import { methodOfAnswers } from './candidate-score'
 import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
 import { bestOfRestarts } from './iterate'

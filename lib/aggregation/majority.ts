@@ -1,5 +1,4 @@
-import { type AggregationMethod, ordinary } from './aggregation-method'
-import type { ItemAggregation } from './aggregation-result'
+import { type AggregationMethod, type ItemAggregation, ordinary } from './aggregation-method'
 import { requireAnswers, skillOnly, withoutModel } from './vote-shares'
 import { answerAt, raterAt, type VoteTable } from './vote-table'
 

@@ -1,4 +1,4 @@
-import type { ItemAggregation } from './aggregation-result'
+import type { ItemAggregation } from './aggregation-method'
 import { methodOfAnswers } from './candidate-score'
 import { iterate } from './iterate'
 import { countRightAnswers, rightAnswerMatrices, rightAnswerPass } from './right-answer-pass'

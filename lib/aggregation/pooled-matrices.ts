@@ -1,4 +1,4 @@
-import { logGamma } from '@/lib/numeric/log-gamma'
+import { logGamma } from '@/lib/numeric/gamma'
 
 /** Dimensions: R raters, K hidden classes, A answers. Arrays are cell-major: (rater * A + answer) * K + k. */
 export type MatrixShape = { raterCount: number; classCount: number; answerCount: number }

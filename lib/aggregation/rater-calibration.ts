@@ -1,4 +1,4 @@
-import type { AggregationInput, GoldenAnswers } from './aggregation-input'
+import type { AggregationInput, GoldenAnswers } from './aggregation-method'
 import type { GoldenTruth } from './golden-truth'
 
 /** P(answer | truth) of one annotator: [no, maybe, yes] if the label does not hold, then if it does. */

@@ -1,4 +1,4 @@
-import type { AggregationInput } from './aggregation-input'
+import type { AggregationInput } from './aggregation-method'
 import { startWeights } from './dawid-skene'
 import type { Evidence } from './evidence'
 import type { GoldenEvidence } from './golden-truth'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noGoldenAnswers } from '@/lib/aggregation/testing/made-input'
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import type { AggregationInput } from './aggregation-input'
+import type { AggregationInput } from './aggregation-method'
 import { runAllHere } from './all-kernels'
 import { bootstrapScores } from './bootstrap'
 import { jointEvidence } from './evidence'

@@ -1,7 +1,12 @@
 import { leanPriors } from '@/lib/numeric/pooled-rows'
-import { type AggregationInput, checkInput } from './aggregation-input'
-import { type AggregationMethod, ordinary } from './aggregation-method'
-import type { AggregationResult, Annotator } from './aggregation-result'
+import {
+  type AggregationInput,
+  type AggregationMethod,
+  type AggregationResult,
+  type Annotator,
+  checkInput,
+  ordinary,
+} from './aggregation-method'
 import { addAnswersToFalse, inClassOrder } from './class-order-pass'
 import { byRater, goldenCountOf, goldenLogLikelihood } from './dawid-skene'
 import { type Evidence, jointEvidence } from './evidence'

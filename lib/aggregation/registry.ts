@@ -1,7 +1,11 @@
 import { AppError } from '@/lib/errors'
-import type { AggregationInput } from './aggregation-input'
-import type { AggregationMethod, FileAggregation } from './aggregation-method'
-import { type AggregationResult, CannotAggregate } from './aggregation-result'
+import {
+  type AggregationInput,
+  type AggregationMethod,
+  type AggregationResult,
+  CannotAggregate,
+  type FileAggregation,
+} from './aggregation-method'
 import { calibratedMethod } from './calibrated'
 import { dawidSkeneMethod } from './dawid-skene'
 import { ebccMethod } from './ebcc'

@@ -1,5 +1,4 @@
-import { type AggregationInput, checkInput } from './aggregation-input'
-import { type AggregationMethod, ordinary } from './aggregation-method'
+import { type AggregationInput, type AggregationMethod, checkInput, ordinary } from './aggregation-method'
 import { scoreOfTruth } from './candidate-score'
 import { type DawidSkeneParameters, dawidSkene, dawidSkeneDefaults, dawidSkeneOfFile } from './dawid-skene'
 import { goldenEvidence, type MinimumYes } from './golden-truth'

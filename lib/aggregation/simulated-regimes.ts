@@ -1,6 +1,6 @@
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { type Random, randomInt, seededRandom } from '@/lib/numeric/seeded-random'
-import type { AggregationInput } from './aggregation-input'
+import type { AggregationInput } from './aggregation-method'
 import { drawn } from './simulated-votes'
 import { voteTable } from './vote-table'
 

@@ -1,5 +1,5 @@
 import { uncertaintyRemoved } from '@/lib/numeric/information'
-import type { ItemAggregation, RaterParameters } from './aggregation-result'
+import type { ItemAggregation, RaterParameters } from './aggregation-method'
 import type { VoteTable } from './vote-table'
 
 /**

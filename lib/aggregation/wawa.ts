@@ -1,6 +1,5 @@
 import type { MajorityParameters } from '@/lib/aggregation/majority'
-import { type AggregationMethod, ordinary } from './aggregation-method'
-import type { ItemAggregation } from './aggregation-result'
+import { type AggregationMethod, type ItemAggregation, ordinary } from './aggregation-method'
 import { scoreOfAnswers } from './candidate-score'
 import type { RunContext } from './run-context'
 import { agreementWithMost, requireAnswers, skillOnly, voteShares, withoutModel } from './vote-shares'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AggregationInput } from './aggregation-input'
+import type { AggregationInput } from './aggregation-method'
 import { voteTable } from './vote-table'
 import { inputWithoutRater } from './without-rater'
 

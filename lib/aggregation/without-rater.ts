@@ -1,4 +1,4 @@
-import type { AggregationInput } from './aggregation-input'
+import type { AggregationInput } from './aggregation-method'
 import { type VoteTable, voteCodes } from './vote-table'
 
 /** Returns the table without the votes of one rater, who keeps an index in it. Other votes keep their order. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
 import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
 import { aggregationMethods, isMethodName, prepareAggregation } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'

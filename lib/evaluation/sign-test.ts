@@ -1,4 +1,4 @@
-import { logGamma } from '@/lib/numeric/log-gamma'
+import { logGamma } from '@/lib/numeric/gamma'
 
 /**
  * Exact two-sided sign test: the probability that two equal judges who differ on `one + other` cases split them at

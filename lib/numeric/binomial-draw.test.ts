@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { binomialDraw } from './binomial-draw'
-import { logGamma } from './log-gamma'
+import { logGamma } from './gamma'
 import { seededRandom } from './seeded-random'
 
 const probability = (trials: number, share: number, count: number) =>

@@ -1,4 +1,4 @@
-import { logGamma } from './log-gamma'
+import { logGamma } from './gamma'
 import type { Random } from './seeded-random'
 
 /**

@@ -1,4 +1,4 @@
-import { logGamma } from './log-gamma'
+import { logGamma } from './gamma'
 
 const mostTerms = 10_000
 const tiny = 1e-300

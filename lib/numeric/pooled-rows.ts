@@ -1,4 +1,4 @@
-import { logGamma } from './log-gamma'
+import { logGamma } from './gamma'
 
 /** Shrinks pairs of class shares to `share`: (count + strength · share) / (total + strength). */
 export function leanPriors(counts: Float64Array, share: Float64Array, strength: number, result: Float64Array) {

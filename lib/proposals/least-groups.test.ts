@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
-import { evenSizes } from './even-split'
 import { improveGroups } from './improve-groups'
 import { leastGroups } from './least-groups'
+import { evenSizes } from './task-packing'
 
 /** Random distances of few values, so that there are ties, and an assignment that ignores them. */
 const anySplit = (mostItems: number) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { type ProposalPool, poolProposals } from './proposal-pool'
-import { type CountOptions, countSubsets, type GoldenPairs } from './subset-counts'
+import { type CountOptions, countSubsets, type GoldenPairs, supersetSums } from './subset-counts'
 import { leastTaskCount, subsetFigures } from './subset-figures'
 import { anyPool, noGolden, predictionsOf } from './testing/any-pool'
 
@@ -134,4 +134,17 @@ describe('leastTaskCount', () => {
   it('rounds up image by image', () => {
     expect(leastTaskCount([0, 1, 8, 9, 56], 8)).toBe(0 + 1 + 1 + 2 + 7)
   })
+})
+
+it('sums the values of all masks that contain each mask', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 5 }), fc.infiniteStream(fc.integer({ min: -9, max: 9 })), (bits, stream) => {
+      const given = Int32Array.from({ length: 2 ** bits }, () => stream.next().value ?? 0)
+      const sums = given.slice()
+      supersetSums(sums)
+      sums.forEach((sum, mask) => {
+        expect(sum).toBe(given.reduce((total, value, above) => total + ((above & mask) === mask ? value : 0), 0))
+      })
+    }),
+  )
 })

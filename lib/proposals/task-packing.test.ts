@@ -6,7 +6,7 @@ import { type ClassDistances, classDistances } from './class-distance'
 import { distanceWithin, meanDistance } from './mean-distance'
 import { packPairs } from './pack-pairs'
 import { plainSplit } from './packing-comparison'
-import { packTasks } from './task-packing'
+import { evenSizes, hierarchyOrder, packTasks } from './task-packing'
 
 /** Nodes 0 to 8 are classes under three groups, 9 to 11, under one root. */
 const threeGroups = classDistances([
@@ -157,4 +157,37 @@ describe('packPairs', () => {
     const options = { distances: threeGroups, limit: 2 }
     expect(() => packPairs({ pairImage, pairClass }, Int32Array.of(0, 4, 1), options)).toThrow('image 0')
   })
+})
+
+describe('evenSizes', () => {
+  it('fills the fewest groups evenly, larger ones first', () => {
+    expect(Array.from(evenSizes(17, 8))).toEqual([6, 6, 5])
+    expect(Array.from(evenSizes(16, 8))).toEqual([8, 8])
+    expect(Array.from(evenSizes(1, 8))).toEqual([1])
+    expect(Array.from(evenSizes(0, 8))).toEqual([])
+    expect(() => evenSizes(3, 1.5)).toThrow('not 1.5')
+  })
+})
+
+const matrix = (count: number, distance: (one: number, other: number) => number) =>
+  Float64Array.from({ length: count * count }, (_, at) => distance(Math.floor(at / count), at % count))
+
+it('places near items next to each other, and merges clusters by mean distance', () => {
+  const position = [0, 10, 1, 12, 5]
+  const onLine = matrix(5, (one, other) => Math.abs(position[one]! - position[other]!))
+  // 0 and 2 merge, 1 and 3, then 4 joins 0 and 2: its mean distance to them is 4.5, to the others 6.
+  expect(Array.from(hierarchyOrder(onLine, 5))).toEqual([0, 2, 4, 1, 3])
+})
+
+it('keeps the order of equidistant items, and handles no item and one', () => {
+  expect(
+    Array.from(
+      hierarchyOrder(
+        matrix(4, (one, other) => Number(one !== other)),
+        4,
+      ),
+    ),
+  ).toEqual([0, 1, 2, 3])
+  expect(Array.from(hierarchyOrder(new Float64Array(0), 0))).toEqual([])
+  expect(Array.from(hierarchyOrder(Float64Array.of(0), 1))).toEqual([0])
 })

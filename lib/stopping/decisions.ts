@@ -1,5 +1,4 @@
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
-import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { type AggregationInput, type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-method'
 import type { PreparedRun } from '@/lib/aggregation/registry'
 import type { RunContext } from '@/lib/aggregation/run-context'
 import type { VoteTable } from '@/lib/aggregation/vote-table'

@@ -1,4 +1,4 @@
-import type { GoldenAnswers } from '../aggregation-input'
+import type { GoldenAnswers } from '@/lib/aggregation/aggregation-method'
 
 export const noGoldenAnswers: GoldenAnswers = {
   person: new Int32Array(0),

@@ -1,4 +1,4 @@
-import { nullIfCannot } from '@/lib/aggregation/aggregation-result'
+import { nullIfCannot } from '@/lib/aggregation/aggregation-method'
 import { decidedByExperts, keptLabels, withDecided } from '@/lib/aggregation/labels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'

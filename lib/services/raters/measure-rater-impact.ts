@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { CannotAggregate } from '@/lib/aggregation/aggregation-method'
 import { labelChanges } from '@/lib/aggregation/label-changes'
 import { type KeptLabels, keptLabels } from '@/lib/aggregation/labels'
 import { type PreparedRun, prepareAggregation } from '@/lib/aggregation/registry'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import type { AggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { classGroups } from '@/lib/domain/classes/class-groups'

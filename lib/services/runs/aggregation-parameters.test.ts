@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { CannotAggregate } from '@/lib/aggregation/aggregation-method'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import { simulatedVotes } from '@/lib/aggregation/simulated-votes'

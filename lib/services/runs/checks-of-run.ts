@@ -1,4 +1,4 @@
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
 import { type CopiedAnswers, fewestShared } from '@/lib/aggregation/copied-answers'
 import { goldenTruth } from '@/lib/aggregation/golden-truth'
 import { overruledMajorities } from '@/lib/aggregation/overruled-majorities'

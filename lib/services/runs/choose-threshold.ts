@@ -1,5 +1,4 @@
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
-import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { type AggregationInput, CannotAggregate } from '@/lib/aggregation/aggregation-method'
 import { decidedByExperts } from '@/lib/aggregation/labels'
 import { aggregationMethods, isMethodName } from '@/lib/aggregation/registry'
 import type { ThresholdPromise, ThresholdRule } from '@/lib/contracts/runs/aggregation'

@@ -1,5 +1,4 @@
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
-import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
+import type { AggregationInput, AggregationResult } from '@/lib/aggregation/aggregation-method'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { type BootstrapParameters, bootstrapScores, checkReplicates } from '@/lib/aggregation/bootstrap'
 import { type CopiedAnswers, copiedAnswers } from '@/lib/aggregation/copied-answers'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ItemAggregation } from '@/lib/aggregation/aggregation-result'
+import type { ItemAggregation } from '@/lib/aggregation/aggregation-method'
 import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
 import { ebcc, ebccDefaults } from '@/lib/aggregation/ebcc'
 import { glad, gladDefaults } from '@/lib/aggregation/glad'

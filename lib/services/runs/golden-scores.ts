@@ -1,5 +1,4 @@
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
-import { type AggregationResult, nullIfCannot } from '@/lib/aggregation/aggregation-result'
+import { type AggregationInput, type AggregationResult, nullIfCannot } from '@/lib/aggregation/aggregation-method'
 import { goldenTruth } from '@/lib/aggregation/golden-truth'
 import type { PreparedRun } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'

@@ -1,4 +1,4 @@
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
 import { aggregationMethods } from '@/lib/aggregation/registry'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { defaultMethod } from '@/lib/contracts/runs/method-parameters'

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
-import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
+import type { AggregationInput, AggregationResult } from '@/lib/aggregation/aggregation-method'
 import { realPreset } from '@/lib/aggregation/calibrated'
 import { goldenTruth } from '@/lib/aggregation/golden-truth'
 import { runHere } from '@/lib/aggregation/kernels'

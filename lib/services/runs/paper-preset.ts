@@ -1,4 +1,4 @@
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
 
 const imagenetClassCount = 1_000
 

@@ -1,4 +1,4 @@
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
 import { realPreset } from '@/lib/aggregation/calibrated'
 import { expectedCalibrationError, reliability } from '@/lib/evaluation/calibration'
 import { logLoss } from '@/lib/evaluation/calibration-map'

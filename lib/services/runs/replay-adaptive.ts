@@ -1,5 +1,4 @@
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
-import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { type AggregationInput, CannotAggregate } from '@/lib/aggregation/aggregation-method'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'

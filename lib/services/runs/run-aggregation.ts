@@ -1,4 +1,4 @@
-import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-method'
 import { imageDoubt, imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import type {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { classGroups } from '@/lib/domain/classes/class-groups'
 import { readOriginalLabels } from '@/lib/formats/json-file'

@@ -1,4 +1,4 @@
-import { nullIfCannot } from '@/lib/aggregation/aggregation-result'
+import { nullIfCannot } from '@/lib/aggregation/aggregation-method'
 import { calibrated, calibratedDefaults } from '@/lib/aggregation/calibrated'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { raterParameters } from '@/lib/contracts/runs/aggregation'
