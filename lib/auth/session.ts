@@ -3,11 +3,13 @@ import { getServerSession, type NextAuthOptions, type Session } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { cache } from 'react'
 import { z } from 'zod'
+import { type AnyEndpoint, acceptsTokens } from '@/lib/contracts/endpoint'
 import { accountMaxAge } from '@/lib/domain/accounts/session-age'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
-import { TooManyAttempts } from '@/lib/errors'
+import { forbidden, TooManyAttempts } from '@/lib/errors'
 import { openSessionAccount } from '@/lib/services/access/session-account'
+import { openAccessToken } from '@/lib/services/accounts/access-tokens'
 import { beginSession, signOut } from '@/lib/services/accounts/sessions'
 import { signInByPassword } from '@/lib/services/accounts/sign-in-by-password'
 import { isVisitOpen } from '@/lib/services/recruitment/visits'
@@ -152,4 +154,16 @@ export async function currentActor(admitted: Admitted = {}): Promise<Actor | nul
   if (!account) return null
   const { userId, isOwner, sessionId } = account
   return { kind: 'account', userId, isOwner, sessionId }
+}
+
+/**
+ * Returns the account of an access token and the token's name. Throws AppError `forbidden` for endpoints that only
+ * people may use, such as those of raters, and for changes with a token that can only read.
+ */
+export async function actorOfToken(token: string, endpoint: AnyEndpoint) {
+  const { actor, canWrite, name } = await openAccessToken(token)
+  if (!acceptsTokens(endpoint)) throw forbidden('Access tokens cannot be used for this. Sign in on the website.')
+  if (!canWrite && endpoint.method !== 'GET')
+    throw forbidden('This access token can only read. Create one on /account that can also change data.')
+  return { actor, name }
 }

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { reasonOf } from '@/lib/file-system'
 import { FormatError, ifReadable, shortJson } from './format-error'
 
@@ -80,4 +81,19 @@ export async function readOriginalLabels(
   const list = await readJsonList(path)
   checkLength(list, path, imageCount)
   return Int32Array.from(list, (value, position) => checkedClassIndex(value, path, position, classCount))
+}
+
+/** Writes one JSON value per line, in chunks of about 64 KB. */
+export function jsonLinesStream(values: Iterable<unknown> | AsyncIterable<unknown>): Readable {
+  async function* pieces() {
+    let piece = ''
+    for await (const value of values) {
+      piece += `${JSON.stringify(value)}\n`
+      if (piece.length < 65_536) continue
+      yield piece
+      piece = ''
+    }
+    if (piece !== '') yield piece
+  }
+  return Readable.from(pieces())
 }

@@ -1,4 +1,4 @@
-import { anchorOf } from '@/lib/domain/anchor'
+import { anchorOf } from '@/lib/domain/manual'
 import { safeMarkdown } from './safe-markdown'
 
 export interface Manual {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { actorOfToken } from '@/lib/auth/access-token'
 import { clientNetwork } from '@/lib/auth/client-network'
-import { currentActor } from '@/lib/auth/session'
+import { actorOfToken, currentActor } from '@/lib/auth/session'
 import { type AnyEndpoint, nothing, parseInput, rowId } from '@/lib/contracts/endpoint'
 import { bearerToken } from '@/lib/domain/accounts/access-token'
 import { type Actor, canCreateProjects, type EndpointRole } from '@/lib/domain/permissions'

@@ -9,7 +9,7 @@ import {
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { AppError, conflict } from '@/lib/errors'
 import { csvStream, csvTable } from '@/lib/formats/csv'
-import { jsonLinesStream } from '@/lib/formats/json-lines'
+import { jsonLinesStream } from '@/lib/formats/json-file'
 import type { PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
 import { type ZipItem, zipStream } from '@/lib/formats/zip-writer'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
