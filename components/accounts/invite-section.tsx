@@ -5,7 +5,7 @@ import { type Column, DataTable, numberColumn } from '@/components/kit/data-tabl
 import { Moment } from '@/components/kit/moment'
 import { Chip } from '@/components/ui/chip'
 import { revokeInvite } from '@/lib/client/projects'
-import type { Invite } from '@/lib/contracts/accounts/invite'
+import type { Invite } from '@/lib/contracts/accounts/member'
 import { inviteStateWord, roleWord } from '@/lib/wording/accounts'
 import { wholeNumber } from '@/lib/wording/number'
 

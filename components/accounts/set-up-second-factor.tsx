@@ -7,7 +7,7 @@ import { ErrorNotice, type FieldReader, Form, fieldReader, useForm } from '@/com
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { beginSecondFactor, confirmSecondFactor } from '@/lib/client/accounts/account'
-import type { NewSecondFactor } from '@/lib/contracts/accounts/second-factor'
+import type { NewSecondFactor } from '@/lib/contracts/accounts/account'
 import { CodeField, CurrentPassword, useAccountError } from './account-fields'
 
 interface StepFormProps {

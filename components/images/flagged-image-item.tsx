@@ -6,7 +6,7 @@ import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
-import type { FlaggedImage } from '@/lib/contracts/images/flagged-image'
+import type { FlaggedImage } from '@/lib/contracts/images/image-flag'
 import { flagKindWord } from '@/lib/wording/images/flag'
 
 interface FlaggedImageItemProps {

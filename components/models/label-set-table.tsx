@@ -1,7 +1,6 @@
 import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
-import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
-import type { ModelsPage } from '@/lib/contracts/models/models-page'
+import type { LabelSetOfPage, ModelsPage } from '@/lib/contracts/models/models-page'
 import { accuracyText, rangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 import { DeleteLabelSet } from './delete-label-set'

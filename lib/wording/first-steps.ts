@@ -1,4 +1,4 @@
-import type { FirstSteps } from '@/lib/contracts/projects/first-steps'
+import type { FirstSteps } from '@/lib/contracts/projects/project'
 import type { PageId } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from './number'
 

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { wholeFrom } from '@/lib/contracts/number'
+import { inviteStates } from '@/lib/domain/accounts/invite-state'
 import { roles } from '@/lib/domain/permissions'
+import { newAccountFields } from './account'
 
 /** An account that may open the project. Contains nothing that links it to a rater number. */
 const member = z.strictObject({
@@ -18,3 +21,38 @@ export const memberList = z.strictObject({ members: z.array(member) })
 
 export const memberInput = z.strictObject({ role: z.enum(roles) })
 export type MemberInput = z.infer<typeof memberInput>
+
+export const newInviteInput = z.strictObject({
+  role: z.enum(roles),
+  maxUses: wholeFrom(1, 10_000),
+  daysValid: wholeFrom(1, 365),
+  note: z.string().trim().max(200, 'At most 200 characters.').default(''),
+})
+export type NewInviteInput = z.infer<typeof newInviteInput>
+
+export const invite = z.strictObject({
+  id: z.string(),
+  role: z.enum(roles),
+  note: z.string(),
+  maxUses: z.number().int(),
+  useCount: z.number().int(),
+  expiresAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+  state: z.enum(inviteStates),
+})
+export type Invite = z.infer<typeof invite>
+
+export const inviteList = z.strictObject({ invites: z.array(invite) })
+
+/** Only the hash of the token is stored, so no later response can contain it. */
+export const newInviteOutput = z.strictObject({ invite, token: z.string() })
+
+export const acceptInviteInput = z.strictObject({
+  token: z.string().min(1).max(200),
+  /** Creates a new account. Omitted if the signed-in account joins. */
+  account: z.strictObject(newAccountFields).optional(),
+})
+export type AcceptInviteInput = z.infer<typeof acceptInviteInput>
+
+export const acceptInviteOutput = z.strictObject({ projectSlug: z.string(), role: z.enum(roles) })
+export type AcceptInviteOutput = z.infer<typeof acceptInviteOutput>

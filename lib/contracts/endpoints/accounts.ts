@@ -1,30 +1,32 @@
 import { z } from 'zod'
-import { newAccessTokenInput, newAccessTokenOutput } from '@/lib/contracts/accounts/access-token'
 import {
+  beginSecondFactorInput,
   changeEmailInput,
   changeNameInput,
   changePasswordInput,
+  confirmSecondFactorInput,
   deleteAccountInput,
+  endSessionInput,
+  newAccessTokenInput,
+  newAccessTokenOutput,
+  newPasswordReset,
+  newRecoveryCodes,
+  newSecondFactor,
+  ownerProof,
+  resetPasswordInput,
+  setupInput,
+  setupOutput,
 } from '@/lib/contracts/accounts/account'
 import {
   acceptInviteInput,
   acceptInviteOutput,
   invite,
   inviteList,
+  memberInput,
+  memberList,
   newInviteInput,
   newInviteOutput,
-} from '@/lib/contracts/accounts/invite'
-import { memberInput, memberList } from '@/lib/contracts/accounts/member'
-import { newPasswordReset, resetPasswordInput } from '@/lib/contracts/accounts/password-reset'
-import {
-  beginSecondFactorInput,
-  confirmSecondFactorInput,
-  newRecoveryCodes,
-  newSecondFactor,
-  ownerProof,
-} from '@/lib/contracts/accounts/second-factor'
-import { endSessionInput } from '@/lib/contracts/accounts/session'
-import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
+} from '@/lib/contracts/accounts/member'
 import { addressPart, admin, basedOn, endpoint, forPeople } from '@/lib/contracts/endpoint'
 import { serverHealth } from '@/lib/contracts/server-health'
 import { languages } from '@/lib/domain/accounts/language'

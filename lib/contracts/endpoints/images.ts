@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { addressPart, admin, rater } from '@/lib/contracts/endpoint'
-import { flagPage, flagQuery, settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import { imageTotal, imageTotalQuery } from '@/lib/contracts/images/image'
 import {
   askAgainInput,
@@ -15,7 +14,14 @@ import {
   takeBackLabelsInput,
   takenBackLabels,
 } from '@/lib/contracts/images/image-acts'
-import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
+import {
+  flagPage,
+  flagQuery,
+  imageFlagInput,
+  imageFlagOutput,
+  settledFlags,
+  settleFlagsInput,
+} from '@/lib/contracts/images/image-flag'
 import { pictureQuery } from '@/lib/contracts/rating/rating'
 
 export const readImageFlag = rater('GET /assignments/[assignment]/flag', {

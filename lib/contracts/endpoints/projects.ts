@@ -7,9 +7,10 @@ import {
   projectOverview,
   projectSettings,
   projectSettingsInput,
+  searchQuery,
+  searchResult,
+  waiting,
 } from '@/lib/contracts/projects/project'
-import { searchQuery, searchResult } from '@/lib/contracts/projects/search'
-import { waiting } from '@/lib/contracts/projects/waiting'
 
 // A stream ends with its session, and would outlive a token.
 export const followDashboard = admin('GET /live', { ...forPeople, output: 'response' })

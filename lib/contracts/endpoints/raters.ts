@@ -1,8 +1,7 @@
 import { admin, rater } from '@/lib/contracts/endpoint'
 import { leaveOutInput, raterStatus } from '@/lib/contracts/quality'
-import { actedOnRaters, actOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import { ownMessageList, raterMessageList, sendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'
-import { raterDriftList, raterDriftQuery } from '@/lib/contracts/raters/rater-table'
+import { actedOnRaters, actOnRatersInput, raterDriftList, raterDriftQuery } from '@/lib/contracts/raters/rater-table'
 
 export const sendRaterMessage = admin('POST /messages', { body: sendMessageInput, output: sentMessages })
 

@@ -6,7 +6,7 @@ import { type PairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { labelDecisions } from '@/lib/domain/adjudication/adjudication'
 import type { Answer } from '@/lib/domain/rating/answer'
-import type { RaterFlag } from './flagged-image'
+import type { RaterFlag } from './image-flag'
 
 export const imagePair = z.strictObject({
   candidateId: z.number().int(),

@@ -1,5 +1,5 @@
+import { z } from 'zod'
 import type { UnconfirmedRun } from '@/lib/contracts/runs/run'
-import type { LabelSetOfPage } from './label-set'
 import type { ModelScore, ScoreSummary } from './model-score'
 
 type Range = [low: number, high: number] | null
@@ -114,4 +114,25 @@ export interface ModelPage
   model: ModelScore
   classes: ModelClassRow[]
   byLabelCount: ModelsPage['byLabelCount']
+}
+
+const count = z.number().int()
+
+export const labelSetRow = z.object({
+  id: count,
+  name: z.string(),
+  /** Images in the set, and their labels. */
+  images: count,
+  labels: count,
+  /** Rated images that both have, and those of them whose labels differ. */
+  compared: count,
+  differing: count,
+  /** Labels on the compared images that only the run has, or only the other study. */
+  onlyOurs: count,
+  onlyTheirs: count,
+})
+
+export interface LabelSetOfPage extends z.infer<typeof labelSetRow> {
+  /** Accuracy of the models against this set, over images that have a label in it. */
+  models: { modelId: number; count: number; right: number; interval: [low: number, high: number] }[]
 }

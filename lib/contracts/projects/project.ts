@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wholeFrom } from '@/lib/contracts/number'
 import { roles } from '@/lib/domain/permissions'
+import { foundKinds } from '@/lib/domain/projects/search'
 import { choosableModes } from '@/lib/domain/rating/answer-mode'
 
 const name = z.string().trim().min(1, 'Enter a name for the project.').max(120, 'At most 120 characters.')
@@ -94,3 +95,41 @@ export const archivedProject = z.strictObject({
 export type ArchivedProject = z.infer<typeof archivedProject>
 
 export const projectList = z.strictObject({ projects: z.array(projectSummary) })
+
+const count = z.number().int().min(0)
+
+/** Items that wait for the reader, by the project page on which they are settled. */
+export const waiting = z.strictObject({
+  disagreements: count,
+  quality: count,
+  flags: count,
+  adjudication: count,
+  reviews: count,
+  suggestions: count,
+})
+
+export const searchQuery = z.object({ query: z.string().trim().min(1, 'Type what to search for.').max(100) })
+
+const foundItem = z.strictObject({
+  kind: z.enum(foundKinds),
+  title: z.string(),
+  /** Tells results with the same title apart. May be empty. */
+  hint: z.string(),
+  href: z.string(),
+})
+export type FoundItem = z.infer<typeof foundItem>
+
+export const searchResult = z.strictObject({ found: z.array(foundItem) })
+
+/** Progress of a project towards its first release, beyond what the dashboard shows. */
+export const firstSteps = z.strictObject({
+  images: z.number().int(),
+  classes: z.number().int(),
+  /** Images with expert answers. */
+  goldenImages: z.number().int(),
+  tasks: z.number().int(),
+  /** Invite links, panels and members who are not admins. */
+  invited: z.number().int(),
+  runs: z.number().int(),
+})
+export type FirstSteps = z.infer<typeof firstSteps>

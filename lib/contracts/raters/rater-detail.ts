@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agreementFigure, agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
 import { goldenMarks } from '@/lib/contracts/quality'
-import { raterSummary } from './rater'
+import { raterSummary } from './rater-table'
 
 const count = z.number().int()
 

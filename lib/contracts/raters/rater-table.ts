@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { agreementFigure } from '@/lib/contracts/agreement'
-import { goldenMarks } from '@/lib/contracts/quality'
-import { raterSummary } from './rater'
+import { goldenMarks, raterStatus } from '@/lib/contracts/quality'
+import { groupActs } from '@/lib/domain/raters/group-act'
+
+/** Common fields of every list of raters and every rater's page. */
+export const raterSummary = z.strictObject({
+  id: z.number().int(),
+  kind: z.enum(['human', 'simulated', 'imported', 'panel']),
+  isExpert: z.boolean(),
+  externalId: z.string().nullable(),
+  votes: z.strictObject({ no: z.number().int(), maybe: z.number().int(), yes: z.number().int() }),
+  isPaused: z.boolean(),
+  /** Whether aggregation leaves out the rater's answers. */
+  isLeftOut: z.boolean(),
+})
 
 const count = z.number().int()
 const shares = z.array(z.number()).length(3)
@@ -56,3 +68,14 @@ export const raterTable = z.strictObject({
   isDriftPending: z.boolean(),
 })
 export type RaterTable = z.infer<typeof raterTable>
+
+/** Applies one action to all of these raters or, on an error, to none. */
+export const actOnRatersInput = z.strictObject({
+  act: z.enum(groupActs).exclude(['message']),
+  raterIds: z
+    .array(z.number().int().min(0).max(2_147_483_647))
+    .min(1, 'Select at least one rater.')
+    .max(500, 'At most 500 raters at once.'),
+})
+export type ActOnRatersInput = z.infer<typeof actOnRatersInput>
+export const actedOnRaters = z.strictObject({ raters: z.array(raterStatus) })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { labelSetRow } from '@/lib/contracts/models/label-set'
+import { labelSetRow } from '@/lib/contracts/models/models-page'
 import { prisma } from '@/lib/db/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { getValue, readRows, runSql } from '@/lib/db/session/sql'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flaggedImage, raterFlag } from '@/lib/contracts/images/flagged-image'
+import { flaggedImage, raterFlag } from '@/lib/contracts/images/image-flag'
 import { type Db, prisma } from '@/lib/db/client'
 import { streamRows } from '@/lib/db/session/copy-session'
 import { empty, getValue, raw, readRows, readValues, rowOf, sql } from '@/lib/db/session/sql'

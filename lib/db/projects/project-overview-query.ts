@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { firstSteps } from '@/lib/contracts/projects/first-steps'
-import { type ProjectCounts, projectCounts, projectOverview, projectSummary } from '@/lib/contracts/projects/project'
+import {
+  firstSteps,
+  type ProjectCounts,
+  projectCounts,
+  projectOverview,
+  projectSummary,
+} from '@/lib/contracts/projects/project'
 import { openReviewImages } from '@/lib/db/adjudication/review-query'
 import { openSuggestions } from '@/lib/db/classes/suggestion-query'
 import { type Db, prisma } from '@/lib/db/client'

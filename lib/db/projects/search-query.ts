@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { raterSummary } from '@/lib/contracts/raters/rater'
+import { raterSummary } from '@/lib/contracts/raters/rater-table'
 import { prisma } from '@/lib/db/client'
 import { escapeLike, readRows } from '@/lib/db/session/sql'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { raterSummary } from '@/lib/contracts/raters/rater'
+import { raterSummary } from '@/lib/contracts/raters/rater-table'
 import { type Db, prisma } from '@/lib/db/client'
 import { answerCounts, submittedTaskCounts, voteCount } from '@/lib/db/session/project-counts'
 import { countedRaterParameters } from '@/lib/db/session/row-conditions'

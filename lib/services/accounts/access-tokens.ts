@@ -1,4 +1,4 @@
-import type { NewAccessTokenInput, OwnAccessToken } from '@/lib/contracts/accounts/access-token'
+import type { NewAccessTokenInput, OwnAccessToken } from '@/lib/contracts/accounts/account'
 import { prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { newSecret, secretHash } from '@/lib/db/sha256'

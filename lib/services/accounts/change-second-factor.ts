@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { ConfirmSecondFactorInput, NewSecondFactor, OwnerProof } from '@/lib/contracts/accounts/second-factor'
+import type { ConfirmSecondFactorInput, NewSecondFactor, OwnerProof } from '@/lib/contracts/accounts/account'
 import { type Db, prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { recoveryCode, recoveryCodeBytes } from '@/lib/domain/accounts/second-factor'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AcceptInviteInput, AcceptInviteOutput, Invite, NewInviteInput } from '@/lib/contracts/accounts/invite'
+import type { AcceptInviteInput, AcceptInviteOutput, Invite, NewInviteInput } from '@/lib/contracts/accounts/member'
 import { lockInvite, useInvite as takeUse } from '@/lib/db/accounts/invite-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Invite as InviteRow } from '@/lib/db/generated/client'

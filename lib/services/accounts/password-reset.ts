@@ -1,4 +1,4 @@
-import type { ResetPasswordInput } from '@/lib/contracts/accounts/password-reset'
+import type { ResetPasswordInput } from '@/lib/contracts/accounts/account'
 import { type Db, prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { newSecret, secretHash } from '@/lib/db/sha256'

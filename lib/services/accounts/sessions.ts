@@ -1,4 +1,4 @@
-import type { OwnSession } from '@/lib/contracts/accounts/session'
+import type { OwnSession } from '@/lib/contracts/accounts/account'
 import { deleteOldSessions } from '@/lib/db/accounts/account-session'
 import { type Db, prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'

@@ -1,4 +1,4 @@
-import type { SetupInput, SetupOutput } from '@/lib/contracts/accounts/setup'
+import type { SetupInput, SetupOutput } from '@/lib/contracts/accounts/account'
 import { prisma } from '@/lib/db/client'
 import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { secretHash } from '@/lib/db/sha256'

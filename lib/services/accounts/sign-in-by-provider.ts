@@ -1,4 +1,4 @@
-import { newAccountFields } from '@/lib/contracts/accounts/setup'
+import { newAccountFields } from '@/lib/contracts/accounts/account'
 import { type Db, prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'

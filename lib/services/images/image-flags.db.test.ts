@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
-import { flagPage } from '@/lib/contracts/images/flagged-image'
+import { flagPage } from '@/lib/contracts/images/image-flag'
 import { prisma } from '@/lib/db/client'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import type { Actor } from '@/lib/domain/permissions'

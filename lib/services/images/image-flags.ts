@@ -1,6 +1,12 @@
 import type { z } from 'zod'
-import type { FlaggedImage, FlagPage, SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
-import { type ImageFlagOutput, type imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
+import {
+  type FlaggedImage,
+  type FlagPage,
+  type ImageFlagOutput,
+  type imageFlagInput,
+  imageFlagOutput,
+  type SettleFlagsInput,
+} from '@/lib/contracts/images/image-flag'
 import { countOwnSuggestions } from '@/lib/db/classes/suggestion-rows'
 import { prisma } from '@/lib/db/client'
 import {

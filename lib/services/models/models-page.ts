@@ -1,10 +1,10 @@
 import { methodTitle } from '@/lib/aggregation/registry'
-import type { LabelSetOfPage } from '@/lib/contracts/models/label-set'
 import { type ScoreSummary, storedRunScore } from '@/lib/contracts/models/model-score'
 import type {
   ComparedModels,
   FitAt,
   LabelCountRow,
+  LabelSetOfPage,
   ModelsFit,
   ModelsPage,
   OutsidePoint,

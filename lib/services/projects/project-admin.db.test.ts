@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { AcceptInviteInput } from '@/lib/contracts/accounts/invite'
+import type { AcceptInviteInput } from '@/lib/contracts/accounts/member'
 import { projectSettingsInput } from '@/lib/contracts/projects/project'
 import { prisma } from '@/lib/db/client'
 import { type ImageFilter, imageAddress } from '@/lib/domain/images/image-filter'

@@ -1,6 +1,11 @@
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
-import type { FirstSteps } from '@/lib/contracts/projects/first-steps'
-import type { ProjectCounts, ProjectOverview, ProjectSettings, ProjectSummary } from '@/lib/contracts/projects/project'
+import type {
+  FirstSteps,
+  ProjectCounts,
+  ProjectOverview,
+  ProjectSettings,
+  ProjectSummary,
+} from '@/lib/contracts/projects/project'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import {

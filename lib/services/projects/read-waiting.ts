@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { waiting } from '@/lib/contracts/projects/waiting'
+import type { waiting } from '@/lib/contracts/projects/project'
 import { findWaiting } from '@/lib/db/projects/project-overview-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'

@@ -1,4 +1,4 @@
-import type { FoundItem } from '@/lib/contracts/projects/search'
+import type { FoundItem } from '@/lib/contracts/projects/project'
 import { searchClasses } from '@/lib/db/classes/class-query'
 import { prisma } from '@/lib/db/client'
 import { searchImages, searchRaters } from '@/lib/db/projects/search-query'

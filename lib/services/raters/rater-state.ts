@@ -1,5 +1,5 @@
 import type { RaterStatus } from '@/lib/contracts/quality'
-import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-acts'
+import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-table'
 import type { Rater } from '@/lib/db/generated/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { lockRater } from '@/lib/db/raters/rater-query'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newAccountFields } from './setup'
+import { newAccountFields } from './account'
 
 const { name, password } = newAccountFields
 
