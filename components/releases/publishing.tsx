@@ -15,7 +15,7 @@ import { previewKey, previewRelease } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { publishResult, type ReleaseSummary } from '@/lib/contracts/releases/release'
 import { isUsable, type RunSummary } from '@/lib/contracts/runs/run'
-import { authorsIn } from '@/lib/domain/releases/release-authors'
+import { authorsIn } from '@/lib/domain/releases/release-input'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ReleaseCard } from './release-card'
 

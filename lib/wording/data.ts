@@ -1,4 +1,5 @@
 import type { ImportedOnnxModel } from '@/lib/contracts/data/imported'
+import type { AnswerColumn, AnswerFormatKey } from '@/lib/domain/data/answer-format'
 import type { FileRole } from '@/lib/domain/data/file-role'
 import type { PlannedImport } from '@/lib/domain/data/folder-plan'
 import { listText } from '@/lib/domain/list-text'
@@ -87,7 +88,7 @@ export const renamedWords = (renamed: { count: number; name: string; newName: st
   renamed &&
   `${counted(renamed.count, 'class was', 'classes were')} renamed because others have the same name, such as ${renamed.name} to ${renamed.newName}. To choose the names yourself, import the classes with a column display_name.`
 
-export interface PlanCounts {
+interface PlanCounts {
   pictures: number
   hasCredits: boolean
   /** Number of folders that become classes. */
@@ -114,4 +115,27 @@ export function planWords(
   if (candidates) parts.push('a list of candidates')
   if (predictions.length > 0) parts.push(counted(predictions.length, 'model'))
   return listText(parts)
+}
+
+export const answerFormatWord: Record<AnswerFormatKey, string> = {
+  'raters-npz': 'raters.npz',
+  huggingface: 'folder for Hugging Face',
+  parquet: 'answers in Parquet',
+  cvat: 'CVAT for images',
+  'labels-by-file': 'labels-by-file.json',
+  coco: 'COCO',
+  'label-studio': 'Label Studio',
+  'index-lists': 'class indices of each image',
+  jsonl: 'answers in JSON Lines',
+  'labels-csv': 'labels.csv',
+  csv: 'answers in CSV',
+  'image-list': 'list of images and classes',
+}
+
+export const answerColumnWord: Record<AnswerColumn, string> = {
+  image: 'Image',
+  rater: 'Rater',
+  label: 'Class',
+  answer: 'Answer',
+  time: 'Time',
 }

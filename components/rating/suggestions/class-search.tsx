@@ -5,7 +5,7 @@ import { useRequest } from '@/components/kit/use-request'
 import { Chip } from '@/components/ui/chip'
 import { ComboField, ComboOption } from '@/components/ui/combo-field'
 import { useSettledText } from '@/components/ui/use-settled-text'
-import { findSuggestibleClasses } from '@/lib/client/rating/suggestions'
+import { findSuggestibleClasses } from '@/lib/client/rating/rater-tools'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { longestSuggestion, suggestionKey, tidySuggestion } from '@/lib/domain/classes/suggestion'
 

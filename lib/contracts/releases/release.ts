@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
-import { authorsProblem } from '@/lib/domain/releases/release-authors'
-import { versionProblem } from '@/lib/domain/releases/release-version'
+import { authorsProblem, versionProblem } from '@/lib/domain/releases/release-input'
 
 /** What batches asked about, imported votes, what was added without a plan, and golden answers outside of batches. */
 export const candidateSources = ['models', 'original', 'classes', 'list', 'import', 'added', 'golden'] as const

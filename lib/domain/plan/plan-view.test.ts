@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type PlanChoices, planView } from './plan-view'
+import { isSameModels, type PlanChoices, planView, pointOfModels, toggledModels } from './plan-view'
 
 const choices: PlanChoices = {
   models: null,
@@ -95,4 +95,22 @@ test('reprices every figure when the seconds per candidate change', () => {
   const { report: shown, isOld } = planView({ choices, stamp: 'a', report }, choices, { stamp: 'a', time: chosen })
   expect(isOld).toBe(false)
   expect(shown).toMatchObject({ figures: { cost: 10 }, everyModel: { cost: 30 }, time: chosen })
+})
+
+test('ignores the order of models', () => {
+  expect(isSameModels([1, 2], [2, 1])).toBe(true)
+  expect(isSameModels([1], [1, 2])).toBe(false)
+  expect(isSameModels([1, 3], [1, 2])).toBe(false)
+  expect(isSameModels([], [])).toBe(true)
+})
+
+test('adds a model at its position and removes it again', () => {
+  expect(toggledModels([1, 10], 2)).toEqual([1, 2, 10])
+  expect(toggledModels([1, 2, 10], 2)).toEqual([1, 10])
+})
+
+test('finds the point of a set of models', () => {
+  const points = [{ models: [1] }, { models: [1, 2] }]
+  expect(pointOfModels(points, [2, 1])).toBe(points[1])
+  expect(pointOfModels(points, [2])).toBeUndefined()
 })

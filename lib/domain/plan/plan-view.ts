@@ -1,7 +1,6 @@
 import type { AnswerTime } from './answer-time'
 import { blendedTime } from './asking-ways'
 import { planCost, type RaterTerms } from './plan-cost'
-import { isSameModels, pointOfModels } from './plan-models'
 import type { PlanSourceName } from './plan-source'
 
 export interface PlanChoices extends Omit<RaterTerms, 'time'> {
@@ -38,7 +37,7 @@ export interface KnownPlan<R> {
   report: R
 }
 
-export interface PlanView<R> {
+interface PlanView<R> {
   report: R
   /** Whether the figures were computed for earlier settings or data. */
   isOld: boolean
@@ -93,3 +92,16 @@ function priced<R extends Report>(report: R, terms: RaterTerms): R {
     smallest: report.smallest && price(report.smallest),
   }
 }
+
+/** Whether two choices contain the same models, in any order. */
+export const isSameModels = (one: readonly number[], other: readonly number[]): boolean =>
+  one.length === other.length && one.every((id) => other.includes(id))
+
+/** Adds or removes a model. The ids stay ascending. */
+export const toggledModels = (models: readonly number[], id: number): number[] =>
+  models.includes(id) ? models.filter((one) => one !== id) : [...models, id].sort((a, b) => a - b)
+
+export const pointOfModels = <P extends { models: readonly number[] }>(
+  points: readonly P[],
+  models: readonly number[],
+): P | undefined => points.find((point) => isSameModels(point.models, models))

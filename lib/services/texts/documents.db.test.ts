@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { consentTemplate } from '@/lib/wording/texts/consent-template'
+import { consentTemplate } from '@/lib/wording/texts/document'
 import { listClassNotes, setClassNote } from './class-notes'
 import { compareDocumentVersions, confirmDocument, readDocument, readDocumentHistory, saveDocument } from './documents'
 
