@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Field } from '@/components/ui/field'
-import { deleteAccount } from '@/lib/client/accounts/privacy'
+import { deleteAccount } from '@/lib/client/accounts/account'
 import { OwnerDialog } from './owner-dialog'
 import { type OwnerProof, ProvenOwner } from './proven-owner'
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { FormButton } from '@/components/kit/dialog-form'
 import { Notice } from '@/components/ui/notice'
-import { eraseOwnIdentity } from '@/lib/client/accounts/privacy'
+import { eraseOwnIdentity } from '@/lib/client/raters'
 import { useAccountError } from './account-fields'
 
 export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number }) {

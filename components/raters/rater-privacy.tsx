@@ -6,7 +6,7 @@ import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
-import { eraseRater } from '@/lib/client/accounts/privacy'
+import { eraseRater } from '@/lib/client/raters'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 
 interface RaterPrivacyProps {

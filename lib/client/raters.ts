@@ -3,6 +3,8 @@ import * as endpoints from '@/lib/contracts/endpoints/raters'
 import { caller, request } from './api'
 
 export const actOnRaters = caller(endpoints.actOnRaters, { timeoutMs: 60_000 })
+export const eraseRater = caller(endpoints.eraseRater)
+export const eraseOwnIdentity = caller(endpoints.eraseOwnIdentity)
 export const sendMessage = caller(endpoints.sendRaterMessage)
 
 export const messagesQuery = (slug: string, raterId: number) =>

@@ -17,6 +17,7 @@ export const turnOffSecondFactor = caller(endpoints.turnOffSecondFactor)
 export const renewRecoveryCodes = caller(endpoints.renewRecoveryCodes)
 export const resetSecondFactor = caller(endpoints.resetSecondFactor)
 export const resetPassword = caller(endpoints.resetPassword)
+export const deleteAccount = caller(endpoints.deleteAccount)
 
 /** Why no session was opened. `codeNeeded`: the password is right, and a second request has to add a code. */
 export type SignInProblem = 'serverAway' | 'tooManyTries' | 'wrongPassword' | 'codeNeeded' | 'wrongCode' | 'serverError'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { submittedTaskCounts } from '@/lib/db/session/project-counts'
 import { type Connection, empty, findRow, getValue, raw, readRows, runSql, sql } from '@/lib/db/session/sql'
-import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
+import { latestSubmissions } from '@/lib/domain/raters/pace'
 
 const paceRow = z.object({
   /** Null for all raters together. */

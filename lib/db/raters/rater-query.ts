@@ -4,7 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { answerCounts, submittedTaskCounts, voteCount } from '@/lib/db/session/project-counts'
 import { countedRaterParameters } from '@/lib/db/session/row-conditions'
 import { findRow, getRow, getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
-import { latestSubmissions } from '@/lib/domain/raters/pace-windows'
+import { latestSubmissions } from '@/lib/domain/raters/pace'
 
 const raterRow = z.object({
   ...raterSummary.pick({ id: true, kind: true, isExpert: true, externalId: true }).shape,

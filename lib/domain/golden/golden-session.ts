@@ -1,4 +1,5 @@
 import type { Answer } from '@/lib/domain/rating/answer'
+import type { PictureMark } from '@/lib/domain/rating/grid-page'
 
 /** State of answering one golden image. Answers are stored by class, so that an added class does not shift them. */
 export interface GoldenSession {
@@ -22,7 +23,7 @@ export type GoldenEvent =
 
 export type GoldenCommand = Exclude<GoldenEvent, { type: 'refresh' }> | { type: 'addClass' | 'back' | 'later' | 'help' }
 
-export interface AskedClass {
+interface AskedClass {
   classId: number
   answer: Answer | null
 }
@@ -92,3 +93,15 @@ function nextUnanswered(classIds: readonly number[], answers: ReadonlyMap<number
   }
   return classIds.length
 }
+
+export interface GoldenPageSession {
+  /** By position. Pictures without a mark are answered no. */
+  marks: readonly PictureMark[]
+}
+
+type GoldenPageEvent = { type: 'mark'; position: number; mark: PictureMark } | { type: 'submit' }
+
+export const goldenPageStep = (session: GoldenPageSession, event: GoldenPageEvent) =>
+  event.type === 'submit'
+    ? { session, effect: 'save' as const }
+    : { session: { marks: session.marks.with(event.position, event.mark) }, effect: null }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
-import { askAgain } from '@/lib/services/quality/ask-again'
+import { askAgain } from '@/lib/services/quality/rater-acts'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'

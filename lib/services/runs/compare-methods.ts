@@ -20,9 +20,8 @@ import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { withWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
-import { type AggregationData, aggregationData } from './aggregation-data'
+import { type AggregationData, aggregationData, isLikePaper } from './aggregation-data'
 import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
-import { isLikePaper } from './paper-preset'
 
 const baseline: AggregationMethodName = 'calibrated'
 

@@ -15,8 +15,7 @@ import { type ComputeOf, here } from '@/lib/services/compute'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { decisionsOf } from '@/lib/stopping/decisions'
 import { replay, withShuffledRaters } from '@/lib/stopping/replay'
-import { aggregationData } from './aggregation-data'
-import { isLikePaper } from './paper-preset'
+import { aggregationData, isLikePaper } from './aggregation-data'
 
 /**
  * Measures on a project's votes how many of them adaptive stopping would have saved and which decisions it would have

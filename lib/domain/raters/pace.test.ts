@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paceBins } from './pace-bins'
+import { leastTasks, mostWindows, paceBins, paceBounds } from './pace'
 
 test('counts every value once, in a few bins of equal width from zero', () => {
   for (const values of [[0], [3.2, 3.4, 0.7], [0.01, 900], Array.from({ length: 500 }, (_, k) => k / 7)]) {
@@ -11,4 +11,16 @@ test('counts every value once, in a few bins of equal width from zero', () => {
   }
   expect(paceBins([])).toEqual([])
   expect(paceBins([3.2, 0.7]).map(({ count }) => count)).toEqual([0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])
+})
+
+test('splits tasks into a limited number of consecutive windows of sufficient size', () => {
+  for (const tasks of [1, 9, 10, 19, 20, 137, 5_000]) {
+    const bounds = paceBounds(tasks)
+    expect([bounds[0], bounds.at(-1)]).toEqual([0, tasks])
+    expect(bounds.length - 1).toBeLessThanOrEqual(mostWindows)
+    const sizes = bounds.slice(1).map((bound, index) => bound - bounds[index]!)
+    if (tasks >= leastTasks) expect(Math.min(...sizes)).toBeGreaterThanOrEqual(leastTasks)
+    expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
+  }
+  expect(paceBounds(0)).toEqual([])
 })
