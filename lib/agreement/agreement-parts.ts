@@ -1,6 +1,6 @@
 import type { VoteTable } from '@/lib/aggregation/vote-table'
 import { type Agreement, agreementBy, agreementByRater, agreementOverall } from './agreement-by'
-import { cohenKappaByPair, type PairAgreement } from './cohen-kappa-by-pair'
+import { cohenKappaByPair, type PairAgreement } from './cohen-kappa'
 import { type RaterDeviations, raterDeviations } from './rater-jackknife'
 
 /** A division of items: stratum index of each item, −1 for none. */

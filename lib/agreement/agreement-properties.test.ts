@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type VoteColumns, voteTable } from '@/lib/aggregation/vote-table'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { type Agreement, agreementBy, agreementByRater, agreementOverall } from './agreement-by'
-import { cohenKappaByPair } from './cohen-kappa-by-pair'
+import { cohenKappaByPair } from './cohen-kappa'
 import { coincidenceMatrix, fleissKappa, krippendorffAlpha, rawAgreement } from './testing/reference-measures'
 
 type Columns = VoteColumns & { item: number[]; rater: number[]; answer: number[] }

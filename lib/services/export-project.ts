@@ -41,7 +41,7 @@ const images = (format: 'csv' | 'jsonl' | 'zip', about: string): ExportFormat =>
 
 const classes = (format: 'csv' | 'json', about: string): ExportFormat => ({
   about,
-  write: async (project) => (await import('./classes/export-classes')).exportClasses(project, format),
+  write: async (project) => (await import('./data/export-data')).exportClasses(project, format),
 })
 
 const originalLabels = (format: 'csv' | 'jsonl', about: string): ExportFormat => ({

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
 import { agreementByRater, agreementOverall } from '@/lib/agreement/agreement-by'
-import { cohenKappaByPair } from '@/lib/agreement/cohen-kappa-by-pair'
+import { cohenKappaByPair } from '@/lib/agreement/cohen-kappa'
 import { raterDeviations } from '@/lib/agreement/rater-jackknife'
 import {
   coincidenceMatrix,

@@ -1,3 +1,4 @@
+import { type ClassFileRow, findClassFileRows } from '@/lib/db/classes/class-query'
 import { prisma } from '@/lib/db/client'
 import {
   type ExportedImage,
@@ -8,6 +9,7 @@ import {
 } from '@/lib/db/data/exported-rows'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { AppError, conflict } from '@/lib/errors'
+import { classesCsvStream, classesJsonStream, type WrittenClass } from '@/lib/formats/classes/class-writer'
 import { csvStream, csvTable } from '@/lib/formats/csv'
 import { jsonLinesStream } from '@/lib/formats/json-file'
 import type { PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
@@ -15,7 +17,7 @@ import { type ZipItem, zipStream } from '@/lib/formats/zip-writer'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { streamImage } from '@/lib/storage/image-store'
 
-const table = (projectId: number) =>
+const imageTable = (projectId: number) =>
   csvTable(imageRows(projectId), {
     file: (row) => row.fileName,
     // Not `class`: a bare number could also be read as the id of another class.
@@ -47,7 +49,7 @@ async function* manifestLines(projectId: number) {
   for await (const image of imageRows(projectId)) yield manifestEntry(image)
 }
 
-function pathsIn(images: readonly ExportedImage[]): string[] {
+function imagePaths(images: readonly ExportedImage[]): string[] {
   const taken = new Set<string>()
   return images.map(({ fileName, contentHash }) => {
     // File names from other sources may be invalid as paths.
@@ -66,7 +68,7 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
     throw conflict(
       'This project stores image names only, without files. Download the manifest as CSV or JSON Lines instead.',
     )
-  const paths = pathsIn(images)
+  const paths = imagePaths(images)
   const lines = images.map((image, k) => manifestEntry(image, paths[k]))
   const manifest: ZipItem = { name: 'manifest.jsonl', open: async () => jsonLinesStream(lines), isCompressed: false }
   const pictures = images.map(({ fileName, contentHash }, k): ZipItem => {
@@ -89,14 +91,14 @@ export async function exportImages(
   format: 'csv' | 'jsonl' | 'zip',
 ): Promise<ExportFile> {
   const content = {
-    csv: async () => table(id),
+    csv: async () => imageTable(id),
     jsonl: async () => jsonLinesStream(manifestLines(id)),
     zip: () => picturesZip(id),
   }[format]
   return { fileName: `${slug}-images.${format}`, content: await content() }
 }
 
-async function* entries<const Name extends string>(projectId: number, label: Name) {
+async function* labelEntries<const Name extends string>(projectId: number, label: Name) {
   for await (const { fileName, classIndex } of originalLabelRows(projectId))
     yield { file: fileName, [label]: classIndex } as { file: string } & Record<Name, number>
 }
@@ -107,18 +109,18 @@ export const exportLabels = ({ id, slug }: ExportedProject, format: 'csv' | 'jso
   // Not `class`: a bare number could also be read as the id of another class.
   content:
     format === 'csv'
-      ? csvStream(['file', 'class_index'], entries(id, 'class_index'))
-      : jsonLinesStream(entries(id, 'label')),
+      ? csvStream(['file', 'class_index'], labelEntries(id, 'class_index'))
+      : jsonLinesStream(labelEntries(id, 'label')),
 })
 
-type Rows = AsyncIterable<PredictionRow>
+type Predictions = AsyncIterable<PredictionRow>
 
-async function* tableRows(rows: Rows, scoreKind: PredictionScoreKind | null) {
+async function* predictionCells(rows: Predictions, scoreKind: PredictionScoreKind | null) {
   for await (const { fileName, classIndex, score } of rows)
     yield { file: fileName, class_index: classIndex, ...(scoreKind === null ? {} : { [scoreKind]: score }) }
 }
 
-async function* imageLines(rows: Rows, scoreKind: PredictionScoreKind | null) {
+async function* predictionLines(rows: Predictions, scoreKind: PredictionScoreKind | null) {
   const line = (file: string, top: unknown[]) => ({ file, [`top${top.length}`]: top })
   let file = ''
   let top: unknown[] = []
@@ -150,6 +152,46 @@ export async function exportPredictions(
   return {
     fileName: `${slug}-predictions-${model}.${format}`,
     content:
-      format === 'csv' ? csvStream(columns, tableRows(rows, scoreKind)) : jsonLinesStream(imageLines(rows, scoreKind)),
+      format === 'csv'
+        ? csvStream(columns, predictionCells(rows, scoreKind))
+        : jsonLinesStream(predictionLines(rows, scoreKind)),
+  }
+}
+
+/** Puts the parent on the class's path first, since importing follows the first parent. */
+function parentsInOrder(row: ClassFileRow, placeOf: ReadonlyMap<number, number>, rows: readonly ClassFileRow[]) {
+  const above = row.path.slice(0, -1)
+  const isMain = (index: number) =>
+    rows[index]!.path.length === above.length && rows[index]!.path.every((name, k) => name === above[k])
+  const indices = row.parents.map((id) => placeOf.get(id)).filter((index) => index !== undefined)
+  const main = indices.find(isMain)
+  return main === undefined ? indices : [main, ...indices.filter((index) => index !== main)]
+}
+
+function writtenClasses(rows: readonly ClassFileRow[]): WrittenClass[] {
+  const placeOf = new Map(rows.map((row, index) => [row.id, index]))
+  return rows.map((row) => {
+    const { index, externalId, name, otherNames, gloss, note, wikipediaUrl, path, links, examples, translations } = row
+    return {
+      index,
+      id: externalId,
+      name,
+      names: [path.at(-1) ?? name, ...otherNames],
+      gloss,
+      note,
+      links: wikipediaUrl === null || links.includes(wikipediaUrl) ? links : [wikipediaUrl, ...links],
+      parents: parentsInOrder(row, placeOf, rows),
+      examples,
+      translations,
+    }
+  })
+}
+
+export async function exportClasses({ id, slug }: ExportedProject, format: 'csv' | 'json'): Promise<ExportFile> {
+  const classes = writtenClasses(await findClassFileRows(id))
+  const { languages } = await prisma.project.findUniqueOrThrow({ where: { id }, select: { languages: true } })
+  return {
+    fileName: `${slug}-class-list.${format}`,
+    content: format === 'json' ? classesJsonStream(classes) : classesCsvStream(classes, languages),
   }
 }

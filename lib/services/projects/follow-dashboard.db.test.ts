@@ -3,8 +3,7 @@ import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
 import { answerNext } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { followDashboard } from './follow-dashboard'
-import { watchedProjectCount } from './watched-dashboards'
+import { followDashboard, watchedProjectCount } from './follow-dashboard'
 
 let project: RatingProject
 beforeEach(async () => {
