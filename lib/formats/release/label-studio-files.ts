@@ -1,6 +1,6 @@
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 import type { ReleaseClass, SnapshotHead, SnapshotReads } from '../release-rows'
-import { type CandidateColumns, candidatesByImage } from './candidate-columns'
+import { type CandidateColumns, candidatesByImage } from './loaded-snapshot'
 import { knownNumber, type SnapshotWriting, snapshotFormat, textBytes } from './release-format'
 
 /** Gives each class a unique text: its name, with its index for namesakes. */

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { answers } from '@/lib/domain/rating/answer'
 import type { SnapshotReads } from '../release-rows'
-import { type CandidateColumns, candidatesByImage } from './candidate-columns'
+import { type CandidateColumns, candidatesByImage } from './loaded-snapshot'
 import { knownNumber, type SnapshotWriting, snapshotFormat, textBytes } from './release-format'
 import { csvFile, parquetFile, tableRows } from './snapshot-table'
 import { pairReads, pairValues, typedTables } from './typed-tables'
