@@ -5,7 +5,7 @@ import { migrationNames } from '@/lib/db/migration-names'
 import { appliedMigrations, pingDatabase, readWorkers } from '@/lib/db/session/server-state'
 import { isDiskFull, isUnavailable, sqlState } from '@/lib/db/session/sql-state'
 import { AppError } from '@/lib/errors'
-import { dataPath } from '@/lib/storage/local-store'
+import { dataPath } from '@/lib/storage/data-path'
 
 /** With less free space writes may fail at any moment: PostgreSQL writes its log in segments of 16 MB. */
 const leastFreeBytes = 20_000_000

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { unlessMissing } from '@/lib/file-system'
-import { dataPath } from './local-store'
+import { dataPath } from './data-path'
 import { type WrittenFile, writeWhole } from './whole-file'
 
 export const archiveKeptMs = 3 * 86_400_000

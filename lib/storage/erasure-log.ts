@@ -1,6 +1,6 @@
 import { mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { dataPath } from './local-store'
+import { dataPath } from './data-path'
 
 /** Records that a rater of a project, by number, or an account was erased, without any personal data. */
 export type Erasure = { project: string; rater: number; at: string } | { account: string; at: string }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { env } from '@/lib/env'
-import { dataPath, localStore } from './local-store'
+import { dataPath } from './data-path'
+import { localStore } from './local-store'
 import type { ObjectStore } from './object-store'
 import { renderPicture, smallerPicture } from './render-picture'
 import { s3Settings, s3Store } from './s3-store'

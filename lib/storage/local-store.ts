@@ -2,22 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { env } from '@/lib/env'
 import { makeFolders, unlessMissing } from '@/lib/file-system'
+import { pathInside } from './data-path'
 import type { ObjectStore, StoredObject } from './object-store'
-
-// A build traces path expressions and includes (and reads) every file they may refer to, such as all pictures of a data
-// folder in the project. The ignore comments below prevent that.
-
-export const dataPath = (...parts: string[]) =>
-  path.resolve(/* turbopackIgnore: true */ env.DATA_DIR ?? '.data', ...parts)
-
-/** Resolves a key in a folder. Throws RangeError if it leads out of it. */
-function pathInside(folder: string, key: string): string {
-  const file = path.resolve(/* turbopackIgnore: true */ folder, key)
-  if (file.startsWith(`${path.resolve(/* turbopackIgnore: true */ folder)}${path.sep}`)) return file
-  throw new RangeError(`The key ${key} is outside the storage folder.`)
-}
 
 /** Marks a partial file; no key contains it. */
 const partial = '.partial-'

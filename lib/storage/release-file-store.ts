@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { unlessMissing } from '@/lib/file-system'
-import { dataPath } from './local-store'
+import { dataPath } from './data-path'
 import { removeLeftovers, type WrittenFile, writeWhole } from './whole-file'
 
 export interface ReleaseFileLocation {

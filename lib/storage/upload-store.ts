@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rm, stat, truncate } from 'node:
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { codeOf, unlessMissing } from '@/lib/file-system'
-import { dataPath } from './local-store'
+import { dataPath } from './data-path'
 
 /** Lists the plain files below a folder as relative paths separated by “/”. */
 export async function filesUnder(folder: string): Promise<string[]> {
