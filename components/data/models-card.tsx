@@ -44,22 +44,24 @@ export function ModelsCard({ data, modelToRun, runObstacle, choose }: ModelsCard
       title="Model predictions"
       state={modelState(data)}
       actions={
-        <>
-          <RunModel
-            key={modelToRun.count}
-            slug={slug}
-            models={models.map(({ name }) => name)}
-            obstacleId={runObstacle === null ? undefined : 'run-obstacle'}
-            given={modelToRun.files}
-          />
-          {choose}
+        <div>
+          <div className="flex flex-wrap gap-2">
+            <RunModel
+              key={modelToRun.count}
+              slug={slug}
+              models={models.map(({ name }) => name)}
+              obstacleId={runObstacle === null ? undefined : 'run-obstacle'}
+              given={modelToRun.files}
+            />
+            {choose}
+          </div>
           {runObstacle && (
             // Not wider than the buttons.
-            <p id="run-obstacle" className="w-0 min-w-full text-second text-small">
+            <p id="run-obstacle" className="mt-1.5 w-0 min-w-full text-second text-small">
               {runObstacle}
             </p>
           )}
-        </>
+        </div>
       }
     >
       {models.length > 0 && (
