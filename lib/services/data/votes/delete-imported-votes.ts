@@ -92,7 +92,7 @@ export async function deleteImportedVotes(
 ): Promise<DeletedVotes> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const batch = { projectId, batchId }
-  // An earlier attempt may have deleted everything, but for saying so.
+  // Fewer than at first if an earlier attempt was interrupted.
   const total = await prisma.task.count({ where: batch })
   const deletePart = () =>
     repeatOnConflict(() =>
