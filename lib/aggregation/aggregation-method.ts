@@ -93,7 +93,7 @@ export type AggregationResult = ItemAggregation & {
   interval: ScoreInterval | null
 }
 
-/** Thrown when the data lack what the method needs. The message says what is missing and how to fix it. */
+/** Thrown when the data do not have what the method needs. The message says what is missing and how to fix it. */
 export class CannotAggregate extends AppError {
   constructor(message: string) {
     super('conflict', message)

@@ -207,7 +207,7 @@ async function readData(
 
 /**
  * Aggregates all votes of a project and stores scores and labels as a new run, in one transaction. Throws AppError
- * `conflict`, with a sentence, if the data lack what the method needs.
+ * `conflict`, with a sentence, if the data do not have what the method needs.
  */
 export async function runAggregation(
   actor: Actor,
