@@ -2,22 +2,27 @@ import { z } from 'zod'
 import { classFacts } from '@/lib/contracts/classes/class'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { analyzeIfGrown } from '@/lib/db/session/copy-tables'
-import { type Connection, readRows, runSql } from '@/lib/db/session/sql'
+import { type Connection, findRow, readRows, runSql } from '@/lib/db/session/sql'
 import { conflict } from '@/lib/errors'
+
+/** Jobs that remove data which an import could refer to. */
+const removals: Record<string, string> = {
+  'remove-images': 'Images of this project are being removed.',
+  'delete-imported-votes': 'Imported votes of this project are being deleted.',
+}
 
 /**
  * Locks a project as `lockProject` does, for an import. Throws AppError `conflict` if the project has been deleted, or
- * while images are being removed: data about those images would be deleted with them, without having been counted.
+ * while images or votes are being removed: data about them would be deleted with them, without having been counted.
  */
 export async function lockForImport(on: Connection, projectId: number): Promise<void> {
   const locked = await runSql(on)`
     SELECT FROM project WHERE id = ${projectId}::int AND deleted_at IS NULL FOR NO KEY UPDATE`
   if (locked === 0) throw conflict('The project has been deleted in the meantime. Nothing was imported.')
-  const removals = await runSql(on)`
-    SELECT FROM job WHERE project_id = ${projectId}::int AND kind = 'remove-images' AND state IN ('queued', 'running')
-    LIMIT 1`
-  if (removals > 0)
-    throw conflict('Images of this project are being removed. Nothing was imported. Import again when that is done.')
+  const removal = await findRow(on, z.object({ kind: z.string() }))`
+    SELECT kind FROM job WHERE project_id = ${projectId}::int AND kind = ANY(${Object.keys(removals)}::text[])
+      AND state IN ('queued', 'running') LIMIT 1`
+  if (removal) throw conflict(`${removals[removal.kind]} Nothing was imported. Import again when that is done.`)
 }
 
 const scopeClass = classFacts.pick({

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { deleteTasks, preferIndexes } from '@/lib/db/rating/delete-tasks'
 import { type Connection, getRow, getValue, readValues, runSql } from '@/lib/db/session/sql'
 
-interface OfBatch {
+export interface OfBatch {
   projectId: number
   batchId: number
 }
@@ -40,27 +41,17 @@ export const withdrawBatch = ({ projectId, batchId }: OfBatch, on: Connection) =
  * nothing else refers to. Returns the number of tasks.
  */
 export async function deleteImportedTasks({ projectId, batchId }: OfBatch, count: number, on: Connection) {
-  // Foreign keys look up single rows in indexes per project, so plans must know the project's number.
-  await runSql(on)`SET LOCAL plan_cache_mode = force_custom_plan`
-  await runSql(on)`SET LOCAL enable_seqscan = off`
+  await preferIndexes(on)
   const tasks = await readValues(on, z.number())`
     SELECT id FROM task t WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND NOT EXISTS (
       SELECT FROM assignment a WHERE a.project_id = t.project_id AND a.task_id = t.id AND a.leased_at IS NOT NULL)
     ORDER BY id LIMIT ${count}::int FOR UPDATE`
-  const assignments = await readValues(on, z.number())`
-    SELECT id FROM assignment WHERE project_id = ${projectId}::int AND task_id = ANY(${tasks}::int[]) ORDER BY id`
+  // Locked, so that the last statement sees everything that refers to them, and nothing more can.
   const candidates = await readValues(on, z.number())`
-    SELECT DISTINCT candidate_id FROM task_candidate
-    WHERE project_id = ${projectId}::int AND task_id = ANY(${tasks}::int[]) ORDER BY candidate_id`
-  // Votes first: triggers update the hourly counts while their assignments still have times.
-  await runSql(on)`
-    DELETE FROM vote v USING shown_candidate s
-    WHERE s.project_id = ${projectId}::int AND s.assignment_id = ANY(${assignments}::int[]) AND v.project_id = s.project_id
-      AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id`
-  await runSql(on)`
-    DELETE FROM shown_candidate WHERE project_id = ${projectId}::int AND assignment_id = ANY(${assignments}::int[])`
-  await runSql(on)`DELETE FROM assignment WHERE project_id = ${projectId}::int AND id = ANY(${assignments}::int[])`
-  await runSql(on)`DELETE FROM task WHERE project_id = ${projectId}::int AND id = ANY(${tasks}::int[])`
+    SELECT id FROM candidate WHERE project_id = ${projectId}::int AND id IN (
+      SELECT candidate_id FROM task_candidate WHERE project_id = ${projectId}::int AND task_id = ANY(${tasks}::int[]))
+    ORDER BY id FOR UPDATE`
+  await deleteTasks(projectId, tasks, on)
   await runSql(on)`
     DELETE FROM candidate c WHERE project_id = ${projectId}::int AND id = ANY(${candidates}::int[]) AND NOT EXISTS (
       SELECT FROM task_candidate o WHERE o.project_id = c.project_id AND o.candidate_id = c.id

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { imageContents } from '@/lib/contracts/images/image-acts'
 import { type Db, prisma } from '@/lib/db/client'
+import { deleteTasks, preferIndexes } from '@/lib/db/rating/delete-tasks'
 import { dropIndex } from '@/lib/db/session/copy-session'
 import { type Connection, getRow, getValue, readValues, runSql } from '@/lib/db/session/sql'
 
@@ -59,23 +60,10 @@ export async function lockImageTasks({ projectId, imageIds }: Images, on: Connec
 
 /** Also closes open batches that have no tasks left. The images' tasks must be locked. */
 export async function deleteImageContents({ projectId, imageIds }: Images, on: Connection): Promise<void> {
-  // Foreign keys look up single rows in indexes per project, so plans must know the project's number.
-  await runSql(on)`SET LOCAL plan_cache_mode = force_custom_plan`
-  await runSql(on)`SET LOCAL enable_seqscan = off`
-  const assignments = await readValues(on, z.number())`
-    SELECT a.id FROM task t JOIN assignment a ON a.project_id = t.project_id AND a.task_id = t.id
-    WHERE t.project_id = ${projectId}::int AND t.image_id = ANY(${imageIds}::int[])`
-  // Votes first: triggers update the hourly counts while their assignments still have times.
-  await runSql(on)`DELETE FROM vote WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
-  await runSql(on)`
-    DELETE FROM shown_candidate WHERE project_id = ${projectId}::int AND assignment_id = ANY(${assignments}::int[])`
-  await runSql(on)`DELETE FROM assignment WHERE project_id = ${projectId}::int AND id = ANY(${assignments}::int[])`
-  await runSql(on)`
-    DELETE FROM vote_history WHERE project_id = ${projectId}::int AND assignment_id = ANY(${assignments}::int[])`
-  const batches = await readValues(on, z.number())`
-    WITH gone AS (
-      DELETE FROM task WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[]) RETURNING batch_id
-    ) SELECT DISTINCT batch_id FROM gone`
+  await preferIndexes(on)
+  const tasks = await readValues(on, z.number())`
+    SELECT id FROM task WHERE project_id = ${projectId}::int AND image_id = ANY(${imageIds}::int[])`
+  const batches = await deleteTasks(projectId, tasks, on)
   await runSql(on)`
     UPDATE batch b SET state = 'closed'
     WHERE b.project_id = ${projectId}::int AND b.id = ANY(${batches}::int[]) AND b.state = 'open'

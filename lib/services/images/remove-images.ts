@@ -6,7 +6,6 @@ import {
   type RemoveImagesInput,
 } from '@/lib/contracts/images/image-acts'
 import { type Db, prisma } from '@/lib/db/client'
-import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { insertExclusions } from '@/lib/db/images/image-exclusion-rows'
 import { findKnownImageIds } from '@/lib/db/images/image-page-query'
 import {
@@ -20,17 +19,11 @@ import {
   withdrawImageTasks,
 } from '@/lib/db/images/remove-image-rows'
 import { withCopySession, withTemporaryIndex } from '@/lib/db/session/copy-session'
-import {
-  lockByKey,
-  lockProject,
-  lockProjectSoon,
-  repeatOnConflict,
-  writeAuditEvent,
-} from '@/lib/db/session/transaction'
+import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
-import { withImportSession } from '@/lib/services/import-session'
+import { lockWithoutImport, withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { auditedImages, targetImages } from './image-acts'
@@ -82,12 +75,7 @@ export async function guardRemoval(
   { target, lost }: RemoveImagesInput,
   db: Db,
 ): Promise<RemoveImagesInput> {
-  await lockByKey(db, 'importStart', projectId)
-  if (await findActiveImport(projectId, db))
-    throw conflict(
-      'An import of this project is running or waiting. Nothing was removed. Wait until the import finishes, or cancel it, and try again.',
-    )
-  await lockProjectSoon(db, projectId)
+  await lockWithoutImport(projectId, db)
   const imageIds = await targetImages(projectId, target, db)
   await lockImageTasks({ projectId, imageIds }, db)
   const contents = await contentsOf({ projectId, imageIds }, db)

@@ -1,7 +1,9 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
+import { deleteImportedTasks } from '@/lib/db/data/imported-batch'
 import { countProjectRows, findProjectSizes } from '@/lib/db/projects/project-overview-query'
+import { withCopySession } from '@/lib/db/session/copy-session'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
@@ -149,4 +151,35 @@ test('refuses gold questions, which nobody has answered yet', async () => {
   const access = await guardProject(operator, slug, 'admin')
   const work = prisma.$transaction((tx) => guardVoteDeletion(access, { batchId: 7 }, tx))
   expect(await errorCode(work)).toBe('conflict')
+})
+
+test('nothing is imported meanwhile', async () => {
+  await importThem()
+  const kind = 'delete-imported-votes'
+  const job = await prisma.job.create({ data: { ...where, kind, payload: {}, state: 'running' } })
+  const more = importThem('more.csv', [`secret-file-0.jpg,carl,0,yes,`])
+  await expect(more).rejects.toThrow('Imported votes of this project are being deleted. Nothing was imported.')
+  await prisma.job.delete({ where: { projectId_id: { ...where, id: job.id } } })
+})
+
+test('keeps a candidate to which somebody refers at the same moment', async () => {
+  const { batchId } = await importThem()
+  const { id: raterId } = await prisma.rater.create({ data: { ...where, id: 100, kind: 'human', isExpert: true } })
+  const candidate = await prisma.candidate.findFirstOrThrow({
+    where: { ...where, imageId: 1, class: { classIndex: 2 } },
+  })
+  let deletion: Promise<unknown> = Promise.resolve()
+  await prisma.$transaction(async (tx) => {
+    await tx.goldenAnswer.create({
+      data: { ...where, candidateId: candidate.id, raterId, source: 'expert', answer: 2 },
+    })
+    deletion = withCopySession((session) => deleteImportedTasks({ ...where, batchId }, 100, session))
+    await vi.waitFor(async () => {
+      const [waiting] = await prisma.$queryRaw<object[]>`
+        SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      expect(waiting).toBeDefined()
+    })
+  })
+  await deletion
+  expect(await prisma.goldenAnswer.count({ where })).toBe(1)
 })

@@ -6,29 +6,18 @@ import {
   deleteUnusedImportedRaters,
   findImportedContents,
   findRunSinceImport,
+  type OfBatch,
   withdrawBatch,
 } from '@/lib/db/data/imported-batch'
-import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { type CopySession, withCopySession, withTemporaryIndex } from '@/lib/db/session/copy-session'
-import {
-  lockByKey,
-  lockProject,
-  lockProjectSoon,
-  repeatOnConflict,
-  writeAuditEvent,
-} from '@/lib/db/session/transaction'
+import { lockByKey, lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
-import { withImportSession } from '@/lib/services/import-session'
+import { lockWithoutImport, withImportSession } from '@/lib/services/import-session'
 import { isImportedBatch, launchedBatch } from '@/lib/services/plan/read-batches'
 import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 import { counted } from '@/lib/wording/number'
-
-interface OfBatch {
-  projectId: number
-  batchId: number
-}
 
 /** Throws AppError `conflict` if a run has used the votes of a batch. */
 async function refuseUsed(batch: OfBatch, on: Db | CopySession): Promise<void> {
@@ -58,10 +47,7 @@ export async function guardVoteDeletion(
   { batchId }: DeleteVotesInput,
   db: Db,
 ): Promise<void> {
-  await lockByKey(db, 'importStart', projectId)
-  if (await findActiveImport(projectId, db))
-    throw conflict('An import is running or waiting. Wait until it is finished, or cancel it, and try again.')
-  await lockProjectSoon(db, projectId)
+  await lockWithoutImport(projectId, db)
   const found = await launchedBatch(projectId, batchId, db)
   if (!(await isImportedBatch(found, db)))
     throw conflict('Only imported votes can be deleted, and these were given here.')
