@@ -16,7 +16,7 @@ import {
 const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
 
 /** Calls `noticed` on every input event, before the page's own handlers. Returns a function that stops listening. */
-export function onSignsOfLife(noticed: () => void): () => void {
+export function onActivity(noticed: () => void): () => void {
   for (const sign of signs) window.addEventListener(sign, noticed, { capture: true, passive: true })
   return () => {
     for (const sign of signs) window.removeEventListener(sign, noticed, { capture: true })
@@ -33,7 +33,7 @@ function useSignals(dispatch: (event: LabelingEvent) => void) {
     let noticedAt = 0
     const changed = () => dispatch({ type: document.visibilityState === 'hidden' ? 'hide' : 'show' })
     document.addEventListener('visibilitychange', changed)
-    const stopNoticing = onSignsOfLife(() => {
+    const stopNoticing = onActivity(() => {
       const now = performance.now()
       if (now - noticedAt < inputEveryMs) return
       noticedAt = now

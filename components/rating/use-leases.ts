@@ -4,7 +4,7 @@ import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/ratin
 import { holderNow, inTurn } from '@/lib/client/rating/rating-outbox'
 import type { SessionEngine } from '@/lib/client/rating/session-engine'
 import { mostNamed } from '@/lib/domain/rating/rating-limits'
-import { onSignsOfLife } from './use-labeling-session'
+import { onActivity } from './use-labeling-session'
 
 /**
  * Renews leases while the rater is active. After five minutes without input, or when the page is left, releases the
@@ -52,7 +52,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
         void engine.ask()
       },
     })
-    const stopNoticing = onSignsOfLife(() => keeper.input())
+    const stopNoticing = onActivity(() => keeper.input())
 
     // Does not release the task on the screen. On a reload, the server renders the next page with that task before this
     // request arrives, so the new page would show a task that is no longer held. Its lease ends by itself.

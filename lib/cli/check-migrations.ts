@@ -78,7 +78,7 @@ async function check(url: string): Promise<number> {
     )
   if (functions.length > 0) console.error(functions.join('\n'))
   if (problems.length > 0)
-    console.error(`Servers of the version before would not survive this:\n${problems.join('\n')}`)
+    console.error(`Servers of the previous version would fail after these migrations:\n${problems.join('\n')}`)
   if (statements.length + functions.length + problems.length > 0) return 2
   console.log('prisma/migrations, prisma/schema.prisma and prisma/functions agree.')
   return 0

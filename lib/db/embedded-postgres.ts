@@ -56,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
   const { userId, server, password } = await withStartLock(folder, async () => {
     const userId = enter(folder)
-    const server = await bringUp(location, isDurable, null)
+    const server = await startOrAdopt(location, isDurable, null)
     const password = readFileSync(path.join(folder, 'password'), 'utf8').trim()
     await createDatabase(address(password, server.port, 'postgres'), database)
     return { userId, server, password }
@@ -69,7 +69,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     location,
     userId,
     isRunning: () => runningServer(location) !== null,
-    revive: () => withStartLock(folder, async () => void (await bringUp(location, isDurable, server.port))),
+    revive: () => withStartLock(folder, async () => void (await startOrAdopt(location, isDurable, server.port))),
     stop: () => stopUnused(location, userId),
   }
 }
@@ -87,7 +87,11 @@ const address = (password: string, port: number, database: string) =>
   `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
 
 /** `fixedPort` must be used again; if null, another port replaces one that is in use. */
-async function bringUp(location: ServerLocation, isDurable: boolean, fixedPort: number | null): Promise<RunningServer> {
+async function startOrAdopt(
+  location: ServerLocation,
+  isDurable: boolean,
+  fixedPort: number | null,
+): Promise<RunningServer> {
   const deadline = Date.now() + reviveMs
   let failure = ''
   if (!runningServer(location)) await initialize(location, isDurable)
@@ -100,8 +104,10 @@ async function bringUp(location: ServerLocation, isDurable: boolean, fixedPort: 
     }
     failure = await launchOnFreePort(location, isDurable, fixedPort)
     // The last processes of a killed server may hold its memory for a moment.
-    if (failure && (await isHopeless(location))) break
-    if (failure) await sleep(500)
+    if (failure) {
+      await refuseOtherMajorVersion(location)
+      await sleep(500)
+    }
   }
   throw new StartError(`The database in ${location.folder} did not start: ${failure || 'recovery did not finish'}.`)
 }
@@ -183,12 +189,12 @@ async function choosePort(location: ServerLocation, fixedPort: number | null): P
   return port
 }
 
-/** Returns whether retrying is pointless, because the data belong to another major version. */
-async function isHopeless(location: ServerLocation): Promise<boolean> {
+/** Throws StartError if the data belong to another major version, because then retrying is pointless. */
+async function refuseOtherMajorVersion(location: ServerLocation): Promise<void> {
   const made = readFileSync(path.join(serverDataFolder(location), 'PG_VERSION'), 'utf8').trim()
   const { output } = await runTool(location, 'postgres', ['--version'])
   const major = /(\d+)\.\d+/.exec(output)?.[1]
-  if (!major || major === made) return false
+  if (!major || major === made) return
   throw new StartError(
     `The data in ${location.folder} is from PostgreSQL ${made}, but this installation has PostgreSQL ${major}. Move it with pg_dump, or set DATA_DIR to another folder.`,
   )

@@ -33,37 +33,37 @@ const bigTables = [
 
 const name = '(?:IF (?:NOT )?EXISTS )?(?:ONLY )?"?(?:public"?\\."?)?(\\w+)"?'
 const alter = new RegExp(`^ALTER TABLE ${name} (.*)$`, 'i')
-const alsoKept = 'servers of the version before still use it'
+const stillUsed = 'servers of the previous version still use it'
 
 /** What is wrong with an action of ALTER TABLE on an existing table. */
 const actions: [action: RegExp, why: string][] = [
-  [/\bDROP (COLUMN\b|(?!CONSTRAINT|DEFAULT|NOT|EXPRESSION|IDENTITY)"?\w)/i, `drops a column: ${alsoKept}`],
-  [/\bRENAME\b/i, `renames something: ${alsoKept} under the old name`],
-  [/\bALTER (COLUMN )?"?\w+"? SET NOT NULL\b/i, 'forbids NULL: servers of the version before may still write it'],
+  [/\bDROP (COLUMN\b|(?!CONSTRAINT|DEFAULT|NOT|EXPRESSION|IDENTITY)"?\w)/i, `drops a column: ${stillUsed}`],
+  [/\bRENAME\b/i, `renames something: ${stillUsed} under the old name`],
+  [/\bALTER (COLUMN )?"?\w+"? SET NOT NULL\b/i, 'forbids NULL: servers of the previous version may still write it'],
   [
     /\bADD (COLUMN )?(?!CONSTRAINT\b)[^,]*\bNOT NULL\b(?![^,]*\b(DEFAULT|GENERATED)\b)(?<!\bDEFAULT\b[^,]*)/i,
-    'adds a column that must be given: servers of the version before do not know it; give it a default',
+    'adds a required column: servers of the previous version do not know it; give it a default',
   ],
   [
     /\bALTER (COLUMN )?"?\w+"? (SET DATA )?TYPE\b/i,
-    'changes a type: it writes the table anew, locked, and values may fit no more',
+    'changes a type: this rewrites the table under a lock, and some values may no longer fit',
   ],
-  [/\bDROP DEFAULT\b/i, 'drops a default: servers of the version before may count on it'],
-  [/\bDROP CONSTRAINT\b/i, 'drops a constraint, which ON CONFLICT of the version before may name'],
+  [/\bDROP DEFAULT\b/i, 'drops a default: servers of the previous version may rely on it'],
+  [/\bDROP CONSTRAINT\b/i, 'drops a constraint that ON CONFLICT clauses of the previous version may name'],
   [
     /\bADD (CONSTRAINT "?\w+"? )?(CHECK|UNIQUE|PRIMARY KEY|FOREIGN KEY|EXCLUDE)\b/i,
-    'adds a constraint, which what servers of the version before write may not meet',
+    'adds a constraint that rows written by servers of the previous version may violate',
   ],
 ]
 
 const others: [statement: RegExp, why: string][] = [
-  [/^DROP (TABLE|VIEW|MATERIALIZED VIEW|TYPE|SEQUENCE|SCHEMA|FUNCTION|TRIGGER)\b/i, `drops something: ${alsoKept}`],
+  [/^DROP (TABLE|VIEW|MATERIALIZED VIEW|TYPE|SEQUENCE|SCHEMA|FUNCTION|TRIGGER)\b/i, `drops something: ${stillUsed}`],
   [
     /^DROP INDEX (?!CONCURRENTLY)/i,
     'drops an index under a lock: write DROP INDEX CONCURRENTLY IF EXISTS, in a migration of its own',
   ],
-  [/^DROP INDEX CONCURRENTLY (?!IF EXISTS)/i, 'can not be tried again after it was broken off: write IF EXISTS'],
-  [/^ALTER (TYPE|VIEW|SEQUENCE|INDEX|SCHEMA)\b.*\bRENAME\b/i, `renames something: ${alsoKept} under the old name`],
+  [/^DROP INDEX CONCURRENTLY (?!IF EXISTS)/i, 'cannot be repeated after an interruption: write IF EXISTS'],
+  [/^ALTER (TYPE|VIEW|SEQUENCE|INDEX|SCHEMA)\b.*\bRENAME\b/i, `renames something: ${stillUsed} under the old name`],
   [/^(TRUNCATE|LOCK)\b/i, 'locks a whole table'],
 ]
 
@@ -75,7 +75,7 @@ function problemOf(text: string, isNew: (table: string) => boolean): string | nu
   if (table && action && !isNew(table)) return actions.find(([pattern]) => pattern.test(action))?.[1] ?? null
   const index = newIndex.exec(text)
   if (index && !isNew(index[3]!)) {
-    if (index[1]) return 'forbids rows that are alike: servers of the version before may still write them'
+    if (index[1]) return 'forbids duplicate rows: servers of the previous version may still write them'
     if (!index[2] && bigTables.includes(index[3]!))
       return 'locks a big table: write CREATE INDEX CONCURRENTLY, in a migration of its own'
   }

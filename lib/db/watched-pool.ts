@@ -4,7 +4,7 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import pg from 'pg'
 import { metrics } from '@/lib/telemetry/metrics'
 import { traceQueries, tracing } from '@/lib/telemetry/spans'
-import { answersAtAll } from './answers-at-all'
+import { isReachable } from './is-reachable'
 import { sqlState } from './session/sql-state'
 
 type Connected = (
@@ -150,7 +150,7 @@ export class WatchedPool extends pg.Pool {
     const { connectionString } = this.options
     if (connectionString === this.address) return true
     const { host, port } = new pg.Client({ connectionString })
-    return answersAtAll({ host, port }, this.limits.answerMs)
+    return isReachable({ host, port }, this.limits.answerMs)
   }
 
   private openAsker(): Asker {

@@ -47,28 +47,28 @@ function isManyOfBoth(truth: Uint8Array): boolean {
 
 const where = (fold: Int32Array, keeps: (fold: number) => boolean) =>
   Int32Array.from(fold.keys()).filter((at) => keeps(fold[at]!))
-const floatsAt = (values: Float64Array, places: Int32Array) => Float64Array.from(places, (at) => values[at]!)
-const bytesAt = (values: Uint8Array, places: Int32Array) => Uint8Array.from(places, (at) => values[at]!)
+const floatsAt = (values: Float64Array, indices: Int32Array) => Float64Array.from(indices, (at) => values[at]!)
+const bytesAt = (values: Uint8Array, indices: Int32Array) => Uint8Array.from(indices, (at) => values[at]!)
 
 /** Maps each candidate by a map of this kind that was fitted without its fold. */
-function crossFitted(kind: CalibrationKind, input: CalibrationInput, places: Int32Array, score: Float64Array) {
-  const calibrated = new Float64Array(places.length)
+function crossFitted(kind: CalibrationKind, input: CalibrationInput, indices: Int32Array, score: Float64Array) {
+  const calibrated = new Float64Array(indices.length)
   for (let own = 0; own < input.foldCount; own++) {
-    const training = places.filter((at) => input.fold[at] !== own)
+    const training = indices.filter((at) => input.fold[at] !== own)
     if (training.length === 0) continue
     const map = fitCalibration(kind, floatsAt(score, training), bytesAt(input.truth, training))
-    for (const [index, at] of places.entries())
+    for (const [index, at] of indices.entries())
       if (input.fold[at] === own) calibrated[index] = calibratedScore(map, score[at]!)
   }
   return calibrated
 }
 
 /** Returns whether isotonic predicts unseen folds better than logistic, by more than a standard error. */
-function isFreeBetter(input: CalibrationInput, places: Int32Array, score: Float64Array): boolean {
+function isFreeBetter(input: CalibrationInput, indices: Int32Array, score: Float64Array): boolean {
   const [logistic, isotonic] = (['logistic', 'isotonic'] as const).map((kind) =>
-    crossFitted(kind, input, places, score),
+    crossFitted(kind, input, indices, score),
   ) as [Float64Array, Float64Array]
-  const gains = Array.from(places, (at, index) => {
+  const gains = Array.from(indices, (at, index) => {
     const truth = input.truth.subarray(at, at + 1)
     return logLoss(logistic.subarray(index, index + 1), truth)! - logLoss(isotonic.subarray(index, index + 1), truth)!
   })
@@ -78,9 +78,9 @@ function isFreeBetter(input: CalibrationInput, places: Int32Array, score: Float6
 }
 
 /** Fits the map to these candidates: logistic, unless there are many and isotonic predicts better. */
-function bestMap(input: CalibrationInput, places: Int32Array, score: Float64Array): CalibrationMap {
-  const isFree = isManyOfBoth(input.truth) && isFreeBetter(input, places, score)
-  return fitCalibration(isFree ? 'isotonic' : 'logistic', floatsAt(score, places), bytesAt(input.truth, places))
+function bestMap(input: CalibrationInput, indices: Int32Array, score: Float64Array): CalibrationMap {
+  const isFree = isManyOfBoth(input.truth) && isFreeBetter(input, indices, score)
+  return fitCalibration(isFree ? 'isotonic' : 'logistic', floatsAt(score, indices), bytesAt(input.truth, indices))
 }
 
 /**

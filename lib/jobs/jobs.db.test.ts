@@ -50,11 +50,11 @@ const confirmed: JobKind['run'] = async (...given) => {
 const enqueue = (method: 'majority' | 'calibrated' = 'majority') =>
   startJob(operator, { slug, kind: 'aggregate', input: { method, parameters: {} } })
 
-async function until(jobId: string, isSo: (job: JobSummary) => boolean, limitMs = 20_000): Promise<JobSummary> {
+async function until(jobId: string, applies: (job: JobSummary) => boolean, limitMs = 20_000): Promise<JobSummary> {
   const deadline = Date.now() + limitMs
   for (;;) {
     const job = await getJob(operator, { slug, jobId })
-    if (isSo(job)) return job
+    if (applies(job)) return job
     if (Date.now() > deadline) throw new Error(`The job stayed ${JSON.stringify(job)}`)
     await sleep(50)
   }

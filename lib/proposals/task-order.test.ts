@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom, shuffled } from '@/lib/numeric/seeded-random'
-import { imagesPerPosition, queuePlaces } from './task-order'
+import { imagesPerPosition, queuePositions } from './task-order'
 
 const sorted = (classCount: number, each: number) =>
   Array.from({ length: classCount * each }, (_, image) => Math.floor(image / each))
@@ -13,10 +13,10 @@ function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): 
 
 /** One rater's order as queue_key makes it: groups are shuffled, and the images of each group. */
 function raterOrder(classes: number[], seed: number): number[] {
-  const places = queuePlaces(classes, 'mixed', 1)
+  const positions = queuePositions(classes, 'mixed', 1)
   const random = seededRandom(seed)
-  const groups = grouped(places.keys(), (image) => places[image]!)
-  const byPosition = grouped(groups, ([place]) => place.position)
+  const groups = grouped(positions.keys(), (image) => positions[image]!)
+  const byPosition = grouped(groups, ([first]) => first.position)
   return [...byPosition]
     .sort(([a], [b]) => a - b)
     .flatMap(([, ofPosition]) => shuffled(random, ofPosition).flatMap(([, images]) => shuffled(random, images)))
@@ -35,13 +35,13 @@ const runsOf = (values: number[]) => {
 
 describe('the queue of a batch', () => {
   test('gives every image its own position in import order', () => {
-    expect(queuePlaces([5, 5, 2], 'import', 1)).toEqual([0, 1, 2].map((position) => ({ position, group: 0 })))
+    expect(queuePositions([5, 5, 2], 'import', 1)).toEqual([0, 1, 2].map((position) => ({ position, group: 0 })))
   })
 
   test('gives positions about equally many images in mixed order, and one position to few images', () => {
     const counts = (images: number) => {
-      const places = queuePlaces(new Array<number>(images).fill(-1), 'mixed', 1)
-      return [...grouped(places, ({ position }) => position).values()].map((of) => of.length)
+      const positions = queuePositions(new Array<number>(images).fill(-1), 'mixed', 1)
+      return [...grouped(positions, ({ position }) => position).values()].map((of) => of.length)
     }
     expect(counts(0)).toEqual([])
     expect(counts(300)).toEqual([300])
@@ -51,8 +51,8 @@ describe('the queue of a batch', () => {
 
   test('is deterministic by seed, and differs between seeds', () => {
     const classes = sorted(20, 50)
-    expect(queuePlaces(classes, 'mixed', 3)).toEqual(queuePlaces(classes, 'mixed', 3))
-    expect(queuePlaces(classes, 'mixed', 3)).not.toEqual(queuePlaces(classes, 'mixed', 4))
+    expect(queuePositions(classes, 'mixed', 3)).toEqual(queuePositions(classes, 'mixed', 3))
+    expect(queuePositions(classes, 'mixed', 3)).not.toEqual(queuePositions(classes, 'mixed', 4))
   })
 
   test('separates classes in a folder sorted by class: runs are at most two long, and few are that long', () => {
@@ -77,8 +77,8 @@ describe('the queue of a batch', () => {
   test('gives no group two images of one class, however uneven the classes are', () => {
     const random = seededRandom(9)
     const classes = Array.from({ length: 700 }, () => Math.floor(random() ** 4 * 30) - 1)
-    const places = queuePlaces(classes, 'mixed', 2)
-    for (const images of grouped(places.keys(), (image) => places[image]!).values()) {
+    const positions = queuePositions(classes, 'mixed', 2)
+    for (const images of grouped(positions.keys(), (image) => positions[image]!).values()) {
       const known = images.map((image) => classes[image]!).filter((one) => one >= 0)
       expect(new Set(known).size).toBe(known.length)
     }

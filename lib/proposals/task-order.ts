@@ -8,13 +8,13 @@ export const imagesPerPosition = 250
 const imagesPerGroup = 5
 
 /** An image's position in the queue, and its group of images of different classes within that position. */
-export interface QueuePlace {
+export interface QueuePosition {
   position: number
   group: number
 }
 
 /**
- * Returns the place of each image of a batch in the queue, with positions from 0.
+ * Returns the position of each image of a batch in the queue, from 0.
  *
  * Import order gives every image its own position. Mixed order shuffles the images of each class, spaces them evenly
  * over the batch, and splits the result into positions of about `imagesPerPosition` images. Raters take the positions
@@ -24,28 +24,28 @@ export interface QueuePlace {
  *
  * Shapes: `classes` [n], the class of each image, below 0 if unknown. Deterministic by seed.
  */
-export function queuePlaces(classes: ArrayLike<number>, order: TaskOrder, seed: number): QueuePlace[] {
+export function queuePositions(classes: ArrayLike<number>, order: TaskOrder, seed: number): QueuePosition[] {
   const count = classes.length
   if (order === 'import') return Array.from({ length: count }, (_, position) => ({ position, group: 0 }))
   const spread = spreadClasses(classes, seededRandom(seed))
-  const positions = Math.max(1, Math.round(count / imagesPerPosition))
-  const places = new Array<QueuePlace>(count)
-  let place: QueuePlace = { position: 0, group: 0 }
+  const positionCount = Math.max(1, Math.round(count / imagesPerPosition))
+  const positions = new Array<QueuePosition>(count)
+  let current: QueuePosition = { position: 0, group: 0 }
   let size = 0
   const ofGroup = new Set<number>()
   spread.forEach((image, at) => {
-    const position = Math.floor((at * positions) / count)
-    const isNext = position !== place.position
+    const position = Math.floor((at * positionCount) / count)
+    const isNext = position !== current.position
     if (isNext || size === imagesPerGroup || ofGroup.has(classes[image]!)) {
-      place = { position, group: isNext ? 0 : place.group + 1 }
+      current = { position, group: isNext ? 0 : current.group + 1 }
       ofGroup.clear()
       size = 0
     }
     if (classes[image]! >= 0) ofGroup.add(classes[image]!)
-    places[image] = place
+    positions[image] = current
     size++
   })
-  return places
+  return positions
 }
 
 /** Orders the images so that those of one class are as far apart as possible. */

@@ -36,15 +36,6 @@ BEGIN
     WHERE tc.project_id = p_project AND tc.task_id = p_task;
     RETURN v_assignment;
   END IF;
-  IF coalesce(v_order, 'random') = 'random' THEN
-    INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, language, position)
-    SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id, name_language(p_project, p_rater, tc.candidate_id),
-      row_number() OVER (ORDER BY md5(p_seed || ':' || tc.candidate_id)) - 1
-    FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
-    WHERE tc.project_id = p_project AND tc.task_id = p_task
-    ON CONFLICT (project_id, assignment_id, candidate_id, rater_id, image_id) DO UPDATE SET language = excluded.language;
-    RETURN v_assignment;
-  END IF;
   INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, language, position)
   SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id, name_language(p_project, p_rater, tc.candidate_id), row_number() OVER (ORDER BY
     CASE v_order WHEN 'likely-first' THEN (

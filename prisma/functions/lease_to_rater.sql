@@ -64,11 +64,11 @@ BEGIN
     IF step ->> 'kind' <> 'rating' THEN
       -- Leases from before the project required qualification are not shown; they expire.
       held := ARRAY(
-        SELECT h.id FROM unnest(held) WITH ORDINALITY h (id, place)
+        SELECT h.id FROM unnest(held) WITH ORDINALITY h (id, ordinal)
         WHERE (
           SELECT a.revision > 0 OR (SELECT t.kind::text FROM task t WHERE t.project_id = p_project.id AND t.id = a.task_id) = step ->> 'kind'
           FROM assignment a WHERE a.project_id = p_project.id AND a.id = h.id
-        ) ORDER BY h.place
+        ) ORDER BY h.ordinal
       );
     END IF;
     state := v_step_state;

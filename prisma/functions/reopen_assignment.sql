@@ -41,8 +41,8 @@ BEGIN
   WHERE project_id = p_project AND id = p_assignment;
   INSERT INTO vote_history (project_id, assignment_id, revision, candidate_id, rater_id, answer, submitted_at)
   SELECT p_project, p_assignment, v_assignment.revision, s.candidate_id, p_rater, stored.answer, v_assignment.submitted_at
-  FROM unnest(current_answers(p_project, p_assignment, v_source)) WITH ORDINALITY stored (answer, place)
-  JOIN shown_candidate s ON s.project_id = p_project AND s.assignment_id = p_assignment AND s.position = stored.place - 1;
+  FROM unnest(current_answers(p_project, p_assignment, v_source)) WITH ORDINALITY stored (answer, ordinal)
+  JOIN shown_candidate s ON s.project_id = p_project AND s.assignment_id = p_assignment AND s.position = stored.ordinal - 1;
   PERFORM delete_answers(p_project, p_assignment, v_source);
   IF v_source = 'qualification' THEN PERFORM score_qualification_test(p_project, p_rater); END IF;
   RETURN jsonb_build_object('outcome', 'reopened') || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have, p_holder);

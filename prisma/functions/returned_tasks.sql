@@ -10,11 +10,11 @@ BEGIN
     WHERE a.project_id = p_cursor.project_id AND a.task_id = r.id AND a.rater_id = p_cursor.rater_id
   ) IS TRUE
   FROM (
-    SELECT t.id, t.image_id, t.queue_position AS place, queue_key(p_cursor.order_seed, t.queue_group, t.image_id) AS key
+    SELECT t.id, t.image_id, t.queue_position AS position, queue_key(p_cursor.order_seed, t.queue_group, t.image_id) AS key
     FROM task t
     WHERE t.project_id = p_cursor.project_id AND t.is_open AND t.class_id IS NULL AND t.returned_order > p_cursor.returned_order
       AND t.returned_order <= p_until AND t.queue_position <= p_cursor.queue_position
   ) r
-  WHERE (r.place, r.key, r.id) <= (p_cursor.queue_position, p_cursor.queue_key, p_cursor.queue_task_id)
-  ORDER BY r.place, r.key, r.id;
+  WHERE (r.position, r.key, r.id) <= (p_cursor.queue_position, p_cursor.queue_key, p_cursor.queue_task_id)
+  ORDER BY r.position, r.key, r.id;
 END $$;

@@ -11,9 +11,9 @@ BEGIN
   SELECT * INTO v_rater FROM rater WHERE project_id = p_project AND id = p_rater FOR NO KEY UPDATE;
   v_wanted := coalesce(nullif(v_rater.settings ->> 'names', ''), p_screens);
   -- The project's own language comes first among equally good matches.
-  SELECT l.tag INTO v_language FROM unnest(v_project.language || v_project.languages) WITH ORDINALITY l (tag, place)
+  SELECT l.tag INTO v_language FROM unnest(v_project.language || v_project.languages) WITH ORDINALITY l (tag, ordinal)
   WHERE l.tag = v_wanted OR split_part(l.tag, '-', 1) = split_part(v_wanted, '-', 1)
-  ORDER BY l.tag = v_wanted DESC, l.place LIMIT 1;
+  ORDER BY l.tag = v_wanted DESC, l.ordinal LIMIT 1;
   v_language := nullif(v_language, v_project.language);
   IF v_language IS DISTINCT FROM v_rater.language THEN
     UPDATE rater SET language = v_language WHERE project_id = p_project AND id = p_rater;

@@ -109,7 +109,7 @@ class UploadPool {
   }
 
   async send(): Promise<FailedFile[]> {
-    this.tell()
+    this.report()
     try {
       const width = Math.min(this.options.parallel, this.waiting.length)
       await Promise.all(Array.from({ length: width }, () => this.work()))
@@ -133,7 +133,7 @@ class UploadPool {
     try {
       await this.sendSurely(parts, pack)
       this.progress.sentFiles += pack.length
-      this.tell()
+      this.report()
     } catch (error) {
       this.signal.throwIfAborted()
       if (endsAll(error)) throw error
@@ -163,19 +163,19 @@ class UploadPool {
       const isGone = !(await isReadable(one))
       this.failed.push({ path, reason: isGone ? 'It was moved, changed or locked after you chose it.' : reason })
     }
-    this.tell()
+    this.report()
   }
 
   /** Retries temporary errors. Before each retry, subtracts the progress of the failed attempt. */
   private async sendSurely(parts: readonly PartToSend[], files: readonly OutgoingFile[]) {
     const bytes = parts.reduce((sum, { body }) => sum + body.size, 0)
     for (let attempt = 1; ; attempt++) {
-      let onTheWay = 0
+      let countedBytes = 0
       const onSent = (some: number) => {
         const now = Math.min(some, bytes)
-        this.progress.sentBytes += now - onTheWay
-        onTheWay = now
-        this.tell()
+        this.progress.sentBytes += now - countedBytes
+        countedBytes = now
+        this.report()
       }
       try {
         await this.options.sendPack(parts, onSent, this.signal)
@@ -191,7 +191,7 @@ class UploadPool {
     }
   }
 
-  private tell() {
+  private report() {
     this.options.onProgress({ ...this.progress })
   }
 }

@@ -79,7 +79,7 @@ function planProblems({ classes, images, labels, candidates, predictions }: Plan
       'Two models have the same name. Rename one.',
     ],
   ]
-  return found.flatMap(([isSo, sentence]) => (isSo ? sentence : []))
+  return found.flatMap(([applies, sentence]) => (applies ? sentence : []))
 }
 
 export function labelSource(

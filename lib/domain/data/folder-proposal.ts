@@ -106,7 +106,7 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
   const labelFiles = [...named, ...others.filter(isLabels)]
   const folders = labelFiles.length === 0 ? classFolders(pictures) : []
   const areWordnetIds = folders.length > 0 && folders.every((folder) => /^n\d{8}$/.test(folder))
-  const speakers = [...labelFiles, ...ofRole('predictions').filter(({ path }) => !/\.np[yz]$/i.test(path))]
+  const filesNamingClasses = [...labelFiles, ...ofRole('predictions').filter(({ path }) => !/\.np[yz]$/i.test(path))]
   const names = new Set<string>()
   const modelNames: Record<string, string> = {}
   for (const { path } of ofRole('predictions')) {
@@ -116,7 +116,9 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
     modelNames[path] = name
   }
   const takesImagenet =
-    needsClasses && (speakers.length > 0 || areWordnetIds) && speakers.every(({ traits }) => traits.isLikeImagenet)
+    needsClasses &&
+    (filesNamingClasses.length > 0 || areWordnetIds) &&
+    filesNamingClasses.every(({ traits }) => traits.isLikeImagenet)
   const takesFolderClasses = needsClasses && !takesImagenet && ofRole('manifest').length === 0 && areClassNames(folders)
   return {
     roles: Object.fromEntries(

@@ -1,4 +1,4 @@
-export interface ExpertSay {
+export interface ExpertAnswers {
   asked: number
   /** Experts who answered yes. Maybe does not count. */
   yes: number
@@ -10,14 +10,14 @@ export interface ExpertSay {
  * Returns whether a label holds: the experts' conclusion or, without one, whether more than half of those who answered
  * said yes. Null if nobody answered and there is no conclusion. The only definition of golden truth.
  */
-export function goldenTruthOf({ asked, yes, conclusion }: ExpertSay): boolean | null {
+export function goldenTruthOf({ asked, yes, conclusion }: ExpertAnswers): boolean | null {
   if (conclusion === 0) return false
   if (conclusion === 2) return true
   return asked > 0 ? 2 * yes > asked : null
 }
 
 /** Whether a single changed answer would turn the majority. */
-export function isCloseMajority({ asked, yes }: Pick<ExpertSay, 'asked' | 'yes'>): boolean {
+export function isCloseMajority({ asked, yes }: Pick<ExpertAnswers, 'asked' | 'yes'>): boolean {
   if (asked === 0) return false
   return 2 * yes > asked ? 2 * (yes - 1) <= asked : 2 * (yes + 1) > asked
 }

@@ -213,24 +213,24 @@ function classParents(file: string, entries: readonly ClassEntry[]): number[][] 
 
 function refuseCircle(file: string, entries: readonly ClassEntry[], parents: readonly number[][]) {
   const unseen = 0
-  const onTheWay = 1
+  const inProgress = 1
   const done = 2
   const state = new Uint8Array(entries.length).fill(unseen)
   for (const start of entries.keys()) {
     if (state[start] !== unseen) continue
     const way = [{ position: start, next: 0 }]
-    state[start] = onTheWay
+    state[start] = inProgress
     while (way.length > 0) {
       const top = way[way.length - 1]!
       const parent = parents[top.position]!.at(top.next++)
       if (parent === undefined) {
         state[top.position] = done
         way.pop()
-      } else if (state[parent] === onTheWay) {
+      } else if (state[parent] === inProgress) {
         const from = way.findIndex(({ position }) => position === parent)
         throw circle(file, entries, [...way.slice(from).map(({ position }) => position), parent])
       } else if (state[parent] === unseen) {
-        state[parent] = onTheWay
+        state[parent] = inProgress
         way.push({ position: parent, next: 0 })
       }
     }

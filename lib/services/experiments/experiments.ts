@@ -22,7 +22,7 @@ export const createExperiment = (
     const id = await insertExperiment({ projectId, ...experiment }, tx)
     const details = { experimentId: id, ...experiment }
     await audit('experiment.create', details)
-    return theExperiment(projectId, id, tx)
+    return getExperiment(projectId, id, tx)
   })
 
 /**
@@ -34,7 +34,7 @@ export async function startExperiment(
   { slug, experimentId }: { slug: string; experimentId: number },
 ): Promise<Experiment> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  const { factor, state } = await theExperiment(projectId, experimentId, prisma)
+  const { factor, state } = await getExperiment(projectId, experimentId, prisma)
   if (state !== 'draft') throw conflict(`This experiment is already ${state}. Only a draft can be started.`)
   if (factor === 'mode' || factor === 'tapping') await refuseWithoutWays(projectId, factor)
   try {
@@ -42,7 +42,7 @@ export async function startExperiment(
       if (!(await moveExperiment({ projectId, id: experimentId }, 'running', tx)))
         throw conflict('This experiment was started or removed in the meantime. Reload the page.')
       await writeAuditEvent(tx, { projectId, userId, action: 'experiment.start', details: { experimentId } })
-      return theExperiment(projectId, experimentId, tx)
+      return getExperiment(projectId, experimentId, tx)
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
@@ -89,7 +89,7 @@ export const stopExperiment = (
   { slug, experimentId }: { slug: string; experimentId: number },
 ): Promise<Experiment> =>
   changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
-    const { state } = await theExperiment(projectId, experimentId, tx)
+    const { state } = await getExperiment(projectId, experimentId, tx)
     if (!(await moveExperiment({ projectId, id: experimentId }, 'stopped', tx)))
       throw conflict(
         state === 'draft'
@@ -97,7 +97,7 @@ export const stopExperiment = (
           : 'This experiment is already stopped.',
       )
     await audit('experiment.stop', { experimentId })
-    return theExperiment(projectId, experimentId, tx)
+    return getExperiment(projectId, experimentId, tx)
   })
 
 /** Deletes a draft. Started experiments are kept, since assignments refer to them. */
@@ -106,7 +106,7 @@ export const discardExperiment = (
   { slug, experimentId }: { slug: string; experimentId: number },
 ): Promise<{ experimentId: number }> =>
   changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
-    const { name, factor } = await theExperiment(projectId, experimentId, tx)
+    const { name, factor } = await getExperiment(projectId, experimentId, tx)
     const where = { projectId, id: experimentId, state: 'draft' as const }
     if ((await tx.experiment.deleteMany({ where })).count === 0)
       throw conflict('This experiment was already started, so it cannot be removed.')
@@ -115,7 +115,7 @@ export const discardExperiment = (
     return { experimentId }
   })
 
-export async function theExperiment(projectId: number, id: number, db: Db): Promise<Experiment> {
+export async function getExperiment(projectId: number, id: number, db: Db): Promise<Experiment> {
   const [row] = await findExperiments(projectId, id, db)
   if (!row) throw notFound('experiment')
   return row
@@ -132,7 +132,7 @@ export async function readExperiment(
   { slug, experimentId }: { slug: string; experimentId: number },
 ): Promise<ExperimentDetail> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
-  const experiment = await theExperiment(projectId, experimentId, prisma)
+  const experiment = await getExperiment(projectId, experimentId, prisma)
   const where = { payload: { path: ['experimentId'], equals: experimentId } }
   const found = await findNewestResult({ projectId, kind: 'measure-experiment', where }, experimentEffect)
   const measured = found && { effect: found.result, finishedAt: found.finishedAt }

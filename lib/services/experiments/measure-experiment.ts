@@ -9,7 +9,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { type ComputeOf, here } from '@/lib/services/compute'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { computeEffect } from './compute-effect'
-import { theExperiment } from './experiments'
+import { getExperiment } from './experiments'
 
 function experimentData(rows: ExperimentRows, conditionCount: number): ExperimentData {
   const { assignments, answers, votes } = rows
@@ -52,7 +52,7 @@ export async function measureExperiment(
   }: ProgressHooks & { compute?: ComputeOf<typeof computeEffect> } = {},
 ): Promise<ExperimentEffect> {
   const { projectId } = await guardProject(actor, slug, 'admin')
-  const { conditions } = await theExperiment(projectId, experimentId, prisma)
+  const { conditions } = await getExperiment(projectId, experimentId, prisma)
   const rows = await readExperimentRows(projectId, experimentId, (done, total) => {
     reportProgress({ onProgress, signal }, 'Reading answers', Math.min(done, total), total)
   })

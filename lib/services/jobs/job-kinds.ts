@@ -22,7 +22,7 @@ import { guardImport, importUpload, inspectUpload } from '@/lib/services/data/im
 import { unusedUpload } from '@/lib/services/data/uploads/uploads'
 import { deleteImportedVotes, guardVoteDeletion } from '@/lib/services/data/votes/delete-imported-votes'
 import { createDemo } from '@/lib/services/demo/create-demo'
-import { theExperiment } from '@/lib/services/experiments/experiments'
+import { getExperiment } from '@/lib/services/experiments/experiments'
 import { measureExperiment } from '@/lib/services/experiments/measure-experiment'
 import { guardRemoval, removeImages } from '@/lib/services/images/remove-images'
 import { scoreModels } from '@/lib/services/models/score-models'
@@ -176,7 +176,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     title: 'Measuring effects',
     input: measureExperimentInput,
     audit: 'experiment.measure',
-    guard: ({ projectId }, { experimentId }, db) => theExperiment(projectId, experimentId, db),
+    guard: ({ projectId }, { experimentId }, db) => getExperiment(projectId, experimentId, db),
     thread: 'effect',
     run: measureExperiment,
   }),

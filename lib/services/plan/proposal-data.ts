@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ProposalContentRows, ProposalJudgementRows } from '@/lib/db/plan/read-proposal-rows'
-import { type ExpertSay, goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
+import { type ExpertAnswers, goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import { indicesById } from '@/lib/numeric/numbered'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 
@@ -102,25 +102,31 @@ export function proposalJudgements(rows: ProposalJudgementRows, content: Proposa
   const imagePositions = indicesById(content.imageIds)
   const classPositions = indicesById(content.classIds)
   const { golden, conclusions } = rows
-  const says = new Map<number, ExpertSay & { image: number; class: number }>()
-  const sayOf = (candidate: number, imageId: number, classId: number) => {
-    const known = says.get(candidate)
+  const answers = new Map<number, ExpertAnswers & { image: number; class: number }>()
+  const answersOf = (candidate: number, imageId: number, classId: number) => {
+    const known = answers.get(candidate)
     if (known) return known
-    const say = { image: imagePositions[imageId]!, class: classPositions[classId]!, asked: 0, yes: 0, conclusion: null }
-    says.set(candidate, say)
-    return say
+    const found = {
+      image: imagePositions[imageId]!,
+      class: classPositions[classId]!,
+      asked: 0,
+      yes: 0,
+      conclusion: null,
+    }
+    answers.set(candidate, found)
+    return found
   }
   golden.candidate.forEach((candidate, at) => {
-    const say = sayOf(candidate, golden.image[at]!, golden.class[at]!)
-    say.asked++
-    if (golden.answer[at] === 2) say.yes++
+    const found = answersOf(candidate, golden.image[at]!, golden.class[at]!)
+    found.asked++
+    if (golden.answer[at] === 2) found.yes++
   })
   conclusions.candidate.forEach((candidate, at) => {
-    sayOf(candidate, conclusions.image[at]!, conclusions.class[at]!).conclusion = conclusions.conclusion[at]!
+    answersOf(candidate, conclusions.image[at]!, conclusions.class[at]!).conclusion = conclusions.conclusion[at]!
   })
-  const judged = [...says.values()].flatMap((say) => {
-    const holds = goldenTruthOf(say)
-    return holds === null ? [] : [{ ...say, holds }]
+  const judged = [...answers.values()].flatMap((found) => {
+    const holds = goldenTruthOf(found)
+    return holds === null ? [] : [{ ...found, holds }]
   })
   const image = Int32Array.from(judged, (pair) => pair.image)
   const classes = Int32Array.from(judged, (pair) => pair.class)

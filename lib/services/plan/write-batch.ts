@@ -10,7 +10,7 @@ import {
 import type { TaskOrder } from '@/lib/domain/plan/task-orders'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { classFirstQuota } from '@/lib/proposals/quota-division'
-import { queuePlaces } from '@/lib/proposals/task-order'
+import { queuePositions } from '@/lib/proposals/task-order'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import type { PlannedTasks } from './planned-tasks'
 import type { ProposalContent } from './proposal-data'
@@ -101,7 +101,7 @@ async function candidatesOfPairs(session: CopySession, { projectId, content, tas
 }
 
 /** Tells classes apart by original label, or else by the first class asked. */
-async function placesInQueue(session: CopySession, batch: BatchContent) {
+async function positionsInQueue(session: CopySession, batch: BatchContent) {
   const { content, tasks, order } = batch
   const classOf = new Map<number, number>()
   tasks.taskImage.forEach((image, task) => {
@@ -109,13 +109,13 @@ async function placesInQueue(session: CopySession, batch: BatchContent) {
     if (!classOf.has(image))
       classOf.set(image, content.originalClass[image]! >= 0 ? content.originalClass[image]! : asked)
   })
-  const places = queuePlaces([...classOf.values()], order, batchSeed(batch))
-  const count = places.reduce((most, { position }) => Math.max(most, position + 1), 0)
-  const positions = await reserveQueuePositions(session, count)
+  const positions = queuePositions([...classOf.values()], order, batchSeed(batch))
+  const count = positions.reduce((most, { position }) => Math.max(most, position + 1), 0)
+  const reserved = await reserveQueuePositions(session, count)
   return new Map(
     [...classOf.keys()].map((image, at) => {
-      const { position, group } = places[at]!
-      return [image, { position: positions[position]!, group }] as const
+      const { position, group } = positions[at]!
+      return [image, { position: reserved[position]!, group }] as const
     }),
   )
 }
@@ -165,7 +165,7 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
     mapped(proposals(1), (link) => [projectId, ...link]),
   )
   await linkKnown(session, projectId, counted(proposals(0)))
-  const places = await placesInQueue(session, batch)
+  const positions = await positionsInQueue(session, batch)
   const quota = classFirstQuotas(batch)
   const isAskedImageFirst = (task: number) => quota[task]! < batch.ratersPerTask
   await write(
@@ -173,7 +173,7 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
     (function* () {
       for (const [task, image] of taskImage.entries()) {
         if (!isAskedImageFirst(task)) continue
-        const { position, group } = places.get(image)!
+        const { position, group } = positions.get(image)!
         const asks = ['rating', batch.ratersPerTask - quota[task]!, true] as const
         yield [projectId, next.taskId + task, batchId, content.imageIds[image]!, ...asks, position, group]
       }

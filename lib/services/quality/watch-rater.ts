@@ -58,14 +58,14 @@ export async function watchRater(projectId: number, raterId: number): Promise<vo
     const since = ruleWindow(rule, alerts)
     if (since === 'waiting') continue
     const figures = await ruleFigures(rule, { projectId, raterId, since })
-    if (figures && ruleApplies(rule, figures)) await speak({ projectId, raterId, rule, figures })
+    if (figures && ruleApplies(rule, figures)) await raiseAlert({ projectId, raterId, rule, figures })
   }
 }
 
-type Said = Pick<Parameters<typeof insertAlert>[0], 'projectId' | 'raterId' | 'figures'> & { rule: QualityRule }
+type NewAlert = Pick<Parameters<typeof insertAlert>[0], 'projectId' | 'raterId' | 'figures'> & { rule: QualityRule }
 
 // Two concurrent submissions are evaluated twice. The project's lock makes the second find the first's alert.
-const speak = ({ projectId, raterId, rule, figures }: Said) =>
+const raiseAlert = ({ projectId, raterId, rule, figures }: NewAlert) =>
   prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
     const alerts = await findAlerts({ projectId, raterId, limit: mostAlerts }, tx)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { leaseTasks, releaseHeldLeases, submitAndLease } from '@/lib/db/rating/rating-session-query'
-import { queuePlaces } from '@/lib/proposals/task-order'
+import { queuePositions } from '@/lib/proposals/task-order'
 import { startRaters } from '@/lib/services/testing/queue-raters'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 
@@ -12,18 +12,18 @@ const classCount = 8
 /** Makes a folder sorted by class, launched in mixed order: image i is of class i · classCount / images. */
 async function sortedFolder({ images, quota, raters }: { images: number; quota: number; raters: number }) {
   project = await makeRatingProject({ tasks: images, quota, candidates: 1 })
-  const places = queuePlaces(
+  const positions = queuePositions(
     Array.from({ length: images }, (_, image) => Math.floor((image * classCount) / images)),
     'mixed',
     1,
   )
   await prisma.$executeRaw`
     UPDATE task SET queue_position = 1000000 + p.position, queue_group = p.part
-    FROM unnest(${places.map((_, image) => image)}::int[], ${places.map(({ position }) => position)}::int[],
-      ${places.map(({ group }) => group)}::int[]) AS p (image, position, part)
+    FROM unnest(${positions.map((_, image) => image)}::int[], ${positions.map(({ position }) => position)}::int[],
+      ${positions.map(({ group }) => group)}::int[]) AS p (image, position, part)
     WHERE project_id = ${project.id}::int AND image_id = p.image`
   await startRaters(project.id, raters)
-  return places
+  return positions
 }
 
 /** Lets a rater answer this many tasks, and returns the images in the order in which they came. */
@@ -78,30 +78,30 @@ describe('the order of a batch that is mixed', () => {
       [0, 2],
       [1, 2],
     ] as const) {
-      const placeOf = new Map(orders[other]!.map((image, at) => [image, at]))
-      const places = orders[one]!.map((image) => placeOf.get(image)!)
-      expect(Math.abs(correlation([...places.keys()], places))).toBeLessThan(0.35)
+      const positionOf = new Map(orders[other]!.map((image, at) => [image, at]))
+      const positions = orders[one]!.map((image) => positionOf.get(image)!)
+      expect(Math.abs(correlation([...positions.keys()], positions))).toBeLessThan(0.35)
     }
     const open = await prisma.task.count({ where: { projectId: project.id, submitted: { lt: 3 } } })
     expect(open).toBe(0)
   }, 60_000)
 
   test('completes images early because raters fill one position after the other', async () => {
-    const places = await sortedFolder({ images: 500, quota: 1, raters: 2 })
-    const first = places.filter(({ position }) => position === 0).length
+    const positions = await sortedFolder({ images: 500, quota: 1, raters: 2 })
+    const first = positions.filter(({ position }) => position === 0).length
     const [one, other] = [await rate(1, first / 2), await rate(2, first / 2)]
     // Each rater holds one more task than they have answered, so the second may be one task ahead.
-    expect([...one, ...other].filter((image) => places[image]!.position > 0).length).toBeLessThanOrEqual(1)
-    expect(places[(await rate(1, 2)).at(-1)!]!.position).toBe(1)
+    expect([...one, ...other].filter((image) => positions[image]!.position > 0).length).toBeLessThanOrEqual(1)
+    expect(positions[(await rate(1, 2)).at(-1)!]!.position).toBe(1)
     const finished = await prisma.task.findMany({ where: { projectId: project.id, submitted: 1 } })
-    expect(finished.filter(({ imageId }) => places[imageId]!.position === 0)).toHaveLength(first)
+    expect(finished.filter(({ imageId }) => positions[imageId]!.position === 0)).toHaveLength(first)
   }, 60_000)
 
   test('takes a rater through every position while earlier and later tasks wait for other raters', async () => {
-    const places = await sortedFolder({ images: 500, quota: 3, raters: 1 })
+    const positions = await sortedFolder({ images: 500, quota: 3, raters: 1 })
     const order = await rate(1, 600)
     expect(new Set(order).size).toBe(500)
-    expect(order.map((image) => places[image]!.position)).toEqual(places.map(({ position }) => position).sort())
+    expect(order.map((image) => positions[image]!.position)).toEqual(positions.map(({ position }) => position).sort())
     const cursor = await prisma.raterCursor.findFirstOrThrow({ where: { projectId: project.id, raterId: 1 } })
     const keys = await prisma.$queryRaw<{ image: number }[]>`
       SELECT image_id AS image FROM task WHERE project_id = ${project.id}::int

@@ -28,7 +28,7 @@ export interface FilterWord {
 
 type Words = { [K in keyof ImageFilter]?: (filter: ImageFilter, className: string | null) => string }
 
-const eitherWord = (isSo: boolean | null, yes: string, no: string) => (isSo ? yes : no)
+const eitherWord = (applies: boolean | null, yes: string, no: string) => (applies ? yes : no)
 
 /** Labels of active filters. Other fields, such as `classAs`, belong to one of these. */
 const words: Words = {

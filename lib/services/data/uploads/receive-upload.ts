@@ -42,7 +42,7 @@ interface UploadPackInput {
 const mostListBytes = 5_000_000
 const mostPackBytes = 64 * 1024 * 1024
 
-const brokeOff = () => invalidInput('The upload of these files was interrupted. Upload them again.')
+const interrupted = () => invalidInput('The upload of these files was interrupted. Upload them again.')
 
 class Pieces {
   private readonly chunks: AsyncIterator<Uint8Array>
@@ -54,7 +54,7 @@ class Pieces {
 
   private async more(): Promise<boolean> {
     const { done, value } = await this.chunks.next().catch(() => {
-      throw brokeOff()
+      throw interrupted()
     })
     if (!done) this.left = value
     return !done
@@ -75,13 +75,13 @@ class Pieces {
         this.left = this.left.subarray(end + 1)
         return Buffer.concat(parts).toString('utf8')
       }
-      if (!(await this.more())) throw brokeOff()
+      if (!(await this.more())) throw interrupted()
     }
   }
 
   async *bytes(count: number): AsyncGenerator<Uint8Array, void, undefined> {
     for (let wanted = count; wanted > 0; ) {
-      if (this.left.length === 0 && !(await this.more())) throw brokeOff()
+      if (this.left.length === 0 && !(await this.more())) throw interrupted()
       const part = this.left.subarray(0, wanted)
       this.left = this.left.subarray(part.length)
       wanted -= part.length

@@ -13,7 +13,7 @@ interface ServerAddress {
  * Returns whether a PostgreSQL server or pooler replies to the first message of a connection, which needs no user, no
  * free slot and no server behind a pooler. A refusal counts as an answer; only silence for `withinMs` does not.
  */
-export function answersAtAll({ host, port }: ServerAddress, withinMs: number): Promise<boolean> {
+export function isReachable({ host, port }: ServerAddress, withinMs: number): Promise<boolean> {
   const socket = host.startsWith('/') ? net.connect(`${host}/.s.PGSQL.${port}`) : net.connect(port, host)
   return new Promise((resolve) => {
     const end = (answers: boolean) => {

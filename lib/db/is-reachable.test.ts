@@ -1,6 +1,6 @@
 import net from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { answersAtAll } from './answers-at-all'
+import { isReachable } from './is-reachable'
 
 const servers: net.Server[] = []
 afterEach(() => {
@@ -19,18 +19,18 @@ async function serverThat(act: (socket: net.Socket) => void) {
 }
 
 test('counts any reply as an answer, even a refusal or hanging up', async () => {
-  expect(await answersAtAll(await serverThat((socket) => socket.once('data', () => socket.write('N'))), 5_000)).toBe(
+  expect(await isReachable(await serverThat((socket) => socket.once('data', () => socket.write('N'))), 5_000)).toBe(
     true,
   )
-  expect(await answersAtAll(await serverThat((socket) => socket.destroy()), 5_000)).toBe(true)
+  expect(await isReachable(await serverThat((socket) => socket.destroy()), 5_000)).toBe(true)
   const gone = await serverThat(() => {})
   await new Promise((resolve) => servers.pop()?.close(resolve))
-  expect(await answersAtAll(gone, 5_000)).toBe(true)
+  expect(await isReachable(gone, 5_000)).toBe(true)
 })
 
 test('does not count an accepted connection without a reply', async () => {
   const asked: Buffer[] = []
   const silent = await serverThat((socket) => socket.on('data', (bytes) => asked.push(bytes)))
-  expect(await answersAtAll(silent, 300)).toBe(false)
+  expect(await isReachable(silent, 300)).toBe(false)
   expect(Buffer.concat(asked)).toEqual(Buffer.from('0000000804d2162f', 'hex'))
 })
