@@ -310,7 +310,7 @@ test('lets panel participants reach only the rating screen of one project', asyn
     ['GET', '/data'],
     ['POST', '/raters/1/data'],
     ['POST', '/raters/1/erase'],
-    ['POST', '/raters/1/pause'],
+    ['POST', '/raters/acts', { act: 'pause', raterIds: [1] }],
   ] as const)
     expect((await visitor.request(method, `${own}${address}`, body)).status, `${method} ${address}`).toBe(404)
   for (const [method, address] of [

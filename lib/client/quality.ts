@@ -1,5 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/quality'
 import * as raters from '@/lib/contracts/endpoints/raters'
+import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-table'
 import { caller, request } from './api'
 
 export const updateQuality = caller(endpoints.updateQuality, { timeoutMs: 60_000 })
@@ -7,13 +8,11 @@ export const setGoldenUse = caller(endpoints.setGoldenUse, { timeoutMs: 60_000 }
 export const writeExplanation = caller(endpoints.writeExplanation)
 export const settleAlert = caller(endpoints.settleAlert)
 
-export type RaterAct = 'pause' | 'resume' | 'leave-out' | 'take-in' | 'ask-again' | 'pass' | 'again'
+export type RaterAct = ActOnRatersInput['act'] | 'ask-again' | 'pass' | 'again'
 
 export async function actOnRater(slug: string, raterId: number, act: RaterAct): Promise<void> {
   const rater = { project: slug, rater: raterId }
   if (act === 'ask-again') await request(endpoints.askAgain, rater)
-  else if (act === 'leave-out' || act === 'take-in')
-    await request(raters.leaveOutRater, rater, { body: { isLeftOut: act === 'leave-out' } })
   else if (act === 'pass' || act === 'again') await request(endpoints.changeQualification, rater, { body: { act } })
-  else await request(act === 'pause' ? raters.pauseRater : raters.resumeRater, rater)
+  else await request(raters.actOnRaters, { project: slug }, { body: { act, raterIds: [raterId] } })
 }

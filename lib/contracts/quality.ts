@@ -237,7 +237,6 @@ export interface QualityOverview {
 }
 
 export const settledAlert = z.strictObject({ alertId: count })
-export const leaveOutInput = z.strictObject({ isLeftOut: z.boolean() })
 /** `pass` lets the rater rate; `again` discards earlier attempts. */
 export const qualificationInput = z.strictObject({ act: z.enum(['pass', 'again']) })
 export const raterStatus = z.strictObject({

@@ -1,5 +1,4 @@
 import { admin, rater } from '@/lib/contracts/endpoint'
-import { leaveOutInput, raterStatus } from '@/lib/contracts/quality'
 import { ownMessageList, raterMessageList, sendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'
 import { actedOnRaters, actOnRatersInput, raterDriftList, raterDriftQuery } from '@/lib/contracts/raters/rater-table'
 
@@ -17,13 +16,7 @@ export const exportRaterData = admin('POST /raters/[rater]/data', { output: 'fil
 
 export const eraseRater = admin('POST /raters/[rater]/erase', {})
 
-export const leaveOutRater = admin('POST /raters/[rater]/leave-out', { body: leaveOutInput, output: raterStatus })
-
 export const listRaterMessages = admin('GET /raters/[rater]/messages', { output: raterMessageList })
-
-export const pauseRater = admin('POST /raters/[rater]/pause', { output: raterStatus })
-
-export const resumeRater = admin('POST /raters/[rater]/resume', { output: raterStatus })
 
 export const actOnRaters = admin('POST /raters/acts', { body: actOnRatersInput, output: actedOnRaters })
 

@@ -8,7 +8,7 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importPredictions } from '@/lib/services/data/import-parts'
 import { readPlan } from '@/lib/services/plan/read-plan'
 import { readProposalData } from '@/lib/services/plan/read-proposal-data'
-import { leaveOutRater } from '@/lib/services/raters/rater-state'
+import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { compareScoredModels } from './models-page'
 import { rankChanges, readModelScores } from './read-model-scores'
@@ -111,15 +111,16 @@ test('shows scores that use decisions about classes in addition to those that do
 
 test('measures the preference of raters who counted in the run, whoever was excluded or included since', async () => {
   const { id: projectId, slug } = project
-  const leaveOut = (raterId: number, isLeftOut: boolean) => leaveOutRater(operator, { slug, raterId, isLeftOut })
+  const act = (name: 'leave-out' | 'take-in', raterId: number) =>
+    actOnRaters(operator, { slug, act: name, raterIds: [raterId] })
   const answered = await prisma.vote.findMany({ where: { projectId, candidateId: 0 }, orderBy: { answer: 'asc' } })
   const [equal, preferring] = answered.map(({ raterId }) => raterId)
-  await leaveOut(equal!, true)
+  await act('leave-out', equal!)
   await majority(0.5)
   const preference = { prediction: 0, original: 1, neither: 0 }
   expect((await score('before', [1, 3, 5, 1])).preference).toMatchObject(preference)
-  await leaveOut(preferring!, true)
-  await leaveOut(equal!, false)
+  await act('leave-out', preferring!)
+  await act('take-in', equal!)
   expect((await score('since', [1, 3, 5, 1])).preference).toMatchObject(preference)
 })
 
@@ -137,7 +138,7 @@ test('scores a model that was evidence by labels of the same method without it, 
   const { raterId } = await prisma.goldenAnswer.findFirstOrThrow({
     where: { projectId: project.id, source: { not: 'expert' } },
   })
-  await leaveOutRater(operator, { slug: project.slug, raterId, isLeftOut: true })
+  await actOnRaters(operator, { slug: project.slug, act: 'leave-out', raterIds: [raterId] })
   await score('only-scored', [1, 3, 6, 1])
   const [evidence, other] = await scoresOf(runId)
   const [without] = await scoresOf(withoutModels)

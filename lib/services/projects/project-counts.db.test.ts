@@ -11,7 +11,7 @@ import { connectForBulk } from '@/lib/db/session/copy-session'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { excludeImages } from '@/lib/services/images/image-acts'
 import { countImageContents, guardRemoval, removeImages } from '@/lib/services/images/remove-images'
-import { leaveOutRater } from '@/lib/services/raters/rater-state'
+import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { answerNext } from '@/lib/services/testing/rate-all'
@@ -54,7 +54,7 @@ test('counters of imported votes equal a recount, even when raters answer, undo 
   expect(untimed.no + untimed.maybe + untimed.yes).toBe(before.voteCount)
 
   const raterId = before.byRater[0]?.raterId ?? 0
-  await leaveOutRater(admin, { slug, raterId, isLeftOut: true })
+  await actOnRaters(admin, { slug, act: 'leave-out', raterIds: [raterId] })
   const rated = await prisma.vote.findMany({
     where: { projectId: id },
     distinct: 'imageId',

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { RatingSession, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { resumeRater } from '@/lib/services/raters/rater-state'
+import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { submitTask } from '@/lib/services/testing/rate-all'
@@ -91,6 +91,6 @@ test('trains, tests twice, allows rating, hides gold questions, pauses a careles
     { hasPassed: true, marks: { holds: { share: 1 }, holdsNot: { share: 1 } } },
   ])
   expect(alerts).toMatchObject([{ raterId: found!.id, hasPaused: true, figures: { count: 3, value: 0 } }])
-  await resumeRater(project.admin, { slug: project.slug, raterId: found!.id })
+  await actOnRaters(project.admin, { slug: project.slug, act: 'resume', raterIds: [found!.id] })
   expect((await session()).state).toBe('rating')
 })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { QualityRule } from '@/lib/domain/quality/quality-rule'
-import { pauseRater, resumeRater } from '@/lib/services/raters/rater-state'
+import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
@@ -66,7 +66,7 @@ test('pauses a rater who says no to everything, but not before there are answers
 })
 
 test('considers only answers given since the rater was resumed', async () => {
-  await resumeRater(project.admin, { slug: project.slug, raterId: 50 })
+  await actOnRaters(project.admin, { slug: project.slug, act: 'resume', raterIds: [50] })
   expect(await pausedAt(50)).toBeNull()
   expect((await alertsOf(50))[0]!.settledAt).not.toBeNull()
   await watchRater(project.id, 50)
@@ -166,12 +166,13 @@ test('hides alerts and raters of other projects, and does not let raters settle 
   const other = await makeGoldenProject({ images: 1 })
   const [alert] = await alertsOf(52)
   const rater = await project.addRater()
-  const at = { slug: project.slug, alertId: alert!.id, raterId: 52 }
+  const at = { slug: project.slug, alertId: alert!.id }
+  const pause = { slug: project.slug, act: 'pause' as const, raterIds: [52] }
   await expect(settleAlert(other.admin, at)).rejects.toMatchObject({ code: 'not-found' })
   await expect(settleAlert(other.admin, { ...at, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
-  await expect(pauseRater(other.admin, { ...at, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(actOnRaters(other.admin, { ...pause, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
   await expect(settleAlert(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(pauseRater(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(actOnRaters(rater, pause)).rejects.toMatchObject({ code: 'forbidden' })
   await settleAlert(project.admin, at)
   expect((await alertsOf(52))[0]!.settledAt).not.toBeNull()
 })

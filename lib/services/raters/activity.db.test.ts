@@ -5,7 +5,7 @@ import { leaseNextTask, skipAssignment, undoSubmission } from '@/lib/services/ra
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { answerNext, submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaveOutRater } from './rater-state'
+import { actOnRaters } from './rater-state'
 
 type Answer = 'no' | 'maybe' | 'yes'
 
@@ -99,7 +99,7 @@ test('counts concurrent raters in full, including one who is left out, and no an
   )
   await answeredTask({ projectId: project.id, raterId: 1, taskId: 6, answers: [2, 0, 0], order: 7 })
   const admin = await project.addMember('admin')
-  await leaveOutRater(admin, { slug: project.slug, raterId: 1, isLeftOut: true })
+  await actOnRaters(admin, { slug: project.slug, act: 'leave-out', raterIds: [1] })
   expect(await counted()).toMatchObject([{ tasks: 6, no: 6, activeMs: 6_000 }, { tasks: 6 }])
   expect(await recounted()).toEqual(await counted())
 })

@@ -11,7 +11,7 @@ import { startJob } from '@/lib/services/jobs/job-state'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { type RealVoteTable, realVoteArrays, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { measureRaterImpact } from './measure-rater-impact'
-import { leaveOutRater } from './rater-state'
+import { actOnRaters } from './rater-state'
 import { readRaterImpact } from './read-rater-impact'
 
 const operator = { kind: 'operator' } as const
@@ -86,9 +86,9 @@ test.each(['majority', 'calibrated', 'dawid-skene', 'reassess'] as const)(
     const before = await labelsOf(runId)
     let changed = 0
     for (const { id: raterId } of await prisma.rater.findMany({ where: { projectId, isExpert: false } })) {
-      await leaveOutRater(operator, { slug, raterId, isLeftOut: true })
+      await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [raterId] })
       const real = await aggregate(input)
-      await leaveOutRater(operator, { slug, raterId, isLeftOut: false })
+      await actOnRaters(operator, { slug, act: 'take-in', raterIds: [raterId] })
       const after = await labelsOf(real.runId)
       const gained = [...after].filter((label) => !before.has(label))
       const lost = [...before].filter((label) => !after.has(label))
@@ -112,13 +112,13 @@ test.each(['majority', 'calibrated', 'dawid-skene', 'reassess'] as const)(
 
 test('reports if the answers are no longer those of the run, and computes both sides from the current answers', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
-  await leaveOutRater(operator, { slug, raterId: 1, isLeftOut: true })
+  await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [1] })
   const result = await measureRaterImpact(operator, { slug, runId, raterIds: [2] })
   expect(result).toMatchObject({ raterCount: 1, isOfRun: false })
   const { changes } = await impactOf(runId, 2)
   const whole = await prisma.vote.count({ where: { projectId } })
   expect(changes).toMatchObject({ isOfRun: false, voteCount: whole })
-  await leaveOutRater(operator, { slug, raterId: 1, isLeftOut: false })
+  await actOnRaters(operator, { slug, act: 'take-in', raterIds: [1] })
 })
 
 test('shows the changed images with names and scores', async () => {
@@ -150,9 +150,9 @@ test('rejects a rater who is unknown or already left out, and a run that does no
     startJob(operator, { slug, kind: 'measure-rater-impact', input: impact })
   await expect(start({ runId, raterIds: [99] })).rejects.toMatchObject({ code: 'not-found' })
   await expect(start({ runId: 9_999, raterIds: 'all' })).rejects.toMatchObject({ code: 'not-found' })
-  await leaveOutRater(operator, { slug, raterId: 1, isLeftOut: true })
+  await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [1] })
   await expect(start({ runId, raterIds: [1] })).rejects.toThrow('is already excluded')
-  await leaveOutRater(operator, { slug, raterId: 1, isLeftOut: false })
+  await actOnRaters(operator, { slug, act: 'take-in', raterIds: [1] })
   expect(await start({ runId: null, raterIds: 'all' })).toMatchObject({ subject: null, state: 'queued' })
   expect(await start({ runId: null, raterIds: [1] })).toMatchObject({ subject: 1, state: 'queued' })
 })

@@ -76,20 +76,3 @@ export const actOnRaters = (
     }
     return statuses
   })
-
-interface OneRater {
-  slug: string
-  raterId: number
-}
-
-const actOnRater = async (actor: Actor, { slug, raterId }: OneRater, act: ActOnRatersInput['act']) =>
-  (await actOnRaters(actor, { slug, act, raterIds: [raterId] }))[0]!
-
-export const pauseRater = (actor: Actor, at: OneRater): Promise<RaterStatus> => actOnRater(actor, at, 'pause')
-
-export const resumeRater = (actor: Actor, at: OneRater): Promise<RaterStatus> => actOnRater(actor, at, 'resume')
-
-export const leaveOutRater = (
-  actor: Actor,
-  { isLeftOut, ...at }: OneRater & { isLeftOut: boolean },
-): Promise<RaterStatus> => actOnRater(actor, at, isLeftOut ? 'leave-out' : 'take-in')

@@ -10,7 +10,7 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { measureRaterImpact } from './measure-rater-impact'
-import { pauseRater } from './rater-state'
+import { actOnRaters } from './rater-state'
 import { readRaterDrift } from './read-rater-drift'
 import { readRaterTable } from './read-rater-table'
 
@@ -68,7 +68,7 @@ test('counts answers given here with their time, and compares golden answers wit
       answeredAt: new Date(Date.UTC(2026, 0, 1, candidateId)),
     })),
   })
-  await pauseRater(operator, { slug, raterId: 1 })
+  await actOnRaters(operator, { slug, act: 'pause', raterIds: [1] })
   const { raters } = await readRaterTable(operator, { slug })
   expect(raters.map(({ id }) => id)).toEqual([1, 90])
   expect(raters[1]?.lastActivityAt).toBe('2026-01-01T02:00:00.000Z')

@@ -16,7 +16,7 @@ import { readVoteEvidence } from '@/lib/services/plan/adaptive/read-evidence'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaveOutRater } from './rater-state'
+import { actOnRaters } from './rater-state'
 import { readRater } from './read-rater'
 import { readRaterTable } from './read-rater-table'
 
@@ -121,8 +121,8 @@ test('reads the format of the first version, and ignores an unknown format', asy
 
 test('uses no estimate of a run for a rater who was excluded from it, even if an older version stored one', async () => {
   const { slug } = project
-  const leaveOut = (isLeftOut: boolean) => leaveOutRater(operator, { slug, raterId: 1, isLeftOut })
-  await leaveOut(true)
+  const act = (name: 'leave-out' | 'take-in') => actOnRaters(operator, { slug, act: name, raterIds: [1] })
+  await act('leave-out')
   const { runId } = await runAggregation(operator, {
     slug,
     projectRoot: process.cwd(),
@@ -133,7 +133,7 @@ test('uses no estimate of a run for a rater who was excluded from it, even if an
   const { raters } = raterParameters.parse((await prisma.aggregationRun.findUniqueOrThrow({ where })).raterParameters)
   expect(raters.map(({ raterId }) => raterId)).toEqual([2])
   const older = await addRun([], stored(0.4), 0.2)
-  await leaveOut(false)
+  await act('take-in')
   for (const run of [runId, older]) {
     expect((await read(1, run)).model).toBeNull()
     expect((await read(2, run)).model).not.toBeNull()

@@ -60,7 +60,8 @@ export const groupActWord: Record<GroupAct, GroupActWords> = {
   },
   'take-in': {
     verb: 'Include again',
-    explanation: 'Their answers count again from the next run on. They stay paused until you resume them.',
+    explanation:
+      'Their answers count again from the next run on. Tasks already opened for replacement stay open. They stay paused until you resume them.',
     same: 'not excluded',
     refused: '',
   },

@@ -4,7 +4,7 @@ import { hardnessLevels } from '@/lib/db/plan/round-rows'
 import { reopenAssignment } from '@/lib/db/rating/rating-session-query'
 import { readBatch } from '@/lib/services/plan/read-batches'
 import { askAgain } from '@/lib/services/quality/rater-acts'
-import { leaveOutRater } from '@/lib/services/raters/rater-state'
+import { actOnRaters } from '@/lib/services/raters/rater-state'
 import {
   type AdaptiveProject,
   type AdaptiveProjectOptions,
@@ -203,7 +203,7 @@ test('asks other raters instead of an excluded one about labels that are no long
   await finish(project)
   const raterId = raterIds[0]!
   const quotas = await prisma.task.aggregate({ where: { projectId }, _sum: { quota: true } })
-  await leaveOutRater(operator, { slug, raterId, isLeftOut: true })
+  await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [raterId] })
   const { tasks } = await askAgain(operator, { slug, raterId })
   expect(tasks).toBeGreaterThan(0)
   // No quota increases: labels get their votes one by one.
