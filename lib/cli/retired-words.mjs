@@ -18,7 +18,7 @@ export const retiredWords = [
   { word: 'fault', use: 'error or problem', allowed: /^e2e\/faults/ },
   { word: 'golden task', use: 'gold question', inProse: true },
   { word: 'in hand', use: 'current', inProse: true },
-  { word: 'kept for', use: 'ttlCache' },
+  { word: 'kept for', use: 'figureCache' },
   { word: 'lack', use: 'missing' },
   { word: 'leaning', use: 'pooling', inProse: true },
   { word: 'look', use: 'reveal, review or style' },

@@ -7,6 +7,7 @@ import {
   type PaceRow,
   type PositionRow,
 } from '@/lib/db/raters/pace-query'
+import { figureCache } from '@/lib/services/memoize'
 
 /** With more submitted tasks than this, measuring takes seconds to minutes and is left to the worker. */
 export const mostMeasuredLive = 20_000
@@ -18,18 +19,13 @@ export interface MeasuredPaces {
   measuredAt: Date | null
 }
 
-const known = new Map<number, { measured: Promise<MeasuredPaces>; until: number }>()
+const pacesOf = figureCache<MeasuredPaces>({ capacity: 200, freshMs: () => 60_000, staleMs: 0 })
 
-function measuredNow(projectId: number): Promise<MeasuredPaces> {
-  const found = known.get(projectId)
-  if (found && found.until > Date.now()) return found.measured
-  const measured = Promise.all([findPaces(projectId), findPositionPaces(projectId, null)]).then(
-    ([paces, positions]) => ({ paces, positions, measuredAt: null }),
-  )
-  known.set(projectId, { measured, until: Date.now() + 60_000 })
-  measured.catch(() => known.delete(projectId))
-  return measured
-}
+const measuredNow = (projectId: number) =>
+  pacesOf(`${projectId}`, async () => {
+    const [paces, positions] = await Promise.all([findPaces(projectId), findPositionPaces(projectId, null)])
+    return { paces, positions, measuredAt: null }
+  })
 
 const isLarge = async (projectId: number) => (await countSubmittedTasks(projectId)) > mostMeasuredLive
 

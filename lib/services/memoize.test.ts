@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { ttlCache } from '@/lib/services/memoize'
-import { memoize, memoizeSlow, shareRunning, withinWait } from './memoize'
+import { figureCache, memoize, shareRunning, withinWait } from './memoize'
 
 function counting() {
   const asked: string[] = []
@@ -44,64 +43,82 @@ test('returns null for work that goes on, and the error of work that fails', asy
   await expect(withinWait(Promise.reject(new Error('no database')), 60_000)).rejects.toThrow('no database')
 })
 
-test('returns slightly outdated figures while they are recomputed, and waits if they are over ten minutes old', async () => {
-  let time = 0
-  let count = 0
-  const keep = memoizeSlow<number>(2, () => time)
-  const ask = () =>
-    keep('a', async () => {
-      time += 1_000
-      return ++count
-    })
-  expect(await Promise.all([ask(), ask()])).toEqual([1, 1])
-  time += 59_000
-  expect(await ask()).toBe(1)
-  time += 2_000
-  expect(await ask()).toBe(1)
-  await new Promise(setImmediate)
-  expect(await ask()).toBe(2)
-  time += 11 * 60_000
-  expect(await ask()).toBe(3)
-})
+/** A cache on a clock that only the test moves. Its values are 1, 2 and so on, each computed in `tookMs`. */
+function clockedCache(options: Pick<Parameters<typeof figureCache>[0], 'freshMs' | 'staleMs' | 'discardsOnError'>) {
+  const clock = { ms: 0, tookMs: 0, count: 0 }
+  const cache = figureCache<number>({ capacity: 2, now: () => clock.ms, ...options })
+  const compute = async () => {
+    clock.ms += clock.tookMs
+    return ++clock.count
+  }
+  return {
+    clock,
+    ask: (key = 'a') => cache(key, compute),
+    fail: () => cache('a', () => Promise.reject(new Error('no'))),
+  }
+}
 
-test('keeps figures that cannot be recomputed', async () => {
-  let time = 0
-  const keep = memoizeSlow<number>(2, () => time++)
-  expect(await keep('a', async () => 1)).toBe(1)
-  time += 100_000
-  expect(await keep('a', () => Promise.reject(new Error('no database')))).toBe(1)
-})
-
-test('computes once while the value is valid, and again afterwards', async () => {
-  let now = 0
-  let times = 0
-  const kept = ttlCache<number>(10, () => now)
-  const ask = (key = 'a') => kept(key, async () => ++times)
+test('computes a figure once while it is fresh, and waits for a new one if no outdated one is wanted', async () => {
+  const { clock, ask } = clockedCache({ freshMs: () => 10, staleMs: 0 })
   expect(await Promise.all([ask(), ask()])).toEqual([1, 1])
-  now = 9
+  clock.ms = 9
   expect(await ask()).toBe(1)
   expect(await ask('b')).toBe(2)
-  now = 10
+  clock.ms = 10
   expect(await ask()).toBe(3)
+})
+
+test('keeps a figure fresh for longer if computing it took longer', async () => {
+  const { clock, ask } = clockedCache({ freshMs: (tookMs) => Math.max(10, 10 * tookMs), staleMs: 0 })
+  clock.tookMs = 5
+  expect(await ask()).toBe(1)
+  clock.ms = 49
+  expect(await ask()).toBe(1)
+  clock.ms = 50
+  expect(await ask()).toBe(2)
+})
+
+test('returns an outdated figure while it is recomputed once, and waits if it is too old', async () => {
+  const { clock, ask } = clockedCache({ freshMs: () => 60, staleMs: 600 })
+  expect(await ask()).toBe(1)
+  clock.ms = 60
+  expect(await Promise.all([ask(), ask()])).toEqual([1, 1])
+  await new Promise(setImmediate)
+  expect(await ask()).toBe(2)
+  clock.ms += 599
+  expect(await ask()).toBe(2)
+  await new Promise(setImmediate)
+  clock.ms += 600
+  expect(await ask()).toBe(4)
+})
+
+test('never waits for a figure that may be outdated without limit', async () => {
+  const { clock, ask } = clockedCache({ freshMs: () => 5, staleMs: Number.POSITIVE_INFINITY })
+  expect(await ask()).toBe(1)
+  clock.ms = 1e12
+  expect(await ask()).toBe(1)
+})
+
+test('evicts the figure that was computed longest ago', async () => {
+  const { clock, ask } = clockedCache({ freshMs: () => 10, staleMs: 0 })
+  for (const key of ['a', 'b', 'c', 'a']) await ask(key)
+  expect(clock.count).toBe(4)
 })
 
 test('does not cache errors', async () => {
-  const kept = ttlCache<number>(10, () => 0)
-  await expect(kept('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-  expect(await kept('a', async () => 7)).toBe(7)
+  const { ask, fail } = clockedCache({ freshMs: () => 10, staleMs: 10 })
+  await expect(fail()).rejects.toThrow('no')
+  expect(await ask()).toBe(1)
 })
 
-test('keeps a value ten times as long as it took', async () => {
-  let now = 0
-  let times = 0
-  const kept = ttlCache<number>(10, () => now)
-  const slow = async () => {
-    now += 5
-    return ++times
-  }
-  expect(await kept('a', slow)).toBe(1)
-  now = 49
-  expect(await kept('a', slow)).toBe(1)
-  now = 50
-  expect(await kept('a', slow)).toBe(2)
+test.each([
+  ['keeps', false, 1],
+  ['discards', true, 2],
+])('%s a figure that cannot be recomputed', async (_, discardsOnError, next) => {
+  const { clock, ask, fail } = clockedCache({ freshMs: () => 5, staleMs: 1_000, discardsOnError })
+  expect(await ask()).toBe(1)
+  clock.ms = 100
+  expect(await fail()).toBe(1)
+  await new Promise(setImmediate)
+  expect(await ask()).toBe(next)
 })

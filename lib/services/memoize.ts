@@ -42,52 +42,41 @@ export async function withinWait<T>(work: Promise<T>, waitMs: number): Promise<T
   return Promise.race([work, wait]).finally(() => clearTimeout(timer))
 }
 
-const longestMs = 10 * 60_000
+interface FigureCacheOptions {
+  capacity: number
+  /** How long a value counts as up to date, from the start of its computation, which took `tookMs`. */
+  freshMs: (tookMs: number) => number
+  /** Up to this age, a value is still returned while it is recomputed in the background. Older ones are waited for. */
+  staleMs: number
+  /** Whether the outdated value is discarded if it cannot be recomputed, so that the next caller learns of the error. */
+  discardsOnError?: boolean
+  now?: () => number
+}
 
 /**
- * Caches figures that may be slightly outdated. They are recomputed in the background after sixty times their
- * computation time; callers wait for values older than ten minutes. The key includes everything whose changes must show
- * at once.
+ * Caches figures that may be slightly outdated. The key includes everything whose changes must show at once. Concurrent
+ * callers share one computation; errors are not cached.
  */
-export function memoizeSlow<Value>(capacity: number, now = () => performance.now()) {
-  const known = new Map<string, { value: Value; at: number; staleAt: number }>()
+export function figureCache<Value>(options: FigureCacheOptions) {
+  const { capacity, freshMs, staleMs, discardsOnError = false, now = () => performance.now() } = options
+  const known = new Map<string, { value: Value; at: number; freshUntil: number }>()
   const share = shareRunning<Value>()
   const renew = async (key: string, compute: () => Promise<Value>) => {
     const at = now()
     const value = await compute()
-    keepLatest(known, capacity, key, { value, at, staleAt: now() + 60 * (now() - at) })
+    keepLatest(known, capacity, key, { value, at, freshUntil: at + freshMs(now() - at) })
     return value
   }
   return async (key: string, compute: () => Promise<Value>): Promise<Value> => {
     const kept = known.get(key)
-    if (kept && now() < kept.staleAt) return kept.value
+    if (kept && now() < kept.freshUntil) return kept.value
     const next = share(key, () => renew(key, compute))
-    if (!kept || now() - kept.at >= longestMs) return next
-    next.catch(() => {})
+    if (!kept || now() - kept.at >= staleMs) return next
+    next.catch(() => discardsOnError && known.delete(key))
     return kept.value
   }
 }
 
-/** Values are valid for at least this many times as long as they took, so that a slow one is not always being computed. */
-const timesAsLong = 10
-
-/** Caches for `ms` milliseconds or longer. Concurrent requests share a computation; errors are not cached. */
-export function ttlCache<Value>(ms: number, clock: () => number = Date.now) {
-  const known = new Map<string, { until: number; value: Promise<Value> }>()
-  return (key: string, compute: () => Promise<Value>): Promise<Value> => {
-    const found = known.get(key)
-    if (found && found.until > clock()) return found.value
-    for (const [name, { until }] of known) if (until <= clock()) known.delete(name)
-    const start = clock()
-    const value = compute()
-    const entry = { until: Number.POSITIVE_INFINITY, value }
-    known.set(key, entry)
-    value.then(
-      () => {
-        entry.until = start + Math.max(ms, timesAsLong * (clock() - start))
-      },
-      () => known.get(key) === entry && known.delete(key),
-    )
-    return value
-  }
-}
+/** For figures that take long in a large project. */
+export const slowFigures = <Value>() =>
+  figureCache<Value>({ capacity: 200, freshMs: (tookMs) => 60 * tookMs, staleMs: 10 * 60_000 })

@@ -24,6 +24,7 @@ import { answerOf } from '@/lib/domain/rating/answer'
 import { exitOf } from '@/lib/domain/recruitment/panel'
 import { codeOutcome, isFreed, type PanelOutcome, visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
 import { forbidden, notFound } from '@/lib/errors'
+import { figureCache } from '@/lib/services/memoize'
 import { type RaterRow, raterRow } from './guard-project'
 import { imageUrl, withWikipedia } from './shown-picture'
 
@@ -57,21 +58,10 @@ export const aheadOf = ({ ahead = 0, have = [], holder = null }: RatingSessionIn
 
 export const newOrderSeed = () => randomInt(2 ** 31 - 1)
 
-const countCache = new Map<number, { counts: Promise<ShownTaskCounts>; until: number }>()
-
 // Counting a million tasks is slow: one request counts, the others use the previous count meanwhile.
-async function cachedTaskCounts(projectId: number, db: Db): Promise<ShownTaskCounts> {
-  const known = countCache.get(projectId)
-  if (known && known.until > Date.now()) return known.counts
-  const fresh = countTasksForRaters(projectId, db)
-  const until = Date.now() + 5_000
-  countCache.set(projectId, { counts: known?.counts ?? fresh, until })
-  fresh.then(
-    (counts) => countCache.set(projectId, { counts: Promise.resolve(counts), until }),
-    () => countCache.delete(projectId),
-  )
-  return known?.counts ?? fresh
-}
+const taskCounts = figureCache<ShownTaskCounts>({
+  ...{ capacity: 1_000, freshMs: () => 5_000, staleMs: Number.POSITIVE_INFINITY, discardsOnError: true },
+})
 
 function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): RatingTask {
   const toImage = ({ contentHash, width, height, license }: typeof task.image) => ({
@@ -184,7 +174,7 @@ export async function toRatingSession(
   // Usually no query: the tasks a browser has are held, unless their lease has expired.
   const gone = ahead.have.filter((id) => !found.held.includes(id))
   const taken = gone.length > 0 ? await findTakenAssignments(access, gone, db) : []
-  const counts = await cachedTaskCounts(access.projectId, db)
+  const counts = await taskCounts(`${access.projectId}`, () => countTasksForRaters(access.projectId, db))
   return {
     project: {
       ...{ slug: access.slug, name: access.name, hasGuidelines: access.hasGuidelines },

@@ -15,7 +15,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { largeProjectKey } from '@/lib/services/large-project'
-import { memoizeSlow } from '@/lib/services/memoize'
+import { slowFigures } from '@/lib/services/memoize'
 import { roles } from '@/lib/stopping/certified-rule'
 import { drawnRole, keptRule } from './adaptive/kept-rule'
 
@@ -29,7 +29,7 @@ export async function listBatches(
 
 type CountedProgress = BatchProgress & Pick<BatchDetail, 'countedAt'>
 
-const keptProgress = memoizeSlow<CountedProgress>(200)
+const keptProgress = slowFigures<CountedProgress>()
 
 /** Uses bulk reads in a large project, since counting may exceed a page's statement timeout. */
 async function batchProgress(projectId: number, batchId: number): Promise<CountedProgress> {

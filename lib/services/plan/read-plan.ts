@@ -18,7 +18,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { largeProjectKey } from '@/lib/services/large-project'
-import { memoize, memoizeSlow } from '@/lib/services/memoize'
+import { memoize, slowFigures } from '@/lib/services/memoize'
 import { hasVoteEvidence, noEvidence } from '@/lib/services/plan/adaptive/read-evidence'
 import { draftPlan, planKey } from './draft-plan'
 import { makePlan, type PlanHooks, storedPlanOf } from './make-plan'
@@ -49,9 +49,9 @@ const planJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
 /** Counting millions of predictions is the slowest query here, and they change only with their model. */
 const predictionCounts = memoize<Awaited<ReturnType<typeof countPredictions>>>(1_000)
 
-const keptBatches = memoizeSlow<Awaited<ReturnType<typeof findLaunchedBatches>>>(200)
-const keptVoted = memoizeSlow<Awaited<ReturnType<typeof countVoted>>>(200)
-const keptStates = memoizeSlow<ProposalState>(200)
+const keptBatches = slowFigures<Awaited<ReturnType<typeof findLaunchedBatches>>>()
+const keptVoted = slowFigures<Awaited<ReturnType<typeof countVoted>>>()
+const keptStates = slowFigures<ProposalState>()
 
 /** Readers of figures over the whole project, which are cached in a large one until the next audit event. */
 async function figuresOver(projectId: number) {

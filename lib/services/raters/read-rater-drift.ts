@@ -7,19 +7,21 @@ import type { Actor } from '@/lib/domain/permissions'
 import { numbered } from '@/lib/numeric/numbered'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
-import { ttlCache } from '@/lib/services/memoize'
+import { figureCache } from '@/lib/services/memoize'
 
 /** Number of votes that count as recent. */
 const lateVotes = 100
 /** Number of tasks per rater that are searched for recent and earlier votes. */
 const tasks = 400
-const cachedMs = 60_000
 /** Raters whose votes are in memory together. */
 const ratersAtOnce = 50
 const intervals = { seed: 1, replicates: 200 }
 
-const driftOf = ttlCache<RaterDrift[]>(cachedMs)
-const driftOfAll = ttlCache<RaterDrift[]>(cachedMs)
+/** Valid for at least ten times as long as it took, so that a slow one is not always being computed. */
+const driftCache = () =>
+  figureCache<RaterDrift[]>({ capacity: 200, freshMs: (tookMs) => Math.max(60_000, 10 * tookMs), staleMs: 0 })
+const driftOf = driftCache()
+const driftOfAll = driftCache()
 
 async function driftsOf({ rater, image, answer, score }: RecentVotes): Promise<RaterDrift[]> {
   const drifts: RaterDrift[] = []

@@ -18,6 +18,7 @@ import {
 import type { Blocks, ReleaseHead, ReleaseSource } from '@/lib/formats/release-rows'
 import { takeAttempt } from '@/lib/services/access/attempt-limits'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
+import { shareRunning } from '@/lib/services/memoize'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import {
   findReleaseFile,
@@ -39,8 +40,8 @@ export function releaseFileLocation(head: ReleaseHead, format: ReleaseFormatKey)
   }
 }
 
-/** Files that this process is currently making; concurrent requests for the same file share the result. */
-const beingMade = new Map<string, Promise<StoredReleaseFile>>()
+/** Concurrent requests for the same file share the one that this process is making. */
+const beingMade = shareRunning<StoredReleaseFile>()
 
 export interface MakingHooks {
   /** Called with the number of rows read so far. */
@@ -93,9 +94,7 @@ export function releaseFilesOf(
     // Cancellable work is not shared, since others who wait for it did not request the cancellation.
     if (hooks.signal) return make(format, location)
     const key = [location.project, location.edition, location.fileName].join('/')
-    const shared = beingMade.get(key) ?? make(format, location).finally(() => beingMade.delete(key))
-    beingMade.set(key, shared)
-    return shared
+    return beingMade(key, () => make(format, location))
   }
   return fileOf
 }
