@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
+import { type ComponentProps, useDeferredValue, useId, useState } from 'react'
 import { ErrorNotice } from '@/components/kit/form'
 import { Chip } from '@/components/ui/chip'
-import { ComboField, ComboOption } from '@/components/ui/combo-field'
+import { ComboField, ComboOption, optionList } from '@/components/ui/combo-field'
 import { Dialog } from '@/components/ui/dialog'
 import { FolderTree, Plus, Search } from '@/components/ui/generated/icons'
 import { goldenClassesQuery, goldenClassQuery } from '@/lib/client/golden/golden'
@@ -75,15 +75,11 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
     if (found.isLabelable && !askedIds.has(found.classId)) onAdd(found)
     else if (found.classId !== nodeId) walk(found.classId)
   }
-  // Adding a class asks every expert about it, so Enter waits until the results belong to the typed text.
-  function onKey(event: KeyboardEvent<HTMLInputElement>) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) setActive((now) => Math.max(0, Math.min(all.length - 1, now + step)))
-    else if (event.key === 'Enter') take(isSearching ? undefined : all[active])
-    else if (event.key === 'ArrowRight' && text === '' && all[active]) walk(all[active].classId)
-    else return
-    event.preventDefault()
-  }
+  const { fieldProps, optionProps } = optionList({
+    ...{ listId, count: all.length, active, setActive },
+    // Adding a class asks every expert about it, so Enter waits until the results belong to the typed text.
+    onTake: (index) => take(isSearching ? undefined : all[index]),
+  })
 
   return (
     <div className="flex flex-col gap-3 pt-1">
@@ -91,15 +87,19 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
         <Search aria-hidden size={16} className="absolute top-2.5 left-2.5 text-second" />
         <ComboField
           label="Search by name, synonym or branch"
-          listId={listId}
-          activeId={all.length > 0 ? `${listId}-${active}` : undefined}
+          {...fieldProps}
           maxLength={100}
           value={text}
           onText={(typed) => {
             setText(typed)
             walk(null)
           }}
-          onKeyDown={onKey}
+          onKeyDown={(event) => {
+            fieldProps.onKeyDown(event)
+            if (event.key !== 'ArrowRight' || text !== '' || !all[active]) return
+            event.preventDefault()
+            walk(all[active].classId)
+          }}
           className="h-9 w-full rounded-control border border-edge bg-card pr-2.5 pl-8 placeholder:text-second"
         />
       </div>
@@ -129,13 +129,11 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
             {classes.map((found) => (
               <ClassRow
                 key={found.classId}
-                id={`${listId}-${all.indexOf(found)}`}
+                {...optionProps(all.indexOf(found))}
                 found={found}
-                isActive={found === all[active]}
                 isAsked={askedIds.has(found.classId)}
                 isHere={found.classId === nodeId}
-                onPoint={() => setActive(all.indexOf(found))}
-                onTake={() => take(found)}
+                onClick={() => take(found)}
                 onWalk={() => walk(found.classId)}
               />
             ))}
@@ -160,32 +158,25 @@ const familyOf = ({ parents, node, children }: GoldenClassNode): ClassGroup[] =>
   { heading: 'Children', classes: children },
 ]
 
-interface ClassRowProps {
-  id: string
+interface ClassRowProps extends ComponentProps<typeof ComboOption> {
   found: GoldenClass
-  isActive: boolean
   isAsked: boolean
   /** Whether the class is the current position in the hierarchy. */
   isHere: boolean
-  onPoint: () => void
-  onTake: () => void
   onWalk: () => void
 }
 
 /** A class that can be added, or a branch that can be opened. */
-function ClassRow({ id, found, isActive, isAsked, isHere, onPoint, onTake, onWalk }: ClassRowProps) {
+function ClassRow({ found, isAsked, isHere, onWalk, ...option }: ClassRowProps) {
   const { name, otherNames, gloss, lang, glossLang, path, isLabelable, childCount } = found
   const above = path.slice(0, -1)
   return (
     <ComboOption
-      id={id}
-      isActive={isActive}
+      {...option}
       aria-label={`${name}${isAsked ? ', already asked' : isLabelable ? '' : ', a branch'}`}
-      onPointerMove={onPoint}
-      onClick={onTake}
       className={clsx(
         'flex min-h-12 cursor-pointer items-center gap-2 rounded-control px-2 py-1.5',
-        isActive && 'bg-accent-soft',
+        option.isActive && 'bg-accent-soft',
       )}
     >
       <div className="min-w-0 flex-1">

@@ -2,8 +2,8 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { useDeferredValue, useId, useRef, useState } from 'react'
-import { ComboField, ComboOption } from '@/components/ui/combo-field'
+import { type ComponentProps, useDeferredValue, useId, useRef, useState } from 'react'
+import { ComboField, ComboOption, optionList } from '@/components/ui/combo-field'
 import { useCapturedKeys } from '@/components/ui/use-window-keys'
 import { classesQuery } from '@/lib/client/projects'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
@@ -74,25 +74,19 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
     onPick(label)
   }
 
-  function onKey(event: React.KeyboardEvent) {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      early.forget()
-      setOpen(true)
-      setActive((now) => Math.max(0, Math.min(found.length - 1, now + (event.key === 'ArrowDown' ? 1 : -1))))
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      if (isOpen && isSearching) void early.enter(typed)
-      else if (isOpen) pick(found[active])
-    }
+  function take(index: number) {
+    if (isOpen && isSearching) void early.enter(typed)
+    else if (isOpen) pick(found[index])
   }
+
+  const { fieldProps, optionProps } = optionList({ listId, count: found.length, active, setActive, onTake: take })
 
   return (
     <div className={clsx('relative flex min-w-0', className)}>
       <ComboField
         label={name}
-        listId={listId}
-        activeId={isListed ? `${listId}-${active}` : undefined}
+        {...fieldProps}
+        activeId={isListed ? fieldProps.activeId : undefined}
         placeholder="Class, id or index"
         value={text}
         onText={(entered) => {
@@ -103,17 +97,16 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
         }}
         onClick={() => setOpen(true)}
         onBlur={close}
-        onKeyDown={onKey}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+            early.forget()
+            setOpen(true)
+          }
+          fieldProps.onKeyDown(event)
+        }}
         className="h-[inherit] w-full min-w-0 rounded-[inherit] border border-edge bg-card px-2.5 text-[13px] touch:text-[16px] placeholder:text-second"
       />
-      <ClassOptions
-        listId={listId}
-        found={found}
-        active={active}
-        isListed={isListed}
-        onPoint={setActive}
-        onPick={pick}
-      />
+      <ClassOptions listId={listId} found={found} isListed={isListed} optionProps={optionProps} onPick={pick} />
     </div>
   )
 }
@@ -121,13 +114,12 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
 interface ClassOptionsProps {
   listId: string
   found: ClassLabel[]
-  active: number
   isListed: boolean
-  onPoint: (index: number) => void
+  optionProps: (index: number) => ComponentProps<typeof ComboOption>
   onPick: (label: ClassLabel) => void
 }
 
-const ClassOptions = ({ listId, found, active, isListed, onPoint, onPick }: ClassOptionsProps) => (
+const ClassOptions = ({ listId, found, isListed, optionProps, onPick }: ClassOptionsProps) => (
   <div
     id={listId}
     role="listbox"
@@ -138,13 +130,11 @@ const ClassOptions = ({ listId, found, active, isListed, onPoint, onPick }: Clas
     {found.map((label, index) => (
       <ComboOption
         key={label.index}
-        id={`${listId}-${index}`}
-        isActive={index === active}
+        {...optionProps(index)}
         onPointerDown={(event) => {
           event.preventDefault()
           onPick(label)
         }}
-        onPointerMove={() => onPoint(index)}
         className="flex h-8 cursor-pointer items-center gap-2 rounded-[5px] px-2 text-[13px] aria-selected:bg-accent-soft aria-selected:text-accent"
       >
         <span className="min-w-0 flex-1 truncate">{label.name}</span>

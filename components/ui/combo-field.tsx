@@ -1,4 +1,4 @@
-import { type ComponentProps, useEffect } from 'react'
+import { type ComponentProps, type KeyboardEvent, useEffect } from 'react'
 
 interface ComboFieldProps extends Omit<ComponentProps<'input'>, 'onChange'> {
   label: string
@@ -12,6 +12,38 @@ interface ComboOptionProps extends ComponentProps<'div'> {
   id: string
   /** Whether Enter in the field takes it. */
   isActive: boolean
+}
+
+interface OptionListProps {
+  listId: string
+  count: number
+  /** Index of the marked option; one outside the list marks the nearest. */
+  active: number
+  setActive: (index: number) => void
+  /** Called for Enter, also if there are no options. */
+  onTake: (index: number) => void
+  /** Whether the last option is followed by the first. */
+  wraps?: boolean
+}
+
+/** Properties of a field, in which arrow keys move the mark and Enter takes the marked option, and of the options. */
+export function optionList({ listId, count, active, setActive, onTake, wraps = false }: OptionListProps) {
+  const nearest = (index: number) => Math.max(0, Math.min(count - 1, index))
+  const marked = nearest(active)
+  const idOf = (index: number) => `${listId}-${index}`
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if ((step === undefined && event.key !== 'Enter') || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    if (step === undefined) onTake(marked)
+    else if (count > 0) setActive(wraps ? (marked + step + count) % count : nearest(marked + step))
+  }
+  return {
+    fieldProps: { listId, activeId: count > 0 ? idOf(marked) : undefined, onKeyDown },
+    optionProps: (index: number) => ({
+      ...{ id: idOf(index), isActive: index === marked, onPointerMove: () => setActive(index) },
+    }),
+  }
 }
 
 /** An option of the list. The field keeps the focus and handles the keys. */

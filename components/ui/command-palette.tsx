@@ -1,9 +1,9 @@
 'use client'
 
 import * as Primitive from '@radix-ui/react-dialog'
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { Search } from '@/components/ui/generated/icons'
-import { ComboField, ComboOption } from './combo-field'
+import { ComboField, ComboOption, optionList } from './combo-field'
 import { DialogFrame } from './dialog-frame'
 
 interface PaletteItem {
@@ -25,20 +25,9 @@ interface CommandPaletteProps {
   status: string
 }
 
-interface OptionProps {
-  item: PaletteItem
-  id: string
-  isActive: boolean
-  onPoint: () => void
-  onChoose: () => void
-}
-
-const Option = ({ item, id, isActive, onPoint, onChoose }: OptionProps) => (
+const Option = ({ item, ...rest }: ComponentProps<typeof ComboOption> & { item: PaletteItem }) => (
   <ComboOption
-    id={id}
-    isActive={isActive}
-    onClick={onChoose}
-    onPointerMove={onPoint}
+    {...rest}
     className="flex min-h-11 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-[13px] aria-selected:bg-accent-soft aria-selected:text-accent desk:min-h-9"
   >
     <span className="shrink-0 text-second">{item.icon}</span>
@@ -57,21 +46,13 @@ export function CommandPalette(props: CommandPaletteProps) {
   const filled = groups.filter(({ items }) => items.length > 0)
   const items = filled.flatMap(({ items }) => items)
   const [wanted, setWanted] = useState<string | null>(null)
-  const active = items.find(({ id }) => id === wanted) ?? items[0]
-  const optionId = (id: string) => `${listId}-${items.findIndex((item) => item.id === id)}`
-  const activeId = active && optionId(active.id)
-
-  function onKey(event: KeyboardEvent) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (event.nativeEvent.isComposing) return
-    if (step !== undefined && items.length > 0) {
-      event.preventDefault()
-      setWanted(items.at((items.findIndex(({ id }) => id === active?.id) + step) % items.length)!.id)
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      if (active) onChoose(active.id)
-    }
-  }
+  const { fieldProps, optionProps } = optionList({
+    ...{ listId, count: items.length, wraps: true },
+    // Marked by id, since results that arrive later can move the others.
+    active: items.findIndex(({ id }) => id === wanted),
+    setActive: (index) => setWanted(items[index]!.id),
+    onTake: (index) => items[index] && onChoose(items[index].id),
+  })
 
   return (
     <DialogFrame
@@ -86,15 +67,13 @@ export function CommandPalette(props: CommandPaletteProps) {
         <Search aria-hidden size={16} className="shrink-0 text-second" />
         <ComboField
           label={label}
-          listId={listId}
-          activeId={activeId}
+          {...fieldProps}
           maxLength={100}
           value={text}
           onText={(typed) => {
             setWanted(null)
             onText(typed)
           }}
-          onKeyDown={onKey}
           className="h-12 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-second"
         />
         <Primitive.Close className="shrink-0 rounded-control px-1.5 py-1 text-second text-small hover:text-text">
@@ -117,10 +96,8 @@ export function CommandPalette(props: CommandPaletteProps) {
               <Option
                 key={item.id}
                 item={item}
-                id={optionId(item.id)}
-                isActive={item.id === active?.id}
-                onPoint={() => setWanted(item.id)}
-                onChoose={() => onChoose(item.id)}
+                {...optionProps(items.indexOf(item))}
+                onClick={() => onChoose(item.id)}
               />
             ))}
           </div>

@@ -1,9 +1,9 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type ComponentProps, useId, useState } from 'react'
 import { useRequest } from '@/components/kit/use-request'
 import { Chip } from '@/components/ui/chip'
-import { ComboField, ComboOption } from '@/components/ui/combo-field'
+import { ComboField, ComboOption, optionList } from '@/components/ui/combo-field'
 import { useSettledText } from '@/components/ui/use-settled-text'
 import { findSuggestibleClasses } from '@/lib/client/rating/rater-tools'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
@@ -79,7 +79,6 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
   const { lines, isSearching, hasFailed } = useLines(of)
   // A class named in full stays marked even if it cannot be added, so that Enter does not add a similar one.
   const first = lines.findIndex(({ name, mark }) => mark === null || suggestionKey(name) === suggestionKey(of.text))
-  const active = Math.max(0, Math.min(chosen ?? first, lines.length - 1))
   const isTooLong = lines.some(({ name, isOwnWords }) => isOwnWords && [...name].length > longestSuggestion)
 
   const cannotAdd = ({ mark, isOwnWords }: Line) =>
@@ -87,26 +86,21 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
   function take(line: Line | undefined) {
     if (line && !cannotAdd(line)) onAdd(line.name)
   }
-  function onKey(event: KeyboardEvent<HTMLInputElement>) {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) setActive(Math.max(0, active + step))
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) take(lines[active])
-    else return
-    event.preventDefault()
-  }
+  const { fieldProps, optionProps } = optionList({
+    ...{ listId, count: lines.length, active: chosen ?? first, setActive },
+    onTake: (index) => take(lines[index]),
+  })
   return (
     <div>
       <ComboField
         label={t('search')}
-        listId={listId}
-        activeId={lines.length > 0 ? `${listId}-${active}` : undefined}
+        {...fieldProps}
         maxLength={200}
         value={of.text}
         onText={(typed) => {
           onText(typed)
           setActive(null)
         }}
-        onKeyDown={onKey}
         className="h-9 w-full rounded-control border border-edge bg-card px-2.5 placeholder:text-second touch:h-11"
       />
       <div
@@ -119,12 +113,10 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
         {lines.map((line, index) => (
           <LineOption
             key={`${line.isOwnWords} ${line.name}`}
-            id={`${listId}-${index}`}
+            {...optionProps(index)}
             line={line}
-            isActive={index === active}
             isDisabled={cannotAdd(line)}
-            onPoint={() => setActive(index)}
-            onTake={() => take(line)}
+            onClick={() => take(line)}
           />
         ))}
       </div>
@@ -152,29 +144,22 @@ function Hint({ isBelowLines, isTooLong, children }: { isBelowLines: boolean; is
   )
 }
 
-interface LineOptionProps {
-  id: string
+interface LineOptionProps extends ComponentProps<typeof ComboOption> {
   line: Line
-  isActive: boolean
   isDisabled: boolean
-  onPoint: () => void
-  onTake: () => void
 }
 
-function LineOption({ id, line, isActive, isDisabled, onPoint, onTake }: LineOptionProps) {
+function LineOption({ line, isDisabled, ...option }: LineOptionProps) {
   const t = useTranslations('suggestions')
   return (
     <ComboOption
-      id={id}
-      isActive={isActive}
+      {...option}
       aria-disabled={isDisabled}
-      onPointerMove={onPoint}
       // Keeps the focus in the search field, so that a phone's keyboard stays open.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={onTake}
       className={clsx(
         'flex min-h-9 items-center gap-2 rounded-control px-2 py-1 touch:min-h-11',
-        isActive && 'bg-accent-soft',
+        option.isActive && 'bg-accent-soft',
         isDisabled ? 'cursor-default text-second' : 'cursor-pointer',
       )}
     >
