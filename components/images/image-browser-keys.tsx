@@ -6,8 +6,8 @@ import { KeysDialog } from '@/components/kit/keys-dialog'
 import { Button } from '@/components/ui/button'
 import { Keyboard } from '@/components/ui/generated/icons'
 import { useWindowKeys } from '@/components/ui/use-window-keys'
+import { shortcutKey } from '@/lib/client/workspace/pressed-key'
 import { pictureKeys } from '@/lib/wording/workspace'
-import { isTyping } from './browser-keys'
 
 interface ImageBrowserKeysProps {
   page: number
@@ -40,15 +40,6 @@ const firstLink = () => document.querySelector<HTMLElement>('[data-image]')
 /** Whether a key moves into the list, when no image is open and nothing has the focus. */
 const isEntry = (key: string, close: string | null) =>
   close === null && ['ArrowRight', 'ArrowDown', 'j'].includes(key) && isLost()
-
-/** Whether something else handles the key. Escape leaves full screen first. */
-const isOfOthers = (event: KeyboardEvent) =>
-  event.defaultPrevented ||
-  event.ctrlKey ||
-  event.metaKey ||
-  event.altKey ||
-  isTyping(event.target) ||
-  (event.key === 'Escape' && document.querySelector('[data-full]') !== null)
 
 type Addresses = Pick<ImageBrowserKeysProps, 'previous' | 'next' | 'previousImage' | 'nextImage' | 'close'>
 
@@ -112,15 +103,17 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
   const router = useRouter()
   const [areKeysShown, setKeysShown] = useState(false)
   useWindowKeys((event) => {
-    if (isOfOthers(event)) return
-    if (event.key === '?') {
+    const key = shortcutKey(event)
+    // Escape leaves full screen first.
+    if (key === null || (key === 'Escape' && document.querySelector('[data-full]') !== null)) return
+    if (key === '?') {
       event.preventDefault()
       setKeysShown(true)
-    } else if (isEntry(event.key, close)) {
+    } else if (isEntry(key, close)) {
       event.preventDefault()
       firstLink()?.focus()
     } else {
-      const address = addressOf(event.key, { previous, next, previousImage, nextImage, close })
+      const address = addressOf(key, { previous, next, previousImage, nextImage, close })
       if (!address) return
       event.preventDefault()
       router.push(address, { scroll: address === previous || address === next })

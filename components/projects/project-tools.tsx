@@ -12,6 +12,7 @@ import { TextLink } from '@/components/ui/link'
 import { useWindowKeys } from '@/components/ui/use-window-keys'
 import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { searchQuery } from '@/lib/client/projects'
+import { isDialogOpen, shortcutKey } from '@/lib/client/workspace/pressed-key'
 import { type FoundItem, searchResult } from '@/lib/contracts/projects/project'
 import { guideAddress, manualDocuments } from '@/lib/domain/manual'
 import type { Role } from '@/lib/domain/permissions'
@@ -36,12 +37,6 @@ interface ProjectToolsProps {
   children: ReactNode
 }
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input:not([type=checkbox], [type=radio]), select, textarea') !== null)
-
-const isDialogOpen = () => document.querySelector('[role="dialog"], [role="menu"]') !== null
-
 /** Search and help of a project, with their keyboard shortcuts on each of its pages. */
 export function ProjectTools({ slug, role, email, children }: ProjectToolsProps) {
   const [open, setOpen] = useState<'search' | 'help' | null>(null)
@@ -52,7 +47,7 @@ export function ProjectTools({ slug, role, email, children }: ProjectToolsProps)
     if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey) {
       event.preventDefault()
       setOpen((now) => (now === 'search' ? null : now === null && isDialogOpen() ? null : 'search'))
-    } else if (key === '?' && !ctrlKey && !metaKey && !altKey && !isTyping(event.target) && !isDialogOpen())
+    } else if (shortcutKey(event) === '?')
       // A page may use "?" for its own key list by preventing the default, before or after this handler.
       setTimeout(() => !event.defaultPrevented && setOpen('help'))
   })

@@ -1,6 +1,6 @@
 'use client'
 
-import { BrowserKeys } from '@/components/images/browser-keys'
+import { BrowserKeys } from '@/components/kit/browser-keys'
 import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { StepLink } from '@/components/kit/pager'

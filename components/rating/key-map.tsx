@@ -1,7 +1,8 @@
 'use client'
 import { type ComponentProps, createContext, useContext } from 'react'
 import { Kbd } from '@/components/ui/kbd'
-import { defaultKeys, type KeyCommand, keyMark, type LabelingKeys } from '@/lib/domain/rating/labeling-keys'
+import { defaultKeys, type KeyCommand, type LabelingKeys } from '@/lib/domain/rating/labeling-keys'
+import { keyMark } from '@/lib/domain/workspace/key-table'
 
 const KeyMap = createContext<LabelingKeys>(defaultKeys)
 

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { BrowserKeys } from '@/components/images/browser-keys'
+import { BrowserKeys } from '@/components/kit/browser-keys'
 import { type Column, numberColumn } from '@/components/kit/data-table'
 import { Pager } from '@/components/kit/pager'
 import { RowLink } from '@/components/kit/row-link'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isFreeKey, keyCommands, keyMark, labelingKeys, usualKeys, withKey } from './labeling-keys'
+import { isFreeKey, keyCommands, labelingKeys, usualKeys, withKey } from './labeling-keys'
 
 test('has no default key shared by two commands', () => {
   const { keysOf, commandOf } = labelingKeys()
@@ -59,8 +59,4 @@ describe('withKey', () => {
     expect(labelingKeys(swapped).commandOf.get('n')).toBe('yes')
     expect(withKey({ no: 'q' }, 'no', 'n').changes).toEqual({})
   })
-})
-
-test('displays arrows and named keys as symbols', () => {
-  expect(['ArrowLeft', 'Enter', 'n', 'Home'].map(keyMark)).toEqual(['←', '⏎', 'n', 'Home'])
 })

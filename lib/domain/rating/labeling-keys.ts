@@ -104,17 +104,6 @@ export function withKey(changes: Readonly<Record<string, string>>, command: KeyC
   return { changes: Object.fromEntries(changed.map((name) => [name, all[name]])), refusal: null }
 }
 
-const marks: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Enter: '⏎',
-  Backspace: '⌫',
-}
-
-export const keyMark = (key: string): string => marks[key] ?? key
-
 const screenCommands = ['skip', 'help', 'examples', 'compare', 'flags', 'suggest', 'fullscreen', 'brightness'] as const
 export interface ScreenCommand {
   type: (typeof screenCommands)[number]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KeyPress } from './key-press'
-import { commandOfPress, digits, type KeyTable, listedKeys } from './key-table'
+import { commandOfPress, digits, type KeyTable, keyMark, listedKeys } from './key-table'
 import { pressOf } from './testing/press-of'
 
 const table: KeyTable<string> = [
@@ -43,4 +43,8 @@ test('ignores keys with a modifier, in a field or on another button', () => {
   expect(press('n', { ctrlKey: true })).toBeNull()
   expect(press('n', { focus: 'field' })).toBeNull()
   expect([press('n', { focus: 'control' }), press('Enter', { focus: 'control' })]).toEqual(['no', null])
+})
+
+test('displays arrows and named keys as symbols', () => {
+  expect(['ArrowLeft', 'Enter', 'n', 'Home'].map(keyMark)).toEqual(['←', '⏎', 'n', 'Home'])
 })

@@ -15,6 +15,10 @@ interface KeyRow<Command> {
 export type KeyTable<Command> = readonly KeyRow<Command>[]
 
 const arrows: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }
+const marks: Readonly<Record<string, string>> = { ...arrows, Enter: '⏎', Backspace: '⌫' }
+
+/** Returns the symbol of a key as on a keycap. */
+export const keyMark = (key: string): string => marks[key] ?? key
 
 /** Returns the table for display. Of more than three keys, only the first and the last are listed. */
 export const listedKeys = (table: KeyTable<unknown>): { keys: string[]; does: string }[] =>
