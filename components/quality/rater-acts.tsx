@@ -25,7 +25,7 @@ interface Words {
 
 const wordsFor = ({ replaceable }: ActedOn): Record<RaterAct, Words> => ({
   ...groupActWord,
-  'ask-again': {
+  'replace-answers': {
     verb: 'Replace answers',
     explanation: `${counted(replaceable, 'task')} of this rater ${replaceable === 1 ? 'goes' : 'go'} to one more rater. You cannot undo this.`,
   },
@@ -39,7 +39,7 @@ const wordsFor = ({ replaceable }: ActedOn): Record<RaterAct, Words> => ({
 
 function actsOn(rater: ActedOn): RaterAct[] {
   const acts: RaterAct[] = rater.isLeftOut ? ['take-in'] : [rater.pausedAt ? 'resume' : 'pause', 'leave-out']
-  if (rater.isLeftOut && rater.replaceable > 0) acts.push('ask-again')
+  if (rater.isLeftOut && rater.replaceable > 0) acts.push('replace-answers')
   if (rater.isBeforeTest) acts.push('pass')
   if (rater.hasAttempts) acts.push('again')
   return acts

@@ -8,11 +8,11 @@ export const setGoldenUse = caller(endpoints.setGoldenUse, { timeoutMs: 60_000 }
 export const writeExplanation = caller(endpoints.writeExplanation)
 export const settleAlert = caller(endpoints.settleAlert)
 
-export type RaterAct = ActOnRatersInput['act'] | 'ask-again' | 'pass' | 'again'
+export type RaterAct = ActOnRatersInput['act'] | 'replace-answers' | 'pass' | 'again'
 
 export async function actOnRater(slug: string, raterId: number, act: RaterAct): Promise<void> {
   const rater = { project: slug, rater: raterId }
-  if (act === 'ask-again') await request(endpoints.askAgain, rater)
+  if (act === 'replace-answers') await request(endpoints.replaceAnswers, rater)
   else if (act === 'pass' || act === 'again') await request(endpoints.changeQualification, rater, { body: { act } })
   else await request(raters.actOnRaters, { project: slug }, { body: { act, raterIds: [raterId] } })
 }

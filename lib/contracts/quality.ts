@@ -246,7 +246,7 @@ export const raterStatus = z.strictObject({
 })
 export type RaterStatus = z.infer<typeof raterStatus>
 /** Tasks that now need one more rater. */
-export const askedAgain = z.strictObject({ tasks: count })
+export const replacedAnswers = z.strictObject({ tasks: count })
 
 /** What raters see about their own answers. Must not reveal which tasks were gold questions. */
 export interface OwnQuality {

@@ -1,6 +1,5 @@
 import { admin, basedOn, expert, rater } from '@/lib/contracts/endpoint'
 import {
-  askedAgain,
   explanationInput,
   explanationOutput,
   goldenUseCounts,
@@ -8,6 +7,7 @@ import {
   qualificationInput,
   qualitySettings,
   raterStatus,
+  replacedAnswers,
   settledAlert,
 } from '@/lib/contracts/quality'
 import { ratingSessionInput, ratingSessionSchema } from '@/lib/contracts/rating/rating'
@@ -28,7 +28,7 @@ export const updateQuality = admin('PUT /quality', {
   output: qualitySettings,
 })
 
-export const askAgain = admin('POST /raters/[rater]/ask-again', { output: askedAgain })
+export const replaceAnswers = admin('POST /raters/[rater]/ask-again', { output: replacedAnswers })
 
 export const changeQualification = admin('POST /raters/[rater]/qualification', {
   body: qualificationInput,

@@ -3,7 +3,7 @@ import type { KeyPress } from '@/lib/domain/workspace/key-press'
 import { pressOf } from '@/lib/domain/workspace/testing/press-of'
 import { answerFor, inView, keyed, markOf, noViewTimes, restAnswer, tapAnswer, tapped, viewedMs } from './grid-page'
 import { emptySession, labelingStep } from './labeling-session'
-import { movedTo, pageCommand, pictureKeys } from './page-keys'
+import { movedTo, pageCommand, pictureCodes } from './page-keys'
 
 const press = (changes: Partial<KeyPress>) => pressOf('', changes)
 
@@ -68,7 +68,7 @@ describe('marks of pictures', () => {
 
 describe('keys', () => {
   test('are arranged like the page and independent of the keyboard layout', () => {
-    expect(pictureKeys).toHaveLength(12)
+    expect(pictureCodes).toHaveLength(12)
     // On QWERTZ the leftmost key of the lowest row is y.
     expect(pageCommand(press({ key: 'y', code: 'KeyZ' }), 12)).toEqual({ type: 'mark', position: 8, isMaybe: false })
     expect(pageCommand(press({ key: 'R', code: 'KeyR', shiftKey: true }), 12)).toEqual({
@@ -115,7 +115,7 @@ test('sums the time in view separately for each picture', () => {
 test('has keys for flags and suggestions that are not keys of pictures', () => {
   expect(pageCommand(press({ key: '+', code: 'Equal', shiftKey: true }), 12)).toEqual({ type: 'suggest' })
   expect(pageCommand(press({ key: 'G', code: 'KeyG' }), 12)).toEqual({ type: 'flags' })
-  expect(pictureKeys).not.toContain('KeyG')
+  expect(pictureCodes).not.toContain('KeyG')
 })
 
 test('answers yes for the rest with tap-no', () => {

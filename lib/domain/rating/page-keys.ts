@@ -4,7 +4,7 @@ import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key
  * One key per picture, by physical position on the keyboard and arranged like the page on a desktop, so that they are
  * the same on QWERTY, QWERTZ and AZERTY.
  */
-export const pictureKeys = [
+export const pictureCodes = [
   ...['KeyQ', 'KeyW', 'KeyE', 'KeyR'],
   ...['KeyA', 'KeyS', 'KeyD', 'KeyF'],
   ...['KeyZ', 'KeyX', 'KeyC', 'KeyV'],
@@ -40,7 +40,7 @@ export function pageCommand(press: KeyPress, count: number): PageCommand | null 
 }
 
 function markCommand({ code, shiftKey }: KeyPress, count: number): PageCommand | null {
-  const position = (pictureKeys as readonly string[]).indexOf(code)
+  const position = (pictureCodes as readonly string[]).indexOf(code)
   return position >= 0 && position < count ? { type: 'mark', position, isMaybe: shiftKey } : null
 }
 

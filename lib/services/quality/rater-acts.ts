@@ -58,7 +58,7 @@ export const changeQualification = (
  * Replaces a rater who is left out: the quota of each of their tasks grows by one, once, and adaptive batches decide
  * their labels again. Returns the number of tasks.
  */
-export const askAgain = (
+export const replaceAnswers = (
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
 ): Promise<{ tasks: number }> =>

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { askAgain } from '@/lib/services/quality/rater-acts'
+import { replaceAnswers } from '@/lib/services/quality/rater-acts'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
@@ -57,10 +57,10 @@ test('asks other raters again, once, and only to replace one who is left out', a
   const newcomer = await project.addRater()
   expect((await leaseNextTask(newcomer, { slug: project.slug })).state).toBe('finished')
   const at = { slug: project.slug, raterId: careless }
-  await expect(askAgain(admin, at)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(replaceAnswers(admin, at)).rejects.toMatchObject({ code: 'conflict' })
   await act(admin, 'leave-out', careless)
-  expect(await askAgain(admin, at)).toEqual({ tasks: 2 })
-  expect(await askAgain(admin, at)).toEqual({ tasks: 0 })
+  expect(await replaceAnswers(admin, at)).toEqual({ tasks: 2 })
+  expect(await replaceAnswers(admin, at)).toEqual({ tasks: 0 })
   const tasks = await prisma.task.findMany({ where: { projectId: project.id } })
   expect(tasks.map(({ quota, isOpen }) => [quota, isOpen])).toEqual([
     [3, true],
@@ -93,7 +93,7 @@ test('rejects raters of other projects as unknown, and does not let raters leave
   const at = { slug: project.slug, raterId: careful }
   await expect(act(stranger, 'leave-out', careful)).rejects.toMatchObject({ code: 'not-found' })
   await expect(act(stranger, 'leave-out', careful, other.slug)).rejects.toMatchObject({ code: 'not-found' })
-  await expect(askAgain(stranger, { ...at, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(replaceAnswers(stranger, { ...at, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
   await expect(act(rater, 'leave-out', careful)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(askAgain(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(replaceAnswers(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
 })

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { hardnessLevels } from '@/lib/db/plan/round-rows'
 import { reopenAssignment } from '@/lib/db/rating/rating-session-query'
 import { readBatch } from '@/lib/services/plan/read-batches'
-import { askAgain } from '@/lib/services/quality/rater-acts'
+import { replaceAnswers } from '@/lib/services/quality/rater-acts'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import {
   type AdaptiveProject,
@@ -204,7 +204,7 @@ test('asks other raters instead of an excluded one about labels that are no long
   const raterId = raterIds[0]!
   const quotas = await prisma.task.aggregate({ where: { projectId }, _sum: { quota: true } })
   await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [raterId] })
-  const { tasks } = await askAgain(operator, { slug, raterId })
+  const { tasks } = await replaceAnswers(operator, { slug, raterId })
   expect(tasks).toBeGreaterThan(0)
   // No quota increases: labels get their votes one by one.
   expect(await prisma.task.aggregate({ where: { projectId }, _sum: { quota: true } })).toEqual(quotas)
