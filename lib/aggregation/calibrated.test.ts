@@ -61,6 +61,24 @@ describe('calibrated, worked by hand', () => {
     expect(calibrated(input, calibratedDefaults).prior?.[1]).toBeCloseTo(2 / 3, 14)
     expect(calibrated({ ...input, isChosen: Uint8Array.of(0, 0, 0, 1) }, calibratedDefaults).prior?.[1]).toBe(0.5)
   })
+  it('takes the prior from golden candidates with votes as soon as they differ, not from those nobody was asked about', () => {
+    // Besides candidates 0 (holds) and 1 (does not), both without votes: 2 and 3 do not hold, 4 holds.
+    const votes = voteTable({
+      ...{ itemCount: 5, raterCount: 2, answerCount: 3 },
+      ...{ item: [2, 2, 3, 4], rater: [0, 1, 0, 0], answer: [2, 2, 0, 2] },
+    })
+    const shape = { candidateImage: new Int32Array(5), candidateClass: Int32Array.of(0, 1, 2, 3, 4) }
+    const given = { ...tiny, votes, ...shape, candidateIsOriginal: Uint8Array.of(1, 0, 1, 0, 0) }
+    const priorWith = (more: GoldenRow[]) =>
+      calibrated({ ...given, goldenAnswers: golden([...expertRows, ...raterRows, ...more]) }, calibratedDefaults)
+        .prior![1]
+    const ofVoted: GoldenRow[] = [
+      [0, 2, 0, 1],
+      [0, 3, 0, 1],
+    ]
+    expect(priorWith(ofVoted)).toBe(1 / 4)
+    expect(priorWith([...ofVoted, [0, 4, 2, 1]])).toBeCloseTo(1 / 3, 14)
+  })
   it('uses the original label as evidence only for candidates of its classes', () => {
     const originalLabel = { firstClass: 2, lastClass: 2, minimumYes: 1 }
     const result = calibrated(tiny, { ...calibratedDefaults, originalLabel })

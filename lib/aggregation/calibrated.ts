@@ -7,7 +7,7 @@ import {
   checkInput,
   ordinary,
 } from './aggregation-method'
-import { type GoldenTruth, goldenTruth, type MinimumYes } from './golden-truth'
+import { type GoldenTruth, goldenTruth, judgedTruth, type MinimumYes } from './golden-truth'
 import { type AnswerMatrix, originalLabelCalibration, raterCalibration } from './rater-calibration'
 import { skillOfMatrices } from './vote-shares'
 
@@ -63,18 +63,29 @@ function cannotCalibrate({ goldenAnswers }: AggregationInput): string | null {
   return 'The calibrated method needs raters who answered the same candidates as the experts. Add gold questions first, or choose “Mean vote”.'
 }
 
-/** Share of the randomly drawn golden candidates that hold; of all golden ones if the drawn ones are all alike. */
-function goldenPrior({ goldenAnswers, votes, isChosen }: AggregationInput, all: GoldenTruth, minimumYes: MinimumYes) {
-  const drawn = isChosen ? goldenTruth(goldenAnswers, votes.itemCount, minimumYes, isChosen) : all
-  const { positiveCount, goldenCount } =
-    drawn.positiveCount > 0 && drawn.positiveCount < drawn.goldenCount ? drawn : all
+const isMixed = ({ positiveCount, goldenCount }: GoldenTruth) => positiveCount > 0 && positiveCount < goldenCount
+
+/**
+ * Returns the truth of the golden candidates that represent those with votes: the drawn ones with votes; all drawn ones
+ * if these are all alike, as before the first vote; all golden ones if those are.
+ */
+function representativeTruth(input: AggregationInput, minimumYes: MinimumYes): GoldenTruth {
+  const { goldenAnswers, votes, isChosen } = input
+  const judged = judgedTruth(input, minimumYes)
+  if (isMixed(judged)) return judged
+  const drawn = goldenTruth(goldenAnswers, votes.itemCount, minimumYes, isChosen)
+  return isMixed(drawn) ? drawn : goldenTruth(goldenAnswers, votes.itemCount, minimumYes)
+}
+
+function goldenPrior(input: AggregationInput, minimumYes: MinimumYes): number {
+  const { positiveCount, goldenCount } = representativeTruth(input, minimumYes)
   return positiveCount / goldenCount
 }
 
 /** Returns the experts' truth of the golden candidates. Throws CannotAggregate if it is the same for all of them. */
 function mixedTruth({ goldenAnswers, votes }: AggregationInput, minimumYes: MinimumYes) {
   const truth = goldenTruth(goldenAnswers, votes.itemCount, minimumYes)
-  if (truth.positiveCount > 0 && truth.positiveCount < truth.goldenCount) return truth
+  if (isMixed(truth)) return truth
   const kind = truth.positiveCount === 0 ? 'hold' : 'not apply'
   throw new CannotAggregate(
     `According to the experts, no golden candidate is known to ${kind}, so raters cannot be calibrated. Have experts answer more images, or lower the number of experts required.`,
@@ -82,11 +93,7 @@ function mixedTruth({ goldenAnswers, votes }: AggregationInput, minimumYes: Mini
 }
 
 const annotatorCalibration = (input: AggregationInput, minimumYes: MinimumYes, smoothing: number) =>
-  originalLabelCalibration(
-    input,
-    goldenTruth(input.goldenAnswers, input.votes.itemCount, minimumYes, input.isChosen),
-    smoothing,
-  )
+  originalLabelCalibration(input, representativeTruth(input, minimumYes), smoothing)
 
 /**
  * Two hidden classes (the label holds or not), with every rater's confusion matrix estimated from golden answers.
@@ -108,7 +115,7 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
   const { itemCount: candidateCount, itemStart, code } = votes
   const { smoothing, originalLabel } = parameters
   const truth = mixedTruth(input, parameters.minimumYes)
-  const prior = parameters.prior === 'golden' ? goldenPrior(input, truth, parameters.minimumYes) : parameters.prior
+  const prior = parameters.prior === 'golden' ? goldenPrior(input, parameters.minimumYes) : parameters.prior
   const { probability, goldenAnswerCount } = raterCalibration(goldenAnswers, truth, votes.raterCount, smoothing)
   const annotator = originalLabel && annotatorCalibration(input, originalLabel.minimumYes, smoothing)
   const ofRaters = voteWeights(probability)

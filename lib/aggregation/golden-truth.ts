@@ -40,6 +40,22 @@ export function goldenTruth(
   return { truth, goldenCount, positiveCount }
 }
 
+/**
+ * Derives the truth of the golden candidates by which methods are judged: those with votes, on images drawn at random. A
+ * candidate that no rater was asked about says nothing about how votes are weighed. Golden images have many of them: all
+ * predictions of the models, of which a plan asks about few, and all candidates of unanimous images.
+ */
+export function judgedTruth(
+  { votes, goldenAnswers, isChosen }: Pick<AggregationInput, 'votes' | 'goldenAnswers' | 'isChosen'>,
+  minimumYes: MinimumYes,
+): GoldenTruth {
+  const { itemCount, itemStart } = votes
+  const isLeftOut = Uint8Array.from({ length: itemCount }, (_, item) =>
+    isChosen?.[item] === 1 || itemStart[item] === itemStart[item + 1] ? 1 : 0,
+  )
+  return goldenTruth(goldenAnswers, itemCount, minimumYes, isLeftOut)
+}
+
 /** Returns the candidates whose truth the experts established, ascending. Cost: O(golden answers), not O(C). */
 export const candidatesOfKnownTruth = (golden: GoldenAnswers, truth: Int8Array): Int32Array =>
   Int32Array.from(new Set(golden.candidate))

@@ -41,6 +41,29 @@ describe('uncertainAccuracy', () => {
     expect(found.goldenImages).toBe(60)
   })
 
+  it('learns as much from golden images that also have candidates which nobody was asked about', () => {
+    const { drawn, images, certainty, top1 } = uncertainProject(3, 300, 60)
+    const before = uncertainAccuracy(images, top1, certainty, resampling)
+    // A fourth candidate of each golden image, which experts decided without votes; no model predicts its class.
+    const withUnasked = smallImages(
+      drawn.map(({ score }, image) => ({
+        labels: [],
+        candidates: (image < 60 ? [...score, 0] : score).map((one, index) => ({
+          index: index === 3 ? 9 : index,
+          score: one,
+        })),
+      })),
+    )
+    const ofImage = (image: number) => Array.from(certainty.probability.subarray(3 * image, 3 * image + 3))
+    const more = {
+      probability: Float64Array.from(
+        drawn.flatMap((_, image) => (image < 60 ? [...ofImage(image), 0] : ofImage(image))),
+      ),
+      golden: { ...certainty.golden, candidate: certainty.golden.candidate.map((at) => at + Math.floor(at / 3)) },
+    }
+    expect(uncertainAccuracy(withUnasked, top1, more, resampling)).toEqual(before)
+  })
+
   it('is narrower with more golden images, however many images there are', () => {
     const width = (goldenCount: number) => {
       const { images, top1, certainty } = uncertainProject(5, 1_200, goldenCount)

@@ -49,7 +49,7 @@ interface GoldenImage {
   logOdds: number[]
   isTop1: boolean[]
   truth: number[]
-  /** Whether the truth of all candidates is known. */
+  /** Whether the truth of all candidates is known, apart from those decided without votes, which have no error. */
   isWhole: boolean
 }
 
@@ -114,8 +114,10 @@ function checkLengths(images: ScoredImages, top1: Int32Array, { probability, gol
 const bounded = (probability: number) => Math.max(-mostLogOdds, Math.min(mostLogOdds, logit(probability)))
 
 /** Returns the rated images that have golden candidates and a prediction. */
-function goldenImages(images: ScoredImages, top1: Int32Array, { golden }: LabelCertainty): GoldenImage[] {
+function goldenImages(images: ScoredImages, top1: Int32Array, { probability, golden }: LabelCertainty): GoldenImage[] {
   const { offsets, classes } = images.candidates
+  const isKnown = Uint8Array.from(probability, (one) => (one === 0 || one === 1 ? 1 : 0))
+  for (const candidate of golden.candidate) isKnown[candidate] = 1
   const imageOf = new Int32Array(classes.length)
   for (let image = 0; image < top1.length; image++) imageOf.fill(image, offsets[image], offsets[image + 1])
   const found = new Map<number, GoldenImage>()
@@ -127,7 +129,7 @@ function goldenImages(images: ScoredImages, top1: Int32Array, { golden }: LabelC
     own.logOdds.push(bounded(golden.probability[at]!))
     own.isTop1.push(classes[candidate] === top1[image])
     own.truth.push(golden.truth[at]!)
-    own.isWhole = own.truth.length === offsets[image + 1]! - offsets[image]!
+    own.isWhole = !isKnown.subarray(offsets[image], offsets[image + 1]).includes(0)
   }
   return [...found].sort(([one], [other]) => one - other).map(([, own]) => own)
 }

@@ -1,6 +1,6 @@
 import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
 import { type CopiedAnswers, fewestShared } from '@/lib/aggregation/copied-answers'
-import { goldenTruth } from '@/lib/aggregation/golden-truth'
+import { judgedTruth } from '@/lib/aggregation/golden-truth'
 import { overruledMajorities } from '@/lib/aggregation/overruled-majorities'
 import type { FailedCheck } from '@/lib/contracts/runs/aggregation'
 import { type RunCheck, type RunCheckFacts, runChecks } from '@/lib/domain/runs/run-checks'
@@ -36,12 +36,12 @@ export function checksOfRun({ input, score, threshold, golden, copied, raterAt }
   checks: RunCheck[]
   failedChecks: FailedCheck[]
 } {
-  const { votes, goldenAnswers, isChosen, adjudicated } = input
+  const { votes, goldenAnswers, adjudicated } = input
   const isSettled = new Uint8Array(votes.itemCount)
   for (const [at, isExpert] of goldenAnswers.isExpert.entries())
     if (isExpert === 1) isSettled[goldenAnswers.candidate[at]!] = 1
   for (const candidate of adjudicated?.candidate ?? []) isSettled[candidate] = 1
-  const { goldenCount, positiveCount } = goldenTruth(goldenAnswers, votes.itemCount, 'majority', isChosen)
+  const { goldenCount, positiveCount } = judgedTruth(input, 'majority')
   const checks = runChecks({
     simpler: simplerOf(golden),
     majority: overruledMajorities(votes, score, threshold, isSettled),

@@ -1,4 +1,4 @@
-import { goldenTruth } from '@/lib/aggregation/golden-truth'
+import { judgedTruth } from '@/lib/aggregation/golden-truth'
 import {
   type AggregationMethodName,
   aggregationMethods,
@@ -57,18 +57,13 @@ export async function compareMethods(
   const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))
   const data = aggregationData(rows)
   const { input } = data
-  const { truth, goldenCount, positiveCount } = goldenTruth(
-    input.goldenAnswers,
-    input.votes.itemCount,
-    'majority',
-    input.isChosen,
-  )
+  const { truth, goldenCount, positiveCount } = judgedTruth(input, 'majority')
   const candidate = Int32Array.from(truth.keys()).filter((index) => truth[index]! >= 0)
   const image = candidate.map((index) => input.candidateImage[index]!)
   const goldenImageCount = new Set(image).size
   if (goldenImageCount < folds || positiveCount === 0 || positiveCount === goldenCount) {
     throw conflict(
-      `Methods are compared on images that experts have answered, with labels that apply and labels that do not. There are only ${goldenImageCount} such images for ${folds} folds. Have experts answer more images first.`,
+      `Methods are compared on images that experts and raters have answered, with labels that apply and labels that do not. There are only ${goldenImageCount} such images for ${folds} folds. Have experts answer more images first.`,
     )
   }
   const wanted = Object.keys(aggregationMethods).filter(isMethodName)

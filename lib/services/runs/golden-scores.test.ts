@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { simulatedWorld } from '@/lib/aggregation/simulated-regimes'
+import { voteTable } from '@/lib/aggregation/vote-table'
 import { computeWith } from './compute-aggregation'
 
 const folds = { count: 4, seed: 1 }
@@ -34,4 +35,32 @@ test('calibrates nothing if not requested or if there are too few golden candida
   expect(computeWith(request, {}).golden).toMatchObject({ calibration: null, freshF1: null })
   const few = simulatedWorld('baseline', 3, { imageCount: 200, raterCount: 20, goldenPairs: 12 }).input
   expect(judge('reassess', few)).toMatchObject({ calibration: null, freshF1: null })
+})
+
+test('judges a method on golden candidates with votes alone: those nobody was asked about say nothing about it', () => {
+  const { votes, goldenAnswers, candidateImage } = input
+  const isUnasked = Uint8Array.from(candidateImage, (image) => (image % 3 === 0 ? 1 : 0))
+  const item = Array.from({ length: votes.itemCount }, (_, own) =>
+    new Array<number>(votes.itemStart[own + 1]! - votes.itemStart[own]!).fill(own),
+  ).flat()
+  const asked = Array.from(item.keys()).filter((at) => isUnasked[item[at]!] === 0)
+  const columns = {
+    item: asked.map((at) => item[at]!),
+    rater: asked.map((at) => Math.floor(votes.code[at]! / votes.answerCount)),
+    answer: asked.map((at) => votes.code[at]! % votes.answerCount),
+  }
+  const given = { ...input, votes: voteTable({ ...votes, ...columns }) }
+  const keep = (_: number, at: number) => isUnasked[goldenAnswers.candidate[at]!] === 0
+  const onlyAsked = {
+    person: goldenAnswers.person.filter(keep),
+    candidate: goldenAnswers.candidate.filter(keep),
+    answer: goldenAnswers.answer.filter(keep),
+    isExpert: goldenAnswers.isExpert.filter(keep),
+  }
+  // The calibrated method, which is compared with, may learn from raters' golden answers without votes.
+  const { simpler: _, ...judged } = judge('majority', given)
+  const { simpler: __, ...expected } = judge('majority', { ...given, goldenAnswers: onlyAsked })
+  expect(judged.candidate.some((candidate) => isUnasked[candidate] === 1)).toBe(false)
+  expect(judged).toEqual(expected)
+  expect(judged.candidate.length).toBeGreaterThan(50)
 })

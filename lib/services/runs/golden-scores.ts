@@ -1,5 +1,5 @@
 import { type AggregationInput, type AggregationResult, nullIfCannot } from '@/lib/aggregation/aggregation-method'
-import { goldenTruth } from '@/lib/aggregation/golden-truth'
+import { judgedTruth } from '@/lib/aggregation/golden-truth'
 import type { PreparedRun } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
 import { type CrossCalibration, crossCalibration, missingForCalibration } from '@/lib/evaluation/cross-calibration'
@@ -65,8 +65,7 @@ export function goldenScores(
   runBlocks: RunBlocks,
   { onProgress }: Hooks,
 ): FoldedScores | null {
-  // Images that an admin chose are not a random sample, so figures on them would be biased.
-  const { truth } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority', input.isChosen)
+  const { truth } = judgedTruth(input, 'majority')
   const candidate = Int32Array.from(truth.keys()).filter((index) => truth[index]! >= 0)
   if (folds === null || candidate.length === 0) return null
   const image = candidate.map((index) => input.candidateImage[index]!)
