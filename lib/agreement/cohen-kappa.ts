@@ -75,6 +75,8 @@ export type PairAgreement = {
   raterA: number
   raterB: number
   sharedItems: number
+  /** Clusters (images) of the shared items, which are resampled. */
+  clusterCount: number
   kappa: Measure
   /** Share of shared items on which both gave the same answer. */
   agreement: Measure
@@ -153,6 +155,7 @@ export function cohenKappaByPair(votes: VoteTable, options: PairOptions = {}): P
         raterA: rater,
         raterB: partner[index]!,
         sharedItems: shared[index]!,
+        clusterCount: groupStart[index + 1]! - groupStart[index]!,
         kappa: kappa!,
         agreement: agreement!,
       })

@@ -78,12 +78,12 @@ export function agreementReportOf(
     minimumShared,
   }: { divisions: AgreementDivisions; raterIds: Int32Array; voteCount: number; minimumShared: number },
 ): AgreementReport {
-  const pairs = parts.pairs.map(({ raterA, raterB, sharedItems, kappa, agreement }) => ({
+  const pairs = parts.pairs.map(({ raterA, raterB, sharedItems, clusterCount, kappa, agreement }) => ({
     raterA: raterIds[raterA]!,
     raterB: raterIds[raterB]!,
     sharedCandidates: sharedItems,
-    kappa: agreementFigure(kappa, sharedItems),
-    agreement: agreementFigure(agreement, sharedItems),
+    kappa: agreementFigure(kappa, clusterCount),
+    agreement: agreementFigure(agreement, clusterCount),
   }))
   const kappaOf = (pair: { kappa: AgreementFigure }) => pair.kappa.value ?? Number.POSITIVE_INFINITY
   pairs.sort((one, other) => Math.sign(kappaOf(one) - kappaOf(other)) || 0)
