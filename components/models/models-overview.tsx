@@ -214,7 +214,11 @@ function Difference({ title, names, value }: { title: string; names: [string, st
       <h3 className="font-semibold">{title}</h3>
       <p className="mt-1 font-semibold text-title tabular-nums">{pointsText(difference)}</p>
       <p className="text-second tabular-nums">
-        {interval ? `${pointsRangeText(interval)}, 95%` : 'No images to compare'}
+        {interval
+          ? `${pointsRangeText(interval)}, 95%`
+          : count > 0
+            ? 'No interval: the models do not differ'
+            : 'No images to compare'}
         {count > 0 && <>; {probabilityText(p)} by McNemar’s exact test</>}
       </p>
       <dl className="mt-2 grid grid-cols-[1fr_auto] gap-x-4 text-[13px]">

@@ -23,6 +23,12 @@ describe('compareModels', () => {
     expect(found.reassessed.p).toBe(signTest(2, 0))
   })
 
+  it('has no interval if the models never differ, since resampling says nothing about images that were not seen', () => {
+    const same = Uint8Array.of(5, 1, 5)
+    const { reassessed } = compareModels({ first: same, second: same, has: new Uint8Array(3).fill(6) }, resampling)
+    expect(reassessed).toMatchObject({ count: 3, difference: 0, interval: null, p: 1 })
+  })
+
   it('compares only images that both predict', () => {
     const has = Uint8Array.of(reassessed, reassessed)
     const both = { first: Uint8Array.of(5, 0), second: Uint8Array.of(1, 5), has }

@@ -1,3 +1,4 @@
+import { withWidth } from '@/lib/numeric/quantiles'
 import { kindBootstrap, kindCounts, type Resampling } from './kind-bootstrap'
 import { outcomeBit } from './model-figures'
 import { signTest } from './sign-test'
@@ -10,6 +11,7 @@ interface PairedDifference {
   onlySecond: number
   /** Accuracy of the first minus that of the second over the images that count for both; null without such images. */
   difference: number | null
+  /** Null also if the models never differ: then resampling says nothing about images that were not seen. */
   interval: [low: number, high: number] | null
   /** P-value of McNemar's exact test that both are right equally often. */
   p: number
@@ -49,7 +51,7 @@ export function compareModels(
       onlyFirst: of(2),
       onlySecond: of(1),
       difference: total > 0 ? (of(2) - of(1)) / total : null,
-      interval: total > 0 ? kindBootstrap(counts, value, resampling)[0]! : null,
+      interval: total > 0 ? withWidth(kindBootstrap(counts, value, resampling)[0]) : null,
       p: signTest(of(2), of(1)),
     }
   }
