@@ -22,13 +22,19 @@ function under(prefix: string, store: ObjectStore): ObjectStore {
   }
 }
 
+/** Returns the bucket of a backup location and what its keys begin with; null for a folder. */
+export function bucketOfBackups(where: string): { bucket: string; prefix: string } | null {
+  const [, bucket, folder] = /^s3:\/\/([^/]+)(?:\/(.*?))?\/*$/.exec(where) ?? []
+  return bucket === undefined ? null : { bucket, prefix: folder ? `${folder}/` : 'backups/' }
+}
+
 /**
  * Opens a backup location: a folder, or `s3://bucket/prefix` with the server and access key of the settings `S3_*`.
  * Throws AppError `invalid-input` for anything else, and `not-found` if a folder to read from does not exist.
  */
 export async function openBackupStore(where: string, { isRead = false } = {}): Promise<ObjectStore> {
-  const bucket = /^s3:\/\/([^/]+)(?:\/(.*?))?\/*$/.exec(where)
-  if (bucket) return under(bucket[2] ? `${bucket[2]}/` : 'backups/', s3Store(s3Settings(bucket[1]!)))
+  const inBucket = bucketOfBackups(where)
+  if (inBucket) return under(inBucket.prefix, s3Store(s3Settings(inBucket.bucket)))
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(where))
     throw new AppError('invalid-input', `Backups are kept in a folder or in s3://bucket/prefix, not at “${where}”.`)
   const folder = path.resolve(where)

@@ -10,6 +10,7 @@ import { type FileTree, folderTree, inNameOrder, mostFileBytes, type TreeFile } 
 import { FormatError } from '@/lib/formats/format-error'
 import { type ManifestImage, readImageManifest } from '@/lib/formats/image-manifest'
 import { zipTree } from '@/lib/formats/zip-tree'
+import { bucketOfBackups } from '@/lib/storage/backup-store'
 import { fileFetcher } from '@/lib/storage/fetch-file'
 import { FetchRefusal, type FetchRules } from '@/lib/storage/fetch-rules'
 import { imageKeyPrefix } from '@/lib/storage/image-store'
@@ -173,16 +174,27 @@ export async function openImages(source: ImageSource, rules: FetchRules): Promis
   }
 }
 
-/** Whether the operator allows imports from there: the server can read more buckets than projects should see. */
-const isOpen = (bucket: string, prefix: string): boolean =>
+/**
+ * Whether the operator allows imports of a key or prefix: the server can read more buckets than projects should see. An
+ * open folder does not open others whose names begin like its own.
+ */
+const isOpen = (bucket: string, key: string): boolean =>
   env.S3_IMPORT_BUCKETS.some((open) => {
-    const [name, ...folders] = open.split('/')
-    return name === bucket && prefix.startsWith(folders.join('/'))
+    const [name, ...folders] = open.replace(/\/+$/, '').split('/')
+    const folder = folders.join('/')
+    return name === bucket && (folder === '' || key === folder || key.startsWith(`${folder}/`))
   })
 
-/** Stored images belong to all projects, so no project may import them. */
-const holdsStoredImages = (bucket: string, prefix: string) =>
-  bucket === env.S3_BUCKET && (prefix.startsWith(imageKeyPrefix) || imageKeyPrefix.startsWith(prefix))
+/** Stored images belong to all projects, and so do their copies in backups, so no project may import them. */
+function holdsStoredImages(bucket: string, prefix: string): boolean {
+  const stored = [
+    { bucket: env.S3_BUCKET, prefix: imageKeyPrefix },
+    ...(env.BACKUP_TO === undefined ? [] : [bucketOfBackups(env.BACKUP_TO)]),
+  ]
+  return stored.some(
+    (own) => own?.bucket === bucket && (prefix.startsWith(own.prefix) || own.prefix.startsWith(prefix)),
+  )
+}
 
 function checkBucket(bucket: string, prefix: string) {
   const location = `s3://${bucket}/${prefix}`
@@ -192,7 +204,7 @@ function checkBucket(bucket: string, prefix: string) {
     })
   if (!isOpen(bucket, prefix))
     throw invalidInput(
-      `${location} is not open for imports. The server operator can allow it with S3_IMPORT_BUCKETS=${bucket}${prefix && `/${prefix}`}.`,
+      `${location} is not open for imports. The server operator can allow it with S3_IMPORT_BUCKETS=${`${bucket}/${prefix}`.replace(/\/[^/]*$/, '')}.`,
       { bucket: 'is not open for imports' },
     )
 }
@@ -208,7 +220,7 @@ async function bucketTree({ bucket, prefix }: { bucket: string; prefix: string }
     new FormatError({ file: location, where: `“${key}”`, expected, found, mend })
   for await (const { key, byteSize } of store.list(prefix)) {
     const name = key.slice(roof.length)
-    if (name === '' || name.endsWith('/') || isLeftBySystem(name)) continue
+    if (name === '' || name.endsWith('/') || isLeftBySystem(name) || !isOpen(bucket, key)) continue
     const problem = uploadPathProblem(name)
     if (problem) throw wrong(key, 'a key that is a valid file name', `one that ${problem}`, 'Rename or remove it.')
     const read = async (signal?: AbortSignal) => {

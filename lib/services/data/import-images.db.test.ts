@@ -386,6 +386,7 @@ describe('importing a prefix of a bucket', () => {
       ['set/b/2.png', 2],
       ['set/a.png', 1],
       ['set/4711', 4],
+      ['set-of-others/d.png', 5],
       ['private/c.png', 3],
     ] as const)
       await store.put(key, await png(red), 'image/png')
@@ -405,16 +406,28 @@ describe('importing a prefix of a bucket', () => {
   it('names images relative to the prefix, also those without an extension', async () => {
     expect(await importThem({ kind: 's3', bucket: 'photos', prefix: 'set/' })).toMatchObject({ images: 3, added: 3 })
     expect(await names()).toEqual(['4711', 'a.png', 'b/2.png'])
+    expect(await importThem({ kind: 's3', bucket: 'photos', prefix: 'set' })).toMatchObject({ images: 3 })
   })
   it('refuses a prefix that is not open for imports or holds stored images', async () => {
     expect(await refusal({ kind: 's3', bucket: 'photos', prefix: 'private/' })).toBe(
-      's3://photos/private/ is not open for imports. The server operator can allow it with S3_IMPORT_BUCKETS=photos/private/.',
+      's3://photos/private/ is not open for imports. The server operator can allow it with S3_IMPORT_BUCKETS=photos/private.',
     )
     expect(await refusal({ kind: 's3', bucket: 'photos', prefix: '' })).toMatch(/is not open/)
+    // Begins with the name of the open folder, but is another one.
+    expect(await refusal({ kind: 's3', bucket: 'photos', prefix: 'set-of-others/' })).toMatch(/is not open/)
     Object.assign(env, { S3_BUCKET: 'photos', S3_IMPORT_BUCKETS: ['photos'] })
     expect(await refusal({ kind: 's3', bucket: 'photos', prefix: 'ima' })).toMatch(/stored images of all projects/)
     expect(await refusal({ kind: 's3', bucket: 'photos', prefix: 'images/ab' })).toMatch(
       /stored images of all projects/,
     )
+    for (const [backups, prefix] of [
+      ['s3://photos', 'backups/images/'],
+      ['s3://photos/kept/here/', 'kept/'],
+      ['s3://photos/kept/here', 'kept/here/images/ab/'],
+    ] as const) {
+      Object.assign(env, { S3_BUCKET: undefined, BACKUP_TO: backups })
+      expect(await refusal({ kind: 's3', bucket: 'photos', prefix })).toMatch(/stored images of all projects/)
+    }
+    Object.assign(env, { BACKUP_TO: undefined })
   })
 })
