@@ -12,9 +12,12 @@ export async function readGoldenEvidence(session: CopySession, projectId: number
     SELECT id FROM rater WHERE project_id = ${projectId}::int AND is_expert`
   const candidates = await readRows(
     session,
-    z.object({ id: z.number(), imageId: z.number(), isOriginal: z.boolean() }),
+    z.object({ id: z.number(), imageId: z.number(), isOriginal: z.boolean(), isAsked: z.boolean() }),
   )`
-    SELECT c.id, c.image_id AS "imageId", c.is_original AS "isOriginal" FROM candidate c
+    SELECT c.id, c.image_id AS "imageId", c.is_original AS "isOriginal", EXISTS (
+      SELECT FROM task_candidate k JOIN task t ON t.project_id = k.project_id AND t.id = k.task_id
+      WHERE k.project_id = c.project_id AND k.candidate_id = c.id AND t.kind = 'rating') AS "isAsked"
+    FROM candidate c
     WHERE c.project_id = ${projectId}::int AND c.id = ANY (${[...new Set(answers.candidate)]}::int[]) ORDER BY c.id`
   const chosen = await readValues(session, z.number())`${chosenImages(projectId, sql`true`)}`
   return { answers, experts: new Set(experts), candidates, chosen: new Set(chosen) }

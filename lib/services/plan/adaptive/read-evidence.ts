@@ -37,6 +37,9 @@ async function goldenEvidence(session: CopySession, projectId: number): Promise<
   const placeOf = new Map(candidates.map(({ id }, at) => [id, at]))
   // Two extra candidates without answers reveal the priors of both kinds.
   const isOriginal = [...candidates.map((one) => Number(one.isOriginal)), 0, 1]
+  // Candidates that no rater is asked about, such as those of unanimous images, would bias the priors.
+  const isAnyAsked = candidates.some(({ imageId, isAsked }) => isAsked && !chosen.has(imageId))
+  const isLeftOut = candidates.map(({ imageId, isAsked }) => chosen.has(imageId) || (isAnyAsked && !isAsked))
   const known = Array.from(golden.candidate.keys()).filter((at) => placeOf.has(golden.candidate[at]!))
   const estimated = nullIfCannot(() =>
     calibrated(
@@ -54,7 +57,7 @@ async function goldenEvidence(session: CopySession, projectId: number): Promise<
         candidateImage: new Int32Array(isOriginal.length),
         candidateClass: new Int32Array(isOriginal.length),
         candidateIsOriginal: Uint8Array.from(isOriginal),
-        isChosen: Uint8Array.from([...candidates.map(({ imageId }) => Number(chosen.has(imageId))), 0, 0]),
+        isChosen: Uint8Array.from([...isLeftOut.map(Number), 0, 0]),
       },
       { ...calibratedDefaults, originalLabel },
     ),
