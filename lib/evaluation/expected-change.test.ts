@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { expectedChange } from './expected-change'
+import { calibratedScore } from './calibration-map'
+import { expectedChange as changeOf, type OpenPair, scoresThatMayChange } from './expected-change'
 
 const pair = { score: 0.7, threshold: 0.8, experts: null, labelCount: 2 }
+const expectedChange = (given: Omit<OpenPair, 'probability'>) => changeOf({ ...given, probability: given.score })
 
 test('uses the probability for a dropped label, and its complement for a kept one', () => {
   expect(expectedChange(pair).change).toBeCloseTo(0.7, 12)
@@ -24,4 +26,22 @@ test('doubles the gain of a label that decides whether the image has any', () =>
   expect(expectedChange({ ...pair, labelCount: 1 }).gain).toBeCloseTo(0.7, 12)
   expect(expectedChange({ ...pair, score: 0.9, labelCount: 1 }).gain).toBeCloseTo(0.2, 12)
   expect(expectedChange({ ...pair, score: 0.9, labelCount: 2 }).gain).toBeCloseTo(0.1, 12)
+})
+
+test('uses the calibrated probability of a label that its score keeps or drops', () => {
+  expect(changeOf({ ...pair, probability: 0.3 }).change).toBeCloseTo(0.3, 12)
+  expect(changeOf({ ...pair, score: 0.95, probability: 0.6 }).change).toBeCloseTo(0.4, 12)
+})
+
+test('gives the scores between which a label may change, by their calibration', () => {
+  expect(scoresThatMayChange(null, 0.05).from).toBeCloseTo(0.05, 12)
+  expect(scoresThatMayChange(null, 0.05).to).toBeCloseTo(0.95, 12)
+  const map = { kind: 'logistic' as const, limit: 30, intercept: -1, slope: 0.4 }
+  expect(scoresThatMayChange(map, 0)).toEqual({ from: 0, to: 1 })
+  const { from, to } = scoresThatMayChange(map, 0.05)
+  expect(calibratedScore(map, from)).toBeCloseTo(0.05, 9)
+  expect(calibratedScore(map, to)).toBeCloseTo(0.95, 9)
+  expect(to).toBeGreaterThan(0.999)
+  // Not even the highest score is certain.
+  expect(scoresThatMayChange({ ...map, slope: 0.05 }, 0.05)).toEqual({ from: 0, to: 1 })
 })

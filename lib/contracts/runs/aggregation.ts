@@ -63,7 +63,7 @@ export const aggregateInput = z.discriminatedUnion(
 export type AggregateInput = z.infer<typeof aggregateInput>
 
 /** A monotonic map from scores to probabilities. See `lib/evaluation/calibration-map`. */
-const calibrationMap = z.discriminatedUnion('kind', [
+export const calibrationMap = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('logistic'), limit: z.number(), intercept: z.number(), slope: z.number() }),
   z.strictObject({
     kind: z.literal('isotonic'),

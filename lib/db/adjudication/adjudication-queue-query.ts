@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { empty, getRow, readRows, sql } from '@/lib/db/session/sql'
+import { empty, findRow, getRow, readRows, sql } from '@/lib/db/session/sql'
 
 export interface QueueScope {
   projectId: number
@@ -13,10 +13,12 @@ export interface QueueScope {
   hiddenImages: number[]
   /** Leaves out pairs whose label is less likely than this to change. */
   leastChange: number
+  /** Pairs with scores below or above cannot be as likely to change; read along the index of scores. */
+  scores: { from: number; to: number }
 }
 
 /** Pairs that an admin sent are asked whatever a run says about them, even without a run. */
-export type SentScope = Omit<QueueScope, 'run' | 'leastChange'> & { run: QueueScope['run'] | null }
+export type SentScope = Omit<QueueScope, 'run' | 'leastChange' | 'scores'> & { run: QueueScope['run'] | null }
 
 const ofClass = ({ projectId, classIndex, classId }: SentScope) =>
   classId !== undefined
@@ -34,12 +36,17 @@ const ratedPair = (scope: QueueScope) => sql`
   JOIN run_image i ON i.project_id = s.project_id AND i.run_id = s.run_id AND i.image_id = c.image_id AND i.is_rated
   WHERE s.project_id = ${scope.projectId}::int AND s.run_id = ${scope.run.id}::int ${ofImage(scope)} ${ofClass(scope)}`
 
-const changeOf = ({ run }: QueueScope) =>
-  sql`CASE WHEN s.score >= ${run.threshold}::float8 THEN 1 - s.score ELSE s.score END`
+/** The probability that a label holds. Scores that were not calibrated are taken as probabilities. */
+const probability = sql`coalesce(s.calibrated, s.score)`
+
+const changeAt = (threshold: number | null) =>
+  sql`CASE WHEN s.score >= ${threshold}::float8 THEN 1 - ${probability} ELSE ${probability} END`
+
+const isLikelyToChange = ({ run, leastChange }: QueueScope) =>
+  sql`AND ${changeAt(run.threshold)} >= ${leastChange}::float8`
 
 const mayChange = (scope: QueueScope) => sql`
-  AND s.score BETWEEN ${scope.leastChange}::float8 AND 1 - ${scope.leastChange}::float8
-  AND ${changeOf(scope)} >= ${scope.leastChange}::float8`
+  AND s.score BETWEEN ${scope.scores.from}::float8 AND ${scope.scores.to}::float8 ${isLikelyToChange(scope)}`
 
 const differing = ({ projectId }: QueueScope) => sql`
   SELECT g.candidate_id, count(*)::int AS asked, (count(*) FILTER (WHERE g.answer = 2))::int AS yes
@@ -72,11 +79,11 @@ export const queueTotal = z.object({ pairs: z.number(), changes: z.number() })
 export type QueueTotal = z.infer<typeof queueTotal>
 
 const totals = (scope: QueueScope) =>
-  sql`count(*)::int AS pairs, coalesce(sum(${changeOf(scope)}), 0)::float8 AS changes`
+  sql`count(*)::int AS pairs, coalesce(sum(${changeAt(scope.run.threshold)}), 0)::float8 AS changes`
 
 /**
  * Returns how many pairs may change by their score alone, ignoring adjudications, and the expected number of changed
- * labels. Constant for a run. Reads about ten thousand rows of a large run.
+ * labels. Constant for a run. Reads the scores of a large run that may change, up to a third of them.
  */
 export const findScoreTotal = (scope: QueueScope): Promise<QueueTotal> =>
   getRow(prisma, queueTotal)`
@@ -96,6 +103,7 @@ const pairRow = z.object({
   candidateId: z.number(),
   imageId: z.number(),
   score: z.number(),
+  probability: z.number(),
   labelCount: z.number(),
   asked: z.number().nullable(),
   yes: z.number().nullable(),
@@ -103,7 +111,8 @@ const pairRow = z.object({
 export type OpenPairRow = z.infer<typeof pairRow>
 
 const columns = sql`
-  c.id AS "candidateId", c.image_id AS "imageId", s.score, i.label_count AS "labelCount"`
+  c.id AS "candidateId", c.image_id AS "imageId", s.score, ${probability} AS probability,
+  i.label_count AS "labelCount"`
 
 export const findDifferingPairs = (scope: QueueScope): Promise<OpenPairRow[]> =>
   readRows(prisma, pairRow)`
@@ -125,12 +134,15 @@ const sentPairs = (scope: SentScope) => sql`
 export async function findSentTotal(scope: SentScope): Promise<QueueTotal> {
   const threshold = scope.run?.threshold ?? null
   return getRow(prisma, queueTotal)`
-    SELECT count(*)::int AS pairs,
-      coalesce(sum(CASE WHEN s.score >= ${threshold}::float8 THEN 1 - s.score ELSE s.score END), 0)::float8 AS changes
+    SELECT count(*)::int AS pairs, coalesce(sum(${changeAt(threshold)}), 0)::float8 AS changes
     ${sentPairs(scope)}`
 }
 
-const sentRow = pairRow.extend({ score: z.number().nullable(), labelCount: z.number().nullable() })
+const sentRow = pairRow.extend({
+  score: z.number().nullable(),
+  probability: z.number().nullable(),
+  labelCount: z.number().nullable(),
+})
 export type SentPairRow = z.infer<typeof sentRow>
 
 export const findSentPairs = (
@@ -152,17 +164,23 @@ export async function findPairsBeside(
   side: 'below' | 'above',
   { limit, without }: { limit: number; without: number[] },
 ): Promise<OpenPairRow[]> {
-  const { run, leastChange } = scope
+  const { run, scores } = scope
   const range =
     side === 'below'
-      ? sql`AND s.score < ${run.threshold}::float8 AND s.score >= ${leastChange}::float8`
-      : sql`AND s.score >= ${run.threshold}::float8 AND s.score <= 1 - ${leastChange}::float8`
+      ? sql`AND s.score < ${run.threshold}::float8 AND s.score >= ${scores.from}::float8`
+      : sql`AND s.score >= ${run.threshold}::float8 AND s.score <= ${scores.to}::float8`
   const order = side === 'below' ? sql`s.score DESC, s.candidate_id DESC` : sql`s.score, s.candidate_id`
   return readRows(prisma, pairRow)`
     SELECT ${columns}, NULL::int AS asked, NULL::int AS yes FROM score s ${ratedPair(scope)} ${range}
-      AND s.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope)}
+      ${isLikelyToChange(scope)} AND s.candidate_id NOT IN (${closedCandidates(scope)}) AND NOT ${isAdjudicated(scope)}
       AND s.candidate_id NOT IN (SELECT candidate_id FROM (${differing(scope)}) d)
       AND s.candidate_id NOT IN (${sent(scope)})
       AND s.candidate_id <> ALL (${without}::int[])
     ORDER BY ${order} LIMIT ${limit}::int`
 }
+
+/** Returns when a run was made and the calibration of its scores, null without one; null if there is no such run. */
+export const findQueueRun = (projectId: number, runId: number) =>
+  findRow(prisma, z.object({ createdAt: z.date(), calibration: z.unknown() }))`
+    SELECT created_at AS "createdAt", evaluation #> '{calibration,map}' AS calibration FROM aggregation_run
+    WHERE project_id = ${projectId}::int AND id = ${runId}::int`

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { type CalibrationMap, calibratedScore } from '@/lib/evaluation/calibration-map'
 import { expectedChange } from '@/lib/evaluation/expected-change'
 import { addRun } from '@/lib/services/testing/add-run'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -10,14 +11,21 @@ const candidates = 3
 const threshold = 0.8
 
 let project: RatingProject
+const scoreOf = (candidateId: number, steps: number) =>
+  Math.round((((candidateId * 7919) % 1201) / 1200) * steps) / steps
+
 /** Adds a run with `steps` distinct scores between 0 and 1 in no particular order. */
-async function addScoredRun(run: number, steps: number) {
+async function addScoredRun(run: number, steps: number, map: CalibrationMap | null = null) {
   const { id } = project
-  await addRun(id, { id: run, threshold })
-  await prisma.$executeRaw`
-    INSERT INTO score (project_id, run_id, candidate_id, score, posterior)
-    SELECT ${id}::int, ${run}::int, c.id, round(((c.id * 7919) % 1201) / 1200.0 * ${steps}::int) / ${steps}::int, '{}'
-    FROM candidate c WHERE c.project_id = ${id}::int`
+  await addRun(id, { id: run, threshold, ...(map && { evaluation: { calibration: { map, calibrated: [] } } }) })
+  const made = await prisma.candidate.findMany({ where: { projectId: id } })
+  await prisma.score.createMany({
+    data: made.map(({ id: candidateId }) => {
+      const score = scoreOf(candidateId, steps)
+      const calibrated = map && calibratedScore(map, score)
+      return { projectId: id, runId: run, candidateId, score, posterior: [], calibrated }
+    }),
+  })
   await prisma.$executeRaw`
     INSERT INTO run_image (project_id, run_id, image_id, position, label_count, is_changed, is_rated)
     SELECT ${id}::int, ${run}::int, i.id, i.position, (SELECT count(*) FROM candidate c JOIN score s
@@ -59,12 +67,13 @@ async function everyPair(leastChange = 0.05, runId = 1) {
   const ofImage = new Map(runImages.map((row) => [row.imageId, row]))
   return scores
     .filter(({ candidate }) => ofImage.get(candidate.imageId)?.isRated)
-    .map(({ candidateId, score, candidate }) => ({
+    .map(({ candidateId, score, calibrated, candidate }) => ({
       candidateId,
       rank: score >= threshold ? candidateId : -candidateId,
       isDiffering: candidateId % 50 === 0,
       ...expectedChange({
         score,
+        probability: calibrated ?? score,
         threshold,
         experts: candidateId % 50 === 0 ? { asked: 3, yes: candidateId % 100 === 0 ? 2 : 1 } : null,
         labelCount: ofImage.get(candidate.imageId)?.labelCount ?? 0,
@@ -149,3 +158,20 @@ test.each([1, 25, 700])('gives the first %d pairs where hundreds have the same s
     pairs.slice(0, limit).map(({ candidateId }) => candidateId),
   )
 })
+
+test.each([1, 25, 700])(
+  'gives the first %d pairs by the calibrated probabilities of overconfident scores',
+  async (limit) => {
+    await addScoredRun(2, 1200, { kind: 'logistic', limit: 8, intercept: -0.5, slope: 0.35 })
+    const pairs = await everyPair(0.05, 2)
+    const queue = await adjudicationQueue(scopeOf(0.05, 2), { kind: null, later: [], limit })
+    expect(queue.first.map(({ candidateId }) => candidateId)).toEqual(
+      pairs.slice(0, limit).map(({ candidateId }) => candidateId),
+    )
+    expect(queue.counts.near + queue.counts.differ).toBe(pairs.length)
+    expect(queue.changes).toBeCloseTo(
+      pairs.reduce((sum, { change }) => sum + change, 0),
+      6,
+    )
+  },
+)

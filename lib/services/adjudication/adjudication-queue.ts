@@ -1,6 +1,8 @@
+import { calibrationMap } from '@/lib/contracts/runs/aggregation'
 import {
   findDifferingPairs,
   findPairsBeside,
+  findQueueRun,
   findScoreTotal,
   findSentPairs,
   findSentTotal,
@@ -11,9 +13,8 @@ import {
   queueTotal,
   type SentPairRow,
 } from '@/lib/db/adjudication/adjudication-queue-query'
-import { prisma } from '@/lib/db/client'
 import { type QueueKind, queueKinds } from '@/lib/domain/adjudication/adjudication'
-import { type ExpectedChange, expectedChange } from '@/lib/evaluation/expected-change'
+import { type ExpectedChange, expectedChange, scoresThatMayChange } from '@/lib/evaluation/expected-change'
 import { keptFigure } from '@/lib/services/kept-figure'
 import { memoize } from '@/lib/services/memoize'
 
@@ -37,12 +38,23 @@ const firstReach = 300
 const scoreTotals = memoize<QueueTotal>(200)
 const wholeTotals = keptFigure(queueTotal, 200)
 
+/** Before the first run, the queue has only the pairs sent by an admin. */
+export type AnyScope = Omit<QueueScope, 'run' | 'scores'> & { run: QueueScope['run'] | null }
+
+type RunScope = QueueScope & { madeAt: Date }
+type KnownScope = RunScope | (Omit<AnyScope, 'run'> & { run: null })
+
+async function withRun({ run, ...scope }: AnyScope): Promise<KnownScope> {
+  const found = run && (await findQueueRun(scope.projectId, run.id))
+  if (!found) return { ...scope, run: null }
+  const map = calibrationMap.safeParse(found.calibration).data ?? null
+  return { ...scope, run, scores: scoresThatMayChange(map, scope.leastChange), madeAt: found.createdAt }
+}
+
 /** Totals by score alone. Those of a whole run are cached in the database, since they read many scores. */
-async function scoreTotal(scope: QueueScope): Promise<QueueTotal> {
-  const { projectId, run, classIndex, image, leastChange } = scope
-  const where = { projectId_id: { projectId, id: run.id } }
-  const { createdAt } = await prisma.aggregationRun.findUniqueOrThrow({ where, select: { createdAt: true } })
-  const basis = `${createdAt.getTime()} ${run.threshold} ${leastChange}`
+async function scoreTotal(scope: RunScope): Promise<QueueTotal> {
+  const { projectId, run, classIndex, image, leastChange, madeAt } = scope
+  const basis = `${madeAt.getTime()} ${run.threshold} ${leastChange} calibrated`
   const compute = () => findScoreTotal(scope)
   return classIndex === null && image === null
     ? wholeTotals({ projectId, name: `adjudication of run ${run.id}`, basis }, compute)
@@ -54,22 +66,23 @@ type RankedPair = QueuedPair & { rank: number }
 
 const byGain = (one: RankedPair, other: RankedPair) => other.gain - one.gain || one.rank - other.rank
 
-function queued({ candidateId, imageId, score, labelCount, asked, yes }: OpenPairRow, threshold: number) {
+function queued({ candidateId, imageId, asked, yes, ...row }: OpenPairRow, threshold: number) {
+  const { score } = row
   const experts = asked === null || yes === null ? null : { asked, yes }
   const kind: QueueKind = experts ? 'differ' : 'near'
   const rank = score >= threshold ? candidateId : -candidateId
-  return { candidateId, imageId, rank, score, kind, ...expectedChange({ score, threshold, experts, labelCount }) }
+  return { candidateId, imageId, rank, score, kind, ...expectedChange({ ...row, threshold, experts }) }
 }
 
-function queuedAsSent({ score, labelCount, ...row }: SentPairRow, threshold: number | undefined): QueuedPair {
-  if (score !== null && labelCount !== null && threshold !== undefined)
-    return { ...queued({ ...row, score, labelCount }, threshold), kind: 'sent' }
+function queuedAsSent(
+  { score, probability, labelCount, ...row }: SentPairRow,
+  threshold: number | undefined,
+): QueuedPair {
+  if (score !== null && probability !== null && labelCount !== null && threshold !== undefined)
+    return { ...queued({ ...row, score, probability, labelCount }, threshold), kind: 'sent' }
   const { candidateId, imageId } = row
   return { candidateId, imageId, score, kind: 'sent', change: 0, gain: 0 }
 }
-
-/** Before the first run, the queue has only the pairs sent by an admin. */
-export type AnyScope = Omit<QueueScope, 'run'> & { run: QueueScope['run'] | null }
 
 /**
  * Returns the pairs near the threshold with the highest gain. The expected change decreases with the distance from the
@@ -88,7 +101,7 @@ async function nearestPairs(scope: QueueScope, { limit, without }: { limit: numb
   }
 }
 
-const hasRun = (scope: AnyScope): scope is QueueScope => scope.run !== null
+const hasRun = (scope: KnownScope): scope is RunScope => scope.run !== null
 
 /** Pairs on which experts differ and whose label may change. */
 const differingPairs = async (scope: QueueScope) =>
@@ -96,7 +109,7 @@ const differingPairs = async (scope: QueueScope) =>
     .map((row) => queued(row, scope.run.threshold))
     .filter(({ change }) => change >= scope.leastChange)
 
-async function queueTotals(scope: AnyScope) {
+async function queueTotals(scope: KnownScope) {
   if (!hasRun(scope)) return { sent: await findSentTotal(scope), near: { pairs: 0, changes: 0 }, differ: [] }
   const [sent, scored, taken, differing] = await Promise.all([
     findSentTotal(scope),
@@ -112,7 +125,7 @@ async function queueTotals(scope: AnyScope) {
 }
 
 export async function countQueue(scope: AnyScope): Promise<number> {
-  const { sent, near, differ } = await queueTotals(scope)
+  const { sent, near, differ } = await queueTotals(await withRun(scope))
   return sent.pairs + near.pairs + differ.length
 }
 
@@ -124,7 +137,7 @@ interface FirstPairs {
 }
 
 /** Pairs sent by an admin first, then by descending gain. */
-async function firstPairs(scope: AnyScope, { kind, without, limit, differ }: FirstPairs): Promise<QueuedPair[]> {
+async function firstPairs(scope: KnownScope, { kind, without, limit, differ }: FirstPairs): Promise<QueuedPair[]> {
   const isWanted = (one: QueueKind) => kind === null || kind === one
   const skipped = new Set(without)
   const asked = isWanted('sent') ? await findSentPairs(scope, { limit, without }) : []
@@ -139,9 +152,10 @@ async function firstPairs(scope: AnyScope, { kind, without, limit, differ }: Fir
 
 /** `later` lists skipped pairs, which come last, and `without` those left out. All are counted. */
 export async function adjudicationQueue(
-  scope: AnyScope,
+  given: AnyScope,
   { kind, later, without = [], limit }: { kind: QueueKind | null; later: number[]; without?: number[]; limit: number },
 ): Promise<Queue> {
+  const scope = await withRun(given)
   const { sent, near, differ } = await queueTotals(scope)
   const isWanted = (one: QueueKind) => kind === null || kind === one
   const firstWithout = (passed: number[]) => firstPairs(scope, { kind, without: passed, limit, differ })
@@ -163,9 +177,10 @@ export async function adjudicationQueue(
 
 /** First pairs of a scope or of one class in it, without counting. */
 export async function firstOfQueue(
-  scope: AnyScope,
+  given: AnyScope,
   wanted: { kind: QueueKind | null; without: number[]; limit: number },
 ): Promise<QueuedPair[]> {
+  const scope = await withRun(given)
   const differ = hasRun(scope) ? await differingPairs(scope) : []
   return firstPairs(scope, { ...wanted, differ })
 }
