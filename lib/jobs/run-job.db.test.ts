@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { beginAttempt, finishJobWith } from '@/lib/db/jobs/job-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -10,6 +10,7 @@ import { getJob } from '@/lib/services/jobs/read-jobs'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { metrics } from '@/lib/telemetry/metrics'
 import { requestFields, withinRequest } from '@/lib/telemetry/request-scope'
+import { log } from './job-log'
 import { runJob } from './run-job'
 
 let project: RatingProject
@@ -47,6 +48,15 @@ test('a job, its log lines and the jobs that follow keep the request id and acce
   ])
   const events = await prisma.auditEvent.findMany({ where: { projectId: project.id, action: 'agreement.start' } })
   expect(events.map(({ details }) => (details as { accessToken?: string }).accessToken)).toEqual(['Nightly', 'Nightly'])
+})
+
+test('logs what a job warns of, with its project', async () => {
+  const { id } = await enqueue()
+  const warn = vi.spyOn(log, 'warn').mockReturnValue()
+  onTestFinished(() => warn.mockRestore())
+  await work(id, async (_actor, _job, { onWarning }) => onWarning('process restarted', { reason: 'SIGKILL' }))
+  const line = { job: id, kind, project: project.slug, reason: 'SIGKILL' }
+  expect(warn.mock.calls).toEqual([[line, 'process restarted']])
 })
 
 const waitingKinds = async () =>

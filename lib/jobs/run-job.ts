@@ -221,7 +221,9 @@ async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdo
       finishJobWith(session, job, attempt.latest, value)
     const actor: Actor = { kind: 'operator', askedBy: job.askedBy }
     const where = { slug: job.slug, projectRoot }
-    const hooks = { signal, onProgress, onDetail, beforeCommit }
+    const onWarning: JobHooks['onWarning'] = (message, details) =>
+      log.warn({ job: jobId, kind: job.kind, project: job.slug, ...details }, message)
+    const hooks = { signal, onProgress, onDetail, onWarning, beforeCommit }
     const result = await kind.run(actor, { ...where, payload: job.payload }, hooks, compute)
     await startNext(job, kind.next)
     await attempt.end()

@@ -5,6 +5,8 @@ export interface ProgressHooks {
   onProgress?: ((step: string, done: number, total: number) => void) | undefined
   /** When aborted, the work throws the signal's reason and leaves nothing behind. */
   signal?: AbortSignal | undefined
+  /** Called with what the operator of the server should know, although the work continues. */
+  onWarning?: ((message: string, details: Record<string, string>) => void) | undefined
 }
 
 /** Reports the progress of a step. Throws the signal's reason if the work was canceled. */

@@ -10,6 +10,7 @@ import type { Computations } from './computations'
 export interface JobHooks {
   onProgress: NonNullable<ProgressHooks['onProgress']>
   signal: AbortSignal
+  onWarning: NonNullable<ProgressHooks['onWarning']>
   /** Stores details that the job shows in addition to its progress. */
   onDetail: (detail: unknown) => void
   /** Marks the job as succeeded within the transaction that writes its result. */

@@ -192,13 +192,23 @@ function killModel(killed: Set<number>) {
     }
 }
 
-test('predicts the same if its processes are killed once', async () => {
+test('predicts the same if its processes are killed once, and warns of that', async () => {
   await importImages(Array.from({ length: 30 }, (_, at) => `${['red', 'green', 'blue'][at % 3]}/more-${at}.png`))
   await run()
   const undisturbed = await predictions()
   const killed = new Set<number>()
-  await run({ mode: 'replace' }, { onProgress: (step, done) => step === 'colors' && done === 5 && killModel(killed) })
+  const warnings: unknown[] = []
+  await run(
+    { mode: 'replace' },
+    {
+      onProgress: (step, done) => step === 'colors' && done === 5 && killModel(killed),
+      onWarning: (...warning) => warnings.push(warning),
+    },
+  )
   expect(killed.size).toBeGreaterThan(0)
+  const reason = expect.stringMatching(/^(SIGKILL|closed connection)$/)
+  const restart = ['process of a model restarted', { model: 'colors', reason }]
+  expect(warnings).toEqual(Array.from(killed, () => restart))
   expect(await predictions()).toEqual(undisturbed)
 })
 

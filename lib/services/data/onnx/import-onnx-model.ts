@@ -117,7 +117,7 @@ async function runModel(
   run: Omit<OpenRun, 'models'>,
   hooks: ProgressHooks,
 ): Promise<RunResult> {
-  const models = await openModels(run, hooks.signal)
+  const models = await openModels(run, hooks)
   try {
     return await runOn(images, { ...run, models }, hooks)
   } finally {
@@ -130,10 +130,13 @@ const mostModels = 4
 const mostBytes = 1_000_000_000
 
 /** Opens a model in several processes. One core is left for decoding pictures. */
-async function openModels(found: OnnxFiles, signal: AbortSignal | undefined): Promise<OnnxModel[]> {
+async function openModels({ model, ...found }: Omit<OpenRun, 'models'>, hooks: ProgressHooks): Promise<OnnxModel[]> {
+  const onRestart = (reason: string) => hooks.onWarning?.('process of a model restarted', { model, reason })
   const { size } = await stat(found.file)
   const count = Math.max(1, Math.min(mostModels, availableParallelism() - 1, Math.floor(mostBytes / size)))
-  const opened = await Promise.allSettled(Array.from({ length: count }, () => openOnnxModel(found, signal)))
+  const opened = await Promise.allSettled(
+    Array.from({ length: count }, () => openOnnxModel(found, hooks.signal, onRestart)),
+  )
   const models = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const failed = opened.find((one) => one.status === 'rejected')
   if (!failed) return models

@@ -37,7 +37,7 @@ test('ends with the process that started it, even while it computes a model', as
 
 test('says to everyone who waits that it took too long, not that it ended', async () => {
   // Shorter than the start of a process.
-  const child = new OnnxProcess('model.onnx', undefined, 1)
+  const child = new OnnxProcess('model.onnx', undefined, undefined, 1)
   const asked = await Promise.allSettled([1, 2].map(() => child.load()))
   expect(asked.map((one) => one.status === 'rejected' && one.reason.message)).toEqual([
     'it took more than 0.001 seconds',

@@ -16,7 +16,19 @@ type Answer = { result: unknown } | { error: string }
 /** Why a model could not be loaded or run. */
 export class OnnxProblem extends Error {}
 
-class ProcessEnded extends OnnxProblem {}
+class ProcessEnded extends OnnxProblem {
+  constructor(
+    message: string,
+    /** The signal or exit status. */
+    readonly how: string,
+  ) {
+    super(message)
+  }
+}
+
+/** The exit of a process that could not be reached may not be known yet. */
+const howEnded = ({ signalCode, exitCode }: ChildProcess): string =>
+  signalCode ?? (exitCode === null ? 'closed connection' : `exit status ${exitCode}`)
 
 const start = (): ChildProcess => startProgram('onnx-program.mjs', import.meta.url)
 
@@ -27,10 +39,11 @@ export class OnnxProcess {
   private last: Promise<unknown> = Promise.resolve()
   private whyEnded = 'its process ended, probably because the model needs more memory than there is'
 
-  /** The process is ended when the signal is aborted. */
+  /** The process is ended when the signal is aborted. `onRestart` gets the reason why it was replaced. */
   constructor(
     private readonly file: string,
     private readonly signal?: AbortSignal,
+    private readonly onRestart?: (reason: string) => void,
     private readonly mostMs = 120_000,
   ) {
     signal?.addEventListener('abort', () => this.end(), { once: true })
@@ -49,6 +62,7 @@ export class OnnxProcess {
       } catch (error) {
         if (!(error instanceof ProcessEnded && this.canRestart)) throw error
         this.canRestart = false
+        this.onRestart?.(error.how)
         this.child = start()
         await this.ask('load', { file: this.file })
         return this.ask('run', given)
@@ -76,7 +90,7 @@ export class OnnxProcess {
         'error' in answer
           ? fail(new OnnxProblem(answer.error))
           : settle(() => resolve(answer.result as Tasks[Name]['result']))
-      const lose = () => fail(new ProcessEnded(this.whyEnded))
+      const lose = () => fail(new ProcessEnded(this.whyEnded, howEnded(child)))
       const timer = setTimeout(() => {
         this.whyEnded = `it took more than ${mostMs / 1_000} seconds`
         this.end()

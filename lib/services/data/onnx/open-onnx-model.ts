@@ -94,14 +94,15 @@ function plainReason(message: string): string {
 }
 
 /**
- * Loads a model, whose process ends when the signal is aborted. Throws AppError `invalid-input` if it cannot be loaded
- * or is not an image classifier.
+ * Loads a model, whose process ends when the signal is aborted. `onRestart` gets the reason why the process was replaced.
+ * Throws AppError `invalid-input` if the model cannot be loaded or is not an image classifier.
  */
 export async function openOnnxModel(
   { file, settings, settingsFile }: OnnxFiles,
   signal?: AbortSignal,
+  onRestart?: (reason: string) => void,
 ): Promise<OnnxModel> {
-  const child = new OnnxProcess(file, signal)
+  const child = new OnnxProcess(file, signal, onRestart)
   try {
     const { inputs, outputs } = await child.load().catch(inWords(file, 'cannot be loaded'))
     const [input] = inputs
