@@ -189,6 +189,10 @@ test('imports a folder with a list of labels into a project without classes', as
   await expect(panel.getByRole('heading')).toHaveText('6 images with labels and classes')
   const makesClasses = panel.getByLabel('Create a class for each label')
   await expect(makesClasses).toBeChecked()
+  await panel.getByLabel('Import the ImageNet-1k classes first').check()
+  await expect(makesClasses).not.toBeChecked()
+  await expect(panel.getByRole('heading')).toHaveText('6 images with labels and the ImageNet-1k classes')
+  await makesClasses.check()
   // The same holds if a column that normally lists candidates is chosen as labels.
   await panel.getByRole('button', { name: 'Discard' }).click()
   const chosen = region(page, 'Original labels').getByLabel('Files of original labels', { exact: true })

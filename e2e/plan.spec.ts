@@ -355,7 +355,7 @@ test('turns a folder of three classes into a release without models, by clicks a
   await panel.getByLabel('Folder', { exact: true }).setInputFiles(folder)
   clicks++
   await expect(panel.getByRole('heading')).toHaveText('12 images with labels and 3 classes from folder names')
-  await expect(panel.getByRole('checkbox', { name: 'Create 3 classes from folder names' })).toBeChecked()
+  await expect(panel.getByRole('radio', { name: 'Create 3 classes from folder names' })).toBeChecked()
   await expect(panel.getByRole('checkbox', { name: 'Original labels' })).toBeChecked()
   await expectNothingSerious(page, 'a folder for each class')
   await click(panel.getByRole('button', { name: 'Import', exact: true }))

@@ -1,6 +1,6 @@
 'use client'
 
-import { Checkbox, Options } from '@/components/ui/field'
+import { Checkbox, Options, Radio } from '@/components/ui/field'
 import { type FileRole, type FileTraits, fileRoles, isFromElsewhere } from '@/lib/domain/data/file-role'
 import { canMakeLabelClasses, folderClasses, labelSource, type PlannedImport } from '@/lib/domain/data/folder-plan'
 import {
@@ -28,6 +28,8 @@ interface ClassChoicesProps extends ChoiceProps {
   plan: PlannedImport
 }
 
+type ClassSource = Exclude<NonNullable<PlannedImport['classes']>['from'], 'file'> | null
+
 function labelWords(source: NonNullable<ReturnType<typeof labelSource>>): string {
   return source.from === 'file' ? `From ${source.file.path}.` : 'Each image’s label is its folder name.'
 }
@@ -38,43 +40,39 @@ export function ClassChoices({ flow, files, choices, known, plan }: ClassChoices
   const source = labelSource(files, choices.roles)
   const offersImagenet = known.classCount === 0 && plan.classes?.from !== 'file'
   if (!source && !offersImagenet) return null
+  const option = (from: ClassSource) => ({
+    name: 'class-source',
+    checked: (plan.classes?.from ?? null) === from,
+    onChange: () =>
+      flow.change({
+        takesFolderClasses: from === 'folders',
+        takesLabelClasses: from === 'labels',
+        takesImagenet: from === 'imagenet-1k',
+        ...((from === 'folders' || from === 'labels') && { takesLabels: true }),
+      }),
+  })
   return (
     <div className="grid gap-4 desk:grid-cols-2">
-      {folders.length > 0 && (
-        <Checkbox
-          label={`Create ${counted(folders.length, 'class', 'classes')} from folder names`}
-          hint={namesText(folders)}
-          checked={plan.classes?.from === 'folders'}
-          onChange={({ target: { checked } }) =>
-            flow.change({
-              takesFolderClasses: checked,
-              ...(checked && { takesImagenet: false, takesLabels: true }),
-            })
-          }
-        />
-      )}
-      {canMakeLabelClasses(files, choices.roles, known) && (
-        <Checkbox
-          label="Create a class for each label"
-          hint="Named as in the file of labels."
-          checked={plan.classes?.from === 'labels'}
-          onChange={({ target: { checked } }) =>
-            flow.change({ takesLabelClasses: checked, ...(checked && { takesImagenet: false, takesLabels: true }) })
-          }
-        />
-      )}
       {offersImagenet && (
-        <Checkbox
-          label="Import the ImageNet-1k classes first"
-          hint="1,000 classes with names, descriptions and hierarchy from WordNet."
-          checked={choices.takesImagenet}
-          onChange={({ target: { checked } }) =>
-            flow.change({
-              takesImagenet: checked,
-              ...(checked && { takesFolderClasses: false, takesLabelClasses: false }),
-            })
-          }
-        />
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-2 font-medium text-[13px]">Classes, which the project does not have yet</legend>
+          {folders.length > 0 && (
+            <Radio
+              {...option('folders')}
+              label={`Create ${counted(folders.length, 'class', 'classes')} from folder names`}
+              hint={namesText(folders)}
+            />
+          )}
+          {canMakeLabelClasses(files, choices.roles, known) && (
+            <Radio {...option('labels')} label="Create a class for each label" hint="Named as in the file of labels." />
+          )}
+          <Radio
+            {...option('imagenet-1k')}
+            label="Import the ImageNet-1k classes first"
+            hint="1,000 classes with names, descriptions and hierarchy from WordNet."
+          />
+          <Radio {...option(null)} label="Add no classes now" hint="Original labels and predictions need classes." />
+        </fieldset>
       )}
       {source && (
         <Checkbox
