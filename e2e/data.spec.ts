@@ -235,7 +235,14 @@ test('imports more images and replaces a model of the same name after confirmati
     .getByLabel('Files of more data', { exact: true })
     .setInputFiles(table('sharp.csv', 'file,label,probability\npink.jpg,red,0.4\n'))
   await expect(panel.getByRole('heading')).toHaveText('1 image and 1 model')
+  const confirm = panel.getByRole('button', { name: 'Import', exact: true })
+  await expect(panel.getByRole('alert')).toContainText(
+    'The project already has a model “sharp”. Choose what happens to',
+  )
+  await expect(confirm).toBeDisabled()
+  await expectNothingSerious(page, 'an import of a known model')
   await panel.getByLabel(/If the model sharp already exists/).selectOption('add')
+  await expect(confirm).toBeEnabled()
   await start(page)
   await expect(region(page, 'Images')).toContainText('8 images', { timeout: 60_000 })
   await expect(region(page, 'Original labels')).toContainText('6 of 8 images have one.')

@@ -45,7 +45,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
   const known: KnownData = {
     imageCount: images.count,
     classCount: classes.labelable,
-    models: models.map(({ name }) => name),
+    models,
   }
   const isImporting = active.some(isImport)
   const runObstacle = obstacleToRun(data, isImporting)

@@ -166,7 +166,8 @@ export function ModelNames({ flow, files, choices, known }: ChoiceProps & { know
       <ul className="flex flex-col gap-2">
         {models.map(({ path, byteSize }) => {
           const name = choices.modelNames[path] ?? modelNameOf(path)
-          const isTaken = known.models.includes(name.trim())
+          const taken = known.models.find((one) => one.name === name.trim())
+          const mode = choices.modes[path] ?? null
           return (
             <li key={path} className="grid items-center gap-x-3 gap-y-1 desk:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
               <input
@@ -174,18 +175,25 @@ export function ModelNames({ flow, files, choices, known }: ChoiceProps & { know
                 value={name}
                 maxLength={200}
                 className={box}
-                onChange={(event) => flow.change({ modelNames: { ...choices.modelNames, [path]: event.target.value } })}
+                // The predictions of another model are not replaced without a new choice.
+                onChange={(event) =>
+                  flow.change({
+                    modelNames: { ...choices.modelNames, [path]: event.target.value },
+                    modes: { ...choices.modes, [path]: null },
+                  })
+                }
               />
               <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-                {isTaken && (
+                {taken?.isScoredOnly === false && (
                   <select
                     aria-label={`If the model ${name} already exists`}
-                    value={choices.modes[path] ?? 'replace'}
+                    value={mode ?? ''}
                     className="h-9 rounded-control border border-edge bg-card px-2 text-[13px]"
                     onChange={(event) =>
                       flow.change({ modes: { ...choices.modes, [path]: event.target.value as 'replace' | 'add' } })
                     }
                   >
+                    {mode === null && <option value="">Choose…</option>}
                     <Options of={knownModelModes} />
                   </select>
                 )}

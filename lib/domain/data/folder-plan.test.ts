@@ -122,21 +122,25 @@ test('treats sibling folders as labels, unless a file has labels', () => {
     expect(planOf([...folders, file(other)], known).plan.labels).toBeNull()
 })
 
-test('names models after their files, keeps names unique and asks before replacing a model', () => {
-  const known = { imageCount: 1, classCount: 1, models: ['b'] }
+test('names models after their files, keeps names unique and asks what to do with a known model', () => {
+  const known = { imageCount: 1, classCount: 1, models: [{ name: 'b', isScoredOnly: false }] }
   const files = [file('x/b.jsonl', prediction(1)), file('y/b.csv', 'file,label,score\na.jpg,1,2\n'), file('z/a.npz')]
   const { plan, problems } = planOf(files, known)
-  expect(plan.predictions.map(({ model, mode }) => [model, mode])).toEqual([
-    ['b', 'replace'],
-    ['b 2', 'new'],
-    ['a', 'new'],
+  expect(plan.predictions.map(({ model }) => model)).toEqual(['b', 'b 2', 'a'])
+  expect(problems).toEqual([
+    'The project already has a model “b”. Choose what happens to its predictions, or rename it.',
   ])
-  expect(problems).toEqual([])
-  expect(planOf(files, known, { modelNames: { 'x/b.jsonl': 'a', 'z/a.npz': 'a' } }).problems).toEqual([
+  for (const mode of ['replace', 'add'] as const) {
+    const decided = planOf(files, known, { modes: { 'x/b.jsonl': mode } })
+    expect(decided.plan.predictions.map((one) => one.mode)).toEqual([mode, 'new', 'new'])
+    expect(decided.problems).toEqual([])
+  }
+  expect(planOf(files, known, { modelNames: { 'x/b.jsonl': 'a', 'y/b.csv': 'c', 'z/a.npz': 'a' } }).problems).toEqual([
     expect.stringContaining('same name'),
   ])
   expect(planOf(files, known, { modelNames: { 'x/b.jsonl': '  ' } }).problems).toContain('Every model needs a name.')
-  expect(planOf(files, known, { modes: { 'x/b.jsonl': 'add' } }).plan.predictions[0]!.mode).toBe('add')
+  const scored = { ...known, models: [{ name: 'b', isScoredOnly: true }] }
+  expect(planOf(files, scored).problems).toEqual([expect.stringContaining('“b” was added for scoring only.')])
 })
 
 test('matches a matrix with the file list of its name, or with the only one', () => {

@@ -1,3 +1,4 @@
+import { listText } from '../list-text'
 import { type FileRole, namesLabels, roleProblem } from './file-role'
 import {
   type ChosenFile,
@@ -8,6 +9,7 @@ import {
   type KnownData,
   modelNameOf,
   picturePaths,
+  purposeProblem,
 } from './folder-proposal'
 
 interface PlannedPredictions {
@@ -57,6 +59,23 @@ function sentPaths(pictures: readonly ChosenFile[], hasManifest: boolean): (file
   return (file) => (isPicture(file) ? `pictures/${file.path.slice(start)}` : `files/${file.path}`)
 }
 
+/** The server refuses new predictions for a name that is taken, and those of a model that is only scored. */
+function takenNames(predictions: readonly PlannedPredictions[], known: KnownData): string[] {
+  const taken = known.models.filter(({ name }) => predictions.some(({ model }) => model === name))
+  const open = taken.filter(
+    ({ name, isScoredOnly }) =>
+      !isScoredOnly && predictions.some(({ model, mode }) => model === name && mode === 'new'),
+  )
+  const purposes = taken.flatMap((model) => purposeProblem(model, false) ?? [])
+  if (open.length === 0) return purposes
+  const names = listText(open.map(({ name }) => `“${name}”`))
+  const [model, whose, it] = open.length === 1 ? ['a model', 'its', 'it'] : ['the models', 'their', 'them']
+  return [
+    ...purposes,
+    `The project already has ${model} ${names}. Choose what happens to ${whose} predictions, or rename ${it}.`,
+  ]
+}
+
 function planProblems({ classes, images, labels, candidates, predictions }: PlannedImport, known: KnownData): string[] {
   const needsClasses = known.classCount === 0 && !classes
   const needsImages = known.imageCount === 0 && !images
@@ -79,7 +98,7 @@ function planProblems({ classes, images, labels, candidates, predictions }: Plan
       'Two models have the same name. Rename one.',
     ],
   ]
-  return found.flatMap(([applies, sentence]) => (applies ? sentence : []))
+  return [...found.flatMap(([applies, sentence]) => (applies ? sentence : [])), ...takenNames(predictions, known)]
 }
 
 export function labelSource(
@@ -165,7 +184,7 @@ export function folderPlanOf(
       path: use(file),
       fileList: list ? use(list) : null,
       model,
-      mode: known.models.includes(model) ? (choices.modes[path] ?? 'replace') : 'new',
+      mode: (known.models.some(({ name }) => name === model) && choices.modes[path]) || 'new',
       isPartial: choices.isPartial,
       ...(isMatrix(path) && choices.matrixKind ? { scoreKind: choices.matrixKind } : {}),
     }

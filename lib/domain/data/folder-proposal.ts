@@ -9,10 +9,24 @@ export interface ChosenFile {
   traits: FileTraits
 }
 
+export interface KnownModel {
+  name: string
+  /** Whether it is only evaluated and proposes no labels. */
+  isScoredOnly: boolean
+}
+
 export interface KnownData {
   imageCount: number
   classCount: number
-  models: readonly string[]
+  models: readonly KnownModel[]
+}
+
+/** Says why a model cannot get predictions for this purpose: one that proposed labels cannot be scored as if it had not. */
+export function purposeProblem({ name, isScoredOnly }: KnownModel, isForScoring: boolean): string | null {
+  if (isScoredOnly === isForScoring) return null
+  return isScoredOnly
+    ? `“${name}” was added for scoring only. Use another name for the model that proposes labels, or delete that one first.`
+    : `“${name}” already proposes labels in this project and is scored automatically. Use another name for the model to be scored.`
 }
 
 export interface ImportChoices {
@@ -27,8 +41,8 @@ export interface ImportChoices {
   /** Imports original labels, if the files have any. */
   takesLabels: boolean
   modelNames: Record<string, string>
-  /** What to do with an existing model of that name, by path. */
-  modes: Record<string, 'replace' | 'add'>
+  /** What to do with an existing model of that name, by path. Undecided if missing or null. */
+  modes: Record<string, 'replace' | 'add' | null>
   isPartial: boolean
   /** Kind of the scores in matrices; null takes it from the name of the array. */
   matrixKind: 'probability' | 'logit' | null

@@ -23,3 +23,15 @@ test('makes classes of folders on request, or says which folders that needs', as
   const deeper = await describeImages('cat/sub 0/a.jpg', 'dog/sub 0/b.jpg')
   expect(deeper.problems).toEqual([expect.stringContaining('such as cat/1.jpg and dog/2.jpg')])
 })
+
+test('asks what to do with a model that the project has, unless it was said', async () => {
+  const folder = await mkdtemp(scratch('models-'))
+  await writeFile(path.join(folder, 'known.csv'), 'file,label,score\na.jpg,1,2\n')
+  const known = { imageCount: 1, classCount: 1, models: [{ name: 'known', isScoredOnly: false }] }
+  expect((await describeFolder(folder, known)).problems).toEqual([
+    expect.stringContaining('already has a model “known”'),
+  ])
+  const { plan, problems } = await describeFolder(folder, known, { knownMode: 'add' })
+  expect(plan.predictions).toMatchObject([{ model: 'known', mode: 'add' }])
+  expect(problems).toEqual([])
+})

@@ -53,7 +53,8 @@ const needsClassFolders =
 
 /**
  * Recognizes files by names and first bytes, as the browser does. `takesImagenet` adds the built-in classes and
- * `takesFolderClasses` creates classes from folder names, whatever the files suggest.
+ * `takesFolderClasses` creates classes from folder names, whatever the files suggest;
+ * `knownMode` says what to do with models that the project has.
  */
 export async function describeFolder(
   folder: string,
@@ -62,10 +63,12 @@ export async function describeFolder(
     takesImagenet = false,
     takesFolderClasses = false,
     isPartial = false,
+    knownMode,
   }: {
     takesImagenet?: boolean | undefined
     takesFolderClasses?: boolean | undefined
     isPartial?: boolean | undefined
+    knownMode?: 'replace' | 'add' | undefined
   } = {},
 ): Promise<DescribedFolder> {
   const chosen = await chosenFiles(folder)
@@ -77,6 +80,7 @@ export async function describeFolder(
     takesFolderClasses: takesFolderClasses || (proposed.takesFolderClasses && !takesImagenet),
     takesLabelClasses: proposed.takesLabelClasses && !takesImagenet && !takesFolderClasses,
     takesLabels: takesFolderClasses || proposed.takesLabels,
+    modes: Object.fromEntries(Object.keys(proposed.modelNames).map((name) => [name, knownMode ?? null])),
   }
   const { plan, files, problems } = folderPlanOf(chosen, choices, known)
   if (takesFolderClasses && plan.labels?.from !== 'folders') problems.push(needsClassFolders)

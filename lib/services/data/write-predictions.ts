@@ -16,6 +16,7 @@ import {
 } from '@/lib/db/data/write-predictions'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import type { RowChecks } from '@/lib/db/session/copy-tables'
+import { purposeProblem } from '@/lib/domain/data/folder-proposal'
 import { AppError, conflict, invalidInput } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/name-lookup'
 import type { ImagePrediction, PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
@@ -88,15 +89,9 @@ function checkMode(model: string, mode: ModelTarget['mode'], known: KnownModel |
     )
 }
 
-/** A model that proposed labels cannot be scored as if it had not. */
 function checkPurpose(model: string, known: KnownModel, isScoredOnly: boolean) {
-  if (known.isScoredOnly === isScoredOnly) return
-  throw conflict(
-    known.isScoredOnly
-      ? `“${model}” was added for scoring only. Use another name for the model that proposes labels, or delete that one first.`
-      : `“${model}” already proposes labels in this project and is scored automatically. Use another name for the model to be scored.`,
-    { model: 'is taken' },
-  )
+  const problem = purposeProblem({ ...known, name: model }, isScoredOnly)
+  if (problem) throw conflict(problem, { model: 'is taken' })
 }
 
 /** Kinds of scores cannot be ranked together, and the database stores one per model. */

@@ -1,10 +1,13 @@
 import path from 'node:path'
+import type { FolderPlan } from '@/lib/contracts/data/import'
 import type { ImportedFolder } from '@/lib/contracts/data/imported'
+import type { KnownData, KnownModel } from '@/lib/domain/data/folder-proposal'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { ignoredWords, renamedWords, repeatedWords } from '@/lib/wording/data'
 import { type Lines, projectCommand, runCommand } from '../../run-command'
 import { count } from '../numbers'
+import { knownModeOf } from './predictions'
 
 interface Options {
   project: string
@@ -14,17 +17,24 @@ interface Options {
   imagenet?: boolean
   folderClasses?: boolean
   partial?: boolean
+  replace?: boolean
+  add?: boolean
   skipUnreadable?: boolean
 }
 
-async function knownData(actor: Actor, slug: string, isNew: boolean) {
+const isUndecided =
+  ({ predictions }: FolderPlan) =>
+  ({ name, isScoredOnly }: KnownModel) =>
+    !isScoredOnly && predictions.some(({ model, mode }) => model === name && mode === 'new')
+
+async function knownData(actor: Actor, slug: string, isNew: boolean): Promise<KnownData> {
   if (isNew) return { imageCount: 0, classCount: 0, models: [] }
   const { readProjectData } = await import('@/lib/services/data/project-data')
   const data = await readProjectData(actor, slug)
   return {
     imageCount: data.images.count,
     classCount: data.classes.labelable,
-    models: data.models.map((model) => model.name),
+    models: data.models,
   }
 }
 
@@ -67,6 +77,8 @@ export const folderCommand = () =>
       'create the classes from the names of the folders (default: when the images are plainly in one folder per class)',
     )
     .option('--partial', 'allow predictions that omit images')
+    .option('--replace', 'replace the predictions of models that the project has')
+    .option('--add', 'add to models that the project has, only images without predictions')
     .option('--skip-unreadable', 'leave out images that cannot be read, instead of refusing the import')
     .action(async (options: Options) => {
       await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
@@ -86,8 +98,11 @@ export const folderCommand = () =>
           takesImagenet,
           takesFolderClasses,
           isPartial,
+          knownMode: knownModeOf(options),
         })
         const { files, plan, leftOut, problems } = described
+        if (known.models.some(isUndecided(plan)))
+          problems.push('Use --replace or --add to say what happens to models that the project has.')
         if (problems.length > 0) throw new AppError('invalid-input', problems.join('\n'))
         const newProject = options.new ? { name: options.name ?? slug } : undefined
         const skipsUnreadable = options.skipUnreadable === true

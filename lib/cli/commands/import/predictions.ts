@@ -16,10 +16,11 @@ interface Options extends MatrixOptions {
   add?: boolean
 }
 
-function modeOf({ replace, add }: Options) {
+/** What to do with models that the project has; undefined without an option that says it. */
+export function knownModeOf({ replace, add }: Pick<Options, 'replace' | 'add'>) {
   if (replace && add) throw new AppError('invalid-input', 'Give either --replace or --add.')
   if (replace) return 'replace'
-  return add ? 'add' : 'new'
+  return add ? 'add' : undefined
 }
 
 function doneOf({ isAdded, isReplaced }: ImportedPredictions) {
@@ -63,7 +64,7 @@ export const predictionsCommand = () =>
       .option('--add', 'add to the model with that name, for images without predictions'),
   ).action(async (options: Options) => {
     const { project: slug, model, top, scoredOnly: isScoredOnly = false } = options
-    const mode = modeOf(options)
+    const mode = knownModeOf(options) ?? 'new'
     await runCommand(async ({ actor, onProgress, signal }) => {
       const hooks = { onProgress, signal }
       const { made, seconds } = await timed(
