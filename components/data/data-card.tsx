@@ -29,6 +29,26 @@ export function DataCard({ id, title, state, actions, children }: DataCardProps)
   )
 }
 
+interface ExplainedActionsProps {
+  /** The id of the reason. */
+  id: string
+  /** Why some of the actions are disabled; null if none is. */
+  reason: ReactNode
+  children: ReactNode
+}
+
+/** Actions with the reason why some are disabled below them, not wider than they are. */
+export const ExplainedActions = ({ id, reason, children }: ExplainedActionsProps) => (
+  <div>
+    <div className="flex flex-wrap gap-2">{children}</div>
+    {reason && (
+      <p id={id} className="mt-1.5 w-0 min-w-full text-second text-small">
+        {reason}
+      </p>
+    )}
+  </div>
+)
+
 export interface FormatExample {
   name: string
   note?: string

@@ -14,6 +14,7 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { KnownData } from '@/lib/domain/data/folder-proposal'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { byteSizeText } from '@/lib/wording/byte-size'
+import { missingForModels } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { DropArea, FileButtons } from './choose-files'
 import { DataSections } from './data-sections'
@@ -34,9 +35,9 @@ function stateSentence({ images, classes, models }: ProjectData): string {
 }
 
 function obstacleToRun({ images, classes }: ProjectData, isImporting: boolean): string | null {
-  const missing = [images.stored === 0 && 'image files', classes.labelable === 0 && 'classes'].filter(Boolean)
-  if (missing.length > 0) return `To run a model, first import ${missing.join(' and ')}.`
-  return isImporting ? 'An import or a model is running. You can run a model when it is finished.' : null
+  const sizes = { storedImages: images.stored, labelableClasses: classes.labelable }
+  const busy = isImporting ? 'An import or a model is running. You can run a model when it is finished.' : null
+  return missingForModels(sizes, 'run a model') ?? busy
 }
 
 export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs: JobSummary[] }) {

@@ -8,7 +8,9 @@ import { Dialog } from '@/components/ui/dialog'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { type UploadProgress, withUpload } from '@/lib/client/data/uploads'
+import { anotherImportRuns } from '@/lib/wording/data'
 import { DropArea, FileButtons } from './choose-files'
+import { useIsImporting } from './import-state'
 
 /** Uploads files and starts their import. Returns the progress and any error. */
 function useFileImport(slug: string, kind: string, onStarted: () => void) {
@@ -92,7 +94,10 @@ export function ImportDialog(props: ImportDialogProps) {
     setFolderEmpty(chosen.length === 0)
     onFiles(chosen)
   }
-  const refusal = isFolderEmpty ? 'There are no files in this folder.' : obstacle
+  const isImporting = useIsImporting(slug)
+  const refusal = isFolderEmpty
+    ? 'There are no files in this folder.'
+    : (obstacle ?? (isImporting && !isSending ? anotherImportRuns : null))
   return (
     <>
       <Button onClick={() => setOpen(true)} {...button} />

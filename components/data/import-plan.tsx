@@ -9,7 +9,7 @@ import { folderClasses, folderPlanOf, isEmptyPlan, isMatrix } from '@/lib/domain
 import { type ChosenFile, type ImportChoices, isPicture, type KnownData } from '@/lib/domain/data/folder-proposal'
 import { isOnnx } from '@/lib/domain/data/onnx-files'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { planWords, unreadWords, unrunModelWords } from '@/lib/wording/data'
+import { anotherImportRuns, planWords, unreadWords, unrunModelWords } from '@/lib/wording/data'
 import { counted } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
 import { ClassChoices, FileRoles, ModelNames } from './import-choices'
@@ -109,9 +109,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
         <Button tone="quiet" onClick={flow.forget}>
           Discard
         </Button>
-        {isImporting && (
-          <p className="text-second">Another import is running. You can start this one when it is finished.</p>
-        )}
+        {isImporting && <p className="text-second">{anotherImportRuns}</p>}
       </div>
     </div>
   )

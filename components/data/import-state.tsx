@@ -1,8 +1,10 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { ActiveJob, CloseNotice, jobErrorText, StartJobButton } from '@/components/kit/jobs'
 import { Notice } from '@/components/ui/notice'
+import { jobsKey, listJobs } from '@/lib/client/jobs'
 import { importedLabelSet, importedVotes } from '@/lib/contracts/data/answers'
 import {
   type ImportedCandidates,
@@ -12,11 +14,20 @@ import {
   importedOnnxModel,
   unreadableImages,
 } from '@/lib/contracts/data/imported'
-import type { JobSummary } from '@/lib/contracts/jobs'
+import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import { ignoredOutputsWords, ignoredWords, renamedWords, repeatedWords } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 export const isImport = (job: JobSummary) => job.kind.startsWith('import-')
+
+/** Whether an import waits or runs, as far as the `useJobs` of the page knows. */
+export const useIsImporting = (slug: string): boolean =>
+  useQuery({
+    queryKey: jobsKey(slug),
+    queryFn: ({ signal }) => listJobs(slug, signal),
+    enabled: false,
+    select: ({ jobs }) => jobs.some((job) => isImport(job) && isActiveJob(job)),
+  }).data ?? false
 
 /** Running jobs, and the result of the latest import with all errors by line, value and remedy. */
 export function ImportState({ slug, jobs, active }: { slug: string; jobs: JobSummary[]; active: JobSummary[] }) {

@@ -5,7 +5,7 @@ import type { LocalFile } from '@/lib/client/data/chosen-files'
 import type { DataModel, ProjectData } from '@/lib/contracts/data/project-data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
-import { DataCard, FormatList } from './data-card'
+import { DataCard, ExplainedActions, FormatList } from './data-card'
 import { predictionFormats } from './data-formats'
 import { DeleteModelButton } from './delete-model-button'
 import { type DownloadFile, DownloadMenu } from './download-menu'
@@ -44,24 +44,16 @@ export function ModelsCard({ data, modelToRun, runObstacle, choose }: ModelsCard
       title="Model predictions"
       state={modelState(data)}
       actions={
-        <div>
-          <div className="flex flex-wrap gap-2">
-            <RunModel
-              key={modelToRun.count}
-              slug={slug}
-              models={models.map(({ name }) => name)}
-              obstacleId={runObstacle === null ? undefined : 'run-obstacle'}
-              given={modelToRun.files}
-            />
-            {choose}
-          </div>
-          {runObstacle && (
-            // Not wider than the buttons.
-            <p id="run-obstacle" className="mt-1.5 w-0 min-w-full text-second text-small">
-              {runObstacle}
-            </p>
-          )}
-        </div>
+        <ExplainedActions id="run-obstacle" reason={runObstacle}>
+          <RunModel
+            key={modelToRun.count}
+            slug={slug}
+            models={models}
+            obstacleId={runObstacle === null ? undefined : 'run-obstacle'}
+            given={modelToRun.files}
+          />
+          {choose}
+        </ExplainedActions>
       }
     >
       {models.length > 0 && (

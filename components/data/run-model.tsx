@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Checkbox, Field, Select } from '@/components/ui/field'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
+import type { KnownModel } from '@/lib/domain/data/folder-proposal'
 import { isOnnx, isZip, onnxProblem } from '@/lib/domain/data/onnx-files'
 import { counted } from '@/lib/wording/number'
 import { knownModelModes } from './import-choices'
@@ -28,16 +29,23 @@ const leadOf = (files: readonly LocalFile[]) =>
   files.length > 1 ? counted(files.length, 'file') : (files[0]?.path ?? 'Drop the folder of a model here')
 
 /** Names are compared exactly, as for files of predictions. */
-function nameHint(name: string, models: readonly string[]): string | undefined {
-  const similar = models.find((one) => one.toLowerCase() === name.toLowerCase())
-  if (similar === undefined || models.includes(name)) return undefined
-  return `“${similar}” is another model. To replace its predictions or add to them, enter that name exactly.`
+function nameHint(name: string, models: readonly KnownModel[]): string | undefined {
+  const similar = models.find((one) => one.name.toLowerCase() === name.toLowerCase())
+  if (similar === undefined || models.some((one) => one.name === name)) return undefined
+  return `“${similar.name}” is another model. To replace its predictions or add to them, enter that name exactly.`
+}
+
+const purposeHint = (known: KnownModel | undefined) => {
+  if (!known) return 'It proposes no labels and is not used as evidence.'
+  return known.isScoredOnly
+    ? `“${known.name}” is only scored. For a model that proposes labels, enter another name.`
+    : `“${known.name}” proposes labels and is scored as well. For a model that is only scored, enter another name.`
 }
 
 interface RunModelProps {
   slug: string
-  /** Names of the models that have predictions. */
-  models: readonly string[]
+  /** The models that the project has. */
+  models: readonly KnownModel[]
   /** Whether the model is only to be scored unless the user decides otherwise. */
   isForScoring?: boolean
   /** The id of the text that says why no model can be run now. */
@@ -52,8 +60,8 @@ export function RunModel({ slug, models, isForScoring = false, obstacleId, given
   const [name, setName] = useState(given.length > 0 ? nameOf(given) : '')
   const [knownMode, setKnownMode] = useState<'replace' | 'add' | null>(null)
   const [isScoredOnly, setScoredOnly] = useState(isForScoring)
-  const isKnown = models.includes(name.trim())
-  const mode = isKnown ? knownMode : 'new'
+  const known = models.find((one) => one.name === name.trim())
+  const mode = known ? knownMode : 'new'
   const isReady = files.length > 0 && name.trim() !== '' && mode !== null
   // The predictions of another model are not replaced without a new choice.
   const rename = (changed: string) => {
@@ -79,7 +87,7 @@ export function RunModel({ slug, models, isForScoring = false, obstacleId, given
       // The progress is at the top of the page.
       onStarted={() => window.scrollTo({ top: 0 })}
       isOpenAtFirst={given.length > 0}
-      input={isReady ? { model: name.trim(), mode, isScoredOnly } : null}
+      input={isReady ? { model: name.trim(), mode, isScoredOnly: known?.isScoredOnly ?? isScoredOnly } : null}
       lead={leadOf(files)}
       hint="A folder as on Hugging Face: onnx/model.onnx, preprocessor_config.json and config.json; or model.onnx and preprocessor.json. A zip of them also works."
       picker={{ what: 'the model' }}
@@ -92,7 +100,7 @@ export function RunModel({ slug, models, isForScoring = false, obstacleId, given
         disabled={files.length === 0}
         onChange={(event) => rename(event.currentTarget.value)}
       />
-      {isKnown && (
+      {known && (
         <Select
           label="A model with this name exists"
           value={knownMode ?? ''}
@@ -104,8 +112,10 @@ export function RunModel({ slug, models, isForScoring = false, obstacleId, given
       )}
       <Checkbox
         label="Only score it"
-        hint="It proposes no labels and is not used as evidence."
-        checked={isScoredOnly}
+        hint={purposeHint(known)}
+        // The predictions of a model have one purpose, so it keeps the one that it has.
+        checked={known?.isScoredOnly ?? isScoredOnly}
+        disabled={known !== undefined}
         onChange={(event) => setScoredOnly(event.currentTarget.checked)}
       />
     </ImportDialog>

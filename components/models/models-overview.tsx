@@ -1,14 +1,16 @@
+import { ExplainedActions } from '@/components/data/data-card'
 import { RunModel } from '@/components/data/run-model'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
-import { LinkButton } from '@/components/ui/link'
+import { LinkButton, TextLink } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ComparedModels, ModelsPage, PairedDifference } from '@/lib/contracts/models/models-page'
 import { drawnModels } from '@/lib/domain/models/model-ranks'
 import { type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { missingForModels } from '@/lib/wording/data'
 import {
   accuracyText,
   evidenceSentence,
@@ -46,8 +48,7 @@ export function ModelsOverview({ page, view, jobs }: { page: ModelsPage; view: M
           <>
             {page.hasSimulated && <SimulatedMark />}
             <RunChoice page={page} addressOf={addressOf} />
-            <RunModel slug={slug} models={models.map(({ name }) => name)} isForScoring />
-            <AddModels slug={slug} tone={models.length === 0 ? 'main' : 'plain'} />
+            <ModelButtons page={page} />
           </>
         }
       >
@@ -129,6 +130,29 @@ export function ModelsOverview({ page, view, jobs }: { page: ModelsPage; view: M
         </>
       )}
     </>
+  )
+}
+
+/** Runs and adds models, or says what is missing for that. */
+function ModelButtons({ page: { slug, data, models } }: { page: ModelsPage }) {
+  const canAdd = data.imageCount > 0 && data.labelableClasses > 0
+  const obstacle = missingForModels(data, canAdd ? 'run a model' : 'run or add models')
+  const id = 'models-obstacle'
+  const reason = obstacle && (
+    <>
+      {obstacle} <TextLink href={`/projects/${slug}/data`}>Import data</TextLink>
+    </>
+  )
+  return (
+    <ExplainedActions id={id} reason={reason}>
+      <RunModel slug={slug} models={data.models} isForScoring obstacleId={obstacle === null ? undefined : id} />
+      <AddModels
+        slug={slug}
+        models={data.models}
+        tone={models.length === 0 ? 'main' : 'plain'}
+        obstacleId={canAdd ? undefined : id}
+      />
+    </ExplainedActions>
   )
 }
 

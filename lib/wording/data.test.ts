@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { ignoredWords, otherThan, planWords, renamedWords, repeatedWords, unreadWords, unrunModelWords } from './data'
+import {
+  ignoredWords,
+  missingForModels,
+  otherThan,
+  planWords,
+  renamedWords,
+  repeatedWords,
+  unreadWords,
+  unrunModelWords,
+} from './data'
 
 const nothing = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
 const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
@@ -18,6 +27,16 @@ test('says how to run models that are among other data', () => {
     'net/model.onnx is a model and is not imported here. Run it with “Run a model” after this import.',
   )
   expect(unrunModelWords(['a.onnx', 'b.onnx'])).toMatch(/^2 files are models .* one at a time/)
+})
+
+test('says what models need before they can be run or added', () => {
+  expect(missingForModels({ storedImages: 0, labelableClasses: 0 }, 'run or add models')).toBe(
+    'To run or add models, first import image files and classes.',
+  )
+  expect(missingForModels({ storedImages: 0, labelableClasses: 1 }, 'run a model')).toBe(
+    'To run a model, first import image files.',
+  )
+  expect(missingForModels({ storedImages: 1, labelableClasses: 1 }, 'run a model')).toBeNull()
 })
 
 test('names the first ignored files', () => {

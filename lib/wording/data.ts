@@ -52,6 +52,17 @@ export const unrunModelWords = (paths: readonly string[]): string =>
     ? `${paths[0]} is a model and is not imported here. Run it with “Run a model” after this import.`
     : `${counted(paths.length, 'file')} are models and are not imported here. Run them one at a time with “Run a model” after this import.`
 
+export const anotherImportRuns = 'Another import is running. You can start this one when it is finished.'
+
+/** Says what must be imported before models can be run or added; null if nothing is missing. */
+export function missingForModels(
+  { storedImages, labelableClasses }: { storedImages: number; labelableClasses: number },
+  what: 'run a model' | 'run or add models',
+): string | null {
+  const missing = [storedImages === 0 && 'image files', labelableClasses === 0 && 'classes'].filter(Boolean)
+  return missing.length > 0 ? `To ${what}, first import ${missing.join(' and ')}.` : null
+}
+
 /** Names the first files that were not imported; null if there are none. */
 export function ignoredWords(ignored: { count: number; names: readonly string[] } | null): string | null {
   if (!ignored) return null

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { UnconfirmedRun } from '@/lib/contracts/runs/run'
+import type { KnownModel } from '@/lib/domain/data/folder-proposal'
 import type { ModelScore, ScoreSummary } from './model-score'
 
 type Range = [low: number, high: number] | null
@@ -63,8 +64,18 @@ export interface LabelCountRow {
   interval: [low: number, high: number]
 }
 
+/** What models are run on or added to. */
+export interface ModelsData {
+  imageCount: number
+  storedImages: number
+  labelableClasses: number
+  /** All models, in the order they were added. */
+  models: KnownModel[]
+}
+
 export interface ModelsPage {
   slug: string
+  data: ModelsData
   hasSimulated: boolean
   /** Null before the first aggregation. */
   run: {

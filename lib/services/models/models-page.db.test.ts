@@ -36,6 +36,16 @@ test('shows only accuracies measured elsewhere before there is a run', async () 
   expect((await modelsPage(operator, project.slug, view({ fit: 'own' }))).fit).toBeNull()
 })
 
+test('says what models can be run on and which there are, before there is a run', async () => {
+  const path = scratch('scored.json', JSON.stringify([0, 3, 5, 1]))
+  await importPredictions(operator, { slug: project.slug, model: 'scored', path, isScoredOnly: true })
+  const { data } = await modelsPage(operator, project.slug, view({}))
+  expect(data).toEqual({
+    ...{ imageCount: 4, storedImages: 0, labelableClasses: 24 },
+    models: [{ name: 'scored', isScoredOnly: true }],
+  })
+})
+
 test('compares the two models of the address on the images predicted by both', async () => {
   await project.aggregate()
   const first = await score('first', [0, 3, 5, 1])

@@ -11,6 +11,7 @@ import type {
 } from '@/lib/contracts/models/models-page'
 import { prisma } from '@/lib/db/client'
 import { findLabelSetHits, findLabelSets } from '@/lib/db/data/label-set-rows'
+import { findSizesForModels } from '@/lib/db/data/project-data-query'
 import type { Project } from '@/lib/db/generated/client'
 import { findEvidenceModels, findOutcomes, findRunEvaluation } from '@/lib/db/models/model-evaluation-rows'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
@@ -84,11 +85,23 @@ export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
 
 /** Computes no scores; the page requests missing ones from the worker. */
 export async function modelsPage(actor: Actor, slug: string, view: ModelsView): Promise<ModelsPage> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  return modelsOf(project, view)
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const [page, sizes, models] = await Promise.all([
+    modelsOf(project, view),
+    findSizesForModels(projectId),
+    prisma.model.findMany({
+      where: { projectId },
+      orderBy: { id: 'asc' },
+      select: { name: true, isScoredOnly: true },
+    }),
+  ])
+  return { ...page, data: { ...sizes, models } }
 }
 
-export async function modelsOf({ id: projectId, slug, hasSimulated }: Project, view: ModelsView): Promise<ModelsPage> {
+export async function modelsOf(
+  { id: projectId, slug, hasSimulated }: Project,
+  view: ModelsView,
+): Promise<Omit<ModelsPage, 'data'>> {
   const [releases, outside] = await Promise.all([
     prisma.release.findMany({
       where: { projectId, publishedAt: { not: null } },
