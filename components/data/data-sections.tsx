@@ -6,9 +6,10 @@ import { LinkButton } from '@/components/ui/link'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { FileRole } from '@/lib/domain/data/file-role'
+import { anotherImportRuns } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
-import { DataCard, FormatList } from './data-card'
+import { DataCard, ExplainedActions, FormatList } from './data-card'
 import { classFormats, imageFormats, labelFormats } from './data-formats'
 import { type DownloadFile, DownloadMenu } from './download-menu'
 import { FetchHosts } from './fetch-hosts'
@@ -57,6 +58,7 @@ export function DataSections({ data, flow, jobs, isImporting, modelToRun, runObs
       disabled={isBusy}
     />
   )
+  const offersImagenet = classes.labelable === 0
   const isBusy = flow.phase.name !== 'idle' && flow.phase.name !== 'ready'
   return (
     <div className="mt-8">
@@ -84,20 +86,21 @@ export function DataSections({ data, flow, jobs, isImporting, modelToRun, runObs
         title="Classes"
         state={classState(classes)}
         actions={
-          <>
+          <ExplainedActions id="classes-obstacle" reason={offersImagenet && isImporting && anotherImportRuns}>
             {classes.labelable > 0 && <DownloadMenu slug={slug} of="classes" files={classFiles} />}
-            {classes.labelable === 0 && (
+            {offersImagenet && (
               <StartJobButton
                 slug={slug}
                 kind="import-classes"
                 input={{ source: { from: 'imagenet-1k' } }}
                 isDisabled={isImporting}
+                aria-describedby={isImporting ? 'classes-obstacle' : undefined}
               >
                 Add ImageNet-1k classes
               </StartJobButton>
             )}
             {choose('classes', 'classes', '.csv,.tsv,.json,.xml')}
-          </>
+          </ExplainedActions>
         }
       >
         <FormatList title="Accepted: CSV, JSON, COCO, CVAT" formats={classFormats} />
@@ -159,10 +162,20 @@ function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean })
           placeholder="validation/"
           hint="All images whose key starts with this prefix."
         />
-        <Button type="submit" disabled={form.isBusy || isImporting} className="desk:mt-[26px]">
+        <Button
+          type="submit"
+          disabled={form.isBusy || isImporting}
+          aria-describedby={isImporting ? 's3-obstacle' : undefined}
+          className="desk:mt-[26px]"
+        >
           Import from S3
         </Button>
       </Form>
+      {isImporting && (
+        <p id="s3-obstacle" className="mt-1.5 text-second text-small">
+          {anotherImportRuns}
+        </p>
+      )}
       <ErrorNotice className="mt-3 max-w-[720px]">{form.problem.message}</ErrorNotice>
     </details>
   )

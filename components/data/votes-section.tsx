@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { type AbsentMeaning, answerColumns } from '@/lib/domain/data/answer-format'
-import { answerColumnWord, answerFormatWord } from '@/lib/wording/data'
+import { anotherImportRuns, answerColumnWord, answerFormatWord } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
 import { DataCard, FormatList } from './data-card'
@@ -192,14 +192,19 @@ function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
           Import {isVotes ? 'votes' : 'labels'}
         </Button>
         <Button onClick={flow.forget}>Cancel</Button>
-        {open > 0 && (
-          <p className="text-second text-small tabular-nums">
-            {wholeNumber(open)} still to decide: choose what {open === 1 ? 'it means' : 'they mean'}, or leave{' '}
-            {open === 1 ? 'it' : 'them'} out.
-          </p>
-        )}
+        <WhyNotYet open={open} isImporting={isImporting} />
       </div>
     </section>
+  )
+}
+
+function WhyNotYet({ open, isImporting }: { open: number; isImporting: boolean }) {
+  if (open === 0) return isImporting && <p className="text-second text-small">{anotherImportRuns}</p>
+  return (
+    <p className="text-second text-small tabular-nums">
+      {wholeNumber(open)} still to decide: choose what {open === 1 ? 'it means' : 'they mean'}, or leave{' '}
+      {open === 1 ? 'it' : 'them'} out.
+    </p>
   )
 }
 

@@ -2,7 +2,7 @@
 
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, type ButtonStyle } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress-bar'
@@ -173,7 +173,7 @@ export function JobPanel({ slug, jobs: initialJobs, kind, subject }: JobPanelPro
   )
 }
 
-interface StartJobButtonProps extends ButtonStyle {
+interface StartJobButtonProps extends ButtonStyle, Pick<ComponentProps<'button'>, 'aria-describedby'> {
   slug: string
   kind: string
   input?: object
