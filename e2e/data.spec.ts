@@ -1,9 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
 import { averageColorModel, averageColorSettings, endlessModel } from '@/lib/formats/testing/average-color-model'
+import { zipStream } from '@/lib/formats/zip-writer'
 import { expectNothingSerious } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 
@@ -328,6 +331,10 @@ test('offers to run a model that is dropped with other data, and refuses other f
   const settings = table('preprocessor.json', JSON.stringify(averageColorSettings(16)))
   await dialog.getByLabel('Files of the model', { exact: true }).setInputFiles(settings)
   await expect(run).toBeEnabled()
+  const zip = { ...model, buffer: Buffer.from('PK\x03\x04 of a model') }
+  await dialog.getByLabel('Files of the model', { exact: true }).setInputFiles([zip, settings])
+  await expect(dialog.getByRole('alert')).toContainText('net.onnx is a zip, not an ONNX model.')
+  await expect(run).toBeDisabled()
   const photo = { name: 'red.jpg', mimeType: 'image/jpeg', buffer: await picture('red') }
   await dialog.getByLabel('Files of the model', { exact: true }).setInputFiles(photo)
   await expect(dialog.getByRole('alert')).toContainText('There is no .onnx file')
@@ -337,6 +344,14 @@ test('offers to run a model that is dropped with other data, and refuses other f
   await region(page, 'Model predictions').getByRole('button', { name: 'Run a model' }).click()
   await expect(dialog).toContainText('Drop the folder of a model here')
   await expect(dialog.getByRole('alert')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  const zipped = zipStream([
+    { name: 'net/model.onnx', open: async () => Readable.from(model.buffer), isCompressed: true },
+  ])
+  const file = { name: 'zipped.zip', mimeType: 'application/zip', buffer: await buffer(zipped) }
+  await panel.getByLabel('Files', { exact: true }).setInputFiles(file)
+  await expect(dialog.getByLabel('Model name')).toHaveValue('zipped')
+  await expect(dialog.getByRole('alert')).toContainText('A file is missing that says how')
 })
 
 test('keeps the chosen files when an upload is cancelled', async ({ page }) => {

@@ -1,8 +1,8 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Checkbox, Field, Select } from '@/components/ui/field'
-import type { LocalFile } from '@/lib/client/data/chosen-files'
+import { type LocalFile, modelProblem } from '@/lib/client/data/chosen-files'
 import type { KnownModel } from '@/lib/domain/data/folder-proposal'
 import { isOnnx, isZip, onnxProblem } from '@/lib/domain/data/onnx-files'
 import { counted } from '@/lib/wording/number'
@@ -24,6 +24,23 @@ const adds = (chosen: readonly LocalFile[], before: readonly LocalFile[]) =>
   before.some(({ path }) => isOnnx(path)) &&
   problemOf(before) !== null &&
   !chosen.some(({ path }) => isOnnx(path) || isZip(path))
+
+/** Why the files cannot be run as a model, or null. Undefined until they have been read. */
+function useModelProblem(files: readonly LocalFile[]): string | null | undefined {
+  const [read, setRead] = useState<{ files: readonly LocalFile[]; problem: string | null }>()
+  useEffect(() => {
+    let isOld = false
+    modelProblem(files)
+      // The upload reports unreadable files.
+      .catch(() => null)
+      .then((problem) => !isOld && setRead({ files, problem }))
+    return () => {
+      isOld = true
+    }
+  }, [files])
+  if (files.length === 0) return null
+  return read?.files === files ? read.problem : undefined
+}
 
 const leadOf = (files: readonly LocalFile[]) =>
   files.length > 1 ? counted(files.length, 'file') : (files[0]?.path ?? 'Drop the folder of a model here')
@@ -62,7 +79,8 @@ export function RunModel({ slug, models, isForScoring = false, obstacleId, given
   const [isScoredOnly, setScoredOnly] = useState(isForScoring)
   const known = models.find((one) => one.name === name.trim())
   const mode = known ? knownMode : 'new'
-  const isReady = files.length > 0 && name.trim() !== '' && mode !== null
+  const problem = useModelProblem(files)
+  const isReady = files.length > 0 && problem === null && name.trim() !== '' && mode !== null
   // The predictions of another model are not replaced without a new choice.
   const rename = (changed: string) => {
     setName(changed)
@@ -83,7 +101,7 @@ export function RunModel({ slug, models, isForScoring = false, obstacleId, given
         setFiles(all)
         rename(all.length > 0 ? nameOf(all) : '')
       }}
-      obstacle={files.length > 0 ? problemOf(files) : null}
+      obstacle={problem ?? null}
       // The progress is at the top of the page.
       onStarted={() => window.scrollTo({ top: 0 })}
       isOpenAtFirst={given.length > 0}

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { browserProblem, formError } from '@/components/kit/form'
 import { useStartJob } from '@/components/kit/jobs'
 import { ApiError } from '@/lib/client/api'
-import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
+import { describeFiles, type LocalFile, unzippedPaths } from '@/lib/client/data/chosen-files'
 import {
   createUpload,
   discardUpload,
@@ -74,7 +74,7 @@ function useChosen(known: KnownData, takeModel: TakeModel) {
     setPhase({ name: 'reading' })
     try {
       const files = await reading
-      if (isOnnxModel(files.map(({ path }) => path))) {
+      if (isOnnxModel(await unzippedPaths(files))) {
         setProblem(takeModel(files))
         show(before)
         return

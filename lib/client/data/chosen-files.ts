@@ -1,5 +1,6 @@
 import { fileTraits, headBytes, isLeftBySystem, isTextFile } from '@/lib/domain/data/file-role'
 import type { ChosenFile } from '@/lib/domain/data/folder-proposal'
+import { isZip, onnxContentProblem, onnxPaths, onnxProblem, zipNames } from '@/lib/domain/data/onnx-files'
 
 /** A local file, with its path in what was dropped or chosen. */
 export interface LocalFile {
@@ -61,4 +62,24 @@ export async function describeFiles(
     chosen.push({ path, byteSize: file.size, traits: fileTraits(path, head) })
   }
   return { local, chosen }
+}
+
+/** More than the list of the files in a zipped model takes. */
+const tailBytes = 100_000
+const bytesOf = async (part: Blob) => new Uint8Array(await part.arrayBuffer())
+
+/** Returns the paths of the files, or of those in a zip if it is the only one and has few. */
+export async function unzippedPaths(files: readonly LocalFile[]): Promise<string[]> {
+  const paths = files.map(({ path }) => path)
+  if (files.length !== 1 || !isZip(paths[0]!)) return paths
+  return zipNames(await bytesOf(files[0]!.file.slice(-tailBytes))) ?? paths
+}
+
+/** Returns why the files cannot be run as a model, as far as their names and first bytes tell. */
+export async function modelProblem(files: readonly LocalFile[]): Promise<string | null> {
+  const paths = await unzippedPaths(files)
+  const found = onnxPaths(paths)
+  const model = 'problem' in found ? undefined : files.find(({ path }) => path === found.model)
+  if (!model) return onnxProblem(paths)
+  return onnxContentProblem(model.path, await bytesOf(model.file.slice(0, 64)))
 }

@@ -1,4 +1,4 @@
-import { baseOf, fileTraits, isUnreadPicture } from './file-role'
+import { baseOf, fileTraits, isLeftBySystem, isUnreadPicture } from './file-role'
 
 export interface OnnxPaths {
   model: string
@@ -47,4 +47,40 @@ export function onnxProblem(paths: readonly string[]): string | null {
   if (paths.length === 1 && isZip(paths[0]!)) return null
   const found = onnxPaths(paths)
   return 'problem' in found ? found.problem : null
+}
+
+/** First bytes of the fields that a model may begin with. ONNX files are protobuf messages without a signature. */
+const onnxStarts = new Set([0x08, 0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42, 0x72, 0xa2, 0xca])
+
+/** Returns why a file whose name ends in .onnx is no model, from its first bytes. */
+export function onnxContentProblem(path: string, head: Uint8Array): string | null {
+  if (onnxStarts.has(head[0]!)) return null
+  const start = String.fromCharCode(...head)
+  if (start.startsWith('PK'))
+    return `${path} is a zip, not an ONNX model. Unzip it and choose the .onnx file in it. If it is a PyTorch model, export it to ONNX.`
+  if (start.startsWith('version https://git-lfs'))
+    return `${path} is only a pointer of Git LFS to the model. Download the model itself, for example with “git lfs pull”.`
+  return `${path} is not an ONNX model, or it is damaged. Export the model to ONNX, or download the file again.`
+}
+
+const endMark = 0x06054b50
+const entryMark = 0x02014b50
+const endBytes = 22
+const entryBytes = 46
+
+/** Returns the names of the files in a zip, from its last bytes. Null if these do not contain the whole list. */
+export function zipNames(tail: Uint8Array): string[] | null {
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength)
+  let end = tail.length - endBytes
+  while (end >= 0 && view.getUint32(end, true) !== endMark) end--
+  if (end < 0) return null
+  const names: string[] = []
+  let at = end - view.getUint32(end + 12, true)
+  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
+    if (at < 0 || at + entryBytes > end || view.getUint32(at, true) !== entryMark) return null
+    const [name, extra, comment] = [28, 30, 32].map((field) => view.getUint16(at + field, true))
+    names.push(new TextDecoder().decode(tail.subarray(at + entryBytes, at + entryBytes + name!)))
+    at += entryBytes + name! + extra! + comment!
+  }
+  return names.filter((path) => !path.endsWith('/') && !isLeftBySystem(path))
 }
