@@ -28,6 +28,8 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   await expect(second.getByRole('button', { name: 'Start review' })).toHaveCount(0)
   await second.getByRole('link', { name: /^delta/ }).click()
   await expect(second.getByText('The rest is with other experts')).toBeVisible()
+  await second.getByRole('button', { name: 'Check again' }).click()
+  await expect(second.getByText(/^Nothing has changed. Checked at \d\d:\d\d\.$/)).toBeVisible()
   await db.query('UPDATE shown_work SET until = now() WHERE project_id = $1', [project.id])
   await second.getByRole('button', { name: 'Check again' }).click()
   await expect(second.getByRole('article')).toBeVisible()

@@ -57,7 +57,7 @@ export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: 
           {saveState.pending > 0 ? (
             <StillSaving saveState={saveState} onRetry={workspace.retry} />
           ) : (
-            <NothingLeft {...{ slug, view, progress, isAdmin }} onRetry={() => void engine.goOn('')} />
+            <NothingLeft {...{ slug, view, progress, isAdmin, workspace }} />
           )}
           {notice}
           <p className="px-4 pb-4 text-center">
@@ -67,6 +67,7 @@ export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: 
           </p>
         </div>
       )}
+      <Announcement text={workspace.announcement} />
     </>
   )
 }
@@ -139,7 +140,6 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
         onClose={() => setHelpOpen(false)}
         list={[...pageKeyList, ...listedKeys(adjudicationPageKeys)]}
       />
-      <Announcement text={workspace.announcement} />
     </>
   )
 }

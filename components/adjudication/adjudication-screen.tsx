@@ -59,7 +59,7 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
           isReady: missing === null,
           run: () => dispatch({ type: 'submit' }),
         }}
-        empty={<NothingLeft {...{ slug, view, progress, isAdmin }} onRetry={() => void workspace.engine.goOn('')} />}
+        empty={<NothingLeft {...{ slug, view, progress, isAdmin, workspace }} />}
       >
         {task && <Question workspace={workspace} pair={task} question={question} />}
         {task && <Evidence slug={slug} pair={task} isAdmin={isAdmin} />}

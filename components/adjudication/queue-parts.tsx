@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
 import type { Ref } from 'react'
+import { CheckAgain } from '@/components/kit/check-again'
 import { ClassCombobox } from '@/components/kit/class-combobox'
 import { UnsaidFigure } from '@/components/kit/figure-mark'
 import { FilterChips } from '@/components/kit/filter-bar'
@@ -8,7 +9,6 @@ import { Moment } from '@/components/kit/moment'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { WaySwitch } from '@/components/kit/way-switch'
 import { BarSelect } from '@/components/ui/bar-select'
-import { Button } from '@/components/ui/button'
 import { CircleCheck, Hourglass } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link'
 import { EmptyState, PageHeader } from '@/components/ui/page'
@@ -20,6 +20,7 @@ import { projectPages } from '@/lib/domain/projects/project-pages'
 import { queueKindWord, reasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { NoteField, ReasonChoice } from './decision-fields'
+import { type CheckedWorkspace, checkAgain } from './workspace-card'
 
 interface QueueParts {
   slug: string
@@ -56,8 +57,14 @@ export function QueueHeader(props: QueueParts & { way: ExpertWay; className: str
 
 const waitingIn = ({ sent, near, differ }: AdjudicationWorkspace['progress']) => sent + near + differ
 
-export function NothingLeft(props: QueueParts & { isAdmin: boolean; onRetry: () => void }) {
-  const { slug, view, progress, isAdmin, onRetry } = props
+interface NothingLeftProps extends QueueParts {
+  isAdmin: boolean
+  workspace: CheckedWorkspace & { announcement: string }
+}
+
+export function NothingLeft({ slug, view, progress, isAdmin, workspace }: NothingLeftProps) {
+  // Only after an action here, whose button may be gone; not when the page opens.
+  const takesFocus = workspace.announcement !== ''
   const isFiltered = view.kind !== null || view.classIndex !== null || view.image !== null
   const action = isFiltered ? (
     <LinkButton tone="main" href={`/projects/${slug}/adjudication`}>
@@ -73,15 +80,17 @@ export function NothingLeft(props: QueueParts & { isAdmin: boolean; onRetry: () 
   if ((view.kind === null ? waitingIn(progress) : progress[view.kind]) > 0)
     return (
       <EmptyState
+        takesFocus={takesFocus}
         icon={<Hourglass aria-hidden size={24} />}
         title="The rest is with other experts"
-        action={<Button onClick={onRetry}>Check again</Button>}
+        action={<CheckAgain onCheck={() => checkAgain(workspace)} />}
       >
         Check again after three minutes for what they leave undecided.
       </EmptyState>
     )
   return (
     <EmptyState
+      takesFocus={takesFocus}
       icon={<CircleCheck aria-hidden size={24} />}
       title={isFiltered ? 'No candidates could change' : 'Nothing to decide'}
       action={action}

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { z } from 'zod'
+import { CheckAgain } from '@/components/kit/check-again'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { Button } from '@/components/ui/button'
@@ -33,7 +34,7 @@ import {
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
 import { NoteField, ReasonChoice } from './decision-fields'
-import { useWorkspaceKeys, WorkspaceCard } from './workspace-card'
+import { checkAgain, useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
 const severityNames = reviewSeverities.map(String) as `${(typeof reviewSeverities)[number]}`[]
 const steps = {
@@ -95,7 +96,7 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
                   See results
                 </LinkButton>
                 <Button onClick={() => workspace.back()}>Back to the last image</Button>
-                {isRestLeft && <Button onClick={() => void workspace.engine.goOn('')}>Check again</Button>}
+                {isRestLeft && <CheckAgain onCheck={() => checkAgain(workspace)} />}
               </>
             }
           >

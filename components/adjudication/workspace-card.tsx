@@ -141,6 +141,16 @@ function WorkspaceBar({ keys, workspace: { isBusy }, task, backLabel, submit }: 
   )
 }
 
+export interface CheckedWorkspace {
+  engine: { goOn: (said: string) => Promise<void>; view: () => { error: string | null } }
+}
+
+/** Asks the server for tasks that others have left. Resolves to whether it has answered. */
+export async function checkAgain({ engine }: CheckedWorkspace) {
+  await engine.goOn('')
+  return engine.view().error === null
+}
+
 const waitingFor = {
   server: { title: 'Waiting for the server', how: '' },
   'sign-in': { title: 'You are signed out', how: '; sign in again to save them' },

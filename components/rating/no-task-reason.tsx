@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
-import { useLocale, useTranslations } from 'next-intl'
-import { Children, type ReactNode, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { Children, type ReactNode } from 'react'
+import { CheckAgain } from '@/components/kit/check-again'
 import { useSending } from '@/components/kit/use-request'
 import { CountedQuickOffer } from '@/components/rating/history/quick-offer'
 import { Button } from '@/components/ui/button'
@@ -12,7 +13,6 @@ import { EmptyState } from '@/components/ui/page'
 import { useReason } from '@/components/ui/use-reason'
 import { endOf, startTest } from '@/lib/client/rating/rating'
 import type { RatingSession, RatingStep } from '@/lib/contracts/rating/rating'
-import { timeOfDay } from '@/lib/wording/date'
 
 interface NoTaskReasonProps {
   session: RatingSession
@@ -26,7 +26,7 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
   const t = useTranslations('rating')
   const end = endOf(session)
   const rated = t('ratedEver', { count: session.progress.submittedEver })
-  const again = <CheckAgain tone={session.state === 'finished' ? 'plain' : 'main'} onAskNext={onAskNext} />
+  const again = <CheckAgain tone={session.state === 'finished' ? 'plain' : 'main'} onCheck={onAskNext} />
   const reopen = session.undoAssignmentId !== null && (
     <Button className="touch:h-11" onClick={onUndo} disabled={isReopening}>
       <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
@@ -72,28 +72,6 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
       return shown(CircleCheck, t(end), text, reopen, lastAnswers, again, progress, projects('main'))
     }
   }
-}
-
-/** Asks the server again. A change of state replaces this; otherwise it says that nothing has changed. */
-function CheckAgain({ tone, onAskNext }: Pick<NoTaskReasonProps, 'onAskNext'> & { tone: 'main' | 'plain' }) {
-  const t = useTranslations('rating')
-  const locale = useLocale()
-  const [checkedAt, setCheckedAt] = useState<Date | null>(null)
-  async function check() {
-    // Otherwise a second check within the same minute would not be announced.
-    setCheckedAt(null)
-    if (await onAskNext()) setCheckedAt(new Date())
-  }
-  return (
-    <>
-      <Button className="touch:h-11" tone={tone} onClick={() => void check()}>
-        {t('lookAgain')}
-      </Button>
-      <p role="status" className="order-last basis-full text-second text-small">
-        {checkedAt && t('nothingChanged', { time: timeOfDay(checkedAt, locale) })}
-      </p>
-    </>
-  )
 }
 
 function Finished({ session, rated }: { session: RatingSession; rated: string }) {

@@ -118,6 +118,10 @@ describe("an expert's workspace", () => {
     expert.answers.push(workspace(9))
     await expert.engine.goOn('')
     expect([expert.shown(), expert.error()]).toEqual([9, null])
+
+    const idle = openWorkspace(workspace())
+    await idle.engine.goOn('')
+    expect(idle.error()).toBe('The server could not be reached.')
   })
 
   test('shows a rejected task again with its choices', async () => {

@@ -83,7 +83,7 @@ export function workspaceScreen<Shown, Session, Event, Effect, Workspace>(
       await question()
     } catch (reason) {
       if (whenFailed) dispatch(whenFailed)
-      put({ error: `${messageOf(reason)} Your choices are still here.` })
+      put({ error: view.task === null ? messageOf(reason) : `${messageOf(reason)} Your choices are still here.` })
     } finally {
       put({ isBusy: false })
     }
