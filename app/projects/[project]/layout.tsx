@@ -7,6 +7,7 @@ import { currentAccount } from '@/lib/auth/session'
 import { isAtLeast } from '@/lib/domain/permissions'
 import { pageAt } from '@/lib/domain/projects/project-pages'
 import { answerPageWith, requestedAddress, requestedPath } from '@/lib/services/access/page-status'
+import { isPageMissing } from '@/lib/services/projects/is-page-missing'
 import { readProjectFrame } from '@/lib/services/projects/read-project'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
 import { missing } from '../../missing'
@@ -22,9 +23,11 @@ export default async function ProjectLayout({ params, children }: LayoutProps<'/
   const account = await currentAccount()
   if (!account) redirect(`/sign-in?callbackUrl=${encodeURIComponent(address)}`)
   const frame = await readProjectFrame(actor, slug).catch(missing)
-  // Checked in the layout, since the status can no longer change when a slow page is ready.
-  const asked = pageAt(slug, requestedPath() ?? '')
+  // Checked in the layout, since the status can no longer change once the loading state above a page is sent.
+  const path = requestedPath() ?? ''
+  const asked = pageAt(slug, path)
   if (asked && !isAtLeast(frame.role, asked.page.role)) answerPageWith(403)
+  else if (await isPageMissing(actor, slug, path)) answerPageWith(404)
   const menu = isAtLeast(frame.role, 'expert') && { role: frame.role, waiting: await readWaiting(actor, slug) }
   return (
     <RequestProvider>

@@ -78,7 +78,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
 function settleStatus(answer: PageAnswer, response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (status: number, ...more: unknown[]) => ServerResponse
   response.writeHead = (status: number, ...more: unknown[]) => {
-    const isOurs = answer.status === 403 ? status === 200 : answer.status === 503 && status === 500
+    const isOurs = answer.status !== null && status === (answer.status === 503 ? 500 : 200)
     if (isOurs && answer.status === 503) response.setHeader('Retry-After', '2')
     return writeHead(isOurs ? (answer.status ?? status) : status, ...more)
   }

@@ -4,7 +4,7 @@ export interface PageAnswer {
   path: string
   /** From its question mark on, or empty. */
   query: string
-  status: 403 | 503 | null
+  status: 403 | 404 | 503 | null
 }
 
 // Global because Next bundles this module separately from the web server.
@@ -27,7 +27,7 @@ export function requestedAddress(): string | null {
 }
 
 /** Sets a page's status, which Next cannot. The first call counts, and none after the headers were sent. */
-export function answerPageWith(status: 403 | 503): void {
+export function answerPageWith(status: 403 | 404 | 503): void {
   const answer = current.getStore()
   if (answer) answer.status ??= status
 }

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { addRun } from '@/lib/services/testing/add-run'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { isPageMissing } from './is-page-missing'
+
+test('knows before a page is drawn whether the thing that it is about exists', async () => {
+  const { id, slug, admin } = await makeGoldenProject({ images: 1 })
+  const missing = async (...paths: string[]) => {
+    const found = await Promise.all(paths.map((path) => isPageMissing(admin, slug, `/projects/${slug}${path}`)))
+    return paths.filter((_, at) => found[at])
+  }
+  const things = ['/aggregation/1', '/batches/1', '/models/99', '/releases/v1', '/reviews/1/results', '/experiments/1']
+  const never = ['/raters/x', '/raters/99999999999', '/classes/99', '/releases/%00', '/texts/nothing']
+  expect(await missing(...things, ...never)).toEqual([...things, ...never])
+
+  await addRun(id)
+  const row = { projectId: id, id: 1 }
+  await prisma.batch.create({ data: { ...row, name: 'First', state: 'draft' } })
+  expect(await missing('/aggregation/1', '/batches/1')).toEqual(['/batches/1'])
+  await prisma.batch.update({ where: { projectId_id: row }, data: { state: 'open' } })
+  const lists = ['', '/raters', '/aggregation/compare', '/releases/compare', '/texts/consent', '/classes/pairs/0/1']
+  expect(await missing('/batches/1', '/classes/0', ...lists)).toEqual([])
+})
