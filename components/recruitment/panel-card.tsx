@@ -159,8 +159,12 @@ function OutcomeTable({ panel: { name, kind, settings, visits } }: { panel: Pane
   return <DataTable label={`Visits of ${name} by outcome`} columns={columns} rows={rows} rowKey={({ word }) => word} />
 }
 
+const madeUpIds =
+  ' Anyone who has this URL can make up ids: use secured URLs, or compare the visits with Prolific’s submissions before you pay.'
+
 function PanelAddresses({ panel }: { panel: Panel }) {
   const { kind, entryAddress, exampleAddress, secret } = panel
+  const { isSigned } = panel.settings
   return (
     <div className="mt-5 flex flex-col gap-4">
       <CopyField
@@ -168,7 +172,7 @@ function PanelAddresses({ panel }: { panel: Panel }) {
         text={entryAddress}
         hint={
           kind === 'prolific'
-            ? 'In Prolific, choose “I’ll use URL parameters”. Prolific fills in the placeholders.'
+            ? `In Prolific, choose “I’ll use URL parameters”. Prolific fills in the placeholders.${isSigned ? '' : madeUpIds}`
             : 'The panel fills in its ids and signs them. Ids may contain letters, digits and . _ ~ @ -, up to 128 characters.'
         }
       />

@@ -24,11 +24,10 @@ export async function ownRater(actor: Actor, slug: string): Promise<OwnRater> {
 async function refuseUnproven({ projectId, raterId }: Actor & { kind: 'panelist' }): Promise<void> {
   const visits = await prisma.panelVisit.findMany({
     where: { projectId, raterId },
-    include: { panel: { select: { settings: true } } },
-    take: 2,
+    select: { sessionCount: true, panel: { select: { settings: true } } },
   })
   const sessions = visits.reduce((sum, { sessionCount }) => sum + sessionCount, 0)
-  if (sessions < 2 || panelSettings.parse(visits[0]!.panel.settings).isSigned) return
+  if (sessions < 2 || visits.every(({ panel }) => panelSettings.parse(panel.settings).isSigned)) return
   throw forbidden(
     'You joined more than once, and we cannot verify that it was you each time. Contact the people who sent you here; they can do this for you.',
   )

@@ -257,6 +257,15 @@ describe('a second session of the same person', () => {
     await enter(id, 1, 2)
     await expect(ownRater(actor, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
   })
+
+  test('does not show an unverified person what was done through signed links of another panel', async () => {
+    const signed = await newPanel({ places: null })
+    for (const study of [1, 2, 3, 4]) await enter(signed, 1, study, study)
+    const change = { settings: { ...settings, places: null, isSigned: true } }
+    await updatePanel(admin, { slug: project.slug, panelId: signed, change })
+    const actor = visitor(await enter(await newPanel(), 1, 9))
+    await expect(ownRater(actor, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+  })
 })
 
 describe('training and test', () => {
