@@ -36,6 +36,7 @@ function settingsIn(data: FormData): PanelSettings {
     idleMinutes: number('settings.idleMinutes') ?? defaultIdleMinutes,
     pay: amount === null ? null : { amount, currency: String(data.get('currency')) },
     isSigned: data.get('isSigned') === 'on',
+    sharesIds: data.get('sharesIds') === 'on',
   }
 }
 
@@ -89,12 +90,20 @@ function PanelFields({ panel, kind, onKind }: PanelFieldsProps) {
         hint="For your reference: which study it is."
       />
       <VisitFields settings={settings} kind={kind} />
+      {kind === 'generic' && (
+        <Checkbox
+          label="Participant ids are the same as in other panels"
+          name="sharesIds"
+          defaultChecked={settings?.sharesIds}
+          hint="Turn this on, before anyone enters, in each panel of the same platform: a person who enters through several of them is then one rater, who is never asked about the same candidate twice."
+        />
+      )}
       {kind === 'prolific' && (
         <Checkbox
           label="Accept only URLs signed by Prolific"
           name="isSigned"
           defaultChecked={settings?.isSigned}
-          hint="Turn this on if the study uses secured URLs on Prolific. Without it, ids can be made up."
+          hint="Turn this on if the study uses secured URLs on Prolific. Without it, anyone who has the URL can make up ids, for example to repeat a failed test as someone else."
         />
       )}
       <fieldset className="flex flex-col gap-3">

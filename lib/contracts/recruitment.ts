@@ -58,6 +58,8 @@ export const panelSettings = z.strictObject({
     .default(null),
   /** Whether only URLs signed by the panel are accepted. A generic panel always signs. */
   isSigned: z.boolean(),
+  /** Whether a generic panel's ids name the same people as those of the project's other generic panels with this setting. */
+  sharesIds: z.boolean().default(false),
 })
 export type PanelSettings = z.output<typeof panelSettings>
 

@@ -83,6 +83,7 @@ interface Entrant {
   projectId: number
   panelId: string
   kind: PanelKind
+  sharesIds: boolean
   ids: PanelIds
 }
 
@@ -183,10 +184,15 @@ const findEarlierVisit = ({ projectId, panelId, ids }: Entrant, raterId: number,
       AND study_key = ${ids.study}
     ORDER BY started_at DESC LIMIT 1`
 
-/** Prolific identifies a person by one id in all studies, so a person of another Prolific panel is the same rater. */
-async function findPerson({ projectId, panelId, kind, ids }: Entrant, db: Db): Promise<number | 'erased' | null> {
+/**
+ * Prolific identifies a person by one id in all studies, so a person of another Prolific panel is the same rater; so is
+ * one of another generic panel if both panels share ids.
+ */
+async function findPerson(entrant: Entrant, db: Db): Promise<number | 'erased' | null> {
+  const { projectId, panelId, kind, sharesIds, ids } = entrant
+  const sharing = sharesIds && { kind, settings: { path: ['sharesIds'], equals: true } }
   const panels = await db.panel.findMany({
-    where: { projectId, ...(kind === 'prolific' ? { kind } : { id: panelId }) },
+    where: { projectId, ...(kind === 'prolific' ? { kind } : sharing || { id: panelId }) },
     select: { id: true, erased: true },
   })
   const person = await db.raterIdentity.findFirst({

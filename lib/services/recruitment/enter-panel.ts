@@ -40,9 +40,10 @@ export async function enterPanel({
   if (!panel || 'problem' in vouched) return refused('problem' in vouched ? vouched.problem : 'unknown')
   const { ids } = vouched
   const { projectId, slug, isOpen, settings, quality } = panel
+  const { places, sharesIds } = settings
   const plan = (await visitPlanner({ id: projectId, quality }))(settings)
   const entry = await repeatOnConflict(() =>
-    enterVisit({ projectId, panelId: panel.id, kind: panel.kind, ids, isOpen, places: settings.places, plan }),
+    enterVisit({ projectId, panelId: panel.id, kind: panel.kind, sharesIds, ids, isOpen, places, plan }),
   )
   if (entry.kind === 'refused') return refused(entry.reason)
   return { isOpen: true, slug, panelist: { projectId, raterId: entry.raterId, visitId: entry.visitId } }
@@ -56,7 +57,9 @@ export async function readEntryTerms(panel: PanelEntry, query: AddressQuery): Pr
   const { id: panelId, projectId, kind, settings, quality } = panel
   const vouched = await vouchedIds(panel, query)
   // Nobody learns from a made-up link who has taken part.
-  const returning = 'ids' in vouched ? await findReturning({ projectId, panelId, kind, ids: vouched.ids }) : null
+  const { sharesIds } = settings
+  const returning =
+    'ids' in vouched ? await findReturning({ projectId, panelId, kind, sharesIds, ids: vouched.ids }) : null
   const visitId = returning?.visitId ?? null
   const ready = returning && visitId === null ? await findReadiness(projectId, returning.raterId) : null
   if (ready ? ready.hasUnreadText : await hasTexts(projectId)) return null

@@ -57,6 +57,36 @@ const submitted = (actor: Actor & { kind: 'panelist' }, count: number) =>
     update: { submittedCount: count },
   })
 
+describe('entering through two panels at once', () => {
+  const signed = (panelId: string, pid: string, session: string) => {
+    const ids = { pid, study: 'S', session }
+    return enter(panelId, { ...ids, sig: panelSignature(panelId, ids) })
+  }
+  const raters = (admissions: PanelAdmission[]) => new Set(admissions.map((one) => visitor(one).raterId)).size
+
+  test('makes a Prolific participant one rater, who is asked about each image once', async () => {
+    const [one, other] = [await newPanel(), await newPanel()]
+    const admissions = await Promise.all([enter(one.id, query(1, 1)), enter(other.id, query(1, 2, 't'))])
+    expect(raters(admissions)).toBe(1)
+    for (const actor of [...admissions, ...admissions, ...admissions].map(visitor)) {
+      const { task } = await leaseNextTask(actor, { slug: project.slug })
+      const answers = task?.candidates.map(() => 'no' as const) ?? []
+      if (task) await submitTask(actor, project.slug, task, answers)
+    }
+    const votes = await prisma.vote.groupBy({ by: ['candidateId'], where: { projectId: project.id }, _count: true })
+    expect(new Set(votes.map(({ _count }) => _count))).toEqual(new Set([1]))
+  })
+
+  test('makes a person of generic panels one rater only if both panels share ids', async () => {
+    const both = async (change: object) => {
+      const [one, other] = [await newPanel(change, 'generic'), await newPanel(change, 'generic')]
+      return raters(await Promise.all([signed(one.id, 'P-1', 'V-1'), signed(other.id, 'P-1', 'V-2')]))
+    }
+    expect(await both({})).toBe(2)
+    expect(await both({ sharesIds: true })).toBe(1)
+  })
+})
+
 describe('entering', () => {
   test('creates a rater for a new person, resumes the same visit, and recognizes the person on the next one', async () => {
     const { id } = await newPanel()
