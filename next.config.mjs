@@ -17,6 +17,18 @@ const brotliHeaders = compressed.map(({ files, type }) => ({
     { key: 'Vary', value: 'Accept-Encoding' },
   ],
 }))
+// Addresses below a project's that people guess, and where they lead.
+const guessed = {
+  export: '/projects/:project/data',
+  guidelines: '/projects/:project/texts/guidelines',
+  labels: '/projects/:project/aggregation',
+  members: '/projects/:project/raters/members',
+  rating: '/rate/:project',
+  results: '/projects/:project/aggregation',
+  runs: '/projects/:project/aggregation',
+  texts: '/projects/:project/texts/guidelines',
+  votes: '/projects/:project/data',
+}
 // Search engines may list public releases and nothing else.
 const publicHeaders = [{ source: '/r/:page*', headers: [{ key: 'X-Robots-Tag', value: 'index, nofollow' }] }]
 const brotliFiles = compressed.map(({ files }) => ({
@@ -53,9 +65,12 @@ const config = {
   ],
   headers: async () => [...publicHeaders, ...(isBuilt ? brotliHeaders : [])],
   // A redirect in a page under a loading skeleton is a refresh in the browser, which can come after the page is in use.
-  redirects: async () => [
-    { source: '/projects/:project/texts', destination: '/projects/:project/texts/guidelines', permanent: false },
-  ],
+  redirects: async () =>
+    Object.entries(guessed).map(([name, destination]) => ({
+      source: `/projects/:project/${name}`,
+      destination,
+      permanent: false,
+    })),
   rewrites: async () => ({ beforeFiles: isBuilt ? brotliFiles : [], afterFiles: [], fallback: [] }),
 }
 

@@ -24,6 +24,17 @@ test('lists exactly the existing pages without parameters', () => {
   expect(existsSync(`${folder}/texts/[kind]/page.tsx`)).toBe(true)
 })
 
+test('leads from guessed addresses, which are no pages, to existing ones', async () => {
+  const config = (await import('../../../next.config.mjs')).default
+  const guesses = (await config.redirects?.()) ?? []
+  expect(guesses.length).toBeGreaterThan(0)
+  const addresses = ids.map((id) => pageAddress(':project', id))
+  for (const { source, destination } of guesses) {
+    expect(addresses).not.toContain(source)
+    expect([...addresses, '/rate/:project']).toContain(destination)
+  }
+})
+
 describe('menuOf', () => {
   it('has at most thirteen entries, and Settings last', () => {
     const entries = menuOf('admin').map(({ entry }) => entry)
