@@ -46,7 +46,13 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
   return (
     <Form form={form} onChange={form.change} className="flex flex-col gap-5">
       <Field label="Name" name="name" required maxLength={120} defaultValue={settings.name} />
-      <TextArea label="Description" name="description" maxLength={2000} rows={2} defaultValue={settings.description} />
+      <TextArea
+        label="Description"
+        name="description"
+        maxLength={2000}
+        className="field-sizing-content max-h-72 min-h-16"
+        defaultValue={settings.description}
+      />
       <WholeNumberField
         label="Raters per task"
         name="ratersPerTask"

@@ -53,7 +53,7 @@ export function QualityRaterTable({ slug, rows, page, pageCount, qualification, 
     },
     {
       key: 'lately',
-      head: 'Lately',
+      head: 'Recent accuracy',
       title: 'Golden accuracy over the newest 25 answers of each kind that have a time',
       importance: 'low',
       cell: ({ goldenLately }) => goldenLately?.balanced && <Lately accuracy={goldenLately.balanced} />,

@@ -53,6 +53,7 @@ describe('the details of an event', () => {
       'Rater 1200; 1,200 tasks; not stratified; 1 class.',
     )
     expect(about({ tasks: 2, unanimousImages: 1 })).toBe('2 tasks; 1 image unanimous.')
+    expect(about({ predictions: 115, proposedCandidates: 59 })).toBe('115 predictions; 59 candidates proposed.')
     expect(about({ ratersPerTask: 5, tolerance: 1e-7, name: 'Lake birds' })).toBe(
       'Raters per task 5; tolerance 1e-7; name: Lake birds.',
     )

@@ -71,6 +71,8 @@ const otherWords: Record<string, string> = {
   expiresAt: 'expires',
   charCount: 'characters',
   slug: 'address',
+  proposedCandidates: 'candidates proposed',
+  replicates: 'resamples',
   accessToken: 'by access token',
   unanimousImages: 'images unanimous',
 }

@@ -17,7 +17,7 @@ export default projectPage(projectPages.recruitment, async ({ actor, slug }) => 
       </PageHeader>
       {found.panels.length === 0 ? (
         <EmptyCard title="No panels yet">
-          Add Prolific, or any panel that can sign an address. Participants rate without an account, identified by a
+          Add Prolific, or any panel that can sign its links. Participants rate without an account, identified by a
           number.
         </EmptyCard>
       ) : (
