@@ -19,6 +19,16 @@ interface NumberSettingProps {
 
 const tidy = (value: number) => Number(value.toFixed(6))
 
+/**
+ * Returns the number that a text says in full, or NaN. A comma is neither dropped nor guessed at: "12,50" could mean
+ * 12.5 or 1250.
+ */
+export const typedNumber = (text: string): number =>
+  /^-?(\d+\.?\d*|\.\d+)$/.test(text.trim()) ? Number(text) : Number.NaN
+
+const notANumber = (text: string) =>
+  text.includes(',') ? 'Use a point for decimals, and no commas.' : 'Enter a number.'
+
 /** Applies valid input at once. For invalid input, shows the error and keeps the last value. */
 export function NumberSetting(props: NumberSettingProps) {
   const { label, hint, value, schema, scale = 1, step = 1, onChange, onLeave } = props
@@ -27,9 +37,11 @@ export function NumberSetting(props: NumberSettingProps) {
   const mine = typed && typed.of === value ? typed : null
 
   function type(text: string) {
-    const number = text.trim() === '' ? Number.NaN : tidy(Number(text) / scale)
+    const read = typedNumber(text)
+    const number = tidy(read / scale)
     const checked = schema.safeParse(number)
-    const error = checked.success ? null : (checked.error.issues[0]?.message ?? 'Enter a number.')
+    const refused = Number.isNaN(read) ? notANumber(text) : checked.error?.issues[0]?.message
+    const error = checked.success ? null : (refused ?? 'Enter a number.')
     setTyped({ text, of: checked.success ? number : value, error })
     if (checked.success && number !== value) onChange(number)
   }
@@ -39,17 +51,21 @@ export function NumberSetting(props: NumberSettingProps) {
       label={label}
       hint={hint}
       error={mine?.error}
-      type="number"
+      // A field of type "number" drops a typed comma, so that 12,50 becomes 1250.
       inputMode="decimal"
-      step={step}
+      autoComplete="off"
       value={mine?.text ?? String(tidy(value * scale))}
       onChange={(event) => type(event.target.value)}
       onBlur={() => {
         if (!mine?.error) setTyped(null)
         onLeave()
       }}
-      // Scrolling the page over the field must not change the value.
-      onWheel={(event) => event.currentTarget.blur()}
+      onKeyDown={(event) => {
+        const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key]
+        if (!direction) return
+        event.preventDefault()
+        type(String(tidy(value * scale + direction * step)))
+      }}
       className="tabular-nums"
     />
   )
