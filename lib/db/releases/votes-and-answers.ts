@@ -100,12 +100,16 @@ export const countReleasedVotes = (scope: ReleaseScope) =>
       (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode IS NULL AND r.kind = 'imported'))::int AS unknown
     FROM ${seenVotes(scope)} WHERE v.project_id = ${scope.projectId} GROUP BY v.rater_id ORDER BY v.rater_id`
 
-/** Streams golden answers as lines of CSV, by candidate, rater, source: candidate, rater, source, answer. */
+/**
+ * Streams golden answers as lines of CSV, by candidate, rater, source: candidate, rater, source, answer. Leaves out those
+ * of excluded raters, as the run did; an expert's establish truth even if the expert's votes are left out.
+ */
 export const releasedGoldenAnswers = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ line: z.string() }))`
     WITH candidate_place AS (${candidatePositions(projectId)})
     SELECT p.position || ',' || g.rater_id || ',' || g.source || ',' || g.answer AS line
     FROM golden_answer g JOIN candidate_place p ON p.id = g.candidate_id
+    JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND (r.is_expert OR NOT r.is_left_out)
     WHERE g.project_id = ${projectId} AND (g.answered_at IS NULL OR g.answered_at <= ${until})
     ORDER BY p.position, g.rater_id, g.source`
 

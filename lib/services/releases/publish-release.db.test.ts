@@ -353,3 +353,19 @@ test('contains how many raters suggested something that is not a class, like the
   await prisma.imageExclusion.deleteMany({ where: { projectId } })
   await prisma.suggestion.deleteMany({ where: { projectId } })
 })
+
+test('contains no golden answers of an excluded rater, as in the run, but those of an expert', async () => {
+  const { id: projectId } = project
+  const { candidateId } = await prisma.vote.findFirstOrThrow({ where: { projectId } })
+  const people = await prisma.rater.findMany({ where: { projectId }, orderBy: { isExpert: 'asc' } })
+  const [rater, expert] = [people[0]!, people.at(-1)!]
+  expect([rater.isExpert, expert.isExpert]).toEqual([false, true])
+  const key = { projectId, candidateId, raterId: rater.id, source: 'hidden' } as const
+  await prisma.goldenAnswer.create({ data: { ...key, answer: 2, answeredAt: new Date() } })
+  await prisma.rater.updateMany({ where: { projectId, id: { in: [rater.id, expert.id] } }, data: { isLeftOut: true } })
+  const { runId: run } = await project.aggregate()
+  await publish({ version: 'without', run })
+  const { golden } = await openRelease(operator, { slug: project.slug, version: 'without' })
+  const raters = new Set((await all(golden())).map((answer) => answer.rater))
+  expect([raters.has(rater.id), raters.has(expert.id)]).toEqual([false, true])
+})
