@@ -17,6 +17,13 @@ test('is due again when enough votes are new and ten minutes have passed', () =>
   expect(isPointDue({ at: minutesAgo(11), voteCount: 200 }, 299, now)).toBe(false)
 })
 
+test('is due at once when many votes no longer count', () => {
+  const last = { at: minutesAgo(1), voteCount: 1_515 }
+  expect(isPointDue(last, 1_010, now)).toBe(true)
+  expect(isPointDue(last, 1_500, now)).toBe(false)
+  expect(isPointDue(last, 2_020, now)).toBe(false)
+})
+
 test('is due once a day if there is at least one new vote', () => {
   const last = { at: minutesAgo(1_441), voteCount: 10_000 }
   expect(isPointDue(last, 10_001, now)).toBe(true)
