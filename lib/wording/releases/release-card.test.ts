@@ -272,6 +272,12 @@ test('cites a release by name, version, year and hash, with its URL if known', (
   )
 })
 
+test('puts one period after the authors, also if the last name ends with one', () => {
+  const cited = (authors: string[]) => releaseCitation({ ...sound, authors }, 'a', null).text
+  expect(cited(['Ada Lovelace', 'Ben B.'])).toMatch(/^Ada Lovelace and Ben B\. Birds & bees /)
+  expect(cited(['Ada Lovelace'])).toMatch(/^Ada Lovelace\. Birds & bees /)
+})
+
 test('says in the citation that a release was withdrawn', () => {
   const hash = 'a'.repeat(64)
   const { text, bibtex } = releaseCitation(sound, hash, 'https://x.org/r', '2026-11-30T07:00:00.000Z')

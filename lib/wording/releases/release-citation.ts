@@ -13,6 +13,10 @@ const inBraces = (text: string) =>
 /** Braces keep BibTeX from splitting a name at “and”, as in the name of an institution. */
 const bibtexName = (name: string) => (/\sand\s/i.test(name) ? `{${inBraces(name)}}` : inBraces(name))
 
+/** Ends the list of authors with one period, also after an initial or “Inc.”. */
+const authorsText = (authors: readonly string[]) =>
+  authors.length > 0 ? `${listText(authors).replace(/\.$/, '')}. ` : ''
+
 /**
  * Returns the citation of a release: authors, name, version, year and content hash, with its URL if known. Readers of a
  * citation may never see the page, so it says itself if the release was withdrawn.
@@ -29,7 +33,7 @@ export function releaseCitation(
   const at = address === null ? '' : ` ${address}`
   const key = `${project}-${version}`.replace(/[^A-Za-z0-9-]/g, '-')
   return {
-    text: `${authors.length > 0 ? `${listText(authors)}. ` : ''}${projectName} (version ${version}) [data set]. ${year}. SHA-256 ${contentHash}${state}.${at}`,
+    text: `${authorsText(authors)}${projectName} (version ${version}) [data set]. ${year}. SHA-256 ${contentHash}${state}.${at}`,
     bibtex: [
       `@misc{${key},`,
       ...(authors.length > 0 ? [`  author = {${authors.map(bibtexName).join(' and ')}},`] : []),
