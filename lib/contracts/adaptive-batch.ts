@@ -1,8 +1,6 @@
 import { z } from 'zod'
+import { count, rowNumber, wholeFrom } from '@/lib/contracts/number'
 import { mostAdaptiveVotes, stopReasons } from '@/lib/domain/plan/adaptive'
-import { wholeFrom } from './number'
-
-const count = z.number().int()
 
 /** Every candidate gets the minimum number of votes, and uncertain ones get more, up to the raters per task. */
 export const adaptiveVotes = z.strictObject({
@@ -64,7 +62,7 @@ export const adaptiveProgress = z.strictObject({
   /** Comparison with scores and decisions of the latest run, on labels that the run contains. Null without a run. */
   run: z
     .strictObject({
-      runId: count,
+      runId: rowNumber,
       labels: count,
       /** Scored after votes that the run does not include. */
       newer: count,

@@ -1,15 +1,13 @@
 import { z } from 'zod'
+import { count, rowNumber } from '@/lib/contracts/number'
 import { ratingCandidateSchema, ratingImage } from '@/lib/contracts/rating/rating'
 import { leastViewMs, picturesPerPage } from '@/lib/domain/rating/grid-page'
 
-const count = z.number().int()
-const bodyId = z.number().int().min(0).max(2_147_483_647)
-
 /** Candidates that the expert skipped for now, or whose picture could not be shown. */
-export const passedOver = z.array(bodyId).max(2_000).default([])
+export const passedOver = z.array(rowNumber).max(2_000).default([])
 
 /** A picture of a page and its candidate for the page's class. Must not reveal anyone's answers. */
-export const pagePicture = z.strictObject({ candidateId: count, image: ratingImage })
+export const pagePicture = z.strictObject({ candidateId: rowNumber, image: ratingImage })
 
 /** A page of pictures that may show one class, for an expert to answer class first. */
 export const classPage = z.strictObject({
@@ -24,13 +22,13 @@ export const sentPage = {
   raterId: z.int32().optional(),
   submission: z.string().min(1).max(80),
   /** Milliseconds from showing the page until it was submitted. */
-  pageMs: count.min(0).max(86_400_000),
+  pageMs: count.max(86_400_000),
 }
 
 export const sentPicture = {
-  candidateId: bodyId,
+  candidateId: rowNumber,
   /** Position on the page, from 0. */
-  position: count.min(0).max(picturesPerPage - 1),
+  position: count.max(picturesPerPage - 1),
   /** Milliseconds in view. */
   shownMs: count
     .min(leastViewMs, { error: `an image must have been in view for ${leastViewMs} milliseconds` })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rowId } from '@/lib/contracts/number'
 import type { EndpointRole } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import '@/lib/issue-text'
@@ -83,7 +84,6 @@ export const nothing = z.strictObject({})
 // A malformed part of an address gets the same response as an unknown one (404), so these schemas accept nearly
 // anything.
 export const addressPart = z.string().max(300)
-export const rowId = z.coerce.number().int().min(0).max(2_147_483_647)
 
 export const projectPath = z.object({ project: addressPart })
 export const runPath = projectPath.extend({ run: rowId })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count, rowNumber, wholeFrom } from '@/lib/contracts/number'
 import {
   conditionsProblem,
   effectMeasures,
@@ -6,10 +7,8 @@ import {
   experimentStates,
 } from '@/lib/domain/experiments/experiment'
 import { agreementFigure } from './agreement'
-import { wholeFrom } from './number'
 
 const condition = z.union([z.string().max(40), z.number(), z.boolean()])
-const count = z.number().int()
 
 export const newExperiment = z
   .strictObject({
@@ -33,7 +32,7 @@ const experimentCondition = z.strictObject({
 export type ExperimentCondition = z.infer<typeof experimentCondition>
 
 export const experiment = z.strictObject({
-  id: count,
+  id: rowNumber,
   name: z.string(),
   factor: z.enum(experimentFactors),
   state: z.enum(experimentStates),
@@ -46,7 +45,7 @@ export type Experiment = z.infer<typeof experiment>
 export const experimentList = z.strictObject({ experiments: z.array(experiment) })
 
 export const measureExperimentInput = z.strictObject({
-  experimentId: count.min(1),
+  experimentId: rowNumber.min(1),
   /** Bootstrap resamples of tasks for the intervals. */
   replicates: wholeFrom(10, 10_000).default(400),
   seed: wholeFrom(0, 2_147_483_647).default(1),
@@ -75,7 +74,7 @@ const conditionEffect = z.strictObject({
 export type ConditionEffect = z.infer<typeof conditionEffect>
 
 export const experimentEffect = z.strictObject({
-  experimentId: count,
+  experimentId: rowNumber,
   conditions: z.array(conditionEffect),
   tasks: count,
   raters: count,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { count, rowNumber } from '@/lib/contracts/number'
 
-const count = z.number().int()
 const ratio = z.number().nullable()
 
 /** What a set of models proposes. Ratios are null without golden labels. */
@@ -34,7 +34,7 @@ const cost = {
 
 export const planFigures = z.strictObject({ ...found, ...cost })
 
-export const planModelFigures = z.strictObject({ modelId: count, name: z.string(), ...found })
+export const planModelFigures = z.strictObject({ modelId: rowNumber, name: z.string(), ...found })
 export type PlanModelFigures = z.infer<typeof planModelFigures>
 
 /** A subset that no other beats in both recall and cost. */

@@ -1,11 +1,9 @@
 import { z } from 'zod'
+import { count, rowNumber, wholeFrom } from '@/lib/contracts/number'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { taskOrders } from '@/lib/domain/plan/task-orders'
 import { adaptiveProgress, adaptiveVotes, votesReplay } from './adaptive-batch'
-import { wholeFrom } from './number'
 import { frontierPoint, planFigures, planModelFigures } from './plan-figures'
-
-const count = z.number().int()
 
 const wayFigures = z.strictObject({ acts: count, raterHours: z.number(), cost: z.number() })
 
@@ -43,7 +41,7 @@ export const planSource = z.discriminatedUnion('from', [
   z.strictObject({
     from: z.literal('classes'),
     classes: z
-      .array(z.int32().min(0))
+      .array(rowNumber)
       .max(mostAskedClasses, `At most ${mostAskedClasses} classes can be asked about every image.`)
       .nullable(),
   }),
@@ -55,7 +53,7 @@ export type PlanSource = z.infer<typeof planSource>
 export const planSettings = z.strictObject({
   source: planSource,
   /** Ascending ids. Null: the smallest subset certain to reach the minimum recall, or all models if there is none. */
-  models: z.array(z.int32().min(0)).max(200).nullable(),
+  models: z.array(rowNumber).max(200).nullable(),
   rule: proposalRule,
   /** Lower bound of recall, from 0 to 1, that a subset must reach to be chosen over all models. */
   minimumRecall: z.number('Enter a number.').min(0, 'At least 0.').max(1, 'At most 1.'),
@@ -158,7 +156,7 @@ export type PlanReport = z.infer<typeof planReport>
 export const batchReason = z.strictObject({
   settings: storedSettings.extend({ taskOrder: planSettings.shape.taskOrder.default('import') }),
   models: z.array(
-    z.strictObject({ modelId: count, name: z.string(), scoreKind: z.enum(['probability', 'logit']).nullable() }),
+    z.strictObject({ modelId: rowNumber, name: z.string(), scoreKind: z.enum(['probability', 'logit']).nullable() }),
   ),
   ...planReport.pick({ figures: true, golden: true, ways: true, askedPairs: true, decidedPairs: true }).shape,
   ...planReport.pick({ leastTasks: true, meanDistance: true }).shape,
@@ -183,7 +181,7 @@ export type StoredPlan = z.infer<typeof storedPlan>
 
 export const batchStates = ['draft', 'open', 'closed'] as const
 export const batchSummary = z.strictObject({
-  id: count,
+  id: rowNumber,
   name: z.string(),
   state: z.enum(batchStates),
   createdAt: z.iso.datetime(),
@@ -229,7 +227,7 @@ export const withdrawnTasks = z.strictObject({ tasks: count })
 export type WithdrawnTasks = z.infer<typeof withdrawnTasks>
 
 export const planModel = z.strictObject({
-  id: count,
+  id: rowNumber,
   name: z.string(),
   scoreKind: z.enum(['probability', 'logit']).nullable(),
   predictions: count,
@@ -240,7 +238,7 @@ export type PlanModel = z.infer<typeof planModel>
 export const planState = z.strictObject({
   settings: planSettings,
   /** Null until a draft has been saved. */
-  draft: z.strictObject({ batchId: count, name: z.string(), changedAt: z.iso.datetime() }).nullable(),
+  draft: z.strictObject({ batchId: rowNumber, name: z.string(), changedAt: z.iso.datetime() }).nullable(),
   models: z.array(planModel),
   /** All classes if there are few enough to ask about all of them, otherwise the chosen ones. */
   classes: z.array(z.strictObject({ index: count, name: z.string() })),
@@ -271,7 +269,7 @@ export const launchInput = z.strictObject({
 export type LaunchInput = z.infer<typeof launchInput>
 
 export const launchResult = z.strictObject({
-  batchId: count,
+  batchId: rowNumber,
   name: z.string(),
   /** Candidates that the batch asks about, and how many of them are new to the project. */
   candidates: count,

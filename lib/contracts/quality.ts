@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import type { ListedPicture } from '@/lib/contracts/images/listed-image'
+import { count, pageNumber, rowId, rowNumber, wholeFrom } from '@/lib/contracts/number'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
 import { defaultTest, leastPassMark } from '@/lib/domain/quality/test-pass'
 import { answers } from '@/lib/domain/rating/answer'
 import type { QualificationStep } from '@/lib/domain/rating/qualification-step'
-import { rowId } from './endpoint'
-import { wholeFrom } from './number'
 
 const share = (least: number, most: number) =>
   z
@@ -57,8 +56,6 @@ export const qualitySettings = z.strictObject({
 })
 export type QualitySettings = z.infer<typeof qualitySettings>
 
-const count = z.number().int()
-
 /** Sets the use of chosen images, or draws uses at random among all images whose truth is known. */
 export const goldenUseInput = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -102,7 +99,7 @@ export interface GoldenShortage {
 
 export const goldenUseQuery = z.object({
   use: z.enum(goldenUses).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+  page: pageNumber.catch(1),
 })
 
 /** Golden images with their use, in the order in which experts see them. */
@@ -236,11 +233,11 @@ export interface QualityOverview {
   areSecondsMeasured: boolean
 }
 
-export const settledAlert = z.strictObject({ alertId: count })
+export const settledAlert = z.strictObject({ alertId: rowNumber })
 /** `pass` lets the rater rate; `again` discards earlier attempts. */
 export const qualificationInput = z.strictObject({ act: z.enum(['pass', 'again']) })
 export const raterStatus = z.strictObject({
-  raterId: count,
+  raterId: rowNumber,
   pausedAt: z.iso.datetime().nullable(),
   isLeftOut: z.boolean(),
 })

@@ -1,8 +1,6 @@
 import { z } from 'zod'
+import { count, wholeFrom } from '@/lib/contracts/number'
 import { pageModes } from '@/lib/domain/rating/answer-mode'
-import { wholeFrom } from './number'
-
-const count = z.number().int()
 
 /** `pageMode` is how they answer pages (`tap-yes`) if no experiment decides that. */
 export const simulateRatersInput = z.strictObject({

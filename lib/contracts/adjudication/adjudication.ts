@@ -1,36 +1,35 @@
 import { z } from 'zod'
 import { goldenNote } from '@/lib/contracts/golden/golden-discussion'
 import { listedImage } from '@/lib/contracts/images/listed-image'
+import { count, rowNumber } from '@/lib/contracts/number'
 import { goldenMarks } from '@/lib/contracts/quality'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { adjudicationReasons, longestNote, queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
 
-const count = z.number().int()
-const bodyId = z.number().int().min(0).max(2_147_483_647)
 const answer = z.enum(answers)
 
 export const adjudicationView = z.strictObject({
   kind: z.enum(queueKinds).nullable().default(null),
-  classIndex: bodyId.nullable().default(null),
-  image: bodyId.nullable().default(null),
+  classIndex: rowNumber.nullable().default(null),
+  image: rowNumber.nullable().default(null),
 })
 
 export const nextAdjudicationInput = z.strictObject({
   view: adjudicationView,
-  later: z.array(bodyId).max(500).default([]),
+  later: z.array(rowNumber).max(500).default([]),
 })
 export type NextAdjudicationInput = z.infer<typeof nextAdjudicationInput>
 
 /** A pair as shown before the expert has answered, so it must not contain anyone's answers. */
 export const adjudicationTask = z.strictObject({
-  candidateId: count,
-  imageId: count,
+  candidateId: rowNumber,
+  imageId: rowNumber,
   candidate: ratingCandidateSchema,
   image: creditedImage,
   others: z.array(
     z.strictObject({
-      ...{ candidateId: count, name: z.string(), gloss: z.string().nullable() },
+      ...{ candidateId: rowNumber, name: z.string(), gloss: z.string().nullable() },
       ...{ lang: z.string(), glossLang: z.string() },
     }),
   ),
@@ -41,7 +40,7 @@ export type AdjudicationTask = z.infer<typeof adjudicationTask>
 
 export const adjudicationWorkspace = z.strictObject({
   /** The account's rater number in the project. */
-  raterId: count,
+  raterId: rowNumber,
   /** Null if no pair of the view is left, or other experts have the rest. */
   task: adjudicationTask.nullable(),
   /** The class filtered by. Null without a class filter, or if the class does not exist. */
@@ -63,12 +62,12 @@ export type AdjudicationWorkspace = z.infer<typeof adjudicationWorkspace>
 export const revealInput = z.strictObject({ answer })
 
 export const revealedPair = z.strictObject({
-  candidateId: count,
+  candidateId: rowNumber,
   isOriginal: z.boolean(),
   /** Score in the latest run. */
   run: z
     .strictObject({
-      id: count,
+      id: rowNumber,
       score: z.number(),
       low: z.number().nullable(),
       high: z.number().nullable(),
@@ -77,7 +76,7 @@ export const revealedPair = z.strictObject({
     .nullable(),
   votes: z.array(
     z.strictObject({
-      raterId: count,
+      raterId: rowNumber,
       answer,
       isSimulated: z.boolean(),
       isLeftOut: z.boolean(),
@@ -86,11 +85,11 @@ export const revealedPair = z.strictObject({
       golden: goldenMarks.nullable(),
     }),
   ),
-  experts: z.array(z.strictObject({ raterId: count, name: z.string(), answer })),
+  experts: z.array(z.strictObject({ raterId: rowNumber, name: z.string(), answer })),
   thread: z.array(goldenNote),
   models: z.array(z.strictObject({ name: z.string(), rank: count.nullable() })),
   /** Earlier adjudications of the pair that were not undone, newest first. */
-  earlier: z.array(z.strictObject({ id: count, name: z.string(), answer, reason: z.string(), note: z.string() })),
+  earlier: z.array(z.strictObject({ id: rowNumber, name: z.string(), answer, reason: z.string(), note: z.string() })),
 })
 export type RevealedPair = z.infer<typeof revealedPair>
 
@@ -103,7 +102,7 @@ export const sentDecision = {
 
 export const adjudicationInput = z.strictObject({
   ...sentDecision,
-  candidateId: bodyId,
+  candidateId: rowNumber,
   firstAnswer: answer,
   answer,
   reason: z.enum(adjudicationReasons),
@@ -123,12 +122,12 @@ export const undoneAdjudication = z.strictObject({
 export type UndoneAdjudication = z.infer<typeof undoneAdjudication>
 
 export const adjudicationEntry = z.strictObject({
-  id: count,
-  candidateId: count,
+  id: rowNumber,
+  candidateId: rowNumber,
   ...listedImage,
   name: z.string(),
   classIndex: count.nullable(),
-  raterId: count,
+  raterId: rowNumber,
   by: z.string(),
   firstAnswer: answer,
   answer,
@@ -154,6 +153,6 @@ export const adjudicationPage = z.strictObject({
   total: count,
   page: count,
   pageCount: count,
-  experts: z.array(z.strictObject({ raterId: count, name: z.string() })),
+  experts: z.array(z.strictObject({ raterId: rowNumber, name: z.string() })),
 })
 export type AdjudicationPage = z.infer<typeof adjudicationPage>

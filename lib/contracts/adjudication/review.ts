@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { sentDecision } from '@/lib/contracts/adjudication/adjudication'
 import { classLabel } from '@/lib/contracts/classes/class-label'
-import { projectPath, rowId } from '@/lib/contracts/endpoint'
+import { projectPath } from '@/lib/contracts/endpoint'
 import { listedImage } from '@/lib/contracts/images/listed-image'
-import { wholeFrom } from '@/lib/contracts/number'
+import { count, rowId, rowNumber, wholeFrom } from '@/lib/contracts/number'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { longestNote } from '@/lib/domain/adjudication/adjudication'
 import { labelScopes, reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'
 
-const count = z.number().int()
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3)])
 
 export const reviewPath = projectPath.extend({ review: rowId })
@@ -17,20 +16,20 @@ export const mostReviewed = 5_000
 
 export const newReview = z.strictObject({
   name: z.string().trim().max(200).default(''),
-  modelId: z.int32().min(0),
+  modelId: rowNumber,
   size: wholeFrom(1, mostReviewed),
   seed: wholeFrom(0, 2_147_483_647).default(1),
   scope: z.enum(labelScopes).default('any'),
 })
 
-export const reviewMade = z.strictObject({ reviewId: count, size: count, poolSize: count })
+export const reviewMade = z.strictObject({ reviewId: rowNumber, size: count, poolSize: count })
 
 export const reviewSummary = z.strictObject({
-  id: count,
+  id: rowNumber,
   name: z.string(),
-  modelId: count,
+  modelId: rowNumber,
   model: z.string(),
-  runId: count,
+  runId: rowNumber,
   scope: z.enum(labelScopes),
   seed: count,
   poolSize: count,
@@ -43,8 +42,8 @@ export type ReviewSummary = z.infer<typeof reviewSummary>
 
 export const reviewList = z.strictObject({
   reviews: z.array(reviewSummary),
-  models: z.array(z.strictObject({ id: count, name: z.string() })),
-  runId: count.nullable(),
+  models: z.array(z.strictObject({ id: rowNumber, name: z.string() })),
+  runId: rowNumber.nullable(),
 })
 export type ReviewList = z.infer<typeof reviewList>
 
@@ -62,7 +61,7 @@ export type JudgeInput = z.infer<typeof judgeInput>
 const reviewTask = z.strictObject({
   /** Position in the review, from 0. */
   position: count,
-  imageId: count,
+  imageId: rowNumber,
   image: creditedImage,
   predicted: ratingCandidateSchema,
   labels: z.array(classLabel),
@@ -75,7 +74,7 @@ export type ReviewTask = z.infer<typeof reviewTask>
 
 export const reviewWorkspace = z.strictObject({
   /** The account's rater number in the project. */
-  raterId: count,
+  raterId: rowNumber,
   review: reviewSummary,
   /** Null if every image is judged or with another expert. */
   task: reviewTask.nullable(),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type AgreementFigure, agreementFigures } from '@/lib/contracts/agreement'
+import { count, rowNumber } from '@/lib/contracts/number'
 import { type ClassPairDecision, classPairDecisions } from '@/lib/domain/classes/class-pair'
 
-const count = z.number().int()
 const moment = z.iso.datetime()
 
 /** A `decision` of null removes the decision. */
@@ -125,7 +125,7 @@ export interface ConfusionMap {
 
 export const classFacts = z.strictObject({
   index: count,
-  id: count,
+  id: rowNumber,
   name: z.string(),
   otherNames: z.array(z.string()),
   externalId: z.string().nullable(),

@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { count } from '@/lib/contracts/number'
 import { languageTag } from '@/lib/domain/accounts/project-language'
-
-const count = z.number().int()
 
 const languageTagInput = z
   .string()

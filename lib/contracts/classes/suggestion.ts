@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { listedImage } from '@/lib/contracts/images/listed-image'
+import { count, rowNumber } from '@/lib/contracts/number'
 import {
   hasControlCharacters,
   mostSuggestions,
   suggestionStates,
   tidySuggestion,
 } from '@/lib/domain/classes/suggestion'
-
-const count = z.number().int()
 
 const suggestedName = z
   .string()
@@ -37,12 +36,12 @@ export const suggestibleClasses = z.strictObject({
 export type SuggestibleClasses = z.infer<typeof suggestibleClasses>
 
 export const suggestion = z.strictObject({
-  id: count,
+  id: rowNumber,
   ...listedImage,
   isExcluded: z.boolean(),
   /** The suggested class, or the class the text was mapped to. Null for an unmapped text. */
   className: z.string().nullable(),
-  classId: count.nullable(),
+  classId: rowNumber.nullable(),
   /** What raters typed. Null if they chose a class. */
   text: z.string().nullable(),
   raters: z.array(count),
@@ -65,16 +64,16 @@ export interface SuggestionPage {
 
 /** Null: all that can be asked. */
 export const askSuggestionsInput = z.strictObject({
-  suggestions: z.array(z.int32().min(0)).min(1).max(1_000).nullable(),
+  suggestions: z.array(rowNumber).min(1).max(1_000).nullable(),
 })
 export type AskSuggestionsInput = z.infer<typeof askSuggestionsInput>
 
-export const askedSuggestions = z.strictObject({ batchId: count, images: count, tasks: count, candidates: count })
+export const askedSuggestions = z.strictObject({ batchId: rowNumber, images: count, tasks: count, candidates: count })
 export type AskedSuggestions = z.infer<typeof askedSuggestions>
 
 /** Dismisses or reopens a suggestion, or maps its text to a class. A class of null removes the mapping. */
 export const changeSuggestionInput = z.union([
   z.strictObject({ isDismissed: z.boolean() }),
-  z.strictObject({ classIndex: z.int32().min(0).nullable() }),
+  z.strictObject({ classIndex: rowNumber.nullable() }),
 ])
 export type ChangeSuggestionInput = z.infer<typeof changeSuggestionInput>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count, rowNumber } from '@/lib/contracts/number'
 import { absentMeanings, answerColumns, answerFormatKeys } from '@/lib/domain/data/answer-format'
 import { answers } from '@/lib/domain/rating/answer'
 
@@ -29,8 +30,6 @@ export const answerReading = z.strictObject({
 })
 export type AnswerReading = z.infer<typeof answerReading>
 export type AnswerReadingInput = z.input<typeof answerReading>
-
-const count = z.number().int()
 
 const named = z.strictObject({ name: z.string(), count })
 
@@ -73,7 +72,7 @@ export const answerReport = z.strictObject({
 export type AnswerReport = z.infer<typeof answerReport>
 
 export const importedVotes = z.strictObject({
-  batchId: count,
+  batchId: rowNumber,
   format: z.enum(answerFormatKeys),
   votes: count,
   raters: count,
@@ -88,7 +87,7 @@ export const importedVotes = z.strictObject({
 })
 export type ImportedVotes = z.infer<typeof importedVotes>
 
-export const deleteVotesInput = z.strictObject({ batchId: count })
+export const deleteVotesInput = z.strictObject({ batchId: rowNumber })
 export type DeleteVotesInput = z.infer<typeof deleteVotesInput>
 
 export interface DeletedVotes {
@@ -96,5 +95,5 @@ export interface DeletedVotes {
   raters: number
 }
 
-export const importedLabelSet = z.strictObject({ setId: count, name: z.string(), images: count, labels: count })
+export const importedLabelSet = z.strictObject({ setId: rowNumber, name: z.string(), images: count, labels: count })
 export type ImportedLabelSet = z.infer<typeof importedLabelSet>

@@ -1,14 +1,12 @@
 import { z } from 'zod'
-import { rowId } from '@/lib/contracts/endpoint'
+import { rowId } from '@/lib/contracts/number'
 import { modelName } from './import'
-
-const id = rowId.optional()
 
 export const exportQuery = z.object({
   /** Defaults to the latest run. */
-  run: id,
+  run: rowId.optional(),
   model: modelName.optional(),
-  review: id,
+  review: rowId.optional(),
   /** Adjudication filters, as in the URL of the history page. */
   ...{ reason: z.string().optional(), answer: z.string().optional(), changed: z.string().optional() },
   ...{ undone: z.string().optional(), rater: z.string().optional() },

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-
-const count = z.number().int()
+import { count, rowNumber } from '@/lib/contracts/number'
 
 const unreadableImage = z.strictObject({
   /** Location in the source, such as `line 3, “cat.jpg”`. */
@@ -68,7 +67,7 @@ const importedLabels = z.strictObject({
 export type ImportedLabels = z.infer<typeof importedLabels>
 
 const importedPredictions = z.strictObject({
-  modelId: count,
+  modelId: rowNumber,
   model: z.string(),
   scoreKind: z.enum(['probability', 'logit']).nullable(),
   images: count,

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-
-const count = z.number().int()
+import { count, rowNumber } from '@/lib/contracts/number'
 
 export const dataModel = z.strictObject({
-  id: count,
+  id: rowNumber,
   name: z.string(),
   /** Null: its predictions have only ranks. */
   scoreKind: z.enum(['probability', 'logit']).nullable(),
@@ -41,7 +40,7 @@ export const projectData = z.strictObject({
 })
 export type ProjectData = z.infer<typeof projectData>
 
-export const deletedModel = z.strictObject({ id: count, name: z.string() })
+export const deletedModel = z.strictObject({ id: rowNumber, name: z.string() })
 
 /** Host name, with its port if it is not the default. */
 const host = z

@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { listedPicture } from '@/lib/contracts/images/listed-image'
+import { count, pageNumber, rowNumber } from '@/lib/contracts/number'
 import { creditedImage } from '@/lib/contracts/rating/rating'
 import { goldenPairFilters } from '@/lib/domain/golden/golden-pair-filter'
 import { answers } from '@/lib/domain/rating/answer'
-
-const count = z.number().int()
 
 const conclusions = ['no', 'reopen', 'yes'] as const
 export type Conclusion = (typeof conclusions)[number]
 
 const goldenPair = z.strictObject({
-  imageId: count,
-  classId: count,
+  imageId: rowNumber,
+  classId: rowNumber,
   name: z.string(),
   ...listedPicture,
   counts: z.strictObject({ no: count, maybe: count, yes: count }),
@@ -24,7 +23,7 @@ const goldenPair = z.strictObject({
 export type GoldenPair = z.infer<typeof goldenPair>
 
 export const goldenNote = z.strictObject({
-  id: count,
+  id: rowNumber,
   author: z.string(),
   text: z.string(),
   conclusion: z.enum(conclusions).nullable(),
@@ -43,7 +42,7 @@ export const goldenPairDetail = z.strictObject({
   isInGoldenSet: z.boolean(),
   answers: z.array(
     z.strictObject({
-      raterId: count,
+      raterId: rowNumber,
       name: z.string(),
       isSimulated: z.boolean(),
       answer: z.enum(answers),
@@ -58,7 +57,7 @@ export type GoldenPairDetail = z.infer<typeof goldenPairDetail>
 
 export const goldenPairQuery = z.object({
   show: z.enum(goldenPairFilters).default('close'),
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  page: pageNumber,
 })
 
 export const goldenPairPage = z.strictObject({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { classPage, isEachOnce, passedOver, sentPage, sentPicture } from '@/lib/contracts/class-page'
+import { count, rowNumber } from '@/lib/contracts/number'
 import { answers } from '@/lib/domain/rating/answer'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 
-const count = z.number().int()
 const answer = z.enum(answers)
 
 export const nextGoldenPageInput = z.strictObject({ later: passedOver })
@@ -13,7 +13,7 @@ export type NextGoldenPageInput = z.infer<typeof nextGoldenPageInput>
 export const goldenPageWorkspace = z.strictObject({
   project: z.strictObject({ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() }),
   /** The account's rater number in the project. */
-  raterId: count,
+  raterId: rowNumber,
   /** Null if every candidate of the golden set is answered. */
   task: classPage.nullable(),
   ahead: z.array(classPage),

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { projectPath, rowId } from '@/lib/contracts/endpoint'
+import { projectPath } from '@/lib/contracts/endpoint'
 import { listedPicture } from '@/lib/contracts/images/listed-image'
-import { wholeFrom } from '@/lib/contracts/number'
+import { count, pageNumber, rowId, rowNumber, wholeFrom } from '@/lib/contracts/number'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { answers } from '@/lib/domain/rating/answer'
 
-const count = z.number().int()
 const answer = z.enum(answers)
 
 export const goldenImagePath = projectPath.extend({ image: rowId })
@@ -22,7 +21,7 @@ export const newGoldenDraw = z.strictObject({
 export type NewGoldenDraw = z.infer<typeof newGoldenDraw>
 
 export const goldenDrawResult = z.strictObject({
-  drawId: count,
+  drawId: rowNumber,
   images: count,
   /** Candidates created from models' predictions for these images and from their original labels. */
   newCandidates: count,
@@ -32,7 +31,7 @@ export type GoldenDrawResult = z.infer<typeof goldenDrawResult>
 export const goldenDrawUndone = z.strictObject({ images: count })
 
 export const goldenDraw = z.strictObject({
-  id: count,
+  id: rowNumber,
   seed: count,
   size: count,
   isStratified: z.boolean(),
@@ -45,7 +44,7 @@ export const goldenDraw = z.strictObject({
 export type GoldenDraw = z.infer<typeof goldenDraw>
 
 export const goldenExpert = z.strictObject({
-  raterId: count.nullable(),
+  raterId: rowNumber.nullable(),
   name: z.string(),
   isSimulated: z.boolean(),
   /** Golden images on which the expert has answered every candidate. */
@@ -100,14 +99,14 @@ const goldenImageStates = ['open', 'added', 'done'] as const
 
 const goldenProgress = z.strictObject({ total: count, done: count })
 
-export const goldenImageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_000_000).default(1) })
+export const goldenImageQuery = z.object({ page: pageNumber })
 
 /** Golden images in the order in which experts see them. */
 export const goldenImagePage = z.strictObject({
   progress: goldenProgress,
   images: z.array(
     z.strictObject({
-      imageId: count,
+      imageId: rowNumber,
       ...listedPicture,
       state: z.enum(goldenImageStates),
     }),
@@ -115,13 +114,13 @@ export const goldenImagePage = z.strictObject({
   page: count,
   pageCount: count,
   /** The first image that needs answers. Null if none does. */
-  nextImageId: count.nullable(),
+  nextImageId: rowNumber.nullable(),
 })
 export type GoldenImagePage = z.infer<typeof goldenImagePage>
 
 /** A class that may be in the picture. Must not reveal whether it is the original label, nor who proposed it. */
 const goldenCandidate = ratingCandidateSchema.extend({
-  classId: count,
+  classId: rowNumber,
   links: z.array(z.string()),
   answer: answer.nullable(),
 })
@@ -130,16 +129,16 @@ const goldenCandidate = ratingCandidateSchema.extend({
 export const expertTask = z.strictObject({
   project: z.strictObject({ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() }),
   /** The account's rater number in the project. */
-  raterId: count,
-  imageId: count,
+  raterId: rowNumber,
+  imageId: rowNumber,
   state: z.enum(goldenImageStates),
   progress: goldenProgress,
   /** Position among the golden images, from 1. */
   position: count,
-  previousImageId: count.nullable(),
-  nextImageId: count.nullable(),
+  previousImageId: rowNumber.nullable(),
+  nextImageId: rowNumber.nullable(),
   /** The next image that needs answers, wrapping around. Null if no other does. */
-  nextOpenImageId: count.nullable(),
+  nextOpenImageId: rowNumber.nullable(),
   /** The revision the next submission must state: 0 at first, incremented by each change of the answers. */
   revision: count,
   image: creditedImage,
@@ -153,7 +152,7 @@ export const goldenAnswersInput = z.strictObject({
   raterId: z.int32().optional(),
   revision: z.number().int().min(0).max(32_767),
   /** One answer for every candidate of the image. Empty if it has none. */
-  answers: z.array(z.strictObject({ classId: z.int32().min(0), answer })).max(2_000),
+  answers: z.array(z.strictObject({ classId: rowNumber, answer })).max(2_000),
 })
 export type GoldenAnswersInput = z.infer<typeof goldenAnswersInput>
 
@@ -161,14 +160,14 @@ export const goldenAnswersOutput = z.strictObject({
   /** `repeated`: identical answers had already been saved. */
   outcome: z.enum(['accepted', 'repeated']),
   progress: goldenProgress,
-  nextOpenImageId: count.nullable(),
+  nextOpenImageId: rowNumber.nullable(),
 })
 export type GoldenAnswersOutput = z.infer<typeof goldenAnswersOutput>
 
-export const goldenClassInput = z.strictObject({ classId: z.int32().min(0) })
+export const goldenClassInput = z.strictObject({ classId: rowNumber })
 
 export const goldenClass = z.strictObject({
-  classId: count,
+  classId: rowNumber,
   name: z.string(),
   otherNames: z.array(z.string()),
   gloss: z.string().nullable(),

@@ -1,12 +1,9 @@
 import { z } from 'zod'
-import { wholeFrom } from '@/lib/contracts/number'
-
-const count = z.number().int()
-const imageId = z.number().int().min(0).max(2_147_483_647)
+import { count, rowNumber, wholeFrom } from '@/lib/contracts/number'
 
 /** Images of a bulk action: selected ones, or all that match a filter of the list. */
 const imageTarget = z.union([
-  z.strictObject({ images: z.array(imageId).min(1).max(100_000) }),
+  z.strictObject({ images: z.array(rowNumber).min(1).max(100_000) }),
   /** The query string of the list, and the number of matches when the user confirmed. */
   z.strictObject({ filter: z.string().max(2_000), count: z.int32().min(1) }),
 ])
@@ -34,7 +31,7 @@ export const askAgainInput = z.strictObject({
 })
 export type AskAgainInput = z.infer<typeof askAgainInput>
 
-export const askedAgain = z.strictObject({ batchId: count, images: count, tasks: count, candidates: count })
+export const askedAgain = z.strictObject({ batchId: rowNumber, images: count, tasks: count, candidates: count })
 export type AskedAgain = z.infer<typeof askedAgain>
 
 export const excludeImagesInput = z.strictObject({ target: imageTarget, reason: statedReason })
@@ -74,7 +71,7 @@ export interface RemovedImages {
 
 export const setLabelsInput = z.strictObject({
   target: imageTarget,
-  classIndex: z.int32().min(0),
+  classIndex: rowNumber,
   holds: z.boolean(),
   reason: statedReason,
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listedImage } from '@/lib/contracts/images/listed-image'
+import { count, rowNumber } from '@/lib/contracts/number'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
 /** A rater's flag on an image. Without kinds and comment it is not a flag. */
@@ -24,11 +25,9 @@ export type ImageFlag = z.infer<typeof imageFlagSchema>
 export const imageFlagOutput = z.strictObject({ flag: imageFlagSchema.nullable(), suggested: z.number().int().min(0) })
 export type ImageFlagOutput = z.infer<typeof imageFlagOutput>
 
-const count = z.number().int()
-
 /** One rater's flag. Raters are identified only by number. */
 export const raterFlag = z.strictObject({
-  raterId: count,
+  raterId: rowNumber,
   kinds: z.array(z.enum(imageFlagKinds)),
   comment: z.string().nullable(),
   createdAt: z.iso.datetime(),
@@ -55,7 +54,7 @@ export type FlagPage = z.infer<typeof flagPage>
 /** Raters whose flags on an image are settled or reopened. If omitted, all raters with open flags. */
 export const settleFlagsInput = z.strictObject({
   isSettled: z.boolean(),
-  raters: z.array(z.int32().min(0)).min(1).max(10_000).optional(),
+  raters: z.array(rowNumber).min(1).max(10_000).optional(),
   /** When the newest of the flags that were shown was raised: a flag that has changed since is not settled unread. */
   shownUntil: z.iso.datetime().optional(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count, rowNumber } from '@/lib/contracts/number'
 import type { UnconfirmedRun } from '@/lib/contracts/runs/run'
 import type { KnownModel } from '@/lib/domain/data/folder-proposal'
 import type { ModelScore, ScoreSummary } from './model-score'
@@ -127,10 +128,8 @@ export interface ModelPage
   byLabelCount: ModelsPage['byLabelCount']
 }
 
-const count = z.number().int()
-
 export const labelSetRow = z.object({
-  id: count,
+  id: rowNumber,
   name: z.string(),
   /** Images in the set, and their labels. */
   images: count,

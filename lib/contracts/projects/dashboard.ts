@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { count, rowNumber } from '@/lib/contracts/number'
 import { skipReasons } from '@/lib/contracts/rating/rating'
 
-const count = z.number().int()
 const moment = z.iso.datetime()
 
 const answerTally = z.strictObject({ no: count, maybe: count, yes: count })
@@ -68,14 +68,14 @@ export const dashboard = z.strictObject({
       planned: z.number(),
     })
     .nullable(),
-  batchId: count.nullable(),
+  batchId: rowNumber.nullable(),
   /** `sincePrevious` counts the images whose labels differ from the previous run. Null if there was none. */
   run: z
     .strictObject({
-      ...{ id: count, changedImages: count, voteCount: count, createdAt: moment },
+      ...{ id: rowNumber, changedImages: count, voteCount: count, createdAt: moment },
       /** Whether the run passed its checks or was confirmed. */
       isUsable: z.boolean(),
-      sincePrevious: z.strictObject({ runId: count, images: count }).nullable(),
+      sincePrevious: z.strictObject({ runId: rowNumber, images: count }).nullable(),
     })
     .nullable(),
   waiting: z.strictObject({ flaggedImages: count, alerts: count }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wholeFrom } from '@/lib/contracts/number'
+import { count, wholeFrom } from '@/lib/contracts/number'
 import { roles } from '@/lib/domain/permissions'
 import { foundKinds } from '@/lib/domain/projects/search'
 import { choosableModes } from '@/lib/domain/rating/answer-mode'
@@ -95,8 +95,6 @@ export const archivedProject = z.strictObject({
 export type ArchivedProject = z.infer<typeof archivedProject>
 
 export const projectList = z.strictObject({ projects: z.array(projectSummary) })
-
-const count = z.number().int().min(0)
 
 /** Items that wait for the reader, by the project page on which they are settled. */
 export const waiting = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-
-const count = z.number().int()
+import { count, rowNumber } from '@/lib/contracts/number'
 
 /** Median and quartiles in seconds. Null if nothing was measured. */
 const spread = z.strictObject({ median: z.number(), low: z.number(), high: z.number() }).nullable()
@@ -20,7 +19,7 @@ const pace = z.strictObject({
 })
 export type Pace = z.infer<typeof pace>
 
-const raterPace = pace.extend({ raterId: count })
+const raterPace = pace.extend({ raterId: rowNumber })
 export type RaterPace = z.infer<typeof raterPace>
 
 /** How long candidates stay selected, by display position from 0. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { agreementFigure, agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
+import { count, rowNumber } from '@/lib/contracts/number'
 import { goldenMarks } from '@/lib/contracts/quality'
 import { raterSummary } from './rater-table'
-
-const count = z.number().int()
 
 /** Answers against truth. Rows: the label holds, does not hold. Columns: no, maybe, yes. */
 const judgement = z.strictObject({
@@ -61,9 +60,9 @@ export const raterDetail = z.strictObject({
     isBeforeTest: z.boolean(),
     hasAttempts: z.boolean(),
   }),
-  runs: z.array(z.strictObject({ id: count, title: z.string() })),
+  runs: z.array(z.strictObject({ id: rowNumber, title: z.string() })),
   /** The run that answers are compared with. Null before the first. */
-  run: z.strictObject({ id: count, title: z.string() }).nullable(),
+  run: z.strictObject({ id: rowNumber, title: z.string() }).nullable(),
   againstRun: judgement.nullable(),
   model: raterModel.nullable(),
   /** The answers behind `golden`. Null if that is null. */

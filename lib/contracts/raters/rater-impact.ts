@@ -1,22 +1,18 @@
 import { z } from 'zod'
 import type { ListedPicture } from '@/lib/contracts/images/listed-image'
-
-const count = z.number().int()
+import { count, rowNumber } from '@/lib/contracts/number'
 
 /** Raters whose votes are left out, one rater at a time. */
 export const measureImpactInput = z.strictObject({
   /** Null: the latest run. */
-  runId: z.number().int().min(1).max(2_147_483_647).nullable().default(null),
-  raterIds: z.union([
-    z.literal('all'),
-    z.array(z.number().int().min(0).max(2_147_483_647)).min(1, 'Select at least one rater.').max(10_000),
-  ]),
+  runId: rowNumber.min(1).nullable().default(null),
+  raterIds: z.union([z.literal('all'), z.array(rowNumber).min(1, 'Select at least one rater.').max(10_000)]),
 })
 export type MeasureImpactInput = z.infer<typeof measureImpactInput>
 
 const change = z.strictObject({
-  imageId: count,
-  classId: count,
+  imageId: rowNumber,
+  classId: rowNumber,
   /** Whether it is a label only without the rater. */
   isGained: z.boolean(),
   /** Scores with and without the rater. Null if the class is not a candidate of the image. */

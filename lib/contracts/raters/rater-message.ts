@@ -1,17 +1,15 @@
 import { z } from 'zod'
-
-const count = z.number().int()
-const id = z.number().int().min(0).max(2_147_483_647)
+import { count, rowNumber } from '@/lib/contracts/number'
 
 export const sendMessageInput = z.strictObject({
-  raterIds: z.array(id).min(1, 'Select at least one rater.').max(10_000, 'At most 10,000 raters at once.'),
+  raterIds: z.array(rowNumber).min(1, 'Select at least one rater.').max(10_000, 'At most 10,000 raters at once.'),
   text: z.string().trim().min(1, 'Enter a message.').max(2000, 'At most 2,000 characters.'),
 })
 export type SendMessageInput = z.infer<typeof sendMessageInput>
 export const sentMessages = z.strictObject({ messages: count })
 
 const raterMessage = z.strictObject({
-  id: count,
+  id: rowNumber,
   text: z.string(),
   /** Null: the command line, or a deleted account. */
   author: z.string().nullable(),

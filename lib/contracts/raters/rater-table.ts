@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agreementFigure } from '@/lib/contracts/agreement'
+import { count, rowNumber } from '@/lib/contracts/number'
 import { goldenMarks, raterStatus } from '@/lib/contracts/quality'
 import { groupActs } from '@/lib/domain/raters/group-act'
 
@@ -15,12 +16,11 @@ export const raterSummary = z.strictObject({
   isLeftOut: z.boolean(),
 })
 
-const count = z.number().int()
 const shares = z.array(z.number()).length(3)
 
 /** A rater's recent answers compared with earlier ones, judged against a run. */
 const raterDrift = z.strictObject({
-  raterId: count,
+  raterId: rowNumber,
   direction: z.enum(['falls', 'rises', 'steady']),
   before: agreementFigure,
   lately: agreementFigure,
@@ -29,7 +29,7 @@ const raterDrift = z.strictObject({
   change: z.number(),
 })
 export type RaterDrift = z.infer<typeof raterDrift>
-export const raterDriftList = z.strictObject({ runId: count.nullable(), raters: z.array(raterDrift) })
+export const raterDriftList = z.strictObject({ runId: rowNumber.nullable(), raters: z.array(raterDrift) })
 /** The raters of a page of the table, as `1,2,3`. */
 export const raterDriftQuery = z.strictObject({
   raters: z
@@ -62,7 +62,7 @@ export const raterTable = z.strictObject({
   raters: z.array(tableRater),
   hasSimulated: z.boolean(),
   /** The run that labels, drift and models come from. */
-  runId: count.nullable(),
+  runId: rowNumber.nullable(),
   hasAgreement: z.boolean(),
   /** Whether the drift of all raters was asked for and is still being computed. */
   isDriftPending: z.boolean(),
@@ -72,10 +72,7 @@ export type RaterTable = z.infer<typeof raterTable>
 /** Applies one action to all of these raters or, on an error, to none. */
 export const actOnRatersInput = z.strictObject({
   act: z.enum(groupActs).exclude(['message']),
-  raterIds: z
-    .array(z.number().int().min(0).max(2_147_483_647))
-    .min(1, 'Select at least one rater.')
-    .max(500, 'At most 500 raters at once.'),
+  raterIds: z.array(rowNumber).min(1, 'Select at least one rater.').max(500, 'At most 500 raters at once.'),
 })
 export type ActOnRatersInput = z.infer<typeof actOnRatersInput>
 export const actedOnRaters = z.strictObject({ raters: z.array(raterStatus) })

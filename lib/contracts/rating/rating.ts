@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rowNumber } from '@/lib/contracts/number'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { answers } from '@/lib/domain/rating/answer'
 import { answerModes, choosableModes, pageModes, submittedModes } from '@/lib/domain/rating/answer-mode'
@@ -210,13 +211,13 @@ export const ratingSessionSchema = z.strictObject({
 export type RatingSession = z.infer<typeof ratingSessionSchema>
 
 /** Id a browser gives itself, so that closing it releases only its own leases. Null: all of the rater's. */
-const holder = z.number().int().min(0).max(2_147_483_647).nullable().default(null)
+const holder = rowNumber.nullable().default(null)
 
 /** How many tasks to lease ahead of the current one, and which held tasks the browser already has. */
 const aheadFields = {
   holder,
   ahead: z.number().int().min(0).max(mostAhead).default(0),
-  have: z.array(z.int32().min(0)).max(mostNamed).default([]),
+  have: z.array(rowNumber).max(mostNamed).default([]),
 }
 export const ratingSessionInput = z.strictObject(aheadFields)
 export type RatingSessionInput = z.input<typeof ratingSessionInput>
@@ -245,7 +246,7 @@ export const submitInput = z.strictObject({
   /** Which answers "the rest are no" set (with `tap-no`, "the rest are yes"), in display order. Null: none. */
   rest: z.array(z.boolean()).max(64).nullable().default(null),
   /** Positions of a page's pictures that could not be loaded, which are given to other raters. Null: none. */
-  failed: z.array(z.int32().min(0)).max(picturesPerPage).nullable().default(null),
+  failed: z.array(rowNumber).max(picturesPerPage).nullable().default(null),
   /** How the candidates were answered or, on a page, what a tap means. Other values count there as `tap-yes`. */
   answerMode: z.enum(submittedModes).default('each'),
 })
@@ -280,7 +281,7 @@ export const skipInput = z.strictObject({
 export type SkipInput = z.input<typeof skipInput>
 
 export const leasesInput = z.strictObject({
-  assignments: z.array(z.int32().min(0)).min(1).max(mostNamed),
+  assignments: z.array(rowNumber).min(1).max(mostNamed),
   holder,
 })
 export type LeasesInput = z.input<typeof leasesInput>

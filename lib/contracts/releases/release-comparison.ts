@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { listedPicture } from '@/lib/contracts/images/listed-image'
+import { count, int, pageNumber, rowId } from '@/lib/contracts/number'
 import { releaseSummary } from './release'
-
-const int = z.number().int()
-const count = int.min(0)
 
 const releaseChanges = ['gained', 'lost'] as const
 
@@ -14,8 +12,8 @@ export const releaseCompareQuery = z.object({
   /** `gained`: kept by b but not by a. Defaults to both. */
   change: z.enum(releaseChanges).optional(),
   /** Class index. */
-  class: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  class: rowId.optional(),
+  page: pageNumber,
 })
 export type ReleaseCompareQuery = z.infer<typeof releaseCompareQuery>
 

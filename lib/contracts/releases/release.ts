@@ -1,16 +1,14 @@
 import { z } from 'zod'
+import { count, int, rowId, rowNumber } from '@/lib/contracts/number'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
 import { authorsProblem, versionProblem } from '@/lib/domain/releases/release-input'
 
 /** What batches asked about, imported votes, what was added without a plan, and golden answers outside of batches. */
 export const candidateSources = ['models', 'original', 'classes', 'list', 'import', 'added', 'golden'] as const
 
-const int = z.number().int()
-const count = int.min(0)
-
 export const publishInput = z.strictObject({
   /** Defaults to the latest usable run. */
-  run: int.min(0).max(2_147_483_647).optional(),
+  run: rowNumber.optional(),
   /** Defaults to the next whole number. */
   version: z
     .string()
@@ -242,7 +240,7 @@ export type ReleaseSummary = z.infer<typeof releaseSummary>
 export const releaseList = z.strictObject({ releases: z.array(releaseSummary) })
 
 /** Defaults to the latest run. */
-export const previewQuery = z.object({ run: z.coerce.number().int().min(0).max(2_147_483_647).optional() })
+export const previewQuery = z.object({ run: rowId.optional() })
 
 /** What a release of the run would contain, or why it cannot be published. */
 export const releasePreview = z.strictObject({

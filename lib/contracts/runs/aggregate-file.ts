@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count } from '@/lib/contracts/number'
 import { failedCheck } from './aggregation'
 
 const path = z.string().min(1, 'Specify a file.')
@@ -15,8 +16,6 @@ export const aggregateFileInput = z.strictObject({
   seed: z.number('Enter a whole number.').int('Enter a whole number.').min(0).max(0xffffffff).default(1),
 })
 export type AggregateFileInput = z.input<typeof aggregateFileInput>
-
-const count = z.number().int().min(0)
 
 export const aggregateFileResult = z.strictObject({
   method: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote } from '@/lib/contracts/classes/pair-vote'
 import { listedImage } from '@/lib/contracts/images/listed-image'
+import { pageNumber, rowId } from '@/lib/contracts/number'
 import { failedCheck, freshF1, raterParameters, storedChecks, thresholdPromise } from './aggregation'
 
 /** A finished aggregation, as shown in lists. */
@@ -215,17 +216,16 @@ export const runDetail = z.strictObject({
 })
 export type RunDetail = z.infer<typeof runDetail>
 
-const runId = z.coerce.number().int().min(0).max(2_147_483_647)
 export const runChanges = ['gained', 'lost'] as const
 
 /** The two runs to compare, and a filter of the labels that differ. */
 export const compareQuery = z.object({
-  a: runId,
-  b: runId,
+  a: rowId,
+  b: rowId,
   /** `gained`: kept by b but not by a. Defaults to both. */
   change: z.enum(runChanges).optional(),
   golden: z.literal('yes').optional(),
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  page: pageNumber,
 })
 export type CompareQuery = z.infer<typeof compareQuery>
 

@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { count, rowNumber } from '@/lib/contracts/number'
 import { type TableRater, tableRater } from '@/lib/contracts/raters/rater-table'
 import { type Db, prisma } from '@/lib/db/client'
 import { countedRaterParameters, isKnownRater } from '@/lib/db/session/row-conditions'
 import { findRow, getRow, readRows, rowOf } from '@/lib/db/session/sql'
-
-const count = z.number().int()
 
 /** The contract's fields that the table shows as they are selected. */
 const selected = [
@@ -61,14 +60,14 @@ export const findTableRaters = (projectId: number) =>
     WHERE r.project_id = ${projectId}::int AND ${isKnownRater('r')}
     ORDER BY r.id`
 
-const answerRow = tableRater.shape.votes.extend({ raterId: count })
+const answerRow = tableRater.shape.votes.extend({ raterId: rowNumber })
 
 export const countImportedAnswers = (projectId: number, db: Db = prisma) =>
   readRows(db, answerRow)`
     SELECT rater_id AS "raterId", no_count AS no, maybe_count AS maybe, yes_count AS yes
     FROM untimed_votes WHERE project_id = ${projectId}::int`
 
-const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: count })
+const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: rowNumber })
 
 /** Leaves out the lists of changes, which are large. */
 export async function findImpacts(projectId: number, runId: number) {
