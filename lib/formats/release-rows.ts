@@ -1,4 +1,11 @@
-import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
+import type {
+  ReleaseCandidate,
+  ReleaseClass,
+  ReleaseDecision,
+  ReleaseExclusion,
+  ReleaseImage,
+  ReleaseOutsideList,
+} from '@/lib/contracts/releases/release-rows'
 import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 
 // The content of a project snapshot, row by row, from which files are written. Images, candidates and classes are in
@@ -36,47 +43,6 @@ export interface ReleaseHead extends SnapshotHead {
   withdrawnBecause: string | null
 }
 
-export interface ReleaseClass {
-  /** Class index in the label files; rows are sorted by it, possibly with gaps. */
-  index: number
-  name: string
-  externalId: string | null
-  otherNames: string[]
-  gloss: string | null
-  /** Names from the root of the hierarchy down to this class. */
-  path: string[]
-}
-
-export interface ReleaseImage {
-  fileName: string
-  contentHash: string | null
-  width: number | null
-  height: number | null
-  credit: string | null
-  creditUrl: string | null
-  license: string | null
-  /** Class index; null without one. */
-  original: number | null
-  /** Class indices, rising. */
-  labels: number[]
-  isRated: boolean
-}
-
-export interface ReleaseCandidate {
-  /** Index of the image. */
-  image: number
-  classIndex: number
-  isOriginal: boolean
-  isKept: boolean
-  /** Null if the run did not include it. */
-  score: number | null
-  /** Calibrated probability; null in older releases, and with too few golden answers. */
-  calibrated: number | null
-  low: number | null
-  high: number | null
-  models: string[]
-}
-
 export interface ReleaseAnswer {
   /** Index of the candidate. */
   candidate: number
@@ -108,37 +74,6 @@ export interface ReleaseGoldenAnswer {
   rater: number
   source: string
   answer: number
-}
-
-/** A label that people decided instead of a method. */
-export interface ReleaseDecision {
-  /** Indices of the candidate and its image. */
-  candidate: number
-  image: number
-  classIndex: number
-  decision: LabelDecision
-  holds: boolean
-  /** Number of the rater who decided; null if no longer known, as are the fields below. */
-  rater: number | null
-  /** Reason code, and the note of the person who set it by hand. */
-  reason: string | null
-  note: string | null
-  /** ISO 8601, UTC. */
-  decidedAt: string | null
-}
-
-/** An excluded image, which has no labels and no votes. */
-export interface ReleaseExclusion {
-  /** Index of the image. */
-  image: number
-  reason: string
-}
-
-/** An image in which raters saw something that is not a class of the project. */
-export interface ReleaseOutsideList {
-  /** Index of the image. */
-  image: number
-  raters: number
 }
 
 export interface ReleaseRater {

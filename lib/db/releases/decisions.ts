@@ -1,21 +1,10 @@
 import { z } from 'zod'
+import { releaseDecision, releaseExclusion } from '@/lib/contracts/releases/release-rows'
 import { fetchRows } from '@/lib/db/session/copy-session'
-import { readRows } from '@/lib/db/session/sql'
-import { byHandReason, labelDecisions } from '@/lib/domain/adjudication/adjudication'
+import { readRows, rowOf } from '@/lib/db/session/sql'
+import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
 import { candidatePositions, imagePositions, type ReleaseScope } from './scope'
-
-const releasedDecision = z.object({
-  candidate: z.number(),
-  image: z.number(),
-  classIndex: z.number(),
-  decision: z.enum(labelDecisions),
-  holds: z.boolean(),
-  rater: z.number().nullable(),
-  reason: z.string().nullable(),
-  note: z.string().nullable(),
-  decidedAt: z.date().nullable(),
-})
 
 /**
  * Returns decisions as recorded by the run, whatever was decided since. A label set by hand keeps its note, which is
@@ -23,7 +12,7 @@ const releasedDecision = z.object({
  */
 export async function releasedDecisions({ session, projectId, runId }: ReleaseScope) {
   if (runId === null) return []
-  const rows = await readRows(session, releasedDecision)`
+  return readRows(session, rowOf(releaseDecision))`
     WITH candidate_place AS (${candidatePositions(projectId)}), image_place AS (${imagePositions(projectId)})
     SELECT p.position AS candidate, m.position AS image, k.class_index AS "classIndex", s.decision::text AS decision,
       s.score > 0.5 AS holds, j.rater_id AS rater, j.reason,
@@ -43,11 +32,10 @@ export async function releasedDecisions({ session, projectId, runId }: ReleaseSc
       ORDER BY a.is_undone, a.id DESC LIMIT 1
     ) j ON true
     ORDER BY p.position`
-  return rows.map(({ decidedAt, ...row }) => ({ ...row, decidedAt: decidedAt?.toISOString() ?? null }))
 }
 
 export const releasedExclusions = ({ session, projectId, runId }: ReleaseScope) =>
-  readRows(session, z.object({ image: z.number(), reason: z.string() }))`
+  readRows(session, releaseExclusion)`
     WITH image_place AS (${imagePositions(projectId)})
     SELECT p.position AS image, r.exclusion AS reason FROM run_image r JOIN image_place p ON p.id = r.image_id
     WHERE r.project_id = ${projectId}::int AND r.run_id = ${runId}::int AND r.exclusion IS NOT NULL ORDER BY p.position`

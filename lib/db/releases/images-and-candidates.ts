@@ -1,37 +1,27 @@
 import { z } from 'zod'
-import { storedPicture } from '@/lib/contracts/images/image'
+import {
+  type ReleaseImage,
+  releaseCandidate,
+  releaseClass,
+  releaseImage,
+  releaseOutsideList,
+} from '@/lib/contracts/releases/release-rows'
 import { isOutsideList } from '@/lib/db/classes/suggestion-query'
 import { fetchRows } from '@/lib/db/session/copy-session'
 import { chosenColumns, readRows, sql } from '@/lib/db/session/sql'
 import { candidatePositions, excludedImages, imagePositions, type ReleaseScope } from './scope'
 
-const releasedClass = z.object({
-  index: z.number(),
-  name: z.string(),
-  externalId: z.string().nullable(),
-  otherNames: z.array(z.string()),
-  gloss: z.string().nullable(),
-  path: z.array(z.string()),
+const storedClass = releaseClass.extend({
   /** Instructions to raters beside the gloss. */
   note: z.string().nullable(),
   wikipediaUrl: z.string().nullable(),
 })
 
 export const releasedClasses = ({ session, projectId }: ReleaseScope) =>
-  fetchRows(session, releasedClass)`
+  fetchRows(session, storedClass)`
     SELECT class_index AS index, name, external_id AS "externalId", other_names AS "otherNames", gloss, path, note,
       wikipedia_url AS "wikipediaUrl"
     FROM class WHERE project_id = ${projectId} AND class_index IS NOT NULL ORDER BY class_index`
-
-const releasedImage = z.object({
-  fileName: z.string(),
-  ...storedPicture.shape,
-  original: z.number().nullable(),
-  isRated: z.boolean(),
-  /** Class indices, ascending. */
-  labels: z.array(z.number()),
-})
-export type ReleasedImage = z.infer<typeof releasedImage>
 
 const imageColumns = {
   fileName: sql`i.file_name`,
@@ -47,11 +37,11 @@ const imageColumns = {
 }
 
 /** Streams images in the order of the project's files, computing only the requested columns. */
-export function releasedImages<Column extends keyof ReleasedImage>(
+export function releasedImages<Column extends keyof ReleaseImage>(
   { session, projectId, runId }: ReleaseScope,
   chosen: readonly Column[],
 ) {
-  const { columns, schema } = chosenColumns(releasedImage, imageColumns, chosen)
+  const { columns, schema } = chosenColumns(releaseImage, imageColumns, chosen)
   return fetchRows(session, schema)`
     SELECT ${columns} FROM image i
     LEFT JOIN class k ON k.project_id = i.project_id AND k.id = i.original_class_id
@@ -66,7 +56,7 @@ export function releasedImages<Column extends keyof ReleasedImage>(
 
 /** Leaves out excluded images, and the raters' text, which may say anything. */
 export const releasedOutsideList = ({ session, projectId, runId, until }: ReleaseScope) =>
-  readRows(session, z.object({ image: z.number(), raters: z.number() }))`
+  readRows(session, releaseOutsideList)`
     WITH image_place AS (${imagePositions(projectId)})
     SELECT p.position AS image, count(DISTINCT r.rater_id)::int AS raters FROM suggestion s
     JOIN suggestion_rater r ON r.project_id = s.project_id AND r.suggestion_id = s.id AND r.created_at <= ${until}
@@ -74,20 +64,8 @@ export const releasedOutsideList = ({ session, projectId, runId, until }: Releas
     WHERE s.project_id = ${projectId}::int AND ${isOutsideList} AND s.image_id NOT IN (${excludedImages(projectId, runId)})
     GROUP BY p.position ORDER BY p.position`
 
-const releasedCandidate = z.object({
-  image: z.number(),
-  classIndex: z.number(),
-  isOriginal: z.boolean(),
-  isKept: z.boolean(),
-  score: z.number().nullable(),
-  calibrated: z.number().nullable(),
-  /** One probability per hidden class of the method. */
-  posterior: z.array(z.number()).nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  models: z.array(z.string()),
-})
-export type ReleasedCandidate = z.infer<typeof releasedCandidate>
+/** `posterior`: one probability per hidden class of the method. */
+const scoredCandidate = releaseCandidate.extend({ posterior: z.array(z.number()).nullable() })
 
 const candidateColumns = {
   image: sql`p.position`,
@@ -103,11 +81,11 @@ const candidateColumns = {
 }
 
 /** Streams candidates in the order of the project's files, computing only the requested columns. */
-export function releasedCandidates<Column extends keyof ReleasedCandidate>(
+export function releasedCandidates<Column extends keyof z.infer<typeof scoredCandidate>>(
   { session, projectId, runId }: ReleaseScope,
   chosen: readonly Column[],
 ) {
-  const { columns, schema } = chosenColumns(releasedCandidate, candidateColumns, chosen)
+  const { columns, schema } = chosenColumns(scoredCandidate, candidateColumns, chosen)
   return fetchRows(session, schema)`
     WITH image_place AS (${imagePositions(projectId)})
     SELECT ${columns} FROM candidate c

@@ -1,5 +1,6 @@
+import type { ReleaseClass } from '@/lib/contracts/releases/release-rows'
 import { isFormula } from '@/lib/domain/csv-field'
-import type { ReleaseClass, SnapshotReads } from '../release-rows'
+import type { SnapshotReads } from '../release-rows'
 import { type SnapshotWriting, snapshotFormat, textBytes, yesOrNo } from './release-format'
 
 /** Assigns a folder to each class: its id if that is unique and valid as a folder name, otherwise its index. */

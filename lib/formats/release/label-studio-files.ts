@@ -1,5 +1,6 @@
+import type { ReleaseClass } from '@/lib/contracts/releases/release-rows'
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
-import type { ReleaseClass, SnapshotHead, SnapshotReads } from '../release-rows'
+import type { SnapshotHead, SnapshotReads } from '../release-rows'
 import { type CandidateColumns, candidatesByImage } from './loaded-snapshot'
 import { knownNumber, type SnapshotWriting, snapshotFormat, textBytes } from './release-format'
 

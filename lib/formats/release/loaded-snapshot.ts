@@ -1,9 +1,8 @@
+import type { ReleaseCandidate, ReleaseDecision } from '@/lib/contracts/releases/release-rows'
 import { groupBy } from '@/lib/domain/group-by'
 import type {
   Blocks,
   CandidateColumnOf,
-  ReleaseCandidate,
-  ReleaseDecision,
   Snapshot,
   SnapshotHead,
   SnapshotReads,

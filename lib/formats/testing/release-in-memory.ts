@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto'
-import { loadedSnapshot } from '../release/loaded-snapshot'
-import type { ReleaseWriting } from '../release/release-format'
-import { isReleaseFormat, type ReleaseFormatKey, releaseFileInfo, releaseFormats } from '../release-formats'
 import type {
   ReleaseCandidate,
   ReleaseClass,
   ReleaseDecision,
   ReleaseExclusion,
-  ReleaseGoldenAnswer,
-  ReleaseHead,
   ReleaseImage,
   ReleaseOutsideList,
-  ReleaseRater,
-  ReleaseSource,
-  ReleaseVote,
-} from '../release-rows'
+} from '@/lib/contracts/releases/release-rows'
+import { loadedSnapshot } from '../release/loaded-snapshot'
+import type { ReleaseWriting } from '../release/release-format'
+import { isReleaseFormat, type ReleaseFormatKey, releaseFileInfo, releaseFormats } from '../release-formats'
+import type { ReleaseGoldenAnswer, ReleaseHead, ReleaseRater, ReleaseSource, ReleaseVote } from '../release-rows'
 
 export interface ReleaseRows {
   head: ReleaseHead

@@ -1,19 +1,15 @@
 import { storedFacts } from '@/lib/contracts/releases/release'
-import { type PartKey, readReleasePart } from '@/lib/db/releases/part-rows'
-import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import type {
-  Blocks,
   ReleaseCandidate,
   ReleaseClass,
   ReleaseDecision,
   ReleaseExclusion,
-  ReleaseGoldenAnswer,
   ReleaseImage,
   ReleaseOutsideList,
-  ReleaseRater,
-  ReleaseSource,
-  ReleaseVote,
-} from '@/lib/formats/release-rows'
+} from '@/lib/contracts/releases/release-rows'
+import { type PartKey, readReleasePart } from '@/lib/db/releases/part-rows'
+import { voteCountOf } from '@/lib/domain/releases/release-facts'
+import type { Blocks, ReleaseGoldenAnswer, ReleaseRater, ReleaseSource, ReleaseVote } from '@/lib/formats/release-rows'
 import { votesOfText } from '@/lib/services/data/votes-of-text'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
 import { getReadableRelease, type PublishedRelease, type ReleaseReader } from './list-releases'

@@ -1,5 +1,6 @@
 import type { ComparedRater, ReleaseDifference } from '@/lib/contracts/releases/release-comparison'
-import type { ReleaseCandidate, ReleaseImage, ReleaseRater, ReleaseSource } from '@/lib/formats/release-rows'
+import type { ReleaseCandidate, ReleaseImage } from '@/lib/contracts/releases/release-rows'
+import type { ReleaseRater, ReleaseSource } from '@/lib/formats/release-rows'
 
 type ReleaseLabelChange = Omit<ReleaseDifference, 'imageId'>
 
