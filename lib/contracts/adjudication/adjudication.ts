@@ -148,11 +148,10 @@ export const imageAdjudication = adjudicationEntry.pick({
 })
 export type ImageAdjudication = z.infer<typeof imageAdjudication>
 
-export const adjudicationPage = z.strictObject({
-  entries: z.array(adjudicationEntry),
-  total: count,
-  page: count,
-  pageCount: count,
-  experts: z.array(z.strictObject({ raterId: rowNumber, name: z.string() })),
-})
-export type AdjudicationPage = z.infer<typeof adjudicationPage>
+export interface AdjudicationPage {
+  entries: AdjudicationEntry[]
+  total: number
+  page: number
+  pageCount: number
+  experts: { raterId: number; name: string }[]
+}

@@ -40,12 +40,11 @@ export const reviewSummary = z.strictObject({
 })
 export type ReviewSummary = z.infer<typeof reviewSummary>
 
-export const reviewList = z.strictObject({
-  reviews: z.array(reviewSummary),
-  models: z.array(z.strictObject({ id: rowNumber, name: z.string() })),
-  runId: rowNumber.nullable(),
-})
-export type ReviewList = z.infer<typeof reviewList>
+export interface ReviewList {
+  reviews: ReviewSummary[]
+  models: { id: number; name: string }[]
+  runId: number | null
+}
 
 export const reviewAnswer = z.strictObject({
   verdict: z.enum(reviewVerdicts),
@@ -83,11 +82,10 @@ export const reviewWorkspace = z.strictObject({
 })
 export type ReviewWorkspace = z.infer<typeof reviewWorkspace>
 
-/** Bounds are null once all mistakes are judged: then there is nothing to estimate. */
-const bounds = { low: z.number().nullable(), high: z.number().nullable() }
+/** Null once all mistakes are judged: then there is nothing to estimate. */
+type Bounds = { low: number | null; high: number | null }
 
-const share = z.strictObject({ key: z.string(), count, share: z.number(), ...bounds })
-export type ReviewShare = z.infer<typeof share>
+export type ReviewShare = { key: string; count: number; share: number } & Bounds
 
 export const reviewedImage = z.strictObject({
   position: count,
@@ -102,16 +100,15 @@ export const reviewedImage = z.strictObject({
 })
 export type ReviewedImage = z.infer<typeof reviewedImage>
 
-export const reviewResults = z.strictObject({
-  review: reviewSummary,
+export interface ReviewResults {
+  review: ReviewSummary
   /** Images of the population drawn from that have a prediction. */
-  imageCount: count,
+  imageCount: number
   /** Shares of the judged images. Empty if there are none. */
-  verdicts: z.array(share),
+  verdicts: ReviewShare[]
   /** Shares of the images whose prediction is really wrong. */
-  categories: z.array(share),
-  severities: z.array(share),
-  accuracy: z.strictObject({ before: z.number(), after: z.number(), ...bounds }).nullable(),
-  images: z.array(reviewedImage),
-})
-export type ReviewResults = z.infer<typeof reviewResults>
+  categories: ReviewShare[]
+  severities: ReviewShare[]
+  accuracy: ({ before: number; after: number } & Bounds) | null
+  images: ReviewedImage[]
+}

@@ -1,64 +1,54 @@
-import { z } from 'zod'
-import { count, rowNumber } from '@/lib/contracts/number'
-
 /** Median and quartiles in seconds. Null if nothing was measured. */
-const spread = z.strictObject({ median: z.number(), low: z.number(), high: z.number() }).nullable()
-export type Spread = z.infer<typeof spread>
+export type Spread = { median: number; low: number; high: number } | null
 
-const pace = z.strictObject({
+export interface Pace {
   /** Submitted tasks, gold questions included, and those whose active time is known. */
-  tasks: count,
-  timed: count,
-  taskSeconds: spread,
+  tasks: number
+  timed: number
+  taskSeconds: Spread
   /** As defined in lib/domain/raters/seconds-per-candidate. */
-  secondsPerCandidate: z.number().nullable(),
+  secondsPerCandidate: number | null
   /** Active seconds of a task divided by its number of candidates. */
-  nameSeconds: spread,
+  nameSeconds: Spread
   /** Share of the elapsed time in which the rater was not active. Null if not measured. */
-  idleShare: z.number().nullable(),
-})
-export type Pace = z.infer<typeof pace>
+  idleShare: number | null
+}
 
-const raterPace = pace.extend({ raterId: rowNumber })
-export type RaterPace = z.infer<typeof raterPace>
+export type RaterPace = Pace & { raterId: number }
 
 /** How long candidates stay selected, by display position from 0. */
-const positionPace = z.strictObject({ position: count, names: count, seconds: spread })
-export type PositionPace = z.infer<typeof positionPace>
+export type PositionPace = { position: number; names: number; seconds: Spread }
 
 /** Consecutive submissions of a rater. */
-const paceWindow = z.strictObject({
+export interface PaceWindow {
   /** Timed tasks before the window and at its end. */
-  from: count,
-  to: count,
-  firstAt: z.iso.datetime().nullable(),
-  lastAt: z.iso.datetime().nullable(),
-  nameSeconds: spread,
-})
-export type PaceWindow = z.infer<typeof paceWindow>
+  from: number
+  to: number
+  firstAt: string | null
+  lastAt: string | null
+  nameSeconds: Spread
+}
 
 /** In a project with many tasks the worker measures periodically, and pages show its last measurement. */
-const measurement = z.strictObject({
+interface Measurement {
   /** Null if the figures are at most a minute old, or not measured yet. */
-  measuredAt: z.iso.datetime().nullable(),
-  isMeasured: z.boolean(),
-})
+  measuredAt: string | null
+  isMeasured: boolean
+}
 
-export const projectPace = measurement.extend({
-  all: pace,
+export interface ProjectPace extends Measurement {
+  all: Pace
   /** Raters with submitted tasks, by number. */
-  raters: z.array(raterPace),
-  positions: z.array(positionPace),
-  hasSimulated: z.boolean(),
-})
-export type ProjectPace = z.infer<typeof projectPace>
+  raters: RaterPace[]
+  positions: PositionPace[]
+  hasSimulated: boolean
+}
 
-export const raterPaceDetail = measurement.extend({
-  pace,
-  all: pace,
-  positions: z.array(positionPace),
-  allPositions: z.array(positionPace),
-  windows: z.array(paceWindow),
-  hasSimulated: z.boolean(),
-})
-export type RaterPaceDetail = z.infer<typeof raterPaceDetail>
+export interface RaterPaceDetail extends Measurement {
+  pace: Pace
+  all: Pace
+  positions: PositionPace[]
+  allPositions: PositionPace[]
+  windows: PaceWindow[]
+  hasSimulated: boolean
+}

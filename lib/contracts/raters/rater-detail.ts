@@ -1,83 +1,74 @@
-import { z } from 'zod'
-import { agreementFigure, agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
-import { count, rowNumber } from '@/lib/contracts/number'
-import { goldenMarks } from '@/lib/contracts/quality'
-import { raterSummary } from './rater-table'
+import type { AgreementFigure, AgreementFigures, PairAgreement, RaterAgreement } from '@/lib/contracts/agreement'
+import type { GoldenMarks } from '@/lib/contracts/quality'
+import type { RaterSummary } from './rater-table'
 
 /** Answers against truth. Rows: the label holds, does not hold. Columns: no, maybe, yes. */
-const judgement = z.strictObject({
-  counts: z.array(z.array(z.number())),
+export interface Judgement {
+  counts: number[][]
   /** Balanced accuracy, a maybe counting half. */
-  skill: agreementFigure,
+  skill: AgreementFigure
   /** Judged answers, and their images. */
-  answerCount: count,
-  imageCount: count,
-})
-export type Judgement = z.infer<typeof judgement>
+  answerCount: number
+  imageCount: number
+}
 
-const raterModel = z.strictObject({
-  classes: z.array(z.string()),
-  answers: z.array(z.string()),
+export interface RaterModel {
+  classes: string[]
+  answers: string[]
   /** P(answer | hidden class), one row per class. Null for methods without such a model. */
-  probability: z.array(z.array(z.number())).nullable(),
+  probability: number[][] | null
   /** Larger is better; `skillMeaning` says what it measures. Null in runs of older versions. */
-  skill: z.number().nullable(),
-  skillMeaning: z.string().nullable(),
-  goldenAnswerCount: count,
-})
-export type RaterModel = z.infer<typeof raterModel>
+  skill: number | null
+  skillMeaning: string | null
+  goldenAnswerCount: number
+}
 
-const driftWindow = z.strictObject({
+export interface DriftWindow {
   /** Votes before the window and at its end. */
-  from: count,
-  to: count,
+  from: number
+  to: number
   /** Times of its first and last vote. Null if unknown. */
-  firstAt: z.iso.datetime().nullable(),
-  lastAt: z.iso.datetime().nullable(),
-  skill: agreementFigure,
-})
-export type DriftWindow = z.infer<typeof driftWindow>
+  firstAt: string | null
+  lastAt: string | null
+  skill: AgreementFigure
+}
 
-export const raterDetail = z.strictObject({
-  ...raterSummary.pick({ id: true, kind: true, isExpert: true, externalId: true, votes: true }).shape,
+export interface RaterDetail extends Pick<RaterSummary, 'id' | 'kind' | 'isExpert' | 'externalId' | 'votes'> {
   /** Golden accuracy. Null without golden answers, and for experts, whose answers establish truth. */
-  golden: goldenMarks.nullable(),
+  golden: GoldenMarks | null
   /** Number of answers that establish truth. Null unless the rater is an expert. */
-  expertAnswers: count.nullable(),
-  lastActivityAt: z.iso.datetime().nullable(),
-  previous: count.nullable(),
-  next: count.nullable(),
-  hasSimulated: z.boolean(),
+  expertAnswers: number | null
+  lastActivityAt: string | null
+  previous: number | null
+  next: number | null
+  hasSimulated: boolean
   /** Whether an account or a panel id is still linked to the rater. */
-  hasIdentity: z.boolean(),
+  hasIdentity: boolean
   /** Determines which actions the page offers. */
-  status: z.strictObject({
-    pausedAt: z.iso.datetime().nullable(),
-    isLeftOut: z.boolean(),
+  status: {
+    pausedAt: string | null
+    isLeftOut: boolean
     /** Submitted rating tasks that were not yet given to another rater as well. */
-    replaceable: count,
+    replaceable: number
     /** Whether there is a test that the rater has not passed. */
-    isBeforeTest: z.boolean(),
-    hasAttempts: z.boolean(),
-  }),
-  runs: z.array(z.strictObject({ id: rowNumber, title: z.string() })),
+    isBeforeTest: boolean
+    hasAttempts: boolean
+  }
+  runs: { id: number; title: string }[]
   /** The run that answers are compared with. Null before the first. */
-  run: z.strictObject({ id: rowNumber, title: z.string() }).nullable(),
-  againstRun: judgement.nullable(),
-  model: raterModel.nullable(),
+  run: { id: number; title: string } | null
+  againstRun: Judgement | null
+  model: RaterModel | null
   /** The answers behind `golden`. Null if that is null. */
-  againstGolden: judgement.pick({ counts: true, imageCount: true }).nullable(),
+  againstGolden: Pick<Judgement, 'counts' | 'imageCount'> | null
   /** Null without a run. */
-  drift: z.array(driftWindow).nullable(),
+  drift: DriftWindow[] | null
   /** From the newest report. Null if there is none or the rater is not in it. */
-  agreement: z
-    .strictObject({
-      createdAt: z.iso.datetime(),
-      rater: raterAgreement,
-      overall: agreementFigures,
-      /** Lowest kappa first. */
-      pairs: z.array(pairAgreement),
-    })
-    .nullable(),
-})
-export type RaterDetail = z.infer<typeof raterDetail>
+  agreement: {
+    createdAt: string
+    rater: RaterAgreement
+    overall: AgreementFigures
+    /** Lowest kappa first. */
+    pairs: PairAgreement[]
+  } | null
+}

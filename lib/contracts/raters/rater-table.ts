@@ -15,6 +15,7 @@ export const raterSummary = z.strictObject({
   /** Whether aggregation leaves out the rater's answers. */
   isLeftOut: z.boolean(),
 })
+export type RaterSummary = z.infer<typeof raterSummary>
 
 const shares = z.array(z.number()).length(3)
 
@@ -58,16 +59,15 @@ export const tableRater = z.strictObject({
 })
 export type TableRater = z.infer<typeof tableRater>
 
-export const raterTable = z.strictObject({
-  raters: z.array(tableRater),
-  hasSimulated: z.boolean(),
+export interface RaterTable {
+  raters: TableRater[]
+  hasSimulated: boolean
   /** The run that labels, drift and models come from. */
-  runId: rowNumber.nullable(),
-  hasAgreement: z.boolean(),
+  runId: number | null
+  hasAgreement: boolean
   /** Whether the drift of all raters was asked for and is still being computed. */
-  isDriftPending: z.boolean(),
-})
-export type RaterTable = z.infer<typeof raterTable>
+  isDriftPending: boolean
+}
 
 /** Applies one action to all of these raters or, on an error, to none. */
 export const actOnRatersInput = z.strictObject({

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import { projectPace, raterPaceDetail } from '@/lib/contracts/raters/pace'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
@@ -28,7 +27,6 @@ test('returns the median and quartiles of active time, by rater and overall, and
   await rates(10_000, [6_000, 3_000])
   await rates(20_000, [9_000, 500], [false, true])
   const found = await readPace(operator, project.slug)
-  expect(projectPace.parse(found)).toEqual(found)
   expect(found.raters).toMatchObject([
     { raterId: 1, tasks: 3, timed: 3, taskSeconds: { median: 10, low: 10, high: 10 }, secondsPerCandidate: 5 },
     { raterId: 2, taskSeconds: { median: 20 }, nameSeconds: { median: 10 }, secondsPerCandidate: 10, idleShare: 0.5 },
@@ -50,7 +48,6 @@ test('compares one rater with all, in windows over time', async () => {
   await rates(10_000, [6_000, 3_000])
   await rates(20_000, [8_000, 8_000])
   const found = await readRaterPace(operator, { slug: project.slug, raterId: 2 })
-  expect(raterPaceDetail.parse(found)).toEqual(found)
   expect(found).toMatchObject({ pace: { timed: 3, taskSeconds: { median: 20 } }, all: { timed: 6 } })
   expect(found.positions.map(({ names }) => names)).toEqual([3, 3])
   expect(found.allPositions.map(({ names }) => names)).toEqual([6, 6])

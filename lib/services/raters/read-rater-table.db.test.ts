@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest'
-import { raterTable } from '@/lib/contracts/raters/rater-table'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
@@ -23,7 +22,6 @@ beforeAll(async () => {
 test('counts imported votes by rater, and shows the figures of a run and a measurement', async () => {
   const { slug } = imported
   const before = await readRaterTable(operator, { slug })
-  expect(raterTable.parse(before)).toEqual(before)
   expect(before).toMatchObject({ runId: null, hasAgreement: false })
   const total = before.raters.reduce((sum, { votes }) => sum + votes.no + votes.maybe + votes.yes, 0)
   expect(total).toBe(24)
