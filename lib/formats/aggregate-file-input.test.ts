@@ -53,8 +53,8 @@ describe('readVoteFile', () => {
     expect((await formatError(votesOf('task,worker,label\na,w,x\nb, ,x\n'))).message).toMatch(
       /votes\.csv, line 3, field "worker": expected a worker, found an empty cell\. Fill in the cell/,
     )
-    expect((await formatError(votesOf('task,label\na,x\n'))).expected).toBe('a column "worker"')
-    expect((await formatError(votesOf('task,worker,label\n'))).found).toBe('only the header')
+    expect((await formatError(votesOf('task,label\na,x\n'))).problem.expected).toBe('a column "worker"')
+    expect((await formatError(votesOf('task,worker,label\n'))).problem.found).toBe('only the header')
   })
   it('stops when aborted', async () => {
     const path = scratch('votes.csv', 'task,worker,label\na,w,x\n')

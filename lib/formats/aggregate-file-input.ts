@@ -41,9 +41,7 @@ export async function readVoteFile(path: string, signal?: AbortSignal): Promise<
     answer.push(indexOf(found, cell(path, line, 'label', values.label)))
   }
   if (tasks.size === 0) {
-    throw new FormatError({
-      file: path,
-      where: 'line 2',
+    throw new FormatError(path, 'line 2', {
       expected: 'at least one vote',
       found: 'only the header',
       mend: 'Add a line for each vote.',

@@ -17,9 +17,6 @@ export type CsvRecord = { line: number; fields: string[] }
 /** Longer than any valid row; without a limit, an unclosed quote would read the rest of the file into memory. */
 const longestRow = 1_000_000
 
-const csvError = (file: string, line: number, expected: string, found: string, mend: string) =>
-  new FormatError({ file, where: `line ${line}`, expected, found, mend })
-
 const lineBreak = /\r\n|\r|\n/
 const lineBreakOrBroken = /[\r\n\uFFFD]/
 
@@ -29,7 +26,7 @@ function lastLineOf(path: string, record: readonly string[], before: number): nu
   for (const field of record) {
     if (!lineBreakOrBroken.test(field)) continue
     line += field.split(lineBreak).length - 1
-    if (field.includes('\uFFFD')) throw csvError(path, line, ...notUtf8(field))
+    if (field.includes('\uFFFD')) throw new FormatError(path, `line ${line}`, notUtf8(field))
   }
   return line
 }
@@ -40,7 +37,12 @@ const quoteProblems: Record<string, string> = {
   CSV_INVALID_CLOSING_QUOTE: 'text after a closing quotation mark',
   CSV_MAX_RECORD_SIZE: `a row of more than ${longestRow} characters, as after a quotation mark that is not closed`,
 }
-const [sameWidth, fixRow] = ['a CSV row with as many fields as the header', 'Fix the row.'] as const
+const brokenRow = (file: string, line: number, found: string) =>
+  new FormatError(file, `line ${line}`, {
+    expected: 'a CSV row with as many fields as the header',
+    found,
+    mend: 'Fix the row.',
+  })
 
 /**
  * Detects the delimiter: the comma, semicolon or tab that is most frequent in the first line. Spreadsheets use
@@ -61,7 +63,7 @@ export function delimiterOf(text: string): string {
  */
 export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, void, undefined> {
   const start = await firstBytes(path)
-  if (start.subarray(0, 2).equals(Buffer.of(0x1f, 0x8b))) throw csvError(path, 1, ...compressed)
+  if (start.subarray(0, 2).equals(Buffer.of(0x1f, 0x8b))) throw new FormatError(path, 'line 1', compressed)
   const delimiter = delimiterOf(start.toString('utf8'))
   const source = createReadStream(path)
   const parser = parse({ delimiter, bom: true, relax_column_count: true, max_record_size: longestRow })
@@ -74,13 +76,13 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
       const isEmptyLine = record.length === 1 && record[0] === ''
       if (isEmptyLine) continue
       width ??= record.length
-      if (record.length !== width) throw csvError(path, line, sameWidth, `${record.length} instead of ${width}`, fixRow)
+      if (record.length !== width) throw brokenRow(path, line, `${record.length} instead of ${width}`)
       yield { line, fields: record.map(cellText) }
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     const at = typeof cause.lines === 'number' ? cause.lines : line
-    throw csvError(path, at, sameWidth, quoteProblems[cause.code] ?? cause.message, fixRow)
+    throw brokenRow(path, at, quoteProblems[cause.code] ?? cause.message)
   } finally {
     source.destroy()
     parser.destroy()
@@ -94,7 +96,11 @@ export function columnPosition(path: string, header: readonly string[], column: 
   const index = names.indexOf(wanted)
   if (index < 0) return null
   if (names.lastIndexOf(wanted) === index) return index
-  throw csvError(path, 1, `one column "${column}"`, 'two columns with this name', 'Rename or remove one of them.')
+  throw new FormatError(path, 'line 1', {
+    expected: `one column "${column}"`,
+    found: 'two columns with this name',
+    mend: 'Rename or remove one of them.',
+  })
 }
 
 /** Returns the header of a CSV file with trimmed names. Throws FormatError for an empty file. */
@@ -104,16 +110,18 @@ export async function csvHeader(path: string): Promise<string[]> {
 }
 
 export const missingColumn = (path: string, header: readonly string[], wanted: string) =>
-  csvError(
-    path,
-    1,
-    wanted,
-    `only ${header.map((name) => name.trim()).join(', ')}`,
-    'Add the column or correct its name.',
-  )
+  new FormatError(path, 'line 1', {
+    expected: wanted,
+    found: `only ${header.map((name) => name.trim()).join(', ')}`,
+    mend: 'Add the column or correct its name.',
+  })
 
 export const emptyCsv = (path: string, columns: readonly string[]) =>
-  csvError(path, 1, `a header with the columns ${columns.join(', ')}`, 'an empty file', 'Add the header line.')
+  new FormatError(path, 'line 1', {
+    expected: `a header with the columns ${columns.join(', ')}`,
+    found: 'an empty file',
+    mend: 'Add the header line.',
+  })
 
 /**
  * Reads a CSV file with a header row by row.

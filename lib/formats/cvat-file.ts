@@ -18,7 +18,7 @@ interface CvatEvents {
 export function openCvat(file: string) {
   const parser = new SaxesParser()
   const wrong = (expected: string, found: string, mend: string) =>
-    new FormatError({ file, where: `line ${parser.line}`, expected, found, mend })
+    new FormatError(file, `line ${parser.line}`, { expected, found, mend })
 
   async function* read(events: CvatEvents): AsyncGenerator<void> {
     let hasRoot = false

@@ -39,9 +39,7 @@ async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, 
     const file = await fileAt(root, name)
     if (file) yield file
     else
-      throw new FormatError({
-        file: root,
-        where: `“${name}”`,
+      throw new FormatError(root, `“${name}”`, {
         expected: 'only files and folders',
         found: entry.isSymbolicLink() ? 'a link to a folder or a broken link' : 'a pipe, socket or device',
         mend: 'Remove it, or import the linked folder separately.',

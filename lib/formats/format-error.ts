@@ -1,11 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { reasonOf } from '@/lib/file-system'
 
-export type FormatErrorDetails = {
-  /** Path of the file as given. */
-  file: string
-  /** Location of the error, such as `array "info"` or `line 12`. */
-  where: string
+export interface FormatProblem {
   expected: string
   found: string
   /** One sentence on how to fix it, with a full stop. */
@@ -16,29 +12,26 @@ export type FormatErrorDetails = {
 export class FormatError extends AppError {
   readonly file: string
   readonly where: string
-  readonly expected: string
-  readonly found: string
-  private readonly mend: string
+  readonly problem: FormatProblem
 
-  constructor({ file, where, expected, found, mend }: FormatErrorDetails) {
-    super('invalid-input', `${file}, ${where}: expected ${expected}, found ${found}. ${mend}`)
+  /** `file` is its path as given; `where` the location of the error, such as `array "info"` or `line 12`. */
+  constructor(file: string, where: string, problem: FormatProblem) {
+    super('invalid-input', `${file}, ${where}: expected ${problem.expected}, found ${problem.found}. ${problem.mend}`)
     this.name = 'FormatError'
     this.file = file
     this.where = where
-    this.expected = expected
-    this.found = found
-    this.mend = mend
+    this.problem = problem
   }
 
   /** The error without its location, for lists that show the location separately. */
   get reason(): string {
-    return `Expected ${this.expected}, found ${this.found}. ${this.mend}`
+    const { expected, found, mend } = this.problem
+    return `Expected ${expected}, found ${found}. ${mend}`
   }
 
   /** Returns the error with another file name, for instance if the file was unpacked to a temporary one. */
   named(file: string): FormatError {
-    const { where, expected, found, mend } = this
-    return new FormatError({ file, where, expected, found, mend })
+    return new FormatError(file, this.where, this.problem)
   }
 }
 
@@ -49,7 +42,7 @@ export type Refuse = (field: string | null, expected: string, found: string, men
 export const refuseAt =
   (file: string, where: string): Refuse =>
   (field, expected, found, mend) =>
-    new FormatError({ file, where: field === null ? where : `${where}, field "${field}"`, expected, found, mend })
+    new FormatError(file, field === null ? where : `${where}, field "${field}"`, { expected, found, mend })
 
 /** Returns the beginning of a value as JSON, for errors. Values may be nested too deeply for JSON.stringify, or a bigint. */
 export function shortJson(value: unknown, most = 80): string {
@@ -62,9 +55,7 @@ export function shortJson(value: unknown, most = 80): string {
 
 /** FormatError for a file that cannot be opened: missing, a folder, or not readable. */
 export const unreadable = (file: string, cause: unknown) =>
-  new FormatError({
-    file,
-    where: 'the file',
+  new FormatError(file, 'the file', {
     expected: 'a readable file',
     found: reasonOf(cause),
     mend: 'Check the path and the read permissions.',
@@ -76,19 +67,19 @@ export const ifReadable = <Result>(file: string, work: Promise<Result>): Promise
     throw unreadable(file, cause)
   })
 
-/** Expected and found for a text with replacement characters, which could merge two names into one. */
-export const notUtf8 = (text: string): [expected: string, found: string, mend: string] =>
+/** The problem of a text with replacement characters, which could merge two names into one. */
+export const notUtf8 = (text: string): FormatProblem =>
   text.startsWith('\x1F\uFFFD')
     ? compressed
-    : [
-        'UTF-8 text',
-        `“${text.slice(0, 40).replaceAll(/\p{Cc}/gu, '\uFFFD')}” with invalid bytes`,
-        'Save the file as UTF-8.',
-      ]
+    : {
+        expected: 'UTF-8 text',
+        found: `“${text.slice(0, 40).replaceAll(/\p{Cc}/gu, '\uFFFD')}” with invalid bytes`,
+        mend: 'Save the file as UTF-8.',
+      }
 
-/** Expected and found for a file that begins with the bytes of gzip. */
-export const compressed: [expected: string, found: string, mend: string] = [
-  'an uncompressed file',
-  'one compressed with gzip',
-  'Decompress it first.',
-]
+/** The problem of a file that begins with the bytes of gzip. */
+export const compressed: FormatProblem = {
+  expected: 'an uncompressed file',
+  found: 'one compressed with gzip',
+  mend: 'Decompress it first.',
+}

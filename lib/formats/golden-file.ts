@@ -65,7 +65,7 @@ export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGen
   for await (const { line, values } of readCsv(path, columns, optionalColumns)) {
     count++
     const wrong: Wrong = (column, expected, found, mend) =>
-      new FormatError({ file: path, where: `line ${line}, column "${column}"`, expected, found, mend })
+      new FormatError(path, `line ${line}, column "${column}"`, { expected, found, mend })
     const cells = checkedCells(values, scope, wrong)
     const { image, label, expert, conclusion } = cells
     const pair = `${image}/${label}`
@@ -91,9 +91,7 @@ export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGen
     yield { line, ...cells }
   }
   if (count === 0)
-    throw new FormatError({
-      file: path,
-      where: 'the lines',
+    throw new FormatError(path, 'the lines', {
       expected: 'at least one answer',
       found: 'none',
       mend: 'Add a line for each answer.',

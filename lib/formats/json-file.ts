@@ -7,8 +7,9 @@ import { FormatError, ifReadable, shortJson } from './format-error'
 const longestText = 256 * 2 ** 20
 
 const wrongFile = (path: string, expected: string) => (found: string) =>
-  new FormatError({
-    ...{ file: path, where: 'the file', expected, found },
+  new FormatError(path, 'the file', {
+    expected,
+    found,
     mend: 'Check that this is the right file and that it is complete.',
   })
 
@@ -16,12 +17,10 @@ async function readJson(path: string, wrong: (found: string) => FormatError): Pr
   const { size } = await ifReadable(path, stat(path))
   if (size === 0) throw wrong('an empty file')
   if (size > longestText)
-    throw new FormatError({
-      ...{ file: path, where: 'the file', expected: `a JSON text of at most ${longestText / 2 ** 20} MB` },
-      ...{
-        found: `${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB`,
-        mend: 'Check that this is the right file, or use CSV or JSON Lines.',
-      },
+    throw new FormatError(path, 'the file', {
+      expected: `a JSON text of at most ${longestText / 2 ** 20} MB`,
+      found: `${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB`,
+      mend: 'Check that this is the right file, or use CSV or JSON Lines.',
     })
   const text = await ifReadable(path, readFile(path, 'utf8'))
   try {
@@ -53,9 +52,7 @@ export async function readJsonObject(path: string): Promise<Record<string, unkno
 
 export function checkedClassIndex(value: unknown, path: string, position: number, classCount: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < classCount) return value
-  throw new FormatError({
-    file: path,
-    where: `element ${position}`,
+  throw new FormatError(path, `element ${position}`, {
     expected: `a class index from 0 to ${classCount - 1}`,
     found: shortJson(value),
     mend: 'Correct the element or import the classes first.',
@@ -64,9 +61,7 @@ export function checkedClassIndex(value: unknown, path: string, position: number
 
 export function checkLength(list: readonly unknown[], path: string, imageCount: number | null) {
   if (imageCount === null || list.length === imageCount) return
-  throw new FormatError({
-    file: path,
-    where: 'the list',
+  throw new FormatError(path, 'the list', {
     expected: `${imageCount} elements, one for each image`,
     found: `${list.length}`,
     mend: 'Use the file that belongs to these images.',

@@ -4,9 +4,9 @@ import { chosenLabelKeys, fileKeys, fileTraits } from '@/lib/domain/data/file-ro
 import { reasonOf } from '@/lib/file-system'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
-import { FormatError, ifReadable, refuseAt, shortJson } from './format-error'
+import { FormatError, type FormatProblem, ifReadable, refuseAt, shortJson } from './format-error'
 import { checkLength, isObject, readJsonList } from './json-file'
-import { type ClassLookup, fileColumn, ImageNames, type LabelError, labelColumn } from './name-lookup'
+import { type ClassLookup, fileColumn, ImageNames, labelColumn } from './name-lookup'
 import { readTextLines } from './text-lines'
 
 export interface LabelScope {
@@ -41,7 +41,7 @@ class LabelRegister {
   enter(
     where: string,
     names: readonly string[],
-    found: number | LabelError,
+    found: number | FormatProblem,
     fields: { file: string; label: string } = { file: 'file', label: 'label' },
   ): ImageLabel {
     const wrong = refuseAt(this.file, where)
@@ -63,9 +63,7 @@ class LabelRegister {
 
   end() {
     if (this.count > 0) return
-    throw new FormatError({
-      file: this.file,
-      where: 'the file',
+    throw new FormatError(this.file, 'the file', {
       expected: 'at least one label',
       found: 'none',
       mend: 'Add a line for each image that has a label.',
@@ -144,7 +142,7 @@ async function* fromList(path: string, scope: LabelScope, register: LabelRegiste
 }
 
 const notAnObject = (file: string, where: string, found: string) =>
-  new FormatError({ file, where, expected: 'an object with "file" and "label"', found, mend: 'Fix the entry.' })
+  new FormatError(file, where, { expected: 'an object with "file" and "label"', found, mend: 'Fix the entry.' })
 
 function fromObject(path: string, where: string, entry: unknown, scope: LabelScope, register: LabelRegister) {
   if (!isObject(entry)) throw notAnObject(path, where, shortJson(entry))
@@ -194,9 +192,7 @@ async function* readLabelFolder(
   for (const entry of await listed(folder)) {
     if (!entry.isDirectory()) {
       if (isPassedOver(entry.name)) continue
-      throw new FormatError({
-        file: folder,
-        where: `"${entry.name}"`,
+      throw new FormatError(folder, `"${entry.name}"`, {
         expected: 'only folders, one for each class',
         found: 'a file',
         mend: 'Move it into the folder of its class; if it is a file of labels, import that file instead of the folder.',
@@ -206,8 +202,7 @@ async function* readLabelFolder(
     const files = (await filesBelow(ofClass)).filter((name) => !isPassedOver(name))
     if (files.length === 0 && onlyPictures) continue
     const found = scope.classes.ofText(entry.name)
-    if (typeof found !== 'number')
-      throw new FormatError({ file: folder, where: `the folder "${entry.name}"`, ...found })
+    if (typeof found !== 'number') throw new FormatError(folder, `the folder "${entry.name}"`, found)
     for (const name of files) {
       const names = [`${entry.name}/${name}`, name, path.posix.basename(name)]
       yield register.enter(`"${entry.name}/${name}"`, names, found)

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { ClassLookup, ImageNames, type LabelError } from './name-lookup'
+import type { FormatProblem } from './format-error'
+import { ClassLookup, ImageNames } from './name-lookup'
 
 const lookup = new ClassLookup([
   { index: 0, externalId: 'n1', name: 'crane (bird)', otherNames: ['wader'], path: ['bird', 'crane'] },
@@ -7,7 +8,7 @@ const lookup = new ClassLookup([
   { index: 2, externalId: null, name: 'tiger shark', otherNames: ['Shark'], path: [] },
   { index: 7, externalId: 'Shark', name: '2', otherNames: [], path: [] },
 ])
-const errorIn = (found: number | LabelError) => (typeof found === 'number' ? `no fault: ${found}` : found.found)
+const errorIn = (found: number | FormatProblem) => (typeof found === 'number' ? `no fault: ${found}` : found.found)
 
 it('finds an image with fewer or more folders than in its name, unless that is ambiguous', () => {
   const images = new ImageNames(new Map(['1/a.jpg', '2/a.jpg', '2/b.jpg', 'c.jpg'].map((name, k) => [name, k])))

@@ -1,5 +1,6 @@
 import { fileKeys, type labelKeys } from '@/lib/domain/data/file-role'
 import { columnPosition, missingColumn } from './csv'
+import type { FormatProblem } from './format-error'
 import { shortJson } from './format-error'
 
 /**
@@ -54,13 +55,6 @@ export interface LabelableClass {
   path: readonly string[]
 }
 
-/** Why a label matches no class, in the parts of a FormatError. */
-export interface LabelError {
-  expected: string
-  found: string
-  mend: string
-}
-
 /** Normalises case, underscores and accents, which some systems write as separate characters. */
 export const plainClassName = (name: string) => name.trim().normalize('NFC').toLowerCase().replaceAll('_', ' ')
 const mendUnknown = 'Correct the label or import the classes first.'
@@ -108,14 +102,14 @@ export class ClassLookup {
   }
 
   /** Looks up a value of a JSON file: a number is an index, a text an id or a name. */
-  ofValue(value: unknown): number | LabelError {
+  ofValue(value: unknown): number | FormatProblem {
     if (typeof value === 'string') return this.ofText(value, false)
     if (typeof value === 'number' && this.indices.has(value)) return value
     return { expected: this.expectedIndex, found: shortJson(value), mend: mendUnknown }
   }
 
   /** Looks up a CSV cell or folder name: an index, an id or a name. */
-  ofText(text: string, mayBeIndex = true): number | LabelError {
+  ofText(text: string, mayBeIndex = true): number | FormatProblem {
     const label = text.trim()
     const key = `${mayBeIndex ? 'i' : 'n'}${label}`
     const before = this.known.get(key)
@@ -125,7 +119,7 @@ export class ClassLookup {
     return found
   }
 
-  ofIndex(text: string): number | LabelError {
+  ofIndex(text: string): number | FormatProblem {
     const label = text.trim()
     const index = /^\d{1,10}$/.test(label) ? Number(label) : -1
     if (this.indices.has(index)) return index
@@ -136,7 +130,7 @@ export class ClassLookup {
     }
   }
 
-  ofId(text: string): number | LabelError {
+  ofId(text: string): number | FormatProblem {
     const index = this.byId.get(text.trim())
     return index ?? { expected: 'the id of a class of the project', found: shortJson(text), mend: mendUnknown }
   }
@@ -150,7 +144,7 @@ export class ClassLookup {
     return exact.size > 0 ? exact : (this.byName.get(plainClassName(label)) ?? exact)
   }
 
-  private find(label: string, mayBeIndex: boolean): number | LabelError {
+  private find(label: string, mayBeIndex: boolean): number | FormatProblem {
     const meant = this.meaningsOf(label, mayBeIndex)
     const [index] = meant
     if (meant.size === 1 && index !== undefined) return index
@@ -171,7 +165,7 @@ export class ClassLookup {
 export interface ClassColumn {
   column: string
   position: number
-  indexOf: (text: string) => number | LabelError
+  indexOf: (text: string) => number | FormatProblem
 }
 
 export type ClassReader = (classes: ClassLookup) => ClassColumn['indexOf']

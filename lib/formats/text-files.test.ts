@@ -48,10 +48,10 @@ describe('readCsv', () => {
     expect((await formatError(rowsOf('image,klass\na,1\n'))).message).toMatch(
       /rows\.csv, line 1: expected a column "class", found only image, klass\./,
     )
-    expect((await formatError(rowsOf('image,class,class\na,1,2\n'))).found).toBe('two columns with this name')
+    expect((await formatError(rowsOf('image,class,class\na,1,2\n'))).problem.found).toBe('two columns with this name')
   })
   it('refuses an empty file and names the line of a row that does not fit', async () => {
-    expect((await formatError(rowsOf(''))).found).toBe('an empty file')
+    expect((await formatError(rowsOf(''))).problem.found).toBe('an empty file')
     expect((await formatError(rowsOf('image,class\na,1\nb\n'))).message).toMatch(/line 3: .*found 1 instead of 2/)
     expect((await formatError(rowsOf('image,class\na,1\nb,"2\n'))).where).toMatch(/^line [34]$/)
   })
@@ -60,8 +60,8 @@ describe('readCsv', () => {
   })
   it('reports a file that is missing or a folder', async () => {
     for (const path of [scratch('missing.csv'), tmpdir()]) {
-      expect((await formatError(readCsv(path, ['image']).next())).expected).toBe('a readable file')
-      expect((await formatError(readRealJson(path, { classCount: 1 }))).expected).toBe('a readable file')
+      expect((await formatError(readCsv(path, ['image']).next())).problem.expected).toBe('a readable file')
+      expect((await formatError(readRealJson(path, { classCount: 1 }))).problem.expected).toBe('a readable file')
     }
   })
 })
@@ -116,7 +116,7 @@ describe('real.json', () => {
   ])('is refused as %s', async (content, where, found) => {
     const error = await formatError(readRealJson(scratch('bad.json', content), { imageCount: 2, classCount: 1_000 }))
     expect(error.where).toBe(where)
-    expect(error.found).toContain(found)
+    expect(error.problem.found).toContain(found)
   })
 })
 
@@ -138,8 +138,8 @@ describe('readOriginalLabels', () => {
     expect((await formatError(labelsOf('[0, 10]'))).message).toContain(
       'element 1: expected a class index from 0 to 9, found 10',
     )
-    expect((await formatError(labelsOf('[0, "1"]'))).found).toBe('"1"')
-    expect((await formatError(labelsOf('[0]', 2))).expected).toBe('2 elements, one for each image')
+    expect((await formatError(labelsOf('[0, "1"]'))).problem.found).toBe('"1"')
+    expect((await formatError(labelsOf('[0]', 2))).problem.expected).toBe('2 elements, one for each image')
   })
 })
 

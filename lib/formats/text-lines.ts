@@ -23,7 +23,7 @@ export function parsedLine(file: string, line: number, text: string): unknown {
     return JSON.parse(text)
   } catch (cause) {
     const found = reasonOf(cause)
-    throw new FormatError({ file, where: `line ${line}`, expected: 'one JSON object', found, mend: 'Fix the line.' })
+    throw new FormatError(file, `line ${line}`, { expected: 'one JSON object', found, mend: 'Fix the line.' })
   }
 }
 
@@ -33,7 +33,7 @@ export async function* readTextLines(path: string): AsyncGenerator<{ line: numbe
   let line = 0
   const checked = (text: string) => {
     const whole = line === 1 ? text.replace(/^\uFEFF/, '') : text
-    if (whole.includes('\uFFFD')) throw brokenLine(path, line, whole)
+    if (whole.includes('\uFFFD')) throw new FormatError(path, `line ${line}`, notUtf8(whole))
     return whole
   }
   for await (const chunk of readTextChunks(path)) {
@@ -52,15 +52,8 @@ export async function* readTextLines(path: string): AsyncGenerator<{ line: numbe
 }
 
 const endlessLine = (file: string, line: number) =>
-  new FormatError({
-    file,
-    where: `line ${line}`,
+  new FormatError(file, `line ${line}`, {
     expected: `a line of at most ${longestLine} characters`,
     found: 'a longer line',
     mend: 'Use a file with one entry per line.',
   })
-
-function brokenLine(file: string, line: number, text: string): FormatError {
-  const [expected, found, mend] = notUtf8(text)
-  return new FormatError({ file, where: `line ${line}`, expected, found, mend })
-}

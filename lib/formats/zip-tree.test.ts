@@ -30,7 +30,7 @@ async function names(path: string) {
 }
 async function refusal(path: string, limits: Partial<ZipLimits> = {}) {
   const error = await formatError(zipTree(path, limits))
-  return `${error.where} | ${error.found}`
+  return `${error.where} | ${error.problem.found}`
 }
 
 describe('the files of a zip', () => {

@@ -48,7 +48,7 @@ function checkEntry(
 /** Lists the entries of an open zip by name, checking all before any is read. */
 async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promise<Map<string, Entry>> {
   const wrong = (where: string, found: string, mend = mendZip) =>
-    new FormatError({ file: path, where, expected: 'a zip of images', found, mend })
+    new FormatError(path, where, { expected: 'a zip of images', found, mend })
   const entries = new Map<string, Entry>()
   let unfolded = 0
   let packed = 0
@@ -72,7 +72,7 @@ async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promi
 
 const readEntry = async (zip: ZipFile, entry: Entry, path: string, name: string, signal?: AbortSignal) => {
   const broken = (found: string) =>
-    new FormatError({ file: path, where: `entry “${name}”`, expected: 'an undamaged entry', found, mend: mendZip })
+    new FormatError(path, `entry “${name}”`, { expected: 'an undamaged entry', found, mend: mendZip })
   if (entry.uncompressedSize > mostFileBytes) throw broken(`${entry.uncompressedSize} bytes`)
   try {
     const stream = await zip.openReadStreamPromise(entry)
@@ -101,13 +101,7 @@ export async function zipTree(path: string, limits: Partial<ZipLimits> = {}): Pr
   const reason = (cause: unknown) =>
     /End of central directory/.test(reasonOf(cause)) ? 'a file that is not a zip, or is cut off' : reasonOf(cause)
   const broken = (cause: unknown) =>
-    new FormatError({
-      file: path,
-      where: 'the file',
-      expected: 'a zip',
-      found: reason(cause).replace(/\.+$/, ''),
-      mend: mendZip,
-    })
+    new FormatError(path, 'the file', { expected: 'a zip', found: reason(cause).replace(/\.+$/, ''), mend: mendZip })
   const zip = await openPromise(path, options).catch((cause: unknown) => {
     throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : broken(cause)
   })

@@ -161,12 +161,12 @@ export async function answerFormatOf(file: string): Promise<AnswerFormatKey> {
   const head = { kind: await fileKind(file), text: startOfText(start), isUtf16: isUtf16(start) }
   const expected = 'votes or labels in a known format'
   const other = convertible.find(({ isLike }) => isLike(head))
-  if (other) throw new FormatError({ file, where: 'the file', expected, found: other.found, mend: other.mend })
+  if (other) throw new FormatError(file, 'the file', { expected, found: other.found, mend: other.mend })
   const found = answerFormatKeys.find((format) => answerFormats[format].isLike(head))
   if (found !== undefined && head.kind !== 'empty') return found
-  throw new FormatError({
-    ...{ file, where: 'the file', expected },
-    ...{ found: head.kind === 'empty' ? 'an empty file' : 'something else' },
+  throw new FormatError(file, 'the file', {
+    expected,
+    found: head.kind === 'empty' ? 'an empty file' : 'something else',
     mend: `Use one of: ${Object.values(answerFormats)
       .map(({ title }) => title)
       .join('; ')}.`,

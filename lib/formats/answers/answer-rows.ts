@@ -32,19 +32,16 @@ function findAnswerColumns(file: string, where: string, all: readonly string[], 
       used[part] = synonyms[part].map((name) => byName.get(name)).find((name) => name !== undefined) ?? null
     } else if (chosen === null || all.includes(chosen)) used[part] = chosen
     else
-      throw new FormatError({
-        ...{ file, where, expected: `a column “${chosen}” with ${partNames[part]}`, found: `only ${all.join(', ')}` },
+      throw new FormatError(file, where, {
+        expected: `a column “${chosen}” with ${partNames[part]}`,
+        found: `only ${all.join(', ')}`,
         mend: `Name another column for ${partNames[part]}.`,
       })
   }
   for (const part of ['image', 'label'] as const) {
     if (used[part]) continue
-    throw new FormatError({
-      ...{
-        file,
-        where,
-        expected: `a column with ${partNames[part]}, such as ${synonyms[part].slice(0, 4).join(', ')}`,
-      },
+    throw new FormatError(file, where, {
+      expected: `a column with ${partNames[part]}, such as ${synonyms[part].slice(0, 4).join(', ')}`,
       found: `only ${all.join(', ')}`,
       mend: `Rename the column, or state in the mapping which column has ${partNames[part]}: "columns": {"${part}": "…"}.`,
     })

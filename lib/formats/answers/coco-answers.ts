@@ -11,8 +11,9 @@ const key = (value: unknown) => (typeof value === 'number' || typeof value === '
  */
 export async function openCocoAnswers(file: string): Promise<OpenedAnswers> {
   const wrong = (where: string, expected: string, found: unknown) =>
-    new FormatError({
-      ...{ file, where, expected, found: shortJson(found) },
+    new FormatError(file, where, {
+      expected,
+      found: shortJson(found),
       mend: 'Correct the entry; “images” need id and file_name, “categories” id and name, “annotations” image_id and category_id.',
     })
   const names = { images: new Map<string, string>(), categories: new Map<string, string>() }

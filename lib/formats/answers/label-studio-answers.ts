@@ -52,7 +52,7 @@ export async function openLabelStudioAnswers(file: string): Promise<OpenedAnswer
     expected: string,
     found: unknown,
     mend = 'Export the project from Label Studio in the format “JSON”.',
-  ) => new FormatError({ file, where, expected, found: shortJson(found), mend })
+  ) => new FormatError(file, where, { expected, found: shortJson(found), mend })
   function* ofAnnotation(image: string, where: string, annotation: Fields): Generator<FileAnswer> {
     const results = listIn(annotation.result)
     if (results.length > 0 && !results.some((result) => Object.keys(valueIn(result)).some(hasClasses)))

@@ -34,9 +34,10 @@ export async function openIndexLists(file: string): Promise<OpenedAnswers> {
     const indices: unknown[] = Array.isArray(element) ? element : [element]
     if (indices.every((index) => typeof index === 'number' && Number.isInteger(index) && index >= 0))
       return indices.map(String)
-    throw new FormatError({
-      ...{ file, where, expected: 'a class index, or a list of class indices' },
-      ...{ found: shortJson(element), mend: 'Correct the element.' },
+    throw new FormatError(file, where, {
+      expected: 'a class index, or a list of class indices',
+      found: shortJson(element),
+      mend: 'Correct the element.',
     })
   }
   async function* answers() {
@@ -113,9 +114,10 @@ export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAn
     for await (const { where, image, isUnrated, labels } of rows) {
       if (isUnrated) continue
       if (typeof image !== 'string' || !areLabels(labels))
-        throw new FormatError({
-          ...{ file, where, expected: 'the name of an image and a list of labels with ids or names' },
-          ...{ found: shortJson({ image, labels }, 120), mend: 'Correct the row.' },
+        throw new FormatError(file, where, {
+          expected: 'the name of an image and a list of labels with ids or names',
+          found: shortJson({ image, labels }, 120),
+          mend: 'Correct the row.',
         })
       yield* ofImage(where, image, labels)
     }
@@ -164,8 +166,9 @@ function twoOf(line: string): [image: string, label: string] | null {
  */
 export async function openImageList(file: string): Promise<OpenedAnswers> {
   const wrong = (where: string, isIndices: boolean, found: string) =>
-    new FormatError({
-      ...{ file, where, expected: isIndices ? 'a class index' : 'a file name and a class', found: found.slice(0, 80) },
+    new FormatError(file, where, {
+      expected: isIndices ? 'a class index' : 'a file name and a class',
+      found: found.slice(0, 80),
       mend: 'Write “file,class” on each line, or one class index on each line.',
     })
   async function* answers() {

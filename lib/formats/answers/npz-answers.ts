@@ -9,8 +9,8 @@ import { type OpenedAnswers, plainAnswer } from './file-answer'
 export async function openNpzAnswers(file: string): Promise<OpenedAnswers> {
   const { ids, info } = await withNpz(file, async (npz) => {
     if (!npz.names.includes('ids') && npz.names.includes('info'))
-      throw new FormatError({
-        ...{ file, where: 'the file', expected: 'votes, with the arrays ids, info and tensor' },
+      throw new FormatError(file, 'the file', {
+        expected: 'votes, with the arrays ids, info and tensor',
         found: `only ${npz.names.join(', ')}, as in scores.npz`,
         mend: 'Scores of a run are neither votes nor labels. Import labels-by-file.json or labels.csv of the same release for its labels, or raters.npz for its votes.',
       })

@@ -22,8 +22,9 @@ async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow
 const rowsAtOnce = 65_536
 
 const brokenFile = (file: string, where: string) => (cause: unknown) =>
-  new FormatError({
-    ...{ file, where, expected: 'a Parquet file', found: reasonOf(cause) },
+  new FormatError(file, where, {
+    expected: 'a Parquet file',
+    found: reasonOf(cause),
     mend: 'Check that the file is complete.',
   })
 
@@ -69,14 +70,15 @@ export async function openHubLabels(file: string, options: OpenOptions): Promise
   try {
     const files = await tree.files()
     if (files.some(({ name }) => name === 'xl/workbook.xml'))
-      throw new FormatError({
-        ...{ file, where: 'the file', expected: 'votes or labels in a known format', found: 'an Excel workbook' },
+      throw new FormatError(file, 'the file', {
+        expected: 'votes or labels in a known format',
+        found: 'an Excel workbook',
         mend: 'Save the sheet as CSV.',
       })
     const table = files.find(({ name }) => labelsTable.test(name))
     if (!table)
-      throw new FormatError({
-        ...{ file, where: 'the zip', expected: 'data/labels.parquet, as in our own folder for Hugging Face' },
+      throw new FormatError(file, 'the zip', {
+        expected: 'data/labels.parquet, as in our own folder for Hugging Face',
         found:
           files
             .slice(0, 3)

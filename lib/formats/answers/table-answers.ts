@@ -28,8 +28,10 @@ async function* jsonRows(file: string): AsyncGenerator<{ row: TableRow; columns:
     const value = parsedLine(file, line, text)
     const where = `line ${line}`
     if (!isObject(value))
-      throw new FormatError({
-        ...{ file, where, expected: 'one JSON object', found: text.slice(0, 80), mend: 'Fix the line.' },
+      throw new FormatError(file, where, {
+        expected: 'one JSON object',
+        found: text.slice(0, 80),
+        mend: 'Fix the line.',
       })
     yield { row: { where, valueOf: (column) => value[column] }, columns: Object.keys(value) }
   }

@@ -118,9 +118,7 @@ export async function readClassFile(path: string): Promise<ClassEntry[]> {
   }
   const entries = await (readers[kind] ?? readCsvClasses)(path)
   if (entries.length > 0) return entries
-  throw new FormatError({
-    file: path,
-    where: 'the file',
+  throw new FormatError(path, 'the file', {
     expected: 'at least one class',
     found: 'none',
     mend: 'Add a line or an object for each class.',
@@ -162,9 +160,10 @@ function otherNames(path: string, line: number, cell: string | undefined): strin
   } catch {
     // Refused below, with the text itself.
   }
-  throw new FormatError({
-    ...{ file: path, where: `line ${line}, field "other_names"`, expected: 'a JSON list of names' },
-    ...{ found: cell.slice(0, 80), mend: 'Correct the list, or name the column aliases and separate names by bars.' },
+  throw new FormatError(path, `line ${line}, field "other_names"`, {
+    expected: 'a JSON list of names',
+    found: cell.slice(0, 80),
+    mend: 'Correct the list, or name the column aliases and separate names by bars.',
   })
 }
 
@@ -221,9 +220,7 @@ export function folderClassEntries(folder: string, names: readonly string[]): Cl
     const shown = name.normalize('NFC').replaceAll('_', ' ')
     const before = first.get(shown.toLowerCase())
     if (before !== undefined)
-      throw new FormatError({
-        file: folder,
-        where: `the folder “${name}”`,
+      throw new FormatError(folder, `the folder “${name}”`, {
         expected: 'a name of its own for each folder',
         found: `a name that reads the same as “${before}”`,
         mend: 'Merge the two folders or rename one of them.',

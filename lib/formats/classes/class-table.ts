@@ -49,9 +49,7 @@ function refuseTwice(file: string, entries: readonly ClassEntry[], field: 'id' |
     if (value === null) continue
     const before = first.get(value)
     if (before !== undefined)
-      throw new FormatError({
-        file,
-        where: `${entry.where}, field "${field}"`,
+      throw new FormatError(file, `${entry.where}, field "${field}"`, {
         expected: `a different ${field} for each class`,
         found: `${value}, which ${before} also has`,
         mend: `Give each class its own ${field}.`,
@@ -65,17 +63,13 @@ function indices(file: string, entries: readonly ClassEntry[]): (number | null)[
   const without = labelable.find((entry) => entry.index === null)
   const withIndex = labelable.find((entry) => entry.index !== null)
   if (labelable.length === 0)
-    throw new FormatError({
-      file,
-      where: 'the file',
+    throw new FormatError(file, 'the file', {
       expected: 'at least one class that can be a label',
       found: 'labelable = false for every class',
       mend: 'Remove labelable = false from the classes that can be labels.',
     })
   if (without && withIndex)
-    throw new FormatError({
-      file,
-      where: `${without.where}, field "index"`,
+    throw new FormatError(file, `${without.where}, field "index"`, {
       expected: `an index, because ${withIndex.where} has one`,
       found: 'none',
       mend: 'Give an index to all labelable classes or to none of them, and set labelable = false for inner nodes.',
@@ -101,9 +95,7 @@ function shownNames(file: string, entries: readonly ClassEntry[], parents: reado
   for (const [index, name] of shown.entries()) {
     if (!entries[index]!.isLabelable) continue
     const wrong = (found: string) =>
-      new FormatError({
-        file,
-        where: `${entries[index]!.where}, field "names"`,
+      new FormatError(file, `${entries[index]!.where}, field "names"`, {
         expected: 'a class that can be distinguished from the others',
         found,
         mend: 'Give it a second name, a gloss or its own display_name.',
@@ -188,7 +180,7 @@ function classParents(file: string, entries: readonly ClassEntry[]): number[][] 
   }
   const parents = entries.map(({ where, parents }) => {
     const wrong = (expected: string, found: string, mend: string) =>
-      new FormatError({ file, where: `${where}, field "parents"`, expected, found, mend })
+      new FormatError(file, `${where}, field "parents"`, { expected, found, mend })
     const indices = parents.map((parent) => {
       const named = byName.get(plain(parent)) ?? new Set()
       const index = byId.get(parent) ?? (named.size === 1 ? [...named][0] : undefined)
@@ -240,9 +232,7 @@ function refuseCircle(file: string, entries: readonly ClassEntry[], parents: rea
 function circle(file: string, entries: readonly ClassEntry[], indices: readonly number[]): FormatError {
   const called = (index: number) => entries[index]!.id ?? entries[index]!.names[0]
   const shown = indices.length > 12 ? [...indices.slice(0, 10), -1, ...indices.slice(-1)] : indices
-  return new FormatError({
-    file,
-    where: `${entries[indices[0]!]!.where}, field "parents"`,
+  return new FormatError(file, `${entries[indices[0]!]!.where}, field "parents"`, {
     expected: 'a class that is not its own ancestor',
     found: shown.map((index) => (index < 0 ? '…' : called(index))).join(' → '),
     mend: 'Remove one of these parents.',

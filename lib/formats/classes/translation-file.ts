@@ -40,8 +40,9 @@ function keyOf(file: string, where: string, values: Readonly<Record<string, stri
       const value = field === 'names' ? (splitTexts(cell)[0] ?? '') : cell
       if (value !== '') return { of, value, field }
     }
-  throw new FormatError({
-    ...{ file, where, expected: 'the id, index or name of a class', found: 'none of them' },
+  throw new FormatError(file, where, {
+    expected: 'the id, index or name of a class',
+    found: 'none of them',
     mend: 'Enter one of them.',
   })
 }
@@ -83,9 +84,10 @@ async function* lineEntries(path: string) {
     const { language: tag, name, aliases, gloss, note, ...rest } = values as Record<string, string | undefined>
     const language = languageTag(tag ?? '')
     if (language === null)
-      throw new FormatError({
-        ...{ file: path, where: `${where}, field "language"`, expected: 'the tag of a language, such as de or pt-BR' },
-        ...{ found: JSON.stringify(tag?.slice(0, 80) ?? ''), mend: 'Correct the tag.' },
+      throw new FormatError(path, `${where}, field "language"`, {
+        expected: 'the tag of a language, such as de or pt-BR',
+        found: JSON.stringify(tag?.slice(0, 80) ?? ''),
+        mend: 'Correct the tag.',
       })
     const translation = translationOf(path, where, language, { name, gloss, note, aliases: splitTexts(aliases ?? '') })
     if (translation) yield { where, key: keyOf(path, where, rest), language, translation }
@@ -96,8 +98,9 @@ async function* jsonEntries(path: string) {
   for (const [position, given] of (await readJsonList(path)).entries()) {
     const where = `element ${position}`
     if (!isObject(given))
-      throw new FormatError({
-        ...{ file: path, where, expected: 'an object', found: shortJson(given) },
+      throw new FormatError(path, where, {
+        expected: 'an object',
+        found: shortJson(given),
         mend: 'Correct the element.',
       })
     const translations = Object.entries(jsonTranslations(path, where, given.translations))

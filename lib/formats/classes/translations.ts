@@ -31,9 +31,10 @@ export function translationColumns(file: string, header: readonly string[]): Tra
     if (language === null) continue
     const before = found.find((one) => one.field === field && one.language === language)
     if (before)
-      throw new FormatError({
-        ...{ file, where: 'line 1', expected: `one column "${field}_${language}"` },
-        ...{ found: `${before.column} and ${column}`, mend: 'Rename or remove one of them.' },
+      throw new FormatError(file, 'line 1', {
+        expected: `one column "${field}_${language}"`,
+        found: `${before.column} and ${column}`,
+        mend: 'Rename or remove one of them.',
       })
     found.push({ column, field: field as Field, language })
   }
@@ -108,8 +109,8 @@ export function jsonTranslations(file: string, where: string, given: unknown): T
 
 /** FormatError for translations to the project's own language. */
 export const ownLanguageError = (file: string, where: string, language: string) =>
-  new FormatError({
-    ...{ file, where: `${where}, field "name_${language}"`, expected: 'a further language' },
+  new FormatError(file, `${where}, field "name_${language}"`, {
+    expected: 'a further language',
     found: `${language}, the language of the project’s own names`,
     mend: 'Leave this language out, or correct the project’s own language under Classes, Languages.',
   })
@@ -127,12 +128,10 @@ export function refuseNamesakes(file: string, names: Iterable<TranslatedName>) {
     const key = `${language} ${name.toLocaleLowerCase(language)}`
     const before = first.get(key)
     if (before !== undefined)
-      throw new FormatError({
-        ...{ file, where: `${where}, field "name_${language}"`, expected: 'a name that no other class has' },
-        ...{
-          found: `"${name}", which is also the name of ${before}`,
-          mend: 'Add something that distinguishes the two.',
-        },
+      throw new FormatError(file, `${where}, field "name_${language}"`, {
+        expected: 'a name that no other class has',
+        found: `"${name}", which is also the name of ${before}`,
+        mend: 'Add something that distinguishes the two.',
       })
     first.set(key, where)
   }

@@ -38,9 +38,7 @@ export class Wordnet {
     const [record, ...glosses] = line.split(' | ')
     const fields = record!.trim().split(' ')
     if (offset < 0 || offset >= this.data.length || fields[0] !== wnidOf(offset).slice(1) || fields[2] !== 'n') {
-      throw new FormatError({
-        file: this.path,
-        where: `byte ${offset}`,
+      throw new FormatError(this.path, `byte ${offset}`, {
         expected: `the synset ${wnidOf(offset)}`,
         found: JSON.stringify(line.slice(0, 20)),
         mend: 'The ids are from WordNet 3.0. Install version 2.0.0 of the npm package wordnet.',
@@ -118,9 +116,7 @@ export async function findWordnet(projectRoot: string): Promise<string> {
     if (existsSync(path)) return path
     if (folder === dirname(folder)) break
   }
-  throw new FormatError({
-    file: join(resolve(projectRoot), inPackage),
-    where: 'the file',
+  throw new FormatError(join(resolve(projectRoot), inPackage), 'the file', {
     expected: 'the nouns of WordNet 3.0',
     found: 'no such file',
     mend: 'Run npm install in the project.',

@@ -12,7 +12,7 @@ const headRoom = 16_384
 /** Opens an array in its own file, checks its header, and positions the stream at the first number. */
 export async function openNpy(path: string, expected: ExpectedArray): Promise<NpyStream> {
   const error = (wanted: string, found: string, mend: string) =>
-    new FormatError({ file: path, where: 'the array', expected: wanted, found, mend })
+    new FormatError(path, 'the array', { expected: wanted, found, mend })
   const mend = 'Save the array again with numpy.save.'
   const { size } = await ifReadable(path, stat(path))
   const start = await firstBytes(path, headRoom)

@@ -38,11 +38,11 @@ describe('NpzFile', () => {
   it('refuses an empty file and a file that is not a zip', async () => {
     for (const content of ['', 'image,label\n1,2\n', 'x'.repeat(100_000)]) {
       const error = await formatError(readTensor(scratch('no.npz', content), 1))
-      expect(error.expected).toBe('a zip of .npy arrays')
+      expect(error.problem.expected).toBe('a zip of .npy arrays')
     }
   })
   it('reports a missing file', async () => {
-    expect((await formatError(readTensor(scratch('missing.npz'), 1))).expected).toBe('a readable file')
+    expect((await formatError(readTensor(scratch('missing.npz'), 1))).problem.expected).toBe('a readable file')
   })
   it('refuses a file truncated anywhere', async () => {
     const whole = readFileSync(await npz('whole.npz', floats(2_000)))
@@ -67,32 +67,32 @@ describe('NpzFile', () => {
   })
   it('reports expected and found dtype and shape', async () => {
     const path = await npz('shape.npz', floats(3), int8Array('small', [2, 2], new Int8Array(4)))
-    expect(await formatError(readTensor(path, 4))).toMatchObject({ expected: 'shape (4,)', found: '(3,)' })
+    expect((await formatError(readTensor(path, 4))).problem).toMatchObject({ expected: 'shape (4,)', found: '(3,)' })
     const asFloat = withNpz(path, (file) => readFloat64(file, 'small', [2, null]))
-    expect(await formatError(asFloat)).toMatchObject({ expected: 'dtype <f8', found: '|i1' })
+    expect((await formatError(asFloat)).problem).toMatchObject({ expected: 'dtype <f8', found: '|i1' })
     const flat = withNpz(path, (file) => readInt8(file, 'small', [4]))
-    expect(await formatError(flat)).toMatchObject({ expected: 'shape (4,)', found: '(2, 2)' })
+    expect((await formatError(flat)).problem).toMatchObject({ expected: 'shape (4,)', found: '(2, 2)' })
   })
   it('refuses entries that are not arrays, and unsupported arrays', async () => {
     const notArray = await rawZip('foreign.npz', { 'readme.txt': Buffer.from('hello') })
-    expect((await formatError(readTensor(notArray, 1))).found).toBe('the entry "readme.txt"')
+    expect((await formatError(readTensor(notArray, 1))).problem.found).toBe('the entry "readme.txt"')
     const noMark = await rawZip('unmarked.npz', { 'tensor.npy': Buffer.from('hello, this is no array') })
-    expect((await formatError(readTensor(noMark, 1))).found).toContain('does not start with the .npy signature')
+    expect((await formatError(readTensor(noMark, 1))).problem.found).toContain('does not start with the .npy signature')
     const objects = await rawZip('objects.npz', { 'tensor.npy': npyHead('|O', [1]) })
-    expect((await formatError(readTensor(objects, 1))).found).toBe('the dtype |O')
+    expect((await formatError(readTensor(objects, 1))).problem.found).toBe('the dtype |O')
     const bigEndian = await rawZip('big-endian.npz', {
       'tensor.npy': Buffer.concat([npyHead('>f8', [1]), Buffer.alloc(8)]),
     })
-    expect((await formatError(readTensor(bigEndian, 1))).found).toBe('the dtype >f8')
+    expect((await formatError(readTensor(bigEndian, 1))).problem.found).toBe('the dtype >f8')
     const endless = await rawZip('endless.npz', { 'tensor.npy': npyHead('<f8', [2 ** 40, 2 ** 40]) })
-    expect((await formatError(readTensor(endless, 1))).found).toContain('the invalid shape')
+    expect((await formatError(readTensor(endless, 1))).problem.found).toContain('the invalid shape')
   })
   it('refuses column-major arrays', async () => {
     const head = npyHead('<f8', [2, 2]).toString('latin1').replace("'fortran_order': False", "'fortran_order': True ")
     const content = Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(32)])
     const path = await rawZip('fortran.npz', { 'tensor.npy': content })
     const error = await formatError(withNpz(path, (file) => readFloat64(file, 'tensor', [2, 2])))
-    expect(error.found).toBe('Fortran order')
+    expect(error.problem.found).toBe('Fortran order')
   })
 })
 
@@ -102,22 +102,26 @@ describe('a zip bomb', () => {
 
   it('is refused unread if it declares its size', async () => {
     const error = await formatError(readTensor(await rawZip('bomb.npz', { 'tensor.npy': bomb }), 10))
-    expect(error).toMatchObject({ expected: '80 bytes for shape (10,)', found: '30000000 bytes' })
+    expect(error.problem).toMatchObject({ expected: '80 bytes for shape (10,)', found: '30000000 bytes' })
   })
   it('is aborted after the first excess chunk if it hides its size', async () => {
     const error = await formatError(readTensor(await rawZip('hidden.npz', { 'tensor.npy': bomb }, honestSize), 10))
-    expect(error).toMatchObject({ expected: '80 bytes for shape (10,)', found: 'more than that' })
+    expect(error.problem).toMatchObject({ expected: '80 bytes for shape (10,)', found: 'more than that' })
   })
   it('is refused if it declares more than deflate can contain, or more than allowed', async () => {
     const promise = await rawZip('promise.npz', { 'tensor.npy': bomb }, 2 ** 31)
-    expect((await formatError(readTensor(promise, 10))).expected).toBe('a compression ratio of at most 1032 to 1')
+    expect((await formatError(readTensor(promise, 10))).problem.expected).toBe(
+      'a compression ratio of at most 1032 to 1',
+    )
     const large = await npz('large.npz', floats(1_000))
-    expect((await formatError(readTensor(large, 1_000, { maxArrayBytes: 4_000 }))).expected).toBe('at most 4000 bytes')
+    expect((await formatError(readTensor(large, 1_000, { maxArrayBytes: 4_000 }))).problem.expected).toBe(
+      'at most 4000 bytes',
+    )
   })
   it('is refused if it ends before its shape is filled', async () => {
     const content = Buffer.concat([npyHead('<f8', [10]), Buffer.alloc(72)])
     const error = await formatError(readTensor(await rawZip('short.npz', { 'tensor.npy': content }, honestSize), 10))
-    expect(error.found).toBe('the end of the file after 72 bytes')
+    expect(error.problem.found).toBe('the end of the file after 72 bytes')
   })
 })
 
@@ -128,8 +132,8 @@ describe('readIds', () => {
       return withNpz(path, (file) => readIds(file, 'ids'))
     }
     expect(await idsIn(168n, -3n, 0n)).toEqual([168, -3, 0])
-    expect((await formatError(idsIn(1n, 2n, 1n))).found).toBe('1 again at index 2')
-    expect((await formatError(idsIn(2n ** 60n))).expected).toBe('ids below 2^53')
+    expect((await formatError(idsIn(1n, 2n, 1n))).problem.found).toBe('1 again at index 2')
+    expect((await formatError(idsIn(2n ** 60n))).problem.expected).toBe('ids below 2^53')
   })
 })
 
@@ -163,7 +167,7 @@ describe('readOneHotVotes', () => {
     [[2, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0], 'rater 0, candidate 0', '2, 0, 0'],
   ])('refuses a row that is not one-hot: %j', async (values, place, found) => {
     const error = await formatError(read(await tensor('wrong.npz', [2, 2, 3], values)))
-    expect(error).toMatchObject({ expected: `three zeros or a single 1 for ${place}`, found })
+    expect(error.problem).toMatchObject({ expected: `three zeros or a single 1 for ${place}`, found })
   })
   it('can be abandoned half-way', async () => {
     const path = await tensor('left.npz', [2, 1, 3], [1, 0, 0, 0, 0, 1])
@@ -216,12 +220,12 @@ describe('readPairInfo', () => {
       'every candidate once',
     ],
   ] as [[string, string][], string][])('refuses %j', async (rows, expected) => {
-    expect((await formatError(infoOf(rows))).expected).toBe(expected)
+    expect((await formatError(infoOf(rows))).problem.expected).toBe(expected)
   })
   it('refuses an array whose rows are not pairs', async () => {
     const path = await npz('three.npz', textArray('info', [1, 3], 4, ['a', '1', 'x']))
     const error = await formatError(withNpz(path, (file) => readTextRows(file, 'info', [null, 2]).next()))
-    expect(error).toMatchObject({ expected: 'shape (any, 2)', found: '(1, 3)' })
+    expect(error.problem).toMatchObject({ expected: 'shape (any, 2)', found: '(1, 3)' })
   })
 })
 

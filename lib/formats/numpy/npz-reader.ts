@@ -47,13 +47,7 @@ export class NpzFile {
   static async open(path: string, limits: Partial<NpzLimits> = {}): Promise<NpzFile> {
     const bounds = { ...defaultNpzLimits, ...limits }
     const broken = (cause: unknown) =>
-      new FormatError({
-        file: path,
-        where: 'the file',
-        expected: 'a zip of .npy arrays',
-        found: reasonOf(cause),
-        mend: mendFile,
-      })
+      new FormatError(path, 'the file', { expected: 'a zip of .npy arrays', found: reasonOf(cause), mend: mendFile })
     // Sizes are checked against the arrays' headers instead, which is stricter than the zip's own sizes.
     const options = { lazyEntries: true, autoClose: false, validateEntrySizes: false }
     const zip = await openPromise(path, options).catch((cause: unknown) => {
@@ -121,7 +115,7 @@ export class NpzFile {
   }
 
   error(name: string, expected: string, found: string, mend: string): FormatError {
-    return new FormatError({ file: this.path, where: `array "${name}"`, expected, found, mend })
+    return new FormatError(this.path, `array "${name}"`, { expected, found, mend })
   }
 
   private refuseImpossibleSizes(name: string, entry: Entry) {

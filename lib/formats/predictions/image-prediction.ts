@@ -88,7 +88,7 @@ export class CoveredImages {
     const { positionOf, isPartial } = this.scope
     const wanted = isPartial ? `at least one ${this.unit}` : `all ${positionOf.size} images of the project`
     const error = (found: string, mend: string) =>
-      new FormatError({ file: this.path, where: `the ${this.unit}s`, expected: wanted, found, mend })
+      new FormatError(this.path, `the ${this.unit}s`, { expected: wanted, found, mend })
     if (this.count === 0) throw error('none', 'Use a file with predictions.')
     if (isPartial || this.count === positionOf.size) return
     const missing = this.lineOf.indexOf(0)

@@ -32,7 +32,7 @@ export async function readModelTable(path: string): Promise<ListedModel[] | null
     const models: ListedModel[] = []
     for await (const { line, fields } of records) {
       const wrong = (column: number, expected: string, found: string, mend: string) =>
-        new FormatError({ file: path, where: `line ${line}, field "${header[column]!.trim()}"`, expected, found, mend })
+        new FormatError(path, `line ${line}, field "${header[column]!.trim()}"`, { expected, found, mend })
       const [name, file] = [fields[namePosition]!.trim(), fields[filePosition]!.trim()]
       if (name === '') throw wrong(namePosition, 'the name of a model', 'an empty cell', 'Enter the model’s name.')
       if (file === '')

@@ -76,7 +76,7 @@ export interface OnnxSettings {
 }
 
 const wrong = (file: string, field: string, expected: string, found: unknown, mend: string) =>
-  new FormatError({ file, where: `field "${field}"`, expected, found: shortJson(found), mend })
+  new FormatError(file, `field "${field}"`, { expected, found: shortJson(found), mend })
 
 async function parsed<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.output<Schema>> {
   // Hugging Face writes null for what a model does not use.

@@ -41,24 +41,19 @@ const kindsByName: Record<string, PredictionScoreKind> = {
   logits: 'logit',
 }
 
-const refusal = (file: string, where: string, expected: string, found: string, mend: string) =>
-  new FormatError({ file, where, expected, found, mend })
-
 function kindOf(path: string, name: string | null, stated: PredictionScoreKind | undefined): PredictionScoreKind {
   const named = name === null ? undefined : kindsByName[name.toLowerCase()]
   const where = name === null ? 'the array' : `array "${name}"`
   if (stated && named && stated !== named)
-    throw refusal(
-      path,
-      where,
-      `values of type ${stated}, as specified`,
-      `an array with this name`,
-      'Correct --score-kind or rename the array.',
-    )
+    throw new FormatError(path, where, {
+      expected: `values of type ${stated}, as specified`,
+      found: `an array with this name`,
+      mend: 'Correct --score-kind or rename the array.',
+    })
   const kind = stated ?? named
   if (kind) return kind
   const mend = 'Set --score-kind, or name the array "probabilities" or "logits".'
-  throw refusal(path, where, 'probabilities or logits', 'values of unknown type', mend)
+  throw new FormatError(path, where, { expected: 'probabilities or logits', found: 'values of unknown type', mend })
 }
 
 async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOptions): Promise<Matrix> {
@@ -67,24 +62,20 @@ async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOpti
     const others = npz.names.filter((name) => name !== 'files')
     const [name] = others
     if (others.length !== 1)
-      throw refusal(
-        path,
-        'the arrays',
-        'one matrix and the array "files"',
-        others.join(', ') || 'none',
-        'Save the matrix of one model together with its list of files.',
-      )
+      throw new FormatError(path, 'the arrays', {
+        expected: 'one matrix and the array "files"',
+        found: others.join(', ') || 'none',
+        mend: 'Save the matrix of one model together with its list of files.',
+      })
     const kind = kindOf(path, name!, scoreKind)
     let files = fileList === undefined ? null : { path: fileList, names: await readFileList(fileList) }
     if (!files) {
       if (!npz.names.includes('files'))
-        throw refusal(
-          path,
-          'the arrays',
-          'a list of the images, one for each row',
-          `only ${name}`,
-          'Save it as the array "files", or provide a text file with one name per line (--files).',
-        )
+        throw new FormatError(path, 'the arrays', {
+          expected: 'a list of the images, one for each row',
+          found: `only ${name}`,
+          mend: 'Save it as the array "files", or provide a text file with one name per line (--files).',
+        })
       const names: string[] = []
       for await (const [text] of readTextRows(npz, 'files', [null])) names.push(text!)
       files = { path, names }
@@ -98,13 +89,11 @@ async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOpti
 
 async function openMatrixOfNpy(path: string, { scoreKind, fileList }: MatrixOptions): Promise<Matrix> {
   if (fileList === undefined)
-    throw refusal(
-      path,
-      'the array',
-      'a separate list of the images, one for each row',
-      'no list',
-      'Provide a text file with one name per line, or a JSON list (--files).',
-    )
+    throw new FormatError(path, 'the array', {
+      expected: 'a separate list of the images, one for each row',
+      found: 'no list',
+      mend: 'Provide a text file with one name per line, or a JSON list (--files).',
+    })
   const kind = kindOf(path, null, scoreKind)
   const names = await readFileList(fileList)
   return {
@@ -143,37 +132,32 @@ async function* rowsOf(
     const classes = Array.from(scope.classes.indices).sort((one, other) => one - other)
     const [rows, columns] = stream.header.shape
     if (columns !== classes.length)
-      throw refusal(
-        path,
-        'the matrix',
-        `${classes.length} columns, one for each class of the project in order of index`,
-        `${columns}`,
-        'Use scores for exactly these classes, or import the classes first.',
-      )
+      throw new FormatError(path, 'the matrix', {
+        expected: `${classes.length} columns, one for each class of the project in order of index`,
+        found: `${columns}`,
+        mend: 'Use scores for exactly these classes, or import the classes first.',
+      })
     if (files.names.length !== rows)
-      throw refusal(
-        files.path,
-        'the list of images',
-        `${rows} names, one for each row of the matrix`,
-        `${files.names.length}`,
-        'Use the list that belongs to this matrix.',
-      )
+      throw new FormatError(files.path, 'the list of images', {
+        expected: `${rows} names, one for each row of the matrix`,
+        found: `${files.names.length}`,
+        mend: 'Use the list that belongs to this matrix.',
+      })
     const covered = new CoveredImages(files.path, scope, 'row')
     const indices = new Int32Array(Math.min(top, columns))
     let k = 0
     for await (const row of readNumberRows(stream)) {
       const name = files.names[k++]
-      const refuse: Refuse = (_, expected, found, mend) => refusal(files.path, `row ${k}`, expected, found, mend)
+      const refuse: Refuse = (_, expected, found, mend) =>
+        new FormatError(files.path, `row ${k}`, { expected, found, mend })
       const image = covered.enter(name, k, 'file', refuse)
       const wrong = firstWrong(row, scoreKind)
       if (wrong >= 0)
-        throw refusal(
-          path,
-          `row ${k} (${name}), column ${wrong + 1} (class ${classes[wrong]})`,
-          scoreError(row[wrong], scoreKind) ?? '',
-          String(row[wrong]),
-          'Correct the numbers, or set their type with --score-kind.',
-        )
+        throw new FormatError(path, `row ${k} (${name}), column ${wrong + 1} (class ${classes[wrong]})`, {
+          expected: scoreError(row[wrong], scoreKind) ?? '',
+          found: String(row[wrong]),
+          mend: 'Correct the numbers, or set their type with --score-kind.',
+        })
       const chosen = Array.from(indices.subarray(0, topPositions(row, indices)))
       yield { image, classes: chosen.map((index) => classes[index]!), scores: chosen.map((index) => row[index]!) }
     }
@@ -219,7 +203,11 @@ async function readFileList(path: string): Promise<string[]> {
     const list = await readJsonList(path)
     return list.map((name, k) => {
       if (typeof name === 'string') return name
-      throw refusal(path, `element ${k}`, 'the file name of an image', shortJson(name), 'Correct the element.')
+      throw new FormatError(path, `element ${k}`, {
+        expected: 'the file name of an image',
+        found: shortJson(name),
+        mend: 'Correct the element.',
+      })
     })
   }
   const names: string[] = []

@@ -42,8 +42,8 @@ const vagueScore = /^(?:score|confidence|conf|prob)(?:_?\d+)?$/
 function refuseVagueScores(path: string, header: readonly string[]) {
   const vague = header.find((name) => vagueScore.test(plainColumn(name)))
   if (vague === undefined) return
-  throw new FormatError({
-    ...{ file: path, where: 'line 1', expected: 'scores in a column "probability" or "logit"' },
+  throw new FormatError(path, 'line 1', {
+    expected: 'scores in a column "probability" or "logit"',
     found: `a column "${vague}"`,
     mend: 'Rename it to say what it holds. Without it, the order of the rows is the order of the classes.',
   })
@@ -86,8 +86,8 @@ function layoutOf(path: string, header: readonly string[], classes: ClassLookup)
   }
   const [long] = classColumns(path, header, classes)
   if (long && entries.length > 0)
-    throw new FormatError({
-      ...{ file: path, where: 'line 1', expected: 'the predicted classes in one way' },
+    throw new FormatError(path, 'line 1', {
+      expected: 'the predicted classes in one way',
       found: `both a column "${long.column}" and a column "${entries[0]!.label.column}"`,
       mend: `Remove or rename "${long.column}" if it is the original label.`,
     })

@@ -13,7 +13,7 @@ async function readTop1List(path: string, { positionOf, classes, taken }: Predic
   const images = list.map((value, image): ImagePrediction => {
     const index = checkedClassIndex(value, path, image, classCount)
     const wrong = (expected: string, found: string, mend: string) =>
-      new FormatError({ file: path, where: `element ${image}`, expected, found, mend })
+      new FormatError(path, `element ${image}`, { expected, found, mend })
     if (taken?.[image])
       throw wrong(
         'an image without predictions of this model',
@@ -48,9 +48,7 @@ export async function readPredictions(
   if (kind === 'lines') return readPredictionLines(path, scope)
   if (kind === 'table') return readPredictionTable(path, scope)
   if (kind !== 'empty') return readPredictionMatrix(path, kind === 'zip', scope, matrix)
-  throw new FormatError({
-    file: path,
-    where: 'the file',
+  throw new FormatError(path, 'the file', {
     expected: 'a JSON list, JSON Lines, CSV, or a matrix as .npy or .npz',
     found: 'nothing',
     mend: 'Save the predictions in one of these formats.',

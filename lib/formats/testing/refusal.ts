@@ -17,5 +17,5 @@ export async function formatError(work: Promise<unknown>): Promise<FormatError> 
 export async function refusalOf(work: Promise<unknown>, file = ''): Promise<string> {
   const error = await formatError(work)
   expect(error.file.endsWith(file)).toBe(true)
-  return `${error.where} | ${error.expected} | ${error.found}`
+  return `${error.where} | ${error.problem.expected} | ${error.problem.found}`
 }

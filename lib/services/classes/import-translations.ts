@@ -33,7 +33,7 @@ function classFinder(path: string, classes: readonly ProjectClass[]) {
     const index =
       of === 'id' ? lookup.ofId(value) : of === 'index' ? lookup.ofIndex(value) : lookup.ofText(value, false)
     if (typeof index === 'number') return byIndex.get(index)!
-    throw new FormatError({ file: path, where: `${where}, field "${field}"`, ...index })
+    throw new FormatError(path, `${where}, field "${field}"`, index)
   }
 }
 
@@ -60,9 +60,10 @@ async function plannedRows(
     const key = keyOf({ classId, language })
     const twice = planned.get(key)
     if (twice)
-      throw new FormatError({
-        ...{ file: path, where, expected: `each class once in ${language}` },
-        ...{ found: `the class of ${twice.where} again`, mend: 'Remove one of the two lines.' },
+      throw new FormatError(path, where, {
+        expected: `each class once in ${language}`,
+        found: `the class of ${twice.where} again`,
+        mend: 'Remove one of the two lines.',
       })
     const old = known.get(key)
     const { name, otherNames, gloss, note } = translation
@@ -130,8 +131,9 @@ async function writeTranslations(
   const byKey = await plannedRows(path, { own, classes, before })
   const planned = [...byKey.values()]
   if (planned.length === 0)
-    throw new FormatError({
-      ...{ file: path, where: 'the file', expected: 'at least one name in a further language', found: 'none' },
+    throw new FormatError(path, 'the file', {
+      expected: 'at least one name in a further language',
+      found: 'none',
       mend: 'Fill in a column such as name_de.',
     })
   const kept = before.filter((row) => !byKey.has(keyOf(row)))

@@ -32,7 +32,7 @@ async function headOf(file: string): Promise<string> {
 export async function readFolder(folder: string): Promise<UploadedFiles> {
   const paths = await filesUnder(folder).catch((cause: unknown) => {
     const [expected, mend] = ['a readable folder', 'Check the path and the read permissions.']
-    throw new FormatError({ file: folder, where: 'the folder', expected, found: reasonOf(cause), mend })
+    throw new FormatError(folder, 'the folder', { expected, found: reasonOf(cause), mend })
   })
   return { folder, paths: paths.filter((name) => !isLeftBySystem(name)) }
 }

@@ -62,13 +62,11 @@ function openTree(source: ImageSource): Promise<FileTree> | FileTree {
 const readerOf = (file: TreeFile, location: string, where: string) => async (signal?: AbortSignal) => {
   if (file.byteSize <= mostFileBytes) return file.read(signal)
   const [expected, found] = [`a file of at most ${mostFileBytes / 2 ** 20} MB`, `${file.byteSize} bytes`]
-  throw new FormatError({ file: location, where, expected, found, mend: 'Use a smaller copy or remove it.' })
+  throw new FormatError(location, where, { expected, found, mend: 'Use a smaller copy or remove it.' })
 }
 
 const missingFile = (tree: FileTree, image: ManifestImage & { path: string }, manifest: string, isSaid: boolean) =>
-  new FormatError({
-    file: manifest,
-    where: `${image.where}, field "${image.path === image.fileName ? 'file' : 'path'}"`,
+  new FormatError(manifest, `${image.where}, field "${image.path === image.fileName ? 'file' : 'path'}"`, {
     expected: `a file in ${tree.location}`,
     found: `no file named “${image.path}”`,
     mend: isSaid
@@ -90,7 +88,7 @@ async function fromManifest(
       if (!(cause instanceof FetchRefusal)) throw cause
       const { found, mend } = cause
       const expected = 'an image at an allowed URL'
-      throw new FormatError({ file: location, where, expected, found: `${found} (${address.slice(0, 200)})`, mend })
+      throw new FormatError(location, where, { expected, found: `${found} (${address.slice(0, 200)})`, mend })
     }
   }
   const pictures: FoundPicture[] = []
@@ -143,7 +141,7 @@ async function fromTree(tree: FileTree, isWanted: (file: TreeFile) => boolean, r
     const found = `one that ${problem}`
     return {
       ...said,
-      read: () => Promise.reject(new FormatError({ file: tree.location, where, expected, found, mend })),
+      read: () => Promise.reject(new FormatError(tree.location, where, { expected, found, mend })),
     }
   })
   const ignored = files.filter((file) => !isWanted(file)).map(({ name }) => name)
@@ -159,9 +157,7 @@ export async function openImages(source: ImageSource, rules: FetchRules): Promis
         ? await fromManifest(source.path, source.path, { tree, isSaid: source.files !== undefined, rules })
         : await fromTree(tree, source.kind === 's3' ? mayBePicture : isPicture, rules)
     if (images.pictures.length > 0) return images
-    throw new FormatError({
-      file: images.location,
-      where: source.kind === 'manifest' ? 'the file' : 'the files',
+    throw new FormatError(images.location, source.kind === 'manifest' ? 'the file' : 'the files', {
       expected: 'at least one image',
       found: images.ignored.length > 0 ? `only other files, such as “${images.ignored[0]}”` : 'none',
       mend: images.ignored.some(isOnnx)
@@ -217,7 +213,7 @@ async function bucketTree({ bucket, prefix }: { bucket: string; prefix: string }
   const roof = prefix.slice(0, prefix.lastIndexOf('/') + 1)
   const files = new Map<string, TreeFile>()
   const wrong = (key: string, expected: string, found: string, mend: string) =>
-    new FormatError({ file: location, where: `“${key}”`, expected, found, mend })
+    new FormatError(location, `“${key}”`, { expected, found, mend })
   for await (const { key, byteSize } of store.list(prefix)) {
     const name = key.slice(roof.length)
     if (name === '' || name.endsWith('/') || isLeftBySystem(name) || !isOpen(bucket, key)) continue

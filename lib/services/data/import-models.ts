@@ -32,9 +32,7 @@ function namedFile(files: UploadedFiles, table: string, line: number, file: stri
   if (files.paths.includes(beside)) return beside
   const ends = files.paths.filter((one) => one === file || one.endsWith(`/${file}`))
   if (ends.length === 1) return ends[0]!
-  throw new FormatError({
-    file: table,
-    where: `line ${line}, field "file"`,
+  throw new FormatError(table, `line ${line}, field "file"`, {
     expected: 'one of the uploaded files',
     found: ends.length === 0 ? `"${file}", which was not uploaded` : `"${file}", which matches ${ends.length} files`,
     mend: 'Upload the table together with the files it lists.',

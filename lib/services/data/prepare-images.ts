@@ -69,7 +69,7 @@ async function prepare(picture: FoundPicture, location: string, signal?: AbortSi
   } catch (cause) {
     if (!(cause instanceof PictureProblem)) throw cause
     const { expected, found, mend } = cause
-    throw new FormatError({ file: location, where: picture.where, expected, found, mend })
+    throw new FormatError(location, picture.where, { expected, found, mend })
   }
 }
 

@@ -45,7 +45,7 @@ const readHead = (file: string, classCount: number): Promise<Head> =>
   })
 
 const wrongInfo = (file: string, expected: string, found: string, mend: string) =>
-  new FormatError({ file, where: 'array "info"', expected, found, mend })
+  new FormatError(file, 'array "info"', { expected, found, mend })
 
 function imagePositions(file: string, { fileNames }: PairInfo, imageCount: number): Int32Array {
   if (fileNames.length === 0) throw wrongInfo(file, 'at least one candidate', 'none', 'Use the released file.')
@@ -79,9 +79,7 @@ function equalRaterCount(file: string, { itemStart, itemCount }: VoteTable, info
   for (let pair = 0; pair < itemCount; pair++) {
     const count = itemStart[pair + 1]! - itemStart[pair]!
     if (count === ofFirst && count > 0) continue
-    throw new FormatError({
-      file,
-      where: 'array "tensor"',
+    throw new FormatError(file, 'array "tensor"', {
       expected: `the same number of raters for every candidate, ${Math.max(1, ofFirst)} as for the first`,
       found: `${count} for candidate ${pair} (${info.fileNames[pair]}, class ${info.classIndices[pair]})`,
       mend: 'Download the released file again.',
@@ -144,7 +142,7 @@ export async function readRealVotes(
     if (index >= 0) return index
     const mend = 'Check that the files belong together.'
     const expected = 'only raters that are also in raters.npz'
-    throw new FormatError({ file: ratersFile!, where: 'array "ids"', expected, found: `${id} at index ${row}`, mend })
+    throw new FormatError(ratersFile!, 'array "ids"', { expected, found: `${id} at index ${row}`, mend })
   })
   const expertAnswers = await readGolden(expertsFile!, experts, candidateOf, (row) => row, progress.signal)
   const raterAnswers = await readGolden(ratersFile!, raters, candidateOf, (row) => raterIndex[row]!, progress.signal)

@@ -37,9 +37,7 @@ async function refuseReplacing(session: CopySession, projectId: number, { locati
   const replaced = await findReplacedImage(session, projectId)
   if (!replaced) return
   const others = replaced.count > 1 ? `, and ${(replaced.count - 1).toLocaleString('en')} others` : ''
-  throw new FormatError({
-    file: location,
-    where: images[replaced.position]!.where,
+  throw new FormatError(location, images[replaced.position]!.where, {
     expected: 'the image that the project already has under this name, or a new name',
     found: `another image${others}`,
     mend: 'Candidates and answers belong to the existing image. Use a different name for the new one.',
@@ -68,8 +66,7 @@ async function writeManifestLabels(session: CopySession, projectId: number, { lo
     for (const { fileName, label, where } of images) {
       if (label === null) continue
       const found = 'cell' in label ? lookup.ofText(label.cell) : lookup.ofValue(label.value)
-      if (typeof found !== 'number')
-        throw new FormatError({ file: location, where: `${where}, field "label"`, ...found })
+      if (typeof found !== 'number') throw new FormatError(location, `${where}, field "label"`, found)
       const position = scope.positionOf.get(fileName) as number
       yield [scope.imageIds[position]!, scope.classIds.get(found) as number]
     }

@@ -30,18 +30,14 @@ function checkInput(input: OnnxInput, file: string, settingsFile: string, settin
   const shape = input.shape.join(' × ')
   const layout = layoutOf(input)
   if (layout === null || !['float32', 'uint8'].includes(input.type))
-    throw new FormatError({
-      file,
-      where: `input "${input.name}"`,
+    throw new FormatError(file, `input "${input.name}"`, {
       expected: 'a batch of RGB images, float32 or uint8, with the channels first or last',
       found: `${shape} of ${input.type}`,
       mend: 'Export the classifier with such an input.',
     })
   const { factor, mean, std } = settings
   if (input.type === 'uint8' && (factor !== 1 || mean.some((value) => value !== 0) || std.some((value) => value !== 1)))
-    throw new FormatError({
-      file: settingsFile,
-      where: 'do_rescale and do_normalize',
+    throw new FormatError(settingsFile, 'do_rescale and do_normalize', {
       expected: 'false, since the model’s input is uint8, from 0 to 255',
       found: 'samples that are rescaled or normalized',
       mend: 'Correct the fields.',
@@ -50,17 +46,13 @@ function checkInput(input: OnnxInput, file: string, settingsFile: string, settin
   const differs = (given: number | string | undefined, length: number) =>
     typeof given === 'number' && given > 0 && given !== length
   if (differs(high, height) || differs(wide, width))
-    throw new FormatError({
-      file: settingsFile,
-      where: 'size and crop_size',
+    throw new FormatError(settingsFile, 'size and crop_size', {
       expected: `images of ${wide} by ${high}, the size of the model’s input`,
       found: `${width} by ${height}`,
       mend: 'Correct the size, or use the file that belongs to the model.',
     })
   if (typeof input.shape[0] === 'number' && input.shape[0] > 1)
-    throw new FormatError({
-      file,
-      where: `input "${input.name}"`,
+    throw new FormatError(file, `input "${input.name}"`, {
       expected: 'batches of any size, or of one image',
       found: `batches of ${input.shape[0]}`,
       mend: 'Export the model with a dynamic batch size.',

@@ -28,9 +28,9 @@ function singleLabels(path: string, collected: ReadonlyMap<number, CollectedLabe
   for (const [image, { where, labels }] of collected) {
     const [label] = labels
     if (labels.size > 1)
-      throw new FormatError({
-        ...{ file: path, where, expected: 'one original label for each image' },
-        ...{ found: `the classes with the indices ${[...labels].join(', ')}` },
+      throw new FormatError(path, where, {
+        expected: 'one original label for each image',
+        found: `the classes with the indices ${[...labels].join(', ')}`,
         mend: 'Leave all but one out, or import the file as labels of another study.',
       })
     if (label !== undefined) single.set(image, label)

@@ -40,8 +40,8 @@ class Tally<Name> extends Map<Name, number> {
     if (count === undefined && typeof name === 'string') this.refuseText(name, where)
     this.set(name, (count ?? 0) + 1)
     if (this.size <= this.most) return
-    throw new FormatError({
-      ...{ file: this.file, where: 'the file', found: 'more' },
+    throw new FormatError(this.file, 'the file', {
+      found: 'more',
       expected: `at most ${this.most.toLocaleString('en')} different names of ${this.what}`,
       mend: `Check which column or field has the ${this.what}.`,
     })
@@ -49,7 +49,7 @@ class Tally<Name> extends Map<Name, number> {
 
   private refuseText(name: string, where: string) {
     const wrong = (expected: string, found: string) =>
-      new FormatError({ file: this.file, where, expected, found, mend: `Correct the names of the ${this.what}.` })
+      new FormatError(this.file, where, { expected, found, mend: `Correct the names of the ${this.what}.` })
     if (name.length > longestName)
       throw wrong(`a name of at most ${longestName.toLocaleString('en')} characters`, `${name.length}`)
     // PostgreSQL stores neither NUL characters nor halves of characters.
@@ -103,8 +103,9 @@ export async function describeAnswers(
     most,
   )
   if (answerCount === 0)
-    throw new FormatError({
-      ...{ file: path, where: 'the file', expected: 'at least one answer', found: 'none' },
+    throw new FormatError(path, 'the file', {
+      expected: 'at least one answer',
+      found: 'none',
       mend: 'Check that this is the right file.',
     })
   const { namesOnlyPresent, hasRaters, columns, format } = opened

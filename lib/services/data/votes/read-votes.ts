@@ -101,9 +101,9 @@ export class VoteReader {
     const at = timeOf(time)
     const { path, described, now } = this.input
     if (at >= 0 && at <= now.getTime()) return at
-    throw new FormatError({
-      ...{ file: path, where: `${where}, field "${described.columns?.used.time ?? 'time'}"` },
-      ...{ expected: 'a time in the past (ISO 8601), such as 2026-11-27T09:30:00Z', found: time.slice(0, 60) },
+    throw new FormatError(path, `${where}, field "${described.columns?.used.time ?? 'time'}"`, {
+      expected: 'a time in the past (ISO 8601), such as 2026-11-27T09:30:00Z',
+      found: time.slice(0, 60),
       mend: 'Correct the time, leave it empty, or state in the mapping that no column has times: "columns": {"time": null}.',
     })
   }
@@ -131,8 +131,7 @@ export async function contradiction(
     if (ordinal++ >= second) break
   }
   const [one, other] = found
-  return new FormatError({
-    ...{ file: path, where: `${other?.where}, field "${fields.answer}"` },
+  return new FormatError(path, `${other?.where}, field "${fields.answer}"`, {
     expected: `one answer of a rater to an image and class, “${one?.answer ?? 'yes'}” as in ${one?.where}`,
     found: `“${other?.answer ?? 'yes'}” of rater “${other?.rater ?? ''}” about “${other?.image}”, “${other?.label}”`,
     mend: 'Remove one of the two.',
@@ -140,7 +139,8 @@ export async function contradiction(
 }
 
 export const noVotes = (path: string) =>
-  new FormatError({
-    ...{ file: path, where: 'the file', expected: 'at least one vote', found: 'none after the mapping' },
+  new FormatError(path, 'the file', {
+    expected: 'at least one vote',
+    found: 'none after the mapping',
     mend: 'Leave out fewer names in the mapping, so that at least one vote remains.',
   })
