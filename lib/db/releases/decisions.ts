@@ -13,7 +13,7 @@ import { candidatePositions, imagePositions, type ReleaseScope } from './scope'
 export async function releasedDecisions({ session, projectId, runId }: ReleaseScope) {
   if (runId === null) return []
   return readRows(session, rowOf(releaseDecision))`
-    WITH candidate_place AS (${candidatePositions(projectId)}), image_place AS (${imagePositions(projectId)})
+    WITH candidate_position AS (${candidatePositions(projectId)}), image_position AS (${imagePositions(projectId)})
     SELECT p.position AS candidate, m.position AS image, k.class_index AS "classIndex", s.decision::text AS decision,
       s.score > 0.5 AS holds, j.rater_id AS rater, j.reason,
       CASE WHEN s.decision = 'by-hand' THEN j.note END AS note, j.created_at AS "decidedAt"
@@ -23,8 +23,8 @@ export async function releasedDecisions({ session, projectId, runId }: ReleaseSc
     JOIN aggregation_run r ON r.project_id = s.project_id AND r.id = s.run_id
     JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
     JOIN class k ON k.project_id = c.project_id AND k.id = c.class_id
-    JOIN candidate_place p ON p.id = c.id
-    JOIN image_place m ON m.id = c.image_id
+    JOIN candidate_position p ON p.id = c.id
+    JOIN image_position m ON m.id = c.image_id
     LEFT JOIN LATERAL (
       SELECT a.rater_id, a.reason, a.note, a.created_at FROM adjudication a
       WHERE a.project_id = s.project_id AND a.candidate_id = s.candidate_id AND a.created_at <= r.votes_until
@@ -36,8 +36,8 @@ export async function releasedDecisions({ session, projectId, runId }: ReleaseSc
 
 export const releasedExclusions = ({ session, projectId, runId }: ReleaseScope) =>
   readRows(session, releaseExclusion)`
-    WITH image_place AS (${imagePositions(projectId)})
-    SELECT p.position AS image, r.exclusion AS reason FROM run_image r JOIN image_place p ON p.id = r.image_id
+    WITH image_position AS (${imagePositions(projectId)})
+    SELECT p.position AS image, r.exclusion AS reason FROM run_image r JOIN image_position p ON p.id = r.image_id
     WHERE r.project_id = ${projectId}::int AND r.run_id = ${runId}::int AND r.exclusion IS NOT NULL ORDER BY p.position`
 
 export const stopLineColumns = 'candidate,batch,reason,votes,flip_chance,price'
@@ -45,9 +45,9 @@ export const stopLineColumns = 'candidate,batch,reason,votes,flip_chance,price'
 /** Streams the stopped candidates of adaptive batches as lines of CSV, by candidate: see stopLineColumns. */
 export const releasedStops = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ line: z.string() }))`
-    WITH candidate_place AS (${candidatePositions(projectId)})
+    WITH candidate_position AS (${candidatePositions(projectId)})
     SELECT concat_ws(',', p.position, s.batch_id, s.reason, s.votes, coalesce(s.flip_chance::text, ''), coalesce(s.price::text, '')) AS line
-    FROM label_stop s JOIN candidate_place p ON p.id = s.candidate_id
+    FROM label_stop s JOIN candidate_position p ON p.id = s.candidate_id
     WHERE s.project_id = ${projectId} AND s.stopped_at <= ${until} ORDER BY p.position`
 
 export const countReleasedStops = ({ session, projectId, until }: ReleaseScope) =>

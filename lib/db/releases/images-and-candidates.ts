@@ -57,10 +57,10 @@ export function releasedImages<Column extends keyof ReleaseImage>(
 /** Leaves out excluded images, and the raters' text, which may say anything. */
 export const releasedOutsideList = ({ session, projectId, runId, until }: ReleaseScope) =>
   readRows(session, releaseOutsideList)`
-    WITH image_place AS (${imagePositions(projectId)})
+    WITH image_position AS (${imagePositions(projectId)})
     SELECT p.position AS image, count(DISTINCT r.rater_id)::int AS raters FROM suggestion s
     JOIN suggestion_rater r ON r.project_id = s.project_id AND r.suggestion_id = s.id AND r.created_at <= ${until}
-    JOIN image_place p ON p.id = s.image_id
+    JOIN image_position p ON p.id = s.image_id
     WHERE s.project_id = ${projectId}::int AND ${isOutsideList} AND s.image_id NOT IN (${excludedImages(projectId, runId)})
     GROUP BY p.position ORDER BY p.position`
 
@@ -87,9 +87,9 @@ export function releasedCandidates<Column extends keyof z.infer<typeof scoredCan
 ) {
   const { columns, schema } = chosenColumns(scoredCandidate, candidateColumns, chosen)
   return fetchRows(session, schema)`
-    WITH image_place AS (${imagePositions(projectId)})
+    WITH image_position AS (${imagePositions(projectId)})
     SELECT ${columns} FROM candidate c
-    JOIN image_place p ON p.id = c.image_id
+    JOIN image_position p ON p.id = c.image_id
     JOIN class k ON k.project_id = c.project_id AND k.id = c.class_id
     LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId} AND s.candidate_id = c.id
     LEFT JOIN run_label l ON l.project_id = c.project_id AND l.run_id = ${runId} AND l.image_id = c.image_id AND l.class_id = c.class_id

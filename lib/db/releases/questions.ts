@@ -20,11 +20,11 @@ export const releasedBatches = ({ session, projectId, until }: ReleaseScope) =>
 /** Streams the tasks of launched batches as lines of CSV, by number: task, batch, image, kind. */
 export const releasedTasks = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ line: z.string() }))`
-    WITH image_place AS (${imagePositions(projectId)})
+    WITH image_position AS (${imagePositions(projectId)})
     SELECT t.id || ',' || t.batch_id || ',' || p.position || ',' || t.kind AS line FROM task t
     JOIN batch b ON b.project_id = t.project_id AND b.id = t.batch_id AND b.state <> 'draft'
       AND (b.launched_at IS NULL OR b.launched_at <= ${until})
-    JOIN image_place p ON p.id = t.image_id
+    JOIN image_position p ON p.id = t.image_id
     WHERE t.project_id = ${projectId} ORDER BY t.id`
 
 export const releasedConditions = ({ session, projectId, until }: ReleaseScope) =>

@@ -65,10 +65,10 @@ export async function* releasedVotes(
   const { session, projectId } = scope
   let rest: Buffer[] = []
   for await (const bytes of session.copyOutCsv(sql`
-    WITH candidate_place AS (${candidatePositions(projectId)})
+    WITH candidate_position AS (${candidatePositions(projectId)})
     SELECT p.position, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int, a.image_shown_ms, a.page_id, ${modeIndex}, s.language` : empty}
     FROM ${seenVotes(scope)}
-    JOIN candidate_place p ON p.id = v.candidate_id ${withOrigin ? shownCandidates : empty}
+    JOIN candidate_position p ON p.id = v.candidate_id ${withOrigin ? shownCandidates : empty}
     WHERE v.project_id = ${projectId} ORDER BY p.position, v.rater_id`)) {
     const end = bytes.lastIndexOf(0x0a) + 1
     if (end === 0) rest.push(bytes)
@@ -106,9 +106,9 @@ export const countReleasedVotes = (scope: ReleaseScope) =>
  */
 export const releasedGoldenAnswers = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ line: z.string() }))`
-    WITH candidate_place AS (${candidatePositions(projectId)})
+    WITH candidate_position AS (${candidatePositions(projectId)})
     SELECT p.position || ',' || g.rater_id || ',' || g.source || ',' || g.answer AS line
-    FROM golden_answer g JOIN candidate_place p ON p.id = g.candidate_id
+    FROM golden_answer g JOIN candidate_position p ON p.id = g.candidate_id
     JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND (r.is_expert OR NOT r.is_left_out)
     WHERE g.project_id = ${projectId} AND (g.answered_at IS NULL OR g.answered_at <= ${until})
     ORDER BY p.position, g.rater_id, g.source`
@@ -116,9 +116,9 @@ export const releasedGoldenAnswers = ({ session, projectId, until }: ReleaseScop
 /** Returns the newest expert conclusion on each candidate; 1 if experts reopened the question. */
 export const releasedConclusions = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, z.object({ candidate: z.number(), conclusion: z.number() }))`
-    WITH candidate_place AS (${candidatePositions(projectId)})
+    WITH candidate_position AS (${candidatePositions(projectId)})
     SELECT DISTINCT ON (p.position) p.position AS candidate, n.conclusion
-    FROM golden_note n JOIN candidate_place p ON p.id = n.candidate_id
+    FROM golden_note n JOIN candidate_position p ON p.id = n.candidate_id
     WHERE n.project_id = ${projectId}::int AND n.conclusion IS NOT NULL AND n.created_at <= ${until} ORDER BY p.position, n.id DESC`
 
 const releasedAdjudication = z.object({
@@ -133,9 +133,9 @@ const releasedAdjudication = z.object({
 /** Returns the adjudications that were not withdrawn, in the order made. Notes may name people and are left out. */
 export const releasedAdjudications = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, releasedAdjudication)`
-    WITH candidate_place AS (${candidatePositions(projectId)})
+    WITH candidate_position AS (${candidatePositions(projectId)})
     SELECT p.position AS candidate, j.rater_id AS rater, j.first_answer AS "firstAnswer", j.answer, j.reason, j.origin
-    FROM adjudication j JOIN candidate_place p ON p.id = j.candidate_id
+    FROM adjudication j JOIN candidate_position p ON p.id = j.candidate_id
     WHERE j.project_id = ${projectId}::int AND NOT j.is_undone AND j.created_at <= ${until} ORDER BY j.id`
 
 const goldenDraw = z.object({
@@ -152,11 +152,11 @@ const goldenDraw = z.object({
  */
 export const releasedGoldenDraws = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, goldenDraw)`
-    WITH image_place AS (${imagePositions(projectId)})
+    WITH image_position AS (${imagePositions(projectId)})
     SELECT d.id AS draw, d.seed, d.size, d.is_stratified AS "isStratified", d.is_chosen AS "isChosen",
       coalesce((
         SELECT jsonb_agg(jsonb_build_array(p.position, g.use) ORDER BY g.position) FROM golden_image g
-        JOIN image_place p ON p.id = g.image_id WHERE g.project_id = d.project_id AND g.draw_id = d.id
+        JOIN image_position p ON p.id = g.image_id WHERE g.project_id = d.project_id AND g.draw_id = d.id
       ), '[]') AS images
     FROM golden_draw d WHERE d.project_id = ${projectId}::int AND d.created_at <= ${until} ORDER BY d.id`
 

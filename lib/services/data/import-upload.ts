@@ -96,7 +96,7 @@ function offerToSkip(error: unknown, payload: CheckedImport['payload'], onDetail
 }
 
 /** Removes server paths from a message, leaving the file names that the user knows. */
-function inTheirWords(error: AppError, { folder }: UploadedFiles): AppError {
+function withoutServerPaths(error: AppError, { folder }: UploadedFiles): AppError {
   const words = (text: string) =>
     text.replaceAll(`${folder}/files/`, '').replaceAll(`${folder}/`, '').replaceAll(folder, 'The files')
   const fields = Object.fromEntries(Object.entries(error.fields).map(([field, text]) => [field, words(text)]))
@@ -121,7 +121,7 @@ export async function importUpload(
     return await importImages(actor, { slug, source: { kind: 's3', bucket, prefix }, skipsUnreadable }, hooks)
   } catch (error) {
     offerToSkip(error, request.payload, hooks.onDetail)
-    throw error instanceof AppError && files ? inTheirWords(error, files) : error
+    throw error instanceof AppError && files ? withoutServerPaths(error, files) : error
   }
 }
 
@@ -138,6 +138,6 @@ export async function inspectUpload(
     const { path } = uploadedTable(files)
     return await inspectAnswers(actor, { slug, path, reading, mostClasses }, hooks)
   } catch (error) {
-    throw error instanceof AppError ? inTheirWords(error, files) : error
+    throw error instanceof AppError ? withoutServerPaths(error, files) : error
   }
 }

@@ -13,13 +13,13 @@ export interface ReleaseDifferences {
   raters: ComparedRater[]
 }
 
-type Place = { position: number; image: ReleaseImage }
+type PositionedImage = { position: number; image: ReleaseImage }
 
 /** Image positions and class indices are integers below 2^26. */
 const keyOf = (image: number, classIndex: number) => image * 67_108_864 + classIndex
 
-async function imagesByName(source: ReleaseSource): Promise<Map<string, Place>> {
-  const found = new Map<string, Place>()
+async function imagesByName(source: ReleaseSource): Promise<Map<string, PositionedImage>> {
+  const found = new Map<string, PositionedImage>()
   let index = 0
   for await (const block of source.images())
     for (const image of block) found.set(image.fileName, { position: index++, image })
@@ -80,7 +80,7 @@ async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
 async function changedCandidates(
   source: ReleaseSource,
   changed: ReadonlyMap<number, ReleaseLabelChange>,
-  tell: (change: ReleaseLabelChange, candidate: ReleaseCandidate) => void,
+  apply: (change: ReleaseLabelChange, candidate: ReleaseCandidate) => void,
 ): Promise<Map<number, ReleaseLabelChange>> {
   const found = new Map<number, ReleaseLabelChange>()
   if (changed.size === 0) return found
@@ -89,7 +89,7 @@ async function changedCandidates(
     for (const candidate of block) {
       const change = changed.get(keyOf(candidate.image, candidate.classIndex))
       if (change) {
-        tell(change, candidate)
+        apply(change, candidate)
         found.set(index, change)
       }
       index++
