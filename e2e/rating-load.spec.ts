@@ -1,8 +1,11 @@
-import type { Page } from 'playwright/test'
+import type { Locator, Page } from 'playwright/test'
+import sharp from 'sharp'
+import { storeImage } from '@/lib/storage/image-store'
+import { localStore } from '@/lib/storage/local-store'
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
-import { submissionsOf } from './support/rating-project'
+import { type RatingProjectShape, submissionsOf } from './support/rating-project'
 
 const mostScriptBytes = 150 * 1024
 
@@ -136,6 +139,51 @@ test('delays actions that need scripts until these have loaded, after the answer
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
   await expect(page.getByText('4 of 4', { exact: true })).toBeVisible()
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(4)
+})
+
+test('shows transparent parts of images alike in both themes, also before the scripts have loaded', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+}) => {
+  const bytes = await sharp({
+    create: { width: 320, height: 240, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+  })
+    .png()
+    .toBuffer()
+  const { contentHash } = await storeImage(bytes, localStore(String(process.env.E2E_DATA_DIR)))
+  const newTransparentProject = async (shape: RatingProjectShape) => {
+    const project = await newRatingProject({ ...shape, width: 320, height: 240 })
+    await db.query('UPDATE image SET content_hash = $2 WHERE project_id = $1', [project.id, contentHash])
+    return project
+  }
+  const inTheme = async (colorScheme: 'light' | 'dark', picture: Locator) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { x, y, width, height } = (await picture.boundingBox())!
+    const clip = { x: Math.round(x + width / 4), y: Math.round(y + height / 4), width: 60, height: 40 }
+    const { channels } = await sharp(await page.screenshot({ clip })).stats()
+    return channels.map(({ min, max }) => [min, max])
+  }
+  const { deliver } = await holdScripts(page)
+  const single = await newTransparentProject({ tasks: 1, candidates: 2 })
+  await signIn(context, single.email)
+  await page.goto(`/rate/${single.slug}`, { waitUntil: 'commit' })
+  await expectAnswerable(page)
+  const picture = page.getByRole('img', { name: 'Image to rate' })
+  const early = await inTheme('dark', picture)
+  expect(await inTheme('light', picture)).toEqual(early)
+  deliver()
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  expect(await inTheme('light', picture)).toEqual(early)
+
+  const pages = await newTransparentProject({ tasks: 1, candidates: 1, isClassFirst: true })
+  await page.goto('about:blank')
+  await signIn(context, pages.email)
+  await page.goto(`/rate/${pages.slug}`)
+  const tile = page.getByRole('option', { name: /, no$/ }).locator('img')
+  await expect(tile).toBeVisible()
+  expect(await inTheme('light', tile)).toEqual(await inTheme('dark', tile))
 })
 
 test('shows everything at 200% zoom without horizontal scrolling', async ({ browser, newRatingProject }) => {

@@ -19,7 +19,7 @@ export function EnlargedPicture({ image, label, onEnlarge }: EnlargedPictureProp
       <img
         src={`${image.url}${isLarge ? '?variant=screen' : ''}`}
         alt={label}
-        className="max-h-full min-h-[min(60dvh,100%)] max-w-full rounded-card bg-sunken object-contain shadow-float"
+        className="max-h-full min-h-[min(60dvh,100%)] max-w-full rounded-card picture-ground object-contain shadow-float"
       />
     </div>
   )

@@ -223,6 +223,7 @@ function PictureList(props: PictureListProps) {
           key={position}
           id={`picture-${position}`}
           url={picture && tileOf(picture).url}
+          ratio={picture?.width && picture.height ? picture.width / picture.height : null}
           position={position}
           count={images.length}
           mark={marks[position] ?? null}

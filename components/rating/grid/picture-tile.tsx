@@ -12,6 +12,8 @@ interface PictureTileProps {
   id: string
   /** Null if the picture has no file or was taken off the page. */
   url: string | null
+  /** Width divided by height. Null if unknown. */
+  ratio: number | null
   position: number
   count: number
   mark: PictureMark
@@ -86,15 +88,30 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
 
 type TileContentProps = Pick<
   PictureTileProps,
-  'url' | 'position' | 'mark' | 'rest' | 'note' | 'state' | 'keyLabel' | 'onEnlarge' | 'onState'
+  'url' | 'ratio' | 'position' | 'mark' | 'rest' | 'note' | 'state' | 'keyLabel' | 'onEnlarge' | 'onState'
 >
 
-function TileContent({ url, position, mark, rest, note, state, keyLabel, onEnlarge, onState }: TileContentProps) {
+function TileContent({
+  url,
+  ratio,
+  position,
+  mark,
+  rest,
+  note,
+  state,
+  keyLabel,
+  onEnlarge,
+  onState,
+}: TileContentProps) {
   const t = useTranslations('grid')
   return (
     <>
       {url !== null && (state === 'loading' || state === 'painted') && (
-        <TileImage url={url} position={position} isFramed={mark !== null || rest === 'yes'} onState={onState} />
+        <TileImage
+          {...{ url, ratio, position, onState }}
+          isPainted={state === 'painted'}
+          isFramed={mark !== null || rest === 'yes'}
+        />
       )}
       {state === 'loading' && <span className="animate-late text-second text-small opacity-0">{t('loading')}</span>}
       {(state === 'failed' || state === 'gone') && (
@@ -126,26 +143,35 @@ function TileContent({ url, position, mark, rest, note, state, keyLabel, onEnlar
   )
 }
 
-interface TileImageProps extends Pick<PictureTileProps, 'position' | 'onState'> {
+interface TileImageProps extends Pick<PictureTileProps, 'ratio' | 'position' | 'onState'> {
   url: string
+  isPainted: boolean
   isFramed: boolean
 }
 
-function TileImage({ url, position, isFramed, onState }: TileImageProps) {
+function TileImage({ url, ratio, position, isPainted, isFramed, onState }: TileImageProps) {
   const picture = useRef<HTMLImageElement>(null)
   const onShown = useCallback((isShown: boolean) => isShown && onState(position, 'painted'), [position, onState])
   const onFail = useCallback(() => onState(position, 'failed'), [position, onState])
   usePaintedImage(picture, { onShown, onFail })
   return (
-    <img
-      ref={picture}
-      src={url}
-      alt=""
-      draggable={false}
-      decoding="sync"
-      onError={onFail}
-      className={clsx('pointer-events-none absolute inset-0 size-full object-contain', isFramed && 'p-1.5')}
-    />
+    <span
+      className={clsx(
+        'pointer-events-none absolute grid place-items-center [container-type:size]',
+        isFramed ? 'inset-1.5' : 'inset-0',
+      )}
+    >
+      <img
+        ref={picture}
+        src={url}
+        alt=""
+        draggable={false}
+        decoding="sync"
+        onError={onFail}
+        style={ratio ? { aspectRatio: ratio, width: `min(100cqw, 100cqh * ${ratio})` } : undefined}
+        className={clsx(ratio ? 'min-h-px min-w-px' : 'size-full object-contain', isPainted && 'picture-ground')}
+      />
+    </span>
   )
 }
 

@@ -101,6 +101,7 @@ export function ZoomableImage(props: ZoomableImageProps) {
           fetchPriority="high"
           decoding="sync"
           draggable={false}
+          data-shown={isShown || undefined}
           onError={onFail}
           style={{
             ...style,
@@ -108,7 +109,7 @@ export function ZoomableImage(props: ZoomableImageProps) {
             filter: brightness === 1 ? undefined : `brightness(${brightness})`,
           }}
           className={clsx(
-            'rounded-[6px] bg-transparent text-transparent',
+            'rounded-[6px] bg-transparent text-transparent data-shown:picture-ground',
             style ? 'h-auto max-w-none' : 'size-full object-contain',
           )}
         />

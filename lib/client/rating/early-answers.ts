@@ -34,6 +34,7 @@ function earlyPage(counts: readonly string[]) {
     draw(session: LabelingSession) {
       const { active, answers } = session
       panel.setAttribute('aria-busy', 'false')
+      picture.setAttribute('data-shown', 'true')
       list.removeAttribute('data-waiting')
       rows.forEach((row, position) => {
         if (position === active) row.setAttribute('aria-current', 'true')
