@@ -91,6 +91,10 @@ test('accepts no answer before the image is painted or when it fails, and stores
   await page.goto(`/rate/${project.slug}`, { waitUntil: 'commit' })
   await expect(page.getByText('Loading image')).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  const details = page.getByRole('region', { name: 'About the selected label' })
+  await expect(details).toBeVisible()
+  await expect(details.getByText(/class \d/)).toBeHidden()
+  await expect(details.getByRole('button')).toHaveCount(0)
   for (const key of ['y', 'x', 'Enter']) await page.keyboard.press(key)
   await expect(page.getByText('0 of 2', { exact: true })).toBeVisible()
   await expect(page.getByRole('radio', { name: /: Yes$/ })).toHaveCount(0)
@@ -99,6 +103,7 @@ test('accepts no answer before the image is painted or when it fails, and stores
   deliver()
   await expectAnswerable(page)
   await expect(page.getByText('Loading image')).toHaveCount(0)
+  await expect(details.getByText(/class \d/)).toBeVisible()
   await page.unroute('**/images/**')
 
   await page.route('**/images/**', (route) => route.abort())

@@ -20,7 +20,8 @@ export function CandidateDetail({ screen, candidates }: { screen: RatingScreenPa
   return (
     <section
       aria-label={t('about')}
-      className="@container-[size] flex min-h-[var(--detail)] flex-1 flex-col border-line border-t px-5 pt-2.5 pb-2 tight:hidden"
+      data-waiting={!screen.rating.isImageThere || undefined}
+      className="@container-[size] flex min-h-[var(--detail)] flex-1 flex-col border-line border-t px-5 pt-2.5 pb-2 tight:hidden data-waiting:*:invisible"
     >
       <div className="min-h-0 flex-1 overflow-y-auto">
         {candidate ? (

@@ -35,7 +35,7 @@ function earlyPage(counts: readonly string[]) {
       const { active, answers } = session
       panel.setAttribute('aria-busy', 'false')
       picture.setAttribute('data-shown', 'true')
-      list.removeAttribute('data-waiting')
+      for (const part of panel.querySelectorAll('[data-waiting]')) part.removeAttribute('data-waiting')
       rows.forEach((row, position) => {
         if (position === active) row.setAttribute('aria-current', 'true')
         else row.removeAttribute('aria-current')
