@@ -82,6 +82,7 @@ test('accepts no answer before the image is painted or when it fails, and stores
 }) => {
   quietConsole.allow(/ERR_FAILED/)
   const project = await newRatingProject({ tasks: 2, candidates: 2 })
+  await db.query("UPDATE class SET other_names = '{also called so}' WHERE project_id = $1", [project.id])
   await signIn(context, project.email)
   let deliver = () => {}
   const isDelivered = new Promise<void>((resolve) => {
@@ -103,7 +104,9 @@ test('accepts no answer before the image is painted or when it fails, and stores
   deliver()
   await expectAnswerable(page)
   await expect(page.getByText('Loading image')).toHaveCount(0)
-  await expect(details.getByText(/class \d/)).toBeVisible()
+  // Read aloud, names without a space between them are one word.
+  await expect(details).toContainText(/class \d also called so/)
+  await expect(page.getByRole('list').getByText(/class \d also called so/)).toHaveCount(2)
   await page.unroute('**/images/**')
 
   await page.route('**/images/**', (route) => route.abort())

@@ -16,7 +16,7 @@ export function CandidateFacts({ candidate, isNamed = false }: { candidate: Rati
         <div className="min-w-0 flex-1">
           {hasNames ? (
             <p lang={candidate.lang}>
-              {!isNamed && <span className="me-1.5 font-semibold">{candidate.name}</span>}
+              {!isNamed && <span className="font-semibold">{candidate.name} </span>}
               {candidate.otherNames.length > 0 && (
                 <span className="text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
               )}

@@ -100,7 +100,8 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
             />
           )}
           {candidate.otherNames.length > 0 && (
-            <span className="ms-1.5 text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
+            // The space separates the names where they are read aloud.
+            <span className="text-[13px] text-second"> {candidate.otherNames.join(', ')}</span>
           )}
         </p>
         <div className={answerStyle}>
