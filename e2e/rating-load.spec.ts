@@ -36,6 +36,15 @@ test('loads less than 150 KB of compressed script on the rating page', async ({ 
   expect(scripts.size).toBeGreaterThan(3)
   expect(bytes).toBeGreaterThan(mostScriptBytes / 2)
   expect(bytes).toBeLessThan(mostScriptBytes)
+
+  // The code of dialogs, loaded after the first action, needs no schemas either: they would be a third of it.
+  const later: string[] = []
+  page.on('request', (request) => request.resourceType() === 'script' && later.push(request.url()))
+  await page.keyboard.press('n')
+  const codeOf = async (url: string) => (await context.request.get(url)).text()
+  // All scripts of a dialog are requested at once.
+  await expect.poll(async () => (await Promise.all(later.map(codeOf))).join()).toContain('GuidelinesDialog')
+  expect((await Promise.all(later.map(codeOf))).join()).not.toContain('discriminatedUnion')
 })
 
 /** Holds back a page's scripts until they are released; `hold` starts again. */

@@ -1,5 +1,5 @@
 import { useRequest } from '@/components/kit/use-request'
-import { readDocument } from '@/lib/client/texts'
+import { readDocument } from '@/lib/client/documents'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 
 /** The current version of a text, fetched whenever it is needed. */

@@ -3,8 +3,6 @@ import * as endpoints from '@/lib/contracts/endpoints/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { caller, request } from './api'
 
-export const readDocument = caller(endpoints.readDocument)
-export const confirmDocument = caller(endpoints.confirmDocument)
 export const saveClassNote = caller(endpoints.setClassNote)
 export const saveDocument = caller(endpoints.saveDocument)
 
