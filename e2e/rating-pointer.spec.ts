@@ -101,7 +101,7 @@ test('shows the whole hint of the field for something else on a narrow phone, in
   }
 })
 
-test('keeps the buttons of a small laptop inside the window, in both languages', async ({
+test('keeps the buttons of a small laptop or a zoomed page inside the window, in both languages', async ({
   browser,
   newRatingProject,
 }) => {
@@ -113,8 +113,14 @@ test('keeps the buttons of a small laptop inside the window, in both languages',
     await page.goto(`/rate/${project.slug}`)
     const submit = page.getByRole('button', { name: /^(Submit|Absenden)/ })
     await expect(submit).toBeVisible()
-    for (const width of [1440, 1024, 844]) {
-      await page.setViewportSize({ width, height: width === 844 ? 420 : 768 })
+    for (const [width, height] of [
+      [1440, 768],
+      [1024, 768],
+      [844, 420],
+      // 1440 by 900 at 200%.
+      [720, 450],
+    ] as const) {
+      await page.setViewportSize({ width, height })
       const { x, width: own } = (await submit.boundingBox())!
       expect(width - x - own, `space beside the button in ${locale} at ${width}`).toBeGreaterThanOrEqual(8)
       const tools = page.getByRole('toolbar').getByRole('button').last()

@@ -16,10 +16,10 @@ export function ActionBar({ screen }: { screen: RatingScreenParts }) {
   const size = 'touch:h-11 desk:gap-1.5 desk:px-2.5'
   const printed = 'touch:hidden'
   return (
-    <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
+    <div className="@container flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
       {!isSweep && (
         <Button
-          className={`${size} shrink! max-[400px]:px-2 touch:whitespace-normal touch:text-balance touch:leading-4`}
+          className={`${size} shrink! @max-[376px]:px-2 touch:whitespace-normal touch:text-balance touch:leading-4`}
           data-rest
           onClick={() => act({ type: 'restNo' })}
           disabled={isDone || !canAnswer}
@@ -29,7 +29,7 @@ export function ActionBar({ screen }: { screen: RatingScreenParts }) {
         </Button>
       )}
       <Button
-        className={`${size} max-[400px]:px-2 max-[360px]:min-w-12 max-[360px]:shrink! max-[360px]:whitespace-normal max-[360px]:hyphens-auto max-[360px]:leading-4 max-[360px]:[overflow-wrap:anywhere]`}
+        className={`${size} @max-[376px]:px-2 @max-[336px]:min-w-12 @max-[336px]:shrink! @max-[336px]:whitespace-normal @max-[336px]:hyphens-auto @max-[336px]:leading-4 @max-[336px]:[overflow-wrap:anywhere]`}
         onClick={screen.openSkip}
         disabled={!screen.canSkip}
       >
@@ -50,7 +50,7 @@ export function ActionBar({ screen }: { screen: RatingScreenParts }) {
       </Button>
       <span className="flex-1" />
       <SubmitButton
-        className={`${size} min-w-[100px] max-[360px]:min-w-[84px] max-[360px]:px-2`}
+        className={`${size} min-w-[100px] @max-[336px]:min-w-[84px] @max-[336px]:px-2`}
         isReady={(isDone || isSweep) && canAnswer}
         isActive={session.active === session.answers.length && screen.dialog === null}
         onSubmit={() => act({ type: 'submit' })}
