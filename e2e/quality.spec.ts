@@ -71,6 +71,7 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await signIn(context, admin!.email)
   await page.goto(base)
   await expect(page.getByText('Raters are not checked yet.')).toBeVisible()
+  await expect(page.getByText('No rules, so nothing raises an alert.')).toBeVisible()
   await expectNothingSerious(page, 'quality')
   const tabs = page.getByRole('navigation', { name: 'Quality' })
   await tabs.getByRole('link', { name: 'Golden images' }).click()

@@ -49,9 +49,11 @@ function state({ settings, counts }: QualityOverview, idleRules: number): string
     goldenShare > 0
       ? `${percent(goldenShare)} of tasks are gold questions, from ${counted(counts.images.hidden, 'image')}.`
       : 'No gold questions.',
-    rules.length === 0 ? '' : `${counted(rules.length, 'rule')}${idleText(rules.length, idleRules)}.`,
+    rules.length === 0
+      ? 'No rules, so nothing raises an alert.'
+      : `${counted(rules.length, 'rule')}${idleText(rules.length, idleRules)}.`,
   ]
-  return parts.filter((part) => part !== '').join(' ')
+  return parts.join(' ')
 }
 
 export function QualityPage({ slug, overview, view }: { slug: string; overview: QualityOverview; view: QualityView }) {
