@@ -121,7 +121,7 @@ export function calibrationNote({
   if (calibrated)
     return `The calibrated score is the probability that a label applies: a ${calibrated.shape === 'logistic' ? 'logistic' : 'increasing (isotonic)'} map of the score, fitted on golden candidates. In the figures below, each golden candidate is scored by a map fitted without its image.`
   if (!missing) return 'Scores of this run are not calibrated. Aggregate again to calibrate them.'
-  return `Scores are not calibrated: that takes 10 golden candidates that apply and 10 that do not. Have experts answer images with about ${missingCandidates(missing)}.`
+  return `Scores are not calibrated: that takes 10 rated golden candidates that apply and 10 that do not. Have experts answer images with about ${missingCandidates(missing)}.`
 }
 
 /** Changes of a label between runs or releases, in the words of the figures above the list. */

@@ -137,7 +137,7 @@ function goldenAnswers({ golden }: RunCheckFacts): Found | null {
   if (!golden) return null
   const { holding, others, highest } = golden
   const fewest = Math.min(holding, others)
-  const have = `Golden answers cover ${number(holding)} candidates with votes that apply and ${number(others)} that do not`
+  const have = `Golden answers cover ${number(holding)} rated candidates that apply and ${number(others)} that do not`
   if (highest !== null && highest < 0.5) {
     const sentence = `${have}, and contradict the raters: not even candidates with the highest score are more likely than not to apply (calibrated score ${decimals(highest)}). Check whether experts and raters understand the classes in the same way.`
     return { passed: false, figure: highest, sentence }

@@ -85,7 +85,7 @@ export function chooseThreshold(
 function tooFewToCalibrate(golden: Pick<Judged, 'truth'> | null): string {
   const holds = golden?.truth.reduce((sum, one) => sum + one, 0) ?? 0
   const holdsNot = (golden?.truth.length ?? 0) - holds
-  return `Calibrated scores need at least ${leastForCalibration} golden candidates that apply and ${leastForCalibration} that do not; there are ${holds} and ${holdsNot}. Have experts answer more images, or use a threshold on the score.`
+  return `Calibrated scores need at least ${leastForCalibration} golden candidates that apply and ${leastForCalibration} that do not; there are ${holds} and ${holdsNot} with votes. Have experts answer more images that raters are asked about, or use a threshold on the score.`
 }
 
 function cannotPromise(

@@ -64,7 +64,8 @@ function aboutFigures(facts: ReleaseFacts): Limits {
       ({ title, averagePrecision }) =>
         `The method “${title}” ranks golden candidates better than the one that was used (average precision ${averagePrecision.toFixed(3)} against ${golden?.averagePrecision?.value.toFixed(3) ?? 'none'}): scores and labels may be wrong.`,
     ),
-    golden === null && 'There are no golden answers to evaluate the scores, so the precision of the labels is unknown.',
+    golden === null &&
+      'There are no golden answers to rated candidates to evaluate the scores, so the precision of the labels is unknown.',
     golden !== null &&
       golden.images < fewGoldenImages &&
       `Figures on golden answers are based on only ${counted(golden.images, 'golden image')}, so their intervals are wide.`,
