@@ -142,7 +142,7 @@ const schema = settings.superRefine((env, context) => {
 
 export type Env = z.infer<typeof schema>
 
-/** Reads settings from `source`; throws an AppError whose message names each bad one and how to mend it. */
+/** Reads settings from `source`; throws an AppError whose message names each bad one and how to fix it. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source, {
     error: (issue) => {

@@ -10,7 +10,7 @@ const forbidden = [
 ] as const
 
 /** By the system's code: what is wrong, and what to do. */
-const refusals: Record<string, readonly [reason: string, mend: string]> = {
+const refusals: Record<string, readonly [reason: string, fix: string]> = {
   ENOSPC: fullDisk,
   EDQUOT: fullDisk,
   EACCES: forbidden,
@@ -57,10 +57,10 @@ export const readProblem = (file: string, cause: unknown): AppError =>
 export function writeProblem(file: string, error: unknown): unknown {
   const refusal = refusals[codeOf(error)]
   if (!refusal || !(error instanceof Error && 'syscall' in error)) return error
-  const [reason, mend] = refusal
+  const [reason, fix] = refusal
   return new AppError(
     reason === fullDisk[0] ? 'unavailable' : 'invalid-input',
-    `${file} was not saved: ${reason}. ${mend}`,
+    `${file} was not saved: ${reason}. ${fix}`,
   )
 }
 

@@ -13,12 +13,12 @@ export interface InstallationCheck {
   what: string
   state: 'ok' | 'warning' | 'error'
   found: string
-  mend: string | null
+  fix: string | null
 }
 
 const checkOf =
-  <Mend extends string | null>(state: InstallationCheck['state']) =>
-  (what: string, found: string, mend: Mend): InstallationCheck => ({ what, state, found, mend })
+  <Fix extends string | null>(state: InstallationCheck['state']) =>
+  (what: string, found: string, fix: Fix): InstallationCheck => ({ what, state, found, fix })
 const fine = (what: string, found: string) => checkOf('ok')(what, found, null)
 const warning = checkOf<string>('warning')
 export const wrong = checkOf<string | null>('error')
@@ -67,12 +67,12 @@ export async function checkImages(
 ): Promise<InstallationCheck[]> {
   const what = 'Images'
   if (hashes.length === 0) return []
-  const mend = 'Copy them from where they were stored before: see “Moving images” in docs/settings.md.'
+  const fix = 'Copy them from where they were stored before: see “Moving images” in docs/settings.md.'
   try {
     const missing = (await Promise.all(hashes.map(hasFile))).filter((isThere) => !isThere).length
     const asked = counted(hashes.length, 'image')
     if (missing === 0) return [fine(what, `${where} has the files of ${asked} that were looked for.`)]
-    return [wrong(what, `${where} lacks the files of ${missing} of ${asked} that were looked for.`, mend)]
+    return [wrong(what, `${where} lacks the files of ${missing} of ${asked} that were looked for.`, fix)]
   } catch (error) {
     return [wrong(what, messageOf(error), null)]
   }
@@ -149,12 +149,12 @@ export function checkBackups(
   newest: Date | undefined,
   now: Date,
 ): InstallationCheck {
-  const mend =
+  const fix =
     'A worker makes one within a minute of its start; if not, logs/worker.log says why after “making a backup failed”.'
-  if (!newest) return warning('Backups', `There is none in ${BACKUP_TO} yet.`, mend)
+  if (!newest) return warning('Backups', `There is none in ${BACKUP_TO} yet.`, fix)
   const hours = Math.floor((now.getTime() - newest.getTime()) / 3_600_000)
   const found = `The newest in ${BACKUP_TO} is ${counted(hours, 'hour')} old.`
-  return hours < 2 * BACKUP_EVERY_HOURS ? fine('Backups', found) : warning('Backups', found, mend)
+  return hours < 2 * BACKUP_EVERY_HOURS ? fine('Backups', found) : warning('Backups', found, fix)
 }
 
 /**
@@ -222,8 +222,8 @@ function functionCheck({ differences, skipped, failure }: DatabaseState['functio
   if (skipped !== undefined) return fine(what, `Not compared, because ${skipped}.`)
   if (failure !== undefined) return wrong(what, `They could not be compared with prisma/functions: ${failure}`, null)
   if (differences.length === 0) return fine(what, 'All match prisma/functions.')
-  const mend = 'Run npm start after deleting the rows of these functions from the table _sql_function.'
-  return wrong(what, differences.join(' '), mend)
+  const fix = 'Run npm start after deleting the rows of these functions from the table _sql_function.'
+  return wrong(what, differences.join(' '), fix)
 }
 
 function workerCheck(workers: number, waitingSeconds: number | null): InstallationCheck {
@@ -238,8 +238,8 @@ function workerCheck(workers: number, waitingSeconds: number | null): Installati
 
 export const checksText = (checks: readonly InstallationCheck[]) =>
   checks
-    .map(({ what, state, found, mend }) =>
-      [`${state.padEnd(8)} ${what}: ${found}`, ...(mend ? [`${' '.repeat(9)}Fix: ${mend}`] : [])].join('\n'),
+    .map(({ what, state, found, fix }) =>
+      [`${state.padEnd(8)} ${what}: ${found}`, ...(fix ? [`${' '.repeat(9)}Fix: ${fix}`] : [])].join('\n'),
     )
     .join('\n')
 

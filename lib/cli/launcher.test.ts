@@ -132,7 +132,7 @@ test('warns of automatic backups of which the newest is older than two intervals
   const hoursOld = (hours: number) =>
     checkBackups({ BACKUP_TO: '/backups', BACKUP_EVERY_HOURS: 24 }, new Date(0), new Date(hours * 3_600_000))
   expect(hoursOld(47.9)).toMatchObject({ state: 'ok', found: 'The newest in /backups is 47 hours old.' })
-  expect(hoursOld(48)).toMatchObject({ state: 'warning', mend: expect.stringContaining('logs/worker.log') })
+  expect(hoursOld(48)).toMatchObject({ state: 'warning', fix: expect.stringContaining('logs/worker.log') })
 })
 
 test.each([
@@ -143,9 +143,9 @@ test.each([
   ],
   [new AppError('conflict', 'The bucket answered. Check it.'), /^The bucket answered\. Check it\.$/, null],
   [new Error('EIO: i/o error'), /EIO/, 'Check the bucket or the disk.'],
-])('says what to do about image files: %s', async (error, found, mend) => {
+])('says what to do about image files: %s', async (error, found, fix) => {
   const store = { put: () => Promise.reject(error) } as unknown as ObjectStore
-  const expected = { state: 'error', found: expect.stringMatching(found), mend }
+  const expected = { state: 'error', found: expect.stringMatching(found), fix }
   expect(await checkStorage(store, '/data/images')).toMatchObject(expected)
 })
 

@@ -109,7 +109,7 @@ test('has a doctor that detects an unreachable database, a live worker, a change
       env: { ...process.env, ...env },
     })
     const { status, stdout } = await outcome(child)
-    const { checks } = JSON.parse(stdout) as { checks: { what: string; state: string; found: string; mend: string }[] }
+    const { checks } = JSON.parse(stdout) as { checks: { what: string; state: string; found: string; fix: string }[] }
     return { status, check: (what: string) => checks.find((check) => check.what === what) }
   }
   const away = await doctor({
@@ -122,7 +122,7 @@ test('has a doctor that detects an unreachable database, a live worker, a change
   expect(away.status).toBe(1)
   expect(away.check('Database')).toMatchObject({ state: 'error', found: expect.stringContaining('127.0.0.1:1') })
   expect(JSON.stringify(away.check('Database'))).not.toContain('hidden')
-  expect(away.check('Proxies')).toMatchObject({ state: 'warning', mend: expect.stringContaining('TRUSTED_PROXIES') })
+  expect(away.check('Proxies')).toMatchObject({ state: 'warning', fix: expect.stringContaining('TRUSTED_PROXIES') })
 
   const direct = env.DATABASE_URL ?? ''
   const limited = new URL(direct)
@@ -132,9 +132,9 @@ test('has a doctor that detects an unreachable database, a live worker, a change
   // Like a worker, which no longer counts after a long silence.
   const beat = setInterval(() => void guard.freeJobsOfDead().catch(() => {}), 2_000)
   try {
-    const mended = await pooled(limited.href)
-    expect([mended.status, mended.check('Worker')?.state, mended.check('Pooler')?.state]).toEqual([0, 'ok', 'ok'])
-    expect(mended.check('Images')).toBeUndefined()
+    const fixed = await pooled(limited.href)
+    expect([fixed.status, fixed.check('Worker')?.state, fixed.check('Pooler')?.state]).toEqual([0, 'ok', 'ok'])
+    expect(fixed.check('Images')).toBeUndefined()
     await prisma.$executeRawUnsafe('ALTER FUNCTION expire_leases COST 7')
     await prisma.image.updateMany({ where: { project: { slug } }, data: { contentHash: 'ab'.repeat(32) } })
     const changed = await pooled(direct)
@@ -145,12 +145,12 @@ test('has a doctor that detects an unreachable database, a live worker, a change
     expect(changed.check('Images')).toMatchObject({
       state: 'error',
       found: expect.stringMatching(/images lacks the files of 4 of 4 images that were looked for\.$/),
-      mend: expect.stringContaining('“Moving images” in docs/settings.md'),
+      fix: expect.stringContaining('“Moving images” in docs/settings.md'),
     })
     expect(changed.check('Pooler')).toMatchObject({
       state: 'warning',
       found: expect.stringContaining('no time limit for queries and transactions in which nothing happens'),
-      mend: expect.stringContaining('docs/deploy/pgbouncer.ini'),
+      fix: expect.stringContaining('docs/deploy/pgbouncer.ini'),
     })
   } finally {
     clearInterval(beat)

@@ -22,6 +22,7 @@ export const retiredWords = [
   { word: 'lack', use: 'missing' },
   { word: 'leaning', use: 'pooling', inProse: true },
   { word: 'look', use: 'reveal, review or style' },
+  { word: 'mend', use: 'fix' },
   { word: 'remembered', use: 'memoize' },
   { word: 'seat', use: 'rating session or rating screen', inProse: true },
   { word: 'spell', use: 'interval', allowed: /^components\/texts\/document-editor/ },

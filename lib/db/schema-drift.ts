@@ -105,7 +105,7 @@ class ShadowFactory extends PrismaPg {
   }
 
   override async connect() {
-    return mend(await super.connect())
+    return patchConnection(await super.connect())
   }
 
   override async connectToShadowDb() {
@@ -116,7 +116,7 @@ class ShadowFactory extends PrismaPg {
     await admin.query(`CREATE DATABASE ${name}`)
     const shadow = new URL(this.url)
     shadow.pathname = `/${name}`
-    const connection = mend(await new PrismaPg({ connectionString: shadow.href }).connect())
+    const connection = patchConnection(await new PrismaPg({ connectionString: shadow.href }).connect())
     connection.dispose = async () => {
       await (connection as unknown as Insides).client.end()
       await admin.query(`DROP DATABASE ${name}`)
@@ -127,7 +127,7 @@ class ShadowFactory extends PrismaPg {
 }
 
 /** Adapter 7.10 does not know the catalog's type "char", and splits scripts at `;`, which breaks function bodies. */
-function mend(connection: Connection): Connection {
+function patchConnection(connection: Connection): Connection {
   const insides = connection as unknown as Insides
   const performIO = insides.performIO.bind(connection)
   const queryRaw = connection.queryRaw.bind(connection)

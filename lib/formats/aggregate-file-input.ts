@@ -44,7 +44,7 @@ export async function readVoteFile(path: string, signal?: AbortSignal): Promise<
     throw new FormatError(path, 'line 2', {
       expected: 'at least one vote',
       found: 'only the header',
-      mend: 'Add a line for each vote.',
+      fix: 'Add a line for each vote.',
     })
   }
   const labels = sortedLabels(found.keys())
@@ -102,8 +102,8 @@ export async function readTruthFile(
     const label = cell(path, line, 'label', values.label)
     const before = seen.get(task)
     if (before?.label === label) continue
-    const wrong = (expected: string, mend: string) =>
-      refuseAt(path, `line ${line}`)('label', expected, `"${label}"`, mend)
+    const wrong = (expected: string, fix: string) =>
+      refuseAt(path, `line ${line}`)('label', expected, `"${label}"`, fix)
     if (before)
       throw wrong(
         `"${before.label}", the label of task "${task}" in line ${before.line}`,

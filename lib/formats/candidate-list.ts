@@ -38,7 +38,7 @@ export async function* readCandidateList(path: string, scope: LabelScope): Async
         'Correct the name, remove the line, or import the images first.',
       )
     const label = columns.class.indexOf(fields[columns.class.position]!)
-    if (typeof label !== 'number') throw wrong(columns.class.column, label.expected, label.found, label.mend)
+    if (typeof label !== 'number') throw wrong(columns.class.column, label.expected, label.found, label.fix)
     const known = classesOf.get(image) ?? new Set()
     classesOf.set(image, known)
     if (known.has(label)) continue

@@ -41,7 +41,7 @@ const brokenRow = (file: string, line: number, found: string) =>
   new FormatError(file, `line ${line}`, {
     expected: 'a CSV row with as many fields as the header',
     found,
-    mend: 'Fix the row.',
+    fix: 'Fix the row.',
   })
 
 /**
@@ -99,7 +99,7 @@ export function columnPosition(path: string, header: readonly string[], column: 
   throw new FormatError(path, 'line 1', {
     expected: `one column "${column}"`,
     found: 'two columns with this name',
-    mend: 'Rename or remove one of them.',
+    fix: 'Rename or remove one of them.',
   })
 }
 
@@ -113,14 +113,14 @@ export const missingColumn = (path: string, header: readonly string[], wanted: s
   new FormatError(path, 'line 1', {
     expected: wanted,
     found: `only ${header.map((name) => name.trim()).join(', ')}`,
-    mend: 'Add the column or correct its name.',
+    fix: 'Add the column or correct its name.',
   })
 
 export const emptyCsv = (path: string, columns: readonly string[]) =>
   new FormatError(path, 'line 1', {
     expected: `a header with the columns ${columns.join(', ')}`,
     found: 'an empty file',
-    mend: 'Add the header line.',
+    fix: 'Add the header line.',
   })
 
 /**

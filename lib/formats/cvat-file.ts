@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes'
 import { FormatError } from './format-error'
 import { readTextChunks } from './text-lines'
 
-export const mendCvat = 'Export the task from CVAT as “CVAT for images 1.1”.'
+export const fixCvat = 'Export the task from CVAT as “CVAT for images 1.1”.'
 
 interface CvatEvents {
   opened: (tag: string, attributes: Record<string, string>) => void
@@ -17,8 +17,8 @@ interface CvatEvents {
  */
 export function openCvat(file: string) {
   const parser = new SaxesParser()
-  const wrong = (expected: string, found: string, mend: string) =>
-    new FormatError(file, `line ${parser.line}`, { expected, found, mend })
+  const wrong = (expected: string, found: string, fix: string) =>
+    new FormatError(file, `line ${parser.line}`, { expected, found, fix })
 
   async function* read(events: CvatEvents): AsyncGenerator<void> {
     let hasRoot = false
@@ -26,7 +26,7 @@ export function openCvat(file: string) {
       throw wrong('well-formed XML', error.message, 'Check that the file is complete.')
     })
     parser.on('opentag', ({ name, attributes }) => {
-      if (!hasRoot && name !== 'annotations') throw wrong('the tag <annotations>', `<${name}>`, mendCvat)
+      if (!hasRoot && name !== 'annotations') throw wrong('the tag <annotations>', `<${name}>`, fixCvat)
       hasRoot = true
       events.opened(name, attributes as Record<string, string>)
     })

@@ -42,7 +42,7 @@ async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, 
       throw new FormatError(root, `“${name}”`, {
         expected: 'only files and folders',
         found: entry.isSymbolicLink() ? 'a link to a folder or a broken link' : 'a pipe, socket or device',
-        mend: 'Remove it, or import the linked folder separately.',
+        fix: 'Remove it, or import the linked folder separately.',
       })
   }
 }

@@ -5,7 +5,7 @@ export interface FormatProblem {
   expected: string
   found: string
   /** One sentence on how to fix it, with a full stop. */
-  mend: string
+  fix: string
 }
 
 /** A file with unexpected content. The message has file, location, expected and found value, and the fix. */
@@ -16,7 +16,7 @@ export class FormatError extends AppError {
 
   /** `file` is its path as given; `where` the location of the error, such as `array "info"` or `line 12`. */
   constructor(file: string, where: string, problem: FormatProblem) {
-    super('invalid-input', `${file}, ${where}: expected ${problem.expected}, found ${problem.found}. ${problem.mend}`)
+    super('invalid-input', `${file}, ${where}: expected ${problem.expected}, found ${problem.found}. ${problem.fix}`)
     this.name = 'FormatError'
     this.file = file
     this.where = where
@@ -25,8 +25,8 @@ export class FormatError extends AppError {
 
   /** The error without its location, for lists that show the location separately. */
   get reason(): string {
-    const { expected, found, mend } = this.problem
-    return `Expected ${expected}, found ${found}. ${mend}`
+    const { expected, found, fix } = this.problem
+    return `Expected ${expected}, found ${found}. ${fix}`
   }
 
   /** Returns the error with another file name, for instance if the file was unpacked to a temporary one. */
@@ -36,13 +36,13 @@ export class FormatError extends AppError {
 }
 
 /** Creates a FormatError about a field; a null field means the whole place. */
-export type Refuse = (field: string | null, expected: string, found: string, mend: string) => FormatError
+export type Refuse = (field: string | null, expected: string, found: string, fix: string) => FormatError
 
 /** Returns a function that creates the errors about a place in a file, such as `line 12`. */
 export const refuseAt =
   (file: string, where: string): Refuse =>
-  (field, expected, found, mend) =>
-    new FormatError(file, field === null ? where : `${where}, field "${field}"`, { expected, found, mend })
+  (field, expected, found, fix) =>
+    new FormatError(file, field === null ? where : `${where}, field "${field}"`, { expected, found, fix })
 
 /** Returns the beginning of a value as JSON, for errors. Values may be nested too deeply for JSON.stringify, or a bigint. */
 export function shortJson(value: unknown, most = 80): string {
@@ -58,7 +58,7 @@ export const unreadable = (file: string, cause: unknown) =>
   new FormatError(file, 'the file', {
     expected: 'a readable file',
     found: reasonOf(cause),
-    mend: 'Check the path and the read permissions.',
+    fix: 'Check the path and the read permissions.',
   })
 
 /** Returns the result of opening or reading a file. Throws `unreadable` if the system refuses. */
@@ -74,12 +74,12 @@ export const notUtf8 = (text: string): FormatProblem =>
     : {
         expected: 'UTF-8 text',
         found: `“${text.slice(0, 40).replaceAll(/\p{Cc}/gu, '\uFFFD')}” with invalid bytes`,
-        mend: 'Save the file as UTF-8.',
+        fix: 'Save the file as UTF-8.',
       }
 
 /** The problem of a file that begins with the bytes of gzip. */
 export const compressed: FormatProblem = {
   expected: 'an uncompressed file',
   found: 'one compressed with gzip',
-  mend: 'Decompress it first.',
+  fix: 'Decompress it first.',
 }

@@ -20,7 +20,7 @@ export interface GoldenLine {
 const shown = (text: string) => (text.trim() === '' ? 'an empty cell' : JSON.stringify(text.slice(0, 80)))
 const longestName = 200
 
-type Wrong = (column: string, expected: string, found: string, mend: string) => FormatError
+type Wrong = (column: string, expected: string, found: string, fix: string) => FormatError
 type Cells = CsvRow<'file' | 'class' | 'expert' | 'answer', (typeof optionalColumns)[number]>['values']
 
 /** Returns the class by its id or index, if their columns are filled in. Beside them, digits in `class` are a name or id. */
@@ -39,7 +39,7 @@ function checkedCells(values: Cells, scope: LabelScope, wrong: Wrong): Omit<Gold
       'Correct it or remove the line.',
     )
   const label = classIn(values, scope)
-  if (typeof label !== 'number') throw wrong('class', label.expected, label.found, label.mend)
+  if (typeof label !== 'number') throw wrong('class', label.expected, label.found, label.fix)
   const expert = values.expert.trim()
   if (expert === '' || expert.length > longestName)
     throw wrong('expert', `a name of 1 to ${longestName} characters`, shown(values.expert), 'Enter the expert’s name.')
@@ -64,8 +64,8 @@ export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGen
   let count = 0
   for await (const { line, values } of readCsv(path, columns, optionalColumns)) {
     count++
-    const wrong: Wrong = (column, expected, found, mend) =>
-      new FormatError(path, `line ${line}, column "${column}"`, { expected, found, mend })
+    const wrong: Wrong = (column, expected, found, fix) =>
+      new FormatError(path, `line ${line}, column "${column}"`, { expected, found, fix })
     const cells = checkedCells(values, scope, wrong)
     const { image, label, expert, conclusion } = cells
     const pair = `${image}/${label}`
@@ -94,7 +94,7 @@ export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGen
     throw new FormatError(path, 'the lines', {
       expected: 'at least one answer',
       found: 'none',
-      mend: 'Add a line for each answer.',
+      fix: 'Add a line for each answer.',
     })
 }
 

@@ -28,7 +28,7 @@ const creditKeys = ['author', 'credit', 'license', 'licence', 'source', 'credit_
 const columns = [...fileKeys, ...labelKeys, ...placeKeys, ...creditKeys] as const
 type Field = (typeof columns)[number]
 type Fields = Partial<Record<Field, unknown>>
-type Wrong = (field: Field | null, expected: string, found: unknown, mend: string) => FormatError
+type Wrong = (field: Field | null, expected: string, found: unknown, fix: string) => FormatError
 
 const longestText = 1_000
 /** Returns the first of these fields that is not blank, trimmed. */
@@ -134,7 +134,7 @@ export async function* readImageManifest(path: string): AsyncGenerator<ManifestI
   const places = new Map<string, string>()
   for await (const { where, value, isTable } of entriesOf(path)) {
     const refuse = refuseAt(path, where)
-    const wrong: Wrong = (field, expected, found, mend) => refuse(field, expected, shortJson(found, 120), mend)
+    const wrong: Wrong = (field, expected, found, fix) => refuse(field, expected, shortJson(found, 120), fix)
     if (!isObject(value)) throw wrong(null, 'an object with "file" or "url"', value, 'Fix the entry.')
     const image = imageOf(value, where, isTable, wrong)
     const before = places.get(image.fileName)

@@ -145,7 +145,7 @@ class ElementScanner {
 
   private wrong(expected: string, found: string) {
     const where = this.isInList ? `${this.list ?? 'the list'}, element ${this.index}` : 'the file'
-    const mend = 'Check that the file is complete and of the right kind.'
-    return new FormatError(this.path, where, { expected, found, mend })
+    const fix = 'Check that the file is complete and of the right kind.'
+    return new FormatError(this.path, where, { expected, found, fix })
   }
 }

@@ -10,7 +10,7 @@ const wrongFile = (path: string, expected: string) => (found: string) =>
   new FormatError(path, 'the file', {
     expected,
     found,
-    mend: 'Check that this is the right file and that it is complete.',
+    fix: 'Check that this is the right file and that it is complete.',
   })
 
 async function readJson(path: string, wrong: (found: string) => FormatError): Promise<unknown> {
@@ -20,7 +20,7 @@ async function readJson(path: string, wrong: (found: string) => FormatError): Pr
     throw new FormatError(path, 'the file', {
       expected: `a JSON text of at most ${longestText / 2 ** 20} MB`,
       found: `${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB`,
-      mend: 'Check that this is the right file, or use CSV or JSON Lines.',
+      fix: 'Check that this is the right file, or use CSV or JSON Lines.',
     })
   const text = await ifReadable(path, readFile(path, 'utf8'))
   try {
@@ -55,7 +55,7 @@ export function checkedClassIndex(value: unknown, path: string, position: number
   throw new FormatError(path, `element ${position}`, {
     expected: `a class index from 0 to ${classCount - 1}`,
     found: shortJson(value),
-    mend: 'Correct the element or import the classes first.',
+    fix: 'Correct the element or import the classes first.',
   })
 }
 
@@ -64,7 +64,7 @@ export function checkLength(list: readonly unknown[], path: string, imageCount: 
   throw new FormatError(path, 'the list', {
     expected: `${imageCount} elements, one for each image`,
     found: `${list.length}`,
-    mend: 'Use the file that belongs to these images.',
+    fix: 'Use the file that belongs to these images.',
   })
 }
 

@@ -56,7 +56,7 @@ class LabelRegister {
     const before = this.placeOf.get(image)
     if (before !== undefined)
       throw wrong(fields.file, 'every image once', `the same image as in ${before}`, 'Remove one of them.')
-    if (typeof found !== 'number') throw wrong(fields.label, found.expected, found.found, found.mend)
+    if (typeof found !== 'number') throw wrong(fields.label, found.expected, found.found, found.fix)
     this.placeOf.set(image, where)
     return { image, label: found }
   }
@@ -66,7 +66,7 @@ class LabelRegister {
     throw new FormatError(this.file, 'the file', {
       expected: 'at least one label',
       found: 'none',
-      mend: 'Add a line for each image that has a label.',
+      fix: 'Add a line for each image that has a label.',
     })
   }
 }
@@ -142,7 +142,7 @@ async function* fromList(path: string, scope: LabelScope, register: LabelRegiste
 }
 
 const notAnObject = (file: string, where: string, found: string) =>
-  new FormatError(file, where, { expected: 'an object with "file" and "label"', found, mend: 'Fix the entry.' })
+  new FormatError(file, where, { expected: 'an object with "file" and "label"', found, fix: 'Fix the entry.' })
 
 function fromObject(path: string, where: string, entry: unknown, scope: LabelScope, register: LabelRegister) {
   if (!isObject(entry)) throw notAnObject(path, where, shortJson(entry))
@@ -195,7 +195,7 @@ async function* readLabelFolder(
       throw new FormatError(folder, `"${entry.name}"`, {
         expected: 'only folders, one for each class',
         found: 'a file',
-        mend: 'Move it into the folder of its class; if it is a file of labels, import that file instead of the folder.',
+        fix: 'Move it into the folder of its class; if it is a file of labels, import that file instead of the folder.',
       })
     }
     const ofClass = path.join(folder, entry.name)

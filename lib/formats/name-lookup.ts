@@ -57,7 +57,7 @@ export interface LabelableClass {
 
 /** Normalises case, underscores and accents, which some systems write as separate characters. */
 export const plainClassName = (name: string) => name.trim().normalize('NFC').toLowerCase().replaceAll('_', ' ')
-const mendUnknown = 'Correct the label or import the classes first.'
+const fixUnknown = 'Correct the label or import the classes first.'
 
 /**
  * Finds the class that a label of a file refers to.
@@ -105,7 +105,7 @@ export class ClassLookup {
   ofValue(value: unknown): number | FormatProblem {
     if (typeof value === 'string') return this.ofText(value, false)
     if (typeof value === 'number' && this.indices.has(value)) return value
-    return { expected: this.expectedIndex, found: shortJson(value), mend: mendUnknown }
+    return { expected: this.expectedIndex, found: shortJson(value), fix: fixUnknown }
   }
 
   /** Looks up a CSV cell or folder name: an index, an id or a name. */
@@ -126,13 +126,13 @@ export class ClassLookup {
     return {
       expected: this.expectedIndex,
       found: label === '' ? 'an empty cell' : label.slice(0, 80),
-      mend: mendUnknown,
+      fix: fixUnknown,
     }
   }
 
   ofId(text: string): number | FormatProblem {
     const index = this.byId.get(text.trim())
-    return index ?? { expected: 'the id of a class of the project', found: shortJson(text), mend: mendUnknown }
+    return index ?? { expected: 'the id of a class of the project', found: shortJson(text), fix: fixUnknown }
   }
 
   /** Returns the classes that a text may mean: those with this id, display name or index, otherwise those of that name. */
@@ -149,13 +149,13 @@ export class ClassLookup {
     const [index] = meant
     if (meant.size === 1 && index !== undefined) return index
     const expected = `${mayBeIndex ? 'the index, id or name' : 'the index as a number, or the id or name,'} of a class of the project`
-    if (meant.size === 0) return { expected, found: shortJson(label), mend: mendUnknown }
+    if (meant.size === 0) return { expected, found: shortJson(label), fix: fixUnknown }
     const some = Array.from(meant).slice(0, 4)
     const those = some.map((one) => `${this.nameOf.get(one)} with index ${one}`).join(', ')
     return {
       expected: 'a label that matches only one class',
       found: `${shortJson(label)}, which matches ${those}${meant.size > some.length ? ' and others' : ''}`,
-      mend: mayBeIndex
+      fix: mayBeIndex
         ? 'Use an id or name that only this class has. In a table, columns called class_index and class_id are never taken for anything else.'
         : 'Use the index as a number, or an id or name that only this class has.',
     }

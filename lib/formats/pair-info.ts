@@ -16,17 +16,17 @@ export async function readPairInfo(
   const fileNames: string[] = []
   const classIndices: number[] = []
   const classesOfImage = new Map<string, Set<number>>()
-  const mend = 'Check that the info array comes from the released files.'
+  const fix = 'Check that the info array comes from the released files.'
   for await (const [fileName, digits] of readTextRows(npz, 'info', [pairCount, 2])) {
     const row = fileNames.length
     const classIndex = /^\d{1,9}$/.test(digits!) ? Number(digits) : -1
     if (classIndex < 0 || classIndex >= classCount) {
-      throw npz.error('info', `a class index from 0 to ${classCount - 1} in row ${row}`, JSON.stringify(digits), mend)
+      throw npz.error('info', `a class index from 0 to ${classCount - 1} in row ${row}`, JSON.stringify(digits), fix)
     }
-    if (fileName === '') throw npz.error('info', `a file name in row ${row}`, 'none', mend)
+    if (fileName === '') throw npz.error('info', `a file name in row ${row}`, 'none', fix)
     const classes = classesOfImage.get(fileName!) ?? new Set<number>()
     if (classes.has(classIndex)) {
-      throw npz.error('info', 'every candidate once', `${fileName} with class ${classIndex} again in row ${row}`, mend)
+      throw npz.error('info', 'every candidate once', `${fileName} with class ${classIndex} again in row ${row}`, fix)
     }
     classesOfImage.set(fileName!, classes.add(classIndex))
     // Rows of an image are adjacent, so most rows share the string of the previous one.

@@ -23,7 +23,7 @@ export function parsedLine(file: string, line: number, text: string): unknown {
     return JSON.parse(text)
   } catch (cause) {
     const found = reasonOf(cause)
-    throw new FormatError(file, `line ${line}`, { expected: 'one JSON object', found, mend: 'Fix the line.' })
+    throw new FormatError(file, `line ${line}`, { expected: 'one JSON object', found, fix: 'Fix the line.' })
   }
 }
 
@@ -55,5 +55,5 @@ const endlessLine = (file: string, line: number) =>
   new FormatError(file, `line ${line}`, {
     expected: `a line of at most ${longestLine} characters`,
     found: 'a longer line',
-    mend: 'Use a file with one entry per line.',
+    fix: 'Use a file with one entry per line.',
   })

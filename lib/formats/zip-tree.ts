@@ -18,7 +18,7 @@ const defaults: ZipLimits = { mostEntries: 5_000_000, mostBytes: 2 ** 41, mostRa
 /** A small text may exceed that ratio. */
 const smallBytes = 2 ** 20
 
-const mendZip = 'Create the zip again from the image folder only.'
+const fixZip = 'Create the zip again from the image folder only.'
 /** The single top-level folder that contains everything; blank if there is none. */
 function topFolder([first = '', ...others]: string[]): string {
   const top = first.slice(0, first.indexOf('/') + 1)
@@ -31,7 +31,7 @@ function checkEntry(
   entry: Entry,
   name: string,
   limits: ZipLimits,
-  wrong: (found: string, mend?: string) => FormatError,
+  wrong: (found: string, fix?: string) => FormatError,
 ) {
   const problem = uploadPathProblem(name)
   if (problem) throw wrong(`an entry whose path ${problem}`)
@@ -47,8 +47,8 @@ function checkEntry(
 
 /** Lists the entries of an open zip by name, checking all before any is read. */
 async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promise<Map<string, Entry>> {
-  const wrong = (where: string, found: string, mend = mendZip) =>
-    new FormatError(path, where, { expected: 'a zip of images', found, mend })
+  const wrong = (where: string, found: string, fix = fixZip) =>
+    new FormatError(path, where, { expected: 'a zip of images', found, fix })
   const entries = new Map<string, Entry>()
   let unfolded = 0
   let packed = 0
@@ -57,7 +57,7 @@ async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promi
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true)
     if (name.endsWith('/') && entry.uncompressedSize === 0 && !uploadPathProblem(name.slice(0, -1))) continue
     const where = `entry “${name.slice(0, 200)}”`
-    checkEntry(entry, name, limits, (found, mend) => wrong(where, found, mend))
+    checkEntry(entry, name, limits, (found, fix) => wrong(where, found, fix))
     unfolded += entry.uncompressedSize
     packed += entry.compressedSize
     if (unfolded > limits.mostBytes) throw wrong('the file', `files of more than ${limits.mostBytes} bytes in total`)
@@ -72,7 +72,7 @@ async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promi
 
 const readEntry = async (zip: ZipFile, entry: Entry, path: string, name: string, signal?: AbortSignal) => {
   const broken = (found: string) =>
-    new FormatError(path, `entry “${name}”`, { expected: 'an undamaged entry', found, mend: mendZip })
+    new FormatError(path, `entry “${name}”`, { expected: 'an undamaged entry', found, fix: fixZip })
   if (entry.uncompressedSize > mostFileBytes) throw broken(`${entry.uncompressedSize} bytes`)
   try {
     const stream = await zip.openReadStreamPromise(entry)
@@ -101,7 +101,7 @@ export async function zipTree(path: string, limits: Partial<ZipLimits> = {}): Pr
   const reason = (cause: unknown) =>
     /End of central directory/.test(reasonOf(cause)) ? 'a file that is not a zip, or is cut off' : reasonOf(cause)
   const broken = (cause: unknown) =>
-    new FormatError(path, 'the file', { expected: 'a zip', found: reason(cause).replace(/\.+$/, ''), mend: mendZip })
+    new FormatError(path, 'the file', { expected: 'a zip', found: reason(cause).replace(/\.+$/, ''), fix: fixZip })
   const zip = await openPromise(path, options).catch((cause: unknown) => {
     throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : broken(cause)
   })

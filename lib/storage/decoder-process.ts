@@ -34,7 +34,7 @@ interface Request {
 type Answer =
   | 'ready'
   | { id: number; result: unknown }
-  | { id: number; problem: [expected: string, found: string, mend: string] }
+  | { id: number; problem: [expected: string, found: string, fix: string] }
   | { id: number; error: string }
 
 interface Limits {

@@ -3,14 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import {
-  checkedAddress,
-  FetchRefusal,
-  type FetchRules,
-  isLetThrough,
-  isPublicAddress,
-  privateMend,
-} from './fetch-rules'
+import { checkedAddress, FetchRefusal, type FetchRules, isLetThrough, isPublicAddress, privateFix } from './fetch-rules'
 
 type Resolve = (name: string) => Promise<{ address: string; family: number }[]>
 
@@ -68,7 +61,7 @@ function checkedLookup(url: URL, resolve: Resolve, options: FetchOptions): Looku
         const inside = isLetThrough(url, options) ? undefined : found.find(({ address }) => !isPublicAddress(address))
         if (inside)
           // Omits the address, so that internal names cannot be probed.
-          return done(new FetchRefusal(`${name}, which resolves to a private address`, privateMend), '')
+          return done(new FetchRefusal(`${name}, which resolves to a private address`, privateFix), '')
         if (found.length === 0) return done(new FetchRefusal(`${name}, which has no address`, 'Check the name.'), '')
         if (all) done(null, found)
         else done(null, found[0]!.address, found[0]!.family)

@@ -44,8 +44,8 @@ const megapixels = (count) => `${(count / 1_000_000).toFixed(count < 1_000_000_0
 
 function refuseHuge({ width, height, pages = 1, pageHeight = height }) {
   const area = width * pageHeight
-  const mend = 'Use a smaller copy or remove it.'
-  if (area > mostPixels) throw new Refusal('at most 100 megapixels', `${width} by ${pageHeight}`, mend)
+  const fix = 'Use a smaller copy or remove it.'
+  if (area > mostPixels) throw new Refusal('at most 100 megapixels', `${width} by ${pageHeight}`, fix)
   if (area * pages > mostPixels)
     throw new Refusal(
       'an animation of at most 100 megapixels in total',

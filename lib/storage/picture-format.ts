@@ -4,9 +4,9 @@ export class PictureProblem extends Error {
     readonly expected: string,
     readonly found: string,
     /** One sentence on what to do, with a full stop. */
-    readonly mend: string,
+    readonly fix: string,
   ) {
-    super(`expected ${expected}, found ${found}. ${mend}`)
+    super(`expected ${expected}, found ${found}. ${fix}`)
     this.name = 'PictureProblem'
   }
 }

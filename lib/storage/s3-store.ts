@@ -36,8 +36,8 @@ function refused({ bucket, endpoint }: S3Settings, error: unknown): Error {
     return new AppError('unavailable', `${where} needs an access key. Set S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.`)
   if (status === undefined)
     return new AppError('unavailable', `${where} cannot be reached (${code}). Check S3_ENDPOINT and the network.`)
-  const mend = 'Check S3_ENDPOINT, S3_REGION, the bucket and the permissions of the access key.'
-  return new AppError(status >= 500 ? 'unavailable' : 'conflict', `${where} answered ${code}. ${mend}`)
+  const fix = 'Check S3_ENDPOINT, S3_REGION, the bucket and the permissions of the access key.'
+  return new AppError(status >= 500 ? 'unavailable' : 'conflict', `${where} answered ${code}. ${fix}`)
 }
 
 async function connect({ region, endpoint, accessKeyId, secretAccessKey }: S3Settings): Promise<S3Client> {

@@ -24,8 +24,8 @@ import {
 } from '../installation-checks'
 import { projectRoot, runWithoutDatabase } from '../run-command'
 
-const withoutDatabase = (found: string, mend: string): InstallationCheck[] => [
-  { what: 'Database', state: 'error', found, mend },
+const withoutDatabase = (found: string, fix: string): InstallationCheck[] => [
+  { what: 'Database', state: 'error', found, fix },
 ]
 
 const storage = (folder: string) => (env.STORAGE === 's3' ? `The bucket ${env.S3_BUCKET}` : path.join(folder, 'images'))

@@ -79,18 +79,18 @@ function takenNames(predictions: readonly PlannedPredictions[], known: KnownData
 function planProblems({ classes, images, labels, candidates, predictions }: PlannedImport, known: KnownData): string[] {
   const needsClasses = known.classCount === 0 && !classes
   const needsImages = known.imageCount === 0 && !images
-  const mend = 'add a file of classes, create them from labels or folder names, or use ImageNet-1k.'
+  const fix = 'add a file of classes, create them from labels or folder names, or use ImageNet-1k.'
   const found: [boolean, string][] = [
     [
       labels !== null && needsClasses,
-      `Original labels refer to classes, but the project has none yet: ${mend} Or leave out the labels.`,
+      `Original labels refer to classes, but the project has none yet: ${fix} Or leave out the labels.`,
     ],
     [labels !== null && needsImages, 'Original labels refer to images, but the project has none yet: add images.'],
     [
       candidates !== null && (needsClasses || needsImages),
       'A list of candidates refers to images and classes, but the project has none yet: add them.',
     ],
-    [predictions.length > 0 && needsClasses, `Predictions refer to classes, but the project has none yet: ${mend}`],
+    [predictions.length > 0 && needsClasses, `Predictions refer to classes, but the project has none yet: ${fix}`],
     [predictions.length > 0 && needsImages, 'Predictions refer to images, but the project has none yet: add images.'],
     [predictions.some(({ model }) => model === ''), 'Every model needs a name.'],
     [

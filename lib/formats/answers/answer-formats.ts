@@ -128,28 +128,28 @@ const isRecords = (head: FileHead) => /^\[\s*\{/.test(head.text) && !answerForma
 const labelStudioJson = 'Export the project from Label Studio in the format “JSON”.'
 
 /** Common files that cannot be read, but are easily saved in another form. */
-const convertible: readonly { isLike: (head: FileHead) => boolean; found: string; mend: string }[] = [
+const convertible: readonly { isLike: (head: FileHead) => boolean; found: string; fix: string }[] = [
   {
     // A byte order mark of the other byte order is not valid UTF-8.
     isLike: ({ kind, text, isUtf16 }) => (isUtf16 && kind !== 'table') || text.startsWith('\uFFFD\uFFFD'),
-    ...{ found: 'a text in UTF-16', mend: 'Save the file as UTF-8.' },
+    ...{ found: 'a text in UTF-16', fix: 'Save the file as UTF-8.' },
   },
   {
     isLike: ({ text }) => /^sep=.[\r\n]/.test(text),
-    ...{ found: 'a first line for Excel, which names the separator', mend: 'Remove the first line.' },
+    ...{ found: 'a first line for Excel, which names the separator', fix: 'Remove the first line.' },
   },
   {
     isLike: (head) => head.kind === 'table' && /\{("{1,2})choices\1:/.test(head.text),
-    ...{ found: 'a table from Label Studio, with several choices in a cell', mend: labelStudioJson },
+    ...{ found: 'a table from Label Studio, with several choices in a cell', fix: labelStudioJson },
   },
   {
     isLike: (head) => isRecords(head) && hasKey(head, 'annotation_id'),
-    ...{ found: 'the format “JSON-MIN” of Label Studio', mend: labelStudioJson },
+    ...{ found: 'the format “JSON-MIN” of Label Studio', fix: labelStudioJson },
   },
   {
     isLike: isRecords,
     found: 'a JSON list of objects',
-    mend: 'Write one object per line (JSON Lines), in pandas with to_json(…, orient="records", lines=True).',
+    fix: 'Write one object per line (JSON Lines), in pandas with to_json(…, orient="records", lines=True).',
   },
 ]
 
@@ -161,13 +161,13 @@ export async function answerFormatOf(file: string): Promise<AnswerFormatKey> {
   const head = { kind: await fileKind(file), text: startOfText(start), isUtf16: isUtf16(start) }
   const expected = 'votes or labels in a known format'
   const other = convertible.find(({ isLike }) => isLike(head))
-  if (other) throw new FormatError(file, 'the file', { expected, found: other.found, mend: other.mend })
+  if (other) throw new FormatError(file, 'the file', { expected, found: other.found, fix: other.fix })
   const found = answerFormatKeys.find((format) => answerFormats[format].isLike(head))
   if (found !== undefined && head.kind !== 'empty') return found
   throw new FormatError(file, 'the file', {
     expected,
     found: head.kind === 'empty' ? 'an empty file' : 'something else',
-    mend: `Use one of: ${Object.values(answerFormats)
+    fix: `Use one of: ${Object.values(answerFormats)
       .map(({ title }) => title)
       .join('; ')}.`,
   })

@@ -35,7 +35,7 @@ function findAnswerColumns(file: string, where: string, all: readonly string[], 
       throw new FormatError(file, where, {
         expected: `a column “${chosen}” with ${partNames[part]}`,
         found: `only ${all.join(', ')}`,
-        mend: `Name another column for ${partNames[part]}.`,
+        fix: `Name another column for ${partNames[part]}.`,
       })
   }
   for (const part of ['image', 'label'] as const) {
@@ -43,7 +43,7 @@ function findAnswerColumns(file: string, where: string, all: readonly string[], 
     throw new FormatError(file, where, {
       expected: `a column with ${partNames[part]}, such as ${synonyms[part].slice(0, 4).join(', ')}`,
       found: `only ${all.join(', ')}`,
-      mend: `Rename the column, or state in the mapping which column has ${partNames[part]}: "columns": {"${part}": "…"}.`,
+      fix: `Rename the column, or state in the mapping which column has ${partNames[part]}: "columns": {"${part}": "…"}.`,
     })
   }
   return used as ColumnNames & { image: string; label: string }

@@ -14,7 +14,7 @@ export async function openCocoAnswers(file: string): Promise<OpenedAnswers> {
     new FormatError(file, where, {
       expected,
       found: shortJson(found),
-      mend: 'Correct the entry; “images” need id and file_name, “categories” id and name, “annotations” image_id and category_id.',
+      fix: 'Correct the entry; “images” need id and file_name, “categories” id and name, “annotations” image_id and category_id.',
     })
   const names = { images: new Map<string, string>(), categories: new Map<string, string>() }
   /** Category ids by image id, in the order of the file. */

@@ -1,4 +1,4 @@
-import { mendCvat, openCvat } from '@/lib/formats/cvat-file'
+import { fixCvat, openCvat } from '@/lib/formats/cvat-file'
 import { type FileAnswer, type OpenedAnswers, plainAnswer } from './file-answer'
 
 /** Converts parser events to answers: the tags of each image, and the labels of its boxes and other shapes. */
@@ -11,7 +11,7 @@ class ImageTags {
   constructor(private readonly cvat: ReturnType<typeof openCvat>) {}
 
   opened(tag: string, attributes: Record<string, string>) {
-    if (tag === 'track') throw this.cvat.wrong('images', 'a track of a video', mendCvat)
+    if (tag === 'track') throw this.cvat.wrong('images', 'a track of a video', fixCvat)
     if (tag === 'image') {
       if (!attributes.name)
         throw this.cvat.wrong('an image with a name', '<image> without one', 'Add the attribute “name”.')

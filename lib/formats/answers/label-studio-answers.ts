@@ -38,7 +38,7 @@ function labelsOf(result: unknown): string[] {
     .map(String)
 }
 
-const mendResult =
+const fixResult =
   'Remove annotations without classes, or empty their “result” if the annotator saw the image and found no class.'
 
 /**
@@ -51,12 +51,12 @@ export async function openLabelStudioAnswers(file: string): Promise<OpenedAnswer
     where: string,
     expected: string,
     found: unknown,
-    mend = 'Export the project from Label Studio in the format “JSON”.',
-  ) => new FormatError(file, where, { expected, found: shortJson(found), mend })
+    fix = 'Export the project from Label Studio in the format “JSON”.',
+  ) => new FormatError(file, where, { expected, found: shortJson(found), fix })
   function* ofAnnotation(image: string, where: string, annotation: Fields): Generator<FileAnswer> {
     const results = listIn(annotation.result)
     if (results.length > 0 && !results.some((result) => Object.keys(valueIn(result)).some(hasClasses)))
-      throw wrong(`${where}, field "result"`, 'choices, a taxonomy or labels of shapes', results[0], mendResult)
+      throw wrong(`${where}, field "result"`, 'choices, a taxonomy or labels of shapes', results[0], fixResult)
     const labels = [...new Set(results.flatMap(labelsOf))]
     const time = annotation.updated_at ?? annotation.created_at
     const about = { rater: annotatorOf(annotation), time: typeof time === 'string' ? time : null }

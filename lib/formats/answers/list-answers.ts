@@ -37,7 +37,7 @@ export async function openIndexLists(file: string): Promise<OpenedAnswers> {
     throw new FormatError(file, where, {
       expected: 'a class index, or a list of class indices',
       found: shortJson(element),
-      mend: 'Correct the element.',
+      fix: 'Correct the element.',
     })
   }
   async function* answers() {
@@ -117,7 +117,7 @@ export function labelRows(file: string, rows: AsyncIterable<LabelRow>): OpenedAn
         throw new FormatError(file, where, {
           expected: 'the name of an image and a list of labels with ids or names',
           found: shortJson({ image, labels }, 120),
-          mend: 'Correct the row.',
+          fix: 'Correct the row.',
         })
       yield* ofImage(where, image, labels)
     }
@@ -169,7 +169,7 @@ export async function openImageList(file: string): Promise<OpenedAnswers> {
     new FormatError(file, where, {
       expected: isIndices ? 'a class index' : 'a file name and a class',
       found: found.slice(0, 80),
-      mend: 'Write “file,class” on each line, or one class index on each line.',
+      fix: 'Write “file,class” on each line, or one class index on each line.',
     })
   async function* answers() {
     let isIndices: boolean | null = null

@@ -12,7 +12,7 @@ export async function openNpzAnswers(file: string): Promise<OpenedAnswers> {
       throw new FormatError(file, 'the file', {
         expected: 'votes, with the arrays ids, info and tensor',
         found: `only ${npz.names.join(', ')}, as in scores.npz`,
-        mend: 'Scores of a run are neither votes nor labels. Import labels-by-file.json or labels.csv of the same release for its labels, or raters.npz for its votes.',
+        fix: 'Scores of a run are neither votes nor labels. Import labels-by-file.json or labels.csv of the same release for its labels, or raters.npz for its votes.',
       })
     return {
       ids: await readIds(npz, 'ids'),

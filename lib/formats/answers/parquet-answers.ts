@@ -25,7 +25,7 @@ const brokenFile = (file: string, where: string) => (cause: unknown) =>
   new FormatError(file, where, {
     expected: 'a Parquet file',
     found: reasonOf(cause),
-    mend: 'Check that the file is complete.',
+    fix: 'Check that the file is complete.',
   })
 
 async function readPart(file: string, start: number, end: number): Promise<ArrayBuffer> {
@@ -73,7 +73,7 @@ export async function openHubLabels(file: string, options: OpenOptions): Promise
       throw new FormatError(file, 'the file', {
         expected: 'votes or labels in a known format',
         found: 'an Excel workbook',
-        mend: 'Save the sheet as CSV.',
+        fix: 'Save the sheet as CSV.',
       })
     const table = files.find(({ name }) => labelsTable.test(name))
     if (!table)
@@ -84,7 +84,7 @@ export async function openHubLabels(file: string, options: OpenOptions): Promise
             .slice(0, 3)
             .map(({ name }) => name)
             .join(', ') || 'no file',
-        mend: 'Import the file with votes or labels itself. A folder of images belongs in the Images section.',
+        fix: 'Import the file with votes or labels itself. A folder of images belongs in the Images section.',
       })
     const bytes = await table.read()
     const buffer = new Uint8Array(bytes).buffer

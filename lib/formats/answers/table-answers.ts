@@ -31,7 +31,7 @@ async function* jsonRows(file: string): AsyncGenerator<{ row: TableRow; columns:
       throw new FormatError(file, where, {
         expected: 'one JSON object',
         found: text.slice(0, 80),
-        mend: 'Fix the line.',
+        fix: 'Fix the line.',
       })
     yield { row: { where, valueOf: (column) => value[column] }, columns: Object.keys(value) }
   }

@@ -121,7 +121,7 @@ export async function readClassFile(path: string): Promise<ClassEntry[]> {
   throw new FormatError(path, 'the file', {
     expected: 'at least one class',
     found: 'none',
-    mend: 'Add a line or an object for each class.',
+    fix: 'Add a line or an object for each class.',
   })
 }
 
@@ -163,7 +163,7 @@ function otherNames(path: string, line: number, cell: string | undefined): strin
   throw new FormatError(path, `line ${line}, field "other_names"`, {
     expected: 'a JSON list of names',
     found: cell.slice(0, 80),
-    mend: 'Correct the list, or name the column aliases and separate names by bars.',
+    fix: 'Correct the list, or name the column aliases and separate names by bars.',
   })
 }
 
@@ -223,7 +223,7 @@ export function folderClassEntries(folder: string, names: readonly string[]): Cl
       throw new FormatError(folder, `the folder “${name}”`, {
         expected: 'a name of its own for each folder',
         found: `a name that reads the same as “${before}”`,
-        mend: 'Merge the two folders or rename one of them.',
+        fix: 'Merge the two folders or rename one of them.',
       })
     first.set(shown.toLowerCase(), name)
     return classEntry(folder, `the folder “${name}”`, {

@@ -52,7 +52,7 @@ function refuseTwice(file: string, entries: readonly ClassEntry[], field: 'id' |
       throw new FormatError(file, `${entry.where}, field "${field}"`, {
         expected: `a different ${field} for each class`,
         found: `${value}, which ${before} also has`,
-        mend: `Give each class its own ${field}.`,
+        fix: `Give each class its own ${field}.`,
       })
     first.set(value, entry.where)
   }
@@ -66,13 +66,13 @@ function indices(file: string, entries: readonly ClassEntry[]): (number | null)[
     throw new FormatError(file, 'the file', {
       expected: 'at least one class that can be a label',
       found: 'labelable = false for every class',
-      mend: 'Remove labelable = false from the classes that can be labels.',
+      fix: 'Remove labelable = false from the classes that can be labels.',
     })
   if (without && withIndex)
     throw new FormatError(file, `${without.where}, field "index"`, {
       expected: `an index, because ${withIndex.where} has one`,
       found: 'none',
-      mend: 'Give an index to all labelable classes or to none of them, and set labelable = false for inner nodes.',
+      fix: 'Give an index to all labelable classes or to none of them, and set labelable = false for inner nodes.',
     })
   let next = 0
   return entries.map((entry) => (entry.isLabelable ? (entry.index ?? next++) : null))
@@ -98,7 +98,7 @@ function shownNames(file: string, entries: readonly ClassEntry[], parents: reado
       new FormatError(file, `${entries[index]!.where}, field "names"`, {
         expected: 'a class that can be distinguished from the others',
         found,
-        mend: 'Give it a second name, a gloss or its own display_name.',
+        fix: 'Give it a second name, a gloss or its own display_name.',
       })
     if (name.includes('\0')) throw wrong(`another "${entries[index]!.names[0]}" with nothing to distinguish them`)
     const before = first.get(name.toLowerCase())
@@ -179,8 +179,8 @@ function classParents(file: string, entries: readonly ClassEntry[]): number[][] 
     for (const name of names.map(plain)) byName.set(name, (byName.get(name) ?? new Set()).add(index))
   }
   const parents = entries.map(({ where, parents }) => {
-    const wrong = (expected: string, found: string, mend: string) =>
-      new FormatError(file, `${where}, field "parents"`, { expected, found, mend })
+    const wrong = (expected: string, found: string, fix: string) =>
+      new FormatError(file, `${where}, field "parents"`, { expected, found, fix })
     const indices = parents.map((parent) => {
       const named = byName.get(plain(parent)) ?? new Set()
       const index = byId.get(parent) ?? (named.size === 1 ? [...named][0] : undefined)
@@ -235,6 +235,6 @@ function circle(file: string, entries: readonly ClassEntry[], indices: readonly 
   return new FormatError(file, `${entries[indices[0]!]!.where}, field "parents"`, {
     expected: 'a class that is not its own ancestor',
     found: shown.map((index) => (index < 0 ? '…' : called(index))).join(' → '),
-    mend: 'Remove one of these parents.',
+    fix: 'Remove one of these parents.',
   })
 }

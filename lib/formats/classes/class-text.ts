@@ -31,8 +31,8 @@ const longest: Record<string, number> = { gloss: 10_000, note: maxClassNoteChars
  */
 export function classText(file: string, where: string, language?: string) {
   const refuse = refuseAt(file, where)
-  const wrong = (field: string, expected: string, found: string, mend: string) =>
-    refuse(language ? `${field}_${language}` : field, expected, found, mend)
+  const wrong = (field: string, expected: string, found: string, fix: string) =>
+    refuse(language ? `${field}_${language}` : field, expected, found, fix)
   const text = (field: string, value: string | undefined): string | null => {
     const trimmed = value?.trim() ?? ''
     if (field in longest ? /[\0\p{Cs}]/u.test(trimmed) : hasControlCharacters(trimmed)) {

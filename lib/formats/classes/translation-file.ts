@@ -43,7 +43,7 @@ function keyOf(file: string, where: string, values: Readonly<Record<string, stri
   throw new FormatError(file, where, {
     expected: 'the id, index or name of a class',
     found: 'none of them',
-    mend: 'Enter one of them.',
+    fix: 'Enter one of them.',
   })
 }
 
@@ -87,7 +87,7 @@ async function* lineEntries(path: string) {
       throw new FormatError(path, `${where}, field "language"`, {
         expected: 'the tag of a language, such as de or pt-BR',
         found: JSON.stringify(tag?.slice(0, 80) ?? ''),
-        mend: 'Correct the tag.',
+        fix: 'Correct the tag.',
       })
     const translation = translationOf(path, where, language, { name, gloss, note, aliases: splitTexts(aliases ?? '') })
     if (translation) yield { where, key: keyOf(path, where, rest), language, translation }
@@ -101,7 +101,7 @@ async function* jsonEntries(path: string) {
       throw new FormatError(path, where, {
         expected: 'an object',
         found: shortJson(given),
-        mend: 'Correct the element.',
+        fix: 'Correct the element.',
       })
     const translations = Object.entries(jsonTranslations(path, where, given.translations))
     if (translations.length === 0) continue

@@ -34,7 +34,7 @@ export function translationColumns(file: string, header: readonly string[]): Tra
       throw new FormatError(file, 'line 1', {
         expected: `one column "${field}_${language}"`,
         found: `${before.column} and ${column}`,
-        mend: 'Rename or remove one of them.',
+        fix: 'Rename or remove one of them.',
       })
     found.push({ column, field: field as Field, language })
   }
@@ -51,8 +51,8 @@ export function translationOf(file: string, where: string, language: string, fie
   if (name !== null) return { name, otherNames, gloss, note }
   const [only] = [gloss && 'gloss', note && 'note', otherNames[0] && 'aliases'].filter(Boolean)
   if (!only) return null
-  const mend = 'Enter the name in this language (it may equal the project’s own name), or clear the other fields.'
-  throw wrong('name', `a name, because there is a ${only}_${language}`, 'nothing', mend)
+  const fix = 'Enter the name in this language (it may equal the project’s own name), or clear the other fields.'
+  throw wrong('name', `a name, because there is a ${only}_${language}`, 'nothing', fix)
 }
 
 export function columnTranslations(
@@ -112,7 +112,7 @@ export const ownLanguageError = (file: string, where: string, language: string) 
   new FormatError(file, `${where}, field "name_${language}"`, {
     expected: 'a further language',
     found: `${language}, the language of the project’s own names`,
-    mend: 'Leave this language out, or correct the project’s own language under Classes, Languages.',
+    fix: 'Leave this language out, or correct the project’s own language under Classes, Languages.',
   })
 
 export interface TranslatedName {
@@ -131,7 +131,7 @@ export function refuseNamesakes(file: string, names: Iterable<TranslatedName>) {
       throw new FormatError(file, `${where}, field "name_${language}"`, {
         expected: 'a name that no other class has',
         found: `"${name}", which is also the name of ${before}`,
-        mend: 'Add something that distinguishes the two.',
+        fix: 'Add something that distinguishes the two.',
       })
     first.set(key, where)
   }

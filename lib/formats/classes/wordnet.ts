@@ -41,7 +41,7 @@ export class Wordnet {
       throw new FormatError(this.path, `byte ${offset}`, {
         expected: `the synset ${wnidOf(offset)}`,
         found: JSON.stringify(line.slice(0, 20)),
-        mend: 'The ids are from WordNet 3.0. Install version 2.0.0 of the npm package wordnet.',
+        fix: 'The ids are from WordNet 3.0. Install version 2.0.0 of the npm package wordnet.',
       })
     }
     const wordCount = Number.parseInt(fields[3]!, 16)
@@ -119,6 +119,6 @@ export async function findWordnet(projectRoot: string): Promise<string> {
   throw new FormatError(join(resolve(projectRoot), inPackage), 'the file', {
     expected: 'the nouns of WordNet 3.0',
     found: 'no such file',
-    mend: 'Run npm install in the project.',
+    fix: 'Run npm install in the project.',
   })
 }

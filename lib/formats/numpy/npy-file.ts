@@ -11,9 +11,9 @@ const headRoom = 16_384
 
 /** Opens an array in its own file, checks its header, and positions the stream at the first number. */
 export async function openNpy(path: string, expected: ExpectedArray): Promise<NpyStream> {
-  const error = (wanted: string, found: string, mend: string) =>
-    new FormatError(path, 'the array', { expected: wanted, found, mend })
-  const mend = 'Save the array again with numpy.save.'
+  const error = (wanted: string, found: string, fix: string) =>
+    new FormatError(path, 'the array', { expected: wanted, found, fix })
+  const fix = 'Save the array again with numpy.save.'
   const { size } = await ifReadable(path, stat(path))
   const start = await firstBytes(path, headRoom)
   const read = () => {
@@ -24,7 +24,7 @@ export async function openNpy(path: string, expected: ExpectedArray): Promise<Np
   try {
     head = read()
   } catch (cause) {
-    throw error('a supported .npy header', reasonOf(cause), mend)
+    throw error('a supported .npy header', reasonOf(cause), fix)
   }
   const { length, header } = head
   checkNpyHeader(header, expected, error)

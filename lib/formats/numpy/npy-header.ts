@@ -85,7 +85,7 @@ export type ExpectedArray = {
 export function checkNpyHeader(
   { dtype, shape, byteLength, fortranOrder }: NpyHeader,
   expected: ExpectedArray,
-  error: (expected: string, found: string, mend: string) => FormatError,
+  error: (expected: string, found: string, fix: string) => FormatError,
 ) {
   const dtypes = typeof expected.dtype === 'string' ? [expected.dtype] : expected.dtype
   if (!dtypes.some((one) => (one === '<U' ? dtype.startsWith('<U') : dtype === one))) {

@@ -63,7 +63,7 @@ export async function* readNumberRows({
   for await (const _ of filledRows(chunks, bytes)) yield numbersOf()
 }
 
-const mendText = 'Save the array again as NumPy text (dtype <U).'
+const fixText = 'Save the array again as NumPy text (dtype <U).'
 
 /** Decodes one fixed-width text; NumPy pads with zeros at the end. */
 function textOf(points: Uint32Array, from: number, width: number, scratch: Buffer): string | null {
@@ -108,7 +108,7 @@ export async function* readTextRows(
     for (let column = 0; column < columns; column++) {
       const text = textOf(points, column * width, width, scratch)
       if (text === null)
-        throw npz.error(name, 'Unicode text', `an invalid character in row ${rowIndex}, column ${column}`, mendText)
+        throw npz.error(name, 'Unicode text', `an invalid character in row ${rowIndex}, column ${column}`, fixText)
       values.push(text)
     }
     yield values

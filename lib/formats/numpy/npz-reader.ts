@@ -27,8 +27,8 @@ export type NpyStream = {
   chunks: AsyncGenerator<Buffer, void, undefined>
 }
 
-const mendFile = 'Use an undamaged copy of the file.'
-const mendArray = 'Save the array again with numpy.savez_compressed.'
+const fixFile = 'Use an undamaged copy of the file.'
+const fixArray = 'Save the array again with numpy.savez_compressed.'
 
 /**
  * An open .npz file (a zip of .npy arrays), read as a stream: only a chunk of one array is in memory.
@@ -47,7 +47,7 @@ export class NpzFile {
   static async open(path: string, limits: Partial<NpzLimits> = {}): Promise<NpzFile> {
     const bounds = { ...defaultNpzLimits, ...limits }
     const broken = (cause: unknown) =>
-      new FormatError(path, 'the file', { expected: 'a zip of .npy arrays', found: reasonOf(cause), mend: mendFile })
+      new FormatError(path, 'the file', { expected: 'a zip of .npy arrays', found: reasonOf(cause), fix: fixFile })
     // Sizes are checked against the arrays' headers instead, which is stricter than the zip's own sizes.
     const options = { lazyEntries: true, autoClose: false, validateEntrySizes: false }
     const zip = await openPromise(path, options).catch((cause: unknown) => {
@@ -92,7 +92,7 @@ export class NpzFile {
     }
     this.refuseImpossibleSizes(name, entry)
     const stream = await this.zip.openReadStreamPromise(entry).catch((cause: unknown) => {
-      throw this.error(name, 'readable compressed data', reasonOf(cause), mendFile)
+      throw this.error(name, 'readable compressed data', reasonOf(cause), fixFile)
     })
     const pieces: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]()
     try {
@@ -104,7 +104,7 @@ export class NpzFile {
           name,
           `${header.byteLength} bytes for shape ${shapeText(header.shape)}`,
           `${declared} bytes`,
-          mendArray,
+          fixArray,
         )
       }
       return { name, header, chunks: this.body(name, entry, header, head, rest, pieces) }
@@ -114,8 +114,8 @@ export class NpzFile {
     }
   }
 
-  error(name: string, expected: string, found: string, mend: string): FormatError {
-    return new FormatError(this.path, `array "${name}"`, { expected, found, mend })
+  error(name: string, expected: string, found: string, fix: string): FormatError {
+    return new FormatError(this.path, `array "${name}"`, { expected, found, fix })
   }
 
   private refuseImpossibleSizes(name: string, entry: Entry) {
@@ -131,7 +131,7 @@ export class NpzFile {
     }
     if (ratio > maxCompressionRatio && entry.uncompressedSize > 65_536) {
       const found = `${Math.round(ratio)} to 1`
-      throw this.error(name, `a compression ratio of at most ${maxCompressionRatio} to 1`, found, mendArray)
+      throw this.error(name, `a compression ratio of at most ${maxCompressionRatio} to 1`, found, fixArray)
     }
   }
 
@@ -140,7 +140,7 @@ export class NpzFile {
       const piece = await pieces.next()
       return piece.done ? null : piece.value
     } catch (cause) {
-      throw this.error(name, 'readable compressed data', reasonOf(cause), mendFile)
+      throw this.error(name, 'readable compressed data', reasonOf(cause), fixFile)
     }
   }
 
@@ -149,7 +149,7 @@ export class NpzFile {
     const readTo = async (length: number) => {
       while (read.length < length) {
         const piece = await this.next(name, pieces)
-        if (!piece) throw this.error(name, 'an .npy header', `the end of the file after ${read.length} bytes`, mendFile)
+        if (!piece) throw this.error(name, 'an .npy header', `the end of the file after ${read.length} bytes`, fixFile)
         read = read.length === 0 ? piece : Buffer.concat([read, piece])
       }
     }
@@ -163,13 +163,13 @@ export class NpzFile {
     try {
       return read()
     } catch (cause) {
-      throw this.error(name, 'a supported .npy header', reasonOf(cause), mendArray)
+      throw this.error(name, 'a supported .npy header', reasonOf(cause), fixArray)
     }
   }
 
   private checkedHeader(name: string, head: Buffer, expected: ExpectedArray): NpyHeader {
     const header = this.understood(name, () => parseNpyHeader(head))
-    checkNpyHeader(header, expected, (wanted, found, mend) => this.error(name, wanted, found, mend))
+    checkNpyHeader(header, expected, (wanted, found, fix) => this.error(name, wanted, found, fix))
     return header
   }
 
@@ -187,13 +187,13 @@ export class NpzFile {
     try {
       for (let piece: Buffer | null = rest; piece; piece = await this.next(name, pieces)) {
         received += piece.length
-        if (received > header.byteLength) throw this.error(name, wanted, 'more than that', mendArray)
+        if (received > header.byteLength) throw this.error(name, wanted, 'more than that', fixArray)
         checksum = crc32(piece, checksum)
         if (piece.length > 0) yield piece
       }
       if (received < header.byteLength)
-        throw this.error(name, wanted, `the end of the file after ${received} bytes`, mendFile)
-      if (checksum !== entry.crc32) throw this.error(name, `checksum ${entry.crc32}`, `${checksum}`, mendFile)
+        throw this.error(name, wanted, `the end of the file after ${received} bytes`, fixFile)
+      if (checksum !== entry.crc32) throw this.error(name, `checksum ${entry.crc32}`, `${checksum}`, fixFile)
     } finally {
       await pieces.return?.()
     }

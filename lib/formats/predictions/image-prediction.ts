@@ -87,13 +87,13 @@ export class CoveredImages {
   end() {
     const { positionOf, isPartial } = this.scope
     const wanted = isPartial ? `at least one ${this.unit}` : `all ${positionOf.size} images of the project`
-    const error = (found: string, mend: string) =>
-      new FormatError(this.path, `the ${this.unit}s`, { expected: wanted, found, mend })
+    const error = (found: string, fix: string) =>
+      new FormatError(this.path, `the ${this.unit}s`, { expected: wanted, found, fix })
     if (this.count === 0) throw error('none', 'Use a file with predictions.')
     if (isPartial || this.count === positionOf.size) return
     const missing = this.lineOf.indexOf(0)
     const name = Array.from(positionOf).find(([, position]) => position === missing)?.[0]
-    const mend = `Add a ${this.unit} for every image of the project, or allow models to omit images (on the command line, --partial).`
-    throw error(`${this.count}, with none for ${name}`, mend)
+    const fix = `Add a ${this.unit} for every image of the project, or allow models to omit images (on the command line, --partial).`
+    throw error(`${this.count}, with none for ${name}`, fix)
   }
 }

@@ -31,8 +31,8 @@ export async function readModelTable(path: string): Promise<ListedModel[] | null
     if (namePosition === null || filePosition === null) return null
     const models: ListedModel[] = []
     for await (const { line, fields } of records) {
-      const wrong = (column: number, expected: string, found: string, mend: string) =>
-        new FormatError(path, `line ${line}, field "${header[column]!.trim()}"`, { expected, found, mend })
+      const wrong = (column: number, expected: string, found: string, fix: string) =>
+        new FormatError(path, `line ${line}, field "${header[column]!.trim()}"`, { expected, found, fix })
       const [name, file] = [fields[namePosition]!.trim(), fields[filePosition]!.trim()]
       if (name === '') throw wrong(namePosition, 'the name of a model', 'an empty cell', 'Enter the model’s name.')
       if (file === '')

@@ -75,8 +75,8 @@ export interface OnnxSettings {
   labels: ReadonlyMap<number, string> | null
 }
 
-const wrong = (file: string, field: string, expected: string, found: unknown, mend: string) =>
-  new FormatError(file, `field "${field}"`, { expected, found: shortJson(found), mend })
+const wrong = (file: string, field: string, expected: string, found: unknown, fix: string) =>
+  new FormatError(file, `field "${field}"`, { expected, found: shortJson(found), fix })
 
 async function parsed<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.output<Schema>> {
   // Hugging Face writes null for what a model does not use.
@@ -111,8 +111,8 @@ function resizeOf(
 }
 
 function pictureShape(file: string, given: Preprocessor): { picture: PictureShape; input: PictureSize } {
-  const refuse = (field: string, expected: string, found: unknown, mend: string) =>
-    wrong(file, field, expected, found, mend)
+  const refuse = (field: string, expected: string, found: unknown, fix: string) =>
+    wrong(file, field, expected, found, fix)
   if (!given.do_resize) throw refuse('do_resize', 'true', false, 'Images have different sizes, and the model has one.')
   const { crop_size: cropSize } = given
   if (given.do_center_crop && cropSize === undefined)

@@ -79,7 +79,7 @@ function checkedLine(
     if (!isObject(item)) throw refuse(field, 'an object with "label"', shown(item), 'Correct the entry.')
     const { label } = item
     const index = lookup.ofValue(label)
-    if (typeof index !== 'number') throw refuse(`${prefix}label`, index.expected, index.found, index.mend)
+    if (typeof index !== 'number') throw refuse(`${prefix}label`, index.expected, index.found, index.fix)
     if (seen.size === seen.add(index).size)
       throw refuse(`${prefix}label`, 'every class once', shown(label), 'Remove the duplicate.')
     classes.push(index)

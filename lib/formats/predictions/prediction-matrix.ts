@@ -48,12 +48,12 @@ function kindOf(path: string, name: string | null, stated: PredictionScoreKind |
     throw new FormatError(path, where, {
       expected: `values of type ${stated}, as specified`,
       found: `an array with this name`,
-      mend: 'Correct --score-kind or rename the array.',
+      fix: 'Correct --score-kind or rename the array.',
     })
   const kind = stated ?? named
   if (kind) return kind
-  const mend = 'Set --score-kind, or name the array "probabilities" or "logits".'
-  throw new FormatError(path, where, { expected: 'probabilities or logits', found: 'values of unknown type', mend })
+  const fix = 'Set --score-kind, or name the array "probabilities" or "logits".'
+  throw new FormatError(path, where, { expected: 'probabilities or logits', found: 'values of unknown type', fix })
 }
 
 async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOptions): Promise<Matrix> {
@@ -65,7 +65,7 @@ async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOpti
       throw new FormatError(path, 'the arrays', {
         expected: 'one matrix and the array "files"',
         found: others.join(', ') || 'none',
-        mend: 'Save the matrix of one model together with its list of files.',
+        fix: 'Save the matrix of one model together with its list of files.',
       })
     const kind = kindOf(path, name!, scoreKind)
     let files = fileList === undefined ? null : { path: fileList, names: await readFileList(fileList) }
@@ -74,7 +74,7 @@ async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOpti
         throw new FormatError(path, 'the arrays', {
           expected: 'a list of the images, one for each row',
           found: `only ${name}`,
-          mend: 'Save it as the array "files", or provide a text file with one name per line (--files).',
+          fix: 'Save it as the array "files", or provide a text file with one name per line (--files).',
         })
       const names: string[] = []
       for await (const [text] of readTextRows(npz, 'files', [null])) names.push(text!)
@@ -92,7 +92,7 @@ async function openMatrixOfNpy(path: string, { scoreKind, fileList }: MatrixOpti
     throw new FormatError(path, 'the array', {
       expected: 'a separate list of the images, one for each row',
       found: 'no list',
-      mend: 'Provide a text file with one name per line, or a JSON list (--files).',
+      fix: 'Provide a text file with one name per line, or a JSON list (--files).',
     })
   const kind = kindOf(path, null, scoreKind)
   const names = await readFileList(fileList)
@@ -135,28 +135,28 @@ async function* rowsOf(
       throw new FormatError(path, 'the matrix', {
         expected: `${classes.length} columns, one for each class of the project in order of index`,
         found: `${columns}`,
-        mend: 'Use scores for exactly these classes, or import the classes first.',
+        fix: 'Use scores for exactly these classes, or import the classes first.',
       })
     if (files.names.length !== rows)
       throw new FormatError(files.path, 'the list of images', {
         expected: `${rows} names, one for each row of the matrix`,
         found: `${files.names.length}`,
-        mend: 'Use the list that belongs to this matrix.',
+        fix: 'Use the list that belongs to this matrix.',
       })
     const covered = new CoveredImages(files.path, scope, 'row')
     const indices = new Int32Array(Math.min(top, columns))
     let k = 0
     for await (const row of readNumberRows(stream)) {
       const name = files.names[k++]
-      const refuse: Refuse = (_, expected, found, mend) =>
-        new FormatError(files.path, `row ${k}`, { expected, found, mend })
+      const refuse: Refuse = (_, expected, found, fix) =>
+        new FormatError(files.path, `row ${k}`, { expected, found, fix })
       const image = covered.enter(name, k, 'file', refuse)
       const wrong = firstWrong(row, scoreKind)
       if (wrong >= 0)
         throw new FormatError(path, `row ${k} (${name}), column ${wrong + 1} (class ${classes[wrong]})`, {
           expected: scoreError(row[wrong], scoreKind) ?? '',
           found: String(row[wrong]),
-          mend: 'Correct the numbers, or set their type with --score-kind.',
+          fix: 'Correct the numbers, or set their type with --score-kind.',
         })
       const chosen = Array.from(indices.subarray(0, topPositions(row, indices)))
       yield { image, classes: chosen.map((index) => classes[index]!), scores: chosen.map((index) => row[index]!) }
@@ -206,7 +206,7 @@ async function readFileList(path: string): Promise<string[]> {
       throw new FormatError(path, `element ${k}`, {
         expected: 'the file name of an image',
         found: shortJson(name),
-        mend: 'Correct the element.',
+        fix: 'Correct the element.',
       })
     })
   }

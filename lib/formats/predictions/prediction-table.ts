@@ -45,7 +45,7 @@ function refuseVagueScores(path: string, header: readonly string[]) {
   throw new FormatError(path, 'line 1', {
     expected: 'scores in a column "probability" or "logit"',
     found: `a column "${vague}"`,
-    mend: 'Rename it to say what it holds. Without it, the order of the rows is the order of the classes.',
+    fix: 'Rename it to say what it holds. Without it, the order of the rows is the order of the classes.',
   })
 }
 
@@ -89,7 +89,7 @@ function layoutOf(path: string, header: readonly string[], classes: ClassLookup)
     throw new FormatError(path, 'line 1', {
       expected: 'the predicted classes in one way',
       found: `both a column "${long.column}" and a column "${entries[0]!.label.column}"`,
-      mend: `Remove or rename "${long.column}" if it is the original label.`,
+      fix: `Remove or rename "${long.column}" if it is the original label.`,
     })
   // A column "class" beside "label_1" is the original label.
   if (entries.length > 0) return { file, entries, isWide: true, scoreKind }
@@ -122,7 +122,7 @@ class Gathered {
   private add(fields: readonly string[], { label, others, score }: EntryColumns, refuse: Refuse) {
     const text = fields[label.position]!
     const index = label.indexOf(text)
-    if (typeof index !== 'number') throw refuse(label.column, index.expected, index.found, index.mend)
+    if (typeof index !== 'number') throw refuse(label.column, index.expected, index.found, index.fix)
     const other = others.find(({ position, indexOf }) => indexOf(fields[position]!) !== index)
     if (other)
       throw refuse(
@@ -155,10 +155,10 @@ class Gathered {
 /** In a long table, a repeated image means that its rows are not adjacent. */
 const refusingSplitImages =
   (refuse: Refuse): Refuse =>
-  (field, expected, found, mend) => {
+  (field, expected, found, fix) => {
     const isAgain = expected === 'every image once'
     const together = 'Keep the rows of each image together, for example by sorting the file by "file".'
-    return refuse(field, expected, found, isAgain ? together : mend)
+    return refuse(field, expected, found, isAgain ? together : fix)
   }
 
 async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof readCsvRecords>, scope: PredictionScope) {

@@ -12,8 +12,8 @@ async function readTop1List(path: string, { positionOf, classes, taken }: Predic
   const classCount = Math.max(-1, ...classes.indices) + 1
   const images = list.map((value, image): ImagePrediction => {
     const index = checkedClassIndex(value, path, image, classCount)
-    const wrong = (expected: string, found: string, mend: string) =>
-      new FormatError(path, `element ${image}`, { expected, found, mend })
+    const wrong = (expected: string, found: string, fix: string) =>
+      new FormatError(path, `element ${image}`, { expected, found, fix })
     if (taken?.[image])
       throw wrong(
         'an image without predictions of this model',
@@ -51,6 +51,6 @@ export async function readPredictions(
   throw new FormatError(path, 'the file', {
     expected: 'a JSON list, JSON Lines, CSV, or a matrix as .npy or .npz',
     found: 'nothing',
-    mend: 'Save the predictions in one of these formats.',
+    fix: 'Save the predictions in one of these formats.',
   })
 }

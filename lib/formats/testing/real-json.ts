@@ -10,7 +10,7 @@ export async function readRealJson(
   checkLength(list, path, imageCount)
   return list.map((labels, position) => {
     const wrong = (expected: string, found: string) =>
-      new FormatError(path, `element ${position}`, { expected, found, mend: 'Correct the element.' })
+      new FormatError(path, `element ${position}`, { expected, found, fix: 'Correct the element.' })
     if (!Array.isArray(labels)) throw wrong('a list of class indices', JSON.stringify(labels).slice(0, 80))
     const sorted = labels.map((value) => checkedClassIndex(value, path, position, classCount)).sort((a, b) => a - b)
     if (new Set(sorted).size < sorted.length) throw wrong('unique class indices', JSON.stringify(labels).slice(0, 80))

@@ -63,7 +63,7 @@ async function plannedRows(
       throw new FormatError(path, where, {
         expected: `each class once in ${language}`,
         found: `the class of ${twice.where} again`,
-        mend: 'Remove one of the two lines.',
+        fix: 'Remove one of the two lines.',
       })
     const old = known.get(key)
     const { name, otherNames, gloss, note } = translation
@@ -134,7 +134,7 @@ async function writeTranslations(
     throw new FormatError(path, 'the file', {
       expected: 'at least one name in a further language',
       found: 'none',
-      mend: 'Fill in a column such as name_de.',
+      fix: 'Fill in a column such as name_de.',
     })
   const kept = before.filter((row) => !byKey.has(keyOf(row)))
   const isLabelable = new Set(classes.flatMap(({ id, index }) => (index === null ? [] : [id])))

@@ -31,8 +31,8 @@ async function headOf(file: string): Promise<string> {
 /** Lists the files below a folder, without those that operating systems leave there. Throws FormatError. */
 export async function readFolder(folder: string): Promise<UploadedFiles> {
   const paths = await filesUnder(folder).catch((cause: unknown) => {
-    const [expected, mend] = ['a readable folder', 'Check the path and the read permissions.']
-    throw new FormatError(folder, 'the folder', { expected, found: reasonOf(cause), mend })
+    const [expected, fix] = ['a readable folder', 'Check the path and the read permissions.']
+    throw new FormatError(folder, 'the folder', { expected, found: reasonOf(cause), fix })
   })
   return { folder, paths: paths.filter((name) => !isLeftBySystem(name)) }
 }

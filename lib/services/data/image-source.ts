@@ -62,14 +62,14 @@ function openTree(source: ImageSource): Promise<FileTree> | FileTree {
 const readerOf = (file: TreeFile, location: string, where: string) => async (signal?: AbortSignal) => {
   if (file.byteSize <= mostFileBytes) return file.read(signal)
   const [expected, found] = [`a file of at most ${mostFileBytes / 2 ** 20} MB`, `${file.byteSize} bytes`]
-  throw new FormatError(location, where, { expected, found, mend: 'Use a smaller copy or remove it.' })
+  throw new FormatError(location, where, { expected, found, fix: 'Use a smaller copy or remove it.' })
 }
 
 const missingFile = (tree: FileTree, image: ManifestImage & { path: string }, manifest: string, isSaid: boolean) =>
   new FormatError(manifest, `${image.where}, field "${image.path === image.fileName ? 'file' : 'path'}"`, {
     expected: `a file in ${tree.location}`,
     found: `no file named “${image.path}”`,
-    mend: isSaid
+    fix: isSaid
       ? 'Correct the name or add the file.'
       : 'Correct the name, or choose the folder that contains the files.',
   })
@@ -86,9 +86,9 @@ async function fromManifest(
       return await fetcher.fetch(address, signal)
     } catch (cause) {
       if (!(cause instanceof FetchRefusal)) throw cause
-      const { found, mend } = cause
+      const { found, fix } = cause
       const expected = 'an image at an allowed URL'
-      throw new FormatError(location, where, { expected, found: `${found} (${address.slice(0, 200)})`, mend })
+      throw new FormatError(location, where, { expected, found: `${found} (${address.slice(0, 200)})`, fix })
     }
   }
   const pictures: FoundPicture[] = []
@@ -137,11 +137,11 @@ async function fromTree(tree: FileTree, isWanted: (file: TreeFile) => boolean, r
     const said = { fileName: file.name, where, isFetched: false, ...unsaid }
     const problem = uploadPathProblem(file.name)
     if (!problem) return { ...said, read: readerOf(file, tree.location, where) }
-    const [expected, mend] = ['a valid file name', 'Rename the file.']
+    const [expected, fix] = ['a valid file name', 'Rename the file.']
     const found = `one that ${problem}`
     return {
       ...said,
-      read: () => Promise.reject(new FormatError(tree.location, where, { expected, found, mend })),
+      read: () => Promise.reject(new FormatError(tree.location, where, { expected, found, fix })),
     }
   })
   const ignored = files.filter((file) => !isWanted(file)).map(({ name }) => name)
@@ -160,7 +160,7 @@ export async function openImages(source: ImageSource, rules: FetchRules): Promis
     throw new FormatError(images.location, source.kind === 'manifest' ? 'the file' : 'the files', {
       expected: 'at least one image',
       found: images.ignored.length > 0 ? `only other files, such as “${images.ignored[0]}”` : 'none',
-      mend: images.ignored.some(isOnnx)
+      fix: images.ignored.some(isOnnx)
         ? 'To run a model on the images, use “Run a model” on the Data page.'
         : 'Check the files of this import.',
     })
@@ -212,8 +212,8 @@ async function bucketTree({ bucket, prefix }: { bucket: string; prefix: string }
   const store = s3Store(s3Settings(bucket))
   const roof = prefix.slice(0, prefix.lastIndexOf('/') + 1)
   const files = new Map<string, TreeFile>()
-  const wrong = (key: string, expected: string, found: string, mend: string) =>
-    new FormatError(location, `“${key}”`, { expected, found, mend })
+  const wrong = (key: string, expected: string, found: string, fix: string) =>
+    new FormatError(location, `“${key}”`, { expected, found, fix })
   for await (const { key, byteSize } of store.list(prefix)) {
     const name = key.slice(roof.length)
     if (name === '' || name.endsWith('/') || isLeftBySystem(name) || !isOpen(bucket, key)) continue

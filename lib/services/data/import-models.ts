@@ -35,7 +35,7 @@ function namedFile(files: UploadedFiles, table: string, line: number, file: stri
   throw new FormatError(table, `line ${line}, field "file"`, {
     expected: 'one of the uploaded files',
     found: ends.length === 0 ? `"${file}", which was not uploaded` : `"${file}", which matches ${ends.length} files`,
-    mend: 'Upload the table together with the files it lists.',
+    fix: 'Upload the table together with the files it lists.',
   })
 }
 

@@ -68,8 +68,8 @@ async function prepare(picture: FoundPicture, location: string, signal?: AbortSi
     return { ...said, stored: await storeImage(bytes) }
   } catch (cause) {
     if (!(cause instanceof PictureProblem)) throw cause
-    const { expected, found, mend } = cause
-    throw new FormatError(location, picture.where, { expected, found, mend })
+    const { expected, found, fix } = cause
+    throw new FormatError(location, picture.where, { expected, found, fix })
   }
 }
 

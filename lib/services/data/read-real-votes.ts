@@ -44,8 +44,8 @@ const readHead = (file: string, classCount: number): Promise<Head> =>
     return { ids, ...(await readPairInfo(npz, { classCount })) }
   })
 
-const wrongInfo = (file: string, expected: string, found: string, mend: string) =>
-  new FormatError(file, 'array "info"', { expected, found, mend })
+const wrongInfo = (file: string, expected: string, found: string, fix: string) =>
+  new FormatError(file, 'array "info"', { expected, found, fix })
 
 function imagePositions(file: string, { fileNames }: PairInfo, imageCount: number): Int32Array {
   if (fileNames.length === 0) throw wrongInfo(file, 'at least one candidate', 'none', 'Use the released file.')
@@ -82,7 +82,7 @@ function equalRaterCount(file: string, { itemStart, itemCount }: VoteTable, info
     throw new FormatError(file, 'array "tensor"', {
       expected: `the same number of raters for every candidate, ${Math.max(1, ofFirst)} as for the first`,
       found: `${count} for candidate ${pair} (${info.fileNames[pair]}, class ${info.classIndices[pair]})`,
-      mend: 'Download the released file again.',
+      fix: 'Download the released file again.',
     })
   }
   return ofFirst
@@ -140,9 +140,9 @@ export async function readRealVotes(
   const raterIndex = raters.ids.map((id, row) => {
     const index = head.ids.indexOf(id)
     if (index >= 0) return index
-    const mend = 'Check that the files belong together.'
+    const fix = 'Check that the files belong together.'
     const expected = 'only raters that are also in raters.npz'
-    throw new FormatError(ratersFile!, 'array "ids"', { expected, found: `${id} at index ${row}`, mend })
+    throw new FormatError(ratersFile!, 'array "ids"', { expected, found: `${id} at index ${row}`, fix })
   })
   const expertAnswers = await readGolden(expertsFile!, experts, candidateOf, (row) => row, progress.signal)
   const raterAnswers = await readGolden(ratersFile!, raters, candidateOf, (row) => raterIndex[row]!, progress.signal)

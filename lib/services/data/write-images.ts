@@ -40,7 +40,7 @@ async function refuseReplacing(session: CopySession, projectId: number, { locati
   throw new FormatError(location, images[replaced.position]!.where, {
     expected: 'the image that the project already has under this name, or a new name',
     found: `another image${others}`,
-    mend: 'Candidates and answers belong to the existing image. Use a different name for the new one.',
+    fix: 'Candidates and answers belong to the existing image. Use a different name for the new one.',
   })
 }
 

@@ -64,7 +64,7 @@ export async function importGoldenAnswers(
       throw new FormatError(file, `line ${wrong.line}, column "answer"`, {
         expected: `${answerOf(wrong.stored)}, the earlier answer of ${wrong.expert}`,
         found: answerOf(wrong.said),
-        mend: 'Remove the line, or use another name for the expert. Imports never overwrite answers.',
+        fix: 'Remove the line, or use another name for the expert. Imports never overwrite answers.',
       })
     const newAnswers = await insertImportedAnswers(session, projectId)
     const text = `Resolution imported with the answers in ${path.basename(file)}.`

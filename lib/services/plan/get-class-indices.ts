@@ -19,7 +19,7 @@ export async function getClassIndices(
   return names.map((name) => {
     const found = lookup.ofText(name)
     if (typeof found === 'number') return found
-    throw invalidInput(`Classes: expected ${found.expected}, found ${found.found}. ${found.mend}`, {
+    throw invalidInput(`Classes: expected ${found.expected}, found ${found.found}. ${found.fix}`, {
       source: `${found.found} is not a class of this project`,
     })
   })

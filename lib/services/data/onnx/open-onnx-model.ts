@@ -33,14 +33,14 @@ function checkInput(input: OnnxInput, file: string, settingsFile: string, settin
     throw new FormatError(file, `input "${input.name}"`, {
       expected: 'a batch of RGB images, float32 or uint8, with the channels first or last',
       found: `${shape} of ${input.type}`,
-      mend: 'Export the classifier with such an input.',
+      fix: 'Export the classifier with such an input.',
     })
   const { factor, mean, std } = settings
   if (input.type === 'uint8' && (factor !== 1 || mean.some((value) => value !== 0) || std.some((value) => value !== 1)))
     throw new FormatError(settingsFile, 'do_rescale and do_normalize', {
       expected: 'false, since the model’s input is uint8, from 0 to 255',
       found: 'samples that are rescaled or normalized',
-      mend: 'Correct the fields.',
+      fix: 'Correct the fields.',
     })
   const [high, wide] = layout === 'first' ? input.shape.slice(2) : input.shape.slice(1)
   const differs = (given: number | string | undefined, length: number) =>
@@ -49,13 +49,13 @@ function checkInput(input: OnnxInput, file: string, settingsFile: string, settin
     throw new FormatError(settingsFile, 'size and crop_size', {
       expected: `images of ${wide} by ${high}, the size of the model’s input`,
       found: `${width} by ${height}`,
-      mend: 'Correct the size, or use the file that belongs to the model.',
+      fix: 'Correct the size, or use the file that belongs to the model.',
     })
   if (typeof input.shape[0] === 'number' && input.shape[0] > 1)
     throw new FormatError(file, `input "${input.name}"`, {
       expected: 'batches of any size, or of one image',
       found: `batches of ${input.shape[0]}`,
-      mend: 'Export the model with a dynamic batch size.',
+      fix: 'Export the model with a dynamic batch size.',
     })
 }
 

@@ -31,7 +31,7 @@ function singleLabels(path: string, collected: ReadonlyMap<number, CollectedLabe
       throw new FormatError(path, where, {
         expected: 'one original label for each image',
         found: `the classes with the indices ${[...labels].join(', ')}`,
-        mend: 'Leave all but one out, or import the file as labels of another study.',
+        fix: 'Leave all but one out, or import the file as labels of another study.',
       })
     if (label !== undefined) single.set(image, label)
   }

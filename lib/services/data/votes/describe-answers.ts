@@ -43,13 +43,13 @@ class Tally<Name> extends Map<Name, number> {
     throw new FormatError(this.file, 'the file', {
       found: 'more',
       expected: `at most ${this.most.toLocaleString('en')} different names of ${this.what}`,
-      mend: `Check which column or field has the ${this.what}.`,
+      fix: `Check which column or field has the ${this.what}.`,
     })
   }
 
   private refuseText(name: string, where: string) {
     const wrong = (expected: string, found: string) =>
-      new FormatError(this.file, where, { expected, found, mend: `Correct the names of the ${this.what}.` })
+      new FormatError(this.file, where, { expected, found, fix: `Correct the names of the ${this.what}.` })
     if (name.length > longestName)
       throw wrong(`a name of at most ${longestName.toLocaleString('en')} characters`, `${name.length}`)
     // PostgreSQL stores neither NUL characters nor halves of characters.
@@ -106,7 +106,7 @@ export async function describeAnswers(
     throw new FormatError(path, 'the file', {
       expected: 'at least one answer',
       found: 'none',
-      mend: 'Check that this is the right file.',
+      fix: 'Check that this is the right file.',
     })
   const { namesOnlyPresent, hasRaters, columns, format } = opened
   const nameOf = new Map(scope.classes.map(({ index, name }) => [index, name]))

@@ -148,4 +148,4 @@ export class AnswerMatcher {
 }
 
 const wrongMapping = (where: string, expected: string, found: string) =>
-  new FormatError('The mapping', where, { expected, found, mend: 'Correct the mapping.' })
+  new FormatError('The mapping', where, { expected, found, fix: 'Correct the mapping.' })

@@ -104,7 +104,7 @@ export class VoteReader {
     throw new FormatError(path, `${where}, field "${described.columns?.used.time ?? 'time'}"`, {
       expected: 'a time in the past (ISO 8601), such as 2026-11-27T09:30:00Z',
       found: time.slice(0, 60),
-      mend: 'Correct the time, leave it empty, or state in the mapping that no column has times: "columns": {"time": null}.',
+      fix: 'Correct the time, leave it empty, or state in the mapping that no column has times: "columns": {"time": null}.',
     })
   }
 }
@@ -134,7 +134,7 @@ export async function contradiction(
   return new FormatError(path, `${other?.where}, field "${fields.answer}"`, {
     expected: `one answer of a rater to an image and class, “${one?.answer ?? 'yes'}” as in ${one?.where}`,
     found: `“${other?.answer ?? 'yes'}” of rater “${other?.rater ?? ''}” about “${other?.image}”, “${other?.label}”`,
-    mend: 'Remove one of the two.',
+    fix: 'Remove one of the two.',
   })
 }
 
@@ -142,5 +142,5 @@ export const noVotes = (path: string) =>
   new FormatError(path, 'the file', {
     expected: 'at least one vote',
     found: 'none after the mapping',
-    mend: 'Leave out fewer names in the mapping, so that at least one vote remains.',
+    fix: 'Leave out fewer names in the mapping, so that at least one vote remains.',
   })
