@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { tableFromArrays, tableToIPC } from 'apache-arrow'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { Compression, Table, WriterPropertiesBuilder, writeParquet } from 'parquet-wasm'
 import { expect, test } from 'vitest'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import { openParquetAnswers } from './parquet-answers'
+import { compressorsWithin, openParquetAnswers } from './parquet-answers'
 
 const scratch = scratchFolder()
 
@@ -60,3 +61,12 @@ test.skipIf(process.platform !== 'linux')(
     expect(most - before).toBeLessThan(50)
   },
 )
+
+test('stops unpacking pages before they fill the memory, however small the file is', () => {
+  const packed = gzipSync(new Uint8Array(1_000))
+  const { GZIP, ZSTD } = compressorsWithin(2_500)
+  expect(GZIP!(packed, 1_000)).toHaveLength(1_000)
+  expect(GZIP!(packed, 1_000)).toHaveLength(1_000)
+  expect(() => GZIP!(packed, 1_000)).toThrow('in one row group')
+  expect(() => ZSTD!(packed, 2 ** 31)).toThrow('in one row group')
+})

@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises'
-import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import { type AsyncBuffer, type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { reasonOf } from '@/lib/file-system'
 import { FormatError } from '@/lib/formats/format-error'
@@ -20,6 +20,23 @@ async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow
 }
 
 const rowsAtOnce = 65_536
+/** Of the pages unpacked for so many rows. Row groups of votes are far smaller, and zeros shrink 30,000-fold. */
+const mostUnpacked = 2 ** 30
+
+/** Returns decompressors that together unpack at most `most` bytes, and then throw before they take more memory. */
+export function compressorsWithin(most: number): Compressors {
+  let left = most
+  return Object.fromEntries(
+    Object.entries(compressors).map(([codec, unpack]) => [
+      codec,
+      (input: Uint8Array, outputLength: number) => {
+        left -= outputLength
+        if (left >= 0) return unpack(input, outputLength)
+        throw new Error(`pages of more than ${Math.round(most / 2 ** 20)} MB in one row group`)
+      },
+    ]),
+  )
+}
 
 const brokenFile = (file: string, where: string) => (cause: unknown) =>
   new FormatError(file, where, {
@@ -107,7 +124,7 @@ async function openParquet(
   // The first element of the schema is the root; columns with children are lists, which answers never are.
   const columns = metadata.schema.slice(1).flatMap((element) => (element.num_children ? [] : [element.name]))
   const rowsFrom = async (rowStart: number, rowEnd: number): Promise<TableRow[]> => {
-    const reading = { file: buffer, metadata, rowStart, rowEnd, compressors }
+    const reading = { file: buffer, metadata, rowStart, rowEnd, compressors: compressorsWithin(mostUnpacked) }
     const objects = await parquetReadObjects(reading).catch((cause: unknown) => {
       throw broken(cause)
     })
