@@ -550,6 +550,15 @@ describe('what a visit takes and is paid', () => {
     expect(await shown(panelId, 1, 3, 8)).toBeNull()
   })
 
+  test('is not shown at the entry of a closed panel, except to those who continue a visit', async () => {
+    const panelId = await newPanel({ pay, places: null })
+    await enter(panelId, 1)
+    expect(await shown(panelId, 2, 2, 7)).toMatchObject({ pay })
+    await updatePanel(admin, { slug: project.slug, panelId, change: { isOpen: false } })
+    expect(await shown(panelId, 2, 2, 7)).toBeNull()
+    expect(await shown(panelId, 1, 1, 7)).toMatchObject({ pay })
+  })
+
   test('is still that of its own tasks after a later visit in another study was paid', async () => {
     const panelId = await newPanel({ pay, places: null })
     const left = visitor(await enter(panelId, 1))
