@@ -37,11 +37,10 @@ export function RuleEditor({ rules, ineffective, problems, onChange }: RuleEdito
             const wrong = (field: string) => problems[`rules.${index}.${field}`] ?? null
             const problem = wrong('last') ?? wrong(limitField[rule.kind])
             const idle = ineffective.find((one) => one.kind === 'rule' && one.index === index)
-            const field = (name: 'last' | 'limit', label: string, step?: number) => (
+            const field = (name: 'last' | 'limit', label: string) => (
               <SentenceNumber
                 label={`${label}, rule ${index + 1}`}
                 value={rule[name]}
-                step={step}
                 isWrong={wrong(name === 'last' ? 'last' : limitField[rule.kind]) !== null}
                 onChange={(value) => change(rule.key, { [name]: value })}
               />
@@ -97,7 +96,7 @@ export function RuleEditor({ rules, ineffective, problems, onChange }: RuleEdito
   )
 }
 
-type FieldOf = (name: 'last' | 'limit', label: string, step?: number) => ReactNode
+type FieldOf = (name: 'last' | 'limit', label: string) => ReactNode
 
 function Condition({ kind, field }: { kind: QualityRule['kind']; field: FieldOf }) {
   if (kind === 'golden-marks')
@@ -111,7 +110,7 @@ function Condition({ kind, field }: { kind: QualityRule['kind']; field: FieldOf 
     return (
       <>
         the median time over the last {field('last', 'Number of tasks')} tasks is below{' '}
-        {field('limit', 'Minimum seconds per task', 0.1)} s
+        {field('limit', 'Minimum seconds per task')} s
       </>
     )
   return (
@@ -124,25 +123,22 @@ function Condition({ kind, field }: { kind: QualityRule['kind']; field: FieldOf 
 interface SentenceNumberProps {
   label: string
   value: string
-  step?: number | undefined
   isWrong: boolean
   onChange: (value: string) => void
 }
 
-function SentenceNumber({ label, value, step = 1, isWrong, onChange }: SentenceNumberProps) {
+function SentenceNumber({ label, value, isWrong, onChange }: SentenceNumberProps) {
   return (
     <input
-      type="number"
+      // A field of type "number" drops a typed comma, so that 1,5 becomes 15.
       inputMode="decimal"
+      autoComplete="off"
       aria-label={label}
       aria-invalid={isWrong || undefined}
       value={value}
-      min={0}
-      step={step}
       onChange={(event) => onChange(event.target.value)}
-      onWheel={(event) => event.currentTarget.blur()}
       className={clsx(
-        'h-7 w-14 rounded-control border bg-card px-1 text-center tabular-nums [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none',
+        'h-7 w-14 rounded-control border bg-card px-1 text-center tabular-nums',
         isWrong ? 'border-danger' : 'border-edge',
       )}
     />

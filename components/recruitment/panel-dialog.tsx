@@ -160,10 +160,9 @@ function VisitFields({ settings, kind }: SettingsProps) {
       <Field
         label="Pay per visit"
         name="settings.pay.amount"
-        type="number"
-        min={0}
-        max={10_000}
-        step={0.01}
+        // A field of type "number" drops a typed comma, so that 4,50 becomes 450.
+        inputMode="decimal"
+        autoComplete="off"
         defaultValue={settings?.pay?.amount ?? ''}
         hint="For the whole visit, training and test included. Shown before consent. Leave empty to show no pay."
       />

@@ -16,3 +16,9 @@ test('reads an empty field as NaN, not as 0', () => {
     ...{ kind: 'golden-marks', last: Number.NaN, below: Number.NaN, action: 'tell' },
   })
 })
+
+test('reads a number with a comma as NaN, not as ten times the number', () => {
+  expect(ruleOfDraft({ key: 1, kind: 'too-fast', last: '20', limit: '1,5', action: 'tell' })).toEqual({
+    ...{ kind: 'too-fast', last: 20, belowSeconds: Number.NaN, action: 'tell' },
+  })
+})
