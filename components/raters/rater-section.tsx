@@ -1,4 +1,5 @@
 import { Legend } from '@/components/kit/legend'
+import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { ShareBar } from '@/components/kit/share-bar'
 import { SimulatedLegend } from '@/components/kit/simulated-mark'
@@ -10,6 +11,7 @@ import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { countRaters } from '@/lib/domain/raters/rater-counts'
 import type { RaterView } from '@/lib/domain/raters/rater-view'
 import { figureNote } from '@/lib/wording/figure-notes'
+import { counted, votesSince } from '@/lib/wording/number'
 import { driftNote } from '@/lib/wording/raters/rater-table'
 import { raterColumns } from './rater-columns'
 import { RaterFilters } from './rater-filters'
@@ -52,11 +54,7 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
       />
       <RaterLegend />
       {rows.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}
-      {!table.hasAgreement && (
-        <p className="mt-3 text-second text-small">
-          Agreement appears here once you <TextLink href={`/projects/${slug}/agreement`}>measure it</TextLink>.
-        </p>
-      )}
+      <AgreementState slug={slug} measured={table.agreementOf} />
       <dl className="mt-4 grid max-w-[900px] gap-x-8 gap-y-3 text-pretty text-second text-small sm:grid-cols-2">
         {definitions.map(([name, meaning]) => (
           <div key={name}>
@@ -66,6 +64,25 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
         ))}
       </dl>
     </>
+  )
+}
+
+/** Says how to get the agreement of raters, or that other votes count now than when it was measured. */
+function AgreementState({ slug, measured }: { slug: string; measured: RaterTable['agreementOf'] }) {
+  const since = measured && votesSince(measured.countedVotes, measured.voteCount)
+  if (measured && since === null) return null
+  const link = (words: string) => <TextLink href={`/projects/${slug}/agreement`}>{words}</TextLink>
+  return (
+    <p className="mt-3 text-second text-small">
+      {measured ? (
+        <>
+          Agreement was measured <Moment at={measured.at} /> over {counted(measured.voteCount, 'vote')}; {since}.{' '}
+          {link('Measure it again')}
+        </>
+      ) : (
+        <>Agreement appears here once you {link('measure it')}.</>
+      )}
+    </p>
   )
 }
 

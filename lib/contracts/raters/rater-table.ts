@@ -64,7 +64,8 @@ export interface RaterTable {
   hasSimulated: boolean
   /** The run that labels, drift and models come from. */
   runId: number | null
-  hasAgreement: boolean
+  /** The measurement that agreement comes from: its votes, and how many count now. Null if there is none. */
+  agreementOf: { at: string; voteCount: number; countedVotes: number } | null
   /** Whether the drift of all raters was asked for and is still being computed. */
   isDriftPending: boolean
 }

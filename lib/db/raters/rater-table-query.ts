@@ -85,6 +85,14 @@ export const findNewestFigures = (projectId: number) => getRow(
     SELECT (SELECT max(id) FROM aggregation_run WHERE project_id = ${projectId}::int) AS "runId",
       (SELECT max(id) FROM agreement_report WHERE project_id = ${projectId}::int) AS "reportId"`
 
+/** Returns when an agreement report was made, and how many votes it used. */
+export const getReportBasis = (projectId: number, reportId: number) => getRow(
+  prisma,
+  z.object({ at: z.date(), voteCount: z.number() }),
+)`
+    SELECT created_at AS at, (report ->> 'voteCount')::int AS "voteCount" FROM agreement_report
+    WHERE project_id = ${projectId}::int AND id = ${reportId}::int`
+
 /** Returns JSON in the format of the version that wrote it. */
 export async function findAgreementByRater(projectId: number, reportId: number): Promise<unknown> {
   const row = await findRow(prisma, z.object({ raters: z.unknown() }))`

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
+import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { readDashboard } from '@/lib/services/projects/read-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
@@ -22,7 +23,7 @@ beforeAll(async () => {
 test('counts imported votes by rater, and shows the figures of a run and a measurement', async () => {
   const { slug } = imported
   const before = await readRaterTable(operator, { slug })
-  expect(before).toMatchObject({ runId: null, hasAgreement: false })
+  expect(before).toMatchObject({ runId: null, agreementOf: null })
   const total = before.raters.reduce((sum, { votes }) => sum + votes.no + votes.maybe + votes.yes, 0)
   expect(total).toBe(24)
   expect(
@@ -35,6 +36,19 @@ test('counts imported votes by rater, and shows the figures of a run and a measu
   expect(after.isDriftPending).toBe(false)
   const voters = after.raters.filter(({ votes }) => votes.no + votes.maybe + votes.yes > 0)
   expect(voters.every(({ impact }) => impact !== null)).toBe(true)
+})
+
+test('says how many votes the agreement of raters is based on, and how many count now', async () => {
+  const { slug } = imported
+  await measureAgreement(operator, { slug, projectRoot: process.cwd(), seed: 1, replicates: 50 })
+  expect((await readRaterTable(operator, { slug })).agreementOf).toMatchObject({ voteCount: 24, countedVotes: 24 })
+  const [{ id: raterId, votes } = { id: 0, votes: null }] = (await readRaterTable(operator, { slug })).raters
+  const given = votes ? votes.no + votes.maybe + votes.yes : 0
+  expect(given).toBeGreaterThan(0)
+  await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [raterId] })
+  const { agreementOf } = await readRaterTable(operator, { slug })
+  expect(agreementOf).toMatchObject({ voteCount: 24, countedVotes: 24 - given })
+  await actOnRaters(operator, { slug, act: 'take-in', raterIds: [raterId] })
 })
 
 test('lists an admin who opened a page of experts only once they have a task', async () => {

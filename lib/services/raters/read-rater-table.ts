@@ -1,6 +1,7 @@
 import { raterAgreement } from '@/lib/contracts/agreement'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { raterParameters } from '@/lib/contracts/runs/aggregation'
+import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import {
   countImportedAnswers,
   findAgreementByRater,
@@ -8,6 +9,7 @@ import {
   findNewestFigures,
   findRunRaters,
   findTableRaters,
+  getReportBasis,
   selectedOf,
 } from '@/lib/db/raters/rater-table-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -31,6 +33,14 @@ async function importedAnswers(projectId: number) {
 async function agreementByRater(projectId: number, reportId: number) {
   const raters = raterAgreement.array().safeParse(await findAgreementByRater(projectId, reportId))
   return new Map((raters.data ?? []).map(({ raterId, alphaOrdinal }) => [raterId, alphaOrdinal]))
+}
+
+async function basisOf(projectId: number, reportId: number): Promise<RaterTable['agreementOf']> {
+  const [{ at, voteCount }, countedVotes] = await Promise.all([
+    getReportBasis(projectId, reportId),
+    countCountedVotes(projectId),
+  ])
+  return { at: at.toISOString(), voteCount, countedVotes }
 }
 
 /** Returns P(answer | truth) of each rater from a run with two hidden classes, true and false. */
@@ -95,7 +105,7 @@ export async function readRaterTable(
     raters,
     hasSimulated: project.hasSimulated,
     runId,
-    hasAgreement: reportId !== null,
+    agreementOf: reportId === null ? null : await basisOf(projectId, reportId),
     isDriftPending: isDriftAsked && drift === null,
   }
 }
