@@ -12,6 +12,7 @@ import {
   moneyText,
   perImageText,
   preciseText,
+  precisionText,
   proposalRuleText,
   recallText,
   scoreKindText,
@@ -61,7 +62,7 @@ function judgedFacts({ figures, golden }: BatchReason): FactRow[] {
     { name: 'Recall', text: `${recallText(figures.recall)}, ${foundText(figures, golden)}` },
     {
       name: 'Precision',
-      text: `${recallText(figures.precision)}, ${preciseText(figures)}`,
+      text: `${precisionText(figures.precision)}, ${preciseText(figures)}`,
     },
   ]
 }

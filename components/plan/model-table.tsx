@@ -8,7 +8,7 @@ import type { PlanModel } from '@/lib/contracts/plan'
 import type { PlanModelFigures } from '@/lib/contracts/plan-figures'
 import { toggledModels } from '@/lib/domain/plan/plan-view'
 import { wholeNumber } from '@/lib/wording/number'
-import { perImageText, recallText, recallWithRange, scoreKindText } from '@/lib/wording/plan'
+import { perImageText, precisionText, recallWithRange, scoreKindText } from '@/lib/wording/plan'
 import type { PlanPageState } from './use-plan-page'
 
 /** All models with what each would find alone, and a checkbox each. */
@@ -41,7 +41,7 @@ export function PlanModelTable({ data: { models }, draft, settings, report, isOl
       ),
     },
     figure('recall', 'Recall', recallWithRange),
-    figure('precision', 'Precision', ({ precision }) => recallText(precision)),
+    figure('precision', 'Precision', ({ precision }) => precisionText(precision)),
     figure('proposals', 'Proposals per image', ({ proposalsPerImage }) => perImageText(proposalsPerImage)),
     figure('unanimous', 'Unanimous', ({ unanimousImages }) => wholeNumber(unanimousImages)),
   ]

@@ -4,7 +4,15 @@ import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
 import { launchedTasks } from '@/lib/domain/plan/asking-ways'
 import { figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { answerTimeText, foundText, moneyText, perImageText, preciseText, recallText } from '@/lib/wording/plan'
+import {
+  answerTimeText,
+  foundText,
+  moneyText,
+  perImageText,
+  preciseText,
+  precisionText,
+  recallText,
+} from '@/lib/wording/plan'
 import type { PlanPageState } from './use-plan-page'
 
 interface LineProps {
@@ -109,7 +117,7 @@ function Found({ report }: { report: PlanReport | null }) {
         {figures ? recallText(figures.recall) : missing}
       </Line>
       <Line name="Precision" note={figures ? preciseText(figures) : ''}>
-        {figures ? recallText(figures.precision) : missing}
+        {figures ? precisionText(figures.precision) : missing}
       </Line>
     </>
   )

@@ -10,6 +10,7 @@ import {
   offeredCurrencies,
   perImageText,
   preciseText,
+  precisionText,
   proposalRuleText,
   recallText,
   recallWithRange,
@@ -38,6 +39,11 @@ test('never rounds a recall up to the required one', () => {
   expect(recallText(0.9999)).toBe('99.9%')
   expect(recallText(1)).toBe('100.0%')
   expect(recallText(null)).toBe('–')
+})
+
+test('rounds a precision to the nearest, as the counts beside it give it', () => {
+  expect(precisionText(54 / 211)).toBe('25.6%')
+  expect(precisionText(null)).toBe('–')
 })
 
 test('lists names until there are too many', () => {

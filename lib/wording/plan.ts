@@ -53,6 +53,9 @@ export function answerTimeText({ perTask, perCandidate, from, answers }: AnswerT
 export const recallText = (share: number | null): string =>
   share === null ? missing : valueText(Math.floor(share * 1000 + 1e-9) / 1000, 'percent')
 
+/** Formats a precision, which no setting requires, rounded to the nearest as a reader would. */
+export const precisionText = (share: number | null): string => (share === null ? missing : valueText(share, 'percent'))
+
 /** Formats an average number per image, such as "7.4". */
 export const perImageText = (value: number): string => valueText(value, 'number', 1)
 
