@@ -75,7 +75,7 @@ const visible = [
   'Every vote, with the number of its rater; experts’ golden answers; each rater’s kind, number of votes, results in the qualification test, and skill according to the run.',
   'Labels, scores and candidates, and the file names, credits and licenses of images.',
   'Texts shown to raters (guidelines, consent, privacy), in every version; names of models, batches and experiments.',
-  'Decisions about images, labels and class pairs, with the reasons and notes that admins wrote.',
+  'Decisions about images, labels and class pairs: who by number, when, and the reasons and notes that admins wrote.',
   'Files generated for this release, now or later.',
 ]
 
@@ -91,7 +91,9 @@ const WhatBecomesPublic = () => (
     </div>
     <div>
       <h3 className="mb-1 font-medium">Stays private</h3>
-      <p>Image files, accounts, names, e-mail addresses, ids from panels, and the time of each answer.</p>
+      <p>
+        Image files, accounts, names, e-mail addresses, ids from panels, and the time of each vote and golden answer.
+      </p>
     </div>
     <p className="text-second">
       Raters can read it too, so golden answers in it can no longer serve as gold questions. You can make the release
