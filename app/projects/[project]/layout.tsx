@@ -26,9 +26,14 @@ export default async function ProjectLayout({ params, children }: LayoutProps<'/
   // Checked in the layout, since the status can no longer change once the loading state above a page is sent.
   const path = requestedPath() ?? ''
   const asked = pageAt(slug, path)
-  if (asked && !isAtLeast(frame.role, asked.page.role)) answerPageWith(403)
-  else if (await isPageMissing(actor, slug, path)) answerPageWith(404)
-  const menu = isAtLeast(frame.role, 'expert') && { role: frame.role, waiting: await readWaiting(actor, slug) }
+  const isRefused = asked !== null && !isAtLeast(frame.role, asked.page.role)
+  const [waiting, isMissing] = await Promise.all([
+    isAtLeast(frame.role, 'expert') ? readWaiting(actor, slug) : null,
+    !isRefused && isPageMissing(actor, slug, path),
+  ])
+  if (isRefused) answerPageWith(403)
+  else if (isMissing) answerPageWith(404)
+  const menu = waiting !== null && { role: frame.role, waiting }
   return (
     <RequestProvider>
       <ProjectFrame project={frame.project} projects={frame.projects} account={account} menu={menu}>
