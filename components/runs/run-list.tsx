@@ -23,7 +23,7 @@ export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
   return (
     <Section
       title="Runs"
-      note="Average precision is on golden candidates, without their own golden answers. Select two runs to compare them."
+      note={`Average precision is on golden candidates, without their own golden answers.${runs.length > 1 ? ' Select two runs to compare them.' : ''}`}
       action={
         <CompareButton href={chosen.length === 2 ? `/projects/${slug}/aggregation/compare?a=${a}&b=${b}` : null} />
       }
