@@ -64,7 +64,10 @@ export const candidatesOfKnownTruth = (golden: GoldenAnswers, truth: Int8Array):
 
 /** What golden answers add to EM with two hidden classes. */
 export type GoldenEvidence = {
-  /** Int8Array[C], shared: 1 the label holds, 0 it does not, −1 no expert has answered. */
+  /**
+   * Int8Array[C], shared: 1 the label holds, 0 it does not, −1 no expert has answered, or no rater: candidates that
+   * nobody is asked about, such as those of unanimous images, would bias priors of those that raters are asked about.
+   */
   fixedClass: Int8Array
   /** Float64Array[R * A * 2], cell-major: raters' golden answers to candidates of known truth. */
   counts: Float64Array
@@ -78,7 +81,7 @@ export function goldenEvidence(
 ): GoldenEvidence {
   const { truth, goldenCount } = goldenTruth(goldenAnswers, votes.itemCount, minimumYes)
   const fixedClass = new Int8Array(new SharedArrayBuffer(votes.itemCount))
-  fixedClass.set(truth)
+  fixedClass.set(truth.map((known, item) => (votes.itemStart[item] === votes.itemStart[item + 1] ? -1 : known)))
   const counts = new Float64Array(votes.raterCount * votes.answerCount * 2)
   const { person, candidate, answer, isExpert } = goldenAnswers
   for (let at = 0; at < person.length; at++) {

@@ -7,6 +7,7 @@ import { bootstrapScores } from './bootstrap'
 import { jointEvidence } from './evidence'
 import { runHere } from './kernels'
 import { reassess, reassessDefaults } from './reassess'
+import { semiSupervisedMethod } from './semi-supervised'
 import { simulatedVotes } from './simulated-votes'
 import { voteTable } from './vote-table'
 
@@ -112,6 +113,35 @@ describe('reassess', () => {
     expect(withGolden.raters.goldenAnswerCount[3]).toBe(1)
     const withoutGolden = reassess({ ...input, goldenAnswers }, { ...reassessDefaults, useGolden: false }, runHere)
     expect(Array.from(withoutGolden.score)).toEqual(Array.from(result.score))
+  })
+  it('learns nothing from golden candidates without votes, nor does the semi-supervised method', () => {
+    const { itemCount, itemStart, code, answerCount } = input.votes
+    const items = Array.from({ length: itemCount }, (_, item) =>
+      new Array<number>(itemStart[item + 1]! - itemStart[item]!).fill(item),
+    ).flat()
+    const kept = Array.from(items.keys()).filter((vote) => items[vote]! % 10 > 0)
+    const votes = voteTable({
+      ...input.votes,
+      item: kept.map((vote) => items[vote]!),
+      rater: kept.map((vote) => Math.floor(code[vote]! / answerCount)),
+      answer: kept.map((vote) => code[vote]! % answerCount),
+    })
+    // Without votes as if models and the original label agreed, so nearly all hold; two golden candidates have votes.
+    const candidate = Int32Array.from([1, 2, ...Array.from(truth.keys()).filter((item) => item % 10 === 0)])
+    const goldenOf = (count: number) => ({
+      ...{ person: new Int32Array(count), candidate: candidate.slice(0, count) },
+      ...{ answer: Uint8Array.from({ length: count }, (_, at) => (at === 0 ? 0 : 2)) },
+      isExpert: new Uint8Array(count).fill(1),
+    })
+    const withGolden = (count: number) => ({ ...input, votes, goldenAnswers: goldenOf(count) })
+    for (const scoreOf of [
+      (given: AggregationInput) => reassess(given, reassessDefaults, runHere).score,
+      (given: AggregationInput) => semiSupervisedMethod.run(given, semiSupervisedMethod.defaults, runHere).score,
+    ]) {
+      const withAll = scoreOf(withGolden(candidate.length))
+      const withVoted = scoreOf(withGolden(2))
+      expect(Array.from(truth.keys()).filter((item) => item % 10 > 0 && withAll[item] !== withVoted[item])).toEqual([])
+    }
   })
   it('refuses groups and models that do not fit', () => {
     const groups = { candidateGroup: new Int32Array(3), names: ['one'] }
