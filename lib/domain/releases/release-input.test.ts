@@ -4,6 +4,12 @@ import { authorsIn, authorsProblem, nextVersion, versionProblem } from './releas
 test('increments the largest number and ignores other versions', () => {
   expect(nextVersion([])).toBe('1')
   expect(nextVersion(['1', '2', 'beta', '2.5'])).toBe('3')
+  expect(nextVersion(['2026-11', '1.2beta', '1.x'])).toBe('1')
+})
+
+test('goes on after a version with several parts, instead of offering 1 after 1.0', () => {
+  expect(nextVersion(['1.0'])).toBe('2')
+  expect(nextVersion(['v1.2.1', 'V3.0', '1'])).toBe('4')
 })
 
 test('accepts only what is valid in URLs and file names', () => {

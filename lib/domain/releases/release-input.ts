@@ -11,9 +11,9 @@ export function versionProblem(version: string): string | null {
   return taken.has(version.toLowerCase()) ? `“${version}” is reserved. Choose another version.` : null
 }
 
-/** Returns the smallest whole number above all numeric versions. */
+/** Returns the smallest whole number above all numeric versions, so that 2, not 1, follows 1.0 and v1.2.1. */
 export function nextVersion(versions: readonly string[]): string {
-  const numbers = versions.filter((version) => /^\d{1,9}$/.test(version)).map(Number)
+  const numbers = versions.map((version) => Number(/^v?(\d{1,9})(\.\d+)*$/i.exec(version)?.[1] ?? 0))
   return String(Math.max(0, ...numbers) + 1)
 }
 
