@@ -124,7 +124,8 @@ export async function* readCsv(file: string): AsyncGenerator<Record<string, stri
         if (columns) {
           const names = columns
           yield Object.fromEntries(row.map((value, k) => [names[k], value]))
-        } else columns = row
+          // Spreadsheets write a byte order mark.
+        } else columns = row.map((name) => name.replace(/^\uFEFF/, ''))
         row = []
       } else if (character !== '\r') field += character
     }
@@ -142,7 +143,16 @@ export async function readPredictions(path: string, names: readonly string[]): P
     throw new Error(`${path} has ${predictions.length} predictions for ${names.length} images.`)
   }
   const byName = new Map<string, number>()
-  for await (const { file, label } of readCsv(path)) byName.set(file!, Number(label))
+  let number = 0
+  for await (const row of readCsv(path)) {
+    number++
+    const { file, label } = row
+    if (file === undefined || label === undefined)
+      throw new Error(`${path} must have the columns file and label; it has ${Object.keys(row).join(', ')}.`)
+    if (!/^[0-9]+$/.test(label))
+      throw new Error(`${path}, row ${number}: label must be a class index; it is '${label}'.`)
+    byName.set(file, Number(label))
+  }
   return names.map((name) => byName.get(name) ?? null)
 }
 

@@ -46,7 +46,7 @@ def read_scores(folder):
 def csv_rows(rows):
     """Yields the rows of a CSV file, without the apostrophe that protects text from being read as a formula."""
     for row in csv.DictReader(rows):
-        yield {name: re.sub(r"^'(?='*[=+\-@\t\r\n＝＋－＠])", "", text) for name, text in row.items()}
+        yield {name: re.sub(r"^'(?='*[=+\-@\t\r\n＝＋－＠])", "", text or "") for name, text in row.items()}
 
 
 def read_votes(folder):
@@ -63,8 +63,15 @@ def read_predictions(path, names):
         if len(predictions) != len(names):
             raise SystemExit(f"{path} has {len(predictions)} predictions for {len(names)} images.")
         return predictions
-    with open(path, encoding="utf-8", newline="") as rows:
-        by_name = {row["file"]: int(row["label"]) for row in csv_rows(rows)}
+    by_name = {}
+    # Spreadsheets write a byte order mark.
+    with open(path, encoding="utf-8-sig", newline="") as rows:
+        for number, row in enumerate(csv_rows(rows), 1):
+            if not {"file", "label"} <= row.keys():
+                raise SystemExit(f"{path} must have the columns file and label; it has {', '.join(row)}.")
+            if not row["label"].isascii() or not row["label"].isdigit():
+                raise SystemExit(f"{path}, row {number}: label must be a class index; it is {row['label']!r}.")
+            by_name[row["file"]] = int(row["label"])
     return [by_name.get(name) for name in names]
 
 

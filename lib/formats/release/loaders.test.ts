@@ -20,6 +20,12 @@ async function folder() {
   return { folder: dirname(list), list, table }
 }
 
+/** Files of predictions that cannot be read, and what the error says. */
+const unreadable: [name: string, text: string, error: string][] = [
+  ['other-columns.csv', 'image,class\na.jpg,3\n', 'must have the columns file and label; it has image, class.'],
+  ['class-names.csv', '\uFEFFfile,label\na.jpg,cat\n', "row 1: label must be a class index; it is 'cat'."],
+]
+
 const facts = {
   images: 4,
   labels: 3,
@@ -41,11 +47,15 @@ describe('the loader in Python', () => {
     const made = await folder()
     const run = (...given: string[]) =>
       parsed(
-        execFileSync(python ?? '', [join(loaders, 'load_release.py'), made.folder, ...given], { encoding: 'utf8' }),
+        execFileSync(python ?? '', [join(loaders, 'load_release.py'), made.folder, ...given], {
+          encoding: 'utf8',
+          stdio: 'pipe',
+        }),
       )
     expect(run()).toEqual(facts)
     expect(run(made.list)).toEqual({ ...facts, originalAccuracy: 2 / 3, reassessedAccuracy: 1 / 2 })
     expect(run(made.table)).toEqual({ ...facts, originalAccuracy: 1 / 2, reassessedAccuracy: 1 / 2 })
+    for (const [name, text, error] of unreadable) expect(() => run(scratch(name, text))).toThrow(error)
   })
 })
 
@@ -56,9 +66,10 @@ describe('the loader in TypeScript', () => {
     // Types are stripped first, because older versions of Node cannot do so.
     const program = scratch('load-release.mjs', transformSync(source, { loader: 'ts', format: 'esm' }).code)
     const run = (...given: string[]) =>
-      parsed(execFileSync(process.execPath, [program, made.folder, ...given], { encoding: 'utf8' }))
+      parsed(execFileSync(process.execPath, [program, made.folder, ...given], { encoding: 'utf8', stdio: 'pipe' }))
     expect(run()).toEqual(facts)
     expect(run(made.list)).toEqual({ ...facts, originalAccuracy: 2 / 3, reassessedAccuracy: 1 / 2 })
     expect(run(made.table)).toEqual({ ...facts, originalAccuracy: 1 / 2, reassessedAccuracy: 1 / 2 })
+    for (const [name, text, error] of unreadable) expect(() => run(scratch(name, text))).toThrow(error)
   })
 })
