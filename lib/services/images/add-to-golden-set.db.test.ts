@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { voteTable } from '@/lib/aggregation/vote-table'
 import { prisma } from '@/lib/db/client'
 import { findPlanSizes, findProposalState } from '@/lib/db/plan/plan-query'
 import { readProposalRows } from '@/lib/db/plan/read-proposal-rows'
@@ -30,9 +31,13 @@ const goldenOf = async () => {
   const rows = await readProposalRows(project.id, { knownContent: null, onPredictions() {} })
   return new Set(rows.judgements.golden.image)
 }
+/** Images by which methods would be judged if each candidate had a vote. */
 const judged = async () => {
   const { input } = aggregationData(await readAggregationRows(project.id))
-  const request = { method: 'majority', parameters: {}, input, folds: { count: 5, seed: 1 }, bootstrap: null }
+  const item = Array.from({ length: input.votes.itemCount }, (_, candidate) => candidate)
+  const votes = voteTable({ ...input.votes, item, rater: item.map(() => 0), answer: item.map(() => 2) })
+  const given = { ...input, votes }
+  const request = { method: 'majority', parameters: {}, input: given, folds: { count: 5, seed: 1 }, bootstrap: null }
   const { golden } = await computeHere(request, {})
   return new Set(Array.from(golden?.candidate ?? [], (candidate) => input.candidateImage[candidate]!))
 }
