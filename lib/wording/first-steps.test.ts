@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type FirstStepCounts, firstStepsOf, nextStep } from './first-steps'
 
 const empty: FirstStepCounts = {
-  ...{ images: 0, classes: 0, goldenImages: 0, tasks: 0, invited: 0, runs: 0 },
+  ...{ images: 0, classes: 0, goldenImages: 0, tasks: 0, links: 0, joined: 0, runs: 0 },
   votes: { given: 0, planned: 0 },
 }
 const next = (counts: Partial<FirstStepCounts>) => {
@@ -25,7 +25,7 @@ describe('the steps to a first release', () => {
     expect(next({ images: 3 })?.act).toBe('Add classes')
     expect(next({ images: 3, classes: 3 })?.act).toBe('Open the plan')
     expect(next(launched)?.act).toBe('Invite raters')
-    expect(next({ ...launched, invited: 1 })?.act).toBe('Try a task')
+    expect(next({ ...launched, links: 1 })?.act).toBe('Try a task')
     expect(next({ ...launched, votes: { given: 4, planned: 15 } })?.act).toBe('Aggregate votes')
     expect(next({ ...launched, votes: { given: 15, planned: 15 }, runs: 1 })?.act).toBe('Open releases')
   })
@@ -34,6 +34,21 @@ describe('the steps to a first release', () => {
     const steps = firstStepsOf({ ...empty, images: 1, classes: 1_000, votes: { given: 4, planned: 1_500 } })
     expect(steps.map(({ state }) => state).filter((state) => state !== null)).toEqual([
       ...['1 image', '1,000 classes', '4 of 1,500 votes'],
+    ])
+  })
+
+  it('say how many links there are and how many people have joined', () => {
+    const invited = (links: number, joined: number) =>
+      firstStepsOf({ ...empty, links, joined }).find(({ title }) => title === 'Invite raters')
+    expect(
+      [invited(0, 0), invited(1, 0), invited(0, 2), invited(3, 1)].map((step) => [step?.state, step?.isDone]),
+    ).toEqual([
+      ...[
+        [null, false],
+        ['1 link', true],
+        ['2 people joined', true],
+        ['3 links, 1 person joined', true],
+      ],
     ])
   })
 

@@ -21,9 +21,13 @@ export interface FirstStep {
 
 const some = (count: number, one: string, many: string) => (count > 0 ? counted(count, one, many) : null)
 
+const invitedText = (links: number, joined: number) =>
+  [some(links, 'link', 'links'), some(joined, 'person joined', 'people joined')].filter(Boolean).join(', ') || null
+
 /** Returns the steps from an empty project to its first release, in order. Predictions of models are not among them. */
 export function firstStepsOf(counts: FirstStepCounts): FirstStep[] {
-  const { images, classes, goldenImages, tasks, invited, votes, runs } = counts
+  const { images, classes, goldenImages, tasks, links, joined, votes, runs } = counts
+  const invited = invitedText(links, joined)
   return [
     {
       title: 'Import images',
@@ -61,11 +65,11 @@ export function firstStepsOf(counts: FirstStepCounts): FirstStep[] {
     {
       title: 'Invite raters',
       what: 'Share a link: anyone who opens it can create an account and rate.',
-      state: some(invited, 'link or person', 'links and people'),
+      state: invited,
       // A project with votes has found raters or imported the votes.
-      isDone: invited > 0 || votes.given > 0,
+      isDone: invited !== null || votes.given > 0,
       to: 'members',
-      act: invited > 0 ? 'Open members and links' : 'Invite raters',
+      act: invited ? 'Open members and links' : 'Invite raters',
     },
     {
       title: 'Collect votes',

@@ -126,8 +126,10 @@ export const firstSteps = z.strictObject({
   /** Images with expert answers. */
   goldenImages: z.number().int(),
   tasks: z.number().int(),
-  /** Invite links, panels and members who are not admins. */
-  invited: z.number().int(),
+  /** Invite links and panels. */
+  links: z.number().int(),
+  /** Members who are not admins. */
+  joined: z.number().int(),
   runs: z.number().int(),
 })
 export type FirstSteps = z.infer<typeof firstSteps>

@@ -59,8 +59,8 @@ export const countFirstSteps = (projectId: number) =>
         WHERE g.project_id = ${projectId}::int AND g.source <> 'adjudication') AS "goldenImages",
       ${ratingTaskCount(sql`${projectId}::int`)} AS tasks,
       (SELECT count(*)::int FROM invite WHERE project_id = ${projectId}::int) +
-        (SELECT count(*)::int FROM panel WHERE project_id = ${projectId}::int) +
-        (SELECT count(*)::int FROM membership WHERE project_id = ${projectId}::int AND role <> 'admin') AS invited,
+        (SELECT count(*)::int FROM panel WHERE project_id = ${projectId}::int) AS links,
+      (SELECT count(*)::int FROM membership WHERE project_id = ${projectId}::int AND role <> 'admin') AS joined,
       (SELECT count(*)::int FROM aggregation_run WHERE project_id = ${projectId}::int) AS runs`
 
 export const hasImages = async (on: Connection, projectId: number): Promise<boolean> =>

@@ -10,10 +10,10 @@ beforeAll(async () => {
 })
 
 test('counts runs among the first steps, and hides the steps after the first release', async () => {
-  expect(await readFirstSteps(operator, project.slug)).toMatchObject({ invited: 0, runs: 0 })
+  expect(await readFirstSteps(operator, project.slug)).toMatchObject({ joined: 0, runs: 0 })
   await project.account('rater')
   await project.aggregate()
-  expect(await readFirstSteps(operator, project.slug)).toMatchObject({ invited: 1, runs: 1 })
+  expect(await readFirstSteps(operator, project.slug)).toMatchObject({ links: 0, joined: 1, runs: 1 })
   await publishRelease(operator, { slug: project.slug, projectRoot: process.cwd(), notes: '', license: '' })
   expect(await readFirstSteps(operator, project.slug)).toBeNull()
 })

@@ -99,7 +99,8 @@ test('imports all parts of a folder in the required order and shows the result',
     classes: 2,
     goldenImages: 0,
     tasks: 0,
-    invited: 0,
+    links: 0,
+    joined: 0,
     runs: 0,
   })
 })
