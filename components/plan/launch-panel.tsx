@@ -15,6 +15,7 @@ import type { PlanPageState, PlanPartProps } from './use-plan-page'
 
 function obstacle({ report, data, draft, isOld, settings: { source } }: PlanPageState): string | null {
   if (source.from === 'classes' && source.classes?.length === 0) return 'Choose at least one class to ask about.'
+  if (draft.invalid[0]) return `Correct “${draft.invalid[0]}” before you launch.`
   // The estimates must belong to the current, saved settings.
   if (!report || data.report === null || draft.isPending || isOld) return 'Available once the plan is up to date.'
   if (report.figures.tasks === 0) return nothingText(source)

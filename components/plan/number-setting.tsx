@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { createContext, type Dispatch, type ReactNode, type SetStateAction, use, useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { Field } from '@/components/ui/field'
 
@@ -15,6 +15,18 @@ interface NumberSettingProps {
   step?: number
   onChange: (value: number) => void
   onLeave: () => void
+}
+
+/** Collects the labels of the fields that show an error, whose last valid value is in use. */
+export const InvalidFields = createContext<Dispatch<SetStateAction<readonly string[]>>>(() => {})
+
+function useInvalidField(label: string, isInvalid: boolean) {
+  const setInvalid = use(InvalidFields)
+  useEffect(() => {
+    if (!isInvalid) return
+    setInvalid((labels) => [...labels, label])
+    return () => setInvalid((labels) => labels.filter((one) => one !== label))
+  }, [label, isInvalid, setInvalid])
 }
 
 const tidy = (value: number) => Number(value.toFixed(6))
@@ -35,6 +47,7 @@ export function NumberSetting(props: NumberSettingProps) {
   // Typed text belongs to the value at that time, and is discarded if the value changes, for example by undo.
   const [typed, setTyped] = useState<{ text: string; of: number; error: string | null } | null>(null)
   const mine = typed && typed.of === value ? typed : null
+  useInvalidField(label, Boolean(mine?.error))
 
   function type(text: string) {
     const read = typedNumber(text)

@@ -18,6 +18,7 @@ import { AskingFields } from './asking-fields'
 import { FrontierSection } from './frontier-section'
 import { LaunchPanel } from './launch-panel'
 import { PlanModelTable } from './model-table'
+import { InvalidFields } from './number-setting'
 import { ModelChoice, SourceChoice } from './plan-choices'
 import { PayFields, RuleFields, VotesFields } from './plan-fields'
 import { PlanFiguresPanel } from './plan-figures'
@@ -63,7 +64,9 @@ export function PlanPage({ slug, initial, jobs, ratersPerTask, hasSimulated }: P
           <DataState slug={slug} state={state} hasSimulated={hasSimulated} />
           <div className="mt-6 grid items-start gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_360px]">
             <Figures slug={slug} state={state} />
-            <Choices slug={slug} state={state} />
+            <InvalidFields value={draft.setInvalid}>
+              <Choices slug={slug} state={state} />
+            </InvalidFields>
           </div>
         </>
       ) : (
@@ -166,7 +169,7 @@ function useUndoKey(undo: (() => void) | null) {
   }, undo !== null)
 }
 
-const stateWord = { saved: 'Saved', saving: 'Saving', failed: 'Not saved' } as const
+const stateWord = { saved: 'Saved', saving: 'Saving', failed: 'Not saved', invalid: 'Not all saved' } as const
 
 function DraftTools({ draft, hasDraft, defaults }: { draft: Draft; hasDraft: boolean; defaults: PlanSettings }) {
   const { settings, change, undo, state } = draft

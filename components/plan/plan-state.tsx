@@ -71,7 +71,8 @@ export function DataState({ slug, state, hasSimulated }: PlanPartProps & { hasSi
 const endingText = ({ state }: JobSummary) =>
   state === 'cancelled' ? 'Cancelled' : state === 'failed' ? 'Failed' : null
 
-function titleText({ report, isOld, isBusy }: PlanPageState): string {
+function titleText({ report, isOld, isBusy, draft }: PlanPageState): string {
+  if (report && !isOld && draft.invalid.length > 0) return 'Figures for the last valid settings'
   if (report) return isOld ? 'Figures for your previous settings' : 'Figures for these settings'
   return isBusy ? 'Computing…' : 'No figures yet'
 }

@@ -77,6 +77,14 @@ function useSaving(
   return send
 }
 
+type DraftState = 'saved' | 'saving' | 'failed' | 'invalid'
+
+function draftState(is: { hasFailed: boolean; isPending: boolean; isInvalid: boolean }): DraftState {
+  if (is.hasFailed) return 'failed'
+  if (is.isPending) return 'saving'
+  return is.isInvalid ? 'invalid' : 'saved'
+}
+
 /**
  * Settings of the draft. Changes show at once; after a pause they are saved and computed. Unsaved changes stay, with
  * the error, until they are sent again or changed.
@@ -85,6 +93,7 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
   const [history, setHistory] = useState<PlanHistory<PlanSettings>>(emptyHistory)
   /** Null if everything is saved, so that changes of another admin show too. */
   const [pending, setPending] = useState<PlanSettings | null>(null)
+  const [invalid, setInvalid] = useState<readonly string[]>([])
   const send = useSaving(slug, saved, planJobId, [pending, setPending])
   const { mutate, reset } = send
 
@@ -108,6 +117,7 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
     apply({ ...latest.current.now, ...former })
   }
 
+  const isPending = pending !== null || send.isPending
   return {
     settings: now,
     change,
@@ -116,9 +126,12 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
     undo: history.past.length > 0 ? undo : null,
     /** Saves the current settings and computes them again. */
     compute: () => mutate(latest.current.now),
+    /** Labels of fields with invalid input, which is not part of the settings. */
+    invalid,
+    setInvalid,
     error: send.error,
-    state: send.error ? ('failed' as const) : pending || send.isPending ? ('saving' as const) : ('saved' as const),
-    isPending: pending !== null || send.isPending,
+    isPending,
+    state: draftState({ hasFailed: send.error !== null, isPending, isInvalid: invalid.length > 0 }),
   }
 }
 
