@@ -13,8 +13,9 @@ type PointRequest = ClusterOptions & { votes: VoteTable }
 
 export const computePoint = ({ votes, ...options }: PointRequest, _hooks: object) => agreementOverall(votes, options)
 
+/** In ascending order, as in reports and releases, so that the same votes have the same resamples and interval. */
 function positions(ids: Int32Array): { position: Int32Array; count: number } {
-  const index = numbered(ids)
+  const index = numbered(ids.toSorted())
   return { position: ids.map((id) => index.get(id)!), count: index.size }
 }
 
