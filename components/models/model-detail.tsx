@@ -10,7 +10,14 @@ import type { ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { ModelClassRow, ModelPage } from '@/lib/contracts/models/models-page'
 import { type ModelView, modelAddress } from '@/lib/domain/models/model-view'
 import { modelsAddress } from '@/lib/domain/models/models-view'
-import { accuracyText, pointsRangeText, pointsText, rangeText, uncertainLabelsSentence } from '@/lib/wording/models'
+import {
+  accuracyText,
+  leftOutOfRunSentence,
+  pointsRangeText,
+  pointsText,
+  rangeText,
+  uncertainLabelsSentence,
+} from '@/lib/wording/models'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { LabelCountFigure } from './label-count-figure'
 import { RunChoice } from './run-choice'
@@ -91,9 +98,11 @@ function stateOf({ model, run, release }: ModelPage): string {
   const what = model.isScoredOnly
     ? 'Added for scoring.'
     : 'Its predictions can propose labels, so its reassessed accuracy may not be independent of them.'
-  const isLeftOut = model.figures?.isLeftOutOfRun
-  const score = isLeftOut ? ', and it is scored against labels that the same method gives without its predictions' : ''
-  const evidence = isLeftOut || model.isAnnotator ? ` This run also used it as evidence${score}.` : ''
+  const evidence = model.figures?.isLeftOutOfRun
+    ? ` ${leftOutOfRunSentence([model.name])}`
+    : model.isAnnotator
+      ? ' This run also used it as evidence.'
+      : ''
   return `${what}${evidence}${by}`
 }
 

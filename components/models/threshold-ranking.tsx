@@ -111,7 +111,10 @@ const columnsOf = ({ nameOf, own, isOwn }: ColumnsInput): Column<RankedModel>[] 
     // At another threshold it is another number.
     return isOwn && id !== ofOriginals ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank
   }),
-  numberColumn('accuracy', 'Accuracy', ({ accuracy }) => accuracyText(accuracy)),
+  numberColumn('accuracy', 'Accuracy', ({ accuracy }) => accuracyText(accuracy), {
+    cellTitle: ({ right, labelled }) => `${wholeNumber(right)} of ${wholeNumber(labelled)} images`,
+  }),
+  numberColumn('labelled', 'Images', ({ labelled }) => labelled, { importance: 'low' }),
   numberColumn('change', 'Rank change', ({ id, rank }) => rankChangeText(own.get(id)?.rank ?? null, rank) || null, {
     className: 'text-second',
   }),
@@ -153,7 +156,7 @@ function ThresholdSlider({ thresholds, position, own, labelled, isElsewhereChose
       <p className="text-second text-small tabular-nums">
         {labelled === undefined ? ' ' : `${wholeNumber(labelled)} images have a label at this threshold.`}
         {isElsewhereChosen &&
-          ' In the table of models, those scored without themselves have a threshold of their own, so their accuracy may differ.'}
+          ' Models that were evidence are scored against labels computed without them: here at this threshold, in the table of models at one of their own.'}
       </p>
     </div>
   )

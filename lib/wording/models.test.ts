@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { accuracyPointsText, accuracyText, pointsText, probabilityText, rangeText, rankChangeText } from './models'
+import {
+  accuracyPointsText,
+  accuracyText,
+  leftOutOfRunSentence,
+  pointsText,
+  probabilityText,
+  rangeText,
+  rankChangeText,
+} from './models'
 
 test('formats accuracies with four digits and differences with a sign', () => {
   expect([accuracyText(0.72732), accuracyText(null)]).toEqual(['72.73%', '–'])
@@ -23,6 +31,13 @@ test('calls a smaller rank number a rise', () => {
 
 test('never prints a probability as zero', () => {
   expect([probabilityText(1e-9), probabilityText(0.25)]).toEqual(['p < 0.0001', 'p = 0.2500'])
+})
+
+test('says that a model scored without its predictions has another accuracy by the labels of a release', () => {
+  const [one, two] = [leftOutOfRunSentence(['a']), leftOutOfRunSentence(['a', 'b'])]
+  expect(one).toMatch(/^a was evidence in this run, and is scored .* without its predictions\. .* that it proposed/)
+  expect(two).toMatch(/^a, b were evidence in this run, and each is scored .* that they proposed remain\.$/)
+  for (const text of [one, two]) expect(text).toContain('The labels of the run or of a release may give a different')
 })
 
 test('explains small points only if there are published accuracies', () => {

@@ -62,9 +62,8 @@ export function leftOutText(left: { notAmongBest: string[]; notChosen: string[];
 /** Note on models that are scored against labels computed without them. */
 export const leftOutOfRunSentence = (names: readonly string[]): string => {
   const few = names.length <= 3 ? names.join(', ') : `${names.length} models`
-  return names.length === 1
-    ? `${few} was evidence in this run, and is scored against labels that the same method gives without its predictions. The candidates that it proposed remain.`
-    : `${few} were evidence in this run, and each is scored against labels that the same method gives without its predictions. The candidates that they proposed remain.`
+  const [was, is, it] = names.length === 1 ? ['was', 'is', 'it'] : ['were', 'each is', 'they']
+  return `${few} ${was} evidence in this run, and ${is} scored against labels that the same method gives without its predictions. The labels of the run or of a release may give a different accuracy, on a different number of images. The candidates that ${it} proposed remain.`
 }
 
 /** Note on models that contributed to the labels they are scored against. */

@@ -7,6 +7,9 @@ export interface ThresholdCurve {
 
 export interface RankedModel {
   id: number
+  /** Number of images with a label, and on how many of them the model is correct. */
+  labelled: number
+  right: number
   accuracy: number | null
   rank: number | null
 }
@@ -34,7 +37,10 @@ export function rankingAt(
   index: number,
   unranked?: number,
 ): RankedModel[] {
-  const found = models.map(({ id, curve }) => ({ id, accuracy: accuracyAt(curve, index) }))
+  const found = models.map(({ id, curve }) => ({
+    ...{ id, labelled: curve.labelled[index]!, right: curve.right[index]! },
+    accuracy: accuracyAt(curve, index),
+  }))
   const ranked = ranks(found.map(({ id, accuracy }) => (id === unranked ? null : accuracy)))
   return found
     .map((model, position) => ({ ...model, rank: ranked[position]! }))
