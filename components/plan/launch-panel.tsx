@@ -5,9 +5,11 @@ import { useEffect, useState } from 'react'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { ActiveJob, jobErrorText, useStartJob } from '@/components/kit/jobs'
 import { Field } from '@/components/ui/field'
+import { TextLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import { launchResult, type PlanReport, type PlanSettings } from '@/lib/contracts/plan'
+import { pageAddress } from '@/lib/domain/projects/project-pages'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted } from '@/lib/wording/number'
 import { askingText, recallWithRange, sourceText } from '@/lib/wording/plan'
@@ -111,6 +113,12 @@ function LaunchDialog({ slug, state: { data, settings }, report, onClose, onStar
         </li>
         {settings.adaptive && <li>{adaptiveText(settings)}.</li>}
         <li>Raters get the tasks right away. What is asked and why is recorded for the data card.</li>
+        {!data.hasGuidelines && (
+          <li>
+            There are no guidelines, so raters start without reading any.{' '}
+            <TextLink href={pageAddress(slug, 'guidelines')}>Write guidelines</TextLink>
+          </li>
+        )}
         <li>
           The questions of a launched batch cannot be changed, but you can stop the batch. Models or images you add
           later go into a new batch that asks only about what is new.

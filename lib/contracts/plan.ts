@@ -256,6 +256,7 @@ export const planState = z.strictObject({
   /** Candidates by number of votes, without those that have none. */
   voted: z.array(z.strictObject({ votes: count, candidates: count })),
   replay: votesReplay.nullable(),
+  hasGuidelines: z.boolean(),
   /** A job that is computing or launching now. */
   activeJobId: z.string().nullable(),
 })

@@ -5,6 +5,7 @@ import { insertBatch } from '@/lib/db/plan/batch-rows'
 import { sqlState } from '@/lib/db/session/sql-state'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { saveDocument } from '@/lib/services/texts/documents'
 import { changeDraft } from './change-draft'
 import { planProposals, readPlan } from './read-plan'
 
@@ -34,6 +35,19 @@ test('follows the data until it is chosen what raters are asked about', async ()
   await changeDraft(operator, { slug, changes: { source: { from: 'original' } } })
   await changeDraft(operator, { slug, changes: { payPerHour: 21 } })
   expect((await readPlan(operator, slug)).settings).toMatchObject({ source: { from: 'original' }, payPerHour: 21 })
+})
+
+test('says whether raters have guidelines to read', async () => {
+  const { slug } = project
+  const admin = await project.addMember('admin')
+  const save = (text: string, basedOn: number | null) =>
+    saveDocument(admin, { slug, kind: 'guidelines', text, basedOn })
+  const hasGuidelines = async () => (await readPlan(operator, slug)).hasGuidelines
+  expect(await hasGuidelines()).toBe(false)
+  await save('Say maybe if you cannot tell.', null)
+  expect(await hasGuidelines()).toBe(true)
+  await save('', 1)
+  expect(await hasGuidelines()).toBe(false)
 })
 
 test("starts from the defaults with the project's number of raters, and keeps changes", async () => {

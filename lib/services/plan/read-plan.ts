@@ -14,6 +14,7 @@ import {
   findProposalState,
   type ProposalState,
 } from '@/lib/db/plan/plan-query'
+import { findDocumentInForce } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -83,7 +84,7 @@ export async function readPlan(actor: Actor, slug: string): Promise<PlanState> {
   const { project } = await guardProject(actor, slug, 'admin')
   const { id: projectId, ratersPerTask } = project
   const figures = await figuresOver(projectId)
-  const [models, sizes, batches, start, job, basis, measured, voted, replay] = await Promise.all([
+  const [models, sizes, batches, start, job, basis, measured, voted, replay, guidelines] = await Promise.all([
     findModels(projectId),
     findPlanSizes(projectId),
     figures.batches(),
@@ -96,6 +97,7 @@ export async function readPlan(actor: Actor, slug: string): Promise<PlanState> {
     measuredAnswerTime(projectId),
     figures.voted(),
     readVotesReplay(projectId),
+    findDocumentInForce(projectId, 'guidelines', null),
   ])
   const { settings, computed } = draftPlan(start, { ...basis, ratersPerTask })
   const areFew = basis.classIndices.length <= mostAskedClasses
@@ -112,7 +114,7 @@ export async function readPlan(actor: Actor, slug: string): Promise<PlanState> {
     report:
       computed && (await figures.isStill(computed.key, (state) => planKey(settings, state))) ? computed.report : null,
     adaptiveObstacle: settings.adaptive && !(await hasVoteEvidence(projectId)) ? noEvidence : null,
-    ...{ voted, replay },
+    ...{ voted, replay, hasGuidelines: guidelines !== null },
     activeJobId: job?.id ?? null,
   }
 }
