@@ -42,6 +42,8 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
   const nameOf = new Map(curves.map(({ id, name }) => [id, name]))
   const { drawn, left } = drawnModels(models, view.chosen)
   const series = seriesOf(curves, drawn, thresholds)
+  // Each of these is ranked in the table of models at a threshold of its own.
+  const isElsewhereChosen = models.some(({ figures }) => figures?.isLeftOutOfRun)
   const value = thresholds[position]!
   const labelled = curves.find(({ id }) => id === ofOriginals)?.curve.labelled[position]
 
@@ -77,12 +79,12 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
           position={position}
           own={position === ownIndex ? null : threshold}
           labelled={labelled}
-          isElsewhereChosen={models.some(({ figures }) => figures?.isLeftOutOfRun)}
+          isElsewhereChosen={isElsewhereChosen}
           onMove={move}
         />
         <DataTable
           label="Ranking at this threshold"
-          columns={columnsOf({ nameOf, own, isOwn: position === ownIndex })}
+          columns={columnsOf({ nameOf, own, isOfTable: position === ownIndex && !isElsewhereChosen })}
           rows={rankingAt(curves, position, ofOriginals)}
           rowKey={({ id }) => id}
           className="max-h-[300px]"
@@ -96,10 +98,11 @@ interface ColumnsInput {
   nameOf: ReadonlyMap<number, string>
   /** By model, at the run's own threshold. */
   own: ReadonlyMap<number, RankedModel>
-  isOwn: boolean
+  /** Whether ranks are those of the table of models. */
+  isOfTable: boolean
 }
 
-const columnsOf = ({ nameOf, own, isOwn }: ColumnsInput): Column<RankedModel>[] => [
+const columnsOf = ({ nameOf, own, isOfTable }: ColumnsInput): Column<RankedModel>[] => [
   {
     key: 'model',
     head: 'Model',
@@ -107,10 +110,9 @@ const columnsOf = ({ nameOf, own, isOwn }: ColumnsInput): Column<RankedModel>[] 
     cellTitle: ({ id }) => nameOf.get(id),
     className: 'max-w-64 truncate',
   },
-  numberColumn('rank', 'Rank', ({ id, rank }) => {
-    // At another threshold it is another number.
-    return isOwn && id !== ofOriginals ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank
-  }),
+  numberColumn('rank', 'Rank', ({ id, rank }) =>
+    isOfTable && id !== ofOriginals ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank,
+  ),
   numberColumn('accuracy', 'Accuracy', ({ accuracy }) => accuracyText(accuracy), {
     cellTitle: ({ right, labelled }) => `${wholeNumber(right)} of ${wholeNumber(labelled)} images`,
   }),

@@ -25,7 +25,6 @@ const comparedKinds = [
   'labels-of-run-#',
   'images-changed-by-run-#',
   'average-precision-of-run-#',
-  'rank-of-model-#',
   'log-likelihood-of-run-#',
   'share-of-images-changed-by-run-#',
   'tasks-finished-share-of-batch-#',
