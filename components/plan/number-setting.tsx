@@ -41,36 +41,49 @@ export const typedNumber = (text: string): number =>
 const notANumber = (text: string) =>
   text.includes(',') ? 'Use a point for decimals, and no commas.' : 'Enter a number.'
 
+function readText(text: string, { schema, scale }: Pick<NumberSettingProps, 'schema'> & { scale: number }) {
+  const read = typedNumber(text)
+  const number = tidy(read / scale)
+  const checked = schema.safeParse(number)
+  if (checked.success) return { number, error: null }
+  return { number: null, error: Number.isNaN(read) ? notANumber(text) : checked.error.issues[0]!.message }
+}
+
 /** Applies valid input at once. For invalid input, shows the error and keeps the last value. */
 export function NumberSetting(props: NumberSettingProps) {
   const { label, hint, value, schema, scale = 1, step = 1, onChange, onLeave } = props
   // Typed text belongs to the value at that time, and is discarded if the value changes, for example by undo.
-  const [typed, setTyped] = useState<{ text: string; of: number; error: string | null } | null>(null)
+  const [typed, setTyped] = useState<{ text: string; of: number } | null>(null)
   const mine = typed && typed.of === value ? typed : null
-  useInvalidField(label, Boolean(mine?.error))
+  const { number, error } = mine ? readText(mine.text, { schema, scale }) : { number: null, error: null }
+  useInvalidField(label, error !== null)
 
   function type(text: string) {
-    const read = typedNumber(text)
-    const number = tidy(read / scale)
-    const checked = schema.safeParse(number)
-    const refused = Number.isNaN(read) ? notANumber(text) : checked.error?.issues[0]?.message
-    const error = checked.success ? null : (refused ?? 'Enter a number.')
-    setTyped({ text, of: checked.success ? number : value, error })
-    if (checked.success && number !== value) onChange(number)
+    const { number } = readText(text, { schema, scale })
+    setTyped({ text, of: number ?? value })
+    if (number !== null && number !== value) onChange(number)
   }
+
+  // Another field, such as the maximum, can make typed text valid.
+  useEffect(() => {
+    if (mine && number !== null && number !== value) {
+      setTyped({ text: mine.text, of: number })
+      onChange(number)
+    }
+  }, [mine, number, value, onChange])
 
   return (
     <Field
       label={label}
       hint={hint}
-      error={mine?.error}
+      error={error ?? undefined}
       // A field of type "number" drops a typed comma, so that 12,50 becomes 1250.
       inputMode="decimal"
       autoComplete="off"
       value={mine?.text ?? String(tidy(value * scale))}
       onChange={(event) => type(event.target.value)}
       onBlur={() => {
-        if (!mine?.error) setTyped(null)
+        if (error === null) setTyped(null)
         onLeave()
       }}
       onKeyDown={(event) => {
