@@ -35,7 +35,7 @@ export async function* readCandidateList(path: string, scope: LabelScope): Async
         columns.file.column,
         'the file name of an image of the project',
         JSON.stringify(name).slice(0, 120),
-        'Correct the name, remove the line, or import the images first.',
+        'Correct the name, remove the line, or import the image.',
       )
     const label = columns.class.indexOf(fields[columns.class.position]!)
     if (typeof label !== 'number') throw wrong(columns.class.column, label.expected, label.found, label.fix)

@@ -55,7 +55,7 @@ export function checkedClassIndex(value: unknown, path: string, position: number
   throw new FormatError(path, `element ${position}`, {
     expected: `a class index from 0 to ${classCount - 1}`,
     found: shortJson(value),
-    fix: 'Correct the element or import the classes first.',
+    fix: 'Correct the index or import classes that include it.',
   })
 }
 

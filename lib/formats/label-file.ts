@@ -51,7 +51,7 @@ class LabelRegister {
         fields.file,
         'the file name of an image of the project',
         JSON.stringify(names[0]).slice(0, 120),
-        'Correct the name, remove it, or import the images first.',
+        'Correct the name, remove it, or import the image.',
       )
     const before = this.placeOf.get(image)
     if (before !== undefined)

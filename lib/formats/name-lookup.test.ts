@@ -46,3 +46,8 @@ it('refuses values that are not a class', () => {
   for (const value of [3, -1, 1.5, null, undefined, {}, 'wolf', '']) expect(typeof lookup.ofValue(value)).toBe('object')
   expect(errorIn(new ClassLookup([]).ofValue(0))).toBe('0')
 })
+
+it('does not say “first” in a fix, since the classes may be part of the same import', () => {
+  for (const found of [lookup.ofText('wolf'), lookup.ofValue(3), lookup.ofIndex('x'), lookup.ofId('n2')])
+    expect(found).toMatchObject({ fix: 'Correct the label or import classes that include it.' })
+})

@@ -57,7 +57,7 @@ export interface LabelableClass {
 
 /** Normalises case, underscores and accents, which some systems write as separate characters. */
 export const plainClassName = (name: string) => name.trim().normalize('NFC').toLowerCase().replaceAll('_', ' ')
-const fixUnknown = 'Correct the label or import the classes first.'
+const fixUnknown = 'Correct the label or import classes that include it.'
 
 /**
  * Finds the class that a label of a file refers to.

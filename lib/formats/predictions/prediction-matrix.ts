@@ -135,7 +135,7 @@ async function* rowsOf(
       throw new FormatError(path, 'the matrix', {
         expected: `${classes.length} columns, one for each class of the project in order of index`,
         found: `${columns}`,
-        fix: 'Use scores for exactly these classes, or import the classes first.',
+        fix: 'Use scores for exactly these classes, or import the classes that the matrix has.',
       })
     if (files.names.length !== rows)
       throw new FormatError(files.path, 'the list of images', {

@@ -24,7 +24,7 @@ async function readTop1List(path: string, { positionOf, classes, taken }: Predic
     throw wrong(
       'the index of a class of the project',
       `${index}, which is not the index of a class`,
-      'Correct the element or import the classes first.',
+      'Correct the index or import classes that include it.',
     )
   })
   return { scoreKind: null, images }
