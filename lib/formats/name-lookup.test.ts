@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { FormatProblem } from './format-error'
-import { ClassLookup, ImageNames } from './name-lookup'
+import { ClassLookup, editDistance, ImageNames } from './name-lookup'
 
 const lookup = new ClassLookup([
   { index: 0, externalId: 'n1', name: 'crane (bird)', otherNames: ['wader'], path: ['bird', 'crane'] },
@@ -50,4 +50,27 @@ it('refuses values that are not a class', () => {
 it('does not say “first” in a fix, since the classes may be part of the same import', () => {
   for (const found of [lookup.ofText('wolf'), lookup.ofValue(3), lookup.ofIndex('x'), lookup.ofId('n2')])
     expect(found).toMatchObject({ fix: 'Correct the label or import classes that include it.' })
+})
+
+it('counts inserted, deleted, replaced and swapped letters', () => {
+  const distances = ['kitten/sitting', 'pedestal/pedestall', 'cat/cta', 'abcd/badc', '/abc', 'same/same']
+  expect(distances.map((pair) => editDistance(...(pair.split('/') as [string, string])))).toEqual([3, 1, 1, 2, 3, 0])
+})
+
+it('suggests the class with the closest name, ignoring case, spaces and underscores', () => {
+  const found = (label: string) => errorIn(lookup.ofText(label))
+  expect(found('Tiger_shrak')).toBe('"Tiger_shrak" (did you mean tiger shark?)')
+  expect(found('tigershark')).toBe('"tigershark" (did you mean tiger shark?)')
+  expect(found('wadder')).toBe('"wadder" (did you mean crane (bird)?)')
+  expect(errorIn(lookup.ofValue('shak'))).toBe('"shak" (did you mean tiger shark?)')
+  expect(['wolf', 'share price', 'n2', '12', ''].map(found)).toEqual(['"wolf"', '"share price"', '"n2"', '"12"', '""'])
+  // Two classes are called crane.
+  expect(found('carne')).toBe('"carne"')
+})
+
+it('suggests nothing after a hundred names, which are more than typing errors', () => {
+  const one = new ClassLookup([{ index: 0, externalId: null, name: 'pedestal', otherNames: [], path: [] }])
+  for (let k = 0; k < 99; k++) one.ofText(`other name ${k}`)
+  for (let k = 0; k < 2; k++) expect(errorIn(one.ofText('pedestall'))).toContain('did you mean pedestal?')
+  expect(errorIn(one.ofText('pedestl'))).toBe('"pedestl"')
 })

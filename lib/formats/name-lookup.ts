@@ -59,6 +59,28 @@ export interface LabelableClass {
 export const plainClassName = (name: string) => name.trim().normalize('NFC').toLowerCase().replaceAll('_', ' ')
 const fixUnknown = 'Correct the label or import classes that include it.'
 
+/** A suggestion compares a name with all names of classes, and nobody reads hundreds of suggestions. */
+const mostSuggestions = 100
+const withoutSpaces = (name: string) => plainClassName(name).replaceAll(/\s/g, '')
+
+/** Number of letters to insert, delete, replace or swap with the next: the optimal string alignment distance. */
+export function editDistance(one: string, other: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: other.length + 1 }, (_, k) => k)
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i]
+    for (let k = 1; k <= other.length; k++) {
+      const replaced = last[k - 1]! + Number(one[i - 1] !== other[k - 1])
+      const isSwapped = i > 1 && k > 1 && one[i - 1] === other[k - 2] && one[i - 2] === other[k - 1]
+      const swapped = isSwapped ? beforeLast[k - 2]! + 1 : replaced
+      row.push(Math.min(replaced, swapped, last[k]! + 1, row[k - 1]! + 1))
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[other.length]!
+}
+
 /**
  * Finds the class that a label of a file refers to.
  *
@@ -73,6 +95,7 @@ export class ClassLookup {
   private readonly byName = new Map<string, Set<number>>()
   private readonly nameOf = new Map<number, string>()
   private readonly known = new Map<string, number>()
+  private readonly suggestions = new Map<string, string>()
   private readonly expectedIndex: string
 
   constructor(classes: readonly LabelableClass[]) {
@@ -144,12 +167,40 @@ export class ClassLookup {
     return exact.size > 0 ? exact : (this.byName.get(plainClassName(label)) ?? exact)
   }
 
+  /** Returns “ (did you mean tiger shark?)” for a mistyped name; empty if no name of a class is close. */
+  suggestionFor(label: string): string {
+    const before = this.suggestions.get(label)
+    if (before !== undefined || this.suggestions.size >= mostSuggestions) return before ?? ''
+    const closest = this.closestTo(withoutSpaces(label))
+    const suggestion = closest === null ? '' : ` (did you mean ${closest}?)`
+    this.suggestions.set(label, suggestion)
+    return suggestion
+  }
+
+  /** Null if several classes are equally close, and for ids and numbers: another one of their kind is another class. */
+  private closestTo(wanted: string): string | null {
+    const { length } = wanted
+    if (wanted.replaceAll(/\d/g, '').length * 2 <= length) return null
+    let least = Math.max(Math.min(2, Math.floor((length - 1) / 2)), Math.floor(length / 3))
+    let closest = new Set<number>()
+    for (const [name, indices] of this.byName) {
+      const other = withoutSpaces(name)
+      if (Math.abs(other.length - length) > least) continue
+      const distance = editDistance(wanted, other)
+      if (distance > least) continue
+      closest = distance < least ? new Set(indices) : new Set([...closest, ...indices])
+      least = distance
+    }
+    const [index] = closest
+    return closest.size === 1 && index !== undefined ? (this.nameOf.get(index) ?? null) : null
+  }
+
   private find(label: string, mayBeIndex: boolean): number | FormatProblem {
     const meant = this.meaningsOf(label, mayBeIndex)
     const [index] = meant
     if (meant.size === 1 && index !== undefined) return index
     const expected = `${mayBeIndex ? 'the index, id or name' : 'the index as a number, or the id or name,'} of a class of the project`
-    if (meant.size === 0) return { expected, found: shortJson(label), fix: fixUnknown }
+    if (meant.size === 0) return { expected, found: `${shortJson(label)}${this.suggestionFor(label)}`, fix: fixUnknown }
     const some = Array.from(meant).slice(0, 4)
     const those = some.map((one) => `${this.nameOf.get(one)} with index ${one}`).join(', ')
     return {

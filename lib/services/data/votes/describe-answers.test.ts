@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { answerReading } from '@/lib/contracts/data/answers'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import { describeAnswers } from './describe-answers'
+import { describeAnswers, refuseUnknownNames } from './describe-answers'
+import { AnswerMatcher } from './match-answers'
 
 const cat = { index: 0, externalId: null, name: 'cat', otherNames: [], path: [] }
 const scope = { positionOf: new Map([['a.jpg', 0]]), classes: [cat] }
@@ -38,5 +39,16 @@ test('refuses names that the database cannot store, with their line', async () =
   }
   await expect(describeFile(one({ ...named, rater: 'x'.repeat(1_001) }))).rejects.toThrow(
     'line 2: expected a name of at most 1,000 characters, found 1001. Correct the names of the raters.',
+  )
+})
+
+test('suggests the class that a mistyped name may mean', async () => {
+  const named = { ...scope, classes: [{ ...cat, name: 'pedestal' }] }
+  const reading = answerReading.parse({})
+  const file = scratch('votes', 'image,label,answer,rater\na.jpg,Pedestall,yes,1\na.jpg,wolf,yes,1\n')
+  const described = await describeAnswers(file, named, reading)
+  const matcher = new AnswerMatcher(named, reading.mapping)
+  expect(() => refuseUnknownNames('votes.csv', described, reading, matcher)).toThrow(
+    'No class of the project, or more than one, is called “Pedestall” (did you mean pedestal?), “wolf”.',
   )
 })

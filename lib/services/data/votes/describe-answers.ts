@@ -147,10 +147,10 @@ export async function describeAnswers(
   }
 }
 
-const some = (names: readonly string[]) =>
+const some = (names: readonly string[], suggestionFor: (name: string) => string = () => '') =>
   `${names
     .slice(0, 5)
-    .map((name) => `“${name.slice(0, 60)}”`)
+    .map((name) => `“${name.slice(0, 60)}”${suggestionFor(name)}`)
     .join(', ')}${names.length > 5 ? ` and ${(names.length - 5).toLocaleString('en')} others` : ''}`
 
 /** Throws if any name in the file is unknown, since nothing is guessed or left out without the user's consent. */
@@ -158,11 +158,13 @@ export function refuseUnknownNames(
   path: string,
   { classes, answers, unknownImages, unknownImageCount }: AnswersDescribed,
   { leavesOutUnknownImages }: AnswerReading,
+  { lookup }: AnswerMatcher,
 ) {
   const unknownClasses = classes.filter(({ problem }) => problem !== null).map(({ name }) => name)
   const unknownAnswers = answers.filter(({ isUnknown }) => isUnknown).map(({ name }) => name)
   const problems = [
-    unknownClasses.length > 0 && `No class of the project, or more than one, is called ${some(unknownClasses)}.`,
+    unknownClasses.length > 0 &&
+      `No class of the project, or more than one, is called ${some(unknownClasses, (name) => lookup.suggestionFor(name))}.`,
     unknownAnswers.length > 0 && `It is not clear what the answers ${some(unknownAnswers)} mean.`,
     unknownImageCount > 0 &&
       !leavesOutUnknownImages &&

@@ -108,6 +108,7 @@ export async function understandFile(
   const scope = await findFileScope(session, projectId)
   expectFilled(scope, 'first')
   const described = await describeAnswers(file, scope, reading, progress)
-  refuseUnknownNames(path.basename(file), described, reading)
-  return { scope, described, matcher: new AnswerMatcher(scope, reading.mapping) }
+  const matcher = new AnswerMatcher(scope, reading.mapping)
+  refuseUnknownNames(path.basename(file), described, reading, matcher)
+  return { scope, described, matcher }
 }
