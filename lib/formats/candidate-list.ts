@@ -1,5 +1,5 @@
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
-import { refuseAt } from './format-error'
+import { LabelProblems, refuseAt } from './format-error'
 import type { ImageLabel, LabelScope } from './label-file'
 import { fileColumn, ImageNames, labelColumn } from './name-lookup'
 
@@ -21,6 +21,7 @@ function classColumn(path: string, header: readonly string[], { classes }: Label
 export async function* readCandidateList(path: string, scope: LabelScope): AsyncGenerator<ImageLabel, void, undefined> {
   let columns: { file: ReturnType<typeof fileColumn>; class: ReturnType<typeof classColumn> } | null = null
   const images = new ImageNames(scope.positionOf)
+  const problems = new LabelProblems(path)
   const classesOf = new Map<number, Set<number>>()
   for await (const { line, fields } of readCsvRecords(path)) {
     if (!columns) {
@@ -38,12 +39,16 @@ export async function* readCandidateList(path: string, scope: LabelScope): Async
         'Correct the name, remove the line, or import the image.',
       )
     const label = columns.class.indexOf(fields[columns.class.position]!)
-    if (typeof label !== 'number') throw wrong(columns.class.column, label.expected, label.found, label.fix)
+    if (typeof label !== 'number') {
+      problems.add(`line ${line}`, columns.class.column, label)
+      continue
+    }
     const known = classesOf.get(image) ?? new Set()
     classesOf.set(image, known)
     if (known.has(label)) continue
     known.add(label)
     yield { image, label }
   }
+  problems.end()
   if (!columns || classesOf.size === 0) throw emptyCsv(path, ['image', 'class'])
 }

@@ -44,6 +44,52 @@ export const refuseAt =
   (field, expected, found, fix) =>
     new FormatError(file, field === null ? where : `${where}, field "${field}"`, { expected, found, fix })
 
+/**
+ * Collects labels of a file that are not classes, so that one error names several. `mostLines` limits how many lines a
+ * large file is read on after the first of them.
+ */
+export class LabelProblems {
+  private static readonly mostNamed = 5
+  private readonly different = new Map<string, { where: string; field: string | null; problem: FormatProblem }>()
+  private linesAfter = 0
+
+  constructor(
+    private readonly file: string,
+    private readonly mostLines = Number.POSITIVE_INFINITY,
+  ) {}
+
+  /** Adds a problem of the same kind as the first; a null field means the whole place. */
+  add(where: string, field: string | null, problem: FormatProblem) {
+    const [first = { problem }] = this.different.values()
+    if (problem.expected !== first.problem.expected || this.different.has(problem.found)) return
+    this.different.set(problem.found, { where, field, problem })
+  }
+
+  /** Call after each line. Returns whether there are no problems; throws them when enough was read. */
+  passLine(): boolean {
+    const { size } = this.different
+    if (size === 0) return true
+    const isEnough = size >= LabelProblems.mostNamed || this.linesAfter++ >= this.mostLines
+    if (isEnough && this.mostLines < Number.POSITIVE_INFINITY) this.end('at least ')
+    return false
+  }
+
+  /** Throws FormatError if there are problems. */
+  end(atLeast = '') {
+    const all = [...this.different.values()]
+    const [first] = all
+    if (!first) return
+    const { where, field, problem } = first
+    const named = all
+      .slice(0, LabelProblems.mostNamed)
+      .map((one) => (one.field === null ? one.problem.found : `${one.problem.found} in ${one.where}`))
+    const rest = all.length - named.length
+    const others = `${atLeast}${all.length} other labels: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+    const found = all.length === 1 ? problem.found : others
+    throw refuseAt(this.file, where)(field, problem.expected, found, problem.fix)
+  }
+}
+
 /** Returns the beginning of a value as JSON, for errors. Values may be nested too deeply for JSON.stringify, or a bigint. */
 export function shortJson(value: unknown, most = 80): string {
   try {

@@ -4,7 +4,7 @@ import { chosenLabelKeys, fileKeys, fileTraits } from '@/lib/domain/data/file-ro
 import { reasonOf } from '@/lib/file-system'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
-import { FormatError, type FormatProblem, ifReadable, refuseAt, shortJson } from './format-error'
+import { FormatError, type FormatProblem, ifReadable, LabelProblems, refuseAt, shortJson } from './format-error'
 import { checkLength, isObject, readJsonList } from './json-file'
 import { type ClassLookup, fileColumn, ImageNames, labelColumn } from './name-lookup'
 import { readTextLines } from './text-lines'
@@ -25,11 +25,13 @@ export interface ImageLabel {
 class LabelRegister {
   private readonly placeOf = new Map<number, string>()
   private readonly images: ImageNames
+  readonly problems: LabelProblems
 
   constructor(
     private readonly file: string,
     scope: LabelScope,
   ) {
+    this.problems = new LabelProblems(file)
     this.images = new ImageNames(scope.positionOf)
   }
 
@@ -37,13 +39,16 @@ class LabelRegister {
     return this.placeOf.size
   }
 
-  /** `names` are possible names of the image, the most exact first; `fields` the names of both values in the file. */
+  /**
+   * Returns null for a label that is not a class, which `end` reports. `names` are possible names of the image, the most
+   * exact first; `fields` the names of both values in the file.
+   */
   enter(
     where: string,
     names: readonly string[],
     found: number | FormatProblem,
     fields: { file: string; label: string } = { file: 'file', label: 'label' },
-  ): ImageLabel {
+  ): ImageLabel | null {
     const wrong = refuseAt(this.file, where)
     const image = names.map((one) => this.images.find(one)).find((position) => position !== undefined)
     if (image === undefined)
@@ -56,12 +61,14 @@ class LabelRegister {
     const before = this.placeOf.get(image)
     if (before !== undefined)
       throw wrong(fields.file, 'every image once', `the same image as in ${before}`, 'Remove one of them.')
-    if (typeof found !== 'number') throw wrong(fields.label, found.expected, found.found, found.fix)
     this.placeOf.set(image, where)
-    return { image, label: found }
+    if (typeof found === 'number') return { image, label: found }
+    this.problems.add(where, fields.label, found)
+    return null
   }
 
   end() {
+    this.problems.end()
     if (this.count > 0) return
     throw new FormatError(this.file, 'the file', {
       expected: 'at least one label',
@@ -112,7 +119,8 @@ async function* fromTable(path: string, scope: LabelScope, register: LabelRegist
     }
     const { file, label } = columns
     const names = { file: file.column, label: label.column }
-    yield register.enter(`line ${line}`, [fields[file.position]!], label.indexOf(fields[label.position]!), names)
+    const read = register.enter(`line ${line}`, [fields[file.position]!], label.indexOf(fields[label.position]!), names)
+    if (read) yield read
   }
   if (!columns) throw emptyCsv(path, ['file', 'label'])
 }
@@ -125,20 +133,26 @@ async function* fromLines(path: string, scope: LabelScope, register: LabelRegist
     } catch (cause) {
       throw notAnObject(path, `line ${line}`, reasonOf(cause))
     }
-    yield fromObject(path, `line ${line}`, entry, scope, register)
+    const read = fromObject(path, `line ${line}`, entry, scope, register)
+    if (read) yield read
   }
 }
 
 async function* fromList(path: string, scope: LabelScope, register: LabelRegister) {
   const list = await readJsonList(path)
   if (list.some(isObject)) {
-    for (const [k, entry] of list.entries()) yield fromObject(path, `element ${k}`, entry, scope, register)
+    for (const [k, entry] of list.entries()) {
+      const read = fromObject(path, `element ${k}`, entry, scope, register)
+      if (read) yield read
+    }
     return
   }
   checkLength(list, path, scope.positionOf.size)
   const names = Array.from(scope.positionOf.keys())
-  for (const [k, label] of list.entries())
-    if (label !== null) yield register.enter(`element ${k}`, [names[k]!], scope.classes.ofValue(label))
+  for (const [k, label] of list.entries()) {
+    const read = label === null ? null : register.enter(`element ${k}`, [names[k]!], scope.classes.ofValue(label))
+    if (read) yield read
+  }
 }
 
 const notAnObject = (file: string, where: string, found: string) =>
@@ -202,11 +216,12 @@ async function* readLabelFolder(
     const files = (await filesBelow(ofClass)).filter((name) => !isPassedOver(name))
     if (files.length === 0 && onlyPictures) continue
     const found = scope.classes.ofText(entry.name)
-    if (typeof found !== 'number') throw new FormatError(folder, `the folder "${entry.name}"`, found)
-    for (const name of files) {
+    const enter = (name: string) => {
       const names = [`${entry.name}/${name}`, name, path.posix.basename(name)]
-      yield register.enter(`"${entry.name}/${name}"`, names, found)
+      return register.enter(`"${entry.name}/${name}"`, names, found) ?? []
     }
+    if (typeof found === 'number') yield* files.flatMap(enter)
+    else register.problems.add(`the folder "${entry.name}"`, null, found)
   }
   register.end()
 }

@@ -36,6 +36,9 @@ export function scoreError(score: unknown, kind: PredictionScoreKind): string | 
   return isNumber && score >= 0 && score <= 1 ? null : 'a number from 0 to 1'
 }
 
+/** How far a file of predictions, which may be very large, is read on to find further labels that are not classes. */
+export const mostLinesAfterProblem = 10_000
+
 /** Tracks the images of a predictions file, so that each occurs once and none is missing. */
 export class CoveredImages {
   private readonly lineOf: Int32Array

@@ -1,10 +1,11 @@
 import { fileKeys } from '@/lib/domain/data/file-role'
-import { type Refuse, refuseAt, shortJson } from '@/lib/formats/format-error'
+import { LabelProblems, type Refuse, refuseAt, shortJson } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
 import { parsedLine, readTextLines } from '@/lib/formats/text-lines'
 import {
   CoveredImages,
   type ImagePrediction,
+  mostLinesAfterProblem,
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
@@ -54,7 +55,7 @@ function checkedLine(
   entry: Record<string, unknown>,
   image: number,
   { classes: lookup }: PredictionScope,
-  refuse: Refuse,
+  { line, refuse, problems }: { line: number; refuse: Refuse; problems: LabelProblems },
 ): Line {
   const { list, before } = classList(entry, refuse)
   const classes: number[] = []
@@ -79,7 +80,10 @@ function checkedLine(
     if (!isObject(item)) throw refuse(field, 'an object with "label"', shown(item), 'Correct the entry.')
     const { label } = item
     const index = lookup.ofValue(label)
-    if (typeof index !== 'number') throw refuse(`${prefix}label`, index.expected, index.found, index.fix)
+    if (typeof index !== 'number') {
+      problems.add(`line ${line}`, `${prefix}label`, index)
+      continue
+    }
     if (seen.size === seen.add(index).size)
       throw refuse(`${prefix}label`, 'every class once', shown(label), 'Remove the duplicate.')
     classes.push(index)
@@ -97,13 +101,15 @@ function checkedLine(
 
 async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerator<Line, void, undefined> {
   const covered = new CoveredImages(path, scope)
+  const problems = new LabelProblems(path, mostLinesAfterProblem)
   let scoreKind: PredictionScoreKind | null | undefined
   for await (const { line, text } of readTextLines(path)) {
     const refuse = refuseAt(path, `line ${line}`)
     const entry = parsedLine(path, line, text)
     if (!isObject(entry)) throw refuse(null, 'one JSON object', shown(entry), 'Fix the line.')
     const field = fileKeys.find((key) => key in entry) ?? 'file'
-    const checked = checkedLine(entry, covered.enter(entry[field], line, field, refuse), scope, refuse)
+    const image = covered.enter(entry[field], line, field, refuse)
+    const checked = checkedLine(entry, image, scope, { line, refuse, problems })
     if (scoreKind === undefined) scoreKind = checked.scoreKind
     if (checked.scoreKind !== scoreKind)
       throw refuse(
@@ -112,8 +118,9 @@ async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerat
         described(checked.scoreKind),
         'Give all lines the same kind of score, or none.',
       )
-    yield checked
+    if (problems.passLine()) yield checked
   }
+  problems.end()
   covered.end()
 }
 

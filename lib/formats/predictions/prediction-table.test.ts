@@ -126,3 +126,13 @@ describe('a wide table', () => {
     expect(await refusal('file,label_1,logit_1,label_2\n')).toMatch(/^line 1 \| a column "logit_2"/)
   })
 })
+
+it('names several labels that are not classes, also in JSON Lines', async () => {
+  const found = 'the index, id or name of a class of the project | 2 other labels: "wolf" in line 2, "bear" in line 3'
+  expect(await refusal('file,label\na.jpg,wolf\nb.jpg,bear\n')).toBe(`line 2, field "label" | ${found}`)
+  expect(await refusal('file,label_1,label_2\na.jpg,wolf,\nb.jpg,bear,0\n')).toBe(`line 2, field "label_1" | ${found}`)
+  const line = (name: string, label: string) => JSON.stringify({ file: `${name}.jpg`, top2: [{ label: 0 }, { label }] })
+  expect(await refusal(`${line('a', 'wolf')}\n${line('b', 'bear')}\n`)).toContain(
+    '2 other labels: "wolf" in line 1, "bear" in line 2',
+  )
+})

@@ -1,6 +1,6 @@
 import { plainColumn } from '@/lib/domain/data/file-role'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
-import { FormatError, type Refuse, refuseAt } from '@/lib/formats/format-error'
+import { FormatError, LabelProblems, type Refuse, refuseAt } from '@/lib/formats/format-error'
 import {
   type ClassColumn,
   type ClassLookup,
@@ -12,6 +12,7 @@ import {
 import {
   CoveredImages,
   type ImagePrediction,
+  mostLinesAfterProblem,
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
@@ -105,24 +106,27 @@ class Gathered {
   private readonly seen = new Set<number>()
 
   constructor(
+    private readonly path: string,
     readonly image: number,
     readonly name: string,
     private readonly scoreKind: PredictionScoreKind | null,
+    private readonly problems: LabelProblems,
   ) {}
 
   /** The first empty label ends a row of a wide table. */
-  addRow(fields: readonly string[], { entries, isWide }: Layout, refuse: Refuse) {
+  addRow(fields: readonly string[], { entries, isWide }: Layout, line: number) {
     for (const entry of entries) {
       const isEmpty = isWide && fields[entry.label.position]!.trim() === ''
-      if (isEmpty && this.classes.length > 0) return
-      this.add(fields, entry, refuse)
+      if (isEmpty && entry !== entries[0]) return
+      this.add(fields, entry, line)
     }
   }
 
-  private add(fields: readonly string[], { label, others, score }: EntryColumns, refuse: Refuse) {
+  private add(fields: readonly string[], { label, others, score }: EntryColumns, line: number) {
+    const refuse = refuseAt(this.path, `line ${line}`)
     const text = fields[label.position]!
     const index = label.indexOf(text)
-    if (typeof index !== 'number') throw refuse(label.column, index.expected, index.found, index.fix)
+    if (typeof index !== 'number') return this.problems.add(`line ${line}`, label.column, index)
     const other = others.find(({ position, indexOf }) => indexOf(fields[position]!) !== index)
     if (other)
       throw refuse(
@@ -163,17 +167,20 @@ const refusingSplitImages =
 
 async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof readCsvRecords>, scope: PredictionScope) {
   const covered = new CoveredImages(path, scope)
+  const problems = new LabelProblems(path, mostLinesAfterProblem)
   let current = null as Gathered | null
   for await (const { line, fields } of rows) {
-    const refuse = refuseAt(path, `line ${line}`)
     const name = fields[layout.file.position]!
     if (layout.isWide || current?.name !== name) {
-      if (current) yield current.inOrder()
+      if (current && problems.passLine()) yield current.inOrder()
+      const refuse = refuseAt(path, `line ${line}`)
       const ofImage = layout.isWide ? refuse : refusingSplitImages(refuse)
-      current = new Gathered(covered.enter(name, line, layout.file.column, ofImage), name, layout.scoreKind)
+      const image = covered.enter(name, line, layout.file.column, ofImage)
+      current = new Gathered(path, image, name, layout.scoreKind, problems)
     }
-    current.addRow(fields, layout, refuse)
+    current.addRow(fields, layout, line)
   }
+  problems.end()
   if (current) yield current.inOrder()
   covered.end()
 }

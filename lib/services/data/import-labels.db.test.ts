@@ -123,6 +123,13 @@ test('refuses to change the labels of images that raters were asked about, but a
   ).rejects.toMatchObject({ code: 'forbidden' })
 })
 
+test('names all labels that are not classes at once, with their lines and the classes they may mean', async () => {
+  await expect(importText('file,label\na.jpg,Foxx\nb.jpg,dog\nsub/c.jpg,wolf\n')).rejects.toThrow(
+    /line 2, field "label": expected the index, id or name of a class of the project, found 2 other labels: "Foxx" \(did you mean fox\?\) in line 2, "wolf" in line 4\. Correct/,
+  )
+  expect(await labels()).toEqual([null, null, null])
+})
+
 test('requires images and classes', async () => {
   const empty = await namedImages([])
   const bare = await namedImages(['a.jpg'])

@@ -13,7 +13,7 @@ import {
 } from '@/lib/db/data/write-images'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { conflict } from '@/lib/errors'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, LabelProblems } from '@/lib/formats/format-error'
 import { type LabelFolderOptions, readLabels } from '@/lib/formats/label-file'
 import { ClassLookup } from '@/lib/formats/name-lookup'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
@@ -63,13 +63,18 @@ async function writeManifestLabels(session: CopySession, projectId: number, { lo
   if (scope.classes.length === 0) throw labelsNeedClasses()
   const lookup = new ClassLookup(scope.classes)
   async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
+    const problems = new LabelProblems(location)
     for (const { fileName, label, where } of images) {
       if (label === null) continue
       const found = 'cell' in label ? lookup.ofText(label.cell) : lookup.ofValue(label.value)
-      if (typeof found !== 'number') throw new FormatError(location, `${where}, field "label"`, found)
+      if (typeof found !== 'number') {
+        problems.add(where, 'label', found)
+        continue
+      }
       const position = scope.positionOf.get(fileName) as number
       yield [scope.imageIds[position]!, scope.classIds.get(found) as number]
     }
+    problems.end()
   }
   await collectLabels(session, rows())
   await refuseAskedImages(session, projectId, { file: location, remedy: 'Leave out the labels' })
