@@ -47,7 +47,10 @@ export interface FileScope {
 }
 
 /** Throws AppError `conflict` for a project without images or classes. `when` says when to import them. */
-export function expectFilled({ imageIds, classes }: FileScope, when: string): void {
+export function expectFilled(
+  { imageIds, classes }: Record<'imageIds' | 'classes', ArrayLike<unknown>>,
+  when: string,
+): void {
   for (const [what, { length }] of Object.entries({ images: imageIds, classes }))
     if (length === 0) throw conflict(`The project has no ${what} yet. Import them ${when}.`)
 }

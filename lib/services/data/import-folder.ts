@@ -1,11 +1,16 @@
 import type { FolderPlan } from '@/lib/contracts/data/import'
 import type { ImportedFolder } from '@/lib/contracts/data/imported'
-import { prisma } from '@/lib/db/client'
 import { whileStoringImages } from '@/lib/db/data/image-files'
+import { expectFilled, findFileScope } from '@/lib/db/data/import-scope'
+import { withCopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { forbidden } from '@/lib/errors'
+import { readCandidateList } from '@/lib/formats/candidate-list'
+import { readLabels } from '@/lib/formats/label-file'
+import { ClassLookup } from '@/lib/formats/name-lookup'
+import { readPredictions } from '@/lib/formats/predictions/predictions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import {
   classFoldersOf,
@@ -15,12 +20,12 @@ import {
   uploadedImages,
 } from '@/lib/services/data/uploads/uploads'
 import { withImportSession } from '@/lib/services/import-session'
-import type { ImportHooks } from '@/lib/services/progress'
+import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
 import { checkFreeSlug, insertFreeProject } from '@/lib/services/projects/create-project'
 import { writeCandidateList } from './import-parts'
-import { type PreparedImages, prepareImages } from './prepare-images'
-import { type ClassSource, writeClasses } from './write-classes'
-import { labelsNeedClasses, writeImages, writeLabels } from './write-images'
+import { type FoundImages, type PreparedImages, prepareImages } from './prepare-images'
+import { type ClassSource, readLabelableClasses, writeClasses } from './write-classes'
+import { checkManifestLabels, hasLabels, writeImages, writeLabels } from './write-images'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
 
 export interface FolderInput {
@@ -63,7 +68,6 @@ interface Target {
   /** Null before the project is created. */
   projectId: number | null
   fetchHosts: string[]
-  hasClasses: boolean
   userId: string | null
 }
 
@@ -72,11 +76,52 @@ async function targetOf(actor: Actor, { slug, newProject }: FolderInput): Promis
     if (!canCreateProjects(actor)) throw forbidden('Only the account that set up this server can create projects.')
     await checkFreeSlug(slug)
     const userId = actor.kind === 'account' ? actor.userId : null
-    return { projectId: null, fetchHosts: [], hasClasses: false, userId }
+    return { projectId: null, fetchHosts: [], userId }
   }
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
-  const hasClasses = (await prisma.class.count({ where: { projectId, classIndex: { not: null } } })) > 0
-  return { projectId, fetchHosts: project.fetchHosts, hasClasses, userId }
+  return { projectId, fetchHosts: project.fetchHosts, userId }
+}
+
+interface FilesToCheck {
+  projectId: number | null
+  projectRoot: string
+  classSource: ClassSource | null
+  keepsLabels: boolean
+  labels: string | null
+  list: string | null
+  models: readonly PredictionsToWrite[]
+}
+
+/**
+ * Reads labels, candidates and predictions as the import will, and writes nothing: their errors should not have to wait
+ * until all pictures are stored.
+ */
+async function checkFiles(
+  { projectId, projectRoot, classSource, keepsLabels, labels, list, models }: FilesToCheck,
+  found: FoundImages,
+  { onProgress, signal }: ProgressHooks,
+) {
+  onProgress?.('Checking files', 0, 1)
+  const known = projectId === null ? null : await withCopySession((session) => findFileScope(session, projectId))
+  const classes = classSource
+    ? await readLabelableClasses({ source: classSource, projectRoot })
+    : (known?.classes ?? [])
+  if (keepsLabels && hasLabels(found)) checkManifestLabels(found, classes)
+  if (labels !== null || list !== null || models.length > 0)
+    expectFilled({ imageIds: found.pictures, classes }, 'before these files or together with them')
+  const names = new Set([...(known?.positionOf.keys() ?? []), ...found.pictures.map(({ fileName }) => fileName)])
+  const scope = {
+    positionOf: new Map(Array.from(names, (name, position) => [name, position])),
+    classes: new ClassLookup(classes),
+  }
+  const readAll = async (rows: Iterable<unknown> | AsyncIterable<unknown>) => {
+    for await (const _ of rows) signal?.throwIfAborted()
+  }
+  if (labels !== null) await readAll(readLabels(labels, scope, { onlyPictures: true }))
+  if (list !== null) await readAll(readCandidateList(list, scope))
+  for (const { path, mode, isPartial = false, ...matrix } of models)
+    await readAll((await readPredictions(path, { ...scope, isPartial: isPartial || mode === 'add' }, matrix)).images)
+  onProgress?.('Checking files', 1, 1)
 }
 
 /** Imports all parts in one transaction. Stored pictures remain if it fails, which is harmless. */
@@ -105,10 +150,8 @@ async function importParts(
   const source = uploaded?.kind === 'folder' ? { ...uploaded, onlyPictures: true } : uploaded
   // The plan cannot know of a manifest inside a zip, so keep its labels.
   const keepsLabels = labelsComeWithImages(plan) || (source?.kind === 'zip' && plan.labels === null)
-  const needsClasses = plan.classes === null && !target.hasClasses
-  const onFound = ({ hasLabels }: { hasLabels: boolean }) => {
-    if (hasLabels && keepsLabels && needsClasses) throw labelsNeedClasses()
-  }
+  const toCheck = { projectId: target.projectId, projectRoot, classSource, keepsLabels, labels, list, models }
+  const onFound = (images: FoundImages) => checkFiles(toCheck, images, hooks)
   const found =
     source && (await prepareImages(source, { fetchHosts, onFound, skipsUnreadable: plan.skipsUnreadable }, hooks))
   const prepared = found && (keepsLabels ? found : withoutLabels(found))

@@ -7,12 +7,11 @@ import type {
   ImportedLabels,
   ImportedPredictions,
 } from '@/lib/contracts/data/imported'
-import { prisma } from '@/lib/db/client'
 import { deleteCandidateList } from '@/lib/db/data/candidate-list'
 import { whileStoringImages } from '@/lib/db/data/image-files'
 import { findFileScope, lockForImport } from '@/lib/db/data/import-scope'
 import { writeAccuracies } from '@/lib/db/models/outside-accuracy-rows'
-import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { type AnalyzedTable, analyzeTables, analyzeWithin, copyInto } from '@/lib/db/session/copy-tables'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
@@ -25,9 +24,9 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import type { ImageSource } from './image-source'
-import { prepareImages } from './prepare-images'
+import { type FoundImages, prepareImages } from './prepare-images'
 import { type ClassesToWrite, writeClasses } from './write-classes'
-import { labelsNeedClasses, writeImages, writeLabels } from './write-images'
+import { checkManifestLabels, hasLabels, writeImages, writeLabels } from './write-images'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
 
 type OfProject<Input> = Input & { slug: string }
@@ -101,9 +100,10 @@ export async function importImages(
   { onProgress, signal: ending, beforeCommit }: ImportHooks<ImportedImages> = {},
 ): Promise<ImportedImages> {
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
-  const hasClasses = (await prisma.class.count({ where: { projectId, classIndex: { not: null } } })) > 0
-  const onFound = ({ hasLabels }: { hasLabels: boolean }) => {
-    if (hasLabels && !hasClasses) throw labelsNeedClasses()
+  const onFound = async (found: FoundImages) => {
+    if (!hasLabels(found)) return
+    const { classes } = await withCopySession((session) => findFileScope(session, projectId))
+    checkManifestLabels(found, classes)
   }
   const options = { fetchHosts: project.fetchHosts, onFound, skipsUnreadable }
   const made = await whileStoringImages(async (signal) => {

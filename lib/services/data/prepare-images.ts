@@ -47,10 +47,15 @@ export interface PreparedImages {
   leftOut: { source: readonly string[]; names: ReadonlySet<string> }
 }
 
+export interface FoundImages {
+  location: string
+  pictures: readonly FoundPicture[]
+}
+
 export interface PrepareOptions {
   fetchHosts: readonly string[]
   /** Called before any picture is read; may throw to stop the import. */
-  onFound?: (found: { hasLabels: boolean }) => void
+  onFound?: (found: FoundImages) => void | Promise<void>
   /** Skips unreadable pictures. By default, one of them fails the import. */
   skipsUnreadable?: boolean | undefined
 }
@@ -108,7 +113,7 @@ export async function prepareImages(
     nameServers: env.FETCH_NAME_SERVERS,
   })
   try {
-    onFound?.({ hasLabels: pictures.some(({ label }) => label !== null) })
+    await onFound?.({ location, pictures })
     const prepared: (PreparedImage | FormatError)[] = new Array(pictures.length)
     let done = 0
     let failed = 0

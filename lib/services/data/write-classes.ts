@@ -9,6 +9,7 @@ import { type ClassEntry, folderClassEntries, readClassFile } from '@/lib/format
 import { classTable } from '@/lib/formats/classes/class-table'
 import { ownLanguageError } from '@/lib/formats/classes/translations'
 import { readLabelNames } from '@/lib/formats/label-names'
+import type { LabelableClass } from '@/lib/formats/name-lookup'
 import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 
@@ -91,6 +92,14 @@ async function rowsOf(projectId: number, { source, projectRoot }: ClassesToWrite
   if (source.kind === 'file') return givenClassRows(projectId, path, await readClassFile(path))
   const names = source.kind === 'folders' ? source.names : await readLabelNames(path)
   return givenClassRows(projectId, path, folderClassEntries(path, names))
+}
+
+/** Returns the labelable classes that `writeClasses` would write. */
+export async function readLabelableClasses(input: ClassesToWrite): Promise<LabelableClass[]> {
+  const { classes } = await rowsOf(0, input)
+  return classes.flatMap(([, , index, externalId, name, otherNames, , path]) =>
+    index === null ? [] : ({ index, externalId, name, otherNames, path } as LabelableClass),
+  )
 }
 
 /** Replaces the project's classes. Throws AppError `conflict` if the previous ones are in use. */

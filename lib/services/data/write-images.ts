@@ -15,15 +15,15 @@ import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { conflict } from '@/lib/errors'
 import { FormatError, LabelProblems } from '@/lib/formats/format-error'
 import { type LabelFolderOptions, readLabels } from '@/lib/formats/label-file'
-import { ClassLookup } from '@/lib/formats/name-lookup'
+import { ClassLookup, type LabelableClass } from '@/lib/formats/name-lookup'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
-import type { PreparedImage, PreparedImages } from './prepare-images'
+import type { FoundImages, PreparedImage, PreparedImages } from './prepare-images'
 import { labelsOfAnswers } from './votes/collect-labels'
 
 /** How many ignored files the result names. */
 const mostNamed = 5
 
-export const labelsNeedClasses = () =>
+const labelsNeedClasses = () =>
   conflict(
     'The manifest has class labels, but the project has no classes yet. Import the classes first, or leave out the labels.',
   )
@@ -57,24 +57,40 @@ async function refuseAskedImages(
   )
 }
 
+/** Yields the class index of each labeled image of a manifest. Throws FormatError for labels that are not classes. */
+function* manifestLabels(
+  location: string,
+  images: Iterable<Pick<PreparedImage, 'fileName' | 'label' | 'where'>>,
+  classes: readonly LabelableClass[],
+): Generator<[fileName: string, index: number], void, undefined> {
+  const lookup = new ClassLookup(classes)
+  const problems = new LabelProblems(location)
+  for (const { fileName, label, where } of images) {
+    if (label === null) continue
+    const found = 'cell' in label ? lookup.ofText(label.cell) : lookup.ofValue(label.value)
+    if (typeof found === 'number') yield [fileName, found]
+    else problems.add(where, 'label', found)
+  }
+  problems.end()
+}
+
+export const hasLabels = ({ pictures }: FoundImages) => pictures.some(({ label }) => label !== null)
+
+/** Throws what `writeImages` would throw for the labels of a manifest, without reading pictures. */
+export function checkManifestLabels({ location, pictures }: FoundImages, classes: readonly LabelableClass[]) {
+  if (classes.length === 0) throw labelsNeedClasses()
+  for (const _ of manifestLabels(location, pictures, classes));
+}
+
 async function writeManifestLabels(session: CopySession, projectId: number, { location, images }: PreparedImages) {
   if (images.every(({ label }) => label === null)) return 0
   const scope = await findFileScope(session, projectId)
   if (scope.classes.length === 0) throw labelsNeedClasses()
-  const lookup = new ClassLookup(scope.classes)
   async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
-    const problems = new LabelProblems(location)
-    for (const { fileName, label, where } of images) {
-      if (label === null) continue
-      const found = 'cell' in label ? lookup.ofText(label.cell) : lookup.ofValue(label.value)
-      if (typeof found !== 'number') {
-        problems.add(where, 'label', found)
-        continue
-      }
+    for (const [fileName, index] of manifestLabels(location, images, scope.classes)) {
       const position = scope.positionOf.get(fileName) as number
-      yield [scope.imageIds[position]!, scope.classIds.get(found) as number]
+      yield [scope.imageIds[position]!, scope.classIds.get(index) as number]
     }
-    problems.end()
   }
   await collectLabels(session, rows())
   await refuseAskedImages(session, projectId, { file: location, remedy: 'Leave out the labels' })

@@ -186,6 +186,27 @@ test("imports nothing if one part is invalid and locates the error in terms of t
   expect(await rows()).toEqual([0, 0, 0])
 })
 
+test('finds errors in labels, candidates and predictions before it reads pictures', async () => {
+  const pictures = { 'set/pictures/r.png': 'not an image', 'set/pictures/g.png': 'not an image' }
+  const files = { ...(await dataSet()), ...pictures, 'set/labels.csv': 'file,label\nr.png,gren\ng.png,blue\n' }
+  const steps = new Set<string>()
+  const attempt = (plan: Partial<FolderPlanInput>, more = {}) =>
+    importTogether({ ...files, ...more }, { ...whole, ...plan }, { onProgress: (step: string) => steps.add(step) })
+  const path = 'set/labels.csv'
+  await expect(attempt({ labels: { from: 'file', path } })).rejects.toThrow(
+    '2 other labels: "gren" (did you mean green?) in line 2, "blue" in line 3',
+  )
+  await expect(attempt({ candidates: { from: 'file', path } })).rejects.toThrow(
+    '"gren" (did you mean green?) in line 2',
+  )
+  await expect(attempt({}, { 'set/half.jsonl': lines(0, 7) })).rejects.toThrow('half.jsonl, line 2')
+  await expect(attempt({}, { 'set/manifest.json': manifest.replace('red', 'rad') })).rejects.toThrow('"rad"')
+  await expect(attempt({ classes: null, labels: { from: 'file', path } })).rejects.toThrow('has no classes yet')
+  expect([...steps]).toEqual(['Checking files'])
+  await expect(attempt({})).rejects.toThrow('2 images cannot be imported')
+  expect(await rows()).toEqual([0, 0, 0])
+})
+
 test('imports nothing if beforeCommit fails or the import is cancelled', async () => {
   const beforeCommit = () => Promise.reject(new Error('this attempt was replaced'))
   await expect(importTogether(await dataSet(), whole, { beforeCommit })).rejects.toThrow('was replaced')
