@@ -1,6 +1,6 @@
 import { Moment } from '@/components/kit/moment'
 import { Code, FactColumns, type FactRow } from '@/components/runs/figure'
-import type { BatchReason } from '@/lib/contracts/plan'
+import type { BatchReason } from '@/lib/contracts/plan/plan'
 import { capitalized } from '@/lib/domain/capitalized'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import { valueText } from '@/lib/wording/chart'

@@ -3,8 +3,8 @@ import { LineChart } from '@/components/charts/line-chart'
 import type { ChartPoint } from '@/components/charts/series'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
-import type { PlanReport } from '@/lib/contracts/plan'
-import type { FrontierPoint } from '@/lib/contracts/plan-figures'
+import type { PlanReport } from '@/lib/contracts/plan/plan'
+import type { FrontierPoint } from '@/lib/contracts/plan/plan-figures'
 import { counted } from '@/lib/wording/number'
 import {
   allKeptText,

@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { Checkbox, Radio, Select } from '@/components/ui/field'
 import { wholeFrom } from '@/lib/contracts/number'
-import { type PlanSettings, type PlanState, planSettings, proposalRule } from '@/lib/contracts/plan'
+import { type PlanSettings, type PlanState, planSettings, proposalRule } from '@/lib/contracts/plan/plan'
 import { canProveLimit, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { taskOrders } from '@/lib/domain/plan/task-orders'

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
+import type { PlanReport, PlanSettings } from '@/lib/contracts/plan/plan'
 import { launchedTasks } from '@/lib/domain/plan/asking-ways'
 import { figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'

@@ -8,7 +8,7 @@ import { Bot } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
-import { simulateRatersResult } from '@/lib/contracts/simulated-raters'
+import { simulateRatersResult } from '@/lib/contracts/plan/simulated-raters'
 import { counted } from '@/lib/wording/number'
 
 interface SimulateRatersProps {

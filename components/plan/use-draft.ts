@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react'
 import { cancelJob, jobsKey, startJob } from '@/lib/client/jobs'
 import { planQuery } from '@/lib/client/plan'
-import type { PlanSettings } from '@/lib/contracts/plan'
+import type { PlanSettings } from '@/lib/contracts/plan/plan'
 import {
   emptyHistory,
   historyAfter,

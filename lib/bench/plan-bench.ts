@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { defaultPlanSettings } from '@/lib/contracts/plan'
+import { defaultPlanSettings } from '@/lib/contracts/plan/plan'
 import { insertProject } from '@/lib/db/projects/insert-project'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { analyzeWithin, copyInto } from '@/lib/db/session/copy-tables'

@@ -1,4 +1,4 @@
-import { type PlanSettings, type PlanSettingsPatch, planSettingsPatch } from '@/lib/contracts/plan'
+import { type PlanSettings, type PlanSettingsPatch, planSettingsPatch } from '@/lib/contracts/plan/plan'
 import { planSources } from '@/lib/domain/plan/plan-source'
 import { AppError } from '@/lib/errors'
 import { checkedOptions } from './checked-options'

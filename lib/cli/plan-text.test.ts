@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultPlanSettings, type PlanReport } from '@/lib/contracts/plan'
+import { defaultPlanSettings, type PlanReport } from '@/lib/contracts/plan/plan'
 import { planJson, planText } from './plan-text'
 
 const figures = {

@@ -1,4 +1,4 @@
-import type { PlanReport, PlanSettings } from '@/lib/contracts/plan'
+import type { PlanReport, PlanSettings } from '@/lib/contracts/plan/plan'
 import { launchedTasks } from '@/lib/domain/plan/asking-ways'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import {

@@ -1,4 +1,4 @@
-import type { AdaptiveProgress, AdaptiveVotes, VotesReplay } from '@/lib/contracts/adaptive-batch'
+import type { AdaptiveProgress, AdaptiveVotes, VotesReplay } from '@/lib/contracts/plan/adaptive-batch'
 import { canProveLimit, drawnShares, leastAudited, leastShare, type StopReason } from '@/lib/domain/plan/adaptive'
 import { numberFormat } from './intl-formats'
 import { counted, wholeNumber } from './number'

@@ -1,4 +1,4 @@
-import type { PlanReport, PlanSource } from '@/lib/contracts/plan'
+import type { PlanReport, PlanSource } from '@/lib/contracts/plan/plan'
 import { listText } from '@/lib/domain/list-text'
 import type { AnswerTime } from '@/lib/domain/plan/answer-time'
 import type { TaskOrder } from '@/lib/domain/plan/task-orders'

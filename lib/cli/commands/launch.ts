@@ -1,4 +1,4 @@
-import { launchInput } from '@/lib/contracts/plan'
+import { launchInput } from '@/lib/contracts/plan/plan'
 import type { Actor } from '@/lib/domain/permissions'
 import { checkedOptions } from '../checked-options'
 import { type PlanOptions, planChanges } from '../plan-options'

@@ -1,4 +1,4 @@
-import { simulateRatersInput } from '@/lib/contracts/simulated-raters'
+import { simulateRatersInput } from '@/lib/contracts/plan/simulated-raters'
 import { checkedOptions } from '../checked-options'
 import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { count, number } from './numbers'

@@ -1,5 +1,5 @@
 import { admin } from '@/lib/contracts/endpoint'
-import { batchDetail, batchPriorityInput, batchStateInput, planState, withdrawnTasks } from '@/lib/contracts/plan'
+import { batchDetail, batchPriorityInput, batchStateInput, planState, withdrawnTasks } from '@/lib/contracts/plan/plan'
 
 export const readBatch = admin('GET /batches/[batch]', { output: batchDetail })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { labelStop } from '@/lib/contracts/adaptive-batch'
 import { imageAdjudication } from '@/lib/contracts/adjudication/adjudication'
 import { raterFlag } from '@/lib/contracts/images/image-flag'
+import { labelStop } from '@/lib/contracts/plan/adaptive-batch'
 import { prisma } from '@/lib/db/client'
 import { columnsOf, readRows, rowOf } from '@/lib/db/session/sql'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { adaptiveProgress } from '@/lib/contracts/adaptive-batch'
+import { adaptiveProgress } from '@/lib/contracts/plan/adaptive-batch'
 import { prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
 import { findRow, getRow } from '@/lib/db/session/sql'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type BatchSummary, batchDetail, batchSummary, type StoredPlan } from '@/lib/contracts/plan'
+import { type BatchSummary, batchDetail, batchSummary, type StoredPlan } from '@/lib/contracts/plan/plan'
 import { type Db, prisma } from '@/lib/db/client'
 import { type Connection, getRow, raw, readRows, rowOf, runSql, type Sql, sql } from '@/lib/db/session/sql'
 

@@ -1,4 +1,4 @@
-import type { BatchPriorityInput, BatchStateInput, WithdrawnTasks } from '@/lib/contracts/plan'
+import type { BatchPriorityInput, BatchStateInput, WithdrawnTasks } from '@/lib/contracts/plan/plan'
 import type { Db } from '@/lib/db/client'
 import {
   type BatchTasks,

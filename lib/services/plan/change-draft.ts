@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type PlanSettings, type PlanSettingsPatch, type PlanSource, planSettings } from '@/lib/contracts/plan'
+import { type PlanSettings, type PlanSettingsPatch, type PlanSource, planSettings } from '@/lib/contracts/plan/plan'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { upsertDraft } from '@/lib/db/plan/batch-query'

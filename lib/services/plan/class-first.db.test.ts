@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { batchReason } from '@/lib/contracts/plan'
+import { batchReason } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { writeControlTasks } from '@/lib/services/quality/write-control-tasks'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'

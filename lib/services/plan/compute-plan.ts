@@ -1,4 +1,4 @@
-import { mostSearchedModels } from '@/lib/contracts/plan'
+import { mostSearchedModels } from '@/lib/contracts/plan/plan'
 import { classClosure } from '@/lib/domain/classes/class-closure'
 import { conflict } from '@/lib/errors'
 import { classDistances } from '@/lib/proposals/class-distance'

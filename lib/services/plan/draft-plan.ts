@@ -6,7 +6,7 @@ import {
   planSettings,
   storedPlan,
   storedSettings,
-} from '@/lib/contracts/plan'
+} from '@/lib/contracts/plan/plan'
 import type { PlanStartRow, ProposalState } from '@/lib/db/plan/plan-query'
 import { sha256 } from '@/lib/db/sha256'
 import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { defaultPlanSettings } from '@/lib/contracts/plan'
+import { defaultPlanSettings } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { insertBatch } from '@/lib/db/plan/batch-rows'
 import { sqlState } from '@/lib/db/session/sql-state'

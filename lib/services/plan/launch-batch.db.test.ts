@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { batchReason, type PlanSettingsPatch } from '@/lib/contracts/plan'
+import { batchReason, type PlanSettingsPatch } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { here } from '@/lib/services/compute'
 import { leaseNextTask } from '@/lib/services/rating/assignments'

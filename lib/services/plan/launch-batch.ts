@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
+import type { AdaptiveVotes } from '@/lib/contracts/plan/adaptive-batch'
 import {
   type BatchReason,
   batchReason,
@@ -7,7 +7,7 @@ import {
   type LaunchResult,
   type PlanReport,
   type PlanSource,
-} from '@/lib/contracts/plan'
+} from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/plan/batch-rows'

@@ -1,4 +1,4 @@
-import type { PlanReport, PlanSettings, PlanSource } from '@/lib/contracts/plan'
+import type { PlanReport, PlanSettings, PlanSource } from '@/lib/contracts/plan/plan'
 import { findPictureTimes } from '@/lib/db/plan/answer-time-query'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { blendedTime, type PictureTime, pageCount, pictureTime, wayFigures } from '@/lib/domain/plan/asking-ways'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type PlanSettingsPatch, planReport } from '@/lib/contracts/plan'
+import { type PlanSettingsPatch, planReport } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { imageId, modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'

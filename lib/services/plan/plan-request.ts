@@ -1,4 +1,4 @@
-import type { PlanSettings } from '@/lib/contracts/plan'
+import type { PlanSettings } from '@/lib/contracts/plan/plan'
 import type { ClosedPool } from '@/lib/proposals/close-pool'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 import type { SubsetCounts } from '@/lib/proposals/subset-counts'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { batchReason } from '@/lib/contracts/plan'
+import { batchReason } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import { decideClassPair } from '@/lib/services/classes/decide-class-pair'

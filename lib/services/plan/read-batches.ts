@@ -1,5 +1,5 @@
-import type { AdaptiveProgress } from '@/lib/contracts/adaptive-batch'
-import { type BatchDetail, type BatchSummary, batchReason } from '@/lib/contracts/plan'
+import type { AdaptiveProgress } from '@/lib/contracts/plan/adaptive-batch'
+import { type BatchDetail, type BatchSummary, batchReason } from '@/lib/contracts/plan/plan'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Batch } from '@/lib/db/generated/client'
 import {

@@ -1,5 +1,5 @@
-import { adaptiveVotes, type VotesReplay } from '@/lib/contracts/adaptive-batch'
-import type { PlanReport, PlanSettings, PlanState } from '@/lib/contracts/plan'
+import { adaptiveVotes, type VotesReplay } from '@/lib/contracts/plan/adaptive-batch'
+import type { PlanReport, PlanSettings, PlanState } from '@/lib/contracts/plan/plan'
 import { replayAdaptiveResult } from '@/lib/contracts/runs/replay-adaptive'
 import { prisma } from '@/lib/db/client'
 import { findNewestResult } from '@/lib/db/jobs/job-rows'

@@ -6,7 +6,7 @@ import {
 } from '@/lib/aggregation/simulated-crowd'
 import { simulatedPace } from '@/lib/aggregation/simulated-pace'
 import { simulatedPagePace } from '@/lib/aggregation/simulated-page-pace'
-import type { SimulateRatersInput, SimulateRatersResult } from '@/lib/contracts/simulated-raters'
+import type { SimulateRatersInput, SimulateRatersResult } from '@/lib/contracts/plan/simulated-raters'
 import type { Project } from '@/lib/db/generated/client'
 import {
   countOpenAssignments,

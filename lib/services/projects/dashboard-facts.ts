@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { batchReason } from '@/lib/contracts/plan'
+import { batchReason } from '@/lib/contracts/plan/plan'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
 import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'

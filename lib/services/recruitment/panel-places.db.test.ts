@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { defaultPlanSettings } from '@/lib/contracts/plan'
+import { defaultPlanSettings } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { ownRater } from '@/lib/services/access/own-rater'

@@ -1,4 +1,4 @@
-import { storedSettings } from '@/lib/contracts/plan'
+import { storedSettings } from '@/lib/contracts/plan/plan'
 import { type OwnVisit, type PanelSettings, panelSettings, type TimedVisitPlan } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
 import { findPlanStart } from '@/lib/db/plan/plan-query'

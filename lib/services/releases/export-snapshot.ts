@@ -14,11 +14,11 @@ import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
 import type { SnapshotFormat } from '@/lib/formats/release/release-format'
 import type { Blocks, ReleaseRater, ReleaseVote, Snapshot, SnapshotReads } from '@/lib/formats/release-rows'
-import { answersOfText, votesOfText } from '@/lib/services/data/votes-of-text'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { goldenAnswers } from './open-release'
 import { raterRows } from './release-parts'
+import { answersOfText, votesOfText } from './votes-of-text'
 
 const noParameters: StoredRaterParameters = { classes: [], answers: [], skillMeaning: '', raters: [], annotators: [] }
 

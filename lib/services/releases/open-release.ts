@@ -10,9 +10,9 @@ import type {
 import { type PartKey, readReleasePart } from '@/lib/db/releases/part-rows'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import type { Blocks, ReleaseGoldenAnswer, ReleaseRater, ReleaseSource, ReleaseVote } from '@/lib/formats/release-rows'
-import { votesOfText } from '@/lib/services/data/votes-of-text'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
 import { getReadableRelease, type PublishedRelease, type ReleaseReader } from './list-releases'
+import { votesOfText } from './votes-of-text'
 
 /** Opens a release by version, or the current one. A withdrawn release can still be read. */
 export const openRelease = async (

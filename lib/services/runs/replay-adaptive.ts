@@ -1,7 +1,7 @@
 import { type AggregationInput, CannotAggregate } from '@/lib/aggregation/aggregation-method'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
-import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
+import type { AdaptiveVotes } from '@/lib/contracts/plan/adaptive-batch'
 import {
   type ReplayAdaptiveInput,
   type ReplayAdaptiveResult,

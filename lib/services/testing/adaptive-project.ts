@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AdaptiveVotes } from '@/lib/contracts/adaptive-batch'
+import type { AdaptiveVotes } from '@/lib/contracts/plan/adaptive-batch'
 import { prisma } from '@/lib/db/client'
 import { findShownCandidates } from '@/lib/db/plan/simulated-raters'
 import { leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'

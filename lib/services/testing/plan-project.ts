@@ -1,4 +1,4 @@
-import type { PlanSettingsPatch } from '@/lib/contracts/plan'
+import type { PlanSettingsPatch } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { changeDraft } from '@/lib/services/plan/change-draft'
