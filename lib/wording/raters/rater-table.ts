@@ -54,7 +54,7 @@ export const groupActWord: Record<GroupAct, GroupActWords> = {
   'leave-out': {
     verb: 'Exclude',
     explanation:
-      'They are paused, and their votes and golden answers do not count from the next run on. Everything is kept, and you can include them again.',
+      'They are paused, and their votes and golden answers do not count from the next run on. Everything is kept, and you can include them again. To have other raters answer their tasks, choose “Replace answers” on their pages afterwards.',
     same: 'already excluded',
     refused: '',
   },
