@@ -8,6 +8,13 @@ interface Seen {
   at: number
 }
 
+/**
+ * Returns the observation from which the pace of a step is measured: the first one with progress, because loading a model
+ * or opening a file may come before it.
+ */
+export const startOf = (start: Seen | null, now: Seen | null): Seen | null =>
+  now === null || start?.step !== now.step || start.fraction === 0 ? now : start
+
 /** Seconds until a step is done, at its pace between two observations. Null until they are five seconds apart. */
 export function secondsLeft(start: Seen, now: Seen): number | null {
   const seconds = (now.at - start.at) / 1000
@@ -24,7 +31,7 @@ export function useTimeLeft(step: string, fraction: number | null): string {
   const [seconds, setSeconds] = useState<number | null>(null)
   useEffect(() => {
     const now = fraction === null ? null : { step, fraction, at: performance.now() }
-    if (!now || start.current?.step !== step) start.current = now
+    start.current = startOf(start.current, now)
     setSeconds(now && start.current && secondsLeft(start.current, now))
   }, [step, fraction])
   return fraction === null || seconds === null ? '' : timeLeftText(seconds)
