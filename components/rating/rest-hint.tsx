@@ -25,7 +25,7 @@ const noticeEveryMs = 5_000
 export function RestHint({ slug, task, submittedEver }: RestHintProps) {
   const t = useTranslations('rating')
   const assignmentId = task?.assignmentId ?? null
-  const [isShown, setShown] = useState(false)
+  const [isSuggested, setSuggested] = useState(false)
   const [isOpen, setOpen] = useState(false)
   const hasDrifted = useDrift(slug, submittedEver)
 
@@ -36,7 +36,7 @@ export function RestHint({ slug, task, submittedEver }: RestHintProps) {
       const now = Date.now()
       if (Math.abs(now - noticedAt) < noticeEveryMs) return
       noticedAt = now
-      if (clock.noteActive()) setShown(false)
+      if (clock.noteActive()) setSuggested(false)
     }
     noticed()
     for (const sign of signsOfLife) window.addEventListener(sign, noticed, { capture: true, passive: true })
@@ -54,9 +54,11 @@ export function RestHint({ slug, task, submittedEver }: RestHintProps) {
     hasDrifted.current = false
     clock.noteSuggested()
     setOpen(false)
-    setShown(true)
+    setSuggested(true)
   }, [assignmentId, hasDrifted])
 
+  // Who has no task, such as a paused rater, rests already.
+  const isShown = isSuggested && task !== null
   const slot = isShown && !isOpen ? document.getElementById(restSlot) : null
   return (
     <div role="status" className={`absolute start-0 top-0 z-10 max-w-full ${isOpen ? '' : 'max-desk:sr-only'}`}>
@@ -90,7 +92,7 @@ export function RestHint({ slug, task, submittedEver }: RestHintProps) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => {
               browserRestClock().noteSuggested()
-              setShown(false)
+              setSuggested(false)
             }}
           >
             <X aria-hidden size={16} />
