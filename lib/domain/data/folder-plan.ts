@@ -7,6 +7,7 @@ import {
   type ImportChoices,
   isPicture,
   type KnownData,
+  type KnownModel,
   modelNameOf,
   picturePaths,
   purposeProblem,
@@ -59,13 +60,20 @@ function sentPaths(pictures: readonly ChosenFile[], hasManifest: boolean): (file
   return (file) => (isPicture(file) ? `pictures/${file.path.slice(start)}` : `files/${file.path}`)
 }
 
-/** The server refuses new predictions for a name that is taken, and those of a model that is only scored. */
-function takenNames(predictions: readonly PlannedPredictions[], known: KnownData): string[] {
-  const taken = known.models.filter(({ name }) => predictions.some(({ model }) => model === name))
-  const open = taken.filter(
+/** Returns the models that have predictions, if it was not chosen what new ones do to these. */
+export const undecidedModels = (
+  predictions: readonly Pick<PlannedPredictions, 'model' | 'mode'>[],
+  { models }: KnownData,
+): KnownModel[] =>
+  models.filter(
     ({ name, isScoredOnly }) =>
       !isScoredOnly && predictions.some(({ model, mode }) => model === name && mode === 'new'),
   )
+
+/** The server refuses new predictions for a name that is taken, and those of a model that is only scored. */
+function takenNames(predictions: readonly PlannedPredictions[], known: KnownData): string[] {
+  const taken = known.models.filter(({ name }) => predictions.some(({ model }) => model === name))
+  const open = undecidedModels(predictions, known)
   const purposes = taken.flatMap((model) => purposeProblem(model, false) ?? [])
   if (open.length === 0) return purposes
   const names = listText(open.map(({ name }) => `“${name}”`))

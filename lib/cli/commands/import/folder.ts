@@ -1,7 +1,7 @@
 import path from 'node:path'
-import type { FolderPlan } from '@/lib/contracts/data/import'
 import type { ImportedFolder } from '@/lib/contracts/data/imported'
-import type { KnownData, KnownModel } from '@/lib/domain/data/folder-proposal'
+import { undecidedModels } from '@/lib/domain/data/folder-plan'
+import type { KnownData } from '@/lib/domain/data/folder-proposal'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { ignoredWords, renamedWords, repeatedWords } from '@/lib/wording/data'
@@ -21,11 +21,6 @@ interface Options {
   add?: boolean
   skipUnreadable?: boolean
 }
-
-const isUndecided =
-  ({ predictions }: FolderPlan) =>
-  ({ name, isScoredOnly }: KnownModel) =>
-    !isScoredOnly && predictions.some(({ model, mode }) => model === name && mode === 'new')
 
 async function knownData(actor: Actor, slug: string, isNew: boolean): Promise<KnownData> {
   if (isNew) return { imageCount: 0, classCount: 0, models: [] }
@@ -101,7 +96,7 @@ export const folderCommand = () =>
           knownMode: knownModeOf(options),
         })
         const { files, plan, leftOut, problems } = described
-        if (known.models.some(isUndecided(plan)))
+        if (undecidedModels(plan.predictions, known).length > 0)
           problems.push('Use --replace or --add to say what happens to models that the project has.')
         if (problems.length > 0) throw new AppError('invalid-input', problems.join('\n'))
         const newProject = options.new ? { name: options.name ?? slug } : undefined
