@@ -8,7 +8,7 @@ const lookup = new ClassLookup([
   { index: 2, externalId: null, name: 'tiger shark', otherNames: ['Shark'], path: [] },
   { index: 7, externalId: 'Shark', name: '2', otherNames: [], path: [] },
 ])
-const errorIn = (found: number | FormatProblem) => (typeof found === 'number' ? `no fault: ${found}` : found.found)
+const errorIn = (found: number | FormatProblem) => (typeof found === 'number' ? `no problem: ${found}` : found.found)
 
 it('finds an image with fewer or more folders than in its name, unless that is ambiguous', () => {
   const images = new ImageNames(new Map(['1/a.jpg', '2/a.jpg', '2/b.jpg', 'c.jpg'].map((name, k) => [name, k])))

@@ -61,7 +61,7 @@ export async function readEntryTerms(panel: PanelEntry, query: AddressQuery): Pr
   const returning =
     'ids' in vouched ? await findReturning({ projectId, panelId, kind, sharesIds, ids: vouched.ids }) : null
   const visitId = returning?.visitId ?? null
-  // Whoever opens a closed panel is told so at once, instead of reading an offer first.
+  // Whoever opens a closed panel learns so at once, instead of reading an offer first.
   if (!panel.isOpen && visitId === null) return null
   const ready = returning && visitId === null ? await findReadiness(projectId, returning.raterId) : null
   if (ready ? ready.hasUnreadText : await hasTexts(projectId)) return null
