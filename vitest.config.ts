@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Tests that take over ten seconds, such as those at full size: `npm test` runs them once, `npm run verify` does not.
-const leftOut = process.env.TEST_PROOFS === '0' ? ['**/*.proof*.test.ts'] : []
+const excluded = process.env.TEST_PROOFS === '0' ? ['**/*.proof*.test.ts'] : []
 
 /** The longest first: begun last, one of them would keep a single core busy after all others have ended. */
 class ProofsFirst extends BaseSequencer {
@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,app}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.db.test.ts', '**/node_modules/**', ...leftOut],
+          exclude: ['**/*.db.test.ts', '**/node_modules/**', ...excluded],
           // Proofs on the real data take seconds, and many of them on a machine that does something else too.
           testTimeout: 60_000,
         },
@@ -42,7 +42,7 @@ export default defineConfig({
           // opens up to ten connections.
           maxWorkers: Math.min(availableParallelism() + 1, 8),
           include: ['lib/**/*.db.test.ts'],
-          exclude: ['**/node_modules/**', ...leftOut],
+          exclude: ['**/node_modules/**', ...excluded],
           globalSetup: ['lib/db/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -50,12 +50,12 @@ export function OthersAnswers({
           <p className="text-second text-[13px]">No rater was asked about this candidate.</p>
         ) : (
           <ul className="divide-y">
-            {revealed.votes.map(({ raterId, answer, golden, isSimulated, isLeftOut, isOwn }) => (
-              <Row key={raterId} isFaint={isLeftOut}>
+            {revealed.votes.map(({ raterId, answer, golden, isSimulated, isExcluded, isOwn }) => (
+              <Row key={raterId} isFaint={isExcluded}>
                 <span className="min-w-0 flex-1 tabular-nums">
                   {raterLinks ? <RaterRowLink slug={slug} id={raterId} isPlain /> : `Rater ${raterId}`}
                   {isOwn && ' (you)'}
-                  {isLeftOut && ' (excluded)'}
+                  {isExcluded && ' (excluded)'}
                   {isSimulated && (
                     <Bot
                       role="img"

@@ -103,7 +103,7 @@ function fileNote(path: string, traits: FileTraits, role: FileRole | null | unde
 
 /** Recognized roles of the files that are not pictures, by type of file. The user can change them. */
 export function FileRoles({ flow, files, choices }: ChoiceProps) {
-  const leftOut = files.filter(({ path }) => !choices.roles[path]).length
+  const ignored = files.filter(({ path }) => !choices.roles[path]).length
   const changeRole = (changed: readonly ChosenFile[], role: FileRole | null) =>
     flow.change({
       roles: { ...choices.roles, ...Object.fromEntries(changed.map(({ path }) => [path, role])) },
@@ -111,12 +111,12 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
       ...(role === 'labels' && { takesLabels: true }),
     })
   const groups = filesOfOneType(files)
-  const isUnclear = leftOut === files.length || files.some(({ path, traits }) => isFromElsewhere(path, traits))
+  const isUnclear = ignored === files.length || files.some(({ path, traits }) => isFromElsewhere(path, traits))
   return (
     <details open={isUnclear || undefined}>
       <summary className="w-fit rounded-control text-second hover:text-text">
-        {counted(files.length - leftOut, 'file')} with data
-        {leftOut > 0 && `, ${wholeNumber(leftOut)} ignored`}
+        {counted(files.length - ignored, 'file')} with data
+        {ignored > 0 && `, ${wholeNumber(ignored)} ignored`}
       </summary>
       <ul className="mt-2 flex max-h-80 flex-col gap-1.5 overflow-auto">
         {groups.slice(0, shown).map((group) => {

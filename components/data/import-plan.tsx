@@ -25,7 +25,7 @@ interface ImportPlanProps {
   mostBytes: number
 }
 
-function leftOutNotes(files: readonly ChosenFile[]): string[] {
+function skippedFileNotes(files: readonly ChosenFile[]): string[] {
   const paths = files.map(({ path }) => path)
   const unread = paths.filter(isUnreadPicture)
   const models = paths.filter(isOnnx)
@@ -85,7 +85,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
           </div>
         </div>
       )}
-      {leftOutNotes(files).map((note) => (
+      {skippedFileNotes(files).map((note) => (
         <Notice key={note} tone="info">
           {note}
         </Notice>

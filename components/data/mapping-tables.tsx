@@ -167,18 +167,18 @@ export function ImageMappingTable({ flow, report }: { flow: VotesFlow; report: A
   )
 }
 
-const leftOut = 'left-out'
+const skipped = 'skipped'
 const words: Record<Answer, string> = { no: 'No', maybe: 'Maybe', yes: 'Yes' }
 
 /** Maps all answers in a file: there are few, and a wrong guess would invert votes. */
 export function AnswerMappingTable({ flow, report }: { flow: VotesFlow; report: AnswerReport }) {
   const chosen = flow.choices.answers
   const meaningOf = ({ name, proposed, isUnknown }: AnswerReport['answers'][number]) => {
-    if (Object.hasOwn(chosen, name)) return chosen[name] ?? leftOut
-    return isUnknown ? '' : (proposed ?? leftOut)
+    if (Object.hasOwn(chosen, name)) return chosen[name] ?? skipped
+    return isUnknown ? '' : (proposed ?? skipped)
   }
   const set = (name: string, value: string) =>
-    flow.change({ answers: { ...chosen, [name]: value === leftOut ? null : (value as Answer) } })
+    flow.change({ answers: { ...chosen, [name]: value === skipped ? null : (value as Answer) } })
   return (
     <div>
       <h4 className="font-medium text-[13px]">Answers</h4>
@@ -198,7 +198,7 @@ export function AnswerMappingTable({ flow, report }: { flow: VotesFlow; report: 
           >
             {meaningOf(one) === '' && <option value="">Choose…</option>}
             <Options of={answers.map((answer) => [answer, words[answer]])} />
-            <option value={leftOut}>Leave out</option>
+            <option value={skipped}>Leave out</option>
           </select>
         )}
       </MappingTable>

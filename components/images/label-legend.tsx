@@ -6,7 +6,7 @@ import { answers } from '@/lib/domain/rating/answer'
 import { LabelChip } from './label-chip'
 
 const label = { index: 0, externalId: null, name: 'label' }
-const votes = answers.map((answer) => ({ answer, isLeftOut: false, count: 1 }))
+const votes = answers.map((answer) => ({ answer, isExcluded: false, count: 1 }))
 
 const ofRun = [
   { mark: <ChangedDot />, meaning: 'Labels differ from the original label' },

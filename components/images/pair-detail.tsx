@@ -39,7 +39,7 @@ function ScoreBar({ pair, threshold }: { pair: ImagePair; threshold: number | nu
 }
 
 function VoteChip({ slug, vote }: { slug: string; vote: PairFacts['votes'][number] }) {
-  const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}${vote.isLeftOut ? ', excluded' : ''}${vote.isAfterRun ? ', after this run' : ''}`
+  const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}${vote.isExcluded ? ', excluded' : ''}${vote.isAfterRun ? ', after this run' : ''}`
   return (
     <li>
       <RaterRowLink
@@ -50,7 +50,7 @@ function VoteChip({ slug, vote }: { slug: string; vote: PairFacts['votes'][numbe
         className={clsx(
           'flex h-6 items-center gap-1 rounded-[5px] px-1.5 text-[11px] tabular-nums',
           answerStyle[vote.answer],
-          vote.isLeftOut && 'line-through decoration-from-font',
+          vote.isExcluded && 'line-through decoration-from-font',
           vote.isAfterRun && 'border border-current border-dashed',
         )}
       >

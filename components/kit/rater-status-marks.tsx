@@ -1,10 +1,10 @@
 import { Chip } from '@/components/ui/chip'
 
-export function RaterStatusMarks({ isPaused, isLeftOut }: { isPaused: boolean; isLeftOut: boolean }) {
+export function RaterStatusMarks({ isPaused, isExcluded }: { isPaused: boolean; isExcluded: boolean }) {
   return (
     <>
-      {isPaused && !isLeftOut && <Chip tone="maybe">Paused</Chip>}
-      {isLeftOut && <Chip tone="no">Excluded</Chip>}
+      {isPaused && !isExcluded && <Chip tone="maybe">Paused</Chip>}
+      {isExcluded && <Chip tone="no">Excluded</Chip>}
     </>
   )
 }

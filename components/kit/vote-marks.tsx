@@ -6,8 +6,8 @@ import { answersText, answerWord } from '@/lib/wording/rating'
 // Height encodes the answer as well as color does: a low, a half and a full bar.
 const styles = { no: 'h-1 bg-no', maybe: 'h-2 bg-maybe', yes: 'h-3 bg-yes' }
 
-const rater = ({ raterId, isSimulated, isLeftOut }: PairVote) =>
-  `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}${isLeftOut ? ' (excluded)' : ''}`
+const rater = ({ raterId, isSimulated, isExcluded }: PairVote) =>
+  `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}${isExcluded ? ' (excluded)' : ''}`
 
 /** Returns all votes on a pair in words, such as "3 yes, 1 maybe, 1 no". */
 export const voteSummary = (votes: readonly { answer: Answer; count?: number }[]): string =>
@@ -21,7 +21,7 @@ export function VoteMarks({ votes }: { votes: PairVote[] }) {
         <span
           key={vote.raterId}
           title={`${rater(vote)}: ${answerWord[vote.answer]}`}
-          className={clsx('w-1.5 rounded-[1.5px]', styles[vote.answer], vote.isLeftOut && 'opacity-40')}
+          className={clsx('w-1.5 rounded-[1.5px]', styles[vote.answer], vote.isExcluded && 'opacity-40')}
         />
       ))}
     </span>
@@ -37,16 +37,16 @@ export function VoteCountMarks({ votes }: { votes: VoteCount[] }) {
   let before = 0
   return (
     <svg aria-hidden width={Math.max(0, all * 8 - 2)} height={12} strokeDasharray="6 2" className="shrink-0">
-      {votes.map(({ answer, isLeftOut, count }) => {
+      {votes.map(({ answer, isExcluded, count }) => {
         const start = before * 8
         before += count
         return (
           <path
-            key={`${answer} ${isLeftOut}`}
+            key={`${answer} ${isExcluded}`}
             d={`M${start} ${12 - heights[answer] / 2}h${count * 8 - 2}`}
             strokeWidth={heights[answer]}
             className={strokes[answer]}
-            opacity={isLeftOut ? 0.4 : undefined}
+            opacity={isExcluded ? 0.4 : undefined}
           />
         )
       })}

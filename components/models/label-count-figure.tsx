@@ -5,7 +5,7 @@ import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
 import type { DrawnModels } from '@/lib/domain/models/model-ranks'
-import { accuracyText, leftOutText, rangeText, tooFewImagesText } from '@/lib/wording/models'
+import { accuracyText, notDrawnText, rangeText, tooFewImagesText } from '@/lib/wording/models'
 
 const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
 /** With fewer images, a point is not drawn; the table still has it. */
@@ -43,7 +43,7 @@ export function LabelCountFigure({ models, left, fileName }: LabelCountFigurePro
   return (
     <ChartFrame
       title="Accuracy by number of labels"
-      note={`On an image with more labels, more answers are correct. Points need at least ten images; intervals are 95% (Wilson).${left ? leftOutText(left) : ''}`}
+      note={`On an image with more labels, more answers are correct. Points need at least ten images; intervals are 95% (Wilson).${left ? notDrawnText(left) : ''}`}
       columns={['Model', 'Labels', 'Images', 'Accuracy', '95%']}
       rows={rows}
       fileName={fileName}

@@ -168,13 +168,13 @@ const NoScores = ({ slug, isUnconfirmed }: { slug: string; isUnconfirmed: boolea
 )
 
 function LabelNotes({ models, evidence }: { models: ModelsPage['models']; evidence: string[] }) {
-  const leftOut = models.flatMap(({ name, figures }) => (figures?.isLeftOutOfRun ? [name] : []))
+  const leftOutOfRun = models.flatMap(({ name, figures }) => (figures?.isLeftOutOfRun ? [name] : []))
   const favoured = models.flatMap(({ name, figures }) =>
     figures && !figures.isLeftOutOfRun && evidence.includes(name) ? [name] : [],
   )
   const notes = [
     ...(models.some(({ figures }) => figures?.underUncertainLabels) ? [uncertainLabelsSentence] : []),
-    ...(leftOut.length > 0 ? [leftOutOfRunSentence(leftOut)] : []),
+    ...(leftOutOfRun.length > 0 ? [leftOutOfRunSentence(leftOutOfRun)] : []),
     ...(favoured.length > 0 ? [evidenceSentence(favoured)] : []),
   ]
   return notes.map((note) => (

@@ -11,7 +11,7 @@ import { drawnModels } from '@/lib/domain/models/model-ranks'
 import { type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
 import { accuracyAt, nearestThreshold, type RankedModel, rankingAt } from '@/lib/domain/models/threshold-ranking'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
-import { accuracyText, leftOutText, rankChangeText } from '@/lib/wording/models'
+import { accuracyText, notDrawnText, rankChangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 
 interface ThresholdRankingProps {
@@ -57,7 +57,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
     <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <ChartFrame
         title="Accuracy by threshold"
-        note={`Labels at or above this score are kept; images without a label are excluded. A lower threshold keeps more labels, so more predictions count as correct.${leftOutText(left)}`}
+        note={`Labels at or above this score are kept; images without a label are excluded. A lower threshold keeps more labels, so more predictions count as correct.${notDrawnText(left)}`}
         columns={['Threshold', ...series.map(({ label }) => label)]}
         rows={thresholds.map((one, index) => [
           thresholdText(one),

@@ -11,11 +11,11 @@ import { actOnRater, settleAlert } from '@/lib/client/quality'
 import type { QualityAlert, QualityRater } from '@/lib/contracts/quality'
 import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
 
-type Act = { kind: 'resume' | 'leave-out'; raterId: number } | { kind: 'dismiss'; alertId: number }
+type Act = { kind: 'resume' | 'exclude'; raterId: number } | { kind: 'dismiss'; alertId: number }
 
 const actsOn = (alertId: number, raterId: number, isPaused: boolean): { word: string; name: string; act: Act }[] => [
   { word: 'Dismiss', name: `Dismiss the alert about rater ${raterId}`, act: { kind: 'dismiss', alertId } },
-  { word: 'Exclude', name: `Exclude rater ${raterId}`, act: { kind: 'leave-out', raterId } },
+  { word: 'Exclude', name: `Exclude rater ${raterId}`, act: { kind: 'exclude', raterId } },
   ...(isPaused ? [{ word: 'Resume', name: `Resume rater ${raterId}`, act: { kind: 'resume' as const, raterId } }] : []),
 ]
 

@@ -114,7 +114,7 @@ const RaterName = ({ slug, rater }: { slug: string; rater: QualityRater }) => (
   <span className="flex items-center gap-x-2 gap-y-1 max-desk:flex-wrap">
     <RaterRowLink slug={slug} id={rater.id} />
     {rater.kind === 'simulated' && <SimulatedIcon />}
-    <RaterStatusMarks isPaused={rater.pausedAt !== null} isLeftOut={rater.isLeftOut} />
+    <RaterStatusMarks isPaused={rater.pausedAt !== null} isExcluded={rater.isExcluded} />
   </span>
 )
 

@@ -10,7 +10,7 @@ import { groupActWord } from '@/lib/wording/raters/rater-table'
 export interface ActedOn {
   id: number
   pausedAt: string | null
-  isLeftOut: boolean
+  isExcluded: boolean
   /** Number of submitted rating tasks for which no other rater has been asked yet. Withdrawn tasks do not count. */
   replaceable: number
   /** Whether there is a test that the rater has not passed. */
@@ -38,8 +38,8 @@ const wordsFor = ({ replaceable }: ActedOn): Record<RaterAct, Words> => ({
 })
 
 function actsOn(rater: ActedOn): RaterAct[] {
-  const acts: RaterAct[] = rater.isLeftOut ? ['take-in'] : [rater.pausedAt ? 'resume' : 'pause', 'leave-out']
-  if (rater.isLeftOut && rater.replaceable > 0) acts.push('replace-answers')
+  const acts: RaterAct[] = rater.isExcluded ? ['include'] : [rater.pausedAt ? 'resume' : 'pause', 'exclude']
+  if (rater.isExcluded && rater.replaceable > 0) acts.push('replace-answers')
   if (rater.isBeforeTest) acts.push('pass')
   if (rater.hasAttempts) acts.push('again')
   return acts
@@ -62,7 +62,7 @@ export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
           title={`${words[act].verb}: rater ${rater.id}`}
           description={words[act].explanation}
           confirm={words[act].verb}
-          isDangerous={act === 'leave-out'}
+          isDangerous={act === 'exclude'}
           onClose={() => setAct(null)}
           refreshes="always"
           act={() => actOnRater(slug, rater.id, act)}

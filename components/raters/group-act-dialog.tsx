@@ -14,7 +14,7 @@ const are = (ids: readonly number[]) => (ids.length === 1 ? 'is' : 'are')
 interface GroupActDialogProps {
   slug: string
   act: GroupAct
-  raters: Pick<TableRater, 'id' | 'isPaused' | 'isLeftOut' | 'isReachable'>[]
+  raters: Pick<TableRater, 'id' | 'isPaused' | 'isExcluded' | 'isReachable'>[]
   onClose: () => void
   onDone: () => void
 }
@@ -35,7 +35,7 @@ export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActD
       title={`${verb}: ${raterNames(plan.changed.length > 0 ? plan.changed : raters.map(({ id }) => id))}`}
       description={explanation}
       confirm={act === 'message' ? 'Send' : verb}
-      isDangerous={act === 'leave-out'}
+      isDangerous={act === 'exclude'}
       canSubmit={!isEmpty && plan.changed.length > 0}
       onClose={onClose}
       refreshes="always"

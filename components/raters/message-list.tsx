@@ -41,7 +41,7 @@ export function MessageList({ slug, raterId }: { slug: string; raterId: number }
 export function RaterMessages({ slug, raterId }: { slug: string; raterId: number }) {
   const queryClient = useQueryClient()
   // Only the server knows whether the rater can read it, and rejects the message otherwise.
-  const rater = { id: raterId, isPaused: false, isLeftOut: false, isReachable: true }
+  const rater = { id: raterId, isPaused: false, isExcluded: false, isReachable: true }
   const write = (
     <DialogButton
       dialog={(close) => (

@@ -143,7 +143,7 @@ function RaterName({ rater, isOpen, onOpen }: RaterNameProps) {
         <span className="font-normal text-second text-small">{raterKindWord[rater.kind]}</span>
       )}
       {rater.isExpert && <Chip tone="accent">Expert</Chip>}
-      <RaterStatusMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
+      <RaterStatusMarks isPaused={rater.isPaused} isExcluded={rater.isExcluded} />
     </span>
   )
 }

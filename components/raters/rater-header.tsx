@@ -56,7 +56,7 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
           <Chip>{raterKindWord[kind]}</Chip>
         )}
         {isExpert && <Chip tone="accent">Expert</Chip>}
-        <RaterStatusMarks isPaused={rater.status.pausedAt !== null} isLeftOut={rater.status.isLeftOut} />
+        <RaterStatusMarks isPaused={rater.status.pausedAt !== null} isExcluded={rater.status.isExcluded} />
         <span>
           {externalId !== null && `“${externalId}” in the files, `}
           <FigureMark of={`votes-of-rater-${id}`}>{counted(votes.no + votes.maybe + votes.yes, 'vote')}</FigureMark>

@@ -14,7 +14,7 @@ import { scoreText } from '@/lib/wording/share'
 interface RaterImpactSectionProps {
   slug: string
   raterId: number
-  isLeftOut: boolean
+  isExcluded: boolean
   /** Null before the first run. */
   runId: number | null
   /** Null until measured. */
@@ -25,8 +25,8 @@ interface RaterImpactSectionProps {
 }
 
 /** Changes in the labels of a run if the rater were excluded. */
-export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, jobs, here }: RaterImpactSectionProps) {
-  const canMeasure = runId !== null && !isLeftOut
+export function RaterImpactSection({ slug, raterId, isExcluded, runId, impact, jobs, here }: RaterImpactSectionProps) {
+  const canMeasure = runId !== null && !isExcluded
   return (
     <Section
       title="Effect on the labels"
@@ -54,7 +54,7 @@ export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, jo
         <p className="text-second">
           {runId === null
             ? 'Aggregate the votes to measure the effect.'
-            : isLeftOut
+            : isExcluded
               ? 'This rater is excluded, so the next run will not use these votes.'
               : `Not measured yet. Repeats run ${runId} with and without this rater.`}
         </p>

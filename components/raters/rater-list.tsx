@@ -132,7 +132,7 @@ function SelectionBar({ counts, chosen, onAct, onAll }: SelectionBarProps) {
         <>
           <span className="font-medium text-text">{raterCountText(countRaters(chosen))} selected</span>
           {possibleActs(chosen).map((one) => (
-            <Button key={one} size="small" tone={one === 'leave-out' ? 'danger' : 'plain'} onClick={() => onAct(one)}>
+            <Button key={one} size="small" tone={one === 'exclude' ? 'danger' : 'plain'} onClick={() => onAct(one)}>
               {groupActWord[one].verb}
             </Button>
           ))}
@@ -185,7 +185,7 @@ function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose }: Rat
     >
       <header className="sticky top-0 z-10 flex h-12 items-center gap-2 border-b bg-card ps-4 pe-2">
         <h2 className="font-semibold text-question">Rater {id}</h2>
-        <RaterStatusMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
+        <RaterStatusMarks isPaused={rater.isPaused} isExcluded={rater.isExcluded} />
         <span className="flex-1" />
         <Button size="small" tone="quiet" className="w-8 px-0!" aria-label="Close" onClick={onClose}>
           <X aria-hidden size={16} />
@@ -195,7 +195,7 @@ function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose }: Rat
         <div className="flex flex-wrap gap-2">
           <SmallLink href={`/projects/${slug}/raters/${id}`}>Open rater</SmallLink>
           {possibleActs([rater]).map((act) => (
-            <Button key={act} size="small" tone={act === 'leave-out' ? 'danger' : 'plain'} onClick={() => onAct(act)}>
+            <Button key={act} size="small" tone={act === 'exclude' ? 'danger' : 'plain'} onClick={() => onAct(act)}>
               {groupActWord[act].verb}
             </Button>
           ))}

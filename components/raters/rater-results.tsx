@@ -58,7 +58,7 @@ function runExplanation({ run, againstRun, model }: RaterDetail): string {
   if (!againstRun) return 'None of the rater’s votes has a score in this run.'
   const votes = counted(againstRun.answerCount, 'vote')
   const compared = `${votes} on ${counted(againstRun.imageCount, 'image')}, from the last ${wholeNumber(latestSubmissions)} submissions.`
-  // A run that estimates nothing about the rater may not have used the rater's votes, for example if they were left out.
+  // A run that estimates nothing about the rater may not have used the rater's votes, for example if the rater was excluded.
   return model ? `${compared} The run used these votes too, so this is slightly optimistic.` : compared
 }
 

@@ -111,8 +111,8 @@ const RaterLegend = () => (
         meaning:
           'Answers by truth: no, maybe and yes from the left; the upper row where the label applies, the lower where it does not. Frequent answers fill their cells',
       },
-      { mark: <RaterStatusMarks isPaused isLeftOut={false} />, meaning: 'Gets no new tasks' },
-      { mark: <RaterStatusMarks isPaused={false} isLeftOut />, meaning: 'Votes do not count in runs' },
+      { mark: <RaterStatusMarks isPaused isExcluded={false} />, meaning: 'Gets no new tasks' },
+      { mark: <RaterStatusMarks isPaused={false} isExcluded />, meaning: 'Votes do not count in runs' },
     ]}
   />
 )

@@ -131,7 +131,7 @@ function ComparedModels({ comparison: { a, b, models } }: { comparison: ReleaseC
 const stateChip = {
   new: <Chip tone="yes">new</Chip>,
   gone: <Chip tone="no">removed</Chip>,
-  'left-out': <Chip tone="no">excluded</Chip>,
+  excluded: <Chip tone="no">excluded</Chip>,
   stays: false,
 } satisfies Record<ComparedRater['state'], React.ReactNode>
 

@@ -39,7 +39,7 @@ function WithoutNamedRaters({ slug, detail: { run, namedRaters } }: { slug: stri
   const raters = counted(namedRaters.length, 'rater')
   async function act() {
     for (let first = 0; first < namedRaters.length; first += mostAtOnce)
-      await actOnRaters(slug, { act: 'leave-out', raterIds: namedRaters.slice(first, first + mostAtOnce) })
+      await actOnRaters(slug, { act: 'exclude', raterIds: namedRaters.slice(first, first + mostAtOnce) })
     await start.mutateAsync(repeated(run.method, run.parameters))
   }
   return (

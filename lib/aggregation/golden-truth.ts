@@ -12,18 +12,18 @@ export type GoldenTruth = {
 
 /**
  * Derives each candidate's truth from the experts' answers. Only a yes counts for a label; maybe and no do not.
- * Candidates with `isLeftOut` 1 are treated as if no expert had answered.
+ * Candidates with `isIgnored` 1 are treated as if no expert had answered.
  */
 export function goldenTruth(
   golden: GoldenAnswers,
   candidateCount: number,
   minimumYes: MinimumYes,
-  isLeftOut?: Uint8Array,
+  isIgnored?: Uint8Array,
 ): GoldenTruth {
   const asked = new Int32Array(candidateCount)
   const yes = new Int32Array(candidateCount)
   for (let index = 0; index < golden.candidate.length; index++) {
-    if (golden.isExpert[index] !== 1 || isLeftOut?.[golden.candidate[index]!] === 1) continue
+    if (golden.isExpert[index] !== 1 || isIgnored?.[golden.candidate[index]!] === 1) continue
     asked[golden.candidate[index]!]!++
     if (golden.answer[index] === 2) yes[golden.candidate[index]!]!++
   }
@@ -50,10 +50,10 @@ export function judgedTruth(
   minimumYes: MinimumYes,
 ): GoldenTruth {
   const { itemCount, itemStart } = votes
-  const isLeftOut = Uint8Array.from({ length: itemCount }, (_, item) =>
+  const isIgnored = Uint8Array.from({ length: itemCount }, (_, item) =>
     isChosen?.[item] === 1 || itemStart[item] === itemStart[item + 1] ? 1 : 0,
   )
-  return goldenTruth(goldenAnswers, itemCount, minimumYes, isLeftOut)
+  return goldenTruth(goldenAnswers, itemCount, minimumYes, isIgnored)
 }
 
 /** Returns the candidates whose truth the experts established, ascending. Cost: O(golden answers), not O(C). */

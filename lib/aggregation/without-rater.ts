@@ -23,7 +23,7 @@ function votesWithout(votes: VoteTable, rater: number): VoteTable {
 }
 
 /**
- * Returns the input as if a rater were left out: without the rater's votes and the golden answers that calibrate the
+ * Returns the input as if a rater were excluded: without the rater's votes and the golden answers that calibrate the
  * rater. Answers given as an expert are truth and stay. Indices of candidates, images and raters do not change.
  *
  * Errors: RangeError if there is no such rater.

@@ -40,7 +40,7 @@ export const retiredWords = [
 
 const folders = ['app', 'components', 'docs', 'e2e', 'lib', 'prisma']
 const isRead = /\.(ts|tsx|mjs|sql|prisma|md)$/
-const isLeftOut = /^lib\/db\/generated\/|^lib\/cli\/retired-words|^prisma\/migrations\//
+const isIgnored = /^lib\/db\/generated\/|^lib\/cli\/retired-words|^prisma\/migrations\//
 
 /** Converts `RaterSeat`, `rater_seat` and `rater-seat` to "rater seat". */
 const spoken = (name) =>
@@ -90,6 +90,6 @@ export function allRetiredWords(projectRoot) {
     ),
   )
   return files
-    .filter((file) => isRead.test(file) && !isLeftOut.test(file))
+    .filter((file) => isRead.test(file) && !isIgnored.test(file))
     .flatMap((file) => retiredWordsIn(file, readFileSync(path.join(projectRoot, file), 'utf8')))
 }

@@ -211,7 +211,7 @@ export interface QualityRater {
   /** Median active seconds of rating tasks and gold questions. */
   medianSeconds: number | null
   pausedAt: string | null
-  isLeftOut: boolean
+  isExcluded: boolean
   /** Submitted rating tasks, and how many of them were given to another rater as well. */
   ratingTasks: number
   replacedTasks: number
@@ -239,7 +239,7 @@ export const qualificationInput = z.strictObject({ act: z.enum(['pass', 'again']
 export const raterStatus = z.strictObject({
   raterId: rowNumber,
   pausedAt: z.iso.datetime().nullable(),
-  isLeftOut: z.boolean(),
+  isExcluded: z.boolean(),
 })
 export type RaterStatus = z.infer<typeof raterStatus>
 /** Tasks that now need one more rater. */

@@ -69,7 +69,7 @@ test('a live export reads only the columns that its format names', async () => {
   })
 })
 
-test('votes of raters who are left out are marked in files with a column for it, and absent from others', async () => {
+test('votes of excluded raters are marked in files with a column for it, and absent from others', async () => {
   const { raterId } = await prisma.vote.findFirstOrThrow({ where: { projectId: project.id } })
   const key = { projectId_id: { projectId: project.id, id: raterId } }
   const given = await prisma.vote.count({ where: { projectId: project.id, raterId } })
@@ -77,18 +77,18 @@ test('votes of raters who are left out are marked in files with a column for it,
   expect(header).toBe(
     'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page,language',
   )
-  await prisma.rater.update({ where: key, data: { isLeftOut: true } })
+  await prisma.rater.update({ where: key, data: { isExcluded: true } })
   try {
     const [, ...votes] = await linesOf('votes-csv')
     expect(votes).toHaveLength(before.length)
-    const leftOut = votes.filter((line) => line.split(',')[6] === 'yes')
-    expect(new Set(leftOut.map((line) => line.split(',')[3]))).toEqual(new Set([String(raterId)]))
-    expect(leftOut).toHaveLength(given)
+    const excluded = votes.filter((line) => line.split(',')[6] === 'yes')
+    expect(new Set(excluded.map((line) => line.split(',')[3]))).toEqual(new Set([String(raterId)]))
+    expect(excluded).toHaveLength(given)
     expect((await linesOf('raters-csv')).find((line) => line.startsWith(`${raterId},`))).toMatch(
       /^\d+,imported,no,yes,0,/,
     )
   } finally {
-    await prisma.rater.update({ where: key, data: { isLeftOut: false } })
+    await prisma.rater.update({ where: key, data: { isExcluded: false } })
   }
 })
 

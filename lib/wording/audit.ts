@@ -106,7 +106,7 @@ const origins: Record<string, string> = {
 const hidden = new Set('jobId madeBy memberId inviteId panelId noteId reportId releaseId uploadId id act'.split(' '))
 const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|seed)$/i.test(key)
 
-/** Splits a key into words: `isLeftOut` is "left out", `ratersPerTask` "raters per task". */
+/** Splits a key into words: `isExcluded` is "left out", `ratersPerTask` "raters per task". */
 const plainWords = (key: string): string =>
   key
     .replace(/^(is|has)(?=[A-Z])/, '')

@@ -47,7 +47,7 @@ export const tooFewImagesText = (least: number): string =>
   `Every number of labels has fewer than ${least} images, so no points are drawn. The table has the values.`
 
 /** Says which models a chart does not draw, and why. Empty if it draws all. */
-export function leftOutText(left: { notAmongBest: string[]; notChosen: string[]; notScored: string[] }): string {
+export function notDrawnText(left: { notAmongBest: string[]; notChosen: string[]; notScored: string[] }): string {
   const sentence = (names: readonly string[], why: string) => (names.length > 0 ? ` ${why}: ${names.join(', ')}.` : '')
   return [
     sentence(

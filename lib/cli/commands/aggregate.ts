@@ -89,14 +89,14 @@ function requestOf(options: Options): AggregateInput {
   })
 }
 
-async function leaveOut(actor: Actor, { project: slug, leaveOut: wanted }: Options): Promise<number[]> {
+async function excludeRaters(actor: Actor, { project: slug, leaveOut: wanted }: Options): Promise<number[]> {
   if (wanted === undefined) return []
   const { findNamedRaters } = await import('@/lib/services/runs/read-run')
   const { actOnRaters } = await import('@/lib/services/raters/rater-state')
   const raterIds = wanted === 'named' ? await findNamedRaters(actor, slug) : wanted
   if (raterIds.length === 0)
     throw new AppError('conflict', 'The latest run names no rater whose votes still count. Give rater numbers instead.')
-  await actOnRaters(actor, { slug, act: 'leave-out', raterIds })
+  await actOnRaters(actor, { slug, act: 'exclude', raterIds })
   return raterIds
 }
 
@@ -163,7 +163,7 @@ export const aggregateCommand = () =>
       await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { runAggregation } = await import('@/lib/services/runs/run-aggregation')
         const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
-        const excluded = await leaveOut(actor, options)
+        const excluded = await excludeRaters(actor, options)
         const input = { slug: options.project, projectRoot, ...request }
         const run = await runAggregation(actor, input, { compute: computeInThreads('aggregation'), onProgress, signal })
         const text = textOf(options.project, run, excluded)

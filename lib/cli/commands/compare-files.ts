@@ -28,10 +28,10 @@ export const compareFilesCommand = () =>
       await runWithoutDatabase(async () => {
         const { compareFiles } = await import('@/lib/services/runs/compare-files')
         const result = await compareFiles(sets)
-        const { leftOut } = result
+        const { skipped } = result
         const text = [
           table(result),
-          leftOut.length > 0 && `\nLeft out, because votes.csv or truth.csv is missing: ${leftOut.join(', ')}.`,
+          skipped.length > 0 && `\nSkipped, because votes.csv or truth.csv is missing: ${skipped.join(', ')}.`,
         ]
         return { text, json: { ...result } }
       })

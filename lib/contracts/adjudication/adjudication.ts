@@ -79,7 +79,7 @@ export const revealedPair = z.strictObject({
       raterId: rowNumber,
       answer,
       isSimulated: z.boolean(),
-      isLeftOut: z.boolean(),
+      isExcluded: z.boolean(),
       isOwn: z.boolean(),
       /** The rater's golden accuracy. Null without golden answers. */
       golden: goldenMarks.nullable(),

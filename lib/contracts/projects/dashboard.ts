@@ -40,7 +40,7 @@ export const dashboard = z.strictObject({
   hasSimulated: z.boolean(),
   tasks: z.strictObject({ total: count, finished: count }),
   /**
-   * `counted` leaves out votes on excluded images and of excluded raters. `untimed` counts given votes without a time,
+   * `counted` excludes votes on excluded images and of excluded raters. `untimed` counts given votes without a time,
    * because they were imported.
    */
   votes: z.strictObject({ given: count, counted: count, planned: count, untimed: count }),

@@ -47,7 +47,7 @@ export interface RaterDetail extends Pick<RaterSummary, 'id' | 'kind' | 'isExper
   /** Determines which actions the page offers. */
   status: {
     pausedAt: string | null
-    isLeftOut: boolean
+    isExcluded: boolean
     /** Submitted rating tasks that were not yet given to another rater as well. */
     replaceable: number
     /** Whether there is a test that the rater has not passed. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ListedPicture } from '@/lib/contracts/images/listed-image'
 import { count, rowNumber } from '@/lib/contracts/number'
 
-/** Raters whose votes are left out, one rater at a time. */
+/** Raters to exclude, one at a time. */
 export const measureImpactInput = z.strictObject({
   /** Null: the latest run. */
   runId: rowNumber.min(1).nullable().default(null),
@@ -24,7 +24,7 @@ export type ImpactChange = z.infer<typeof change>
 export const storedImpact = z.strictObject({
   /** Whether votes and golden answers are still those of the run. If not, both scores use the current ones. */
   isOfRun: z.boolean(),
-  /** All votes of the project at that time, including those left out. */
+  /** All votes of the project at that time, including those of excluded raters. */
   voteCount: count,
   /** Largest change of score first. Truncated if there are very many. */
   rows: z.array(change),

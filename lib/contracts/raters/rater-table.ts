@@ -12,8 +12,8 @@ export const raterSummary = z.strictObject({
   externalId: z.string().nullable(),
   votes: z.strictObject({ no: z.number().int(), maybe: z.number().int(), yes: z.number().int() }),
   isPaused: z.boolean(),
-  /** Whether aggregation leaves out the rater's answers. */
-  isLeftOut: z.boolean(),
+  /** Whether aggregation ignores the rater's answers. */
+  isExcluded: z.boolean(),
 })
 export type RaterSummary = z.infer<typeof raterSummary>
 

@@ -40,7 +40,7 @@ export type ReleaseDifference = z.infer<typeof releaseDifference>
 const comparedRater = z.strictObject({
   rater: int,
   kind: z.string(),
-  state: z.enum(['new', 'gone', 'left-out', 'stays']),
+  state: z.enum(['new', 'gone', 'excluded', 'stays']),
   votesA: count,
   votesB: count,
   /** The method's skill, from 0 to 1. Null for raters without votes. */

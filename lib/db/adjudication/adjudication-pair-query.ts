@@ -59,7 +59,7 @@ export const findPairVotes = (
   { imageId, candidateId, readerId }: { imageId: number; candidateId: number; readerId: number },
 ) =>
   readRows(prisma, voteRow)`
-    SELECT v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated", r.is_left_out AS "isLeftOut",
+    SELECT v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated", r.is_left_out AS "isExcluded",
       v.rater_id = ${readerId}::int AS "isOwn"
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ${imageId}::int AND v.candidate_id = ${candidateId}::int

@@ -113,7 +113,7 @@ const voteRow = z.object({
 })
 export type PairVoteRow = z.infer<typeof voteRow>
 
-/** Returns votes on two classes on images where both are candidates, by image, without raters left out. */
+/** Returns votes on two classes on images where both are candidates, by image, without excluded raters. */
 export const findClassPairVotes = ({
   projectId,
   first,

@@ -146,7 +146,7 @@ const writeConfusions = ({ projectId, runId }: ClassCountKey) => sql`
 
 /**
  * Counts every class and every pair of classes for a run, and replaces earlier counts in one transaction. Inputs are
- * the run's labels, the votes of raters who are not left out, the original labels and the models' first choices.
+ * the run's labels, the votes of raters who are not excluded, the original labels and the models' first choices.
  * Unrated images count only by their original label.
  *
  * Two classes are confused on an image by raters, if one rater says yes to the first and not to the second, and another
@@ -193,7 +193,7 @@ export function writeClassCount(
 const stateRow = z.object({ inputHash: z.string().nullable(), countedAt: z.date().nullable(), input: z.string() })
 
 /**
- * Returns what classes were counted from for a run, and the inputs now: models as last changed, and raters left out.
+ * Returns what classes were counted from for a run, and the inputs now: models as last changed, and excluded raters.
  */
 export const findClassCountState = (projectId: number, runId: number) =>
   getRow(prisma, stateRow)`

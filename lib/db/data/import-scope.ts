@@ -56,7 +56,7 @@ export function expectFilled(
 }
 
 /** Images that an import in the same transaction could not read, but its other files may refer to. */
-export interface LeftOutImages {
+export interface SkippedImages {
   /** File names of the whole source, in its order. */
   source: readonly string[]
   names: ReadonlySet<string>
@@ -64,11 +64,11 @@ export interface LeftOutImages {
   added: number
 }
 
-/** Placeholder id of an image that was left out. */
+/** Placeholder id of a skipped image. */
 export const notImported = -1
 
-/** Inserts the left-out images, so that lists by position match the source. */
-function withLeftOut(images: { id: number; name: string }[], { source, names, added }: LeftOutImages) {
+/** Inserts the skipped images, so that lists by position match the source. */
+function withSkipped(images: { id: number; name: string }[], { source, names, added }: SkippedImages) {
   const before = images.slice(0, images.length - added)
   const isBefore = new Set(before.map(({ name }) => name))
   const idOf = new Map(images.map(({ id, name }) => [name, id]))
@@ -86,7 +86,7 @@ function withLeftOut(images: { id: number; name: string }[], { source, names, ad
 export async function findFileScope(
   session: CopySession,
   projectId: number,
-  leftOut?: LeftOutImages | null,
+  skipped?: SkippedImages | null,
 ): Promise<FileScope> {
   const found = await readRows(session, z.object({ id: z.number(), name: z.string() }))`
     SELECT id, file_name AS name FROM image WHERE project_id = ${projectId}::int ORDER BY position FOR KEY SHARE`
@@ -95,7 +95,7 @@ export async function findFileScope(
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY class_index FOR KEY SHARE`
   await analyzeIfGrown(session, 'class', classes.length)
   await analyzeIfGrown(session, 'image', found.length)
-  const images = leftOut && leftOut.names.size > 0 ? withLeftOut(found, leftOut) : found
+  const images = skipped && skipped.names.size > 0 ? withSkipped(found, skipped) : found
   return {
     imageIds: Int32Array.from(images, (image) => image.id),
     positionOf: new Map(images.map((image, position) => [image.name, position])),

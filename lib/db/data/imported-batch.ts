@@ -10,7 +10,7 @@ export interface OfBatch {
 const contents = z.object({
   votes: z.number(),
   tasks: z.number(),
-  /** Turns of raters who were asked here, because an imported rater was left out. */
+  /** Turns of raters who were asked here, because an imported rater was excluded. */
   asked: z.number(),
 })
 
@@ -30,7 +30,7 @@ export const findRunSinceImport = ({ projectId, batchId }: OfBatch, on: Connecti
     SELECT max(n.id) FROM aggregation_run n JOIN batch b ON b.project_id = n.project_id AND b.id = ${batchId}::int
     WHERE n.project_id = ${projectId}::int AND n.votes_until >= b.created_at`
 
-/** Raters get no more tasks of the batch, which has open ones if an imported rater was left out. */
+/** Raters get no more tasks of the batch, which has open ones if an imported rater was excluded. */
 export const withdrawBatch = ({ projectId, batchId }: OfBatch, on: Connection) =>
   runSql(on)`
     UPDATE task SET is_launched = false

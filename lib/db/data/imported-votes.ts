@@ -44,14 +44,14 @@ export async function findImportedRaters(on: Connection, projectId: number): Pro
   return new Map(rows.map(({ id, name }) => [name, id]))
 }
 
-/** Leaves out raters who were left out at the source, and records that a project has simulated votes. */
+/** Excludes raters who were excluded at the source, and records that a project has simulated votes. */
 export async function markImportedRaters(
   session: CopySession,
   projectId: number,
-  { leftOut, hasSimulated }: { leftOut: number[]; hasSimulated: boolean },
+  { excludedRaters, hasSimulated }: { excludedRaters: number[]; hasSimulated: boolean },
 ): Promise<void> {
   await runSql(session)`
-    UPDATE rater SET is_left_out = true WHERE project_id = ${projectId}::int AND id = ANY (${leftOut}::int[])`
+    UPDATE rater SET is_left_out = true WHERE project_id = ${projectId}::int AND id = ANY (${excludedRaters}::int[])`
   if (hasSimulated) await runSql(session)`UPDATE project SET has_simulated = true WHERE id = ${projectId}::int`
 }
 

@@ -23,7 +23,7 @@ export interface ExperimentRows {
   votes: { candidate: Int32Array; answer: Uint8Array }
 }
 
-/** Reads everything from one snapshot, without excluded images and raters left out. `onRows` may throw. */
+/** Reads everything from one snapshot, without excluded images and raters. `onRows` may throw. */
 export function readExperimentRows(
   projectId: number,
   experimentId: number,

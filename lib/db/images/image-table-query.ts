@@ -53,7 +53,7 @@ const voteRow = rowOf(pairVote.extend({ candidateId: z.number(), isAfterRun: z.b
 export const findVotes = (projectId: number, runId: number | null, imageIds: number[]) =>
   readRows(prisma, voteRow)`
     SELECT v.candidate_id AS "candidateId", v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated",
-      r.is_left_out AS "isLeftOut", coalesce(a.submitted_at > n.votes_until, false) AS "isAfterRun"
+      r.is_left_out AS "isExcluded", coalesce(a.submitted_at > n.votes_until, false) AS "isAfterRun"
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
     LEFT JOIN aggregation_run n ON n.project_id = v.project_id AND n.id = ${runId}::int
@@ -64,7 +64,7 @@ const countRow = rowOf(voteCount.extend({ candidateId: z.number() }))
 
 export const countVotes = (projectId: number, imageIds: number[]) =>
   readRows(prisma, countRow)`
-    SELECT v.candidate_id AS "candidateId", v.answer, r.is_left_out AS "isLeftOut", count(*)::int AS count
+    SELECT v.candidate_id AS "candidateId", v.answer, r.is_left_out AS "isExcluded", count(*)::int AS count
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ANY(${imageIds}::int[])
     GROUP BY v.candidate_id, v.answer, r.is_left_out

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
-import { ratersLeftOutAt } from '@/lib/db/session/row-conditions'
+import { excludedRatersAt } from '@/lib/db/session/row-conditions'
 import { empty, findRow, getValue, readValues, runSql, sql } from '@/lib/db/session/sql'
 
 /** Input of evaluations, as columns. Numbers are those of the tables. */
@@ -15,7 +15,7 @@ export interface EvaluationRows {
    * calibrated score in billionths, −1 if there is none.
    */
   candidates: { id: Int32Array; image: Int32Array; class: Int32Array; reached: Int32Array; calibrated: Int32Array }
-  /** Votes that the run used, unordered, without raters left out of it. */
+  /** Votes that the run used, unordered, without excluded raters. */
   votes: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
   /** In the order requested, without deleted models. */
   models: EvaluatedModelRows[]
@@ -79,8 +79,8 @@ export const readEvaluationRows = (
 
 async function readVotes(session: CopySession, projectId: number, runId: number): Promise<EvaluationRows['votes']> {
   const votesUntil = sql`(SELECT votes_until FROM aggregation_run WHERE project_id = ${projectId} AND id = ${runId})`
-  const leftOut = await readValues(session, z.number())`${ratersLeftOutAt(projectId, votesUntil)}`
-  const counted = leftOut.length > 0 ? sql`AND v.rater_id <> ALL (${leftOut})` : empty
+  const excludedRaters = await readValues(session, z.number())`${excludedRatersAt(projectId, votesUntil)}`
+  const counted = excludedRaters.length > 0 ? sql`AND v.rater_id <> ALL (${excludedRaters})` : empty
   const untilRun = sql`a.submitted_at > ${votesUntil}`
   const hasLater = await getValue(session, z.boolean())`
     SELECT EXISTS (SELECT FROM assignment a WHERE a.project_id = ${projectId}::int AND ${untilRun}) AS "hasLater"`

@@ -81,22 +81,22 @@ const votedCandidate = z.object({
   imageId: z.number(),
   classId: z.number(),
   isOriginal: z.boolean(),
-  /** In order of submission, without raters left out. */
+  /** In order of submission, without excluded raters. */
   raters: z.array(z.number()),
   answers: z.array(z.number()),
-  leftOut: z.array(z.number()),
+  excludedRaters: z.array(z.number()),
 })
 export type VotedCandidate = z.infer<typeof votedCandidate>
 
 export const readVotedCandidates = (on: Connection, projectId: number, imageIds: readonly number[]) =>
   readRows(on, votedCandidate)`
     SELECT c.id, c.image_id AS "imageId", c.class_id AS "classId", c.is_original AS "isOriginal",
-      coalesce(v.raters, '{}') AS raters, coalesce(v.answers, '{}') AS answers, coalesce(v.left_out, '{}') AS "leftOut"
+      coalesce(v.raters, '{}') AS raters, coalesce(v.answers, '{}') AS answers, coalesce(v.excluded_raters, '{}') AS "excludedRaters"
     FROM candidate c
     CROSS JOIN LATERAL (
       SELECT array_agg(v.rater_id ORDER BY a.submitted_at, a.id) FILTER (WHERE NOT r.is_left_out) AS raters,
         array_agg(v.answer::int ORDER BY a.submitted_at, a.id) FILTER (WHERE NOT r.is_left_out) AS answers,
-        array_agg(v.rater_id) FILTER (WHERE r.is_left_out) AS left_out
+        array_agg(v.rater_id) FILTER (WHERE r.is_left_out) AS excluded_raters
       FROM vote v
       JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
       JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id

@@ -9,7 +9,7 @@ const raterRow = z.object({
   kind: z.enum(['human', 'simulated', 'imported', 'panel']),
   createdAt: z.date(),
   pausedAt: z.date().nullable(),
-  isLeftOut: z.boolean(),
+  isExcluded: z.boolean(),
   qualifiedAt: z.date().nullable(),
   disqualifiedAt: z.date().nullable(),
   submitted: z.number(),
@@ -56,7 +56,7 @@ export const findQualityRaters = (projectId: number) =>
       SELECT (details ->> 'raterId')::int AS rater_id, max(created_at) AS at FROM audit_event
       WHERE project_id = ${projectId}::int AND action = 'rater.qualify-again' GROUP BY 1
     )
-    SELECT r.id, r.kind::text AS kind, r.created_at AS "createdAt", r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut",
+    SELECT r.id, r.kind::text AS kind, r.created_at AS "createdAt", r.paused_at AS "pausedAt", r.is_left_out AS "isExcluded",
       r.qualified_at AS "qualifiedAt", r.disqualified_at AS "disqualifiedAt",
       coalesce(k.tasks, 0) + coalesce(o.tasks, 0) AS submitted, coalesce(k.tasks, 0) AS "ratingTasks",
       coalesce(p.tasks, 0) AS "replacedTasks", coalesce(o.training, 0) AS "trainingDone", coalesce(o.test, 0) AS "testDone",

@@ -36,7 +36,7 @@ export const countVotes = (projectId: number, db: Db = prisma): Promise<number> 
 
 const statusRow = z.object({
   pausedAt: z.date().nullable(),
-  isLeftOut: z.boolean(),
+  isExcluded: z.boolean(),
   isQualified: z.boolean(),
   replaceable: z.number(),
   hasAttempts: z.boolean(),
@@ -45,7 +45,7 @@ const statusRow = z.object({
 /** `replaceable` tasks are all submitted ones, from counters, minus replaced and withdrawn ones. */
 export const findRaterStatus = (projectId: number, raterId: number) =>
   findRow(prisma, statusRow)`
-    SELECT r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut", r.qualified_at IS NOT NULL AS "isQualified",
+    SELECT r.paused_at AS "pausedAt", r.is_left_out AS "isExcluded", r.qualified_at IS NOT NULL AS "isQualified",
       (SELECT coalesce(sum(tasks), 0)::int FROM ${submittedTaskCounts(sql`${projectId}::int`)} given WHERE rater_id = r.id)
         - (SELECT count(*)::int FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
           WHERE a.project_id = r.project_id AND a.rater_id = r.id AND a.state = 'submitted' AND a.replaced_at IS NOT NULL
@@ -86,7 +86,7 @@ export type RaterRunRow = z.infer<typeof raterRunRow>
 /**
  * Returns the run requested, else the latest with parameters of raters, else the latest. The rater's parameters are
  * JSON in the format of the version that wrote them; other raters' can be large and stay in the database. They are null
- * for a rater who was left out of the run.
+ * for a rater who was excluded from the run.
  */
 export const findRaterRun = (projectId: number, raterId: number, runId: number | null): Promise<RaterRunRow | null> =>
   findRow(prisma, raterRunRow)`

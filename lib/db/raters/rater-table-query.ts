@@ -7,7 +7,7 @@ import { findRow, getRow, readRows, rowOf } from '@/lib/db/session/sql'
 
 /** The contract's fields that the table shows as they are selected. */
 const selected = [
-  ...(['id', 'kind', 'isExpert', 'externalId', 'isPaused', 'isLeftOut'] as const),
+  ...(['id', 'kind', 'isExpert', 'externalId', 'isPaused', 'isExcluded'] as const),
   ...(['isReachable', 'lastActivityAt', 'openFlags', 'openAlerts'] as const),
 ]
 type SelectedField = (typeof selected)[number]
@@ -29,7 +29,7 @@ export function selectedOf(row: z.output<typeof raterRow>): Pick<TableRater, Sel
 export const findTableRaters = (projectId: number) =>
   readRows(prisma, raterRow)`
     SELECT r.id, r.kind::text AS kind, r.is_expert AS "isExpert", r.external_id AS "externalId",
-      r.paused_at IS NOT NULL AS "isPaused", r.is_left_out AS "isLeftOut", i.rater_id IS NOT NULL AS "isReachable",
+      r.paused_at IS NOT NULL AS "isPaused", r.is_left_out AS "isExcluded", i.rater_id IS NOT NULL AS "isReachable",
       coalesce(a.no, 0) AS no, coalesce(a.maybe, 0) AS maybe, coalesce(a.yes, 0) AS yes,
       coalesce(a.active_ms, 0) AS "activeMs", coalesce(a.timed, 0) AS "timedAnswers", greatest(l.submitted_at, g.answered_at) AS "lastActivityAt",
       coalesce(f.open, 0) AS "openFlags", coalesce(q.open, 0) AS "openAlerts"

@@ -10,8 +10,8 @@ export interface ReleaseScope {
   /** Null for a release without labels and scores. */
   runId: number | null
   until: Date
-  /** Whether to include the votes of raters who are left out; false by default. */
-  includesLeftOut?: boolean | undefined
+  /** Whether to include the votes of excluded raters; false by default. */
+  includesExcludedRaters?: boolean | undefined
 }
 
 /** Returns the scope of a project at this moment, in the session's transaction. */
@@ -29,17 +29,17 @@ export const candidatePositions = (projectId: number) => sql`
 export const imagePositions = (projectId: number) => sql`
   SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS position FROM image WHERE project_id = ${projectId}`
 
-/** SQL for the images that the run left out or, without a run, those excluded now. */
+/** SQL for the images that the run excluded or, without a run, those excluded now. */
 export const excludedImages = (projectId: number, runId: number | null) =>
   runId === null
     ? sql`SELECT image_id FROM image_exclusion WHERE project_id = ${projectId}::int`
     : sql`SELECT image_id FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND exclusion IS NOT NULL`
 
 /** SQL for the votes that the run used, as `v`, with their assignments, as `a`. */
-export const seenVotes = ({ projectId, runId, until, includesLeftOut = false }: ReleaseScope) => sql`vote v
+export const seenVotes = ({ projectId, runId, until, includesExcludedRaters = false }: ReleaseScope) => sql`vote v
   JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
     AND (a.submitted_at IS NULL OR a.submitted_at <= ${until})
-  JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id ${includesLeftOut ? empty : sql`AND NOT r.is_left_out`}
+  JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id ${includesExcludedRaters ? empty : sql`AND NOT r.is_left_out`}
     AND v.image_id NOT IN (${excludedImages(projectId, runId)})`
 
 const releasedRun = z.object({

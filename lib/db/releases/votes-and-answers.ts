@@ -102,7 +102,7 @@ export const countReleasedVotes = (scope: ReleaseScope) =>
 
 /**
  * Streams golden answers as lines of CSV, by candidate, rater, source: candidate, rater, source, answer. Leaves out those
- * of excluded raters, as the run did; an expert's establish truth even if the expert's votes are left out.
+ * of excluded raters, as the run did; an expert's establish truth even if the expert is excluded as a rater.
  */
 export const releasedGoldenAnswers = ({ session, projectId, until }: ReleaseScope) =>
   fetchRows(session, z.object({ line: z.string() }))`

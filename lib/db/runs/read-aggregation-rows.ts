@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
-import { chosenImages, ratersLeftOutAt } from '@/lib/db/session/row-conditions'
+import { chosenImages, excludedRatersAt } from '@/lib/db/session/row-conditions'
 import { empty, getRow, raw, readRows, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { byHandReason } from '@/lib/domain/adjudication/adjudication'
 
@@ -14,10 +14,10 @@ export interface AggregationRows {
   /** Labelable classes by number, each with the names on its path from the root of the hierarchy. */
   classes: { id: Int32Array; index: Int32Array; path: string[][] }
   /** By number. */
-  raters: { id: Int32Array; isExpert: Uint8Array; isLeftOut: Uint8Array }
+  raters: { id: Int32Array; isExpert: Uint8Array; isExcluded: Uint8Array }
   /** By position. */
   candidates: { id: Int32Array; image: Int32Array; class: Int32Array; isOriginal: Uint8Array }
-  /** By candidate, then rater, without raters left out. */
+  /** By candidate, then rater, without excluded raters. */
   votes: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
   /** By candidate, rater, source. The experts' conclusion on a pair replaces their own answers to it. */
   goldenAnswers: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
@@ -36,20 +36,20 @@ export interface AggregationRows {
 const classRow = z.object({ id: z.number(), index: z.number(), path: z.array(z.string()) })
 
 // Leaves out answers in training, which say nothing about raters because the correct answers are shown to them; answers
-// of raters left out, like their votes; and adjudications, which fix one candidate's score and judge nobody. The
+// of excluded raters, like their votes; and adjudications, which fix one candidate's score and judge nobody. The
 // experts' latest conclusion on a pair replaces each expert's own answer to it; answers that calibrate raters stay as
 // given. For a rater who became an expert later, only expert answers count.
 export const goldenAnswersOf = (
   projectId: number,
   by: (column: string) => Sql,
   included: Sql,
-  isLeftOut = sql`r.is_left_out`,
+  isExcluded = sql`r.is_left_out`,
 ) => sql`
   SELECT g.candidate_id, g.rater_id,
     CASE WHEN r.is_expert AND n.conclusion <> 1 THEN n.conclusion ELSE g.answer END
   FROM golden_answer g
   JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND (NOT r.is_expert OR g.source = 'expert')
-    AND (r.is_expert OR NOT ${isLeftOut}) AND g.source NOT IN ('training', 'adjudication')
+    AND (r.is_expert OR NOT ${isExcluded}) AND g.source NOT IN ('training', 'adjudication')
   LEFT JOIN (
     SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
     WHERE project_id = ${projectId} AND conclusion IS NOT NULL AND ${by('created_at')} ORDER BY candidate_id, id DESC
@@ -68,39 +68,39 @@ export const readAggregationRows = (
 ): Promise<AggregationRows> =>
   withCopySession(async (session) => {
     await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
-    return readAggregationRowsIn(session, projectId, { onVotes, ...(until && { until, leftOutAt: until }) })
+    return readAggregationRowsIn(session, projectId, { onVotes, ...(until && { until, excludedAt: until }) })
   })
 
 /**
- * Does the same in an open snapshot. If only answers changed since `until`, returns what was read at that time. Leaves
- * out the raters who are left out now or, if given, were at `leftOutAt`.
+ * Does the same in an open snapshot. If only answers changed since `until`, returns what was read at that time. Does not
+ * count raters who are excluded now or, if `excludedAt` is given, were at that time.
  */
 export async function readAggregationRowsIn(
   session: CopySession,
   projectId: number,
   {
     until,
-    leftOutAt,
+    excludedAt,
     onVotes,
-  }: { until?: Date; leftOutAt?: Date; onVotes?: ((done: number, total: number) => void) | undefined },
+  }: { until?: Date; excludedAt?: Date; onVotes?: ((done: number, total: number) => void) | undefined },
 ): Promise<AggregationRows> {
   const by = (column: string) => (until ? sql`(${raw(column)} IS NULL OR ${raw(column)} <= ${until})` : sql`true`)
   // Sorting a million votes in memory is faster than on disk. The setting ends with the transaction.
   await runSql(session)`SET LOCAL work_mem = '64MB'`
   const { readAt, voteCount } = await getRow(session, z.object({ readAt: z.date(), voteCount: z.number() }))`
     SELECT now() AS "readAt", coalesce(sum(vote_count), 0)::float8 AS "voteCount" FROM candidate WHERE project_id = ${projectId}`
-  const leftOut = await readValues(session, z.number())`${
-    leftOutAt
-      ? ratersLeftOutAt(projectId, sql`${leftOutAt}`)
+  const excludedRaters = await readValues(session, z.number())`${
+    excludedAt
+      ? excludedRatersAt(projectId, sql`${excludedAt}`)
       : sql`SELECT id FROM rater WHERE project_id = ${projectId} AND is_left_out`
   }`
-  const counted = leftOut.length > 0 ? sql`AND rater_id <> ALL (${leftOut})` : empty
-  const isLeftOut = leftOut.length > 0 ? sql`r.id = ANY (${leftOut})` : sql`false`
-  const excluded = await readRows(session, z.object({ imageId: z.number(), reason: z.string() }))`
+  const counted = excludedRaters.length > 0 ? sql`AND rater_id <> ALL (${excludedRaters})` : empty
+  const isExcluded = excludedRaters.length > 0 ? sql`r.id = ANY (${excludedRaters})` : sql`false`
+  const excludedImages = await readRows(session, z.object({ imageId: z.number(), reason: z.string() }))`
     SELECT image_id AS "imageId", reason FROM image_exclusion
     WHERE project_id = ${projectId} AND ${by('created_at')} ORDER BY image_id`
   const of = (candidate: string) =>
-    excluded.length === 0
+    excludedImages.length === 0
       ? empty
       : sql`AND NOT EXISTS (
           SELECT FROM image_exclusion e JOIN candidate x ON x.project_id = e.project_id AND x.image_id = e.image_id
@@ -122,7 +122,7 @@ export async function readAggregationRowsIn(
       index: Int32Array.from(classes, ({ index }) => index),
       path: classes.map(({ path }) => path),
     },
-    raters: await readColumns(session, { id: Int32Array, isExpert: Uint8Array, isLeftOut: Uint8Array })`
+    raters: await readColumns(session, { id: Int32Array, isExpert: Uint8Array, isExcluded: Uint8Array })`
       SELECT id, is_expert::int, is_left_out::int FROM rater WHERE project_id = ${projectId} ORDER BY id`,
     candidates: await readColumns(session, {
       id: Int32Array,
@@ -132,12 +132,12 @@ export async function readAggregationRowsIn(
     })`
       SELECT id, image_id, class_id, is_original::int FROM candidate WHERE project_id = ${projectId} ORDER BY position`,
     goldenAnswers: await readColumns(session, { candidate: Int32Array, rater: Int32Array, answer: Uint8Array })`
-      ${goldenAnswersOf(projectId, by, of('g.candidate_id'), isLeftOut)}`,
+      ${goldenAnswersOf(projectId, by, of('g.candidate_id'), isExcluded)}`,
     adjudicated: await readColumns(session, { candidate: Int32Array, answer: Uint8Array, isByHand: Uint8Array })`
       SELECT DISTINCT ON (candidate_id) candidate_id, answer, (reason = ${byHandReason})::int FROM adjudication
       WHERE project_id = ${projectId} AND NOT is_undone AND ${by('created_at')} ${of('candidate_id')} ORDER BY candidate_id, id DESC`,
     chosen: new Set(await readValues(session, z.number())`${chosenImages(projectId, by('d.created_at'))}`),
-    excluded: new Map(excluded.map(({ imageId, reason }) => [imageId, reason])),
+    excluded: new Map(excludedImages.map(({ imageId, reason }) => [imageId, reason])),
     models: {
       id: Int32Array.from(models, (model) => model.id),
       name: models.map((model) => model.name),

@@ -6,7 +6,7 @@ export const isIncluded = (row: string, column = 'image_id'): Sql => sql`NOT EXI
   SELECT FROM image_exclusion x WHERE x.project_id = ${raw(row)}.project_id AND x.image_id = ${raw(`${row}.${column}`)})`
 
 /**
- * Runs, agreement and experiments ignore votes on excluded images and of raters left out. `row` is the vote's alias.
+ * Runs, agreement and experiments ignore votes on excluded images and of excluded raters. `row` is the vote's alias.
  */
 export const isCountedVote = (row: string): Sql => sql`${isIncluded(row)} AND NOT EXISTS (
   SELECT FROM rater l WHERE l.project_id = ${raw(row)}.project_id AND l.id = ${raw(row)}.rater_id AND l.is_left_out)`
@@ -25,11 +25,11 @@ export const isKnownRater = (row: string): Sql => {
 }
 
 /**
- * Selects the raters who were left out at a time; the audit trail has every change since then. Its times are starts of
+ * Selects the raters who were excluded at a time; the audit trail has every change since then. Its times are starts of
  * transactions: a change that started before a run's snapshot and was committed after it counts as made before, although
  * the run did not see it.
  */
-export const ratersLeftOutAt = (projectId: number, at: Sql): Sql => sql`
+export const excludedRatersAt = (projectId: number, at: Sql): Sql => sql`
   SELECT l.id FROM rater l
   LEFT JOIN (
     SELECT DISTINCT ON (details ->> 'raterId') (details ->> 'raterId')::int AS rater_id, action FROM audit_event
@@ -39,12 +39,12 @@ export const ratersLeftOutAt = (projectId: number, at: Sql): Sql => sql`
   WHERE l.project_id = ${projectId}::int AND coalesce(change.action = 'rater.take-in', l.is_left_out)`
 
 /**
- * Selects, from a project's `aggregation_run`, a run's estimates as JSON without those of raters who were left out of
- * it, which older versions stored too.
+ * Selects, from a project's `aggregation_run`, a run's estimates as JSON without those of raters who were excluded
+ * from it, which older versions stored too.
  */
 export const countedRaterParameters = (projectId: number): Sql => sql`jsonb_set(rater_parameters, '{raters}',
-  jsonb_path_query_array(rater_parameters, '$.raters[*] ? (!(@.raterId == $left[*]))',
-    jsonb_build_object('left', ARRAY(${ratersLeftOutAt(projectId, sql`votes_until`)}))), false)`
+  jsonb_path_query_array(rater_parameters, '$.raters[*] ? (!(@.raterId == $excluded[*]))',
+    jsonb_build_object('excluded', ARRAY(${excludedRatersAt(projectId, sql`votes_until`)}))), false)`
 
 /** Reads counters, and only the votes on excluded images. `project` is a column or value. */
 export const countedVotes = (project: Sql): Sql => sql`(

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
 import { groupActPlan, possibleActs } from './group-act'
 
-const active = { id: 1, isPaused: false, isLeftOut: false, isReachable: true }
+const active = { id: 1, isPaused: false, isExcluded: false, isReachable: true }
 const paused = { ...active, id: 2, isPaused: true }
-const leftOut = { ...paused, id: 3, isLeftOut: true, isReachable: false }
-const all = [active, paused, leftOut]
+const excluded = { ...paused, id: 3, isExcluded: true, isReachable: false }
+const all = [active, paused, excluded]
 
 test('separates raters who would change from those who would not and those who cannot', () => {
   expect(groupActPlan('pause', all)).toEqual({ changed: [1], same: [2, 3], refused: [] })
   expect(groupActPlan('resume', all)).toEqual({ changed: [2], same: [1], refused: [3] })
-  expect(groupActPlan('leave-out', all)).toEqual({ changed: [1, 2], same: [3], refused: [] })
-  expect(groupActPlan('take-in', all)).toEqual({ changed: [3], same: [1, 2], refused: [] })
+  expect(groupActPlan('exclude', all)).toEqual({ changed: [1, 2], same: [3], refused: [] })
+  expect(groupActPlan('include', all)).toEqual({ changed: [3], same: [1, 2], refused: [] })
   expect(groupActPlan('message', all)).toEqual({ changed: [1, 2], same: [], refused: [3] })
 })
 
 test('offers only actions that would change something', () => {
-  expect(possibleActs([active])).toEqual(['pause', 'leave-out', 'message'])
-  expect(possibleActs([leftOut])).toEqual(['take-in'])
+  expect(possibleActs([active])).toEqual(['pause', 'exclude', 'message'])
+  expect(possibleActs([excluded])).toEqual(['include'])
   expect(possibleActs([])).toEqual([])
 })

@@ -1,10 +1,10 @@
-export const groupActs = ['pause', 'resume', 'leave-out', 'take-in', 'message'] as const
+export const groupActs = ['pause', 'resume', 'exclude', 'include', 'message'] as const
 export type GroupAct = (typeof groupActs)[number]
 
 interface ActedOn {
   id: number
   isPaused: boolean
-  isLeftOut: boolean
+  isExcluded: boolean
   /** Whether somebody would read a message. */
   isReachable: boolean
 }
@@ -20,10 +20,10 @@ type Outcome = keyof GroupActPlan
 
 const outcomeOf: Record<GroupAct, (rater: ActedOn) => Outcome> = {
   pause: ({ isPaused }) => (isPaused ? 'same' : 'changed'),
-  // New answers of a rater who is left out would not count.
-  resume: ({ isPaused, isLeftOut }) => (isLeftOut ? 'refused' : isPaused ? 'changed' : 'same'),
-  'leave-out': ({ isLeftOut }) => (isLeftOut ? 'same' : 'changed'),
-  'take-in': ({ isLeftOut }) => (isLeftOut ? 'changed' : 'same'),
+  // New answers of an excluded rater would not count.
+  resume: ({ isPaused, isExcluded }) => (isExcluded ? 'refused' : isPaused ? 'changed' : 'same'),
+  exclude: ({ isExcluded }) => (isExcluded ? 'same' : 'changed'),
+  include: ({ isExcluded }) => (isExcluded ? 'changed' : 'same'),
   message: ({ isReachable }) => (isReachable ? 'changed' : 'refused'),
 }
 

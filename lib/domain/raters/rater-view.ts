@@ -1,6 +1,6 @@
 import { addressView, decimal, id, isOn, maybeOneOf, pageNumber, sortedBy } from '@/lib/domain/address-view'
 
-export const raterStates = ['active', 'paused', 'left-out', 'alert', 'flag'] as const
+export const raterStates = ['active', 'paused', 'excluded', 'alert', 'flag'] as const
 export type RaterState = (typeof raterStates)[number]
 export const raterKinds = ['human', 'panel', 'simulated', 'imported', 'expert'] as const
 export type RaterKindFilter = (typeof raterKinds)[number]

@@ -104,7 +104,7 @@ export function openTable(table: Table, { columns: given }: OpenOptions): Opened
     }
     throw missing(file, row, used.label, 'a class')
   }
-  const [saysLeftOut, saysKind] = ['left_out', 'rater_kind'].map((name) => columns.includes(name))
+  const [saysExcluded, saysKind] = ['left_out', 'rater_kind'].map((name) => columns.includes(name))
   async function* answers(): AsyncGenerator<FileAnswer, void, undefined> {
     for await (const row of table.rows) {
       const image = required(used.image, row, 'the name of an image') ?? ''
@@ -115,7 +115,7 @@ export function openTable(table: Table, { columns: given }: OpenOptions): Opened
         ...labelOf(row),
         answer: required(used.answer, row, 'an answer'),
         time: used.time ? textOf(file, row, used.time) : null,
-        isLeftOut: saysLeftOut === true && textOf(file, row, 'left_out') === 'yes',
+        isExcluded: saysExcluded === true && textOf(file, row, 'left_out') === 'yes',
         isSimulated: saysKind === true && textOf(file, row, 'rater_kind') === 'simulated',
       }
     }

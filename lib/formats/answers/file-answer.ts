@@ -16,7 +16,7 @@ export interface FileAnswer {
   /** Time of the answer, as written in the file. */
   time: string | null
   /** Whether this rater's votes are excluded. */
-  isLeftOut: boolean
+  isExcluded: boolean
   isSimulated: boolean
 }
 
@@ -48,5 +48,5 @@ export const plainAnswer = (
   labelKind: LabelKind = 'name',
 ): FileAnswer => ({
   ...{ where, image, label, labelKind, rater: null, answer: null, time: null },
-  ...{ isLeftOut: false, isSimulated: false },
+  ...{ isExcluded: false, isSimulated: false },
 })

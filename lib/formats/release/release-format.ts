@@ -39,7 +39,7 @@ export interface SnapshotFormat extends FormatInfo {
   describesRelease?: false
   needsRun?: boolean
   /** Whether it marks excluded raters, so that a live export includes their votes. A release has none of them. */
-  marksLeftOut?: boolean
+  marksExcludedRaters?: boolean
   /** The columns it uses. A live export reads no others from the database. */
   reads: SnapshotReads
   write: (writing: SnapshotWriting) => FileBytes

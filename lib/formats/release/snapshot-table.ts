@@ -49,17 +49,17 @@ function csvCell(value: CellValue | undefined): CsvValue {
   return value ?? null
 }
 
-type FileInfo = Pick<SnapshotFormat, 'suffix' | 'title' | 'about' | 'needsRun' | 'marksLeftOut'>
+type FileInfo = Pick<SnapshotFormat, 'suffix' | 'title' | 'about' | 'needsRun' | 'marksExcludedRaters'>
 
 /** The CSV file of a table: booleans are yes or no, and lists are JSON. */
 export function csvFile<const Reads extends SnapshotReads, Row>(
   table: FileInfo & CsvTable<Reads, Row> & { columns?: readonly TableColumn[] },
 ): SnapshotFormat {
   const { reads, open, columns = [], ...info } = table
-  const leftOut = columns.filter(({ isInCsv }) => isInCsv === false).map(({ name }) => name)
+  const onlyInParquet = columns.filter(({ isInCsv }) => isInCsv === false).map(({ name }) => name)
   async function* lines({ snapshot }: SnapshotWriting<Reads>) {
     const { rows, values } = await open(snapshot)
-    const written = Object.entries(values).filter(([name]) => !leftOut.includes(name))
+    const written = Object.entries(values).filter(([name]) => !onlyInParquet.includes(name))
     yield csvLine(written.map(([name]) => name))
     for await (const block of rows)
       yield block.map((row) => csvLine(written.map(([, of]) => csvCell(of(row))))).join('')

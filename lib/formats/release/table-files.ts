@@ -155,7 +155,7 @@ export const tableFiles = {
     suffix: 'votes.csv',
     title: 'Votes (CSV)',
     about: 'One line per vote, with the rater’s number in the project.',
-    marksLeftOut: true,
+    marksExcludedRaters: true,
   }),
   'raters-csv': ratersCsv,
   'decisions-csv': decisionsCsv,
@@ -185,7 +185,7 @@ export const tableFiles = {
     suffix: 'votes.parquet',
     title: 'Votes (Parquet)',
     about: 'One row per vote, as in the CSV file of votes.',
-    marksLeftOut: true,
+    marksExcludedRaters: true,
   }),
   'classes-parquet': parquetFile({
     ...classes,

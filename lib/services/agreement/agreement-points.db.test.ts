@@ -57,7 +57,7 @@ test('adds a point after enough votes, and the next after enough new ones', asyn
   expect(second!.alpha).toBeLessThan(first!.alpha ?? 0)
 
   const admin = await project.addMember('admin')
-  await actOnRaters(admin, { slug: project.slug, act: 'leave-out', raterIds: [3] })
+  await actOnRaters(admin, { slug: project.slug, act: 'exclude', raterIds: [3] })
   await prisma.agreementPoint.updateMany({ where: { projectId: project.id }, data: { voteCount: 20 } })
   await addAgreementPoints(new Map(), clock(45))
   expect((await points())[2]).toMatchObject({ voteCount: 120, alpha: first!.alpha })
@@ -96,7 +96,7 @@ test('covers the same votes in points, reports and runs: none on excluded images
   await rate(2, (task) => [2, 0, task % 3 === 0 ? 1 : 0])
   await rate(3, (task) => [task % 3, 1, 2])
   await excludeImages(admin, { slug, target: { images: [0, 6] }, reason: 'Broken file' })
-  await actOnRaters(admin, { slug, act: 'leave-out', raterIds: [3] })
+  await actOnRaters(admin, { slug, act: 'exclude', raterIds: [3] })
   await addAgreementPoints(new Map(), clock(0))
 
   const measured = await measureAgreement(admin, { slug, projectRoot: process.cwd(), seed: 1, replicates: 50 })

@@ -40,8 +40,8 @@ test('counts a run once, and again when a rater is excluded', async () => {
   expect(votes).toBe(await prisma.vote.count({ where: { projectId: project.id } }))
   const rater = await prisma.rater.findFirstOrThrow({ where: { projectId: project.id, isExpert: false } })
   const key = { projectId_id: { projectId: project.id, id: rater.id } }
-  await prisma.rater.update({ where: key, data: { isLeftOut: true } })
+  await prisma.rater.update({ where: key, data: { isExcluded: true } })
   expect((await classes()).isOutdated).toBe(true)
-  await prisma.rater.update({ where: key, data: { isLeftOut: false } })
+  await prisma.rater.update({ where: key, data: { isExcluded: false } })
   expect((await classes()).isOutdated).toBe(false)
 })

@@ -13,7 +13,7 @@ export interface DescribedFolder {
   files: UploadedFiles
   plan: FolderPlan
   /** Files that were not recognized or are not needed. */
-  leftOut: string[]
+  ignored: string[]
   /** What to change before the import, as sentences. */
   problems: string[]
 }
@@ -97,7 +97,7 @@ export async function describeFolder(
       candidates: plan.candidates && named(plan.candidates),
       predictions: plan.predictions.map((one) => ({ ...named(one), fileList: one.fileList && back(one.fileList) })),
     }),
-    leftOut: chosen.filter(({ path: name }) => !files.some((file) => file.path === name)).map((file) => file.path),
+    ignored: chosen.filter(({ path: name }) => !files.some((file) => file.path === name)).map((file) => file.path),
     problems,
   }
 }

@@ -164,8 +164,8 @@ async function importParts(
       outcome.classes = await writeClasses(session, projectId, { source: classSource, projectRoot }, hooks)
     }
     if (prepared) outcome.images = await writeImages(session, projectId, prepared, hooks)
-    const leftOut = prepared && { ...prepared.leftOut, added: outcome.images?.added ?? 0 }
-    const fromLabels = labels && { path: labels, onlyPictures: true, leftOut }
+    const skipped = prepared && { ...prepared.skipped, added: outcome.images?.added ?? 0 }
+    const fromLabels = labels && { path: labels, onlyPictures: true, skipped }
     if (fromLabels) outcome.labels = await writeLabels(session, projectId, fromLabels, hooks)
     if (list) outcome.candidates = await writeCandidateList(session, projectId, { path: list }, hooks)
     for (const model of models) {
@@ -174,7 +174,7 @@ async function importParts(
       const written = await writePredictionsOf(
         session,
         projectId,
-        { ...model, leftOut },
+        { ...model, skipped },
         { ...hooks, onProgress: onModel },
       )
       outcome.predictions.push(written)

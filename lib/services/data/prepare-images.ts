@@ -44,7 +44,7 @@ export interface PreparedImages {
   /** Names of files without the extension of an image. */
   ignored: readonly string[]
   /** File names of the whole source, in order, and those of skipped unreadable pictures. */
-  leftOut: { source: readonly string[]; names: ReadonlySet<string> }
+  skipped: { source: readonly string[]; names: ReadonlySet<string> }
 }
 
 export interface FoundImages {
@@ -141,7 +141,7 @@ export async function prepareImages(
       location,
       ignored,
       images: prepared.filter((one): one is PreparedImage => !(one instanceof FormatError)),
-      leftOut: { source: fileNames, names: new Set(fileNames.filter((_, k) => prepared[k] instanceof FormatError)) },
+      skipped: { source: fileNames, names: new Set(fileNames.filter((_, k) => prepared[k] instanceof FormatError)) },
     }
   } finally {
     close()

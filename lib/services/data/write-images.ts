@@ -1,6 +1,6 @@
 import type { AnswerReading } from '@/lib/contracts/data/answers'
 import type { ImportedImages, ImportedLabels } from '@/lib/contracts/data/imported'
-import { expectFilled, findFileScope, type LeftOutImages, lockForImport, notImported } from '@/lib/db/data/import-scope'
+import { expectFilled, findFileScope, lockForImport, notImported, type SkippedImages } from '@/lib/db/data/import-scope'
 import {
   applyImages,
   applyLabels,
@@ -117,12 +117,12 @@ export async function writeImages(
   reportProgress({ onProgress, signal }, 'Writing images', images.length, images.length)
   const { length: count } = prepared.ignored
   const ignored = count === 0 ? null : { count, names: prepared.ignored.slice(0, mostNamed) }
-  return { images: images.length, leftOut: prepared.leftOut.names.size, ignored, repeated, ...written, labelled }
+  return { images: images.length, leftOut: prepared.skipped.names.size, ignored, repeated, ...written, labelled }
 }
 
 interface LabelsToWrite extends LabelFolderOptions {
   path: string
-  leftOut?: LeftOutImages | null
+  skipped?: SkippedImages | null
   reading?: AnswerReading | undefined
 }
 
@@ -133,11 +133,11 @@ interface LabelsToWrite extends LabelFolderOptions {
 export async function writeLabels(
   session: CopySession,
   projectId: number,
-  { path, leftOut, reading, ...options }: LabelsToWrite,
+  { path, skipped, reading, ...options }: LabelsToWrite,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedLabels> {
   await lockForImport(session, projectId)
-  const scope = await findFileScope(session, projectId, leftOut)
+  const scope = await findFileScope(session, projectId, skipped)
   expectFilled(scope, 'before the labels')
   let images = 0
   // Must precede the copy, which occupies the session: a file of another tool is matched by queries first.

@@ -1,6 +1,6 @@
 import type { ImportedPredictions } from '@/lib/contracts/data/imported'
 import type { Db } from '@/lib/db/client'
-import { expectFilled, findFileScope, type LeftOutImages, notImported } from '@/lib/db/data/import-scope'
+import { expectFilled, findFileScope, notImported, type SkippedImages } from '@/lib/db/data/import-scope'
 import { findKeptModels } from '@/lib/db/data/project-data-query'
 import {
   emptyModel,
@@ -39,7 +39,7 @@ export interface PredictionsToWrite {
   /** Imported for scoring only: the model proposes no candidates and is not used as an annotator. */
   isScoredOnly?: boolean
   /** Images that the same import could not read; their predictions are skipped. */
-  leftOut?: LeftOutImages | null
+  skipped?: SkippedImages | null
   /** By default the fastest that the database role may use. */
   checks?: RowChecks
   /** The model file with which the server computed them, for the audit trail and releases. */
@@ -136,14 +136,14 @@ export async function writePredictionsOf(
     isPartial = mode === 'add',
     isScoredOnly = false,
     checks,
-    leftOut,
+    skipped,
     computedBy,
     ...matrix
   }: PredictionsToWrite,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedPredictions> {
   const known = await checkTarget(session, projectId, { model, mode, isScoredOnly })
-  const scope = await findFileScope(session, projectId, leftOut)
+  const scope = await findFileScope(session, projectId, skipped)
   expectFilled(scope, 'before the predictions')
   const isAdded = mode === 'add'
   const predicted = new Set(isAdded && known ? await findPredictedImages(session, projectId, known.id) : [])

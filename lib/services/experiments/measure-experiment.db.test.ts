@@ -70,7 +70,7 @@ test('measures answers, time and agreement per condition and counts its assignme
 test('compares answers to gold questions with the truth and ignores excluded raters', async () => {
   await threeRaters([8, 4, 4], [10_000, 20_000, 30_000])
   const where = { projectId: project.id }
-  await prisma.rater.update({ where: { projectId_id: { ...where, id: 3 } }, data: { isLeftOut: true } })
+  await prisma.rater.update({ where: { projectId_id: { ...where, id: 3 } }, data: { isExcluded: true } })
   // Make the first task a gold question: its first label holds, its second does not.
   await prisma.$executeRaw`DELETE FROM vote WHERE project_id = ${project.id}::int AND image_id = 0`
   await prisma.task.update({ where: { projectId_id: { ...where, id: 0 } }, data: { kind: 'golden', quota: null } })

@@ -111,16 +111,16 @@ test('shows scores that use decisions about classes in addition to those that do
 
 test('measures the preference of raters who counted in the run, whoever was excluded or included since', async () => {
   const { id: projectId, slug } = project
-  const act = (name: 'leave-out' | 'take-in', raterId: number) =>
+  const act = (name: 'exclude' | 'include', raterId: number) =>
     actOnRaters(operator, { slug, act: name, raterIds: [raterId] })
   const answered = await prisma.vote.findMany({ where: { projectId, candidateId: 0 }, orderBy: { answer: 'asc' } })
   const [equal, preferring] = answered.map(({ raterId }) => raterId)
-  await act('leave-out', equal!)
+  await act('exclude', equal!)
   await majority(0.5)
   const preference = { prediction: 0, original: 1, neither: 0 }
   expect((await score('before', [1, 3, 5, 1])).preference).toMatchObject(preference)
-  await act('leave-out', preferring!)
-  await act('take-in', equal!)
+  await act('exclude', preferring!)
+  await act('include', equal!)
   expect((await score('since', [1, 3, 5, 1])).preference).toMatchObject(preference)
 })
 
@@ -138,7 +138,7 @@ test('scores a model that was evidence by labels of the same method without it, 
   const { raterId } = await prisma.goldenAnswer.findFirstOrThrow({
     where: { projectId: project.id, source: { not: 'expert' } },
   })
-  await actOnRaters(operator, { slug: project.slug, act: 'leave-out', raterIds: [raterId] })
+  await actOnRaters(operator, { slug: project.slug, act: 'exclude', raterIds: [raterId] })
   await score('only-scored', [1, 3, 6, 1])
   const [evidence, other] = await scoresOf(runId)
   const [without] = await scoresOf(withoutModels)

@@ -43,7 +43,7 @@ async function recounted(id: number) {
   return { ...sizes, byRater }
 }
 
-test('counters of imported votes equal a recount, even when raters answer, undo and are left out, and images are removed', async () => {
+test('counters of imported votes equal a recount, even when raters answer, undo and are excluded, and images are removed', async () => {
   const { id } = project
   const { slug } = project
   const admin = await project.account('admin')
@@ -54,7 +54,7 @@ test('counters of imported votes equal a recount, even when raters answer, undo 
   expect(untimed.no + untimed.maybe + untimed.yes).toBe(before.voteCount)
 
   const raterId = before.byRater[0]?.raterId ?? 0
-  await actOnRaters(admin, { slug, act: 'leave-out', raterIds: [raterId] })
+  await actOnRaters(admin, { slug, act: 'exclude', raterIds: [raterId] })
   const rated = await prisma.vote.findMany({
     where: { projectId: id },
     distinct: 'imageId',

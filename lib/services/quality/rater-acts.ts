@@ -15,10 +15,10 @@ export async function getRater(projectId: number, raterId: number, db: Db): Prom
   return rater
 }
 
-export const toRaterStatus = ({ id, pausedAt, isLeftOut }: Rater): RaterStatus => ({
+export const toRaterStatus = ({ id, pausedAt, isExcluded }: Rater): RaterStatus => ({
   raterId: id,
   pausedAt: pausedAt?.toISOString() ?? null,
-  isLeftOut,
+  isExcluded,
 })
 
 /**
@@ -55,7 +55,7 @@ export const changeQualification = (
   })
 
 /**
- * Replaces a rater who is left out: the quota of each of their tasks grows by one, once, and adaptive batches decide
+ * Replaces an excluded rater: the quota of each of their tasks grows by one, once, and adaptive batches decide
  * their labels again. Returns the number of tasks.
  */
 export const replaceAnswers = (
@@ -63,8 +63,8 @@ export const replaceAnswers = (
   { slug, raterId }: { slug: string; raterId: number },
 ): Promise<{ tasks: number }> =>
   changeProject(actor, slug, async ({ tx, projectId, audit }) => {
-    const { isLeftOut } = await getRater(projectId, raterId, tx)
-    if (!isLeftOut)
+    const { isExcluded } = await getRater(projectId, raterId, tx)
+    if (!isExcluded)
       throw conflict(
         `Rater ${raterId} is not excluded. Exclude the rater first; then other raters can answer these tasks.`,
       )

@@ -116,7 +116,7 @@ test('shows the admin accuracy with interval, qualification step and progress', 
   expect(counts.tasks).toEqual({ hidden: 5, training: 1, test: 0 })
   const found = raters.find(({ id }) => id === raterId)
   expect(found).toMatchObject({
-    ...{ step: 'test', trainingDone: 1, submitted: 4, goldenVotes: 0, isLeftOut: false, medianSeconds: 4 },
+    ...{ step: 'test', trainingDone: 1, submitted: 4, goldenVotes: 0, isExcluded: false, medianSeconds: 4 },
     golden: { holds: { count: 3, share: 0 }, balanced: null, missing: { holds: 2, holdsNot: 0 } },
     goldenLately: { holdsNot: { count: 21 } },
   })

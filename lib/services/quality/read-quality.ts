@@ -49,7 +49,7 @@ export async function readQuality(actor: Actor, slug: string): Promise<QualityOv
     // Simulated and imported raters never read texts, gave consent or trained.
     const isPerson = row.kind === 'human' || row.kind === 'panel'
     // Without spreading objects, which would take most of the time with 10,000 raters.
-    const { id, kind, createdAt, trainingDone, testDone, submitted, isLeftOut, ratingTasks, replacedTasks } = row
+    const { id, kind, createdAt, trainingDone, testDone, submitted, isExcluded, ratingTasks, replacedTasks } = row
     const { step, since } = qualificationStep({
       createdAt,
       consent: { isAsked: isPerson && asksConsent, readAt: row.consentAt },
@@ -80,7 +80,7 @@ export async function readQuality(actor: Actor, slug: string): Promise<QualityOv
       goldenLately: judged?.lately ?? null,
       goldenVotes: judged?.counts.votes ?? 0,
       pausedAt: iso(row.pausedAt),
-      isLeftOut,
+      isExcluded,
       ratingTasks,
       replacedTasks,
       lastActivityAt: iso(row.lastActivityAt),

@@ -89,7 +89,7 @@ test('an undo is subtracted from the hour of the submission, and a correction co
   ])
 })
 
-test('counts concurrent raters in full, including one who is left out, and no answers to control tasks', async () => {
+test('counts concurrent raters in full, including an excluded one, and no answers to control tasks', async () => {
   await project.addControlTasks('training', 1)
   const raters = await Promise.all([project.addRater(), project.addRater()])
   await Promise.all(
@@ -99,7 +99,7 @@ test('counts concurrent raters in full, including one who is left out, and no an
   )
   await answeredTask({ projectId: project.id, raterId: 1, taskId: 6, answers: [2, 0, 0], order: 7 })
   const admin = await project.addMember('admin')
-  await actOnRaters(admin, { slug: project.slug, act: 'leave-out', raterIds: [1] })
+  await actOnRaters(admin, { slug: project.slug, act: 'exclude', raterIds: [1] })
   expect(await counted()).toMatchObject([{ tasks: 6, no: 6, activeMs: 6_000 }, { tasks: 6 }])
   expect(await recounted()).toEqual(await counted())
 })

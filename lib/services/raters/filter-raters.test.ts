@@ -5,7 +5,7 @@ import { filterRaters } from './filter-raters'
 type Rater = Parameters<typeof filterRaters>[0][number]
 
 const rater = (id: number, more: Partial<Rater> = {}) => ({
-  ...{ id, kind: 'human' as const, isExpert: false, isPaused: false, isLeftOut: false },
+  ...{ id, kind: 'human' as const, isExpert: false, isPaused: false, isExcluded: false },
   ...{ golden: null, drift: null, openFlags: 0, openAlerts: 0 },
   ...more,
 })
@@ -26,7 +26,7 @@ test('filters by state, kind, golden accuracy and drift', () => {
   } as const
   const raters = [
     rater(1, { isPaused: true, golden: golden(0.5) }),
-    rater(2, { isPaused: true, isLeftOut: true, openAlerts: 1 }),
+    rater(2, { isPaused: true, isExcluded: true, openAlerts: 1 }),
     rater(3, { isExpert: true, golden: golden(0.9) }),
     rater(4, { kind: 'panel', openFlags: 2, drift, golden: golden(null) }),
   ]
@@ -34,7 +34,7 @@ test('filters by state, kind, golden accuracy and drift', () => {
     filterRaters(raters, { ...raterAddress.initial, ...view }).map(({ id }) => id)
   expect(ids({ state: 'active' })).toEqual([3, 4])
   expect(ids({ state: 'paused' })).toEqual([1])
-  expect(ids({ state: 'left-out' })).toEqual([2])
+  expect(ids({ state: 'excluded' })).toEqual([2])
   expect(ids({ state: 'alert' })).toEqual([2])
   expect(ids({ state: 'flag' })).toEqual([4])
   expect(ids({ kind: 'expert' })).toEqual([3])

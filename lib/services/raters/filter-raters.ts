@@ -3,13 +3,13 @@ import type { RaterState, RaterView } from '@/lib/domain/raters/rater-view'
 
 type FilteredRater = Pick<
   TableRater,
-  'kind' | 'isExpert' | 'isPaused' | 'isLeftOut' | 'golden' | 'drift' | 'openAlerts' | 'openFlags'
+  'kind' | 'isExpert' | 'isPaused' | 'isExcluded' | 'golden' | 'drift' | 'openAlerts' | 'openFlags'
 >
 
 const isIn: Record<RaterState, (rater: FilteredRater) => boolean> = {
-  active: ({ isPaused, isLeftOut }) => !isPaused && !isLeftOut,
-  paused: ({ isPaused, isLeftOut }) => isPaused && !isLeftOut,
-  'left-out': ({ isLeftOut }) => isLeftOut,
+  active: ({ isPaused, isExcluded }) => !isPaused && !isExcluded,
+  paused: ({ isPaused, isExcluded }) => isPaused && !isExcluded,
+  excluded: ({ isExcluded }) => isExcluded,
   alert: ({ openAlerts }) => openAlerts > 0,
   flag: ({ openFlags }) => openFlags > 0,
 }

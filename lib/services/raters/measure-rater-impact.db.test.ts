@@ -76,7 +76,7 @@ const impactOf = async (runId: number, raterId: number) => {
 }
 
 test.each(['majority', 'calibrated', 'dawid-skene', 'reassess'] as const)(
-  'with %s, predicts for every rater what leaving the rater out really changes',
+  'with %s, predicts for every rater what excluding the rater really changes',
   async (method) => {
     const threshold = { kind: 'threshold' as const, value: 0.6 }
     const input = { method, parameters: {}, threshold }
@@ -86,9 +86,9 @@ test.each(['majority', 'calibrated', 'dawid-skene', 'reassess'] as const)(
     const before = await labelsOf(runId)
     let changed = 0
     for (const { id: raterId } of await prisma.rater.findMany({ where: { projectId, isExpert: false } })) {
-      await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [raterId] })
+      await actOnRaters(operator, { slug, act: 'exclude', raterIds: [raterId] })
       const real = await aggregate(input)
-      await actOnRaters(operator, { slug, act: 'take-in', raterIds: [raterId] })
+      await actOnRaters(operator, { slug, act: 'include', raterIds: [raterId] })
       const after = await labelsOf(real.runId)
       const gained = [...after].filter((label) => !before.has(label))
       const lost = [...before].filter((label) => !after.has(label))
@@ -112,13 +112,13 @@ test.each(['majority', 'calibrated', 'dawid-skene', 'reassess'] as const)(
 
 test('reports if the answers are no longer those of the run, and computes both sides from the current answers', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
-  await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [1] })
+  await actOnRaters(operator, { slug, act: 'exclude', raterIds: [1] })
   const result = await measureRaterImpact(operator, { slug, runId, raterIds: [2] })
   expect(result).toMatchObject({ raterCount: 1, isOfRun: false })
   const { changes } = await impactOf(runId, 2)
   const whole = await prisma.vote.count({ where: { projectId } })
   expect(changes).toMatchObject({ isOfRun: false, voteCount: whole })
-  await actOnRaters(operator, { slug, act: 'take-in', raterIds: [1] })
+  await actOnRaters(operator, { slug, act: 'include', raterIds: [1] })
 })
 
 test('shows the changed images with names and scores', async () => {
@@ -144,15 +144,15 @@ test('stores nothing more after a measurement is cancelled', async () => {
   expect(await prisma.raterImpact.count({ where: { projectId, runId } })).toBe(2)
 })
 
-test('rejects a rater who is unknown or already left out, and a run that does not exist', async () => {
+test('rejects a rater who is unknown or already excluded, and a run that does not exist', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
   const start = (impact: { runId: number | null; raterIds: number[] | 'all' }) =>
     startJob(operator, { slug, kind: 'measure-rater-impact', input: impact })
   await expect(start({ runId, raterIds: [99] })).rejects.toMatchObject({ code: 'not-found' })
   await expect(start({ runId: 9_999, raterIds: 'all' })).rejects.toMatchObject({ code: 'not-found' })
-  await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [1] })
+  await actOnRaters(operator, { slug, act: 'exclude', raterIds: [1] })
   await expect(start({ runId, raterIds: [1] })).rejects.toThrow('is already excluded')
-  await actOnRaters(operator, { slug, act: 'take-in', raterIds: [1] })
+  await actOnRaters(operator, { slug, act: 'include', raterIds: [1] })
   expect(await start({ runId: null, raterIds: 'all' })).toMatchObject({ subject: null, state: 'queued' })
   expect(await start({ runId: null, raterIds: [1] })).toMatchObject({ subject: 1, state: 'queued' })
 })

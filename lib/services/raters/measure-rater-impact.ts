@@ -50,7 +50,7 @@ function changesBetween(rows: AggregationRows, data: AggregationData, before: Si
   })
 }
 
-/** Uses the latest run unless one is named. Throws for raters who are already left out. */
+/** Uses the latest run unless one is named. Throws for raters who are already excluded. */
 export async function guardImpact(
   { project: { id: projectId } }: ProjectAccess,
   { runId, raterIds }: MeasureImpactInput,
@@ -60,7 +60,7 @@ export async function guardImpact(
   if (raterIds !== 'all') {
     const raters = await db.rater.findMany({ where: { projectId, id: { in: raterIds } } })
     if (raters.length < new Set(raterIds).size) throw notFound('rater')
-    const gone = raters.find(({ isLeftOut }) => isLeftOut)
+    const gone = raters.find(({ isExcluded }) => isExcluded)
     if (gone) throw conflict(`Rater ${gone.id} is already excluded. Include the rater first.`)
   }
   return { runId: run.id, raterIds }
@@ -71,7 +71,7 @@ const size = ({ before, after }: ImpactChange) => Math.abs((after ?? 0) - (befor
 /**
  * Measures how the labels of a run would change without each rater: aggregates the current votes by the run's method,
  * parameters and threshold with all raters and without one. Each result is stored at once, so that cancelling keeps
- * finished ones. Throws AppError `conflict` if none of the raters can be left out.
+ * finished ones. Throws AppError `conflict` if none of the raters can be excluded.
  */
 export async function measureRaterImpact(
   actor: Actor,

@@ -121,15 +121,15 @@ test("is included in the rater's own data, is erased with the identity, and lose
 test('does the same with several raters, with all of them or with none', async () => {
   const [one, other] = [await newRater(), await newRater()]
   const raterIds = [other.raterId, one.raterId]
-  const act = (name: 'pause' | 'resume' | 'leave-out' | 'take-in', ids = raterIds, actor: Actor = admin) =>
+  const act = (name: 'pause' | 'resume' | 'exclude' | 'include', ids = raterIds, actor: Actor = admin) =>
     actOnRaters(actor, { slug: project.slug, act: name, raterIds: ids })
   expect(await act('pause')).toMatchObject([{ pausedAt: expect.any(String) }, { pausedAt: expect.any(String) }])
-  expect(await act('leave-out', [one.raterId])).toMatchObject([{ isLeftOut: true }])
+  expect(await act('exclude', [one.raterId])).toMatchObject([{ isExcluded: true }])
   await expect(act('resume')).rejects.toMatchObject({ code: 'conflict' })
   const status = () =>
     prisma.rater.findMany({ where: { projectId: project.id }, select: { pausedAt: true }, orderBy: { id: 'asc' } })
   expect((await status()).every(({ pausedAt }) => pausedAt !== null)).toBe(true)
-  await act('take-in')
+  await act('include')
   expect(await act('resume')).toMatchObject([{ pausedAt: null }, { pausedAt: null }])
   await expect(act('pause', [9_999])).rejects.toMatchObject({ code: 'not-found' })
   await expect(act('pause', raterIds, one.actor)).rejects.toMatchObject({ code: 'forbidden' })

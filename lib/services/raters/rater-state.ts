@@ -20,12 +20,12 @@ async function pause(rater: Rater, { tx, audit }: ProjectChange): Promise<RaterS
 }
 
 /**
- * Also settles the rater's alerts, so that rules consider only answers from now on. Refused for a rater who is left
- * out, whose work would not count.
+ * Also settles the rater's alerts, so that rules consider only answers from now on. Refused for an
+ * excluded rater, whose work would not count.
  */
 async function resume(rater: Rater, { tx, projectId, userId, audit }: ProjectChange): Promise<RaterStatus> {
   const raterId = rater.id
-  if (rater.isLeftOut)
+  if (rater.isExcluded)
     throw conflict(`Rater ${raterId} is excluded, so new answers would not count. Include the rater again first.`)
   const resumed = await tx.rater.update({ where: keyOf(rater), data: { pausedAt: null } })
   const alerts = await settleAlerts({ projectId, raterId }, userId, tx)
@@ -36,21 +36,21 @@ async function resume(rater: Rater, { tx, projectId, userId, audit }: ProjectCha
 }
 
 /**
- * Leaves a rater's votes and golden answers out of aggregation and agreement, or includes them again. The rater is also
+ * Excludes a rater's votes and golden answers from aggregation and agreement, or includes them again. The rater is also
  * paused, and stays paused when included again. Positions opened to replace the rater stay open, since others may have
  * taken them.
  */
-async function leaveOut(
+async function setExcluded(
   rater: Rater,
-  isLeftOut: boolean,
+  isExcluded: boolean,
   { tx, projectId, userId, audit }: ProjectChange,
 ): Promise<RaterStatus> {
   const raterId = rater.id
-  if (rater.isLeftOut === isLeftOut) return toRaterStatus(rater)
-  const pausedAt = isLeftOut ? (rater.pausedAt ?? new Date()) : rater.pausedAt
-  const changed = await tx.rater.update({ where: keyOf(rater), data: { isLeftOut, pausedAt } })
-  if (isLeftOut) await settleAlerts({ projectId, raterId }, userId, tx)
-  await audit(isLeftOut ? 'rater.leave-out' : 'rater.take-in', { raterId })
+  if (rater.isExcluded === isExcluded) return toRaterStatus(rater)
+  const pausedAt = isExcluded ? (rater.pausedAt ?? new Date()) : rater.pausedAt
+  const changed = await tx.rater.update({ where: keyOf(rater), data: { isExcluded, pausedAt } })
+  if (isExcluded) await settleAlerts({ projectId, raterId }, userId, tx)
+  await audit(isExcluded ? 'rater.leave-out' : 'rater.take-in', { raterId })
   return toRaterStatus(changed)
 }
 
@@ -58,8 +58,8 @@ async function leaveOut(
 const acts: Record<ActOnRatersInput['act'], (rater: Rater, change: ProjectChange) => Promise<RaterStatus>> = {
   pause,
   resume,
-  'leave-out': (rater, change) => leaveOut(rater, true, change),
-  'take-in': (rater, change) => leaveOut(rater, false, change),
+  exclude: (rater, change) => setExcluded(rater, true, change),
+  include: (rater, change) => setExcluded(rater, false, change),
 }
 
 /** Applies an action to several raters in one transaction: to none if one is refused. */

@@ -45,10 +45,10 @@ test('says how many votes the agreement of raters is based on, and how many coun
   const [{ id: raterId, votes } = { id: 0, votes: null }] = (await readRaterTable(operator, { slug })).raters
   const given = votes ? votes.no + votes.maybe + votes.yes : 0
   expect(given).toBeGreaterThan(0)
-  await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [raterId] })
+  await actOnRaters(operator, { slug, act: 'exclude', raterIds: [raterId] })
   const { agreementOf } = await readRaterTable(operator, { slug })
   expect(agreementOf).toMatchObject({ voteCount: 24, countedVotes: 24 - given })
-  await actOnRaters(operator, { slug, act: 'take-in', raterIds: [raterId] })
+  await actOnRaters(operator, { slug, act: 'include', raterIds: [raterId] })
 })
 
 test('lists an admin who opened a page of experts only once they have a task', async () => {

@@ -119,8 +119,8 @@ test('reads the format of the first version, and ignores an unknown format', asy
 
 test('uses no estimate of a run for a rater who was excluded from it, even if an older version stored one', async () => {
   const { slug } = project
-  const act = (name: 'leave-out' | 'take-in') => actOnRaters(operator, { slug, act: name, raterIds: [1] })
-  await act('leave-out')
+  const act = (name: 'exclude' | 'include') => actOnRaters(operator, { slug, act: name, raterIds: [1] })
+  await act('exclude')
   const { runId } = await runAggregation(operator, {
     slug,
     projectRoot: process.cwd(),
@@ -131,7 +131,7 @@ test('uses no estimate of a run for a rater who was excluded from it, even if an
   const { raters } = raterParameters.parse((await prisma.aggregationRun.findUniqueOrThrow({ where })).raterParameters)
   expect(raters.map(({ raterId }) => raterId)).toEqual([2])
   const older = await addRun([], stored(0.4), 0.2)
-  await act('take-in')
+  await act('include')
   for (const run of [runId, older]) {
     expect((await read(1, run)).model).toBeNull()
     expect((await read(2, run)).model).not.toBeNull()

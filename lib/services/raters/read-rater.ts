@@ -71,7 +71,7 @@ export async function readRater(
     hasIdentity: reachable.has(raterId),
     status: {
       pausedAt: status.pausedAt?.toISOString() ?? null,
-      isLeftOut: status.isLeftOut,
+      isExcluded: status.isExcluded,
       replaceable: status.replaceable,
       isBeforeTest: !status.isQualified && qualitySettingsOf(project.quality).qualification !== null,
       hasAttempts: status.hasAttempts,

@@ -66,11 +66,11 @@ export async function liveSnapshot(
 async function* liveBytes(
   { id, slug }: ExportedProject,
   runId: number | null,
-  { write, reads, marksLeftOut }: SnapshotFormat,
+  { write, reads, marksExcludedRaters }: SnapshotFormat,
 ) {
   const content = new PassThrough()
   const reading = withBulkSnapshot(async (session) => {
-    const scope = await scopeOfNow({ session, projectId: id, runId, includesLeftOut: marksLeftOut })
+    const scope = await scopeOfNow({ session, projectId: id, runId, includesExcludedRaters: marksExcludedRaters })
     await pipeline(
       write({ snapshot: loadedSnapshot(await liveSnapshot(slug, scope, reads), reads.candidates) }),
       content,

@@ -94,7 +94,7 @@ test('previews the content of the card, and obstacles to publishing', async () =
   expect(found.limits).toContainEqual(expect.stringContaining('were imported'))
   const vote = await prisma.vote.findFirstOrThrow({ where: { projectId: id } })
   const key = { projectId_id: { projectId: id, id: vote.raterId } }
-  await prisma.rater.update({ where: key, data: { isLeftOut: true } })
+  await prisma.rater.update({ where: key, data: { isExcluded: true } })
   expect(await previewRelease(operator, { slug })).toMatchObject({
     obstacle: expect.stringContaining('Aggregate again'),
     cardHtml: null,

@@ -265,7 +265,7 @@ test('excludes answers given after the run, and is rejected if data of the run h
   const { raterId } = vote
   await prisma.rater.update({
     where: { projectId_id: { projectId: project.id, id: raterId } },
-    data: { isLeftOut: true },
+    data: { isExcluded: true },
   })
   await expect(publish({ version: 'refused' })).rejects.toMatchObject({
     code: 'conflict',
@@ -273,7 +273,7 @@ test('excludes answers given after the run, and is rejected if data of the run h
   })
   await prisma.rater.update({
     where: { projectId_id: { projectId: project.id, id: raterId } },
-    data: { isLeftOut: false },
+    data: { isExcluded: false },
   })
 })
 
@@ -362,7 +362,7 @@ test('contains no golden answers of an excluded rater, as in the run, but those 
   expect([rater.isExpert, expert.isExpert]).toEqual([false, true])
   const key = { projectId, candidateId, raterId: rater.id, source: 'hidden' } as const
   await prisma.goldenAnswer.create({ data: { ...key, answer: 2, answeredAt: new Date() } })
-  await prisma.rater.updateMany({ where: { projectId, id: { in: [rater.id, expert.id] } }, data: { isLeftOut: true } })
+  await prisma.rater.updateMany({ where: { projectId, id: { in: [rater.id, expert.id] } }, data: { isExcluded: true } })
   const { runId: run } = await project.aggregate()
   await publish({ version: 'without', run })
   const { golden } = await openRelease(operator, { slug: project.slug, version: 'without' })

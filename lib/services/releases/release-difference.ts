@@ -110,7 +110,7 @@ async function ratersOf(source: ReleaseSource): Promise<Map<number, ReleaseRater
 }
 
 function stateOf(before: ReleaseRater | undefined, after: ReleaseRater | undefined): ComparedRater['state'] {
-  if (after?.isLeftOut && !before?.isLeftOut) return 'left-out'
+  if (after?.isLeftOut && !before?.isLeftOut) return 'excluded'
   if ((before?.voteCount ?? 0) === 0) return 'new'
   return (after?.voteCount ?? 0) === 0 ? 'gone' : 'stays'
 }

@@ -9,7 +9,7 @@ const rows = (change: Partial<AggregationRows> = {}): AggregationRows => ({
   readAt: new Date(0),
   images: { id: Int32Array.of(3, 1), position: Int32Array.of(0, 1), originalClass: Int32Array.of(7, -1) },
   classes,
-  raters: { id: Int32Array.of(4, 9), isExpert: Uint8Array.of(0, 1), isLeftOut: Uint8Array.of(0, 0) },
+  raters: { id: Int32Array.of(4, 9), isExpert: Uint8Array.of(0, 1), isExcluded: Uint8Array.of(0, 0) },
   candidates: {
     id: Int32Array.of(20, 10, 30),
     image: Int32Array.of(3, 3, 1),

@@ -16,8 +16,8 @@ it('reports the accuracy of every method on every set, and names folders that ar
   }
   await writeFile(path.join(folder, 'one', 'truth.csv'), 'task,label\n1,1\n2,0\n3,1\n4,0\n')
   await writeFile(path.join(folder, 'two', 'truth.csv'), 'task,label\n1,0\n2,0\n3,1\n4,0\n')
-  const { methods, sets, leftOut } = await compareFiles(folder)
-  expect(leftOut).toEqual(['without-truth'])
+  const { methods, sets, skipped } = await compareFiles(folder)
+  expect(skipped).toEqual(['without-truth'])
   expect(methods).toEqual(expect.arrayContaining(['majority', 'wawa', 'dawid-skene', 'glad', 'mace', 'ebcc']))
   expect(methods).not.toContain('semi-supervised')
   expect(sets.map(({ name, tasks, workers, votes: count }) => ({ name, tasks, workers, count }))).toEqual([

@@ -8,7 +8,7 @@ import { aggregateFile } from './aggregate-file'
 export interface ComparedFiles {
   methods: string[]
   /** Folders without votes.csv and truth.csv. */
-  leftOut: string[]
+  skipped: string[]
   sets: { name: string; tasks: number; workers: number; votes: number; accuracy: number[] }[]
 }
 
@@ -32,13 +32,13 @@ export async function compareFiles(
     throw invalidInput(message, { sets: message })
   })
   const names: string[] = []
-  const leftOut: string[] = []
+  const skipped: string[] = []
   for (const { name } of entries
     .filter((entry) => entry.isDirectory())
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const files = ['votes.csv', 'truth.csv'].map((file) => exists(path.join(folder, name, file)))
     const isSet = (await Promise.all(files)).every(Boolean)
-    ;(isSet ? names : leftOut).push(name)
+    ;(isSet ? names : skipped).push(name)
   }
   if (names.length === 0) {
     const message = `${folder} contains no folder with votes.csv and truth.csv.`
@@ -54,5 +54,5 @@ export async function compareFiles(
     const { tasks, workers, votes: voteCount } = results[0]!
     sets.push({ name, tasks, workers, votes: voteCount, accuracy: results.map((one) => one.accuracy?.value ?? 0) })
   }
-  return { methods, leftOut, sets }
+  return { methods, skipped, sets }
 }

@@ -79,8 +79,8 @@ test('says for the latest run, like the dashboard, how many votes count now', as
   expect(await countsNow()).toEqual([24, 24])
   const { raterId } = await prisma.vote.findFirstOrThrow({ where: { projectId } })
   const own = await prisma.vote.count({ where: { projectId, raterId } })
-  const exclude = (isLeftOut: boolean) =>
-    prisma.rater.updateMany({ where: { projectId, id: raterId }, data: { isLeftOut } })
+  const exclude = (isExcluded: boolean) =>
+    prisma.rater.updateMany({ where: { projectId, id: raterId }, data: { isExcluded } })
   await exclude(true)
   expect(await countsNow()).toEqual([24 - own, 24 - own])
   expect((await read(runId)).countedVotes).toBeNull()

@@ -69,7 +69,7 @@ const historyOf = (history: unknown) =>
 
 async function countedAmong(projectId: number, raterIds: number[]): Promise<number[]> {
   if (raterIds.length === 0) return []
-  const where = { projectId, id: { in: raterIds }, isLeftOut: false }
+  const where = { projectId, id: { in: raterIds }, isExcluded: false }
   const raters = await prisma.rater.findMany({ where, orderBy: { id: 'asc' }, select: { id: true } })
   return raters.map(({ id }) => id)
 }

@@ -59,7 +59,7 @@ function storedRaters(rows: AggregationRows, result: AggregationResult): StoredR
     Array.from({ length: classCount }, (_, k) =>
       Array.from(probability.subarray(rater * width + k * answers.length, rater * width + (k + 1) * answers.length)),
     )
-  const isUsed = (k: number) => rows.raters.isExpert[k] === 0 && rows.raters.isLeftOut[k] === 0
+  const isUsed = (k: number) => rows.raters.isExpert[k] === 0 && rows.raters.isExcluded[k] === 0
   return {
     classes: classNames[classCount] ?? [],
     answers: [...answers],

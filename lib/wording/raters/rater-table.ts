@@ -17,7 +17,7 @@ export function raterCountText({ raters, experts }: RaterCounts): string {
 export const raterStateWord: Record<RaterState, string> = {
   active: 'Active',
   paused: 'Paused',
-  'left-out': 'Excluded',
+  excluded: 'Excluded',
   alert: 'With open alerts',
   flag: 'With open image flags',
 }
@@ -51,14 +51,14 @@ export const groupActWord: Record<GroupAct, GroupActWords> = {
     same: 'not paused',
     refused: 'excluded. Include them first',
   },
-  'leave-out': {
+  exclude: {
     verb: 'Exclude',
     explanation:
       'They are paused, and their votes and golden answers do not count from the next run on. Everything is kept, and you can include them again. To have other raters answer their tasks, choose “Replace answers” on their pages afterwards.',
     same: 'already excluded',
     refused: '',
   },
-  'take-in': {
+  include: {
     verb: 'Include again',
     explanation:
       'Their answers count again from the next run on. Tasks already opened for replacement stay open. They stay paused until you resume them.',

@@ -208,7 +208,7 @@ test.each<[string, ReleaseFacts, RegExp]>([
   ['classes that were not asked about', withCounts({ classes: 10 }), /^Raters were asked about candidates only\./],
   ['images without a label', withCounts({ imagesWithoutLabel: 3 }), /^3 images ended without a label\. Exclude them/],
   ['an image without a label', withCounts({ imagesWithoutLabel: 1 }), /^1 image ended without a label\. Exclude it/],
-  ['raters left out', withCounts({ leftOutRaters: 2 }), /^2 raters were excluded/],
+  ['excluded raters', withCounts({ leftOutRaters: 2 }), /^2 raters were excluded/],
   ['imported votes', withCounts({ raters: { ...sound.counts.raters, imported: 5 } }), /5 raters were imported/],
   ['excluded images', withCounts({ excludedImages: 2 }), /^2 images were excluded by an admin.*decisions\.csv/],
   [

@@ -33,7 +33,7 @@ async function knownData(actor: Actor, slug: string, isNew: boolean): Promise<Kn
   }
 }
 
-function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seconds: number): Lines {
+function outcomeText(slug: string, made: ImportedFolder, ignored: string[], seconds: number): Lines {
   const { images, classes, labels, candidates, predictions } = made
   const labelled = (images?.labelled ?? 0) + (labels?.changed ?? 0)
   const parts = [
@@ -48,13 +48,13 @@ function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seco
         'prediction',
       )}`,
   ].filter(Boolean)
-  const ignored = leftOut.length > 0 ? { count: leftOut.length, names: leftOut.slice(0, 5) } : (images?.ignored ?? null)
+  const unused = ignored.length > 0 ? { count: ignored.length, names: ignored.slice(0, 5) } : (images?.ignored ?? null)
   const imported = `Imported into “${slug}” in ${seconds.toFixed(1)} s: ${parts.join(', ')}.`
   return [
     imported,
     renamedWords(classes?.renamed ?? null),
     repeatedWords(images?.repeated ?? null),
-    ignoredWords(ignored),
+    ignoredWords(unused),
   ]
 }
 
@@ -95,7 +95,7 @@ export const folderCommand = () =>
           isPartial,
           knownMode: knownModeOf(options),
         })
-        const { files, plan, leftOut, problems } = described
+        const { files, plan, ignored, problems } = described
         if (undecidedModels(plan.predictions, known).length > 0)
           problems.push('Use --replace or --add to say what happens to models that the project has.')
         if (problems.length > 0) throw new AppError('invalid-input', problems.join('\n'))
@@ -104,6 +104,6 @@ export const folderCommand = () =>
         const input = { slug, files, plan: { ...plan, skipsUnreadable }, projectRoot, newProject }
         const made = await importFolder(actor, input, { onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
-        return { text: outcomeText(slug, made, leftOut, seconds), json: { project: slug, ...made, leftOut, seconds } }
+        return { text: outcomeText(slug, made, ignored, seconds), json: { project: slug, ...made, ignored, seconds } }
       })
     })

@@ -252,7 +252,7 @@ describe('importing exported votes', () => {
       // The file must record that a rater is excluded.
       await prisma.rater.updateMany({
         where: { projectId: from.id, id: 3 },
-        data: { isLeftOut: format !== 'raters-npz' },
+        data: { isExcluded: format !== 'raters-npz' },
       })
       const path = scratch(format.replace('-', '.'))
       await writeFile(path, await buffer((await exportProject(operator, { slug: from.slug, format })).content))

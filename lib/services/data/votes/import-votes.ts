@@ -58,23 +58,23 @@ async function numberRaters(session: CopySession, { projectId, again }: Understo
   const there = await findImportedRaters(session, projectId)
   const firstId = await nextRaterId(session, projectId)
   const raterRows: CopyRow[] = []
-  const leftOut: number[] = []
+  const excludedRaters: number[] = []
   const freeName = (name: string) => {
     for (let k = 2; ; k++) if (!there.has(`${name} (${k})`)) return `${name} (${k})`
   }
   const { order, positions } = orderOfNames(raters)
   const ids = new Int32Array(raters.length)
   for (const index of order) {
-    const { name, isLeftOut, isSimulated } = raters[index]!
+    const { name, isExcluded, isSimulated } = raters[index]!
     const known = again ? undefined : there.get(name)
     const id = known ?? firstId + raterRows.length
     ids[index] = id
     if (known !== undefined) continue
     const kind = isSimulated ? 'simulated' : 'imported'
     raterRows.push([projectId, id, kind, false, there.has(name) ? freeName(name) : name, null])
-    if (isLeftOut) leftOut.push(id)
+    if (isExcluded) excludedRaters.push(id)
   }
-  return { positions, ids, raterRows, leftOut, hasSimulated: raters.some(({ isSimulated }) => isSimulated) }
+  return { positions, ids, raterRows, excludedRaters, hasSimulated: raters.some(({ isSimulated }) => isSimulated) }
 }
 type NumberedRaters = Awaited<ReturnType<typeof numberRaters>>
 

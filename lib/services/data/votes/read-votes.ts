@@ -10,7 +10,7 @@ import type { AnswerMatcher } from './match-answers'
 
 export interface FileRater {
   name: string
-  isLeftOut: boolean
+  isExcluded: boolean
   isSimulated: boolean
 }
 
@@ -87,11 +87,11 @@ export class VoteReader {
     return [image, scope.imageIds[image]!, given[0]!, rater, given[1]!, time, ordinal]
   }
 
-  private raterOf(name: string, { isLeftOut, isSimulated }: FileAnswer): number {
+  private raterOf(name: string, { isExcluded, isSimulated }: FileAnswer): number {
     const known = this.indexOf.get(name)
     if (known !== undefined) return known
     const index = this.raters.length
-    this.raters.push({ name, isLeftOut, isSimulated })
+    this.raters.push({ name, isExcluded, isSimulated })
     this.indexOf.set(name, index)
     return index
   }

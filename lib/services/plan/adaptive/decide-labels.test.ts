@@ -29,7 +29,7 @@ function simulated(count: number, votes: number): VotedCandidate[] {
       return draw < matrix[row]! ? 0 : draw < matrix[row]! + matrix[row + 1]! ? 1 : 2
     })
     const raters = answers.map((_, vote) => (first + vote) % 20)
-    return { id, imageId: Math.floor(id / 8), classId: id % 50, isOriginal, raters, answers, leftOut: [] }
+    return { id, imageId: Math.floor(id / 8), classId: id % 50, isOriginal, raters, answers, excludedRaters: [] }
   })
 }
 

@@ -13,7 +13,7 @@ const label = (id: number, imageId: number, raters: number[], level = 3): OpenLa
     isOriginal: false,
     raters,
     answers: raters.map(() => 0),
-    leftOut: [],
+    excludedRaters: [],
   },
   level,
 })

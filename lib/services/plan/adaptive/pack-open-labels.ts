@@ -20,7 +20,7 @@ export function classNodes({ nodes, edges }: { nodes: number[]; edges: { childId
   return { nodeOf, distances: classDistances(parentLists(nodes.length, pairs)) }
 }
 
-const votersOf = ({ raters, leftOut }: VotedCandidate) => [...raters, ...leftOut]
+const votersOf = ({ raters, excludedRaters }: VotedCandidate) => [...raters, ...excludedRaters]
 
 /**
  * Groups open labels of an image that can be asked together: those with the same voters, and others while enough raters

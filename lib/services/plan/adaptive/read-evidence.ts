@@ -39,7 +39,7 @@ async function goldenEvidence(session: CopySession, projectId: number): Promise<
   const isOriginal = [...candidates.map((one) => Number(one.isOriginal)), 0, 1]
   // Candidates that no rater is asked about, such as those of unanimous images, would bias the priors.
   const isAnyAsked = candidates.some(({ imageId, isAsked }) => isAsked && !chosen.has(imageId))
-  const isLeftOut = candidates.map(({ imageId, isAsked }) => chosen.has(imageId) || (isAnyAsked && !isAsked))
+  const isIgnored = candidates.map(({ imageId, isAsked }) => chosen.has(imageId) || (isAnyAsked && !isAsked))
   const known = Array.from(golden.candidate.keys()).filter((at) => placeOf.has(golden.candidate[at]!))
   const estimated = nullIfCannot(() =>
     calibrated(
@@ -57,7 +57,7 @@ async function goldenEvidence(session: CopySession, projectId: number): Promise<
         candidateImage: new Int32Array(isOriginal.length),
         candidateClass: new Int32Array(isOriginal.length),
         candidateIsOriginal: Uint8Array.from(isOriginal),
-        isChosen: Uint8Array.from([...isLeftOut.map(Number), 0, 0]),
+        isChosen: Uint8Array.from([...isIgnored.map(Number), 0, 0]),
       },
       { ...calibratedDefaults, originalLabel },
     ),

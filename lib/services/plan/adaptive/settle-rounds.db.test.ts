@@ -203,7 +203,7 @@ test('asks other raters instead of an excluded one about labels that are no long
   await finish(project)
   const raterId = raterIds[0]!
   const quotas = await prisma.task.aggregate({ where: { projectId }, _sum: { quota: true } })
-  await actOnRaters(operator, { slug, act: 'leave-out', raterIds: [raterId] })
+  await actOnRaters(operator, { slug, act: 'exclude', raterIds: [raterId] })
   const { tasks } = await replaceAnswers(operator, { slug, raterId })
   expect(tasks).toBeGreaterThan(0)
   // No quota increases: labels get their votes one by one.

@@ -40,7 +40,7 @@ export default projectPage(page, async ({ actor, slug, params, query, view }) =>
       <RaterImpactSection
         slug={slug}
         raterId={raterId}
-        isLeftOut={detail.status.isLeftOut}
+        isExcluded={detail.status.isExcluded}
         runId={detail.run?.id ?? null}
         impact={impact}
         jobs={jobs}

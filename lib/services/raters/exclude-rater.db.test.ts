@@ -27,7 +27,7 @@ beforeAll(async () => {
   }
 })
 
-const act = (actor: Actor, name: 'leave-out' | 'take-in' | 'resume', raterId: number, slug = project.slug) =>
+const act = (actor: Actor, name: 'exclude' | 'include' | 'resume', raterId: number, slug = project.slug) =>
   actOnRaters(actor, { slug, act: name, raterIds: [raterId] })
 const rows = () => readAggregationRows(project.id)
 const hash = async () => aggregationInputHash(aggregationData(await rows()))
@@ -37,28 +37,28 @@ test('does not count training answers as golden answers', async () => {
   expect(Array.from(goldenAnswers.candidate)).toEqual([0, 0])
 })
 
-test('leaves votes and golden answers out, keeps every row, and includes them again unchanged', async () => {
+test('excludes votes and golden answers, keeps every row, and includes them again unchanged', async () => {
   const admin = await project.addMember('admin')
   const before = await hash()
-  const [out] = await act(admin, 'leave-out', careless)
-  expect(out).toMatchObject({ isLeftOut: true, pausedAt: expect.any(String) })
+  const [excluded] = await act(admin, 'exclude', careless)
+  expect(excluded).toMatchObject({ isExcluded: true, pausedAt: expect.any(String) })
   const left = await rows()
   expect(new Set(left.votes.rater)).toEqual(new Set([careful]))
   expect(new Set(left.goldenAnswers.rater)).toEqual(new Set([careful]))
   expect(await hash()).not.toBe(before)
   expect(await prisma.vote.count({ where: { projectId: project.id, raterId: careless } })).toBe(6)
   await expect(act(admin, 'resume', careless)).rejects.toMatchObject({ code: 'conflict' })
-  await act(admin, 'take-in', careless)
+  await act(admin, 'include', careless)
   expect(await hash()).toBe(before)
 })
 
-test('asks other raters again, once, and only to replace one who is left out', async () => {
+test('asks other raters again, once, and only to replace an excluded one', async () => {
   const admin = await project.addMember('admin')
   const newcomer = await project.addRater()
   expect((await leaseNextTask(newcomer, { slug: project.slug })).state).toBe('finished')
   const at = { slug: project.slug, raterId: careless }
   await expect(replaceAnswers(admin, at)).rejects.toMatchObject({ code: 'conflict' })
-  await act(admin, 'leave-out', careless)
+  await act(admin, 'exclude', careless)
   expect(await replaceAnswers(admin, at)).toEqual({ tasks: 2 })
   expect(await replaceAnswers(admin, at)).toEqual({ tasks: 0 })
   const tasks = await prisma.task.findMany({ where: { projectId: project.id } })
@@ -67,33 +67,33 @@ test('asks other raters again, once, and only to replace one who is left out', a
     [3, true],
   ])
   expect((await leaseNextTask(newcomer, { slug: project.slug })).state).toBe('rating')
-  await act(admin, 'take-in', careless)
+  await act(admin, 'include', careless)
   expect((await prisma.task.findFirstOrThrow({ where: { projectId: project.id } })).quota).toBe(3)
 })
 
-test('leaves a rater out once, and paused, when two admins act on the rater at the same time', async () => {
+test('excludes a rater once, and pauses them, when two admins act on the rater at the same time', async () => {
   const admin = await project.addMember('admin')
   const where = { projectId: project.id, action: 'rater.leave-out', details: { path: ['raterId'], equals: careful } }
   for (let round = 1; round <= 8; round++) {
-    const acts = ['leave-out', 'leave-out', 'resume'] as const
+    const acts = ['exclude', 'exclude', 'resume'] as const
     await Promise.allSettled(acts.map((name) => act(admin, name, careful)))
     expect(await prisma.rater.findFirst({ where: { projectId: project.id, id: careful } })).toMatchObject({
-      ...{ isLeftOut: true, pausedAt: expect.any(Date) },
+      ...{ isExcluded: true, pausedAt: expect.any(Date) },
     })
     expect(await prisma.auditEvent.count({ where })).toBe(round)
-    await act(admin, 'take-in', careful)
+    await act(admin, 'include', careful)
     await act(admin, 'resume', careful)
   }
 })
 
-test('rejects raters of other projects as unknown, and does not let raters leave anyone out', async () => {
+test('rejects raters of other projects as unknown, and does not let raters exclude anyone', async () => {
   const other = await makeRatingProject({ tasks: 1 })
   const stranger = await other.addMember('admin')
   const rater = await project.addRater()
   const at = { slug: project.slug, raterId: careful }
-  await expect(act(stranger, 'leave-out', careful)).rejects.toMatchObject({ code: 'not-found' })
-  await expect(act(stranger, 'leave-out', careful, other.slug)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(act(stranger, 'exclude', careful)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(act(stranger, 'exclude', careful, other.slug)).rejects.toMatchObject({ code: 'not-found' })
   await expect(replaceAnswers(stranger, { ...at, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
-  await expect(act(rater, 'leave-out', careful)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(act(rater, 'exclude', careful)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(replaceAnswers(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
 })
