@@ -65,7 +65,7 @@ export function writeProblem(file: string, error: unknown): unknown {
 }
 
 /** Writes a file atomically: it gets its name once complete and on disk, and a failure leaves nothing behind. */
-export async function appearWhole(file: string, write: (partial: string) => Promise<void>): Promise<void> {
+export async function writeAtomically(file: string, write: (partial: string) => Promise<void>): Promise<void> {
   const partial = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.partial`)
   try {
     await write(partial)

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { useReason } from '@/components/ui/use-reason'
 import { accountProblemOf } from '@/lib/domain/accounts/account-problem'
-import { isMeantAsRecoveryCode } from '@/lib/domain/accounts/second-factor'
+import { resemblesRecoveryCode } from '@/lib/domain/accounts/second-factor'
 import { dateAndTime } from '@/lib/wording/date'
 
 /** `isNew`: whether the password is a new one, for password managers. */
@@ -127,7 +127,7 @@ export function useMoment() {
 
 /**
  * Submit button of an account form. Before hydration, the browser would submit the form itself and lose the input, so
- * the button is disabled until then, without looking so.
+ * the button is disabled until then, although it does not look disabled.
  */
 export function AccountSubmit({ disabled, ...rest }: ComponentProps<typeof Button>) {
   const isListening = useIsHydrated()
@@ -144,7 +144,7 @@ export function AccountSubmit({ disabled, ...rest }: ComponentProps<typeof Butto
 }
 
 /** The message for a code that was not accepted. Recovery codes are not renewed by an app. */
-export const wrongCodeMessage = (typed: string) => (isMeantAsRecoveryCode(typed) ? 'wrongRecoveryCode' : 'wrongCode')
+export const wrongCodeMessage = (typed: string) => (resemblesRecoveryCode(typed) ? 'wrongRecoveryCode' : 'wrongCode')
 
 /**
  * Returns a function that explains errors of forms about an account in the user's language. `isOfAppAlone`: the form

@@ -18,9 +18,9 @@ import { adjudicationPageKeys } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'
 import { pageKeyList } from '@/lib/wording/workspace'
 import { OthersAnswers } from './others-answers'
-import { Decision, NothingLeft, OtherCandidates, QueueHeader, SentBy } from './queue-parts'
+import { Decision, EmptyQueue, OtherCandidates, QueueHeader, SentBy } from './queue-parts'
 import { answerOfMark, type Page, useAdjudicationPages } from './use-adjudication-pages'
-import { StillSaving, useShownCard } from './workspace-card'
+import { SavingNotice, useShownCard } from './workspace-card'
 
 interface AdjudicationPageScreenProps {
   slug: string
@@ -55,9 +55,9 @@ export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: 
       ) : (
         <div className="rounded-card border bg-card">
           {saveState.pending > 0 ? (
-            <StillSaving saveState={saveState} onRetry={workspace.retry} />
+            <SavingNotice saveState={saveState} onRetry={workspace.retry} />
           ) : (
-            <NothingLeft {...{ slug, view, progress, isAdmin, workspace }} />
+            <EmptyQueue {...{ slug, view, progress, isAdmin, workspace }} />
           )}
           {notice}
           <p className="px-4 pb-4 text-center">

@@ -21,7 +21,7 @@ import { answers } from '@/lib/domain/rating/answer'
 import { adjudicationKeys } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'
 import { OthersAnswers } from './others-answers'
-import { Decision, NothingLeft, OtherCandidates, QueueHeader, SentBy } from './queue-parts'
+import { Decision, EmptyQueue, OtherCandidates, QueueHeader, SentBy } from './queue-parts'
 import { useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
 interface AdjudicationScreenProps {
@@ -59,7 +59,7 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
           isReady: missing === null,
           run: () => dispatch({ type: 'submit' }),
         }}
-        empty={<NothingLeft {...{ slug, view, progress, isAdmin, workspace }} />}
+        empty={<EmptyQueue {...{ slug, view, progress, isAdmin, workspace }} />}
       >
         {task && <Question workspace={workspace} pair={task} question={question} />}
         {task && <Evidence slug={slug} pair={task} isAdmin={isAdmin} />}
@@ -112,7 +112,7 @@ function Question({ workspace, pair, question }: { workspace: Adjudication; pair
 function Evidence({ slug, pair, isAdmin }: { slug: string; pair: Pair; isAdmin: boolean }) {
   return (
     <section
-      // Another list begins at its top.
+      // A new list starts at its top.
       key={`${pair.candidateId} ${pair.revealed ? 'seen' : ''}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
       tabIndex={0}
@@ -163,7 +163,7 @@ function begin(draftName: string | null): AdjudicationSession {
   return { ...draft, stage: draft.firstAnswer ? 'revealing' : 'blind' }
 }
 
-/** Most that the server takes. */
+/** The most that the server accepts. */
 const mostLater = 500
 
 /** Adjudication pair by pair: a blind answer, then the reveal of others' answers, then the decision. */

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import type { Ref } from 'react'
 import { CheckAgain } from '@/components/kit/check-again'
 import { ClassCombobox } from '@/components/kit/class-combobox'
-import { UnsaidFigure } from '@/components/kit/figure-mark'
+import { HiddenFigure } from '@/components/kit/figure-mark'
 import { FilterChips } from '@/components/kit/filter-bar'
 import { Moment } from '@/components/kit/moment'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
@@ -48,7 +48,7 @@ export function QueueHeader(props: QueueParts & { way: ExpertWay; className: str
         action={<WaySwitch way={way} hrefs={{ image: hrefBy('image'), class: hrefBy('class') }} />}
       >
         {stateSentence(progress)}
-        <UnsaidFigure of="waiting-adjudication" value={waiting} />
+        <HiddenFigure of="waiting-adjudication" value={waiting} />
       </PageHeader>
       <QueueFilters slug={slug} view={view} progress={progress} className={className} />
     </>
@@ -57,12 +57,12 @@ export function QueueHeader(props: QueueParts & { way: ExpertWay; className: str
 
 const waitingIn = ({ sent, near, differ }: AdjudicationWorkspace['progress']) => sent + near + differ
 
-interface NothingLeftProps extends QueueParts {
+interface EmptyQueueProps extends QueueParts {
   isAdmin: boolean
   workspace: CheckedWorkspace & { announcement: string }
 }
 
-export function NothingLeft({ slug, view, progress, isAdmin, workspace }: NothingLeftProps) {
+export function EmptyQueue({ slug, view, progress, isAdmin, workspace }: EmptyQueueProps) {
   // Only after an action here, whose button may be gone; not when the page opens.
   const takesFocus = workspace.announcement !== ''
   const isFiltered = view.kind !== null || view.classIndex !== null || view.image !== null

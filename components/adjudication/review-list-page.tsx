@@ -1,5 +1,5 @@
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
-import { UnsaidFigure } from '@/components/kit/figure-mark'
+import { HiddenFigure } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { RowLink } from '@/components/kit/row-link'
 import { Chip } from '@/components/ui/chip'
@@ -66,7 +66,7 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
         {reviews.length === 0
           ? 'No reviews yet.'
           : `${counted(reviews.length, 'review')}, ${counted(open, 'image')} left to review.`}
-        <UnsaidFigure of="waiting-reviews" value={open} />
+        <HiddenFigure of="waiting-reviews" value={open} />
       </PageHeader>
       {canStart && <NewReviewForm key={modelId} slug={slug} models={models} modelId={modelId} />}
       {model && (

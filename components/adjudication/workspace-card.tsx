@@ -102,7 +102,7 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
       ) : (
         <div className="rounded-card border bg-card">
           {workspace.saveState.pending > 0 ? (
-            <StillSaving saveState={workspace.saveState} onRetry={workspace.retry} />
+            <SavingNotice saveState={workspace.saveState} onRetry={workspace.retry} />
           ) : (
             empty
           )}
@@ -158,7 +158,7 @@ const waitingFor = {
 }
 
 /** Shown if no task is left here and decisions cannot be saved yet. */
-export function StillSaving({ saveState, onRetry }: { saveState: SaveState; onRetry: () => void }) {
+export function SavingNotice({ saveState, onRetry }: { saveState: SaveState; onRetry: () => void }) {
   const { title, how } = waitingFor[saveState.needs ?? 'server']
   return (
     <EmptyState

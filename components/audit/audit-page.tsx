@@ -3,7 +3,7 @@ import { History } from '@/components/ui/generated/icons'
 import { DownloadLink, LinkButton } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page'
 import type { AuditEvent, AuditPage as AuditPageData } from '@/lib/contracts/audit'
-import { type AuditView, auditAddress, isBackwards } from '@/lib/domain/audit/audit-view'
+import { type AuditView, auditAddress, isReversed } from '@/lib/domain/audit/audit-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { auditAbout, auditKindWord, auditPersonText, auditTime } from '@/lib/wording/audit'
 import { auditActionText } from '@/lib/wording/audit-actions'
@@ -93,8 +93,8 @@ export function AuditPage({ slug, view, page }: { slug: string; view: AuditView;
           isFiltered
             ? {
                 icon: <History aria-hidden size={24} />,
-                title: isBackwards(view) ? '“From” is later than “To”' : 'No events match these filters',
-                children: isBackwards(view) && 'Change one of the two days.',
+                title: isReversed(view) ? '“From” is later than “To”' : 'No events match these filters',
+                children: isReversed(view) && 'Change one of the two days.',
                 action: <LinkButton href={base}>Clear filters</LinkButton>,
               }
             : {

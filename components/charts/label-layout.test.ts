@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { calmest, spread, stacked, textWidth, traced, truncate, wrapped } from './label-layout'
+import { clearestPlace, spread, stacked, textWidth, traced, truncate, wrapped } from './label-layout'
 
 test('moves overlapping labels apart and keeps them within the plot', () => {
   expect(spread([50, 20], [14, 14], 0, 100)).toEqual([50, 20])
@@ -41,8 +41,8 @@ test('places a label where it first covers the least', () => {
     { x: 0, y: 0 },
     { x: 60, y: 100 },
   ])
-  expect(calmest(places, 'Start', [])).toBe(places[0])
-  expect(calmest(places, 'Start', line)).toBe(places[1])
+  expect(clearestPlace(places, 'Start', [])).toBe(places[0])
+  expect(clearestPlace(places, 'Start', line)).toBe(places[1])
 })
 
 test('leaves no gap of more than six pixels in a traced line, and keeps a lone point', () => {

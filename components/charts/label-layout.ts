@@ -3,7 +3,7 @@ import type { Spot } from './path'
 const narrowLetters = /[ijlrtfI.,:;'’|()[\] ]/
 const wideLetters = /[mwMWGOQ%…]/
 
-/** Estimates the width of text in 12 px Inter, rather too wide, since the server has no font to measure. */
+/** Estimates the width of text in 12 px Inter. Errs on the wide side, because the server has no font to measure. */
 export function textWidth(text: string): number {
   let width = 0
   for (const letter of text) width += narrowLetters.test(letter) ? 4.2 : wideLetters.test(letter) ? 10.5 : 7.4
@@ -100,7 +100,7 @@ export function coveredCount({ x, y, anchor }: LabelPlace, width: number, spots:
 }
 
 /** Returns the first place that covers the fewest points. A place is the start or end of the label's base line. */
-export function calmest(places: readonly LabelPlace[], text: string, drawn: readonly Spot[]): LabelPlace {
+export function clearestPlace(places: readonly LabelPlace[], text: string, drawn: readonly Spot[]): LabelPlace {
   const width = textWidth(text)
   const counts = places.map((place) => coveredCount(place, width, drawn))
   return places[counts.indexOf(Math.min(...counts))]!

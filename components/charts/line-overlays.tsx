@@ -1,5 +1,5 @@
 import { PlacedText, rim } from './axes'
-import { calmest, type LabelPlace, lineHeight } from './label-layout'
+import { clearestPlace, type LabelPlace, lineHeight } from './label-layout'
 import type { LineLayout } from './line-layout'
 import type { PlacedChoice } from './mark-layout'
 import { fillOf, strokeOf } from './series'
@@ -13,7 +13,7 @@ export function Diagonal({ layout: { x, y, xDomain, yDomain, drawn }, label }: {
     ...[0.25, 0.5].map((share): LabelPlace => ({ x: x(along(share)) + 16, y: y(along(share)) + 22, anchor: 'start' })),
     ...[0.75, 0.5].map((share): LabelPlace => ({ x: x(along(share)) - 16, y: y(along(share)) - 12, anchor: 'end' })),
   ]
-  const place = calmest(places, label, drawn)
+  const place = clearestPlace(places, label, drawn)
   return (
     <g>
       <line x1={x(from)} y1={y(from)} x2={x(to)} y2={y(to)} strokeDasharray="4 3" className="stroke-second" />

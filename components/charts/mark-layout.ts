@@ -1,4 +1,4 @@
-import { calmest, coveredBy, type LabelPlace, lineHeight, stacked, textWidth, traced } from './label-layout'
+import { clearestPlace, coveredBy, type LabelPlace, lineHeight, stacked, textWidth, traced } from './label-layout'
 import type { PlotArea, Spot } from './path'
 import type { Scale } from './scale'
 import type { ChartMark, ChosenPoint } from './series'
@@ -58,7 +58,7 @@ export function placedChoice(
         ])
       : [],
   )
-  return { ...chosen, at, place: calmest(within.length > 0 ? within : sides, label, [...drawn, ...lines]) }
+  return { ...chosen, at, place: clearestPlace(within.length > 0 ? within : sides, label, [...drawn, ...lines]) }
 }
 
 export function placedMarks(
@@ -81,6 +81,6 @@ export function placedMarks(
       { x: plot.left + 4, y: at + 15, anchor: 'start' },
       { x: plot.right - 4, y: at + 15, anchor: 'end' },
     ]
-    return { ...mark, at, place: calmest(places, mark.label, obstacles) }
+    return { ...mark, at, place: clearestPlace(places, mark.label, obstacles) }
   })
 }

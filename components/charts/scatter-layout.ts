@@ -1,4 +1,4 @@
-import { calmest, coveredCount, type LabelPlace, textWidth, traced, truncate } from './label-layout'
+import { clearestPlace, coveredCount, type LabelPlace, textWidth, traced, truncate } from './label-layout'
 import { lineLayout } from './line-layout'
 import type { Spot } from './path'
 import { extent, type Interval, shareDomain } from './scale'
@@ -91,7 +91,7 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
         coveredCount(side, own, points) === 0,
     )
     if (within.length === 0) return null
-    const place = calmest(within, text, drawn)
+    const place = clearestPlace(within, text, drawn)
     taken.push({ place, width: own })
     return { text, place }
   }

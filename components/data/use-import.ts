@@ -22,7 +22,7 @@ import {
   roleAs,
 } from '@/lib/domain/data/folder-proposal'
 import { isOnnxModel } from '@/lib/domain/data/onnx-files'
-import { otherThan } from '@/lib/wording/data'
+import { otherRoleWarning } from '@/lib/wording/data'
 
 interface Ready {
   files: ChosenFile[]
@@ -85,7 +85,7 @@ function useChosen(known: KnownData, takeModel: TakeModel) {
       if (!added) setProblem('There are no files in this folder.')
       show(added)
       const readable = found.chosen.filter(({ path }) => !isUnreadPicture(path))
-      if (added && as) setNote(otherThan(chosenAs(readable, as), as))
+      if (added && as) setNote(otherRoleWarning(chosenAs(readable, as), as))
     } catch {
       setProblem('Could not read the files. Choose them again.')
       show(before)

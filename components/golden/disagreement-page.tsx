@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { UnsaidFigure } from '@/components/kit/figure-mark'
+import { HiddenFigure } from '@/components/kit/figure-mark'
 import { Pager } from '@/components/kit/pager'
 import { StateTabs } from '@/components/kit/state-tabs'
 import { Thumbnail } from '@/components/kit/thumbnail'
@@ -37,7 +37,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
     <>
       <div className={clsx(isChosen && 'max-desk:hidden')}>
         <PageHeader title={projectPages.disagreements.title}>
-          <UnsaidFigure of="waiting-disagreements" value={page.counts.close} />
+          <HiddenFigure of="waiting-disagreements" value={page.counts.close} />
           {page.counts.close === 0
             ? 'No candidates to discuss.'
             : `${counted(page.counts.close, 'candidate')} to discuss: experts disagree, and one changed answer would turn the majority.`}

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { UnsaidFigure } from '@/components/kit/figure-mark'
+import { HiddenFigure } from '@/components/kit/figure-mark'
 import { ErrorNotice, formError } from '@/components/kit/form'
 import { Pager } from '@/components/kit/pager'
 import { StateTabs } from '@/components/kit/state-tabs'
@@ -51,7 +51,7 @@ export function FlagList({ slug, view, page }: FlagListProps) {
         action={!isEmpty && <DownloadLink href={`/api/projects/${slug}/exports/flags-csv`}>CSV</DownloadLink>}
       >
         {stateText(page.counts)}
-        <UnsaidFigure of="waiting-flags" value={open} />
+        <HiddenFigure of="waiting-flags" value={open} />
       </PageHeader>
       {!isEmpty && <FlagFilters view={view} counts={page.counts} address={address} />}
       <ErrorNotice className="mb-3">{problem}</ErrorNotice>

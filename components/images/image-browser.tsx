@@ -4,7 +4,7 @@ import { LinkButton, SmallLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { ImageCounts, ImageDetail, ImagePage } from '@/lib/contracts/images/image'
-import { asksForDoubt, type ImageFilter, imageAddress, isFiltered } from '@/lib/domain/images/image-filter'
+import { type ImageFilter, imageAddress, isFiltered, needsDisagreement } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
 import { wholeNumber } from '@/lib/wording/number'
@@ -59,7 +59,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
             {filter.image !== null && !detail && <GoneNotice id={filter.image} listAddress={to({ image: null })} />}
             {page.counts && <ImagePresets slug={slug} filter={filter} counts={page.counts} />}
             {(page.total !== 0 || isFiltered(filter)) && <ImageFilters slug={slug} filter={filter} page={page} />}
-            {page.counts?.hasDoubt === false && asksForDoubt(filter) && (
+            {page.counts?.hasDoubt === false && needsDisagreement(filter) && (
               <OldRunNotice slug={slug} runId={page.run?.id} />
             )}
           </div>

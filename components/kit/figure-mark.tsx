@@ -8,7 +8,7 @@ export const FigureMark = ({ of, children }: { of: string | undefined; children:
   of === undefined ? children : <span data-figure={of}>{children}</span>
 
 /** A number that the page does not show, for example zero waiting items, so that the test compares it all the same. */
-export const UnsaidFigure = ({ of, value }: { of: string; value: number }) => (
+export const HiddenFigure = ({ of, value }: { of: string; value: number }) => (
   <span data-figure={of} hidden>
     {value}
   </span>

@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import { FigureMark, UnsaidFigure } from '@/components/kit/figure-mark'
+import { FigureMark, HiddenFigure } from '@/components/kit/figure-mark'
 import {
   BadgeCheck,
   Combine,
@@ -233,7 +233,7 @@ function WaitingCount({ pages, waiting, className }: WaitingCountProps) {
   const counting = pages.filter(({ waits }) => waits)
   // Where several pages are counted together, no single page shows their sum, so the id is that of all of them.
   const of = counting.length === 1 ? `waiting-${counting[0]!.id}` : `waiting-together-${counting.map(({ id }) => id)}`
-  if (count === 0) return counting.length > 0 && <UnsaidFigure of={of} value={0} />
+  if (count === 0) return counting.length > 0 && <HiddenFigure of={of} value={0} />
   return (
     <span
       title={text}

@@ -1,5 +1,5 @@
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
-import { UnsaidFigure } from '@/components/kit/figure-mark'
+import { HiddenFigure } from '@/components/kit/figure-mark'
 import { MeasuredAt, Moment } from '@/components/kit/moment'
 import { RaterRowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
@@ -69,7 +69,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
     <>
       <PageHeader title={projectPages.quality.title}>
         {state(overview, idleRules)}
-        <UnsaidFigure of="waiting-quality" value={waiting.length} />
+        <HiddenFigure of="waiting-quality" value={waiting.length} />
       </PageHeader>
       {isOff && (
         <Notice

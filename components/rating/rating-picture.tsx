@@ -35,7 +35,7 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
       isFull={fullScreen.isFull}
       onFullScreen={fullScreen.toggle}
       notice={notice}
-      said={{
+      remarks={{
         isFlagged: flag.flag !== null,
         suggested: flag.suggested,
         onFlag: screen.openFlags,

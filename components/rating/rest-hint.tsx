@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Coffee, X } from '@/components/ui/generated/icons'
 import { browserRestClock, readRestSuggestion } from '@/lib/client/rating/rest-clock'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
-import { tasksAStep } from '@/lib/domain/rating/rating-limits'
+import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
 import { restSlot } from './top-bar'
 
 interface RestHintProps {
@@ -57,7 +57,7 @@ export function RestHint({ slug, task, submittedEver }: RestHintProps) {
     setSuggested(true)
   }, [assignmentId, hasDrifted])
 
-  // Who has no task, such as a paused rater, rests already.
+  // A rater without a task, such as a paused one, is resting already.
   const isShown = isSuggested && task !== null
   const slot = isShown && !isOpen ? document.getElementById(restSlot) : null
   return (
@@ -106,7 +106,7 @@ export function RestHint({ slug, task, submittedEver }: RestHintProps) {
 /** Whether the server has detected drift in the rater's work. Asked after every 25 tasks. */
 function useDrift(slug: string, submittedEver: number) {
   const hasDrifted = useRef(false)
-  const step = Math.floor(submittedEver / tasksAStep)
+  const step = Math.floor(submittedEver / tasksPerStep)
   const asked = useRef(step)
   useEffect(() => {
     if (asked.current === step) return

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { leaseKeeper } from '@/lib/client/rating/lease-keeper'
 import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating/rating'
-import { holderNow, inTurn } from '@/lib/client/rating/rating-outbox'
+import { inTurn, leaseHolder } from '@/lib/client/rating/rating-outbox'
 import type { SessionEngine } from '@/lib/client/rating/session-engine'
 import { mostNamed } from '@/lib/domain/rating/rating-limits'
 import { onActivity } from './use-labeling-session'
@@ -23,13 +23,13 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
     /** Renews leases for their full time, even expired ones if nobody else has taken the task. */
     async function keep(assignments: number[]) {
       if (assignments.length === 0) return
-      const { held } = await inTurn(() => renewLeases(slug, { assignments, holder: holderNow() }))
+      const { held } = await inTurn(() => renewLeases(slug, { assignments, holder: leaseHolder() }))
       engine.renewed(held)
     }
     const keeper = leaseKeeper({
       held: engine.held,
       async renew(assignments) {
-        const { held } = await inTurn(() => renewLeases(slug, { assignments, holder: holderNow() }))
+        const { held } = await inTurn(() => renewLeases(slug, { assignments, holder: leaseHolder() }))
         engine.renewed(held)
         return held
       },
@@ -39,7 +39,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
         void keep(kept).catch(() => undefined)
         const assignments = back.slice(0, mostNamed)
         if (assignments.length > 0)
-          void inTurn(() => releaseLeases(slug, { assignments, holder: holderNow() })).catch(() => undefined)
+          void inTurn(() => releaseLeases(slug, { assignments, holder: leaseHolder() })).catch(() => undefined)
       },
       onBack: () =>
         void keep(ids())
@@ -60,7 +60,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
       const onScreen = engine.currentTask()?.assignmentId
       const assignments = ids().filter((id) => id !== onScreen)
       if (assignments.length === 0) return
-      releaseOnLeaving(slug, { assignments, holder: holderNow() })
+      releaseOnLeaving(slug, { assignments, holder: leaseHolder() })
       engine.lose(assignments)
     }
     const cameBack = ({ persisted }: PageTransitionEvent) => persisted && void engine.ask()

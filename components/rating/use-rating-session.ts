@@ -7,7 +7,7 @@ import { nothingToSave, queueStamp, type SaveState } from '@/lib/client/outbox/o
 import { answerDraft } from '@/lib/client/rating/answer-draft'
 import { picturesOf, taskPictures } from '@/lib/client/rating/image-ready'
 import { endOf, readSession, skipTask, undoSubmission } from '@/lib/client/rating/rating'
-import { aheadNow, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
+import { inTurn, prefetchParameters, provideTabTasks, ratingOutbox } from '@/lib/client/rating/rating-outbox'
 import { SessionEngine } from '@/lib/client/rating/session-engine'
 import type { SessionNoteName, SessionView } from '@/lib/client/rating/session-screen'
 import { browserTabLock, type TabLock, type TabState } from '@/lib/client/rating/tab-lock'
@@ -30,7 +30,8 @@ const statesThatChange: readonly RatingSession['state'][] = [
   'disqualified',
 ]
 
-const withAhead = <T>(ask: (ahead: ReturnType<typeof aheadNow>) => Promise<T>) => inTurn(() => ask(aheadNow()))
+const withAhead = <T>(ask: (ahead: ReturnType<typeof prefetchParameters>) => Promise<T>) =>
+  inTurn(() => ask(prefetchParameters()))
 
 interface Outside extends Pick<ReturnType<typeof useLabelingSession>, 'latest' | 'dispatch' | 'load'> {
   show: (view: SessionView) => void
@@ -70,7 +71,7 @@ function useRatingTab(slug: string, raterId: number, engine: SessionEngine, disp
   return useTabLock(
     `${slug}/${raterId}`,
     async (wasElsewhere) => {
-      tellTasksHere(() => engine.held().map(({ assignmentId }) => assignmentId))
+      provideTabTasks(() => engine.held().map(({ assignmentId }) => assignmentId))
       const left = await ratingOutbox().open({ slug, raterId })
       engine.takeUp(left, wasElsewhere)
       const mine = left.find(({ input }) => engine.isCurrent(input))
@@ -78,7 +79,7 @@ function useRatingTab(slug: string, raterId: number, engine: SessionEngine, disp
       return engine.ask()
     },
     () => {
-      tellTasksHere(() => [])
+      provideTabTasks(() => [])
       ratingOutbox().close()
     },
   )

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
 import type { ExpertEntry, ExpertKind } from '@/lib/client/outbox/expert-outbox'
-import { type ShelfImage, taskPictures } from '@/lib/client/rating/image-ready'
+import { taskPictures, type ViewerImage } from '@/lib/client/rating/image-ready'
 import {
   type WorkspaceEngine,
   type WorkspaceOf,
@@ -23,7 +23,7 @@ interface Options<Kind extends ExpertKind, Task, Session, Event, Effect, Workspa
   /** Returns the number of the task of an outbox entry. Null if it belongs to another screen. */
   numberOfEntry: (input: ExpertEntry<Kind>['input']) => number | null
   /** Returns the pictures that must be ready before the task is shown. They are prefetched. */
-  picturesOf: (task: Task) => readonly ShelfImage[]
+  picturesOf: (task: Task) => readonly ViewerImage[]
   /** Returns the initial session. `draft` is the name of its stored draft. */
   begin: (task: Task | null, draft: string | null) => Session
   /** Returns what to store of an unsubmitted session. Null if nothing was begun. */

@@ -3,7 +3,7 @@ import { methodOfAnswers } from './candidate-score'
 import { iterate } from './iterate'
 import { bestLogEase } from './log-ease'
 import type { RunContext } from './run-context'
-import { nothingToLearn, skillOnly } from './vote-shares'
+import { skillOnly, trivialResult } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type GladParameters = {
@@ -59,7 +59,7 @@ export function glad(votes: VoteTable, parameters: GladParameters, context: RunC
   if (!(abilityDeviation > 0 && logEaseDeviation > 0)) {
     throw new RangeError(`Deviations of priors are above 0, not ${abilityDeviation} and ${logEaseDeviation}`)
   }
-  const trivial = nothingToLearn(votes, abilityMean, skillMeaning)
+  const trivial = trivialResult(votes, abilityMean, skillMeaning)
   const { itemCount, raterCount, answerCount } = votes
   const logEase = new Float64Array(itemCount).fill(logEaseMean)
   if (trivial) return { ...trivial, difficulty: difficultyOf(logEase) }

@@ -10,7 +10,7 @@ import {
   rightAnswerPass,
 } from './right-answer-pass'
 import type { RunContext } from './run-context'
-import { cellVotes, nothingToLearn, skillOnly } from './vote-shares'
+import { cellVotes, skillOnly, trivialResult } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type MaceParameters = {
@@ -109,7 +109,7 @@ export function mace(votes: VoteTable, parameters: MaceParameters, context: RunC
   if (!(spamPrior > 0 && knowPrior > 0 && strategyPrior > 0 && restarts >= 1)) {
     throw new RangeError('Priors are above 0, and there is at least one restart')
   }
-  const trivial = nothingToLearn(votes, knowPrior / (spamPrior + knowPrior), skillMeaning)
+  const trivial = trivialResult(votes, knowPrior / (spamPrior + knowPrior), skillMeaning)
   if (trivial) return trivial
   const { itemCount, raterCount, answerCount } = votes
   const cellCount = raterCount * answerCount

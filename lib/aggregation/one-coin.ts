@@ -3,7 +3,7 @@ import { methodOfAnswers } from './candidate-score'
 import { iterate } from './iterate'
 import { countRightAnswers, rightAnswerMatrices, rightAnswerPass } from './right-answer-pass'
 import type { RunContext } from './run-context'
-import { cellVotes, nothingToLearn, raterVotes, skillOnly, voteShares } from './vote-shares'
+import { cellVotes, raterVotes, skillOnly, trivialResult, voteShares } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type OneCoinParameters = {
@@ -41,7 +41,7 @@ export function oneCoin(
   { smoothing, ...limits }: OneCoinParameters,
   context: RunContext,
 ): ItemAggregation {
-  const trivial = nothingToLearn(votes, 0.5, skillMeaning)
+  const trivial = trivialResult(votes, 0.5, skillMeaning)
   if (trivial) return trivial
   const { raterCount, answerCount } = votes
   const votesOfCell = cellVotes(votes)

@@ -1,4 +1,4 @@
-import { evenRow, leanPriors, leanRows, logPriors, logRows } from '@/lib/numeric/pooled-rows'
+import { logPriors, logRows, shrinkPriors, shrinkRows, uniformRow } from '@/lib/numeric/pooled-rows'
 import type { Evidence } from './evidence'
 import type { GoldenEvidence } from './golden-truth'
 import { answerPool, logMatrixPrior, logMatrixSums, type MatrixShape, pooledMatrices } from './pooled-matrices'
@@ -71,10 +71,10 @@ export function maximise(memory: ReassessMemory, state: State, sum: Float64Array
   const pooling = { strength: parameters.raterPooling, floor: 1e-10 }
   pooledMatrices(raterCounts(memory, sum, golden), state.pool, pooling, shape, state.probability)
   const { classPooling, evidencePooling, priorPooling } = parameters
-  leanPriors(sum.subarray(ofPrior), state.share, priorPooling, state.prior)
-  leanRows(sum.subarray(ofClass, ofEvidence), shape.answerCount, classPooling, () => state.pool, state.classRow)
-  leanRows(sum.subarray(ofEvidence, ofBin), said.count, evidencePooling, groupRow(state, given), state.evidence)
-  leanRows(sum.subarray(ofBin, ofPrior), binCount, binPooling, () => binShares, state.bin)
+  shrinkPriors(sum.subarray(ofPrior), state.share, priorPooling, state.prior)
+  shrinkRows(sum.subarray(ofClass, ofEvidence), shape.answerCount, classPooling, () => state.pool, state.classRow)
+  shrinkRows(sum.subarray(ofEvidence, ofBin), said.count, evidencePooling, groupRow(state, given), state.evidence)
+  shrinkRows(sum.subarray(ofBin, ofPrior), binCount, binPooling, () => binShares, state.bin)
   setFactors(memory, state)
 }
 
@@ -96,11 +96,11 @@ export function parentsOf(
   const ofGroups = groupSums(sum.subarray(ofEvidence, ofBin), width, classes)
   const ofAll = new Float64Array(2 * width)
   for (let at = 0; at < ofGroups.length; at++) ofAll[at % (2 * width)]! += ofGroups[at]!
-  const even = evenRow(width)
+  const even = uniformRow(width)
   const all = new Float64Array(2 * width)
-  leanRows(ofAll, width, 1, () => even, all)
+  shrinkRows(ofAll, width, 1, () => even, all)
   const groups = new Float64Array(ofGroups.length)
-  leanRows(ofGroups, width, 2 * parameters.evidencePooling, () => all, groups)
+  shrinkRows(ofGroups, width, 2 * parameters.evidencePooling, () => all, groups)
   return { share: shareOf(memory, sum), pool: answerPool(raterCounts(memory, sum, golden), shape), groups, all }
 }
 
@@ -142,7 +142,7 @@ export function setFactors({ classFactor }: ReassessMemory, { classRow, pool }: 
 export function logPrior(state: State, given: Given): number {
   const { shape, said, binShares, parameters } = given
   const { answerCount } = shape
-  const even = evenRow(said.count)
+  const even = uniformRow(said.count)
   const { raterPooling, classPooling, evidencePooling, priorPooling } = parameters
   return (
     logPriors(state.prior, state.share, priorPooling) +

@@ -1,4 +1,4 @@
-import { leanPriors } from '@/lib/numeric/pooled-rows'
+import { shrinkPriors } from '@/lib/numeric/pooled-rows'
 import {
   type AggregationInput,
   type AggregationMethod,
@@ -167,7 +167,7 @@ function begin(input: AggregationInput, memory: ReassessMemory, golden: GoldenEv
   pass()
   memory.isStart[0] = 0
   for (let index = 0; isCalibrated && index < priorPasses; index++) {
-    leanPriors(new Float64Array(memory.prior.length), shareOf(memory, sum), 1, memory.prior)
+    shrinkPriors(new Float64Array(memory.prior.length), shareOf(memory, sum), 1, memory.prior)
     pass()
   }
 }

@@ -112,7 +112,7 @@ export function requireAnswers({ answerCount }: VoteTable) {
  *
  * Errors: RangeError if there are no answers.
  */
-export function nothingToLearn(votes: VoteTable, skill: number, skillMeaning: string): ItemAggregation | null {
+export function trivialResult(votes: VoteTable, skill: number, skillMeaning: string): ItemAggregation | null {
   requireAnswers(votes)
   const { itemCount, raterCount, answerCount, voteCount } = votes
   if (voteCount > 0 && answerCount > 1) return null

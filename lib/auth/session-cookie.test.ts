@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { accountMaxAge } from '@/lib/domain/accounts/session-age'
-import { beginOf, isSessionOver, panelMaxAge } from './session-cookie'
+import { isSessionOver, panelMaxAge, sessionBegin } from './session-cookie'
 
 const now = 2_000_000_000
 const panelist = { projectId: 1, raterId: 2, visitId: 'v' }
@@ -16,7 +16,7 @@ test("the session of a panel's visitor ends after a day", () => {
 })
 
 test('a session without a recorded beginning began when it was issued, and one without any time has ended', () => {
-  expect(beginOf({ iat: now - 10 })).toBe(now - 10)
+  expect(sessionBegin({ iat: now - 10 })).toBe(now - 10)
   expect(isSessionOver({ sub: 'a', iat: now - accountMaxAge }, now)).toBe(true)
   expect(isSessionOver({ sub: 'a' }, now)).toBe(true)
 })

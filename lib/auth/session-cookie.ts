@@ -16,10 +16,10 @@ export const panelMaxAge = 24 * 3600
 export const nowSeconds = () => Math.floor(Date.now() / 1000)
 
 /** In seconds. Each read reissues the session with a new `iat`, which counts only for sessions without `since`. */
-export const beginOf = ({ since, iat }: JWT): number | null => since ?? (typeof iat === 'number' ? iat : null)
+export const sessionBegin = ({ since, iat }: JWT): number | null => since ?? (typeof iat === 'number' ? iat : null)
 
 export function isSessionOver(token: JWT, now = nowSeconds()): boolean {
-  const begin = beginOf(token)
+  const begin = sessionBegin(token)
   return begin === null || now - begin >= (token.panelist ? panelMaxAge : accountMaxAge)
 }
 

@@ -16,7 +16,7 @@ import { isVisitOpen } from '@/lib/services/recruitment/visits'
 import { clientNetwork } from './client-network'
 import { knownDevice, rememberDevice } from './device-cookie'
 import { accountOfOutsider, outsideProviders } from './outside-provider'
-import { beginOf, isSessionOver, nowSeconds, type PanelSession } from './session-cookie'
+import { isSessionOver, nowSeconds, type PanelSession, sessionBegin } from './session-cookie'
 import { signInCookies } from './sign-in-cookies'
 
 declare module 'next-auth' {
@@ -95,7 +95,7 @@ export const authOptions: NextAuthOptions = {
         const sid = await beginSession(user.id, (await headers()).get('user-agent'), user.authenticatedAt)
         return { sub: user.id, tokenVersion: user.tokenVersion, sid, since: nowSeconds() }
       }
-      const since = beginOf(token)
+      const since = sessionBegin(token)
       return since === null ? token : { ...token, since }
     },
     // Uses only the token: next-auth treats an error thrown here as "not signed in", and a database that is briefly

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { chmod, copyFile, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { appearWhole } from '@/lib/file-system'
+import { writeAtomically } from '@/lib/file-system'
 import type { StoredReleaseFile } from '@/lib/storage/release-file-store'
 
 export interface ExportedFile {
@@ -30,7 +30,7 @@ export async function exportReleaseFile(
   const { byteSize, sha256 } = stored
   const file = path.join(folder, fileName)
   if (await hasBytes(file, stored)) return { fileName, byteSize, sha256, isKept: true }
-  await appearWhole(file, async (partial) => {
+  await writeAtomically(file, async (partial) => {
     await copyFile(stored.path, partial, constants.COPYFILE_FICLONE)
     // The store is private to the server; an exported file has the default mode.
     await chmod(partial, 0o666 & ~process.umask())
@@ -49,7 +49,9 @@ export async function writeChecksums(folder: string, fileName: string, files: re
       return found?.isFile() ? [`${sha256}  ${name}\n`] : []
     }),
   )
-  await appearWhole(path.join(folder, fileName), (partial) => writeFile(partial, there.flat().sort(byName).join('')))
+  await writeAtomically(path.join(folder, fileName), (partial) =>
+    writeFile(partial, there.flat().sort(byName).join('')),
+  )
 }
 
 const byName = (a: string, b: string) => (a.slice(66) < b.slice(66) ? -1 : 1)

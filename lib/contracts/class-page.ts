@@ -46,5 +46,5 @@ export const askedOnPage = z.strictObject({
 })
 export type AskedOnPage = z.infer<typeof askedOnPage>
 
-export const isEachOnce = (pictures: readonly { candidateId: number }[]) =>
+export const hasDistinctCandidates = (pictures: readonly { candidateId: number }[]) =>
   new Set(pictures.map(({ candidateId }) => candidateId)).size === pictures.length

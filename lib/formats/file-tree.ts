@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { isLeftBySystem } from '@/lib/domain/data/file-role'
+import { isSystemFile } from '@/lib/domain/data/file-role'
 import { FormatError, ifReadable, unreadable } from './format-error'
 
 export interface TreeFile {
@@ -31,7 +31,7 @@ async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, 
   const entries = await ifReadable(where, readdir(where, { withFileTypes: true }))
   for (const entry of entries) {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (isLeftBySystem(entry.name)) continue
+    if (isSystemFile(entry.name)) continue
     if (entry.isDirectory()) {
       yield* filesIn(root, name)
       continue

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { chosenLabelKeys, fileKeys, fileTraits } from '@/lib/domain/data/file-role'
+import { chosenLabelKeys, fileKeys, fileTraits, isSystemFile } from '@/lib/domain/data/file-role'
 import { reasonOf } from '@/lib/file-system'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
@@ -167,13 +167,10 @@ function fromObject(path: string, where: string, entry: unknown, scope: LabelSco
   return register.enter(where, [name], scope.classes.ofValue(entry[label]), { file: field, label })
 }
 
-/** Files that file managers leave behind. */
-const isLitter = (name: string) => name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name)
-
 /** Lists what a folder contains, in a fixed order. */
 async function listed(folder: string) {
   const entries = await ifReadable(folder, readdir(folder, { withFileTypes: true }))
-  return entries.filter(({ name }) => !isLitter(name)).sort((one, other) => (one.name < other.name ? -1 : 1))
+  return entries.filter(({ name }) => !isSystemFile(name)).sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
 /** Lists the files below a folder, with paths separated by slashes. */

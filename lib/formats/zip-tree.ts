@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
-import { isLeftBySystem } from '@/lib/domain/data/file-role'
+import { isSystemFile } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { reasonOf } from '@/lib/file-system'
 import { type FileTree, inNameOrder, mostFileBytes, type TreeFile } from './file-tree'
@@ -63,7 +63,7 @@ async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promi
     if (unfolded > limits.mostBytes) throw wrong('the file', `files of more than ${limits.mostBytes} bytes in total`)
     if (entries.has(name)) throw wrong(where, 'a second file with this name')
     if (entries.size >= limits.mostEntries) throw wrong('the file', `more than ${limits.mostEntries} files`)
-    if (!isLeftBySystem(name)) entries.set(name, entry)
+    if (!isSystemFile(name)) entries.set(name, entry)
   }
   // Another kind of zip bomb has many entries that share the same bytes.
   if (packed > (await stat(path)).size) throw wrong('the file', 'overlapping entries')

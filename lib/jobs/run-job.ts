@@ -7,14 +7,14 @@ import {
   type JobEnd,
   type JobProgress,
   noteJobProgress,
-  putJobOff,
+  postponeJob,
   type StartedJob,
 } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import type { ComputeBy, JobHooks, JobKind } from '@/lib/services/jobs/job-kind'
 import { failJob, startJob } from '@/lib/services/jobs/job-state'
-import { passingTrouble } from '@/lib/services/server-health'
+import { temporaryProblem } from '@/lib/services/server-health'
 import { metrics } from '@/lib/telemetry/metrics'
 import { withinRequest } from '@/lib/telemetry/request-scope'
 import { withSpan } from '@/lib/telemetry/spans'
@@ -31,7 +31,7 @@ async function untilWritten<T>(write: () => Promise<T>, giveUp: AbortSignal): Pr
     try {
       return await write()
     } catch (error) {
-      if (passingTrouble(error) === null || isToEnd(giveUp)) throw error
+      if (temporaryProblem(error) === null || isToEnd(giveUp)) throw error
       await sleep(askAgainMs)
     }
   }
@@ -55,7 +55,7 @@ const triesAfterErrors = 3
 const mostStarts = 5
 
 /** What a failure that no service has explained left behind. */
-const leftBehind = (kind: JobKind | undefined) =>
+const unarchivedTables = (kind: JobKind | undefined) =>
   kind?.isInParts ? 'Part of it may be done. Start it again to complete it.' : 'Nothing was changed.'
 
 class JobCancelled extends Error {}
@@ -131,11 +131,11 @@ async function endAfter(
     await end({ state: 'queued', isFree: true })
     throw new Error('The worker is stopping; the job will be restarted.')
   }
-  const trouble = reason instanceof WorkerLost ? lost : passingTrouble(error)
+  const trouble = reason instanceof WorkerLost ? lost : temporaryProblem(error)
   if (trouble) {
     count('put-off')
     log.warn({ job: job.jobId, kind: job.kind, reason: trouble, err: error }, 'job put off')
-    return untilWritten(() => putJobOff(job, trouble), shutdown)
+    return untilWritten(() => postponeJob(job, trouble), shutdown)
   }
   if (error instanceof AppError) {
     count('failed')
@@ -145,7 +145,7 @@ async function endAfter(
   log.error({ job: job.jobId, kind: job.kind, attempt: job.attempt, err: error }, 'unexpected error in a job')
   count(job.attempt >= triesAfterErrors ? 'failed' : 'retried')
   if (job.attempt >= triesAfterErrors) {
-    const sentence = `Failed after ${job.attempt} attempts because of a server error; see the server log. ${leftBehind(kind)}`
+    const sentence = `Failed after ${job.attempt} attempts because of a server error; see the server log. ${unarchivedTables(kind)}`
     return fail(sentence)
   }
   await end({ state: 'queued', isFree: false })
@@ -202,7 +202,7 @@ export async function runJob(
 async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdown }: RunJobOptions): Promise<void> {
   const { jobId } = job
   if (job.attempt > mostStarts) {
-    const sentence = `Failed because the worker stopped ${mostStarts} times; see the server log. ${leftBehind(kinds[job.kind])}`
+    const sentence = `Failed because the worker stopped ${mostStarts} times; see the server log. ${unarchivedTables(kinds[job.kind])}`
     return failJob(job, sentence)
   }
   const startedAt = Date.now()

@@ -1,7 +1,7 @@
 import { logGamma } from './gamma'
 
 /** Shrinks pairs of class shares to `share`: (count + strength · share) / (total + strength). */
-export function leanPriors(counts: Float64Array, share: Float64Array, strength: number, result: Float64Array) {
+export function shrinkPriors(counts: Float64Array, share: Float64Array, strength: number, result: Float64Array) {
   for (let at = 0; at < result.length; at += 2) {
     const total = counts[at]! + counts[at + 1]! + strength
     result[at] = (counts[at]! + strength * share[0]!) / total
@@ -24,7 +24,7 @@ export function logPriors(prior: Float64Array, share: Float64Array, strength: nu
  *
  * Shapes: counts, result Float64Array[rows * width * 2], `width` values under each of two classes; parent [width * 2].
  */
-export function leanRows(
+export function shrinkRows(
   counts: Float64Array,
   width: number,
   strength: number,
@@ -44,7 +44,7 @@ export function leanRows(
   }
 }
 
-/** Log density of the rows of `leanRows`, each Dirichlet(strength · parent + 1). In nats. */
+/** Log density of the rows of `shrinkRows`, each Dirichlet(strength · parent + 1). In nats. */
 export function logRows(
   rows: Float64Array,
   width: number,
@@ -67,4 +67,4 @@ export function logRows(
   return sum
 }
 
-export const evenRow = (width: number) => new Float64Array(2 * width).fill(1 / width)
+export const uniformRow = (width: number) => new Float64Array(2 * width).fill(1 / width)

@@ -12,7 +12,7 @@ export interface CountHooks {
 }
 
 /** Runs a computation in this thread, which is blocked until it is done. */
-export const here =
+export const runInThisThread =
   <Work extends Computation>(work: Work): ComputeOf<Work> =>
   (request, hooks) =>
     new Promise((resolve) => resolve(work(request, hooks) as ReturnType<Work>))

@@ -27,7 +27,7 @@ export function unavailability(error: unknown): AppError | null {
  * Returns the message of a temporary problem, which delays a job. Null for an error of the job itself, such as a query
  * timeout, which would recur.
  */
-export function passingTrouble(error: unknown): string | null {
+export function temporaryProblem(error: unknown): string | null {
   if (error instanceof AppError) return error.code === 'unavailable' ? error.message : null
   return sqlState(error) === '57014' ? null : (unavailability(error)?.message ?? null)
 }

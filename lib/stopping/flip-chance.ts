@@ -1,5 +1,5 @@
 /** Most votes to come, because all their 3^8 = 6,561 outcomes are enumerated. */
-export const mostVotesToCome = 8
+export const mostFutureVotes = 8
 
 /** Probability that the votes to come change the decision. */
 export type FlipChance = {
@@ -16,8 +16,8 @@ export type FlipChance = {
  * The lists are built from the last vote to the first, so that a candidate's states share the work.
  * Cost: O(answers^votes) time per vote added and per state queried.
  */
-export function votesToCome(answerCount: number) {
-  const lists = Array.from({ length: mostVotesToCome + 1 }, (_, votes) => {
+export function futureVotes(answerCount: number) {
+  const lists = Array.from({ length: mostFutureVotes + 1 }, (_, votes) => {
     const size = answerCount ** votes
     return { evidence: new Float64Array(size), ifHolds: new Float64Array(size), ifNot: new Float64Array(size) }
   })

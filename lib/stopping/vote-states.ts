@@ -2,7 +2,7 @@ import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { type Random, randomInt } from '@/lib/numeric/seeded-random'
 import { type Decisions, evidenceOf } from './decisions'
-import { evidenceReach, isFlipPossible, meanMatrix, mostVotesToCome, votesToCome } from './flip-chance'
+import { evidenceReach, futureVotes, isFlipPossible, meanMatrix, mostFutureVotes } from './flip-chance'
 
 /**
  * States of candidates before their last vote; S states. The states of one candidate are consecutive, with decreasing
@@ -66,12 +66,12 @@ export function replayedStates(decisions: Decisions, given: ReplayOrder): Replay
     isKept: new Uint8Array(itemCount),
     start,
   }
-  const tail = votesToCome(answerCount)
+  const tail = futureVotes(answerCount)
   const mean = meanMatrix(probability, answerCount)
-  const reach = evidenceReach({ probability, mean }, mostVotesToCome)
+  const reach = evidenceReach({ probability, mean }, mostFutureVotes)
   const isKnown = given.ratersAre === 'known'
-  if (!isKnown) for (let count = 1; count <= mostVotesToCome; count++) tail.add(count, mean, 0)
-  const own = new Uint32Array(mostVotesToCome + 1)
+  if (!isKnown) for (let count = 1; count <= mostFutureVotes; count++) tail.add(count, mean, 0)
+  const own = new Uint32Array(mostFutureVotes + 1)
   for (let item = 0; item < itemCount; item++) {
     const first = itemStart[item]!
     const count = itemStart[item + 1]! - first
@@ -105,8 +105,8 @@ function stateStarts(itemStart: Int32Array, itemCount: number, minimum: number):
   const start = new Int32Array(itemCount + 1)
   for (let item = 0; item < itemCount; item++) {
     const count = itemStart[item + 1]! - itemStart[item]!
-    if (count > mostVotesToCome + 1) {
-      throw new RangeError(`Candidate ${item} has ${count} votes; at most ${mostVotesToCome + 1} can be replayed`)
+    if (count > mostFutureVotes + 1) {
+      throw new RangeError(`Candidate ${item} has ${count} votes; at most ${mostFutureVotes + 1} can be replayed`)
     }
     start[item + 1] = start[item]! + Math.max(0, count - minimum)
   }

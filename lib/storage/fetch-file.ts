@@ -3,7 +3,14 @@ import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { checkedAddress, FetchRefusal, type FetchRules, isLetThrough, isPublicAddress, privateFix } from './fetch-rules'
+import {
+  checkedAddress,
+  FetchRefusal,
+  type FetchRules,
+  isAllowedHost,
+  isPublicAddress,
+  privateFix,
+} from './fetch-rules'
 
 type Resolve = (name: string) => Promise<{ address: string; family: number }[]>
 
@@ -58,7 +65,7 @@ function checkedLookup(url: URL, resolve: Resolve, options: FetchOptions): Looku
   return (name, { all }, done) => {
     resolve(name).then(
       (found) => {
-        const inside = isLetThrough(url, options) ? undefined : found.find(({ address }) => !isPublicAddress(address))
+        const inside = isAllowedHost(url, options) ? undefined : found.find(({ address }) => !isPublicAddress(address))
         if (inside)
           // Omits the address, so that internal names cannot be probed.
           return done(new FetchRefusal(`${name}, which resolves to a private address`, privateFix), '')

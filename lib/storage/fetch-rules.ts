@@ -59,7 +59,7 @@ export const privateFix =
   'Files are not downloaded from private networks, even if the host is listed. Import the file itself, or have the server operator add host and port to FETCH_PRIVATE_HOSTS.'
 
 /** Whether the operator allows this host and port, private or not. */
-export const isLetThrough = (url: URL, { privateHosts }: FetchRules) =>
+export const isAllowedHost = (url: URL, { privateHosts }: FetchRules) =>
   privateHosts.some((listed) => matches(listed, url.hostname, portOf(url), false))
 
 /**
@@ -85,7 +85,7 @@ export function checkedAddress(text: string, rules: FetchRules): URL {
       `If you trust it, add ${named} to the allowed image hosts on the Data page, or with --allow-host ${named}.`,
     )
   const address = addressOfHost(url.hostname)
-  if (address !== null && !isPublicAddress(address) && !isLetThrough(url, rules))
+  if (address !== null && !isPublicAddress(address) && !isAllowedHost(url, rules))
     throw new FetchRefusal(`the private address ${address}`, privateFix)
   return url
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import {
   ignoredWords,
   missingForModels,
-  otherThan,
+  otherRoleWarning,
   planWords,
   renamedWords,
   repeatedWords,
@@ -90,14 +90,16 @@ test('summarizes an import in one sentence', () => {
 })
 
 test('names files that are not what they were chosen as', () => {
-  const file = (path: string, role: Parameters<typeof otherThan>[0][number]['role']) => ({ path, role })
-  expect(otherThan([file('l.csv', 'labels')], 'labels')).toBeNull()
-  expect(otherThan([file('a.jpg', 'picture'), file('m.csv', 'manifest'), file('z.zip', 'zip')], 'picture')).toBeNull()
-  expect(otherThan([file('r.npy', 'predictions'), file('r.txt', 'file-list')], 'predictions')).toBeNull()
-  expect(otherThan([file('c.csv', 'classes')], 'labels')).toBe(
+  const file = (path: string, role: Parameters<typeof otherRoleWarning>[0][number]['role']) => ({ path, role })
+  expect(otherRoleWarning([file('l.csv', 'labels')], 'labels')).toBeNull()
+  expect(
+    otherRoleWarning([file('a.jpg', 'picture'), file('m.csv', 'manifest'), file('z.zip', 'zip')], 'picture'),
+  ).toBeNull()
+  expect(otherRoleWarning([file('r.npy', 'predictions'), file('r.txt', 'file-list')], 'predictions')).toBeNull()
+  expect(otherRoleWarning([file('c.csv', 'classes')], 'labels')).toBe(
     'c.csv was chosen as original labels, but recognized as: classes. Check the types below before you import.',
   )
-  expect(otherThan([file('x.csv', null), file('c.csv', 'classes'), file('a.jpg', 'picture')], 'picture')).toBe(
+  expect(otherRoleWarning([file('x.csv', null), file('c.csv', 'classes'), file('a.jpg', 'picture')], 'picture')).toBe(
     'x.csv and 1 other file were chosen as images, but not recognized as that. Check the types below before you import.',
   )
 })

@@ -27,7 +27,10 @@ const chosenAs: Partial<Record<FileRole, string>> = {
 const ofImages: readonly FileRole[] = ['picture', 'zip', 'manifest']
 
 /** Says which files have another role than the one they were chosen for. Null if none has. */
-export function otherThan(files: readonly { path: string; role: FileRole | null }[], as: FileRole): string | null {
+export function otherRoleWarning(
+  files: readonly { path: string; role: FileRole | null }[],
+  as: FileRole,
+): string | null {
   const isMeant = (role: FileRole | null) =>
     role === as || (as === 'picture' && role !== null && ofImages.includes(role))
   const others = files.filter(({ role }) => !isMeant(role) && !(as === 'predictions' && role === 'file-list'))

@@ -10,7 +10,7 @@ import { listText } from '@/lib/domain/list-text'
 import { type ValueFormat, valueText } from './chart'
 import { figureNote } from './figure-notes'
 import { counted } from './number'
-import { enoughToSee, unseenShare } from './unseen'
+import { boundingSampleSize, unseenShare } from './unseen'
 
 export const factorWord: Record<ExperimentFactor, { name: string; explanation: string }> = {
   order: { name: 'Order of candidates', explanation: 'Which candidate a rater sees first.' },
@@ -145,14 +145,15 @@ export function differenceText(measure: EffectMeasure, value: number): string {
 
 /** Returns the text for a missing interval, such as "too few tasks: 4 of 59". */
 export const noIntervalText = (tasks: number): string =>
-  tasks < enoughToSee ? `too few tasks: ${tasks} of ${enoughToSee}` : 'all tasks the same'
+  tasks < boundingSampleSize ? `too few tasks: ${tasks} of ${boundingSampleSize}` : 'all tasks the same'
 
 /** Says what figures without an interval cannot show, by the smallest number of tasks. Null if all have one. */
 export function noIntervalSentence(figures: readonly EffectFigure[]): string | null {
   const without = figures.filter(({ value, low }) => value !== null && low === null)
   if (without.length === 0) return null
   const fewest = Math.max(1, Math.min(...without.map(({ tasks }) => tasks)))
-  const more = fewest < enoughToSee ? ` ${enoughToSee} tasks with the same value would bring this to 5%.` : ''
+  const more =
+    fewest < boundingSampleSize ? ` ${boundingSampleSize} tasks with the same value would bring this to 5%.` : ''
   return `There is no interval where all tasks of a condition gave the same value: with ${counted(fewest, 'task')}, up to ${unseenShare(fewest)} of all tasks could still give another (95% confidence).${more}`
 }
 

@@ -1,7 +1,7 @@
 import type { ThresholdPromise } from '@/lib/contracts/runs/aggregation'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { counted, shortNumber, wholeNumber } from './number'
-import { enoughToSee, unseenShare } from './unseen'
+import { boundingSampleSize, unseenShare } from './unseen'
 
 export const originalLabelText = {
   firstClass: 'First class',
@@ -86,7 +86,8 @@ export const pValueText = (p: number): string =>
 /** Describes a ranking without errors. No resample varies, so this gives the bound for an unobserved event. */
 export function noErrorSentence(imageCount: number): string {
   const bound = unseenShare(imageCount)
-  const more = imageCount < enoughToSee ? ` ${enoughToSee} images without an error would bring this to 5%.` : ''
+  const more =
+    imageCount < boundingSampleSize ? ` ${boundingSampleSize} images without an error would bring this to 5%.` : ''
   return `So these images cannot say how accurate average precision is: up to ${bound} of all images may still have an error (95% confidence).${more}`
 }
 

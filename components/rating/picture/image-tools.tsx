@@ -6,7 +6,7 @@ import { Flag, Maximize, Minimize, Minus, Plus, Sun, Tags, ZoomIn, ZoomOut } fro
 import type { KeyCommand } from '@/lib/domain/rating/labeling-keys'
 import type { ImageViewControl } from './use-image-view'
 
-export interface SaidOfPicture {
+export interface PictureRemarks {
   isFlagged: boolean
   suggested: number
   onFlag: () => void
@@ -18,7 +18,7 @@ interface ImageToolsProps {
   isFull: boolean
   /** Undefined if the screen has no full-screen mode. */
   onFullScreen?: (() => void) | undefined
-  said?: SaidOfPicture | undefined
+  remarks?: PictureRemarks | undefined
 }
 
 interface ToolProps extends ComponentProps<'button'> {
@@ -53,7 +53,7 @@ function Tool({ command, word, name, className, children, ...rest }: ToolProps) 
 }
 
 /** The picture's tools, in one row below it. Widths are fixed, so that changing numbers move nothing. */
-export function ImageTools({ control, isFull, onFullScreen, said }: ImageToolsProps) {
+export function ImageTools({ control, isFull, onFullScreen, remarks }: ImageToolsProps) {
   const t = useTranslations('picture')
   const { view, brightness, isZoomed } = control
   return (
@@ -106,29 +106,29 @@ export function ImageTools({ control, isFull, onFullScreen, said }: ImageToolsPr
           {isFull ? <Minimize aria-hidden size={16} /> : <Maximize aria-hidden size={16} />}
         </Tool>
       )}
-      {said && (
+      {remarks && (
         <>
           <Tool
             command="flags"
-            word={t(said.isFlagged ? 'flagged' : 'flag')}
-            name={said.isFlagged ? `${t('flagged')}. ${t('flagPicture')}` : t('flagPicture')}
+            word={t(remarks.isFlagged ? 'flagged' : 'flag')}
+            name={remarks.isFlagged ? `${t('flagged')}. ${t('flagPicture')}` : t('flagPicture')}
             title={t('flagPicture')}
-            onClick={said.onFlag}
-            className={said.isFlagged ? 'font-semibold text-maybe! *:first:fill-current' : undefined}
+            onClick={remarks.onFlag}
+            className={remarks.isFlagged ? 'font-semibold text-maybe! *:first:fill-current' : undefined}
           >
             <Flag aria-hidden size={16} />
           </Tool>
           <Tool
             command="suggest"
             word={t('suggest')}
-            name={said.suggested ? `${t('suggest')} (${said.suggested})` : undefined}
+            name={remarks.suggested ? `${t('suggest')} (${remarks.suggested})` : undefined}
             title={t('suggestHint')}
-            onClick={said.onSuggest}
+            onClick={remarks.onSuggest}
           >
             <Tags aria-hidden size={16} />
-            {said.suggested > 0 && (
+            {remarks.suggested > 0 && (
               <b aria-hidden className="text-accent">
-                {said.suggested}
+                {remarks.suggested}
               </b>
             )}
           </Tool>

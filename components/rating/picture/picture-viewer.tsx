@@ -17,7 +17,7 @@ import { EmptyState } from '@/components/ui/page'
 import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { CreditedImage, RatingTask } from '@/lib/contracts/rating/rating'
 import { licenseName } from '@/lib/wording/images/credit'
-import { ImageTools, type SaidOfPicture } from './image-tools'
+import { ImageTools, type PictureRemarks } from './image-tools'
 import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
 
@@ -40,7 +40,7 @@ export interface PictureViewerProps {
   onReport?: () => void
   isFull?: boolean
   onFullScreen?: () => void
-  said?: SaidOfPicture
+  remarks?: PictureRemarks
   tray?: ReactNode
   notice?: ReactNode
   children?: ReactNode
@@ -110,7 +110,7 @@ function Licence({ text, isSubmitted }: { text: string | null; isSubmitted: bool
 
 /** The picture and its tools. Needs a `key` per picture, so that zoom and brightness start at their defaults. */
 export function PictureViewer(props: PictureViewerProps) {
-  const { ref, image, isSubmitted = false, hasFailed, onShown, onFail, isFull = false, onFullScreen, said } = props
+  const { ref, image, isSubmitted = false, hasFailed, onShown, onFail, isFull = false, onFullScreen, remarks } = props
   const { tray, notice, children } = props
   const viewer = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLImageElement>(null)
@@ -173,7 +173,7 @@ export function PictureViewer(props: PictureViewerProps) {
             <PhotoCredit image={image} />
           )}
         </span>
-        {isWanted && <ImageTools control={control} isFull={isFull} onFullScreen={onFullScreen} said={said} />}
+        {isWanted && <ImageTools control={control} isFull={isFull} onFullScreen={onFullScreen} remarks={remarks} />}
       </figcaption>
       {children}
     </figure>

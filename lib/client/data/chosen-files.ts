@@ -1,4 +1,4 @@
-import { fileTraits, headBytes, isLeftBySystem, isTextFile } from '@/lib/domain/data/file-role'
+import { fileTraits, headBytes, isSystemFile, isTextFile } from '@/lib/domain/data/file-role'
 import type { ChosenFile } from '@/lib/domain/data/folder-proposal'
 import { isZip, onnxContentProblem, onnxPaths, onnxProblem, zipNames } from '@/lib/domain/data/onnx-files'
 
@@ -44,11 +44,11 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<LocalFile[]> 
   return found
 }
 
-/** Describes each file by its name and beginning, after removing files that operating systems leave in folders. */
+/** Describes each file by its name and beginning, after removing files of the operating system. */
 export async function describeFiles(
   files: readonly LocalFile[],
 ): Promise<{ local: LocalFile[]; chosen: ChosenFile[] }> {
-  const local = files.filter(({ path }) => !isLeftBySystem(path)).sort((a, b) => byName.compare(a.path, b.path))
+  const local = files.filter(({ path }) => !isSystemFile(path)).sort((a, b) => byName.compare(a.path, b.path))
   let heads = 0
   const chosen: ChosenFile[] = []
   for (const { path, file } of local) {
@@ -64,7 +64,7 @@ export async function describeFiles(
   return { local, chosen }
 }
 
-/** More than the list of the files in a zipped model takes. */
+/** Larger than the file list of a zipped model. */
 const tailBytes = 100_000
 const bytesOf = async (part: Blob) => new Uint8Array(await part.arrayBuffer())
 

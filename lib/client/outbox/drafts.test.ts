@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { partReader } from '@/lib/client/api'
-import { begunReader } from '@/lib/client/rating/answer-draft'
+import { unfinishedAnswersReader } from '@/lib/client/rating/answer-draft'
 import { fakeStorage } from '@/lib/client/testing/fake-storage'
 import { draftStore } from './drafts'
 
@@ -13,26 +13,26 @@ test('keeps a draft beyond the page, under its own name only', () => {
   const storage = fakeStorage()
   draftStore(storage).keep(name, begun)
   const later = draftStore(storage)
-  expect(later.read(name, begunReader)).toEqual(begun)
-  expect(later.read('desk:7:3:1', begunReader)).toBeNull()
-  expect(later.read('desk:8:3:0', begunReader)).toBeNull()
+  expect(later.read(name, unfinishedAnswersReader)).toEqual(begun)
+  expect(later.read('desk:7:3:1', unfinishedAnswersReader)).toBeNull()
+  expect(later.read('desk:8:3:0', unfinishedAnswersReader)).toBeNull()
   later.forget(name)
-  expect(draftStore(storage).read(name, begunReader)).toBeNull()
+  expect(draftStore(storage).read(name, unfinishedAnswersReader)).toBeNull()
 })
 
 test('keeps drafts in memory if the browser has no storage', () => {
   const drafts = draftStore(null)
   drafts.keep(name, begun)
-  expect(drafts.read(name, begunReader)).toEqual(begun)
+  expect(drafts.read(name, unfinishedAnswersReader)).toEqual(begun)
   drafts.forget(name)
-  expect(drafts.read(name, begunReader)).toBeNull()
+  expect(drafts.read(name, unfinishedAnswersReader)).toBeNull()
 })
 
 test('ignores damaged drafts', () => {
   const storage = fakeStorage()
   for (const text of ['{', 'null', '{"answers":["perhaps"],"rest":[false]}', '{"answers":"no","rest":[]}']) {
     storage.setItem(`reassess-draft:${name}`, text)
-    expect(draftStore(storage).read(name, begunReader)).toBeNull()
+    expect(draftStore(storage).read(name, unfinishedAnswersReader)).toBeNull()
   }
 })
 
@@ -51,6 +51,6 @@ test('deletes all drafts older than a week, and nothing else', () => {
   drafts.sweep()
   expect(storage.length).toBe(3)
   expect(storage.getItem('theme')).toBe('dark')
-  expect(drafts.read('desk:7:4:0', begunReader)).toEqual(begun)
+  expect(drafts.read('desk:7:4:0', unfinishedAnswersReader)).toEqual(begun)
   expect(drafts.read('golden:desk:7:2', any)).toEqual(expertDraft)
 })

@@ -2,7 +2,7 @@ import type { RatingTask } from '@/lib/contracts/rating/rating'
 
 type TaskImage = RatingTask['image']
 /** The URL of a tile determines its size, so it has no `srcSet`. */
-export type ShelfImage = TaskImage & { isTile?: boolean }
+export type ViewerImage = TaskImage & { isTile?: boolean }
 
 interface Picture {
   url: string
@@ -16,7 +16,7 @@ interface Picture {
 const screenSide = 1_280
 
 /** Returns a picture as the viewer shows it, so that the same variant is prefetched. Null without a file. */
-export function shownPicture({ url, width, height, isTile = false }: ShelfImage): Picture | null {
+export function shownPicture({ url, width, height, isTile = false }: ViewerImage): Picture | null {
   if (url === null) return null
   if (isTile) return { url, isTile }
   if (!width || !height || Math.max(width, height) <= screenSide) return { url }
@@ -111,7 +111,7 @@ async function fetchQueued() {
 
 /** The pictures of tasks, as the viewer shows them. A picture without a file counts as ready. */
 export const taskPictures = {
-  isReady(image: ShelfImage): boolean {
+  isReady(image: ViewerImage): boolean {
     const picture = shownPicture(image)
     return picture === null || (shelf.get(picture.url)?.isReady ?? false)
   },
@@ -119,12 +119,12 @@ export const taskPictures = {
    * Resolves once the decoded image can be shown at once, and also if loading fails or takes too long, because the page
    * reports that itself.
    */
-  async ready(image: ShelfImage): Promise<void> {
+  async ready(image: ViewerImage): Promise<void> {
     const picture = shownPicture(image)
     if (picture) await atMost(shelved(picture, 'high'), shownPatienceMs)
   },
   /** Drops a pending request, so that the next one starts anew. */
-  giveUp(image: ShelfImage) {
+  giveUp(image: ViewerImage) {
     const known = image.url === null ? undefined : shelf.get(image.url)
     if (image.url === null || !known || known.isReady) return
     shelf.delete(image.url)
@@ -132,7 +132,7 @@ export const taskPictures = {
     known.image.src = ''
   },
   /** Prefetches and decodes pictures in this order, one at a time. Replaces the previous queue. */
-  prefetch(images: readonly ShelfImage[]) {
+  prefetch(images: readonly ViewerImage[]) {
     queue = images.flatMap((image) => shownPicture(image) ?? []).filter(({ url }) => !shelf.has(url))
     void fetchQueued()
   },
@@ -147,7 +147,7 @@ export function prefetchLater(urls: readonly string[]) {
 /** Longer side of the stored variant for pages of pictures, in pixels. */
 const tileSide = 640
 
-export const tileOf = (image: RatingTask['image']): ShelfImage => ({
+export const tileOf = (image: RatingTask['image']): ViewerImage => ({
   ...image,
   isTile: true,
   url:
@@ -157,5 +157,5 @@ export const tileOf = (image: RatingTask['image']): ShelfImage => ({
 })
 
 /** Returns the images that must be ready before a task is shown: its picture, or the tiles of its page. */
-export const picturesOf = (task: RatingTask): ShelfImage[] =>
+export const picturesOf = (task: RatingTask): ViewerImage[] =>
   task.pictures ? task.pictures.flatMap((picture) => (picture ? tileOf(picture) : [])) : [task.image]

@@ -18,22 +18,22 @@ const statusOf = (sender: ReturnType<typeof voteSender>) =>
   )
 
 test('asks the rater to sign in if answers are rejected under another account', async () => {
-  const other = { submit: refused(404), raterIdNow: async () => 8 }
+  const other = { submit: refused(404), currentRaterId: async () => 8 }
   expect(await statusOf(voteSender(other))).toBe(401)
 })
 
 test('keeps the answers of an account that is no longer a rater, or whose project was deleted', async () => {
-  const sending = voteSender({ submit: refused(404), raterIdNow: refused(404) })(entry)
+  const sending = voteSender({ submit: refused(404), currentRaterId: refused(404) })(entry)
   await expect(sending).rejects.toMatchObject({ code: 'no-access' })
 })
 
 test("keeps the rejection if the rater's own account is signed in", async () => {
-  expect(await statusOf(voteSender({ submit: refused(404), raterIdNow: async () => 7 }))).toBe(404)
-  expect(await statusOf(voteSender({ submit: refused(409), raterIdNow: refused(500) }))).toBe(409)
+  expect(await statusOf(voteSender({ submit: refused(404), currentRaterId: async () => 7 }))).toBe(404)
+  expect(await statusOf(voteSender({ submit: refused(409), currentRaterId: refused(500) }))).toBe(409)
 })
 
 test('treats the error as temporary while the signed-in account is unknown', async () => {
-  expect(await statusOf(voteSender({ submit: refused(404), raterIdNow: refused(503) }))).toBe(503)
+  expect(await statusOf(voteSender({ submit: refused(404), currentRaterId: refused(503) }))).toBe(503)
 })
 
 test('runs work in order and continues after a failure', async () => {

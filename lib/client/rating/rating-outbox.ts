@@ -4,7 +4,7 @@ import { browserOutbox, type Outbox } from '@/lib/client/outbox/outbox'
 import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'
 import type { RatingSessionInput, SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { mostAhead } from '@/lib/domain/rating/rating-limits'
-import { raterIdNow, submitAnswers } from './rating'
+import { currentRaterId, submitAnswers } from './rating'
 import type { TaskName } from './task-pool'
 
 export type VoteEntry = OutboxEntry<'votes', SubmitInput & { assignmentId: number }>
@@ -17,7 +17,7 @@ export const voteName = ({ slug, raterId }: OutboxOwner, { assignmentId, revisio
 interface Options {
   submit: (entry: VoteEntry) => Promise<SubmitOutput>
   /** Returns the rater number of the signed-in account in the project. */
-  raterIdNow: (slug: string) => Promise<number>
+  currentRaterId: (slug: string) => Promise<number>
 }
 
 /**
@@ -26,13 +26,13 @@ interface Options {
  * account is not a rater of the project, since it may be added again.
  */
 export const voteSender =
-  ({ submit, raterIdNow }: Options) =>
+  ({ submit, currentRaterId }: Options) =>
   async (entry: VoteEntry): Promise<SubmitOutput> => {
     try {
       return await submit(entry)
     } catch (reason) {
       if (!isHidden(reason)) throw reason
-      const raterId = await raterIdNow(entry.slug).catch((error: unknown) => {
+      const raterId = await currentRaterId(entry.slug).catch((error: unknown) => {
         if (isHidden(error)) return null
         throw error
       })
@@ -63,7 +63,7 @@ let holder: number | null = null
  * Identifies this browser among those of the rater, so that closing it releases only its own leases. Its tabs share the
  * id, because they take tasks over from each other.
  */
-export function holderNow(): number {
+export function leaseHolder(): number {
   if (holder === null) {
     holder = Number(readLocal(holderKey)) || 1 + Math.floor(Math.random() * 2 ** 30)
     writeLocal(holderKey, String(holder))
@@ -71,18 +71,18 @@ export function holderNow(): number {
   return holder
 }
 
-/** Ids of the tasks this tab has. Set by `tellTasksHere`. */
-let tasksHere: () => number[] = () => []
+/** Ids of the tasks this tab has. Set by `provideTabTasks`. */
+let tabTasks: () => number[] = () => []
 
-export const tellTasksHere = (have: () => number[]) => {
-  tasksHere = have
+export const provideTabTasks = (have: () => number[]) => {
+  tabTasks = have
 }
 
 /** Parameters of every session request: how many tasks to hold ahead, and which are here already. */
-export const aheadNow = (): Required<Pick<RatingSessionInput, 'ahead' | 'have' | 'holder'>> => ({
+export const prefetchParameters = (): Required<Pick<RatingSessionInput, 'ahead' | 'have' | 'holder'>> => ({
   ahead: mostAhead,
-  have: tasksHere(),
-  holder: holderNow(),
+  have: tabTasks(),
+  holder: leaseHolder(),
 })
 
 /** Runs session requests one at a time, so that a response never describes an older state than the one before. */
@@ -95,8 +95,8 @@ export function ratingOutbox(): Outbox<VoteKinds> {
   made ??= browserOutbox<VoteKinds>({
     votes: voteSender({
       submit: ({ slug, queuedAt, input: { assignmentId, ...input } }) =>
-        inTurn(() => submitAnswers(slug, assignmentId, Date.now() - queuedAt, { ...input, ...aheadNow() })),
-      raterIdNow,
+        inTurn(() => submitAnswers(slug, assignmentId, Date.now() - queuedAt, { ...input, ...prefetchParameters() })),
+      currentRaterId,
     }),
   })
   return made

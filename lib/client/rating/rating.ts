@@ -56,7 +56,7 @@ const ofTask = (slug: string, assignment: number) => ({ project: slug, assignmen
 export const readSession = caller(next)
 
 /** Returns the rater number of the signed-in account in the project. */
-export const raterIdNow = async (slug: string): Promise<number> =>
+export const currentRaterId = async (slug: string): Promise<number> =>
   (await request(next, { project: slug }, { timeoutMs: 15_000 })).raterId
 
 export const submitAnswers = (slug: string, assignmentId: number, waited: number, body: SubmitInput) =>

@@ -6,7 +6,14 @@ import {
   adjudicationWorkspace,
   revealedPair,
 } from '@/lib/contracts/adjudication/adjudication'
-import { classPage, isEachOnce, pagePicture, passedOver, sentPage, sentPicture } from '@/lib/contracts/class-page'
+import {
+  classPage,
+  hasDistinctCandidates,
+  pagePicture,
+  passedOver,
+  sentPage,
+  sentPicture,
+} from '@/lib/contracts/class-page'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
@@ -36,7 +43,7 @@ export const revealPageInput = z.strictObject({
     .array(z.strictObject({ candidateId: sentPicture.candidateId, answer }))
     .min(1)
     .max(picturesPerPage)
-    .refine(isEachOnce, 'answer each candidate once'),
+    .refine(hasDistinctCandidates, 'answer each candidate once'),
 })
 export type RevealPageInput = z.infer<typeof revealPageInput>
 
@@ -50,7 +57,7 @@ export const adjudicationPageInput = z.strictObject({
     .array(z.strictObject({ ...sentPicture, firstAnswer: answer, answer }))
     .min(1)
     .max(picturesPerPage)
-    .refine(isEachOnce, 'decide on each candidate once'),
+    .refine(hasDistinctCandidates, 'decide on each candidate once'),
   ...adjudicationInput.pick({ reason: true, note: true }).shape,
   next: nextAdjudicationPageInput,
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { classPage, isEachOnce, passedOver, sentPage, sentPicture } from '@/lib/contracts/class-page'
+import { classPage, hasDistinctCandidates, passedOver, sentPage, sentPicture } from '@/lib/contracts/class-page'
 import { count, rowNumber } from '@/lib/contracts/number'
 import { answers } from '@/lib/domain/rating/answer'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
@@ -27,7 +27,7 @@ export const goldenPageInput = z.strictObject({
     .array(z.strictObject({ ...sentPicture, answer }))
     .min(1)
     .max(picturesPerPage)
-    .refine(isEachOnce, 'answer each candidate once'),
+    .refine(hasDistinctCandidates, 'answer each candidate once'),
   next: nextGoldenPageInput,
 })
 export type GoldenPageInput = z.infer<typeof goldenPageInput>

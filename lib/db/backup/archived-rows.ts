@@ -4,8 +4,8 @@ import { listProjectTables, type ProjectTable } from '@/lib/db/session/project-t
 import { type Connection, join, raw, readRows, type Sql, sql } from '@/lib/db/session/sql'
 import { copyTableOut } from './backup-rows'
 
-/** Tables left out of archives, because their rows mean nothing on another server. */
-export const leftBehind: Readonly<Record<string, string>> = {
+/** Tables that are not archived, because their rows mean nothing on another server. */
+export const unarchivedTables: Readonly<Record<string, string>> = {
   invite: 'Links that let people in on this server.',
   upload: 'Files that wait on this server for their import.',
   job: 'Work of this server, which its worker does or has done.',
@@ -15,7 +15,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 
 /** Lists what an archive contains: the project, all its tables, and its audit events, with referenced tables first. */
 export async function listArchivedTables(on: Connection): Promise<ProjectTable[]> {
-  const owned = (await listProjectTables(on)).filter(({ name }) => !(name in leftBehind))
+  const owned = (await listProjectTables(on)).filter(({ name }) => !(name in unarchivedTables))
   const ofServer = await readRows(on, z.object({ name: z.string(), columns: z.array(z.string()) }))`
     SELECT c.relname::text AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

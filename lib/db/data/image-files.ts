@@ -71,7 +71,7 @@ export async function noteUnusedFiles({
   return { unused, due }
 }
 
-export const stillUnused = (hashes: readonly string[], tx: Db): Promise<string[]> =>
+export const findStillUnused = (hashes: readonly string[], tx: Db): Promise<string[]> =>
   readValues(tx, z.string())`${unnamed(hashes)}`
 
 export interface SweptFiles {

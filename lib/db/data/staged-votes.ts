@@ -30,12 +30,16 @@ export async function stageVotes(session: CopySession, rows: Iterable<CopyRow> |
 }
 
 /** Collects the pairs that answers name and, if a missing answer means no, all candidates too. */
-export async function stagePairs(session: CopySession, projectId: number, { areAbsentNo }: { areAbsentNo: boolean }) {
+export async function stagePairs(
+  session: CopySession,
+  projectId: number,
+  { absentMeansNo }: { absentMeansNo: boolean },
+) {
   await runSql(session)`
     CREATE TEMP TABLE named_pair ON COMMIT DROP AS
     SELECT image_position, image_id, class_id, min(ordinal) AS first FROM staged_vote
     WHERE class_id IS NOT NULL GROUP BY image_position, image_id, class_id`
-  if (areAbsentNo) await addAbsent(session, projectId)
+  if (absentMeansNo) await addAbsent(session, projectId)
   await runSql(session)`ANALYZE named_pair`
 }
 

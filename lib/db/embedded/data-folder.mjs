@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, s
 import os from 'node:os'
 import path from 'node:path'
 import { StartError } from '../start-error.mjs'
-import { closeToOthers, fileOnTheWay, isTemporaryFolder, prepareDatabaseFolder } from './database-folder.mjs'
+import { fileInPath, isTemporaryFolder, prepareDatabaseFolder, restrictAccess } from './database-folder.mjs'
 
 /**
  * Chooses the folder for everything outside DATABASE_URL: the embedded database, images, secrets, logs. It is DATA_DIR,
@@ -40,7 +40,7 @@ export function chooseDataFolder(root, env) {
 
 /** An embedded database must meet PostgreSQL's requirements; with DATABASE_URL a writable folder is enough. */
 function checked(folder, env, notices) {
-  const file = fileOnTheWay(folder)
+  const file = fileInPath(folder)
   if (file) throw new StartError(`DATA_DIR is ${folder}, but ${file} is not a folder. Set DATA_DIR to a folder.`)
   if (!env.DATABASE_URL) prepareDatabaseFolder(path.join(folder, 'postgres'))
   if (env.DB_DURABLE !== '0' && isTemporaryFolder(realpathSync(existsSync(folder) ? folder : '/')))
@@ -67,7 +67,7 @@ function writeProbe(folder) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     openRootFolder()
     // The account of an embedded database, which this command does not use, must still be able to traverse the folder.
-    if (!existsSync(path.join(folder, 'postgres'))) closeToOthers(folder, { name: 'you', ids: {} })
+    if (!existsSync(path.join(folder, 'postgres'))) restrictAccess(folder, { name: 'you', ids: {} })
     writeFileSync(path.join(folder, '.probe'), '')
     rmSync(path.join(folder, '.probe'))
   } catch (error) {

@@ -2,7 +2,7 @@
 import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { StartError } from '../start-error.mjs'
-import { firstClosedFolder, foldersOnTheWay, serverAccount } from './server-account.mjs'
+import { firstClosedFolder, foldersInPath, serverAccount } from './server-account.mjs'
 
 /** @typedef {import('./server-account.mjs').ServerAccount} ServerAccount */
 
@@ -20,24 +20,24 @@ export const isTemporaryFolder = (folder) =>
  */
 export function prepareDatabaseFolder(wanted) {
   const folder = realFolder(wanted)
-  const file = fileOnTheWay(folder)
+  const file = fileInPath(folder)
   if (file) throw unfit(folder, `${file} is not a folder`)
   const account = serverAccount(path.join(folder, 'data'))
   // pg_ctl passes paths to a shell in double quotes.
   if (process.platform !== 'win32' && /["$`\\]/.test(folder))
     throw unfit(folder, 'its path contains a character that PostgreSQL cannot use (one of " $ ` \\)')
   // A start with DATABASE_URL may have closed it to PostgreSQL's account.
-  if (existsSync(path.dirname(folder))) closeToOthers(path.dirname(folder), account)
+  if (existsSync(path.dirname(folder))) restrictAccess(path.dirname(folder), account)
   const closed = firstClosedFolder(path.dirname(folder), account)
   if (closed) throw unfit(folder, `PostgreSQL runs as "${account.name}" here, which cannot access ${closed}`)
   makeFolder(folder, account)
-  closeToOthers(path.dirname(folder), account)
+  restrictAccess(path.dirname(folder), account)
   return { folder, account }
 }
 
 /** @param {string} folder */
-export const fileOnTheWay = (folder) =>
-  foldersOnTheWay(folder).find((step) => existsSync(step) && !statSync(step).isDirectory())
+export const fileInPath = (folder) =>
+  foldersInPath(folder).find((step) => existsSync(step) && !statSync(step).isDirectory())
 
 /** @param {string} folder @param {string} reason @param {unknown} [cause] */
 const unfit = (folder, reason, cause) =>
@@ -51,7 +51,7 @@ const unfit = (folder, reason, cause) =>
 
 /** Resolves links in the part of the path that exists. */
 function realFolder(/** @type {string} */ folder) {
-  const steps = foldersOnTheWay(path.resolve(folder))
+  const steps = foldersInPath(path.resolve(folder))
   const present = steps.findLast((step) => existsSync(step)) ?? '/'
   return path.join(realpathSync(present), path.relative(present, path.resolve(folder)))
 }
@@ -61,7 +61,7 @@ function realFolder(/** @type {string} */ folder) {
  * account, that account can still traverse it. A folder that someone else created and named keeps its permissions.
  * @param {string} folder @param {ServerAccount} account
  */
-export function closeToOthers(folder, { ids }) {
+export function restrictAccess(folder, { ids }) {
   const isOurs = path.basename(folder) === '.data' || path.basename(path.dirname(folder)) === 'reassess'
   if (process.platform === 'win32' || !isOurs || statSync(folder).uid !== process.getuid?.()) return
   chmodSync(folder, ids.uid === undefined ? 0o700 : 0o711)
@@ -74,7 +74,7 @@ function makeFolder(folder, { ids }) {
   if (existing && user !== undefined && user !== 0 && existing.uid !== user)
     throw unfit(folder, `it belongs to another user (number ${existing.uid}), who may have a database there`)
   try {
-    const missing = foldersOnTheWay(folder).filter((step) => !existsSync(step))
+    const missing = foldersInPath(folder).filter((step) => !existsSync(step))
     // One by one: Node's recursive mkdir never returns on file systems that refuse folders, such as /proc.
     for (const step of missing) mkdirSync(step, { mode: 0o700 })
     if (ids.uid !== undefined && ids.gid !== undefined) {

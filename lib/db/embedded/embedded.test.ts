@@ -15,7 +15,7 @@ import { startEmbeddedPostgres } from '../embedded-postgres'
 import { isTemporaryFolder } from './database-folder.mjs'
 import { orphansAmong, parseProcessList } from './orphaned-backends'
 import { processIdentity, startTimeOf } from './process-identity'
-import { foldersOnTheWay, parseAccounts } from './server-account.mjs'
+import { foldersInPath, parseAccounts } from './server-account.mjs'
 import { parsePidFile } from './server-tools'
 import { enter, leave, withStartLock } from './start-lock'
 
@@ -61,7 +61,7 @@ test('finds backends whose parent is not the server they are named after', () =>
 
 test('parses accounts, and lists all folders of a path', () => {
   expect(parseAccounts('nobody:x:65534:65533:n:/:/bin/false\n')).toEqual([{ name: 'nobody', uid: 65534, gid: 65533 }])
-  expect(foldersOnTheWay('/a/b')).toEqual(['/', '/a', '/a/b'])
+  expect(foldersInPath('/a/b')).toEqual(['/', '/a', '/a/b'])
 })
 
 test("never runs work under the lock concurrently, and takes over a dead holder's lock", async () => {

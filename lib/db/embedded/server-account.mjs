@@ -93,7 +93,7 @@ function ownerOf(folder) {
  */
 export function firstClosedFolder(target, account) {
   if (account.ids.uid === undefined) return null
-  const steps = foldersOnTheWay(target).filter((step) => statSync(step, { throwIfNoEntry: false })?.isDirectory())
+  const steps = foldersInPath(target).filter((step) => statSync(step, { throwIfNoEntry: false })?.isDirectory())
   const open = (/** @type {string} */ folder) =>
     spawnSync('test', ['-x', folder], { ...account.ids, cwd: '/', env: bareEnvironment }).status === 0
   if (steps.length === 0 || open(steps[steps.length - 1])) return null
@@ -105,7 +105,7 @@ export function firstClosedFolder(target, account) {
  * @param {string} target
  * @returns {string[]}
  */
-export function foldersOnTheWay(target) {
+export function foldersInPath(target) {
   const parent = path.dirname(target)
-  return parent === target ? [target] : [...foldersOnTheWay(parent), target]
+  return parent === target ? [target] : [...foldersInPath(parent), target]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { empty, readRows, sql } from '@/lib/db/session/sql'
 
-const sayRow = z.object({
+const tallyRow = z.object({
   candidateId: z.number(),
   imageId: z.number(),
   classId: z.number(),
@@ -11,9 +11,9 @@ const sayRow = z.object({
   yes: z.number(),
   conclusion: z.number().nullable(),
 })
-export type GoldenTally = z.infer<typeof sayRow>
+export type GoldenTally = z.infer<typeof tallyRow>
 
-const expertSays = (projectId: number, having = empty) => sql`
+const expertTallies = (projectId: number, having = empty) => sql`
   SELECT g.candidate_id, count(*)::int AS asked,
     (count(*) FILTER (WHERE g.answer = 1))::int AS maybe, (count(*) FILTER (WHERE g.answer = 2))::int AS yes
   FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
@@ -26,24 +26,24 @@ const conclusions = (projectId: number) => sql`
 /** Returns pairs with expert answers or a conclusion. The rule of golden truth decides what follows from them. */
 export async function findGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
   // Materialized, because with outdated statistics the planner would tally all answers once per candidate.
-  return readRows(db, sayRow)`
+  return readRows(db, tallyRow)`
     WITH tally AS MATERIALIZED (
       SELECT candidate_id, coalesce(g.asked, 0) AS asked, coalesce(g.maybe, 0) AS maybe, coalesce(g.yes, 0) AS yes, n.conclusion
-      FROM (${expertSays(projectId)}) g FULL JOIN (${conclusions(projectId)}) n USING (candidate_id)
+      FROM (${expertTallies(projectId)}) g FULL JOIN (${conclusions(projectId)}) n USING (candidate_id)
     )
     SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId", t.asked, t.maybe, t.yes, t.conclusion
     FROM tally t JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = t.candidate_id
     ORDER BY c.id`
 }
 
-const sayCount = sayRow.omit({ candidateId: true, imageId: true, classId: true }).extend({ pairs: z.number() })
-export const sayCounts = z.array(sayCount)
+const tallyCount = tallyRow.omit({ candidateId: true, imageId: true, classId: true }).extend({ pairs: z.number() })
+export const tallyCounts = z.array(tallyCount)
 
 /** A JSON list of tallies and the number of pairs with each. Reads no candidates except those of hidden images. */
-export const differingSays = (projectId: number, hiddenImages: readonly number[]) => sql`
+export const differingTallies = (projectId: number, hiddenImages: readonly number[]) => sql`
   (SELECT coalesce(jsonb_agg(t), '[]') FROM (
     SELECT g.asked, g.maybe, g.yes, n.conclusion, count(*)::int AS pairs
-    FROM (${expertSays(projectId, sql`HAVING min(g.answer) < max(g.answer)`)}) g
+    FROM (${expertTallies(projectId, sql`HAVING min(g.answer) < max(g.answer)`)}) g
     LEFT JOIN (${conclusions(projectId)}) n USING (candidate_id)
     WHERE candidate_id NOT IN (
       SELECT id FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY (${hiddenImages}::int[]))

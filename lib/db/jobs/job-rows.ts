@@ -153,7 +153,7 @@ const longestWaitSeconds = 60
  * is tried again after a delay that doubles up to a minute. Adds it to the queue anew, because the queue would give up
  * after its own maximum of attempts. Does nothing if the job has ended or the attempt has been replaced.
  */
-export async function putJobOff({ projectId, jobId, attempt }: JobAttempt, reason: string) {
+export async function postponeJob({ projectId, jobId, attempt }: JobAttempt, reason: string) {
   await runSql(prisma)`
     WITH waiting AS (
       UPDATE job SET state = 'queued', error = ${reason}, attempts = attempts - 1, retries = retries + 1

@@ -47,7 +47,7 @@ export const setLaunched = (part: TaskPart, state: keyof typeof launches, db: Db
   runSql(db)`UPDATE task SET ${launches[state].set} WHERE ${isIn(part)} AND ${launches[state].from}`
 
 /** Returns a new position at the end of the queue for each position of open tasks, in the same order. */
-export async function positionsBehind(tasks: BatchTasks, db: Db): Promise<ReadonlyMap<number, number>> {
+export async function positionsAtEnd(tasks: BatchTasks, db: Db): Promise<ReadonlyMap<number, number>> {
   const positions = await readRows(db, z.strictObject({ now: z.number(), next: z.number() }))`
     SELECT queue_position::float8 AS now, nextval('task_queue_position_seq')::float8 AS next FROM (
       SELECT DISTINCT queue_position FROM task WHERE ${isOf(tasks)} AND is_open ORDER BY queue_position

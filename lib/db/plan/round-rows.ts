@@ -23,7 +23,7 @@ export async function insertAdaptiveBatch(on: Connection, { limit, ...batch }: N
 }
 
 /** Gives new positions at the end of the queue to the further rounds of adaptive batches that were moved there. */
-export const moveRoundsBehind = (
+export const moveRoundsToEnd = (
   on: Connection,
   { projectId, batchId, priority }: { projectId: number; batchId: number; priority: 'first' | 'last' },
 ) =>

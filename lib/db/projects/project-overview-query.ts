@@ -9,7 +9,7 @@ import {
 import { openReviewImages } from '@/lib/db/adjudication/review-query'
 import { openSuggestions } from '@/lib/db/classes/suggestion-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { differingSays, sayCounts } from '@/lib/db/golden/golden-truth-query'
+import { differingTallies, tallyCounts } from '@/lib/db/golden/golden-truth-query'
 import { openFlaggedImages } from '@/lib/db/images/flagged-image-query'
 import {
   candidateCount,
@@ -97,10 +97,10 @@ export const findProjectNames = (userId: string) =>
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
 
-const waitingRow = z.object({ flags: z.number(), reviews: z.number(), suggestions: z.number(), says: sayCounts })
+const waitingRow = z.object({ flags: z.number(), reviews: z.number(), suggestions: z.number(), tallies: tallyCounts })
 
 export const findWaiting = ({ projectId, hiddenImages }: { projectId: number; hiddenImages: readonly number[] }) =>
   getRow(prisma, waitingRow)`
     SELECT ${openFlaggedImages(projectId)} AS flags, ${openReviewImages(projectId)} AS reviews,
       ${openSuggestions(projectId)} AS suggestions,
-      ${differingSays(projectId, hiddenImages)} AS says`
+      ${differingTallies(projectId, hiddenImages)} AS tallies`

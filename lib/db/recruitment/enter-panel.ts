@@ -8,7 +8,7 @@ import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import type { PanelIds, PanelKind } from '@/lib/domain/recruitment/panel'
 import { isInterrupted, type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
-import { doneAtEnd, holdsPlace, progressAtEnd } from './panel-visit-query'
+import { doneAtEnd, hasPlace, progressAtEnd } from './panel-visit-query'
 
 /** Reloading also closes the page, so a visitor counts as gone only if not back after this time. */
 const leaveGraceSeconds = 180
@@ -45,7 +45,7 @@ async function hasFreePlace({ projectId, panelId, places }: PanelPlaces, db: Db)
   const taken = await getValue(db, z.number())`
     SELECT count(*)::int FROM panel_visit v
     LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
-    WHERE v.project_id = ${projectId}::int AND v.panel_id = ${panelId}::uuid AND ${holdsPlace}`
+    WHERE v.project_id = ${projectId}::int AND v.panel_id = ${panelId}::uuid AND ${hasPlace}`
   return taken < places
 }
 

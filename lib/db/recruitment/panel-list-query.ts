@@ -3,7 +3,7 @@ import { visitPlanSchema } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
-import { holdsPlace, progressOf, visitProgressRow } from './panel-visit-query'
+import { hasPlace, progressOf, visitProgressRow } from './panel-visit-query'
 
 const panelRow = z.object({
   id: z.string(),
@@ -61,7 +61,7 @@ export const findPanels = (projectId: number, panelId: string | null, db: Db = p
         count(*) FILTER (WHERE outcome = 'stopped')::int AS stopped,
         count(*) FILTER (WHERE outcome = 'left')::int AS "left",
         count(*) FILTER (WHERE outcome = 'timed-out')::int AS "timedOut",
-        count(*) FILTER (WHERE ${holdsPlace})::int AS "placesTaken",
+        count(*) FILTER (WHERE ${hasPlace})::int AS "placesTaken",
         coalesce(sum(${doneInVisit}), 0)::int AS tasks,
         max(coalesce(finished_at, started_at)) AS "lastAt"
       FROM visit v LEFT JOIN checked k ON k.id = v.id

@@ -119,7 +119,7 @@ export const progressAtEnd = sql`(
   WHERE r.project_id = v.project_id AND r.id = v.rater_id)`
 
 /** Whether visit `v` has a place. `c` is its rater's cursor. */
-export const holdsPlace = sql`(
+export const hasPlace = sql`(
   v.outcome IS NULL OR v.outcome = 'completed' OR v.outcome = 'nothing-left' AND ${doneTasks} > 0)`
 
 /**

@@ -1,4 +1,4 @@
-import { tasksAStep } from '@/lib/domain/rating/rating-limits'
+import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
 import { raw, type Sql, sql } from './sql'
 
 // SQL for counters that triggers maintain, whose cost does not grow with the project. `project` is a column or value.
@@ -36,7 +36,7 @@ export const unfinishedTaskCount = (project: Sql): Sql => sql`(
  */
 export const unfinishedAsShown = (project: Sql, total: Sql, unfinished: Sql): Sql => sql`(
   CASE WHEN (SELECT (quality ->> 'goldenShare')::float > 0 FROM project WHERE id = ${project})
-    THEN least(${total}, ceil(${unfinished} / ${tasksAStep}::float)::int * ${tasksAStep}::int) ELSE ${unfinished} END)`
+    THEN least(${total}, ceil(${unfinished} / ${tasksPerStep}::float)::int * ${tasksPerStep}::int) ELSE ${unfinished} END)`
 
 /** Submitted rating tasks of a project by rater: timed ones, and those without a known time. */
 export const submittedTaskCounts = (project: Sql): Sql => sql`(

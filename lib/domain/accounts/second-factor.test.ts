@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isMeantAsRecoveryCode, readCode, recoveryCode } from './second-factor'
+import { readCode, recoveryCode, resemblesRecoveryCode } from './second-factor'
 
 test('makes recovery codes of fifty bits from ten letters and digits that cannot be confused', () => {
   expect(recoveryCode(Uint8Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]))).toBe('01234-56789')
@@ -21,6 +21,6 @@ test.each(['', '12345', '1234567', '4f7k1-9x2m', '4f7k1-9x2m00', '4f7k1-9x2mu', 
 })
 
 test('tells a wrong or mistyped recovery code from a wrong code of the app', () => {
-  for (const typed of ['4f7k1-9x2m0', '4f7k1 9x2m', '01234-56789']) expect(isMeantAsRecoveryCode(typed)).toBe(true)
-  for (const typed of ['123456', '123 456', '12345', '']) expect(isMeantAsRecoveryCode(typed)).toBe(false)
+  for (const typed of ['4f7k1-9x2m0', '4f7k1 9x2m', '01234-56789']) expect(resemblesRecoveryCode(typed)).toBe(true)
+  for (const typed of ['123456', '123 456', '12345', '']) expect(resemblesRecoveryCode(typed)).toBe(false)
 })

@@ -12,7 +12,7 @@ export function recoveryCode(random: Uint8Array): string {
 export type GivenCode = { kind: 'one-time'; digits: string } | { kind: 'recovery'; code: string }
 
 /** Whether a text that was not accepted was meant as a recovery code, even a mistyped one, and not as a code of the app. */
-export const isMeantAsRecoveryCode = (typed: string) => /[^\d\s-]|(\d[\s-]*){8}/.test(typed)
+export const resemblesRecoveryCode = (typed: string) => /[^\d\s-]|(\d[\s-]*){8}/.test(typed)
 
 /**
  * Parses a code from an authenticator app (six digits) or a recovery code, with or without hyphen, in any case, and

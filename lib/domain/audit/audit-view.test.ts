@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { auditAddress, isBackwards } from './audit-view'
+import { auditAddress, isReversed } from './audit-view'
 
 test.each([
   [{ from: '2026-11-28', to: '2026-11-27' }, true],
@@ -7,5 +7,5 @@ test.each([
   [{ from: '2026-11-27' }, false],
   [{ to: '2026-11-27' }, false],
 ])('knows of %j whether the first day is later than the last one', (query, expected) => {
-  expect(isBackwards(auditAddress.read(query))).toBe(expected)
+  expect(isReversed(auditAddress.read(query))).toBe(expected)
 })

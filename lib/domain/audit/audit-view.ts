@@ -33,7 +33,7 @@ export const auditAddress = addressView({
 })
 export type AuditView = typeof auditAddress.initial
 /** Whether the first day is later than the last one, so that no event can match. */
-export const isBackwards = ({ from, to }: Pick<AuditView, 'from' | 'to'>): boolean =>
+export const isReversed = ({ from, to }: Pick<AuditView, 'from' | 'to'>): boolean =>
   from !== null && to !== null && from > to
 
 export type AuditFilter = Omit<AuditView, 'page'>

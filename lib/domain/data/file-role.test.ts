@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fileTraits, isFromElsewhere, isLeftBySystem, isTextFile, isUnreadPicture, roleProblem } from './file-role'
+import { fileTraits, isFromElsewhere, isSystemFile, isTextFile, isUnreadPicture, roleProblem } from './file-role'
 
 const role = (path: string, head: string | null = null) => fileTraits(path, head).role
 
@@ -83,8 +83,8 @@ test('distinguishes pictures to convert and files of other tools from unknown fi
 })
 
 test('ignores files that operating systems leave in folders', () => {
-  for (const path of ['.DS_Store', 'a/.git/x', '__MACOSX/a.jpg', 'a/Thumbs.db']) expect(isLeftBySystem(path)).toBe(true)
-  expect(isLeftBySystem('a/b.c.jpg')).toBe(false)
+  for (const path of ['.DS_Store', 'a/.git/x', '__MACOSX/a.jpg', 'a/thumbs.db']) expect(isSystemFile(path)).toBe(true)
+  expect(isSystemFile('a/b.c.jpg')).toBe(false)
   expect([isTextFile('a.JSONL'), isTextFile('a.jpg')]).toEqual([true, false])
 })
 

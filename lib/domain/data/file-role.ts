@@ -38,11 +38,9 @@ export const isTextFile = (path: string) => textEndings.has(endingOf(path))
 
 export const isUnreadPicture = (path: string) => unreadEndings.has(endingOf(path))
 
-/** Files that operating systems leave in folders: .DS_Store, Thumbs.db, __MACOSX. */
-export const isLeftBySystem = (path: string) =>
-  path
-    .split('/')
-    .some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db' || part === 'desktop.ini')
+/** Whether an operating system put the file into a folder, such as .DS_Store, Thumbs.db or __MACOSX. */
+export const isSystemFile = (path: string) =>
+  path.split('/').some((part) => part.startsWith('.') || /^(__MACOSX|thumbs\.db|desktop\.ini)$/i.test(part))
 
 /** Normalizes a column name: “File name” becomes `file_name`. */
 export const plainColumn = (name: string) =>

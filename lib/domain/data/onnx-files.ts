@@ -1,4 +1,4 @@
-import { baseOf, fileTraits, isLeftBySystem, isUnreadPicture } from './file-role'
+import { baseOf, fileTraits, isSystemFile, isUnreadPicture } from './file-role'
 
 export interface OnnxPaths {
   model: string
@@ -82,5 +82,5 @@ export function zipNames(tail: Uint8Array): string[] | null {
     names.push(new TextDecoder().decode(tail.subarray(at + entryBytes, at + entryBytes + name!)))
     at += entryBytes + name! + extra! + comment!
   }
-  return names.filter((path) => !path.endsWith('/') && !isLeftBySystem(path))
+  return names.filter((path) => !path.endsWith('/') && !isSystemFile(path))
 }

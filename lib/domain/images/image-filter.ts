@@ -89,7 +89,7 @@ export function isFiltered(filter: ImageFilter): boolean {
 export const showsAllByPosition = (filter: ImageFilter): boolean => !isFiltered(filter) && filter.order === 'position'
 
 /** Whether the filter depends only on values that a run stores for each of its images. */
-export const isOfRunAlone = (filter: ImageFilter): boolean => {
+export const usesOnlyRunValues = (filter: ImageFilter): boolean => {
   const { isChanged, isRated, labels, disagreement, margin, score } = imageAddress.initial
   return !isFiltered({ ...filter, isChanged, isRated, labels, disagreement, margin, score })
 }
@@ -109,5 +109,5 @@ export const withoutRun = (filter: ImageFilter): ImageFilter => ({
 })
 
 /** Whether the filter needs stored disagreement, which older runs do not have. */
-export const asksForDoubt = ({ disagreement, margin, order }: ImageFilter) =>
+export const needsDisagreement = ({ disagreement, margin, order }: ImageFilter) =>
   disagreement !== null || margin !== null || order !== 'position'

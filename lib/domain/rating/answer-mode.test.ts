@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerModeOf, wordForAsked } from './answer-mode'
+import { answerModeOf, askedWord } from './answer-mode'
 
 test("uses the experiment's mode, then the rater's choice if the project allows it, else each", () => {
   expect(answerModeOf('auto', 'sweep', ['sweep'])).toBe('auto')
@@ -10,10 +10,10 @@ test("uses the experiment's mode, then the rater's choice if the project allows 
 })
 
 test('names in files how a vote was asked, from its page and its mode', () => {
-  expect((['tap-yes', 'tap-no', null] as const).map((mode) => wordForAsked({ page: 4, mode }))).toEqual([
+  expect((['tap-yes', 'tap-no', null] as const).map((mode) => askedWord({ page: 4, mode }))).toEqual([
     ...['class', 'class-tap-no', 'class'],
   ])
-  expect((['each', 'sweep', 'auto', null] as const).map((mode) => wordForAsked({ page: null, mode }))).toEqual([
+  expect((['each', 'sweep', 'auto', null] as const).map((mode) => askedWord({ page: null, mode }))).toEqual([
     ...['image', 'sweep', 'auto', 'image'],
   ])
 })

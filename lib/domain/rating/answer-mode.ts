@@ -40,7 +40,7 @@ export function answerModeOf(
 }
 
 /** Returns the name in vote files of how a vote was given. Imported votes and those without a mode count as `each`. */
-export function wordForAsked({ page, mode }: { page: number | null; mode: SubmittedMode | null }) {
+export function askedWord({ page, mode }: { page: number | null; mode: SubmittedMode | null }) {
   if (page !== null) return mode === 'tap-no' ? 'class-tap-no' : 'class'
   return mode === null || mode === 'each' ? 'image' : mode
 }

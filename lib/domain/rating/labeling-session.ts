@@ -14,13 +14,13 @@ export interface SessionTask {
 }
 
 /** Unfinished answers, and which of them were set by "the rest are no", per candidate in display order. */
-export interface BegunAnswers {
+export interface UnfinishedAnswers {
   answers: readonly (Answer | null)[]
   rest: readonly boolean[]
 }
 
 /** State of rating one task. Times are milliseconds of one clock, passed in with every event. */
-export interface LabelingSession extends BegunAnswers {
+export interface LabelingSession extends UnfinishedAnswers {
   task: SessionTask | null
   /** Index of the current candidate. `candidateCount` stands for the submit button. */
   active: number
@@ -38,7 +38,7 @@ export interface LabelingSession extends BegunAnswers {
 
 export type LabelingEvent =
   /** `begun`: unfinished answers from before the task was put aside. */
-  | { type: 'load'; task: SessionTask | null; begun?: BegunAnswers | null }
+  | { type: 'load'; task: SessionTask | null; begun?: UnfinishedAnswers | null }
   /** The task's picture was painted, or is no longer shown. */
   | { type: 'imageShown' }
   | { type: 'imageGone' }
@@ -217,7 +217,7 @@ function restored(
   }
 }
 
-export const nothingGiven = (count: number): BegunAnswers => ({
+export const nothingGiven = (count: number): UnfinishedAnswers => ({
   answers: Array.from({ length: count }, () => null),
   rest: Array.from({ length: count }, () => false),
 })

@@ -13,4 +13,4 @@ export const undoRefusals = ['excluded', 'test-over', 'disqualified', 'released'
 export const examplesPerClass = 9
 
 /** Figures of a rater's own work change only every so many tasks, because more often would reveal gold questions. */
-export const tasksAStep = 25
+export const tasksPerStep = 25

@@ -1,5 +1,5 @@
 import { answers } from '@/lib/domain/rating/answer'
-import { wordForAsked } from '@/lib/domain/rating/answer-mode'
+import { askedWord } from '@/lib/domain/rating/answer-mode'
 import type { Blocks, SnapshotHead, SnapshotReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
 import { knownNumber } from './release-format'
@@ -210,7 +210,7 @@ const votes = typedTable({
       shown_at: ({ shownAt }) => shownAt,
       rest_no: ({ isRest }) => isRest,
       image_shown_ms: ({ imageShownMs }) => imageShownMs,
-      asked: wordForAsked,
+      asked: askedWord,
       page: ({ page }) => page,
       language: ({ language }) => language,
     })

@@ -25,7 +25,7 @@ import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { conflict } from '@/lib/errors'
-import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
+import { cannotBeAnswered, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { conclusionOf } from '@/lib/services/golden/golden-pairs'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { type AdjudicationScope, adjudicationScope, openCandidate } from './adjudication-scope'
@@ -123,7 +123,7 @@ export async function adjudicatePair(
   await prisma.$transaction(async (tx) => {
     await lockProject(tx, project.id)
     if (submission !== undefined && (await hasSubmission({ projectId: project.id, raterId, submission }, tx))) return
-    await openCandidate(scope, input.candidateId, tx, goneToAnswer)
+    await openCandidate(scope, input.candidateId, tx, cannotBeAnswered)
     await writeDecision(scope, input, submission, tx)
   })
   return adjudicationWorkspaceOf(scope, next)

@@ -19,7 +19,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 import { conflict } from '@/lib/errors'
-import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
+import { cannotBeAnswered, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { classPageOf } from '@/lib/services/golden/golden-pages'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { readRevealedPair, takeBackLast, writeDecision } from './adjudicate-pair'
@@ -126,7 +126,7 @@ export async function adjudicatePage(
     const ids = pictures.map(({ candidateId }) => candidateId)
     const found = await tx.candidate.findMany({ where: { projectId: project.id, id: { in: ids } } })
     const open = new Set(found.filter(({ imageId }) => !hiddenImages.includes(imageId)).map(({ id }) => id))
-    if (open.size === 0) throw goneToAnswer('page')
+    if (open.size === 0) throw cannotBeAnswered('page')
     for (const { candidateId, position, shownMs, isRest, firstAnswer, answer } of pictures) {
       if (!open.has(candidateId)) continue
       const asked = { page: submission, pageMs, position, shownMs, isRest }

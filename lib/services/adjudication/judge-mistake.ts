@@ -8,7 +8,7 @@ import { reviewReason } from '@/lib/domain/adjudication/adjudication'
 import { answerOfVerdict } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
-import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
+import { cannotBeAnswered, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { adjudicationScope } from './adjudication-scope'
 import { getReview, reviewWorkspaceOf } from './reviews'
 
@@ -36,7 +36,7 @@ export async function judgeMistake(
     await lockProject(tx, projectId)
     if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
     const item = await findReviewItem({ projectId, reviewId, runId, raterId }, position, tx)
-    if (!item || hiddenImages.includes(item.imageId)) throw goneToAnswer('image')
+    if (!item || hiddenImages.includes(item.imageId)) throw cannotBeAnswered('image')
     const { imageId, classId, score } = item
     const isNew = await addCandidate(projectId, imageId, classId, tx)
     const { id: candidateId } = await tx.candidate.findUniqueOrThrow({

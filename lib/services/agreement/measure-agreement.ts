@@ -9,7 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
-import { type ComputeOf, here } from '@/lib/services/compute'
+import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
 import { withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, stepProgress } from '@/lib/services/progress'
 import { aggregationData } from '@/lib/services/runs/aggregation-data'
@@ -29,7 +29,7 @@ const minimumShared = 20
 export async function measureAgreement(
   actor: Actor,
   { slug, projectRoot, seed, replicates }: AgreementInput & { slug: string; projectRoot: string },
-  { compute = here(computeAgreement), beforeCommit, onProgress, signal }: AgreementHooks = {},
+  { compute = runInThisThread(computeAgreement), beforeCommit, onProgress, signal }: AgreementHooks = {},
 ): Promise<AgreementResult> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type FolderPlan, folderPlan } from '@/lib/contracts/data/import'
-import { fileTraits, headBytes, isLeftBySystem, isTextFile } from '@/lib/domain/data/file-role'
+import { fileTraits, headBytes, isSystemFile, isTextFile } from '@/lib/domain/data/file-role'
 import { folderPlanOf } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
 import { reasonOf } from '@/lib/file-system'
@@ -34,7 +34,7 @@ export async function readFolder(folder: string): Promise<UploadedFiles> {
     const [expected, fix] = ['a readable folder', 'Check the path and the read permissions.']
     throw new FormatError(folder, 'the folder', { expected, found: reasonOf(cause), fix })
   })
-  return { folder, paths: paths.filter((name) => !isLeftBySystem(name)) }
+  return { folder, paths: paths.filter((name) => !isSystemFile(name)) }
 }
 
 async function chosenFiles(folder: string): Promise<ChosenFile[]> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileTraits, isLeftBySystem } from '@/lib/domain/data/file-role'
+import { fileTraits, isSystemFile } from '@/lib/domain/data/file-role'
 import { isOnnx } from '@/lib/domain/data/onnx-files'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { env } from '@/lib/env'
@@ -216,7 +216,7 @@ async function bucketTree({ bucket, prefix }: { bucket: string; prefix: string }
     new FormatError(location, `“${key}”`, { expected, found, fix })
   for await (const { key, byteSize } of store.list(prefix)) {
     const name = key.slice(roof.length)
-    if (name === '' || name.endsWith('/') || isLeftBySystem(name) || !isOpen(bucket, key)) continue
+    if (name === '' || name.endsWith('/') || isSystemFile(name) || !isOpen(bucket, key)) continue
     const problem = uploadPathProblem(name)
     if (problem) throw wrong(key, 'a key that is a valid file name', `one that ${problem}`, 'Rename or remove it.')
     const read = async (signal?: AbortSignal) => {

@@ -106,7 +106,7 @@ async function writeVotes(
   onWritten: (votes: number) => void,
 ) {
   await stageVotes(session, voteRows(real))
-  await stagePairs(session, projectId, { areAbsentNo: false })
+  await stagePairs(session, projectId, { absentMeansNo: false })
   const next = { candidateId: real.candidateImage.length, candidatePosition: real.candidateImage.length }
   await numberPairs(session, projectId, next)
   const positions = Int32Array.from(real.raterIds.keys())

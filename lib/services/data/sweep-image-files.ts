@@ -2,10 +2,10 @@ import { prisma } from '@/lib/db/client'
 import {
   beginFileSweep,
   endFileSweep,
+  findStillUnused,
   mayDeleteImageFiles,
   noteUnusedFiles,
   type SweptFiles,
-  stillUnused,
 } from '@/lib/db/data/image-files'
 import {
   type ImageFiles,
@@ -34,7 +34,7 @@ const deleteFiles = (files: readonly ImageFiles[], store: ReturnType<typeof imag
   prisma.$transaction(async (tx) => {
     if (!(await mayDeleteImageFiles(tx))) return null
     const hashes = files.map(({ contentHash }) => contentHash)
-    const unused = new Set(await stillUnused(hashes, tx))
+    const unused = new Set(await findStillUnused(hashes, tx))
     const gone = files.filter(({ contentHash }) => unused.has(contentHash))
     await removeImageFiles(gone, store)
     await tx.unusedFile.deleteMany({ where: { contentHash: { in: hashes } } })

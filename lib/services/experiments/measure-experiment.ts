@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { numbered } from '@/lib/numeric/numbered'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type ComputeOf, here } from '@/lib/services/compute'
+import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { computeEffect } from './compute-effect'
 import { getExperiment } from './experiments'
@@ -46,7 +46,7 @@ export async function measureExperiment(
   actor: Actor,
   { slug, experimentId, seed, replicates }: MeasureExperimentInput & { slug: string },
   {
-    compute = here(computeEffect),
+    compute = runInThisThread(computeEffect),
     onProgress,
     signal,
   }: ProgressHooks & { compute?: ComputeOf<typeof computeEffect> } = {},

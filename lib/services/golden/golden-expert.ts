@@ -19,7 +19,7 @@ export function requireSameRater(access: { raterId: number }, raterId: number | 
 }
 
 /** Not 404, from which an outbox infers missing access and keeps the answers for another account. */
-export const goneToAnswer = (what: string) =>
+export const cannotBeAnswered = (what: string) =>
   conflict(`This ${what} can no longer be answered. Your answer about it was not saved.`)
 
 /** Creates a rater number if needed. Names use the language of `screens` unless the expert chose another. */

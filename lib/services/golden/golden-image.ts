@@ -28,7 +28,7 @@ import { answerOf } from '@/lib/domain/rating/answer'
 import { type AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { creditedPicture, withWikipedia } from '@/lib/services/access/shown-picture'
-import { accessAsExpert, type ExpertAccess, goneToAnswer, requireSameRater } from './golden-expert'
+import { accessAsExpert, cannotBeAnswered, type ExpertAccess, requireSameRater } from './golden-expert'
 
 /** Adds candidates that models imported later propose. */
 export async function topUpCandidates(projectId: number, imageIds: number[]): Promise<void> {
@@ -97,7 +97,7 @@ export async function submitGoldenAnswers(
   const outcome = await repeatOnConflict(() =>
     prisma.$transaction(async (tx) => {
       await lockRater(projectId, raterId, tx)
-      if (!(await findGoldenImage(projectId, imageId, tx))) throw goneToAnswer('golden image')
+      if (!(await findGoldenImage(projectId, imageId, tx))) throw cannotBeAnswered('golden image')
       const visit = await findGoldenVisit(projectId, imageId, raterId, tx)
       const now = await findGoldenCandidates(projectId, imageId, raterId, tx)
       const before =

@@ -25,7 +25,7 @@ import { answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { pagesOf } from '@/lib/domain/rating/class-pages'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 import { imageUrl, withWikipedia } from '@/lib/services/access/shown-picture'
-import { accessAsExpert, type ExpertAccess, goneToAnswer, requireSameRater } from './golden-expert'
+import { accessAsExpert, cannotBeAnswered, type ExpertAccess, requireSameRater } from './golden-expert'
 import { topUpCandidates } from './golden-image'
 
 export const classPageOf = (slug: string, rows: readonly PagePictureRow[]): ClassPage => ({
@@ -117,7 +117,7 @@ export async function submitGoldenPage(
       const known = new Set(await findGoldenCandidateIds(expert.projectId, ids, tx))
       // Pictures that have left the golden set meanwhile are dropped.
       const said = pictures.filter(({ candidateId }) => known.has(candidateId))
-      if (said.length === 0) throw goneToAnswer('page of golden images')
+      if (said.length === 0) throw cannotBeAnswered('page of golden images')
       await writeGoldenPage(
         expert,
         said.map(({ candidateId, answer, position, shownMs, isRest }) => ({

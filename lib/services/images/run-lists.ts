@@ -1,6 +1,6 @@
 import { type ImageScope, isNarrow } from '@/lib/db/images/image-filter-sql'
 import { countImages, findImageAfter, type ListShape } from '@/lib/db/images/image-page-query'
-import { imageAddress, isOfRunAlone, showsAllByPosition } from '@/lib/domain/images/image-filter'
+import { imageAddress, showsAllByPosition, usesOnlyRunValues } from '@/lib/domain/images/image-filter'
 import { largeProjectKey } from '@/lib/services/large-project'
 import { memoize, shareRunning, withinWait } from '@/lib/services/memoize'
 
@@ -13,7 +13,7 @@ type RunOfList = { id: number; createdAt: string } | null
 
 /** Identifies a list that depends on its run alone; null for other lists, and for those whose scores must be read. */
 function listKey(scope: ImageScope, run: RunOfList): string | null {
-  if (!run || isNarrow(scope) || showsAllByPosition(scope.filter) || !isOfRunAlone(scope.filter)) return null
+  if (!run || isNarrow(scope) || showsAllByPosition(scope.filter) || !usesOnlyRunValues(scope.filter)) return null
   const { isChanged, isRated, labels, disagreement, margin, score } = scope.filter
   return JSON.stringify([
     scope.projectId,

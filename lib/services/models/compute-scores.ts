@@ -4,7 +4,7 @@ import type { Resampling } from '@/lib/evaluation/kind-bootstrap'
 import { countingOf, type ModelFigures, modelFigures } from '@/lib/evaluation/model-figures'
 import { type UncertainAccuracy, uncertainAccuracy } from '@/lib/evaluation/uncertain-labels'
 import type { CountHooks } from '@/lib/services/compute'
-import { type MadeRun, type RunLabels, runWithoutModel } from './run-without-model'
+import { type RunLabels, type RunWithInput, runWithoutModel } from './run-without-model'
 
 export interface ScoresRequest extends RunLabels {
   models: {
@@ -14,7 +14,7 @@ export interface ScoresRequest extends RunLabels {
     evidence?: string
   }[]
   /** Required for models that were evidence. */
-  run: MadeRun | null
+  run: RunWithInput | null
   resampling: Resampling
 }
 

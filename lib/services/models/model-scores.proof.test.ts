@@ -12,21 +12,21 @@ import { readOriginalLabels } from '@/lib/formats/json-file'
 import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
 import {
   classCount,
+  hasReleasedFiles,
   imageCount,
-  isReleasedHere,
+  logIfMissing,
   readReleased,
-  sayIfAbsent,
   withEvidence,
 } from '@/lib/services/testing/released-input'
 import { computeScores } from './compute-scores'
-import { type MadeRun, runWithoutModel } from './run-without-model'
+import { type RunWithInput, runWithoutModel } from './run-without-model'
 import { resampling, thresholdsWith } from './score-models'
 import { scoredImagesOf } from './scored-images-of'
 
 const shared = path.join(process.cwd(), '../shared/imagenet')
 const predictions = path.join(shared, 'validation-top1-resnet50-crossvalidated.json')
 const timm = path.join(shared, 'timm-accuracies.csv')
-sayIfAbsent('the proof of reassessed accuracies')
+logIfMissing('the proof of reassessed accuracies')
 
 const numbers = (count: number) => Int32Array.from({ length: count }, (_, k) => k)
 const fourDigits = (share: number | null) => share?.toFixed(4)
@@ -66,7 +66,7 @@ async function releasedRun(threshold: number) {
 }
 
 /** Runs the default method with the one available model as evidence, with everything needed to run it again. */
-async function runWithEvidence(): Promise<MadeRun> {
+async function runWithEvidence(): Promise<RunWithInput> {
   const { rows, thresholds, originalLabel } = await releasedRun(0.8)
   const input = await withEvidence(await readReleased())
   return {
@@ -77,7 +77,7 @@ async function runWithEvidence(): Promise<MadeRun> {
   }
 }
 
-describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
+describe.skipIf(!hasReleasedFiles)('accuracies on the released labels', () => {
   it('match the known accuracies of ResNet-50 and of the original labels, to four digits', {
     timeout: 120_000,
   }, async () => {

@@ -23,7 +23,7 @@ export interface RunLabels {
 }
 
 /** A run with its input, so that it can be computed again. */
-export interface MadeRun {
+export interface RunWithInput {
   method: string
   parameters: object
   /** Null for the default rule. */
@@ -46,7 +46,7 @@ export interface MadeRun {
  * Golden candidates are scored without the golden answers of their fold, as in a run, but not again without those of
  * each second fold: that takes ten more runs, and hardly changes the calibrated scores.
  */
-export function runWithoutModel(run: MadeRun, name: string, runBlocks: RunBlocks): RunLabels | null {
+export function runWithoutModel(run: RunWithInput, name: string, runBlocks: RunBlocks): RunLabels | null {
   const made = nullIfCannot(() => madeAgain(run, name, runBlocks))
   if (!made) return null
   const { golden } = made
@@ -61,7 +61,7 @@ export function runWithoutModel(run: MadeRun, name: string, runBlocks: RunBlocks
   return { images, certainty: certainty ?? null }
 }
 
-function madeAgain({ method, parameters, data, rule }: MadeRun, name: string, runBlocks: RunBlocks) {
+function madeAgain({ method, parameters, data, rule }: RunWithInput, name: string, runBlocks: RunBlocks) {
   const input = { ...data.input, models: (data.input.models ?? []).filter((model) => model.name !== name) }
   const prepared = prepareAggregation(method, parameters)
   const made = prepared.run(input, { runBlocks })
@@ -75,9 +75,9 @@ function madeAgain({ method, parameters, data, rule }: MadeRun, name: string, ru
 }
 
 function rowsOf(
-  { data, candidateId, imageId, rows, thresholds }: MadeRun,
+  { data, candidateId, imageId, rows, thresholds }: RunWithInput,
   { score, calibrated, threshold }: { score: Float64Array; calibrated: Float64Array | null; threshold: number },
-): MadeRun['rows'] {
+): RunWithInput['rows'] {
   const { input, originalLabel, isExcluded, classOfIndex } = data
   const kept = keptLabels({ ...input, score, threshold, originalLabel, isExcluded })
   const labelImage = new Int32Array(kept.label.length)

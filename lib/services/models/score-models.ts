@@ -14,13 +14,13 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { countingOf } from '@/lib/evaluation/model-figures'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type ComputeOf, here } from '@/lib/services/compute'
+import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, reportProgress, stepProgress } from '@/lib/services/progress'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { computeScores, type ScoredFigures } from './compute-scores'
 import { packOutcomes } from './packed-outcomes'
-import type { MadeRun } from './run-without-model'
+import type { RunWithInput } from './run-without-model'
 import { scoreInputHash } from './score-input-hash'
 import { type GoldenCandidates, scoredImagesOf } from './scored-images-of'
 
@@ -30,7 +30,7 @@ type StoredRun = Pick<AggregationRun, 'projectId' | 'method' | 'parameters' | 'v
 async function readMadeRun(
   { projectId, method, parameters, votesUntil, inputHash }: StoredRun,
   { onProgress, signal }: ProgressHooks,
-): Promise<Omit<MadeRun, 'rows' | 'thresholds' | 'implied'> | null> {
+): Promise<Omit<RunWithInput, 'rows' | 'thresholds' | 'implied'> | null> {
   const { threshold, bootstrap: _, ...own } = parameters as Record<string, unknown>
   const rule = thresholdRule.nullable().safeParse(threshold)
   if (!rule.success) return null
@@ -68,7 +68,7 @@ export async function scoreModels(
   actor: Actor,
   { slug, runId, isAccepted, modelIds }: ScoreInput,
   {
-    compute = here(computeScores),
+    compute = runInThisThread(computeScores),
     onProgress,
     signal,
   }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> | undefined } = {},

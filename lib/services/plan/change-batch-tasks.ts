@@ -6,11 +6,11 @@ import {
   deleteUnanswered,
   findPartEnd,
   moveTasks,
-  positionsBehind,
+  positionsAtEnd,
   setLaunched,
   type TaskPart,
 } from '@/lib/db/plan/batch-state'
-import { moveRoundsBehind } from '@/lib/db/plan/round-rows'
+import { moveRoundsToEnd } from '@/lib/db/plan/round-rows'
 import { announceTasks } from '@/lib/db/rating/task-queue'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
@@ -105,8 +105,8 @@ export async function setBatchPriority(
     async begin({ tx, projectId, audit }, tasks) {
       const open = await tx.task.count({ where: { projectId, batchId, isOpen: true } })
       if (open === 0) throw conflict('This batch has no open tasks, so its order does not matter.')
-      positions = await positionsBehind(tasks, tx)
-      await moveRoundsBehind(tx, { projectId, batchId, priority })
+      positions = await positionsAtEnd(tasks, tx)
+      await moveRoundsToEnd(tx, { projectId, batchId, priority })
       await audit('batch.set-priority', { batchId, priority, tasks: open })
     },
     changePart: (part, { tx }) => moveTasks(part, positions, tx),

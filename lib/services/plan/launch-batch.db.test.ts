@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { batchReason, type PlanSettingsPatch } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
-import { here } from '@/lib/services/compute'
+import { runInThisThread } from '@/lib/services/compute'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { submitTask } from '@/lib/services/testing/rate-all'
@@ -147,7 +147,7 @@ test('lets only one of two concurrent launches through', async () => {
 test('plans again if the data change while it prepares', async () => {
   await project.choose({ models: [a, b] })
   let plans = 0
-  const planHere = here(computePlan)
+  const planHere = runInThisThread(computePlan)
   const result = await launch('First', {
     compute: async (request, hooks) => {
       if (plans++ === 0) await project.choose({ models: [a] })

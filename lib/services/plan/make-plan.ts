@@ -6,7 +6,7 @@ import { planCost } from '@/lib/domain/plan/plan-cost'
 import { frontierByTasks } from '@/lib/domain/plan/plan-frontier'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { labelsNeeded } from '@/lib/proposals/recall-bound'
-import { type ComputeOf, here } from '@/lib/services/compute'
+import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { computePlan } from './compute-plan'
 import { type DraftPlan, fittingSettings, type PlanBasis, planKey } from './draft-plan'
@@ -67,7 +67,7 @@ function givenOf(source: PlanSource, { content }: ProposalData): PlanRequest['gi
 /** The caller must have guarded the project. */
 export async function makePlan(
   { projectId, settings: given }: { projectId: number; settings: PlanSettings },
-  { compute = here(computePlan), ...progress }: PlanHooks,
+  { compute = runInThisThread(computePlan), ...progress }: PlanHooks,
 ): Promise<MadePlan> {
   const data = await readProposalData(projectId, progress)
   const { content, judgements, decisions } = data

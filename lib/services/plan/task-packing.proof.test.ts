@@ -6,9 +6,9 @@ import { type ClassDistances, classDistances, parentLists } from '@/lib/proposal
 import { distanceWithin } from '@/lib/proposals/mean-distance'
 import { packPairs } from '@/lib/proposals/pack-pairs'
 import { comparePacking } from '@/lib/proposals/packing-comparison'
-import { classCount, isReleasedHere, releasedFile, sayIfAbsent } from '@/lib/services/testing/released-input'
+import { classCount, hasReleasedFiles, logIfMissing, releasedFile } from '@/lib/services/testing/released-input'
 
-sayIfAbsent('the proof that real pairs are packed into tasks')
+logIfMissing('the proof that real pairs are packed into tasks')
 
 const limit = 8
 
@@ -53,7 +53,7 @@ function leastOfTwo(classes: Int32Array, { between }: ClassDistances): number {
   return least
 }
 
-describe.skipIf(!isReleasedHere)('packing the released pairs into tasks of at most eight', () => {
+describe.skipIf(!hasReleasedFiles)('packing the released pairs into tasks of at most eight', () => {
   let released: Released
   beforeAll(async () => {
     released = await readReleasedPairs()

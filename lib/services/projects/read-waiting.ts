@@ -12,14 +12,14 @@ import { newestRun } from '@/lib/services/runs/usable-run'
 export async function readWaiting(actor: Actor, slug: string): Promise<z.infer<typeof waiting>> {
   const { projectId, role } = await guardProject(actor, slug, 'expert')
   const hiddenImages = [...(await pairScope(actor, slug)).hidden]
-  const [{ flags, reviews, suggestions, says }, alerts, adjudication] = await Promise.all([
+  const [{ flags, reviews, suggestions, tallies }, alerts, adjudication] = await Promise.all([
     findWaiting({ projectId, hiddenImages }),
     countOpenAlerts(projectId),
     newestRun(projectId).then((run) =>
       countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, leastChange }),
     ),
   ])
-  const disagreements = says.reduce((sum, { pairs, ...say }) => sum + (isOpenClose(say) ? pairs : 0), 0)
+  const disagreements = tallies.reduce((sum, { pairs, ...tally }) => sum + (isOpenClose(tally) ? pairs : 0), 0)
   const isAdmin = canAdminister(role)
   const forAdmins = { quality: alerts, flags, suggestions }
   const none = { quality: 0, flags: 0, suggestions: 0 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { tasksAStep } from '@/lib/domain/rating/rating-limits'
+import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
 import { listProjects } from '@/lib/services/projects/read-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitTask } from '@/lib/services/testing/rate-all'
@@ -27,7 +27,7 @@ test('does not tell a rater by the progress of the project whether a submitted t
     session = (await submitTask(rater, slug, session.task, ['no', 'no', 'yes'], { durationMs: 900 })).next
     seen.add(await finishedFor(rater))
   }
-  expect([...seen].filter((finished) => finished !== 0 && finished !== 60 - 2 * tasksAStep)).toEqual([])
+  expect([...seen].filter((finished) => finished !== 0 && finished !== 60 - 2 * tasksPerStep)).toEqual([])
   const finished = await finishedFor(admin)
   expect(finished).toBe(
     await prisma.assignment.count({ where: { projectId: project.id, task: { kind: 'rating' }, state: 'submitted' } }),
@@ -37,7 +37,7 @@ test('does not tell a rater by the progress of the project whether a submitted t
   vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 10_000)
   await vi.waitFor(async () =>
     expect((await leaseNextTask(rater, { slug })).progress).toMatchObject({
-      tasksOpen: 2 * tasksAStep,
+      tasksOpen: 2 * tasksPerStep,
       tasksTotal: 60,
     }),
   )

@@ -6,7 +6,7 @@ import { findKnownAnswers, findOwnWork } from '@/lib/db/rating/own-answers-query
 import { confusedClasses } from '@/lib/domain/classes/confused-classes'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { tasksAStep } from '@/lib/domain/rating/rating-limits'
+import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
 import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
@@ -26,7 +26,7 @@ export async function readOwnQuality(actor: Actor, slug: string): Promise<OwnQua
     }),
     findRaterAgreement(projectId, raterId),
   ])
-  const step = Math.floor((cursor?.submittedCount ?? 0) / tasksAStep) * tasksAStep
+  const step = Math.floor((cursor?.submittedCount ?? 0) / tasksPerStep) * tasksPerStep
   const known = step === 0 ? [] : await findKnownAnswers(projectId, raterId, step)
   const measured = raterAgreement.safeParse(agreement?.rater)
   return {

@@ -4,7 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { findKnownAnswers } from '@/lib/db/rating/own-answers-query'
 import { findOwnTimes } from '@/lib/db/rating/own-history-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { tasksAStep } from '@/lib/domain/rating/rating-limits'
+import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
 import { hasPaceDrifted } from '@/lib/domain/rating/rest'
 import { numbered } from '@/lib/numeric/numbered'
 import { accessAsRater } from '@/lib/services/access/rating-session'
@@ -36,7 +36,7 @@ export async function readRestSuggestion(actor: Actor, slug: string): Promise<Re
     where: { projectId_raterId: { projectId, raterId } },
     select: { submittedCount: true },
   })
-  const step = Math.floor((cursor?.submittedCount ?? 0) / tasksAStep) * tasksAStep
+  const step = Math.floor((cursor?.submittedCount ?? 0) / tasksPerStep) * tasksPerStep
   if (step === 0) return { isSuggested: false }
   const [times, known] = await Promise.all([
     findOwnTimes({ projectId, raterId, upTo: step }, timedAssignments),

@@ -8,9 +8,9 @@ import { answerAt, raterAt, type VoteTable, voteTable } from '@/lib/aggregation/
 import { oneMoreVote } from '@/lib/evaluation/one-more-vote'
 import { averagePrecision, operatingPoint, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
-import { isReleasedHere, readReleased, sayIfAbsent } from '@/lib/services/testing/released-input'
+import { hasReleasedFiles, logIfMissing, readReleased } from '@/lib/services/testing/released-input'
 
-sayIfAbsent('what one more real vote changes')
+logIfMissing('what one more real vote changes')
 
 const threshold = 0.8
 
@@ -37,7 +37,7 @@ function votesByRater(votes: VoteTable): Float64Array {
   return counts
 }
 
-describe.skipIf(!isReleasedHere)('folder with the released votes', () => {
+describe.skipIf(!hasReleasedFiles)('folder with the released votes', () => {
   const method = prepareAggregation('calibrated', realPreset)
   let released: AggregationInput
   let full: AggregationResult

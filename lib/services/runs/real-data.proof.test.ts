@@ -9,16 +9,16 @@ import { readFloat64 } from '@/lib/formats/testing/npz'
 import { readRealJson } from '@/lib/formats/testing/real-json'
 import {
   classCount,
+  hasReleasedFiles,
   imageCount,
-  isReleasedHere,
+  logIfMissing,
   readReleased,
   releasedFile,
-  sayIfAbsent,
 } from '@/lib/services/testing/released-input'
 
-sayIfAbsent('the proof on real votes')
+logIfMissing('the proof on real votes')
 
-describe.skipIf(!isReleasedHere)('the calibrated method on the released votes', () => {
+describe.skipIf(!hasReleasedFiles)('the calibrated method on the released votes', () => {
   it('reproduces every published score within 1e-9 and every published label set', { timeout: 120_000 }, async () => {
     const { input, pairs, originalLabel } = await readReleased()
     const pairCount = pairs.fileNames.length

@@ -12,15 +12,15 @@ import { readCsv } from '@/lib/formats/csv'
 import { validationPosition } from '@/lib/formats/validation-file-name'
 import { percentileInterval } from '@/lib/numeric/quantiles'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
-import { isReleasedHere, readReleased, sayIfAbsent, withEvidence } from '@/lib/services/testing/released-input'
+import { hasReleasedFiles, logIfMissing, readReleased, withEvidence } from '@/lib/services/testing/released-input'
 import { checksOfRun } from './checks-of-run'
 import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
 import { type ComputeOutcome, computeWith, evaluationFolds } from './compute-aggregation'
 
 // Judgements of other experts, used only to evaluate methods: no weight or threshold is fitted to them.
 const judgements = path.join(process.cwd(), '../shared/expert-judgements/judgements.csv')
-const hasJudgements = isReleasedHere && existsSync(judgements)
-sayIfAbsent('what methods reach on the released golden pairs and on other experts’ judgements')
+const hasJudgements = hasReleasedFiles && existsSync(judgements)
+logIfMissing('what methods reach on the released golden pairs and on other experts’ judgements')
 
 /** All runs of the tests below. Fitting the default method takes seconds, and these take sixteen fits. */
 const requests = {
@@ -35,7 +35,7 @@ const requests = {
 
 let input: AggregationInput
 beforeAll(async () => {
-  if (isReleasedHere) input = await withEvidence(await readReleased())
+  if (hasReleasedFiles) input = await withEvidence(await readReleased())
 }, 120_000)
 
 const outcomes = new Map<string, ComputeOutcome>()
@@ -50,7 +50,7 @@ function outcomeOf(name: keyof typeof requests): ComputeOutcome {
   return outcome
 }
 
-describe.skipIf(!isReleasedHere)('average precision on golden pairs whose golden answers were not seen', () => {
+describe.skipIf(!hasReleasedFiles)('average precision on golden pairs whose golden answers were not seen', () => {
   function reached(name: keyof typeof requests) {
     const { result, golden, computeMs } = outcomeOf(name)
     const precision = golden && averagePrecision(golden.score, golden.truth)

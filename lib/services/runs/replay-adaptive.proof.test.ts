@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import {
   classCount,
-  isReleasedHere,
+  hasReleasedFiles,
+  logIfMissing,
   readReleased,
-  sayIfAbsent,
   withEvidence,
 } from '@/lib/services/testing/released-input'
 import { replayVotes } from './replay-adaptive'
 
-sayIfAbsent('the proof of adaptive stopping on real votes')
+logIfMissing('the proof of adaptive stopping on real votes')
 
-describe.skipIf(!isReleasedHere)('stopping early on the released votes', () => {
+describe.skipIf(!hasReleasedFiles)('stopping early on the released votes', () => {
   it('saves as many votes as promised and keeps its limits', { timeout: 300_000 }, async () => {
     const input = await withEvidence(await readReleased())
     const project = { input, classCount, unratedCount: 25_111 }

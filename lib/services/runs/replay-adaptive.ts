@@ -11,7 +11,7 @@ import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawnShares, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type ComputeOf, here } from '@/lib/services/compute'
+import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { decisionsOf } from '@/lib/stopping/decisions'
 import { replay, withShuffledRaters } from '@/lib/stopping/replay'
@@ -24,7 +24,7 @@ import { aggregationData, isLikePaper } from './aggregation-data'
 export async function replayAdaptive(
   actor: Actor,
   { slug, ...given }: ReplayAdaptiveInput & { slug: string },
-  { onProgress, signal, compute = here(replayVotes) }: ReplayHooks = {},
+  { onProgress, signal, compute = runInThisThread(replayVotes) }: ReplayHooks = {},
 ): Promise<ReplayAdaptiveResult> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))

@@ -1,7 +1,7 @@
 import { simulatedWorld } from '@/lib/aggregation/simulated-regimes'
 import type { ThresholdRule } from '@/lib/contracts/runs/aggregation'
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import type { MadeRun } from '@/lib/services/models/run-without-model'
+import type { RunWithInput } from '@/lib/services/models/run-without-model'
 
 const size = { imageCount: 600, raterCount: 20, goldenPairs: 80 }
 const { input, truth } = simulatedWorld('baseline', 1, size)
@@ -23,7 +23,10 @@ export function firstChoices(seed: number): Uint8Array {
 }
 
 /** Makes a run of simulated votes with models as evidence, with everything needed to run it again. */
-export function madeRun(models: { name: string; isTop1: Uint8Array }[], rule: ThresholdRule | null = null): MadeRun {
+export function madeRun(
+  models: { name: string; isTop1: Uint8Array }[],
+  rule: ThresholdRule | null = null,
+): RunWithInput {
   const originalLabel = new Int32Array(size.imageCount).fill(-1)
   for (let item = 0; item < itemCount; item++)
     if (input.candidateIsOriginal[item] === 1) originalLabel[input.candidateImage[item]!] = input.candidateClass[item]!

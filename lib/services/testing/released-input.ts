@@ -16,13 +16,13 @@ const predictions = join(shared, 'imagenet/validation-top1-resnet50-crossvalidat
 
 const releasedFolder = join(shared, 'reassessed-imagenet')
 export const releasedFile = (name: string) => join(releasedFolder, name)
-export const isReleasedHere = existsSync(releasedFolder) && existsSync(originalLabels)
+export const hasReleasedFiles = existsSync(releasedFolder) && existsSync(originalLabels)
 
 export const imageCount = 50_000
 export const classCount = 1_000
 
-export function sayIfAbsent(what: string) {
-  if (!isReleasedHere) console.info(`Skipped: ${what} needs the released files in ${releasedFolder}.`)
+export function logIfMissing(what: string) {
+  if (!hasReleasedFiles) console.info(`Skipped: ${what} needs the released files in ${releasedFolder}.`)
 }
 
 async function readVotes(name: string, shape: { raterCount: number | null; pairCount: number }) {

@@ -27,7 +27,7 @@ import { collectLabels } from './collect-labels'
 import type { AnswersDescribed } from './describe-answers'
 import { fileChecksum } from './file-checksum'
 import type { AnswerMatcher } from './match-answers'
-import { areAbsentNo, contradiction, type FileRater, noVotes, orderOfNames, VoteReader } from './read-votes'
+import { absentMeansNo, contradiction, type FileRater, noVotes, orderOfNames, VoteReader } from './read-votes'
 import { RowWriter } from './row-writer'
 import { refuseImportedBefore, refuseOwnExport, understandFile } from './understand-file'
 
@@ -93,7 +93,7 @@ async function stageFile(session: CopySession, input: Understood, next: NextNumb
   const raterName = reading.rater ?? path.basename(file).replace(/\.[^.]+$/, '')
   const reader = new VoteReader({ ...input, raterName, now: new Date() })
   await stageVotes(session, reader.rows(progress))
-  await stagePairs(session, projectId, { areAbsentNo: areAbsentNo(input) })
+  await stagePairs(session, projectId, { absentMeansNo: absentMeansNo(input) })
   const counts = await numberPairs(session, projectId, next)
   progress.signal?.throwIfAborted()
   const raters = await numberRaters(session, input, reader.raters)

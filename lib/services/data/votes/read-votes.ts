@@ -26,7 +26,7 @@ interface ReadInput {
 }
 
 /** Whether raters who saw an image are taken to have said no to classes they did not name. */
-export const areAbsentNo = ({ reading, described }: Pick<ReadInput, 'reading' | 'described'>) =>
+export const absentMeansNo = ({ reading, described }: Pick<ReadInput, 'reading' | 'described'>) =>
   reading.absent === 'no' && described.namesOnlyPresent
 
 const isoTime = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:Z|([+-]\d\d):?(\d\d)?)?)?$/
@@ -54,7 +54,7 @@ export class VoteReader {
 
   constructor(private readonly input: ReadInput) {
     this.codes = input.matcher.answersOf(input.described.answers.map(({ name }) => name))
-    this.keepsSeen = areAbsentNo(input)
+    this.keepsSeen = absentMeansNo(input)
   }
 
   async *rows({ onProgress, signal }: ProgressHooks = {}): AsyncGenerator<CopyRow, void, undefined> {
