@@ -1,9 +1,7 @@
-import { randomInt, randomUUID } from 'node:crypto'
-import { Visitor } from '../support/direct-request'
+import { randomUUID } from 'node:crypto'
+import { clientFrom, newNetwork } from '../support/direct-request'
 import { apiFor, expect, test } from '../support/fixtures'
 import { makeAccounts, testPassword } from '../support/rating-rows'
-
-const newNetwork = () => `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
 
 test('records sign-ins, failed sign-ins, role changes, exports and deletions permanently in an exportable audit trail', async ({
   db,
@@ -12,16 +10,11 @@ test('records sign-ins, failed sign-ins, role changes, exports and deletions per
   const [account, owner] = await makeAccounts(db, 2)
   await db.query('UPDATE app_user SET is_owner = true WHERE id = $1', [owner!.id])
   const { slug, id: projectId } = ratingProject
-  const visitor = new Visitor(newNetwork())
-  for (let k = 0; k < 12; k++) await new Visitor(visitor.from).signIn(account!.email, 'a wrong password')
-  const other = new Visitor(newNetwork())
-  expect((await other.signIn(account!.email, testPassword)).status).toBe(200)
-  const { csrfToken } = JSON.parse((await other.request('/api/auth/csrf')).text)
-  await other.request('/api/auth/signout', {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ csrfToken, json: 'true' }).toString(),
-  })
+  const from = newNetwork()
+  for (let k = 0; k < 12; k++) await clientFrom(from).trySignIn(account!.email, 'a wrong password')
+  const other = clientFrom()
+  expect((await other.trySignIn(account!.email, testPassword)).status).toBe(200)
+  await other.submitForm('signout', {})
   const events = async (where: string, value: unknown) =>
     (await db.query<{ action: string }>(`SELECT action FROM audit_event WHERE ${where} ORDER BY id`, [value])).rows.map(
       ({ action }) => action,
@@ -60,7 +53,7 @@ test('records sign-ins, failed sign-ins, role changes, exports and deletions per
 test('records a failed sign-in alike with and without an account, and stores no e-mail', async ({ db }) => {
   const email = `${randomUUID()}@example.org`
   const before = Number((await db.query('SELECT max(id) AS id FROM audit_event')).rows[0].id)
-  expect((await new Visitor(newNetwork()).signIn(email, 'a wrong password')).status).toBe(401)
+  expect((await clientFrom().trySignIn(email, 'a wrong password')).status).toBe(401)
   const { rows } = await db.query(
     `SELECT details FROM audit_event WHERE id > $1 AND action = 'account.sign-in-failed' AND details->>'accountId' IS NULL`,
     [before],

@@ -10,7 +10,10 @@ export interface Answered<Body> {
 export class ApiClient {
   private cookies = new Map<string, string>()
 
-  constructor(readonly url: string) {}
+  constructor(
+    readonly url: string,
+    private readonly send: typeof fetch = fetch,
+  ) {}
 
   setCookie(name: string, value: string): void {
     this.cookies.set(name, value)
@@ -28,7 +31,7 @@ export class ApiClient {
     headers: Record<string, string> = {},
   ): Promise<Response> {
     const isBytes = body instanceof Uint8Array
-    const response = await fetch(`${this.url}${address}`, {
+    const response = await this.send(`${this.url}${address}`, {
       method,
       redirect: 'manual',
       signal: AbortSignal.timeout(15_000),
@@ -76,12 +79,21 @@ export class ApiClient {
     return this.request<Body>('GET', address, undefined, headers)
   }
 
-  async signIn(email: string, password: string): Promise<void> {
+  /** Submits a form of next-auth, with its token against forged requests. */
+  async submitForm(name: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
     const { body } = await this.get<{ csrfToken: string }>('/api/auth/csrf')
-    const form = new URLSearchParams({ csrfToken: body.csrfToken, email, password, json: 'true' })
-    await this.request('POST', '/api/auth/callback/credentials', form.toString(), {
-      'content-type': 'application/x-www-form-urlencoded',
-    })
+    const form = new URLSearchParams({ csrfToken: body.csrfToken, json: 'true', ...fields })
+    const type = { 'content-type': 'application/x-www-form-urlencoded' }
+    return this.response('POST', `/api/auth/${name}`, form.toString(), { ...type, ...headers })
+  }
+
+  /** Returns the response, which may be a refusal. */
+  trySignIn(email: string, password: string, headers?: Record<string, string>): Promise<Response> {
+    return this.submitForm('callback/credentials', { email, password }, headers)
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.trySignIn(email, password)
     const session = await this.get<{ subject?: unknown }>('/api/auth/session')
     if (!session.body?.subject) throw new Error(`could not sign in as ${email}`)
   }

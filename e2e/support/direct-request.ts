@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto'
 import http from 'node:http'
 import { appUrl } from '../ports'
+import { ApiClient } from './api-client'
 
 /** The trusted proxy of the shared app (see `global-setup.ts`). */
 export const proxyAddress = '127.0.0.9'
@@ -45,46 +47,16 @@ export function directRequest(
   })
 }
 
-/** Client for sign-in tests: one client address and its own cookies. */
-export class Visitor {
-  private readonly cookies = new Map<string, string>()
+/** Returns a new network on each call, so that tests do not share attempts. */
+export const newNetwork = () => `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
 
-  constructor(
-    readonly from: string,
-    private readonly forwardedFor?: string,
-  ) {}
-
-  async request(path: string, { headers = {}, ...options }: Omit<DirectRequest, 'from'> = {}): Promise<DirectAnswer> {
-    const answer = await directRequest(path, {
-      ...options,
-      from: this.from,
-      headers: {
-        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(this.forwardedFor !== undefined && { 'x-forwarded-for': this.forwardedFor }),
-        ...headers,
-      },
-    })
-    for (const line of answer.headers['set-cookie'] ?? []) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
-      this.cookies.set(name!, value!)
-    }
-    return answer
-  }
-
-  post(path: string, body: unknown): Promise<DirectAnswer> {
-    return this.request(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  }
-
-  async signIn(email: string, password: string): Promise<DirectAnswer> {
-    const { csrfToken } = JSON.parse((await this.request('/api/auth/csrf')).text)
-    return this.request('/api/auth/callback/credentials', {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ csrfToken, email, password, json: 'true' }).toString(),
-    })
-  }
-}
+/** Returns a client with a client address, by default in a new network, for tests of limits. */
+export const clientFrom = (from = newNetwork()) =>
+  new ApiClient(appUrl, async (url, init) => {
+    const { pathname, search } = new URL(String(url))
+    const { status, headers, text } = await directRequest(pathname + search, { ...(init as DirectRequest), from })
+    const pairs = Object.entries(headers).flatMap(([name, value = []]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    )
+    return new Response(text, { status, headers: pairs })
+  })
