@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wholeFrom } from './number'
+import { int, wholeFrom } from './number'
 
 export const agreementInput = z.strictObject({
   /** Bootstrap resamples of images for the intervals. */
@@ -20,7 +20,7 @@ const interval = z.strictObject({ low: z.number(), high: z.number() })
 
 /** Intervals that treat raters, as well as images, as a sample. Null where there are too few raters. */
 const agreementAcrossRaters = z.strictObject({
-  raterCount: z.number().int(),
+  raterCount: int,
   alphaOrdinal: interval.nullable(),
   alphaNominal: interval.nullable(),
   fleissKappa: interval.nullable(),
@@ -30,9 +30,9 @@ export type AgreementAcrossRaters = z.infer<typeof agreementAcrossRaters>
 
 /** Agreement within a set of votes. Only candidates with at least two votes count. */
 export const agreementFigures = z.strictObject({
-  candidateCount: z.number().int(),
-  voteCount: z.number().int(),
-  pairCount: z.number().int(),
+  candidateCount: int,
+  voteCount: int,
+  pairCount: int,
   alphaOrdinal: agreementFigure,
   alphaNominal: agreementFigure,
   fleissKappa: agreementFigure,
@@ -41,19 +41,19 @@ export const agreementFigures = z.strictObject({
 export type AgreementFigures = z.infer<typeof agreementFigures>
 
 const classAgreement = agreementFigures.extend({
-  classId: z.number().int(),
+  classId: int,
   name: z.string(),
   group: z.string(),
 })
 export type ClassAgreement = z.infer<typeof classAgreement>
 
-export const raterAgreement = agreementFigures.extend({ raterId: z.number().int() })
+export const raterAgreement = agreementFigures.extend({ raterId: int })
 export type RaterAgreement = z.infer<typeof raterAgreement>
 
 export const pairAgreement = z.strictObject({
-  raterA: z.number().int(),
-  raterB: z.number().int(),
-  sharedCandidates: z.number().int(),
+  raterA: int,
+  raterB: int,
+  sharedCandidates: int,
   /** Cohen's kappa. */
   kappa: agreementFigure,
   agreement: agreementFigure,
@@ -62,12 +62,12 @@ export type PairAgreement = z.infer<typeof pairAgreement>
 
 export const agreementReport = z.strictObject({
   /** All votes, including those on candidates with a single vote. */
-  voteCount: z.number().int(),
+  voteCount: int,
   overall: agreementFigures,
   /** Over all votes. Missing in reports of older versions and with fewer than three raters. */
   acrossRaters: agreementAcrossRaters.nullable().optional(),
   /** In class order. A single group if there is no hierarchy. */
-  byGroup: z.array(agreementFigures.extend({ name: z.string(), classCount: z.number().int() })),
+  byGroup: z.array(agreementFigures.extend({ name: z.string(), classCount: int })),
   /** Classes with comparable votes, in class order. */
   byClass: z.array(classAgreement),
   /** Raters with comparable votes, by number. */
@@ -75,21 +75,21 @@ export const agreementReport = z.strictObject({
   /** By ascending day (UTC) of a candidate's last vote. Null if no vote has a time. */
   byDay: z.array(agreementFigures.extend({ day: z.iso.date() })).nullable(),
   /** Pairs of raters with at least this many shared candidates, lowest kappa first. */
-  minimumShared: z.number().int(),
+  minimumShared: int,
   pairs: z.array(pairAgreement),
   /** Number of all such pairs. Larger than `pairs.length` if the pairs with the highest kappa were left out. */
-  pairCount: z.number().int(),
+  pairCount: int,
 })
 export type AgreementReport = z.infer<typeof agreementReport>
 
 const agreementStamp = z.strictObject({
-  id: z.number().int(),
+  id: int,
   createdAt: z.iso.datetime(),
   /** SHA-256 of all input data. */
   inputHash: z.string(),
   codeVersion: z.string(),
-  seed: z.number().int(),
-  replicates: z.number().int(),
+  seed: int,
+  replicates: int,
 })
 export type AgreementStamp = z.infer<typeof agreementStamp>
 
@@ -100,9 +100,9 @@ export const agreementOutput = z.strictObject({
 })
 
 export const agreementResult = agreementFigures.omit({ pairCount: true }).extend({
-  reportId: z.number().int(),
+  reportId: int,
   /** Raters with comparable votes. */
-  raterCount: z.number().int(),
+  raterCount: int,
   acrossRaters: agreementAcrossRaters.nullable(),
   inputHash: z.string(),
 })

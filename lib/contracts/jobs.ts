@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 
 export const startJobInput = z.strictObject({
   kind: z.string(),
@@ -13,15 +14,15 @@ export const jobSummary = z.strictObject({
   kind: z.string(),
   title: z.string(),
   /** Id of the experiment, batch or single rater that the job is about. Null if it is about the project or several raters. */
-  subject: z.number().int().nullable(),
+  subject: int.nullable(),
   state: z.enum(jobStates),
   /** What is being counted, such as “Reading votes”. Blank before the first step. */
   step: z.string(),
-  done: z.number().int(),
-  total: z.number().int().nullable(),
+  done: int,
+  total: int.nullable(),
   /** Data shown with the progress, by kind, such as the log-likelihood of each iteration so far. Null if none. */
   detail: z.unknown(),
-  attempts: z.number().int(),
+  attempts: int,
   isCancelRequested: z.boolean(),
   /** By kind. Null until the job has succeeded. */
   result: z.unknown(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 import { panelKinds, templateError } from '@/lib/domain/recruitment/panel'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
@@ -41,13 +42,13 @@ export const panelSettings = z.strictObject({
     stopped: outcomeSettings.default(noCode),
   }),
   /** Rating tasks of a complete visit, without training and test. Null: as many as there are. */
-  tasksPerVisit: z.number().int().min(1).max(100_000).nullable(),
+  tasksPerVisit: int.min(1).max(100_000).nullable(),
   /** Maximum number of open and finished visits. Null: unlimited. Other visits free their place. */
-  places: z.number().int().min(1).max(1_000_000).nullable(),
+  places: int.min(1).max(1_000_000).nullable(),
   /** Time limit of a visit, as set at the panel. Null: none. */
-  maxMinutes: z.number().int().min(1).max(10_080).nullable().default(null),
+  maxMinutes: int.min(1).max(10_080).nullable().default(null),
   /** A visit without activity for this long frees its place. */
-  idleMinutes: z.number().int().min(5).max(1_440).default(defaultIdleMinutes),
+  idleMinutes: int.min(5).max(1_440).default(defaultIdleMinutes),
   /** Pay for a whole visit, training and test included. Null: pay is not shown. */
   pay: z
     .strictObject({
@@ -66,9 +67,9 @@ export type PanelSettings = z.output<typeof panelSettings>
 const seconds = z.number().min(0)
 /** Expected tasks and seconds of a new participant's visit: see domain/recruitment/visit-time. */
 export const visitPlanSchema = z.strictObject({
-  wanted: z.number().int().nullable(),
-  trainingTasks: z.number().int(),
-  testTasks: z.number().int(),
+  wanted: int.nullable(),
+  trainingTasks: int,
+  testTasks: int,
   secondsPerTask: seconds,
   secondsPerTraining: seconds,
   secondsPerTest: seconds,
@@ -81,7 +82,7 @@ export type TimedVisitPlan = z.output<typeof visitPlanSchema>
 export const ownVisit = z.strictObject({
   plan: visitPlanSchema,
   pay: panelSettings.shape.pay.unwrap(),
-  maxMinutes: z.number().int().nullable(),
+  maxMinutes: int.nullable(),
   /** Whether there is a code for part of the work. */
   hasPartialCode: z.boolean(),
 })
@@ -112,12 +113,12 @@ export const panelSchema = z.strictObject({
   secret: z.string().nullable(),
   plan: visitPlanSchema,
   visits: z.strictObject({
-    begun: z.number().int(),
-    open: z.number().int(),
+    begun: int,
+    open: int,
     /** Places held by open visits and by visits that finished all their work. */
-    placesTaken: z.number().int(),
-    outcomes: z.record(z.enum(panelOutcomes), z.number().int()),
-    tasks: z.number().int(),
+    placesTaken: int,
+    outcomes: z.record(z.enum(panelOutcomes), int),
+    tasks: int,
     /** Earned by the pay with which visits began: by completed ones, and by those with part of the work. */
     costs: z.array(z.strictObject({ currency: z.string(), completed: z.number(), partial: z.number() })),
     lastAt: z.iso.datetime().nullable(),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { documentKinds, maxClassNoteChars, maxDocumentChars } from '@/lib/domain/texts/document'
 
 export const documentKind = z.enum(documentKinds)
-const version = z.number().int().min(1).max(1_000_000)
+const version = int.min(1).max(1_000_000)
 export const versionNumber = z.coerce.number().pipe(version)
 const moment = z.iso.datetime()
 
@@ -11,7 +12,7 @@ const textPart = z.strictObject({ state: z.enum(['same', 'added', 'removed']), t
 /** A line of a text diff, or a `gap` that stands for `lineCount` unchanged lines. */
 const textChange = z.discriminatedUnion('state', [
   z.strictObject({ state: z.enum(['same', 'added', 'removed', 'changed']), parts: z.array(textPart) }),
-  z.strictObject({ state: z.literal('gap'), lineCount: z.number().int() }),
+  z.strictObject({ state: z.literal('gap'), lineCount: int }),
 ])
 export type TextChange = z.infer<typeof textChange>
 
@@ -72,8 +73,8 @@ export const documentVersion = z.strictObject({
   createdAt: moment,
   /** Null: the command line, or a deleted account. */
   author: z.string().nullable(),
-  charCount: z.number().int(),
-  readerCount: z.number().int(),
+  charCount: int,
+  readerCount: int,
 })
 export type DocumentVersion = z.infer<typeof documentVersion>
 
@@ -111,7 +112,7 @@ export const classNoteInput = z.strictObject({
   note: z.string().max(maxClassNoteChars, 'At most 2,000 characters.'),
 })
 export const classNote = z.strictObject({
-  classId: z.number().int(),
+  classId: int,
   name: z.string(),
   /** Id in the class file, which tells classes of the same name apart. */
   externalId: z.string().nullable(),
@@ -123,7 +124,7 @@ export type ClassNote = z.infer<typeof classNote>
 export const classNoteQuery = z.object({ query: z.string().trim().max(200).catch('') })
 export const classNoteList = z.strictObject({
   classes: z.array(classNote),
-  noteCount: z.number().int(),
+  noteCount: int,
   hasClasses: z.boolean(),
 })
 export type ClassNoteList = z.infer<typeof classNoteList>

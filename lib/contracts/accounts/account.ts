@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 import { accountProblems } from '@/lib/domain/accounts/account-problem'
 
 /**
@@ -121,7 +122,7 @@ export const newSecondFactor = z.strictObject({
   /** Base32, for typing it into an authenticator. */
   secret: z.string(),
   /** Path data of an SVG whose width and height are `size` units. */
-  qr: z.strictObject({ size: z.number().int(), path: z.string() }),
+  qr: z.strictObject({ size: int, path: z.string() }),
 })
 export type NewSecondFactor = z.infer<typeof newSecondFactor>
 

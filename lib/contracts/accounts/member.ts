@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wholeFrom } from '@/lib/contracts/number'
+import { int, wholeFrom } from '@/lib/contracts/number'
 import { inviteStates } from '@/lib/domain/accounts/invite-state'
 import { roles } from '@/lib/domain/permissions'
 import { newAccountFields } from './account'
@@ -34,8 +34,8 @@ export const invite = z.strictObject({
   id: z.string(),
   role: z.enum(roles),
   note: z.string(),
-  maxUses: z.number().int(),
-  useCount: z.number().int(),
+  maxUses: int,
+  useCount: int,
   expiresAt: z.iso.datetime(),
   createdAt: z.iso.datetime(),
   state: z.enum(inviteStates),

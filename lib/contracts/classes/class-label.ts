@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 
 export const classLabel = z.strictObject({
   name: z.string(),
   externalId: z.string().nullable(),
-  index: z.number().int().nullable(),
+  index: int.nullable(),
 })
 export type ClassLabel = z.infer<typeof classLabel>

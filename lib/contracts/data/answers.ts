@@ -10,7 +10,7 @@ export const answerMapping = z.strictObject({
   /** Columns of a table. Null if the table has no such column. */
   columns: z.partialRecord(z.enum(answerColumns), text.nullable()).default({}),
   /** Values are a class index, or the id or name of a class. */
-  classes: z.record(text, z.union([z.number().int().min(0), text]).nullable()).default({}),
+  classes: z.record(text, z.union([count, text]).nullable()).default({}),
   answers: z.record(text, z.enum(answers).nullable()).default({}),
   /** Values are names of images in the project. */
   images: z.record(text, text.nullable()).default({}),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { answerReading } from './answers'
 
@@ -43,7 +44,7 @@ const predictionsOf = z.strictObject({
   /** Kind of scores in a matrix. Other files state it themselves. */
   scoreKind: z.enum(['probability', 'logit']).optional(),
   /** Number of top classes kept per row of a matrix. */
-  top: z.number().int().min(1).max(100).default(5),
+  top: int.min(1).max(100).default(5),
 })
 const importPredictionsInput = z.strictObject({ source: uploaded, ...predictionsOf.shape })
 

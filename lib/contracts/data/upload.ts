@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { count, int } from '@/lib/contracts/number'
 
 /** Files are sent in parts of this size, so that a lost connection costs at most one part and requests stay short. */
 export const uploadPartBytes = 8 * 1024 * 1024
 
 export const upload = z.strictObject({
   id: z.string(),
-  fileCount: z.number().int(),
-  byteSize: z.number().int(),
+  fileCount: int,
+  byteSize: int,
   createdAt: z.iso.datetime(),
 })
 export type Upload = z.infer<typeof upload>
@@ -15,8 +16,8 @@ const packedFile = z.strictObject({
   /** Path in its folder, separated by “/”. */
   path: z.string().max(4_000),
   /** Where these bytes begin in the file. Anything the file already has from there on is replaced. */
-  offset: z.number().int().min(0).max(1_000_000_000_000_000).default(0),
-  byteSize: z.number().int().min(0).max(1_000_000_000),
+  offset: count.max(1_000_000_000_000_000).default(0),
+  byteSize: count.max(1_000_000_000),
 })
 
 /**
@@ -28,7 +29,7 @@ export const uploadPack = z.strictObject({
 })
 export type UploadPack = z.input<typeof uploadPack>
 
-export const receivedPack = z.strictObject({ files: z.number().int(), byteSize: z.number().int() })
+export const receivedPack = z.strictObject({ files: int, byteSize: int })
 export type ReceivedPack = z.infer<typeof receivedPack>
 
 export const discardedUpload = z.strictObject({ id: z.string() })

@@ -150,7 +150,7 @@ export type ExpertTask = z.infer<typeof expertTask>
 export const goldenAnswersInput = z.strictObject({
   /** If this is not the signed-in account, the answers are rejected with 401. */
   raterId: z.int32().optional(),
-  revision: z.number().int().min(0).max(32_767),
+  revision: count.max(32_767),
   /** One answer for every candidate of the image. Empty if it has none. */
   answers: z.array(z.strictObject({ classId: rowNumber, answer })).max(2_000),
 })

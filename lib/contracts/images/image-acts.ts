@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, rowNumber, wholeFrom } from '@/lib/contracts/number'
+import { count, int, rowNumber, wholeFrom } from '@/lib/contracts/number'
 
 /** Images of a bulk action: selected ones, or all that match a filter of the list. */
 const imageTarget = z.union([
@@ -38,7 +38,7 @@ export const excludeImagesInput = z.strictObject({ target: imageTarget, reason: 
 export type ExcludeImagesInput = z.infer<typeof excludeImagesInput>
 
 /** The changed images, so that exactly these can be changed back. */
-export const changedImages = z.strictObject({ images: z.array(z.number().int()) })
+export const changedImages = z.strictObject({ images: z.array(int) })
 export type ChangedImages = z.infer<typeof changedImages>
 
 /** What is deleted along with the images, and what prevents their removal. */
@@ -61,7 +61,7 @@ export const lostAnswers = ({ votes, goldenAnswers, decisions }: ImageContents):
 export const removeImagesInput = z.strictObject({
   target: imageTarget,
   /** Number of lost votes, golden answers and decisions, which the admin types to confirm. */
-  lost: z.number().int().min(0),
+  lost: count,
 })
 export type RemoveImagesInput = z.infer<typeof removeImagesInput>
 
@@ -79,8 +79,8 @@ export type SetLabelsInput = z.infer<typeof setLabelsInput>
 
 export const setLabelsResult = z.strictObject({
   /** Id with which everything set at once can be undone. */
-  act: z.number().int(),
-  images: z.number().int(),
+  act: int,
+  images: int,
 })
 export type SetLabelsResult = z.infer<typeof setLabelsResult>
 
@@ -90,4 +90,4 @@ export const takeBackLabelsInput = z.union([
 ])
 export type TakeBackLabelsInput = z.infer<typeof takeBackLabelsInput>
 
-export const takenBackLabels = z.strictObject({ labels: z.number().int() })
+export const takenBackLabels = z.strictObject({ labels: int })

@@ -22,7 +22,7 @@ const imageFlagSchema = z.strictObject({
 export type ImageFlag = z.infer<typeof imageFlagSchema>
 
 /** `flag` is null if the rater has not flagged the image. `suggested` counts the rater's suggestions for it. */
-export const imageFlagOutput = z.strictObject({ flag: imageFlagSchema.nullable(), suggested: z.number().int().min(0) })
+export const imageFlagOutput = z.strictObject({ flag: imageFlagSchema.nullable(), suggested: count })
 export type ImageFlagOutput = z.infer<typeof imageFlagOutput>
 
 /** One rater's flag. Raters are identified only by number. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ImageAdjudication } from '@/lib/contracts/adjudication/adjudication'
 import { type ClassLabel, classLabel } from '@/lib/contracts/classes/class-label'
 import { type PairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
+import { int } from '@/lib/contracts/number'
 import type { labelStop } from '@/lib/contracts/plan/adaptive-batch'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { labelDecisions } from '@/lib/domain/adjudication/adjudication'
@@ -9,7 +10,7 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import type { RaterFlag } from './image-flag'
 
 export const imagePair = z.strictObject({
-  candidateId: z.number().int(),
+  candidateId: int,
   class: classLabel,
   isOriginal: z.boolean(),
   isKept: z.boolean(),
@@ -27,8 +28,8 @@ export type ImagePair = z.infer<typeof imagePair>
 export const storedPicture = z.strictObject({
   /** Null if only the name of the image is known; then both sizes are null too. */
   contentHash: z.string().nullable(),
-  width: z.number().int().nullable(),
-  height: z.number().int().nullable(),
+  width: int.nullable(),
+  height: int.nullable(),
   credit: z.string().nullable(),
   creditUrl: z.string().nullable(),
   license: z.string().nullable(),
@@ -36,8 +37,8 @@ export const storedPicture = z.strictObject({
 export type StoredPicture = z.infer<typeof storedPicture>
 
 export const projectImage = z.strictObject({
-  id: z.number().int(),
-  position: z.number().int(),
+  id: int,
+  position: int,
   fileName: z.string(),
   ...storedPicture.shape,
   original: classLabel.nullable(),
@@ -57,14 +58,14 @@ export type ProjectImage = z.infer<typeof projectImage>
 
 /** Counts of images of a run. Constant once the run is finished. */
 export const runImageCounts = z.strictObject({
-  all: z.number().int(),
-  changed: z.number().int(),
-  rated: z.number().int(),
-  withoutLabel: z.number().int(),
-  withSeveral: z.number().int(),
+  all: int,
+  changed: int,
+  rated: int,
+  withoutLabel: int,
+  withSeveral: int,
   /** Images on which raters disagree at least as much as usual, and images whose score is as near the threshold. */
-  disputed: z.number().int(),
-  near: z.number().int(),
+  disputed: int,
+  near: int,
   /** False for runs of older versions, which did not store disagreement. */
   hasDoubt: z.boolean(),
 })
@@ -90,7 +91,7 @@ export interface ImagePage {
 
 /** Parameters of the list's URL; which page is shown makes no difference. */
 export const imageTotalQuery = z.record(z.string(), z.string())
-export const imageTotal = z.strictObject({ total: z.number().int() })
+export const imageTotal = z.strictObject({ total: int })
 export type ImageTotal = z.infer<typeof imageTotal>
 
 export interface PairFacts {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 
 /** The picture of an image in a list, with its attribution. */
 export const listedPicture = {
@@ -10,4 +11,4 @@ export const listedPicture = {
 export type ListedPicture = z.infer<z.ZodObject<typeof listedPicture>>
 
 /** An image of the project in a list. */
-export const listedImage = { imageId: z.number().int(), fileName: z.string(), ...listedPicture }
+export const listedImage = { imageId: int, fileName: z.string(), ...listedPicture }

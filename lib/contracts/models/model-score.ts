@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 
 const interval = z.tuple([z.number(), z.number()]).nullable()
 
 /** Accuracy with the counts it is computed from. */
 const modelAccuracy = z.strictObject({
-  right: z.number().int(),
-  count: z.number().int(),
+  right: int,
+  count: int,
   /** Null if `count` is 0. */
   share: z.number().nullable(),
   /** 95% interval from resampling images. */
@@ -14,10 +15,10 @@ const modelAccuracy = z.strictObject({
 export type ModelAccuracy = z.infer<typeof modelAccuracy>
 
 const preference = z.strictObject({
-  images: z.number().int(),
-  prediction: z.number().int(),
-  original: z.number().int(),
-  neither: z.number().int(),
+  images: int,
+  prediction: int,
+  original: int,
+  neither: int,
   share: z.number().nullable(),
   interval,
 })
@@ -29,14 +30,14 @@ const uncertainAccuracy = z.strictObject({
   share: z.number().nullable(),
   /** 95% interval from resampling images and labels. */
   interval,
-  goldenImages: z.number().int(),
+  goldenImages: int,
 })
 export type UncertainAccuracy = z.infer<typeof uncertainAccuracy>
 
-const counts = z.array(z.number().int())
+const counts = z.array(int)
 
 export const scoreSummary = z.object({
-  imageCount: z.number().int(),
+  imageCount: int,
   original: modelAccuracy,
   reassessed: modelAccuracy,
   /** Null if scores are not calibrated, or if there are no usable golden images. */
@@ -49,11 +50,11 @@ export const scoreSummary = z.object({
   preference,
   byLabelCount: z.array(
     z.strictObject({
-      labels: z.number().int(),
-      count: z.number().int(),
-      right: z.number().int(),
-      originalCount: z.number().int(),
-      originalRight: z.number().int(),
+      labels: int,
+      count: int,
+      right: int,
+      originalCount: int,
+      originalRight: int,
     }),
   ),
   /** One entry per threshold of the run's evaluation. */
@@ -84,14 +85,14 @@ export const storedRunScore = storedScore.extend({
   thresholds: z.array(z.number()),
   /** Encoded like `outcome`: bit 1 if there is an original label, bit 2 if there is a label. */
   has: z.base64(),
-  seed: z.number().int(),
-  replicates: z.number().int(),
+  seed: int,
+  replicates: int,
 })
 export type StoredRunScore = z.infer<typeof storedRunScore>
 
 export const scoreModelsInput = z.strictObject({
   /** Defaults to the newest run. */
-  run: z.number().int().min(1).optional(),
+  run: int.min(1).optional(),
 })
 
 export interface ScoredModels {
@@ -121,4 +122,4 @@ export interface ModelScore {
 }
 
 export const accuracySource = z.strictObject({ source: z.string().max(200) })
-export const deletedAccuracies = z.strictObject({ source: z.string(), models: z.number().int() })
+export const deletedAccuracies = z.strictObject({ source: z.string(), models: int })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, wholeFrom } from '@/lib/contracts/number'
+import { count, int, wholeFrom } from '@/lib/contracts/number'
 import { roles } from '@/lib/domain/permissions'
 import { foundKinds } from '@/lib/domain/projects/search'
 import { choosableModes } from '@/lib/domain/rating/answer-mode'
@@ -19,9 +19,9 @@ export const projectSummary = z.strictObject({
   role: z.enum(roles),
   isPaused: z.boolean(),
   hasSimulated: z.boolean(),
-  imageCount: z.number().int(),
-  tasksTotal: z.number().int(),
-  tasksFinished: z.number().int(),
+  imageCount: int,
+  tasksTotal: int,
+  tasksFinished: int,
 })
 export type ProjectSummary = z.infer<typeof projectSummary>
 
@@ -42,7 +42,7 @@ export const projectSettings = z.strictObject({
   slug: z.string(),
   name: z.string(),
   description: z.string(),
-  ratersPerTask: z.number().int(),
+  ratersPerTask: int,
   isPaused: z.boolean(),
   answerModes: z.array(z.enum(choosableModes)),
   asksSuggested: z.boolean(),
@@ -50,11 +50,11 @@ export const projectSettings = z.strictObject({
 export type ProjectSettings = z.infer<typeof projectSettings>
 
 export const projectOverview = projectSummary.omit({ role: true }).extend({
-  ratersPerTask: z.number().int(),
-  candidateCount: z.number().int(),
-  voteCount: z.number().int(),
+  ratersPerTask: int,
+  candidateCount: int,
+  voteCount: int,
   /** Votes without those on excluded images and of excluded raters. */
-  countedVotes: z.number().int(),
+  countedVotes: int,
   /** When the last task was submitted. Null if none was or its time is unknown. */
   lastActivityAt: z.iso.datetime().nullable(),
 })
@@ -64,11 +64,11 @@ export const projectArchiveInput = z.strictObject({ isArchived: z.boolean() })
 
 /** Contents of a project, shown before it is deleted. */
 export const projectCounts = z.strictObject({
-  images: z.number().int(),
-  votes: z.number().int(),
-  goldenAnswers: z.number().int(),
-  runs: z.number().int(),
-  releases: z.number().int(),
+  images: int,
+  votes: int,
+  goldenAnswers: int,
+  runs: int,
+  releases: int,
 })
 export type ProjectCounts = z.infer<typeof projectCounts>
 
@@ -83,14 +83,14 @@ export type DuplicatedProject = z.infer<typeof duplicatedProject>
 
 export const archivedProject = z.strictObject({
   fileName: z.string(),
-  byteSize: z.number().int(),
+  byteSize: int,
   /** Hex. */
   sha256: z.string(),
   madeAt: z.iso.datetime(),
   /** Expiry of the download. A newer archive replaces it earlier. */
   keptUntil: z.iso.datetime(),
   /** Images whose files were not in the storage. */
-  missingImages: z.number().int(),
+  missingImages: int,
 })
 export type ArchivedProject = z.infer<typeof archivedProject>
 
@@ -121,15 +121,15 @@ export const searchResult = z.strictObject({ found: z.array(foundItem) })
 
 /** Progress of a project towards its first release, beyond what the dashboard shows. */
 export const firstSteps = z.strictObject({
-  images: z.number().int(),
-  classes: z.number().int(),
+  images: int,
+  classes: int,
   /** Images with expert answers. */
-  goldenImages: z.number().int(),
-  tasks: z.number().int(),
+  goldenImages: int,
+  tasks: int,
   /** Invite links and panels. */
-  links: z.number().int(),
+  links: int,
   /** Members who are not admins. */
-  joined: z.number().int(),
-  runs: z.number().int(),
+  joined: int,
+  runs: int,
 })
 export type FirstSteps = z.infer<typeof firstSteps>

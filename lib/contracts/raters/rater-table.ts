@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { agreementFigure } from '@/lib/contracts/agreement'
-import { count, rowNumber } from '@/lib/contracts/number'
+import { count, int, rowNumber } from '@/lib/contracts/number'
 import { goldenMarks, raterStatus } from '@/lib/contracts/quality'
 import { groupActs } from '@/lib/domain/raters/group-act'
 
 /** Common fields of every list of raters and every rater's page. */
 export const raterSummary = z.strictObject({
-  id: z.number().int(),
+  id: int,
   kind: z.enum(['human', 'simulated', 'imported', 'panel']),
   isExpert: z.boolean(),
   externalId: z.string().nullable(),
-  votes: z.strictObject({ no: z.number().int(), maybe: z.number().int(), yes: z.number().int() }),
+  votes: z.strictObject({ no: int, maybe: int, yes: int }),
   isPaused: z.boolean(),
   /** Whether aggregation ignores the rater's answers. */
   isExcluded: z.boolean(),

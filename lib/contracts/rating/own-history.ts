@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 import type { Answer } from '@/lib/domain/rating/answer'
 import type { undoRefusals } from '@/lib/domain/rating/rating-limits'
 
@@ -42,5 +43,5 @@ export interface OwnHistory {
 }
 
 /** Number of recent answers that were much faster than usual and can still be changed. */
-export const quickAnswers = z.strictObject({ quick: z.number().int() })
+export const quickAnswers = z.strictObject({ quick: int })
 export type QuickAnswers = z.infer<typeof quickAnswers>

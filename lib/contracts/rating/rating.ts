@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rowNumber } from '@/lib/contracts/number'
+import { count, int, rowNumber } from '@/lib/contracts/number'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { answers } from '@/lib/domain/rating/answer'
 import { answerModes, choosableModes, pageModes, submittedModes } from '@/lib/domain/rating/answer-mode'
@@ -48,8 +48,8 @@ export type RatingCandidate = z.infer<typeof ratingCandidateSchema>
 
 export const creditedImage = z.strictObject({
   url: z.string().nullable(),
-  width: z.number().int().nullable(),
-  height: z.number().int().nullable(),
+  width: int.nullable(),
+  height: int.nullable(),
   credit: z.string().nullable(),
   creditUrl: z.string().nullable(),
   license: z.string().nullable(),
@@ -75,9 +75,9 @@ export const pictureQuery = z.object({
 
 /** One image with its candidates or, class first, a page with one candidate. `assignmentId` is then the page id. */
 export const ratingTaskSchema = z.strictObject({
-  assignmentId: z.number().int(),
+  assignmentId: int,
   /** How often this assignment was submitted before. A submission must state it. */
-  revision: z.number().int(),
+  revision: int,
   leaseExpiresAt: z.iso.datetime(),
   image: ratingImage,
   candidates: z.array(ratingCandidateSchema),
@@ -88,13 +88,11 @@ export const ratingTaskSchema = z.strictObject({
   /** Which of the earlier answers were set by "the rest are no". Null for a new task. */
   previousRest: z.array(z.boolean()).nullable().default(null),
   /** Which of the image's tasks this is for the rater, from 1. Images with many candidates have several. */
-  page: z
-    .strictObject({ number: z.number().int().min(1), count: z.number().int().min(1) })
-    .default({ number: 1, count: 1 }),
+  page: z.strictObject({ number: int.min(1), count: int.min(1) }).default({ number: 1, count: 1 }),
   /** Number of candidates per screen, and whether example pictures may be opened. */
   display: z
     .strictObject({
-      perScreen: z.number().int().min(1),
+      perScreen: int.min(1),
       hasExamples: z.boolean(),
       /** Way of answering set by an experiment. Omitted if the rater may choose. */
       answerMode: z.enum(answerModes).optional(),
@@ -134,10 +132,10 @@ export const ratingStepSchema = z.strictObject({
   /** Gold questions count as `rating`, so that nothing reveals them. */
   kind: z.enum(['training', 'test', 'rating']),
   /** Tasks done and required in this step. `total` is null if no end is known. */
-  done: z.number().int(),
-  total: z.number().int().nullable(),
+  done: int,
+  total: int.nullable(),
   /** Attempts at the test left, without the current one. Null if there is no test. */
-  attemptsLeft: z.number().int().nullable(),
+  attemptsLeft: int.nullable(),
   /**
    * The last finished attempt. Null if there was none. `holds` and `holdsNot` are the shares correct on labels that
    * hold and on those that do not, from 0 to 1; null in attempts not judged by them.
@@ -156,9 +154,9 @@ export type RatingStep = z.infer<typeof ratingStepSchema>
 /** Progress of a panel participant's visit, and the return to the panel at its end. */
 const visitProgressSchema = z.strictObject({
   /** Rating tasks submitted in this visit, without training and test. */
-  done: z.number().int(),
+  done: int,
   /** Rating tasks wanted in this visit. Null: as many as there are. */
-  wanted: z.number().int().nullable(),
+  wanted: int.nullable(),
   /** Whether an attempt at the test has failed in this visit. */
   hasFailedTest: z.boolean().default(false),
   exit: z
@@ -185,7 +183,7 @@ export const ratingSessionSchema = z.strictObject({
   /** Language in which names are shown if they are translated into it. */
   language: z.string().optional(),
   /** The account's rater number in the project. */
-  raterId: z.number().int(),
+  raterId: int,
   state: z.enum(sessionStates),
   step: ratingStepSchema.default({ kind: 'rating', done: 0, total: null, attemptsLeft: null, lastAttempt: null }),
   /** Null for raters with an account. */
@@ -193,19 +191,19 @@ export const ratingSessionSchema = z.strictObject({
   /** The first task held. Also null if the browser said that it has it, unless it was reopened. */
   task: ratingTaskSchema.nullable(),
   /** Ids of all assignments the rater holds, in order. */
-  held: z.array(z.number().int()).default([]),
+  held: z.array(int).default([]),
   /** Tasks leased ahead, in order, without those the browser said it has. */
   ahead: z.array(ratingTaskSchema).default([]),
   /** Tasks the browser said it has whose lease has ended and that other raters now hold. */
-  taken: z.array(z.number().int()).default([]),
+  taken: z.array(int).default([]),
   progress: z.strictObject({
-    submittedToday: z.number().int(),
-    submittedEver: z.number().int(),
-    tasksOpen: z.number().int(),
-    tasksTotal: z.number().int(),
+    submittedToday: int,
+    submittedEver: int,
+    tasksOpen: int,
+    tasksTotal: int,
   }),
   /** The assignment that Backspace would reopen, if any. */
-  undoAssignmentId: z.number().int().nullable(),
+  undoAssignmentId: int.nullable(),
   settings: raterSettings.default(usualSettings),
 })
 export type RatingSession = z.infer<typeof ratingSessionSchema>
@@ -216,7 +214,7 @@ const holder = rowNumber.nullable().default(null)
 /** How many tasks to lease ahead of the current one, and which held tasks the browser already has. */
 const aheadFields = {
   holder,
-  ahead: z.number().int().min(0).max(mostAhead).default(0),
+  ahead: count.max(mostAhead).default(0),
   have: z.array(rowNumber).max(mostNamed).default([]),
 }
 export const ratingSessionInput = z.strictObject(aheadFields)
@@ -224,7 +222,7 @@ export type RatingSessionInput = z.input<typeof ratingSessionInput>
 
 export const submitInput = z.strictObject({
   ...aheadFields,
-  revision: z.number().int().min(0).max(32_767),
+  revision: count.max(32_767),
   /** One answer per candidate, in display order. */
   answers: z.array(answerSchema).min(1).max(64),
   /**
@@ -238,11 +236,11 @@ export const submitInput = z.strictObject({
     .min(1, { error: 'the image must have been shown' })
     .max(86_400_000),
   /** Milliseconds from showing the picture until submission. Null if not measured. */
-  durationMs: z.number().int().min(0).max(86_400_000).nullable(),
+  durationMs: count.max(86_400_000).nullable(),
   /** Milliseconds each candidate was active, in display order. Null if not measured. */
-  shownMs: z.array(z.number().int().min(0).max(86_400_000)).max(64).nullable(),
+  shownMs: z.array(count.max(86_400_000)).max(64).nullable(),
   /** Milliseconds the page was visible and the rater active. Null if not measured. */
-  activeMs: z.number().int().min(0).max(86_400_000).nullable().default(null),
+  activeMs: count.max(86_400_000).nullable().default(null),
   /** Which answers "the rest are no" set (with `tap-no`, "the rest are yes"), in display order. Null: none. */
   rest: z.array(z.boolean()).max(64).nullable().default(null),
   /** Positions of a page's pictures that could not be loaded, which are given to other raters. Null: none. */
@@ -288,7 +286,7 @@ export type LeasesInput = z.input<typeof leasesInput>
 
 export const leasesOutput = z.strictObject({
   /** The requested assignments that the rater still holds, with the new end of their leases. */
-  held: z.array(z.strictObject({ assignmentId: z.number().int(), leaseExpiresAt: z.iso.datetime() })),
+  held: z.array(z.strictObject({ assignmentId: int, leaseExpiresAt: z.iso.datetime() })),
 })
 export type LeasesOutput = z.infer<typeof leasesOutput>
 

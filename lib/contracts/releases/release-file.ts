@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 import { fileGroupKeys } from '@/lib/domain/releases/file-groups'
 import type { ReleaseDetail } from './release'
 
@@ -18,7 +19,7 @@ const releaseFileEntry = z.strictObject({
   about: z.string(),
   fileName: z.string(),
   mediaType: z.string(),
-  made: z.strictObject({ byteSize: z.number().int(), sha256: z.string() }).nullable(),
+  made: z.strictObject({ byteSize: int, sha256: z.string() }).nullable(),
 })
 export type ReleaseFileEntry = z.infer<typeof releaseFileEntry>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count, int } from '@/lib/contracts/number'
 import { type RunCheck, runCheckIds } from '@/lib/domain/runs/run-checks'
 import { type MethodName, methodNames, methodParameters, share, whole } from './method-parameters'
 
@@ -102,7 +103,7 @@ export const storedChecks = z.array(
     figure: z.number().nullable(),
     sentence: z.string(),
     /** Raters the check is about. */
-    raters: z.array(z.number().int()),
+    raters: z.array(int),
   }) satisfies z.ZodType<RunCheck>,
 )
 
@@ -110,14 +111,14 @@ export const failedCheck = z.strictObject({ id: checkId, sentence: z.string() })
 export type FailedCheck = z.infer<typeof failedCheck>
 
 export const aggregateResult = z.strictObject({
-  runId: z.number().int(),
+  runId: int,
   method: z.string(),
-  voteCount: z.number().int(),
-  candidateCount: z.number().int(),
-  labelCount: z.number().int(),
+  voteCount: int,
+  candidateCount: int,
+  labelCount: int,
   /** Images with at least one label. */
-  labelledImageCount: z.number().int(),
-  changedImageCount: z.number().int(),
+  labelledImageCount: int,
+  changedImageCount: int,
   /** SHA-256 of all input of the method. */
   inputHash: z.string(),
   threshold: z.number(),
@@ -125,7 +126,7 @@ export const aggregateResult = z.strictObject({
   thresholdProbability: z.number().nullable(),
   /** Null if the threshold was not chosen for a guarantee. */
   promise: thresholdPromise.nullable(),
-  iterations: z.number().int(),
+  iterations: int,
   converged: z.boolean(),
   stopReason: z.string(),
   logLikelihood: z.number().nullable(),
@@ -144,14 +145,14 @@ export type AggregateDetail = z.infer<typeof aggregateDetail>
 
 /** Scores of golden candidates without their own golden answers, stored with a run. */
 export const goldenEvaluation = z.strictObject({
-  folds: z.number().int(),
-  seed: z.number().int(),
+  folds: int,
+  seed: int,
   /** Whether scores use golden answers, so that folds are needed. */
   usesGolden: z.boolean(),
-  candidateId: z.array(z.number().int()),
-  imageId: z.array(z.number().int()),
+  candidateId: z.array(int),
+  imageId: z.array(int),
   /** 1 if more than half of the experts who answered said yes. */
-  truth: z.array(z.number().int().min(0).max(1)),
+  truth: z.array(count.max(1)),
   score: z.array(z.number()),
   /** Scores by simpler methods for the same candidates. Missing in older runs. */
   simpler: z.array(z.strictObject({ method: z.string(), score: z.array(z.number()) })).optional(),
@@ -171,8 +172,8 @@ export const raterParameters = z.strictObject({
   skillMeaning: z.string(),
   raters: z.array(
     z.strictObject({
-      raterId: z.number().int(),
-      goldenAnswerCount: z.number().int(),
+      raterId: int,
+      goldenAnswerCount: int,
       skill: z.number(),
       /** P(answer | class), one row per hidden class. Null for methods without such a model. */
       probability: z.array(z.array(z.number())).nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wholeFrom } from '@/lib/contracts/number'
+import { int, wholeFrom } from '@/lib/contracts/number'
 import { methodNames } from './method-parameters'
 
 export const compareMethodsInput = z.strictObject({
@@ -32,19 +32,19 @@ const comparedMethod = z.strictObject({
   difference: z.number().nullable(),
   differenceInterval: interval.nullable(),
   seconds: z.number().nullable(),
-  iterations: z.number().int().nullable(),
+  iterations: int.nullable(),
   converged: z.boolean().nullable(),
 })
 export type ComparedMethod = z.infer<typeof comparedMethod>
 
 export const compareMethodsResult = z.strictObject({
-  folds: z.number().int(),
-  seed: z.number().int(),
-  replicates: z.number().int(),
-  voteCount: z.number().int(),
-  goldenImageCount: z.number().int(),
-  goldenCandidateCount: z.number().int(),
-  positiveCount: z.number().int(),
+  folds: int,
+  seed: int,
+  replicates: int,
+  voteCount: int,
+  goldenImageCount: int,
+  goldenCandidateCount: int,
+  positiveCount: int,
   /** The paper's method, with which the others are compared. */
   baseline: z.string(),
   /** Best first, those without figures last. */

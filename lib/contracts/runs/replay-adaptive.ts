@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wholeFrom } from '@/lib/contracts/number'
+import { int, wholeFrom } from '@/lib/contracts/number'
 import { mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 
 const share = (name: string) =>
@@ -33,18 +33,18 @@ export const replayAdaptiveInput = z.strictObject({
 export type ReplayAdaptiveInput = z.input<typeof replayAdaptiveInput>
 
 const replayResult = z.strictObject({
-  seed: z.number().int(),
+  seed: int,
   losslessSaved: z.number(),
-  losslessChanged: z.number().int(),
+  losslessChanged: int,
   saved: z.number(),
-  changed: z.number().int(),
-  lost: z.number().int(),
+  changed: int,
+  lost: int,
   changedShare: z.number(),
   isLimitBroken: z.boolean(),
   price: z.number().nullable(),
   bound: z.number(),
-  auditedChanged: z.number().int(),
-  audited: z.number().int(),
+  auditedChanged: int,
+  audited: int,
   bestSaved: z.number(),
   /** Upper bound on the change in a model's accuracy, from 0 to 1. Null without models. */
   accuracyMoved: z.number().nullable(),
@@ -56,18 +56,18 @@ export const replayAdaptiveResult = z.strictObject({
   /** The method whose matrices and threshold are used. */
   method: z.string(),
   threshold: z.number(),
-  candidates: z.number().int(),
-  votes: z.number().int(),
+  candidates: int,
+  votes: int,
   limit: z.number(),
   confidence: z.number(),
   losslessSaved: summary,
-  losslessChanged: z.number().int(),
+  losslessChanged: int,
   saved: summary,
   bestSaved: summary,
   changedShare: summary,
   lost: summary,
   accuracyMoved: summary.nullable(),
-  limitBroken: z.number().int(),
+  limitBroken: int,
   replays: z.array(replayResult),
 })
 export type ReplayAdaptiveResult = z.infer<typeof replayAdaptiveResult>

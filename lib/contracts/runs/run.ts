@@ -2,21 +2,21 @@ import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote } from '@/lib/contracts/classes/pair-vote'
 import { listedImage } from '@/lib/contracts/images/listed-image'
-import { pageNumber, rowId } from '@/lib/contracts/number'
+import { int, pageNumber, rowId } from '@/lib/contracts/number'
 import { failedCheck, freshF1, raterParameters, storedChecks, thresholdPromise } from './aggregation'
 
 /** A finished aggregation, as shown in lists. */
 export const runSummary = z.strictObject({
-  id: z.number().int(),
+  id: int,
   method: z.string(),
   title: z.string(),
   parameters: z.record(z.string(), z.unknown()),
   threshold: z.number(),
-  voteCount: z.number().int(),
-  labelCount: z.number().int(),
-  changedImageCount: z.number().int(),
+  voteCount: int,
+  labelCount: int,
+  changedImageCount: int,
   logLikelihood: z.number().nullable(),
-  iterations: z.number().int(),
+  iterations: int,
   hasConverged: z.boolean(),
   stopReason: z.string(),
   /** Time of the method alone. Null if not recorded. */
@@ -81,7 +81,7 @@ const thresholdPoint = z.strictObject({
   precision: share,
   recall: share,
   f1: share,
-  labelCount: z.number().int(),
+  labelCount: int,
 })
 export type ThresholdPoint = z.infer<typeof thresholdPoint>
 
@@ -91,7 +91,7 @@ const calibrationQuality = z.strictObject({
     z.strictObject({
       from: z.number(),
       to: z.number(),
-      count: z.number().int(),
+      count: int,
       meanScore: z.number(),
       shareTrue: share,
       interval,
@@ -114,18 +114,16 @@ export type CalibrationQuality = z.infer<typeof calibrationQuality>
 
 /** Quality of a run on golden candidates, each scored without its own golden answers. */
 const runQuality = z.strictObject({
-  folds: z.number().int(),
+  folds: int,
   usesGolden: z.boolean(),
-  candidateCount: z.number().int(),
-  imageCount: z.number().int(),
-  trueCount: z.number().int(),
+  candidateCount: int,
+  imageCount: int,
+  trueCount: int,
   /**
    * Null if no golden candidate holds. The interval is null if every resample gives the same value, which says nothing
    * about new images.
    */
-  averagePrecision: z
-    .strictObject({ value: z.number(), interval: interval.nullable(), replicates: z.number().int() })
-    .nullable(),
+  averagePrecision: z.strictObject({ value: z.number(), interval: interval.nullable(), replicates: int }).nullable(),
   /** Simpler methods that rank the golden candidates better, the interval of the difference excluding 0. */
   better: z.array(
     z.strictObject({
@@ -154,19 +152,19 @@ const runQuality = z.strictObject({
   /** Of calibrated scores, each by a map fitted on other images. Null if there is none. */
   calibrated: calibrationQuality.extend({ shape: z.enum(['logistic', 'isotonic']) }).nullable(),
   /** Golden candidates of each kind still needed for calibration. Null if none are, or for older runs. */
-  missing: z.strictObject({ holds: z.number().int(), holdsNot: z.number().int() }).nullable(),
+  missing: z.strictObject({ holds: int, holdsNot: int }).nullable(),
 })
 export type RunQuality = z.infer<typeof runQuality>
 
 const runScores = z.strictObject({
-  count: z.number().int(),
-  bins: z.array(z.strictObject({ from: z.number(), to: z.number(), count: z.number().int() })),
+  count: int,
+  bins: z.array(z.strictObject({ from: z.number(), to: z.number(), count: int })),
   /** Scores with an interval from a bootstrap over raters, and those whose interval contains the threshold. */
-  withInterval: z.number().int(),
-  undecided: z.number().int(),
+  withInterval: int,
+  undecided: int,
   /** The same counts for kept candidates. */
-  keptWithInterval: z.number().int(),
-  keptUndecided: z.number().int(),
+  keptWithInterval: int,
+  keptUndecided: int,
 })
 export type RunScores = z.infer<typeof runScores>
 
@@ -179,7 +177,7 @@ export type OneMoreVoteEstimate = z.infer<typeof oneMoreVoteEstimate>
 
 /** What is deleted with a run, and what depends on it and prevents its deletion. */
 const runContents = z.strictObject({
-  evaluations: z.number().int(),
+  evaluations: int,
   releases: z.array(z.string()),
   reviews: z.array(z.string()),
 })
@@ -188,15 +186,15 @@ export type RunContents = z.infer<typeof runContents>
 export const runDetail = z.strictObject({
   run: runSummary,
   /** Images of the run, excluded ones included. */
-  imageCount: z.number().int(),
-  labelledImageCount: z.number().int(),
+  imageCount: int,
+  labelledImageCount: int,
   /** Images whose original label has been changed or added since the run. */
-  changedOriginalCount: z.number().int(),
+  changedOriginalCount: int,
   hasSimulated: z.boolean(),
   codeVersion: z.string(),
   inputHash: z.string(),
   votesUntil: z.iso.datetime(),
-  seed: z.number().int().nullable(),
+  seed: int.nullable(),
   /** The objective of EM after each iteration, in nats. Null if not recorded. */
   history: z.array(z.number()).nullable(),
   /** Null if not recorded. */
@@ -209,10 +207,10 @@ export const runDetail = z.strictObject({
   /** Null for runs older than the checks. */
   checks: storedChecks.nullable(),
   /** Raters named by a check whose votes still count. */
-  namedRaters: z.array(z.number().int()),
-  previousId: z.number().int().nullable(),
+  namedRaters: z.array(int),
+  previousId: int.nullable(),
   /** Votes that count now. Null unless this is the latest run. */
-  countedVotes: z.number().int().nullable(),
+  countedVotes: int.nullable(),
 })
 export type RunDetail = z.infer<typeof runDetail>
 
@@ -245,11 +243,11 @@ export type LabelDifference = z.infer<typeof labelDifference>
 
 /** Quality of two runs on the same golden candidates, each scored without its own golden answers. */
 const goldenComparison = z.strictObject({
-  candidateCount: z.number().int(),
-  imageCount: z.number().int(),
+  candidateCount: int,
+  imageCount: int,
   /** Candidates that only one of the runs keeps, by the run that is right. */
-  rightA: z.number().int(),
-  rightB: z.number().int(),
+  rightA: int,
+  rightB: int,
   /** Exact sign test of the two counts. Null if nothing differs. */
   pValue: z.number().nullable(),
   averagePrecision: z
@@ -259,7 +257,7 @@ const goldenComparison = z.strictObject({
       /** b minus a. */
       difference: z.number(),
       interval,
-      replicates: z.number().int(),
+      replicates: int,
     })
     .nullable(),
 })
@@ -269,19 +267,19 @@ export const runComparison = z.strictObject({
   a: runSummary,
   b: runSummary,
   hasSimulated: z.boolean(),
-  gained: z.number().int(),
-  lost: z.number().int(),
-  imageCount: z.number().int(),
+  gained: int,
+  lost: int,
+  imageCount: int,
   /** Classes with the most differing labels, and the number of all such classes. */
-  classes: z.array(z.strictObject({ class: classLabel, gained: z.number().int(), lost: z.number().int() })),
-  classCount: z.number().int(),
+  classes: z.array(z.strictObject({ class: classLabel, gained: int, lost: int })),
+  classCount: int,
   golden: goldenComparison.nullable(),
   /** Why there is no golden comparison. Null if there is one. */
   goldenObstacle: z.string().nullable(),
   differences: z.array(labelDifference),
-  total: z.number().int(),
-  page: z.number().int(),
-  pageCount: z.number().int(),
-  pageSize: z.number().int(),
+  total: int,
+  page: int,
+  pageCount: int,
+  pageSize: int,
 })
 export type RunComparison = z.infer<typeof runComparison>

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 import { AppError, invalidInput } from '@/lib/errors'
 import type { ObjectStore } from '@/lib/storage/object-store'
 
 /** `sha256` is that of the stored bytes, in hex. */
-const part = z.object({ key: z.string(), byteSize: z.number().int(), sha256: z.string() })
+const part = z.object({ key: z.string(), byteSize: int, sha256: z.string() })
 export type BackupPart = z.output<typeof part>
 
 /** Shared by backups and project archives. */
@@ -17,11 +18,9 @@ const savedRows = z.object({
   migrations: z.array(z.string()),
   /** Last values of the sequences in use. */
   sequences: z.array(z.object({ name: z.string(), value: z.string() })),
-  tables: z.array(
-    z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number().int(), parts: z.array(part) }),
-  ),
+  tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: int, parts: z.array(part) })),
   /** Hashes of the image files, one per line. */
-  images: z.object({ count: z.number().int(), parts: z.array(part) }),
+  images: z.object({ count: int, parts: z.array(part) }),
 })
 
 /** Written last: a backup without it is incomplete. */

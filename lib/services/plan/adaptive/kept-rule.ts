@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { int } from '@/lib/contracts/number'
 import type { VotedCandidate } from '@/lib/db/plan/round-query'
 import type { DrawnShares } from '@/lib/domain/plan/adaptive'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
@@ -13,10 +14,10 @@ const table = z.object({ bounds: numbers, mean: numbers })
 /** What a batch stores of the learned and proved rule, which is null if not even the strictest price was proved. */
 export const keptRule = z.object({
   at: z.iso.datetime(),
-  learned: z.number().int(),
+  learned: int,
   /** Candidates on which the limit was proved; those the rule decides differently; upper bound of their share. */
-  audited: z.number().int(),
-  changed: z.number().int(),
+  audited: int,
+  changed: int,
   bound: z.number(),
   rule: z.object({ price: z.number(), keptPrice: z.number(), tables: z.array(z.tuple([table, table])) }).nullable(),
   model: z.object({
