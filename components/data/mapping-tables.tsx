@@ -10,6 +10,8 @@ import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import type { VotesFlow } from './use-votes-import'
 
+type NamedClass = AnswerReport['classes'][number]
+
 interface MappingTableProps<Row> {
   label: string
   frameClassName: string
@@ -21,13 +23,18 @@ interface MappingTableProps<Row> {
   children: (row: Row) => ReactNode
 }
 
-function MappingTable<Row extends { name: string; count: number }>(props: MappingTableProps<Row>) {
+function MappingTable<Row extends Pick<NamedClass, 'name' | 'count' | 'where'>>(props: MappingTableProps<Row>) {
   const { label, frameClassName, rows, meaning, nameClassName, titleOf, children } = props
   const columns: Column<Row>[] = [
     {
       key: 'name',
       head: 'In the file',
-      cell: ({ name }) => name,
+      cell: ({ name, where }) => (
+        <>
+          {name}
+          {where !== null && <span className="block text-second text-small">first in {where}</span>}
+        </>
+      ),
       cellTitle: titleOf,
       className: `whitespace-normal ${nameClassName}`,
     },
@@ -38,8 +45,6 @@ function MappingTable<Row extends { name: string; count: number }>(props: Mappin
     <DataTable label={label} className={frameClassName} columns={columns} rows={rows} rowKey={({ name }) => name} />
   )
 }
-
-type NamedClass = AnswerReport['classes'][number]
 
 function Meaning({ flow, one }: { flow: VotesFlow; one: NamedClass }) {
   const { classes } = flow.choices

@@ -195,17 +195,23 @@ export class ClassLookup {
     return closest.size === 1 && index !== undefined ? (this.nameOf.get(index) ?? null) : null
   }
 
+  /** Names the classes that a text may mean, with their indices. */
+  describeMeanings(text: string, mayBeIndex = true): string {
+    const meant = this.meaningsOf(text, mayBeIndex)
+    const some = Array.from(meant).slice(0, 4)
+    const those = some.map((one) => `${this.nameOf.get(one)} with index ${one}`).join(', ')
+    return `${those}${meant.size > some.length ? ' and others' : ''}`
+  }
+
   private find(label: string, mayBeIndex: boolean): number | FormatProblem {
     const meant = this.meaningsOf(label, mayBeIndex)
     const [index] = meant
     if (meant.size === 1 && index !== undefined) return index
     const expected = `${mayBeIndex ? 'the index, id or name' : 'the index as a number, or the id or name,'} of a class of the project`
     if (meant.size === 0) return { expected, found: `${shortJson(label)}${this.suggestionFor(label)}`, fix: fixUnknown }
-    const some = Array.from(meant).slice(0, 4)
-    const those = some.map((one) => `${this.nameOf.get(one)} with index ${one}`).join(', ')
     return {
       expected: 'a label that matches only one class',
-      found: `${shortJson(label)}, which matches ${those}${meant.size > some.length ? ' and others' : ''}`,
+      found: `${shortJson(label)}, which matches ${this.describeMeanings(label, mayBeIndex)}`,
       fix: mayBeIndex
         ? 'Use an id or name that only this class has. In a table, columns called class_index and class_id are never taken for anything else.'
         : 'Use the index as a number, or an id or name that only this class has.',

@@ -31,7 +31,12 @@ export const answerReading = z.strictObject({
 export type AnswerReading = z.infer<typeof answerReading>
 export type AnswerReadingInput = z.input<typeof answerReading>
 
-const named = z.strictObject({ name: z.string(), count })
+const named = z.strictObject({
+  name: z.string(),
+  count,
+  /** First location of an unknown name; null for known names, and for most of very many unknown ones. */
+  where: z.string().nullable().default(null),
+})
 
 /** Contents of a file and how its names would be matched, before anything is written. */
 export const answerReport = z.strictObject({

@@ -12,16 +12,16 @@ const report: AnswerReport = {
   ...{ namesOnlyPresent: false, hasRaters: false, answerCount: 4, raterCount: 1, raters: [], imageCount: 2 },
   ...{ classCount: 3, unknownClassCount: 1 },
   classes: [
-    { name: 'Katze', count: 1, proposed: null, problem: 'Expected a class.' },
-    { name: 'dog', count: 2, proposed: { index: 7, name: 'dog' }, problem: null },
-    { name: 'junk', count: 1, proposed: null, problem: null },
+    { name: 'Katze', count: 1, where: null, proposed: null, problem: 'Expected a class.' },
+    { name: 'dog', count: 2, where: null, proposed: { index: 7, name: 'dog' }, problem: null },
+    { name: 'junk', count: 1, where: null, proposed: null, problem: null },
   ],
   answers: [
-    { name: 'ja', count: 3, proposed: 'yes', isUnknown: false },
-    { name: '1', count: 1, proposed: null, isUnknown: true },
+    { name: 'ja', count: 3, where: null, proposed: 'yes', isUnknown: false },
+    { name: '1', count: 1, where: null, proposed: null, isUnknown: true },
   ],
   unknownImageCount: 1,
-  unknownImages: [{ name: 'x.jpg', count: 1 }],
+  unknownImages: [{ name: 'x.jpg', count: 1, where: null }],
   importedAt: null,
   isOwnExport: false,
 }

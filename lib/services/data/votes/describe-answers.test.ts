@@ -42,13 +42,49 @@ test('refuses names that the database cannot store, with their line', async () =
   )
 })
 
-test('suggests the class that a mistyped name may mean', async () => {
-  const named = { ...scope, classes: [{ ...cat, name: 'pedestal' }] }
+const cranes = ['crane (bird)', 'crane (machine)'].map((name, k) => ({ ...cat, index: k + 1, name }))
+const pedestal = { ...scope, classes: [{ ...cat, name: 'pedestal' }, ...cranes] }
+
+async function refusal(content: string) {
   const reading = answerReading.parse({})
-  const file = scratch('votes', 'image,label,answer,rater\na.jpg,Pedestall,yes,1\na.jpg,wolf,yes,1\n')
-  const described = await describeAnswers(file, named, reading)
-  const matcher = new AnswerMatcher(named, reading.mapping)
-  expect(() => refuseUnknownNames('votes.csv', described, reading, matcher)).toThrow(
-    'No class of the project, or more than one, is called “Pedestall” (did you mean pedestal?), “wolf”.',
+  const described = await describeAnswers(scratch('votes', content), pedestal, reading)
+  const matcher = new AnswerMatcher(pedestal, reading.mapping)
+  try {
+    refuseUnknownNames('votes', described, reading, matcher)
+  } catch (error) {
+    return error instanceof Error ? error.message : null
+  }
+  return null
+}
+
+test('suggests the class that a mistyped name may mean, and says where unknown names are', async () => {
+  const rows = [
+    'a.jpg,Pedestall,yes,1',
+    'a.jpg,wolf,yes,1',
+    'b.jpg,wolf,sure,2',
+    'a.jpg,wolf,no,3',
+    'c.jpg,wolf,no,3',
+    'a.jpg,Crane,no,3',
+  ]
+  expect(await refusal(['image,label,answer,rater', ...rows].join('\n'))).toBe(
+    'votes: No class of the project is called “Pedestall” (did you mean pedestal?) in line 2, “wolf” in line 3 (4 times). More than one class is called “Crane” (crane (bird) with index 1, crane (machine) with index 2) in line 7. The meaning of some answers is not clear: “sure” in line 4. The project has no image called “b.jpg” in line 4, “c.jpg” in line 6. Nothing was imported. Say in a mapping what each name means, or null to leave it out.',
   )
+})
+
+test('names ten unknown images and counts the others', async () => {
+  const rows = Array.from({ length: 1_200 }, (_, k) => `x${k}.jpg,pedestal`)
+  const message = await refusal(['image,label', ...rows].join('\n'))
+  expect(message).toContain('The project has no image called “x0.jpg” in line 2, “x1.jpg” in line 3,')
+  expect(message).toContain('“x9.jpg” in line 11 and 1,190 others. Nothing')
+})
+
+test('locates unknown names in formats without lines', async () => {
+  const task = (image: string, choice: string) => ({
+    data: { image },
+    annotations: [{ completed_by: 1, result: [{ value: { choices: [choice] } }] }],
+  })
+  const content = JSON.stringify([task('a.jpg', 'pedestal'), task('a.jpg', 'wolf'), task('b.jpg', 'wolf')])
+  const message = await refusal(content)
+  expect(message).toContain('“wolf” in task 1, annotation 0 (2 times)')
+  expect(message).toContain('no image called “b.jpg” in task 2, annotation 0')
 })

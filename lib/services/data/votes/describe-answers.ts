@@ -5,10 +5,13 @@ import { answerFormatOf, answerFormats } from '@/lib/formats/answers/answer-form
 import type { LabelKind, OpenedAnswers } from '@/lib/formats/answers/file-answer'
 import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { AnswerMatcher, type AnswerScope } from './match-answers'
 
 const shownRaters = 12
 const shownImages = 100
+/** How many unknown names of a kind are located. */
+const mostLocated = 100
 
 export type AnswersDescribed = Omit<AnswerReport, 'importedAt' | 'isOwnExport'>
 
@@ -27,18 +30,28 @@ const mostNames = 4_000_000
 const longestName = 1_000
 
 class Tally<Name> extends Map<Name, number> {
+  /** First location of the first unknown names. */
+  private readonly places = new Map<Name, string>()
+
   constructor(
     private readonly file: string,
     private readonly what: string,
     private readonly most: number,
+    private readonly isUnknown: (name: Name) => boolean = () => false,
   ) {
     super()
+  }
+
+  /** Null for names that are known, and for most of very many unknown ones. */
+  placeOf(name: Name): string | null {
+    return this.places.get(name) ?? null
   }
 
   add(name: Name, where: string) {
     const count = this.get(name)
     if (count === undefined && typeof name === 'string') this.refuseText(name, where)
     this.set(name, (count ?? 0) + 1)
+    if (count === undefined && this.places.size < mostLocated && this.isUnknown(name)) this.places.set(name, where)
     if (this.size <= this.most) return
     throw new FormatError(this.file, 'the file', {
       found: 'more',
@@ -62,14 +75,17 @@ async function countNames(
   file: string,
   { answers: given }: OpenedAnswers,
   { positionOf }: AnswerScope,
+  { matcher, most }: { matcher: AnswerMatcher; most: number },
   { onProgress, signal }: ProgressHooks,
-  most: number,
 ) {
   const found = new Uint8Array(positionOf.size)
-  const otherImages = new Tally<string | number>(file, 'images', most)
-  const [answers, raters] = [new Tally<string>(file, 'answers', most), new Tally<string>(file, 'raters', most)]
-  const ofKind = () => new Tally<string>(file, 'classes', most)
-  const labels: Record<LabelKind, Tally<string>> = { id: ofKind(), index: ofKind(), name: ofKind() }
+  const otherImages = new Tally<string | number>(file, 'images', most, (name) => matcher.imageOf(name) === undefined)
+  // Whether an answer is unknown depends on the others.
+  const answers = new Tally<string>(file, 'answers', most, () => true)
+  const raters = new Tally<string>(file, 'raters', most)
+  const ofKind = (kind: LabelKind) =>
+    new Tally<string>(file, 'classes', most, (name) => matcher.classOf(name, kind) === undefined)
+  const labels: Record<LabelKind, Tally<string>> = { id: ofKind('id'), index: ofKind('index'), name: ofKind('name') }
   let answerCount = 0
   for await (const { where, image, label, labelKind, answer, rater } of given) {
     const position = typeof image === 'number' ? image : positionOf.get(image)
@@ -99,8 +115,8 @@ export async function describeAnswers(
     path,
     opened,
     scope,
+    { matcher, most },
     progress,
-    most,
   )
   if (answerCount === 0)
     throw new FormatError(path, 'the file', {
@@ -115,7 +131,7 @@ export async function describeAnswers(
       const index = matcher.classOf(name, kind)
       const isFound = typeof index === 'number'
       return {
-        ...{ name, count },
+        ...{ name, count, where: labels[kind].placeOf(name) },
         proposed: isFound ? { index, name: nameOf.get(index) ?? '' } : null,
         problem: index === undefined ? matcher.problemOf(name, kind) : null,
       }
@@ -124,7 +140,10 @@ export async function describeAnswers(
   const codes = matcher.answersOf(answers.keys())
   const unknownImages = [...otherImages]
     .filter(([name]) => matcher.imageOf(name) === undefined)
-    .map(([name, count]) => ({ name: typeof name === 'number' ? `position ${name}` : name, count }))
+    .map(([name, count]) => {
+      const where = otherImages.placeOf(name)
+      return { name: typeof name === 'number' ? `position ${name}` : name, count, where }
+    })
   return {
     ...{ format, namesOnlyPresent, hasRaters, answerCount },
     columns: columns && { all: columns.all, used: columns.used },
@@ -137,7 +156,7 @@ export async function describeAnswers(
     answers: [...answers].map(([name, count]) => {
       const code = codes.get(name)
       return {
-        ...{ name, count },
+        ...{ name, count, where: code === undefined ? answers.placeOf(name) : null },
         proposed: typeof code === 'number' ? answerOf(code) : null,
         isUnknown: code === undefined,
       }
@@ -147,11 +166,18 @@ export async function describeAnswers(
   }
 }
 
-const some = (names: readonly string[], suggestionFor: (name: string) => string = () => '') =>
-  `${names
-    .slice(0, 5)
-    .map((name) => `“${name.slice(0, 60)}”${suggestionFor(name)}`)
-    .join(', ')}${names.length > 5 ? ` and ${(names.length - 5).toLocaleString('en')} others` : ''}`
+const mostNamed = 10
+type Named = Pick<AnswersDescribed['unknownImages'][number], 'name' | 'count' | 'where'>
+
+/** Names the first of some names in a file with their first location, and counts the rest of `total`. */
+function listed(names: readonly Named[], total: number, hintFor: (name: string) => string = () => '') {
+  const first = names.slice(0, mostNamed).map(({ name, count, where }) => {
+    const times = count > 1 ? ` (${wholeNumber(count)} times)` : ''
+    return `“${name.slice(0, 60)}”${hintFor(name)}${where === null ? '' : ` in ${where}`}${times}`
+  })
+  const rest = total - first.length
+  return `${first.join(', ')}${rest > 0 ? ` and ${counted(rest, 'other')}` : ''}`
+}
 
 /** Throws if any name in the file is unknown, since nothing is guessed or left out without the user's consent. */
 export function refuseUnknownNames(
@@ -160,15 +186,19 @@ export function refuseUnknownNames(
   { leavesOutUnknownImages }: AnswerReading,
   { lookup }: AnswerMatcher,
 ) {
-  const unknownClasses = classes.filter(({ problem }) => problem !== null).map(({ name }) => name)
-  const unknownAnswers = answers.filter(({ isUnknown }) => isUnknown).map(({ name }) => name)
+  const [unknown, ambiguous] = [[] as Named[], [] as Named[]]
+  for (const one of classes)
+    if (one.problem !== null) (lookup.meaningsOf(one.name, true).size > 1 ? ambiguous : unknown).push(one)
+  const unclear = answers.filter(({ isUnknown }) => isUnknown)
   const problems = [
-    unknownClasses.length > 0 &&
-      `No class of the project, or more than one, is called ${some(unknownClasses, (name) => lookup.suggestionFor(name))}.`,
-    unknownAnswers.length > 0 && `It is not clear what the answers ${some(unknownAnswers)} mean.`,
+    unknown.length > 0 &&
+      `No class of the project is called ${listed(unknown, unknown.length, (name) => lookup.suggestionFor(name))}.`,
+    ambiguous.length > 0 &&
+      `More than one class is called ${listed(ambiguous, ambiguous.length, (name) => ` (${lookup.describeMeanings(name)})`)}.`,
+    unclear.length > 0 && `The meaning of some answers is not clear: ${listed(unclear, unclear.length)}.`,
     unknownImageCount > 0 &&
       !leavesOutUnknownImages &&
-      `The project does not have ${unknownImageCount.toLocaleString('en')} of the images, such as ${some(unknownImages.map(({ name }) => name).slice(0, 5))}.`,
+      `The project has no image called ${listed(unknownImages, unknownImageCount)}.`,
   ].filter((problem) => problem !== false)
   if (problems.length === 0) return
   throw invalidInput(

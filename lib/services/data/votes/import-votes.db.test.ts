@@ -136,7 +136,7 @@ describe('importing a file into a project with images and classes', () => {
 
   test('lists all unknown names and writes nothing', async () => {
     await expect(importThem(odd)).rejects.toThrow(
-      /No class .* is called “Klasse null”, “other”\. .*what the answers “1”, “0” mean.*does not have 1 of the images, such as “elsewhere.jpg”.*Nothing was imported/,
+      /: No class of the project is called “Klasse null” in line 2\. More than one class is called “other” \(class 0 with index 0, .* in line 3\. .*not clear: “1” in line 2 \(2 times\), “0” in line 3\. .*no image called “elsewhere.jpg” in line 4\. Nothing was imported/,
     )
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(0)
     expect(await prisma.auditEvent.count({ where: { projectId: project.id } })).toBe(0)
