@@ -21,3 +21,17 @@ test('reads the candidates.csv of a release', async () => {
   for await (const { image, label } of readCandidateList(path, scope)) read.push([image, label])
   expect(read).toEqual(candidates.map(({ image, classIndex }) => [image, classIndex]))
 })
+
+test('names all images and classes that are unknown', async () => {
+  const scope = {
+    positionOf: new Map([['a.jpg', 0]]),
+    classes: new ClassLookup([{ index: 0, externalId: null, name: 'cat', otherNames: [], path: [] }]),
+  }
+  const read = async () => {
+    const path = scratch('list.csv', 'image,class\nA.JPG,cat\na.jpg,catt\nz.jpg,cat\n')
+    for await (const _ of readCandidateList(path, scope));
+  }
+  await expect(read()).rejects.toThrow(
+    /line 2, field "image": expected .+, found 2 others: "A.JPG" \(did you mean a.jpg\?\) in line 2, "z.jpg" in line 4\. .+ Also line 3, field "class": .+ "catt" \(did you mean cat\?\)\. /,
+  )
+})

@@ -1,7 +1,8 @@
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
-import { LabelProblems, refuseAt } from './format-error'
+import { NameProblems } from './format-error'
+import { ImageNames } from './image-names'
 import type { ImageLabel, LabelScope } from './label-file'
-import { fileColumn, ImageNames, labelColumn } from './name-lookup'
+import { fileColumn, labelColumn } from './name-lookup'
 
 /** Finds the class column: `class` or `candidate` with any name of the class, or a column of label files. */
 function classColumn(path: string, header: readonly string[], { classes }: LabelScope) {
@@ -21,28 +22,19 @@ function classColumn(path: string, header: readonly string[], { classes }: Label
 export async function* readCandidateList(path: string, scope: LabelScope): AsyncGenerator<ImageLabel, void, undefined> {
   let columns: { file: ReturnType<typeof fileColumn>; class: ReturnType<typeof classColumn> } | null = null
   const images = new ImageNames(scope.positionOf)
-  const problems = new LabelProblems(path)
+  const problems = new NameProblems(path)
   const classesOf = new Map<number, Set<number>>()
   for await (const { line, fields } of readCsvRecords(path)) {
     if (!columns) {
       columns = { file: fileColumn(path, fields), class: classColumn(path, fields, scope) }
       continue
     }
-    const wrong = refuseAt(path, `line ${line}`)
     const name = fields[columns.file.position]!
     const image = images.find(name)
-    if (image === undefined)
-      throw wrong(
-        columns.file.column,
-        'the file name of an image of the project',
-        JSON.stringify(name).slice(0, 120),
-        'Correct the name, remove the line, or import the image.',
-      )
+    if (image === undefined) problems.add(`line ${line}`, columns.file.column, images.problemOf(name))
     const label = columns.class.indexOf(fields[columns.class.position]!)
-    if (typeof label !== 'number') {
-      problems.add(`line ${line}`, columns.class.column, label)
-      continue
-    }
+    if (typeof label !== 'number') problems.add(`line ${line}`, columns.class.column, label)
+    if (image === undefined || typeof label !== 'number') continue
     const known = classesOf.get(image) ?? new Set()
     classesOf.set(image, known)
     if (known.has(label)) continue

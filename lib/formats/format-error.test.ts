@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openCocoAnswers } from './answers/coco-answers'
-import { LabelProblems, shortJson } from './format-error'
+import { NameProblems, shortJson } from './format-error'
 import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
@@ -21,31 +21,42 @@ test('refuses a deeply nested value like any other wrong value', async () => {
   )
 })
 
-test('names five labels that are not classes and counts the others', () => {
-  const problems = new LabelProblems('labels.csv')
+const problem = (found: string, expected = 'a class') => ({ expected, found, fix: 'Fix it.' })
+
+test('names ten of the names that are unknown and counts the others', () => {
+  const problems = new NameProblems('labels.csv')
   problems.end()
-  const add = (k: number) =>
-    problems.add(`line ${k + 2}`, 'label', { expected: 'a class', found: `"x${k}"`, fix: 'Fix it.' })
-  for (const k of [0, 0, 1, 2, 3, 4, 5, 6]) add(k)
-  problems.add('line 20', 'label', { expected: 'one class', found: '"crane"', fix: 'Fix it.' })
+  for (const k of [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, ...Array(2_000).keys()])
+    problems.add(`line ${k + 2}`, 'label', problem(`"x${k}"`))
+  const named = Array.from({ length: 10 }, (_, k) => `"x${k}" in line ${k + 2}`).join(', ')
   expect(() => problems.end()).toThrow(
-    'labels.csv, line 2, field "label": expected a class, found 7 other labels: "x0" in line 2, "x1" in line 3, "x2" in line 4, "x3" in line 5, "x4" in line 6 and 2 more. Fix it.',
+    `labels.csv, line 2, field "label": expected a class, found 2,000 others: ${named} and 1,990 more. Fix it.`,
   )
 })
 
-test('stops a large file after five labels or a number of lines', () => {
+test('reports unknown names of another kind as well', () => {
+  const problems = new NameProblems('labels.csv')
+  problems.add('line 2', 'file', problem('"x.jpg"', 'an image'))
+  problems.add('line 2', 'label', problem('"wolf"'))
+  problems.add('line 3', 'label', problem('"bear"'))
+  expect(() => problems.end()).toThrow(
+    'labels.csv, line 2, field "file": expected an image, found "x.jpg". Fix it. Also line 2, field "label": expected a class, found 2 others: "wolf" in line 2, "bear" in line 3. Fix it.',
+  )
+})
+
+test('stops a large file after ten names or a number of lines', () => {
   const read = (isWrong: (line: number) => boolean) => {
-    const problems = new LabelProblems('labels.csv', 10)
+    const problems = new NameProblems('labels.csv', 10)
     let line = 1
     const all = () => {
       for (; line < 100; line++) {
-        if (isWrong(line)) problems.add(`line ${line}`, null, { expected: 'a class', found: `"${line}"`, fix: '' })
+        if (isWrong(line)) problems.add(`line ${line}`, null, problem(`"${line}"`))
         problems.passLine()
       }
     }
     expect(all).toThrow('expected a class, found')
     return line
   }
-  expect(read((line) => line % 2 === 0)).toBe(10)
+  expect(read((line) => line > 2)).toBe(12)
   expect(read((line) => line === 50)).toBe(60)
 })

@@ -44,13 +44,20 @@ export const refuseAt =
   (field, expected, found, fix) =>
     new FormatError(file, field === null ? where : `${where}, field "${field}"`, { expected, found, fix })
 
+interface Problems {
+  /** The first of them. */
+  named: { where: string; field: string | null; problem: FormatProblem }[]
+  /** All different values. */
+  found: Set<string>
+}
+
 /**
- * Collects labels of a file that are not classes, so that one error names several. `mostLines` limits how many lines a
- * large file is read on after the first of them.
+ * Collects names of images and classes in a file that the project does not have, so that one error names several.
+ * `mostLines` limits how many lines a large file is read on after the first of them.
  */
-export class LabelProblems {
-  private static readonly mostNamed = 5
-  private readonly different = new Map<string, { where: string; field: string | null; problem: FormatProblem }>()
+export class NameProblems {
+  private static readonly mostNamed = 10
+  private readonly byExpected = new Map<string, Problems>()
   private linesAfter = 0
 
   constructor(
@@ -58,35 +65,43 @@ export class LabelProblems {
     private readonly mostLines = Number.POSITIVE_INFINITY,
   ) {}
 
-  /** Adds a problem of the same kind as the first; a null field means the whole place. */
+  /** A null field means the whole place. */
   add(where: string, field: string | null, problem: FormatProblem) {
-    const [first = { problem }] = this.different.values()
-    if (problem.expected !== first.problem.expected || this.different.has(problem.found)) return
-    this.different.set(problem.found, { where, field, problem })
+    const { named, found } = this.byExpected.get(problem.expected) ?? { named: [], found: new Set<string>() }
+    this.byExpected.set(problem.expected, { named, found })
+    if (found.size === found.add(problem.found).size) return
+    if (named.length < NameProblems.mostNamed) named.push({ where, field, problem })
   }
 
   /** Call after each line. Returns whether there are no problems; throws them when enough was read. */
   passLine(): boolean {
-    const { size } = this.different
-    if (size === 0) return true
-    const isEnough = size >= LabelProblems.mostNamed || this.linesAfter++ >= this.mostLines
+    if (this.byExpected.size === 0) return true
+    const isEnough =
+      this.linesAfter++ >= this.mostLines ||
+      [...this.byExpected.values()].some(({ found }) => found.size >= NameProblems.mostNamed)
     if (isEnough && this.mostLines < Number.POSITIVE_INFINITY) this.end('at least ')
     return false
   }
 
   /** Throws FormatError if there are problems. */
   end(atLeast = '') {
-    const all = [...this.different.values()]
-    const [first] = all
-    if (!first) return
-    const { where, field, problem } = first
-    const named = all
-      .slice(0, LabelProblems.mostNamed)
-      .map((one) => (one.field === null ? one.problem.found : `${one.problem.found} in ${one.where}`))
-    const rest = all.length - named.length
-    const others = `${atLeast}${all.length} other labels: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
-    const found = all.length === 1 ? problem.found : others
-    throw refuseAt(this.file, where)(field, problem.expected, found, problem.fix)
+    const [error, ...others] = [...this.byExpected.values()].map((one) => this.errorOf(one, atLeast))
+    if (!error) return
+    const { expected, found, fix } = error.problem
+    const also = others.map(({ where, problem }) => {
+      return ` Also ${where}: expected ${problem.expected}, found ${problem.found}. ${problem.fix}`
+    })
+    throw new FormatError(this.file, error.where, { expected, found, fix: `${fix}${also.join('')}` })
+  }
+
+  private errorOf({ named, found }: Problems, atLeast: string): FormatError {
+    const { where, field, problem } = named[0]!
+    const isOnePlace = named.every((one) => one.where === where)
+    const listed = named.map((one) => `${one.problem.found}${isOnePlace ? '' : ` in ${one.where}`}`)
+    const rest = found.size - named.length
+    const more = rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''
+    const several = `${atLeast}${found.size.toLocaleString('en')} others: ${listed.join(', ')}${more}`
+    return refuseAt(this.file, where)(field, problem.expected, found.size === 1 ? problem.found : several, problem.fix)
   }
 }
 

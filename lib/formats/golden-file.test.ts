@@ -33,13 +33,17 @@ test('reads who answered what, by id, name or index of the class, with optional 
 })
 
 test.each([
-  ['c.jpg,cat,G,yes,', /line 2, column "file".*"c\.jpg"/],
-  ['a.jpg,cow,G,yes,', /line 2, column "class".*"cow"/],
-  ['a.jpg,cat,,yes,', /line 2, column "expert".*empty/],
-  ['a.jpg,cat,G,sure,', /line 2, column "answer": expected no, maybe or yes, found "sure"/],
-  ['a.jpg,cat,G,yes,perhaps', /line 2, column "conclusion".*"perhaps"/],
-  ['a.jpg,cat,G,yes,\na.jpg,n00,G,no,', /line 3, column "expert".*line 2/],
-  ['a.jpg,cat,G,yes,yes\na.jpg,n00,H,no,', /line 3, column "conclusion".*as on line 2/],
+  ['c.jpg,cat,G,yes,', /line 2, field "file".*"c\.jpg"/],
+  ['a.jpg,cow,G,yes,', /line 2, field "class".*"cow"/],
+  [
+    'c.jpg,cat,G,yes,\nA.jpg,cow,G,yes,',
+    /2 others: "c\.jpg" in line 2, "A\.jpg" \(did you mean a\.jpg\?\) in line 3.+"cow"/,
+  ],
+  ['a.jpg,cat,,yes,', /line 2, field "expert".*empty/],
+  ['a.jpg,cat,G,sure,', /line 2, field "answer": expected no, maybe or yes, found "sure"/],
+  ['a.jpg,cat,G,yes,perhaps', /line 2, field "conclusion".*"perhaps"/],
+  ['a.jpg,cat,G,yes,\na.jpg,n00,G,no,', /line 3, field "expert".*line 2/],
+  ['a.jpg,cat,G,yes,yes\na.jpg,n00,H,no,', /line 3, field "conclusion".*as on line 2/],
   ['a.jpg,cat,G', /line 2/],
 ])('refuses %j, with line, value and fix', async (rows, message) => {
   await expect(read(`file,class,expert,answer,conclusion\n${rows}\n`)).rejects.toThrow(message)

@@ -1,6 +1,7 @@
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { type CsvRow, csvStream, readCsv } from './csv'
-import { FormatError } from './format-error'
+import { FormatError, type FormatProblem, NameProblems, type Refuse, refuseAt } from './format-error'
+import { ImageNames } from './image-names'
 import type { LabelScope } from './label-file'
 
 const goldenColumns = ['file', 'class', 'class_id', 'expert', 'answer', 'conclusion'] as const
@@ -20,7 +21,6 @@ export interface GoldenLine {
 const shown = (text: string) => (text.trim() === '' ? 'an empty cell' : JSON.stringify(text.slice(0, 80)))
 const longestName = 200
 
-type Wrong = (column: string, expected: string, found: string, fix: string) => FormatError
 type Cells = CsvRow<'file' | 'class' | 'expert' | 'answer', (typeof optionalColumns)[number]>['values']
 
 /** Returns the class by its id or index, if their columns are filled in. Beside them, digits in `class` are a name or id. */
@@ -29,17 +29,21 @@ function classIn({ class: name, class_id: id, class_index: index }: Cells, { cla
   return index?.trim() ? classes.ofIndex(index) : classes.ofText(name, id === undefined && index === undefined)
 }
 
-function checkedCells(values: Cells, scope: LabelScope, wrong: Wrong): Omit<GoldenLine, 'line'> {
+/** Finds the names of a line in the project; null if one is unknown, which is added to the problems. */
+function namedIn(
+  values: Cells,
+  images: ImageNames,
+  scope: LabelScope,
+  add: (field: string, problem: FormatProblem) => void,
+) {
   const image = scope.positionOf.get(values.file)
-  if (image === undefined)
-    throw wrong(
-      'file',
-      'the file name of an image of the project',
-      shown(values.file),
-      'Correct it or remove the line.',
-    )
   const label = classIn(values, scope)
-  if (typeof label !== 'number') throw wrong('class', label.expected, label.found, label.fix)
+  if (image === undefined) add('file', images.problemOf(values.file))
+  if (typeof label !== 'number') add('class', label)
+  return image === undefined || typeof label !== 'number' ? null : { image, label }
+}
+
+function checkedCells(values: Cells, wrong: Refuse): Pick<GoldenLine, 'expert' | 'answer' | 'conclusion'> {
   const expert = values.expert.trim()
   if (expert === '' || expert.length > longestName)
     throw wrong('expert', `a name of 1 to ${longestName} characters`, shown(values.expert), 'Enter the expert’s name.')
@@ -48,7 +52,7 @@ function checkedCells(values: Cells, scope: LabelScope, wrong: Wrong): Omit<Gold
   const conclusion = values.conclusion?.trim() ?? ''
   if (conclusion !== '' && conclusion !== 'no' && conclusion !== 'yes')
     throw wrong('conclusion', 'no, yes or an empty cell', shown(conclusion), 'Correct the conclusion.')
-  return { image, label, expert, answer, conclusion: conclusion === '' ? null : conclusion }
+  return { expert, answer, conclusion: conclusion === '' ? null : conclusion }
 }
 
 /**
@@ -61,13 +65,17 @@ export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGen
   const lineOf = new Map<string, number>()
   const concluded = new Map<string, { conclusion: GoldenLine['conclusion']; line: number }>()
   const columns = ['file', 'class', 'expert', 'answer'] as const
+  const problems = new NameProblems(path)
+  const images = new ImageNames(scope.positionOf)
   let count = 0
   for await (const { line, values } of readCsv(path, columns, optionalColumns)) {
     count++
-    const wrong: Wrong = (column, expected, found, fix) =>
-      new FormatError(path, `line ${line}, column "${column}"`, { expected, found, fix })
-    const cells = checkedCells(values, scope, wrong)
-    const { image, label, expert, conclusion } = cells
+    const wrong = refuseAt(path, `line ${line}`)
+    const named = namedIn(values, images, scope, (field, problem) => problems.add(`line ${line}`, field, problem))
+    if (!named) continue
+    const { image, label } = named
+    const cells = checkedCells(values, wrong)
+    const { expert, conclusion } = cells
     const pair = `${image}/${label}`
     const known = concluded.get(pair)
     if (known && known.conclusion !== conclusion)
@@ -88,8 +96,9 @@ export async function* readGoldenFile(path: string, scope: LabelScope): AsyncGen
         'Remove one of them.',
       )
     lineOf.set(place, line)
-    yield { line, ...cells }
+    yield { line, image, label, ...cells }
   }
+  problems.end()
   if (count === 0)
     throw new FormatError(path, 'the lines', {
       expected: 'at least one answer',

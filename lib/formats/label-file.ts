@@ -4,9 +4,10 @@ import { chosenLabelKeys, fileKeys, fileTraits, isSystemFile } from '@/lib/domai
 import { reasonOf } from '@/lib/file-system'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
-import { FormatError, type FormatProblem, ifReadable, LabelProblems, refuseAt, shortJson } from './format-error'
+import { FormatError, type FormatProblem, ifReadable, NameProblems, refuseAt, shortJson } from './format-error'
+import { ImageNames } from './image-names'
 import { checkLength, isObject, readJsonList } from './json-file'
-import { type ClassLookup, fileColumn, ImageNames, labelColumn } from './name-lookup'
+import { type ClassLookup, fileColumn, labelColumn } from './name-lookup'
 import { readTextLines } from './text-lines'
 
 export interface LabelScope {
@@ -25,13 +26,13 @@ export interface ImageLabel {
 class LabelRegister {
   private readonly placeOf = new Map<number, string>()
   private readonly images: ImageNames
-  readonly problems: LabelProblems
+  readonly problems: NameProblems
 
   constructor(
     private readonly file: string,
     scope: LabelScope,
   ) {
-    this.problems = new LabelProblems(file)
+    this.problems = new NameProblems(file)
     this.images = new ImageNames(scope.positionOf)
   }
 
@@ -40,31 +41,30 @@ class LabelRegister {
   }
 
   /**
-   * Returns null for a label that is not a class, which `end` reports. `names` are possible names of the image, the most
-   * exact first; `fields` the names of both values in the file.
+   * Returns null for a name that is unknown, which `end` reports. `names` are possible names of the image, the most exact
+   * first; `fields` the names of both values in the file, null for files of a folder.
    */
   enter(
     where: string,
     names: readonly string[],
     found: number | FormatProblem,
-    fields: { file: string; label: string } = { file: 'file', label: 'label' },
+    fields: { file: string; label: string } | null = { file: 'file', label: 'label' },
   ): ImageLabel | null {
-    const wrong = refuseAt(this.file, where)
     const image = names.map((one) => this.images.find(one)).find((position) => position !== undefined)
     if (image === undefined)
-      throw wrong(
-        fields.file,
-        'the file name of an image of the project',
-        JSON.stringify(names[0]).slice(0, 120),
-        'Correct the name, remove it, or import the image.',
-      )
+      this.problems.add(fields ? where : 'the files', fields?.file ?? null, this.images.problemOf(names[0]!))
+    if (typeof found !== 'number') this.problems.add(where, fields?.label ?? null, found)
+    if (image === undefined) return null
     const before = this.placeOf.get(image)
     if (before !== undefined)
-      throw wrong(fields.file, 'every image once', `the same image as in ${before}`, 'Remove one of them.')
+      throw refuseAt(this.file, where)(
+        fields?.file ?? null,
+        'every image once',
+        `the same image as in ${before}`,
+        'Remove one of them.',
+      )
     this.placeOf.set(image, where)
-    if (typeof found === 'number') return { image, label: found }
-    this.problems.add(where, fields.label, found)
-    return null
+    return typeof found === 'number' ? { image, label: found } : null
   }
 
   end() {
@@ -215,10 +215,10 @@ async function* readLabelFolder(
     const found = scope.classes.ofText(entry.name)
     const enter = (name: string) => {
       const names = [`${entry.name}/${name}`, name, path.posix.basename(name)]
-      return register.enter(`"${entry.name}/${name}"`, names, found) ?? []
+      return register.enter(`"${entry.name}/${name}"`, names, found, null) ?? []
     }
     if (typeof found === 'number') yield* files.flatMap(enter)
-    else register.problems.add(`the folder "${entry.name}"`, null, found)
+    else register.problems.add('the folders', null, found)
   }
   register.end()
 }

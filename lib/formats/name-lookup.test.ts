@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { FormatProblem } from './format-error'
-import { ClassLookup, editDistance, ImageNames } from './name-lookup'
+import { ClassLookup, editDistance } from './name-lookup'
 
 const lookup = new ClassLookup([
   { index: 0, externalId: 'n1', name: 'crane (bird)', otherNames: ['wader'], path: ['bird', 'crane'] },
@@ -9,13 +9,6 @@ const lookup = new ClassLookup([
   { index: 7, externalId: 'Shark', name: '2', otherNames: [], path: [] },
 ])
 const errorIn = (found: number | FormatProblem) => (typeof found === 'number' ? `no problem: ${found}` : found.found)
-
-it('finds an image with fewer or more folders than in its name, unless that is ambiguous', () => {
-  const images = new ImageNames(new Map(['1/a.jpg', '2/a.jpg', '2/b.jpg', 'c.jpg'].map((name, k) => [name, k])))
-  const found = (name: string) => images.find(name) ?? null
-  expect(['2/a.jpg', 'b.jpg', 'images/deep/1/a.jpg', 'images/c.jpg'].map(found)).toEqual([1, 2, 0, 3])
-  expect(['a.jpg', '3/a.jpg', 'others/c.jpg', 'd.jpg'].map(found)).toEqual([null, null, null, null])
-})
 
 it('finds an index, an id or an exact name', () => {
   expect([0, 2, 7].map((index) => lookup.ofValue(index))).toEqual([0, 2, 7])

@@ -3,48 +3,6 @@ import { columnPosition, missingColumn } from './csv'
 import type { FormatProblem } from './format-error'
 import { shortJson } from './format-error'
 
-/**
- * Finds an image by its name in a file: exactly, otherwise by the last part of its path, or without the first folders
- * of the name. A project made from folders has “cat/1.jpg”, predictions have “1.jpg”, and a table beside the folders
- * has “images/cat/1.jpg”. Ambiguous names are unknown.
- */
-export class ImageNames {
-  /** Position by the last part of the path; null if several images have it. */
-  private lastParts: Map<string, number | null> | null = null
-  /** The name that is longer than the project's, by position: of several, only the first is known. */
-  private readonly longNames = new Map<number, string>()
-
-  constructor(private readonly positionOf: ReadonlyMap<string, number>) {}
-
-  find(name: string): number | undefined {
-    const exact = this.positionOf.get(name)
-    if (exact !== undefined) return exact
-    if (name.includes('/')) return this.byEnd(name)
-    this.lastParts ??= this.byLastPart()
-    return this.lastParts.get(name) ?? undefined
-  }
-
-  private byEnd(name: string): number | undefined {
-    for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
-      const position = this.positionOf.get(name.slice(at + 1))
-      if (position === undefined) continue
-      const first = this.longNames.get(position) ?? name
-      this.longNames.set(position, first)
-      return first === name ? position : undefined
-    }
-    return undefined
-  }
-
-  private byLastPart() {
-    const found = new Map<string, number | null>()
-    for (const [name, position] of this.positionOf) {
-      const last = name.slice(name.lastIndexOf('/') + 1)
-      found.set(last, found.has(last) ? null : position)
-    }
-    return found
-  }
-}
-
 export interface LabelableClass {
   index: number
   externalId: string | null

@@ -1,5 +1,6 @@
-import { FormatError, type Refuse, shortJson } from '@/lib/formats/format-error'
-import { type ClassLookup, ImageNames } from '@/lib/formats/name-lookup'
+import { FormatError, NameProblems, type Refuse, shortJson } from '@/lib/formats/format-error'
+import { ImageNames } from '@/lib/formats/image-names'
+import type { ClassLookup } from '@/lib/formats/name-lookup'
 
 export type PredictionScoreKind = 'probability' | 'logit'
 
@@ -36,11 +37,13 @@ export function scoreError(score: unknown, kind: PredictionScoreKind): string | 
   return isNumber && score >= 0 && score <= 1 ? null : 'a number from 0 to 1'
 }
 
-/** How far a file of predictions, which may be very large, is read on to find further labels that are not classes. */
-export const mostLinesAfterProblem = 10_000
+/** How far a file of predictions, which may be very large, is read on to find further unknown names. */
+const mostLinesAfterProblem = 10_000
 
 /** Tracks the images of a predictions file, so that each occurs once and none is missing. */
 export class CoveredImages {
+  /** Unknown images, and unknown classes that the reader adds. */
+  readonly problems: NameProblems
   private readonly lineOf: Int32Array
   private readonly images: ImageNames
   private count = 0
@@ -51,22 +54,21 @@ export class CoveredImages {
     /** Name of an image's unit in this file: a line, a row. */
     private readonly unit = 'line',
   ) {
+    this.problems = new NameProblems(path, mostLinesAfterProblem)
     this.images = new ImageNames(scope.positionOf)
     this.lineOf = new Int32Array(scope.positionOf.size)
   }
 
-  /** Registers the image of a line and returns its position. Lines count from 1. */
-  enter(name: unknown, line: number, field: string, refuse: Refuse): number {
+  /** Registers the image of a line and returns its position, or −1 if it is unknown. Lines count from 1. */
+  enter(name: unknown, line: number, field: string | null, refuse: Refuse): number {
     if (typeof name !== 'string')
       throw refuse(field, 'the file name of an image', shortJson(name), 'Add the field "file".')
     const image = this.images.find(name)
-    if (image === undefined)
-      throw refuse(
-        field,
-        'the file name of an image of the project',
-        shortJson(name),
-        `Correct the name or remove the ${this.unit}.`,
-      )
+    if (image === undefined) {
+      const fix = `Correct the name or remove the ${this.unit}.`
+      this.problems.add(`${this.unit} ${line}`, field, this.images.problemOf(name, fix))
+      return -1
+    }
     if (this.lineOf[image]! > 0)
       throw refuse(
         field,
@@ -86,8 +88,9 @@ export class CoveredImages {
     return image
   }
 
-  /** Refuses an empty file, and one that omits a required image. */
+  /** Refuses unknown names, an empty file, and one that omits a required image. */
   end() {
+    this.problems.end()
     const { positionOf, isPartial } = this.scope
     const wanted = isPartial ? `at least one ${this.unit}` : `all ${positionOf.size} images of the project`
     const error = (found: string, fix: string) =>

@@ -1,11 +1,10 @@
 import { fileKeys } from '@/lib/domain/data/file-role'
-import { LabelProblems, type Refuse, refuseAt, shortJson } from '@/lib/formats/format-error'
+import { type NameProblems, type Refuse, refuseAt, shortJson } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
 import { parsedLine, readTextLines } from '@/lib/formats/text-lines'
 import {
   CoveredImages,
   type ImagePrediction,
-  mostLinesAfterProblem,
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
@@ -55,7 +54,7 @@ function checkedLine(
   entry: Record<string, unknown>,
   image: number,
   { classes: lookup }: PredictionScope,
-  { line, refuse, problems }: { line: number; refuse: Refuse; problems: LabelProblems },
+  { line, refuse, problems }: { line: number; refuse: Refuse; problems: NameProblems },
 ): Line {
   const { list, before } = classList(entry, refuse)
   const classes: number[] = []
@@ -101,7 +100,6 @@ function checkedLine(
 
 async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerator<Line, void, undefined> {
   const covered = new CoveredImages(path, scope)
-  const problems = new LabelProblems(path, mostLinesAfterProblem)
   let scoreKind: PredictionScoreKind | null | undefined
   for await (const { line, text } of readTextLines(path)) {
     const refuse = refuseAt(path, `line ${line}`)
@@ -109,7 +107,7 @@ async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerat
     if (!isObject(entry)) throw refuse(null, 'one JSON object', shown(entry), 'Fix the line.')
     const field = fileKeys.find((key) => key in entry) ?? 'file'
     const image = covered.enter(entry[field], line, field, refuse)
-    const checked = checkedLine(entry, image, scope, { line, refuse, problems })
+    const checked = checkedLine(entry, image, scope, { line, refuse, problems: covered.problems })
     if (scoreKind === undefined) scoreKind = checked.scoreKind
     if (checked.scoreKind !== scoreKind)
       throw refuse(
@@ -118,9 +116,8 @@ async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerat
         described(checked.scoreKind),
         'Give all lines the same kind of score, or none.',
       )
-    if (problems.passLine()) yield checked
+    if (covered.problems.passLine()) yield checked
   }
-  problems.end()
   covered.end()
 }
 

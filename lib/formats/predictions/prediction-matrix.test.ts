@@ -89,6 +89,9 @@ describe('a matrix', () => {
     expect(await refusal(npy(), { ...options, fileList: list('c.jpg\nx.jpg\nb.jpg') })).toMatch(
       /^row 2 \| the file name of an image of the project \| "x.jpg"$/,
     )
+    expect(await refusal(npy(), { ...options, fileList: list('c.png\nx.jpg\nb.jpg') })).toMatch(
+      /^row 1 \| .+ \| 2 others: "c.png" \(did you mean c.jpg\?\) in row 1, "x.jpg" in row 2$/,
+    )
     expect(await refusal(npy(), { ...options, fileList: list('c.jpg\nb.jpg\nc.jpg') })).toBe(
       'row 3 | every image once | the same image as in row 1',
     )

@@ -150,7 +150,7 @@ async function* rowsOf(
       const name = files.names[k++]
       const refuse: Refuse = (_, expected, found, fix) =>
         new FormatError(files.path, `row ${k}`, { expected, found, fix })
-      const image = covered.enter(name, k, 'file', refuse)
+      const image = covered.enter(name, k, null, refuse)
       const wrong = firstWrong(row, scoreKind)
       if (wrong >= 0)
         throw new FormatError(path, `row ${k} (${name}), column ${wrong + 1} (class ${classes[wrong]})`, {
@@ -159,7 +159,8 @@ async function* rowsOf(
           fix: 'Correct the numbers, or set their type with --score-kind.',
         })
       const chosen = Array.from(indices.subarray(0, topPositions(row, indices)))
-      yield { image, classes: chosen.map((index) => classes[index]!), scores: chosen.map((index) => row[index]!) }
+      if (covered.problems.passLine())
+        yield { image, classes: chosen.map((index) => classes[index]!), scores: chosen.map((index) => row[index]!) }
     }
     covered.end()
   } finally {

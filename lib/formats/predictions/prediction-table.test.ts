@@ -128,11 +128,21 @@ describe('a wide table', () => {
 })
 
 it('names several labels that are not classes, also in JSON Lines', async () => {
-  const found = 'the index, id or name of a class of the project | 2 other labels: "wolf" in line 2, "bear" in line 3'
+  const found = 'the index, id or name of a class of the project | 2 others: "wolf" in line 2, "bear" in line 3'
   expect(await refusal('file,label\na.jpg,wolf\nb.jpg,bear\n')).toBe(`line 2, field "label" | ${found}`)
   expect(await refusal('file,label_1,label_2\na.jpg,wolf,\nb.jpg,bear,0\n')).toBe(`line 2, field "label_1" | ${found}`)
   const line = (name: string, label: string) => JSON.stringify({ file: `${name}.jpg`, top2: [{ label: 0 }, { label }] })
   expect(await refusal(`${line('a', 'wolf')}\n${line('b', 'bear')}\n`)).toContain(
-    '2 other labels: "wolf" in line 1, "bear" in line 2',
+    '2 others: "wolf" in line 1, "bear" in line 2',
   )
+})
+
+it('names several images that are unknown, and unknown labels as well', async () => {
+  const images =
+    'the file name of an image of the project | 2 others: "A.png" (did you mean a.jpg?) in line 2, "z.jpg" in'
+  const long = ['file,label', 'A.png,0', 'A.png,1', 'z.jpg,wolf', 'z.jpg,1']
+  expect(await refusal(long.join('\n'))).toBe(`line 2, field "file" | ${images} line 4`)
+  await expect(read(long.join('\n'))).rejects.toThrow('Also line 4, field "label": expected the index, id or name of')
+  const line = (file: string) => JSON.stringify({ file, label: 0 })
+  expect(await refusal(`${line('A.png')}\n${line('z.jpg')}\n`)).toContain('2 others: "A.png" (did you mean a.jpg?)')
 })

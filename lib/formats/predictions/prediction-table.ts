@@ -1,6 +1,6 @@
 import { plainColumn } from '@/lib/domain/data/file-role'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
-import { FormatError, LabelProblems, type Refuse, refuseAt } from '@/lib/formats/format-error'
+import { FormatError, type NameProblems, type Refuse, refuseAt } from '@/lib/formats/format-error'
 import {
   type ClassColumn,
   type ClassLookup,
@@ -12,7 +12,6 @@ import {
 import {
   CoveredImages,
   type ImagePrediction,
-  mostLinesAfterProblem,
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
@@ -110,7 +109,7 @@ class Gathered {
     readonly image: number,
     readonly name: string,
     private readonly scoreKind: PredictionScoreKind | null,
-    private readonly problems: LabelProblems,
+    private readonly problems: NameProblems,
   ) {}
 
   /** The first empty label ends a row of a wide table. */
@@ -167,7 +166,7 @@ const refusingSplitImages =
 
 async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof readCsvRecords>, scope: PredictionScope) {
   const covered = new CoveredImages(path, scope)
-  const problems = new LabelProblems(path, mostLinesAfterProblem)
+  const { problems } = covered
   let current = null as Gathered | null
   for await (const { line, fields } of rows) {
     const name = fields[layout.file.position]!

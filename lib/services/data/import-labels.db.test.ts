@@ -50,7 +50,9 @@ test('reads a folder per class and finds images by name with or without folders'
   expect(await importLabels(operator, input)).toMatchObject({ images: 3, changed: 3 })
   expect(await labels()).toEqual([3, 0, 5])
   await mkdir(`${folder}/by-class/wolf`)
-  await expect(importLabels(operator, input)).rejects.toThrow(/the folder "wolf": expected the index, id or name/)
+  await expect(importLabels(operator, input)).rejects.toThrow(
+    /the folders: expected the index, id or name .+, found "wolf"\. /,
+  )
   await writeFile(`${folder}/by-class/readme.txt`, '')
   await expect(importLabels(operator, input)).rejects.toThrow(/"readme.txt": expected only folders/)
 })
@@ -123,9 +125,12 @@ test('refuses to change the labels of images that raters were asked about, but a
   ).rejects.toMatchObject({ code: 'forbidden' })
 })
 
-test('names all labels that are not classes at once, with their lines and the classes they may mean', async () => {
+test('names all unknown classes and images at once, with their lines and what they may mean', async () => {
   await expect(importText('file,label\na.jpg,Foxx\nb.jpg,dog\nsub/c.jpg,wolf\n')).rejects.toThrow(
-    /line 2, field "label": expected the index, id or name of a class of the project, found 2 other labels: "Foxx" \(did you mean fox\?\) in line 2, "wolf" in line 4\. Correct/,
+    /line 2, field "label": expected the index, id or name of a class of the project, found 2 others: "Foxx" \(did you mean fox\?\) in line 2, "wolf" in line 4\. Correct/,
+  )
+  await expect(importText('file,label\nA.png,fox\nb.jpg,dog\nc/c.jpg,wolf\n')).rejects.toThrow(
+    /line 2, field "file": .+, found 2 others: "A.png" \(did you mean a.jpg\?\) in line 2, "c\/c.jpg" \(did you mean sub\/c.jpg\?\) in line 4\. .+ Also line 4, field "label": .+ found "wolf"\. /,
   )
   expect(await labels()).toEqual([null, null, null])
 })

@@ -13,7 +13,7 @@ import {
 } from '@/lib/db/data/write-images'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { conflict } from '@/lib/errors'
-import { FormatError, LabelProblems } from '@/lib/formats/format-error'
+import { FormatError, NameProblems } from '@/lib/formats/format-error'
 import { type LabelFolderOptions, readLabels } from '@/lib/formats/label-file'
 import { ClassLookup, type LabelableClass } from '@/lib/formats/name-lookup'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
@@ -64,7 +64,7 @@ function* manifestLabels(
   classes: readonly LabelableClass[],
 ): Generator<[fileName: string, index: number], void, undefined> {
   const lookup = new ClassLookup(classes)
-  const problems = new LabelProblems(location)
+  const problems = new NameProblems(location)
   for (const { fileName, label, where } of images) {
     if (label === null) continue
     const found = 'cell' in label ? lookup.ofText(label.cell) : lookup.ofValue(label.value)

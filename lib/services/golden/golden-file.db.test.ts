@@ -75,7 +75,7 @@ test("names the line of an answer that contradicts the expert's and imports noth
   const changed = file.replace(/^(secret-file-1.jpg,class 1,secret-class-1,expert-\d+),yes/m, '$1,no')
   expect(changed).not.toBe(file)
   const more = `secret-file-1.jpg,class 11,,Someone new,yes,\n`
-  await expect(imported(project, changed + more)).rejects.toThrow(/line \d+, column "answer": expected yes.*found no/)
+  await expect(imported(project, changed + more)).rejects.toThrow(/line \d+, field "answer": expected yes.*found no/)
   expect(await answerCount(project.id)).toBe(before)
   expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(2)
   expect(await prisma.candidate.count({ where: { projectId: project.id, classId: 11 } })).toBe(0)

@@ -61,7 +61,7 @@ export async function importGoldenAnswers(
     const newCandidates = await makeImportedCandidates(session, projectId)
     const wrong = await findContradiction(session, projectId)
     if (wrong)
-      throw new FormatError(file, `line ${wrong.line}, column "answer"`, {
+      throw new FormatError(file, `line ${wrong.line}, field "answer"`, {
         expected: `${answerOf(wrong.stored)}, the earlier answer of ${wrong.expert}`,
         found: answerOf(wrong.said),
         fix: 'Remove the line, or use another name for the expert. Imports never overwrite answers.',

@@ -194,7 +194,7 @@ test('finds errors in labels, candidates and predictions before it reads picture
     importTogether({ ...files, ...more }, { ...whole, ...plan }, { onProgress: (step: string) => steps.add(step) })
   const path = 'set/labels.csv'
   await expect(attempt({ labels: { from: 'file', path } })).rejects.toThrow(
-    '2 other labels: "gren" (did you mean green?) in line 2, "blue" in line 3',
+    '2 others: "gren" (did you mean green?) in line 2, "blue" in line 3',
   )
   await expect(attempt({ candidates: { from: 'file', path } })).rejects.toThrow(
     '"gren" (did you mean green?) in line 2',

@@ -3,6 +3,7 @@ import { proposedAnswers } from '@/lib/domain/data/answer-words'
 import { answerCode } from '@/lib/domain/rating/answer'
 import type { LabelKind } from '@/lib/formats/answers/file-answer'
 import { FormatError } from '@/lib/formats/format-error'
+import { stemOf } from '@/lib/formats/image-names'
 import { ClassLookup, type LabelableClass } from '@/lib/formats/name-lookup'
 
 export interface AnswerScope {
@@ -13,9 +14,8 @@ export interface AnswerScope {
 /** Image position, class index or answer code. Null if the mapping excludes the name, undefined if it is unknown. */
 type Found = number | null | undefined
 
-/** Other forms of an image's name: with composed accents, without folders, in another case, without its extension. */
+/** Other forms of an image's name: with composed accents, without folders, in another case. */
 const plainName = (name: string) => name.normalize('NFC').toLowerCase()
-const stemOf = (name: string) => plainName(name).replace(/\.[a-z0-9]{2,5}$/, '')
 const baseOf = (name: string) => name.slice(name.lastIndexOf('/') + 1)
 
 function decoded(text: string): string {
@@ -102,7 +102,7 @@ export class AnswerMatcher {
       names.set(name, names.has(name) ? -1 : position)
     for (const [name, position] of this.scope.positionOf) {
       add(base, plainName(baseOf(name)), position)
-      add(stem, stemOf(baseOf(name)), position)
+      add(stem, stemOf(name), position)
     }
     this.others = { base, stem }
     return this.others
