@@ -6,13 +6,16 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
 import { ownIdentity } from '@/lib/db/embedded/process-identity'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { env, setDatabaseUrl } from '@/lib/env'
 import { findPasswordReset } from '@/lib/services/accounts/password-reset'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
+import { importVotes } from '@/lib/services/data/votes/import-votes'
 import { addUser } from '@/lib/services/testing/add-account'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { startDatabase } from './database'
 import { bundlePrograms } from './prepare.mjs'
@@ -363,6 +366,27 @@ test('imports classes, labels and predictions, and exports them to files that ca
   expect(await readFile(out, 'utf8')).toBe('{"file":"a.jpg","label":1}\n')
   const wrong = await run('export', 'predictions-csv', ...project, '--out', out)
   expect(wrong).toMatchObject({ status: 1, stderr: expect.stringContaining('--model') })
+})
+
+test('starts the deletion of imported votes, but of no others', async () => {
+  const project = await makeRatingProject({ tasks: 1 })
+  const votes = files.file('votes.csv')
+  await writeFile(votes, 'image,rater,class_index,answer\nsecret-file-0.jpg,ann,0,yes\n')
+  const { batchId } = await importVotes(
+    { kind: 'operator' },
+    { slug: project.slug, path: votes, reading: answerReading.parse({}) },
+  )
+  const args = ['--project', project.slug]
+  const deleted = await run('delete-votes', ...args, '--batch', `${batchId}`, '--json')
+  expect(deleted).toMatchObject({ status: 0, stderr: '' })
+  const { job } = JSON.parse(deleted.stdout)
+  const started = { kind: 'delete-imported-votes', state: 'queued', payload: { batchId }, askedBy: null }
+  expect(await prisma.job.findMany({ where: { projectId: project.id } })).toMatchObject([{ id: job, ...started }])
+  const asked = await prisma.batch.findFirstOrThrow({ where: { projectId: project.id, id: { not: batchId } } })
+  expect(await run('delete-votes', ...args, '--batch', `${asked.id}`)).toMatchObject({
+    ...{ status: 1, stdout: '' },
+    stderr: 'Only imported votes can be deleted, and these were given here.\n',
+  })
 })
 
 const released = '../shared/reassessed-imagenet'

@@ -12,6 +12,7 @@ import { benchCommand } from './commands/bench'
 import { billOfMaterialsCommand } from './commands/bill-of-materials'
 import { compareFilesCommand } from './commands/compare-files'
 import { compareMethodsCommand } from './commands/compare-methods'
+import { deleteVotesCommand } from './commands/delete-votes'
 import { doctorCommand } from './commands/doctor'
 import { exportCommand, exportParquetCommand } from './commands/export'
 import { goldenCommand } from './commands/golden'
@@ -31,6 +32,7 @@ const program = new Command('reassess')
 
 const commands = [
   importCommand(),
+  deleteVotesCommand(),
   goldenCommand(),
   planCommand(),
   launchCommand(),
