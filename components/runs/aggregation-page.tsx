@@ -39,22 +39,21 @@ export function AggregationPage({ overview, choice, runs, jobs, method }: Aggreg
       <PageHeader title={projectPages.runs.title} action={hasSimulated && <SimulatedMark />}>
         {stateSentence(overview, runs[0])}
       </PageHeader>
-      {voteCount === 0 && (
-        <div className="mb-6">
-          <EmptyCard
-            title="No votes to aggregate yet"
-            action={
-              <>
-                <LinkButton href={`/projects/${slug}/plan`}>Open the plan</LinkButton>
-                <LinkButton href={`/projects/${slug}/data`}>Import votes</LinkButton>
-              </>
-            }
-          >
-            Runs appear here, with their scores and labels. Launch tasks for raters, or import votes from elsewhere.
-          </EmptyCard>
-        </div>
+      {voteCount === 0 ? (
+        <EmptyCard
+          title="No votes to aggregate yet"
+          action={
+            <>
+              <LinkButton href={`/projects/${slug}/plan`}>Open the plan</LinkButton>
+              <LinkButton href={`/projects/${slug}/data`}>Import votes</LinkButton>
+            </>
+          }
+        >
+          Runs appear here, with their scores and labels. Launch tasks for raters, or import votes from elsewhere.
+        </EmptyCard>
+      ) : (
+        <NewRun slug={slug} choice={choice} jobs={jobs} method={method} />
       )}
-      <NewRun slug={slug} choice={choice} jobs={jobs} method={method} hasVotes={voteCount > 0} />
       {(voteCount > 0 || runs.length > 0) && <RunList slug={slug} runs={runs} />}
     </>
   )

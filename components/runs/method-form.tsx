@@ -21,10 +21,9 @@ interface MethodFormProps {
   slug: string
   method: MethodOption
   ruleObstacle: string | null
-  hasVotes: boolean
 }
 
-export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormProps) {
+export function MethodForm({ slug, method, ruleObstacle }: MethodFormProps) {
   const [preset, setPreset] = useState('')
   const [replicates, setReplicates] = useState('0')
   const start = useStartJob(slug, 'aggregate')
@@ -34,48 +33,55 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
     threshold: method.threshold,
   }
   const presets = Object.keys(method.presets)
-  const obstacle = method.obstacle ?? (hasVotes ? null : 'There are no votes to aggregate yet.')
 
   return (
     <Form form={form} aria-label={method.title} className="flex flex-col gap-4 rounded-card border bg-card p-4">
       <h2 className="font-semibold text-question">{method.title}</h2>
       <ErrorNotice>{form.problem.message}</ErrorNotice>
-      {presets.length > 0 && (
-        <Select
-          label="Parameters"
-          name="preset"
-          value={preset}
-          onChange={(event) => setPreset(event.currentTarget.value)}
-          hint={preset ? presetWord[preset]?.hint : undefined}
-          options={presets.map((name) => [name, presetWord[name]?.title ?? name])}
-        >
-          <option value="">General</option>
-        </Select>
-      )}
-      <ParameterFields key={preset} values={parameters} errors={form.problem.fields} />
-      <div className="-mx-4 flex flex-col gap-4 border-t px-4 pt-4">
-        <ThresholdFields key={preset} threshold={threshold} hasPreset={preset !== ''} ruleObstacle={ruleObstacle} />
-        <div className="grid grid-cols-2 items-start gap-x-4">
-          <ParameterField
-            label="Bootstrap samples"
-            name="bootstrap.replicates"
-            inputMode="numeric"
-            value={replicates}
-            onChange={(event) => setReplicates(event.currentTarget.value)}
-            hint="For an interval of each score; 0 for none."
-          />
-          <ParameterField
-            label="Seed"
-            name="bootstrap.seed"
-            defaultValue={1}
-            disabled={replicates.trim() === '0'}
-            hint="The same seed gives the same intervals."
-          />
+      {/* The default method needs no settings. */}
+      <details open={!method.isDefault}>
+        <summary className="w-max cursor-pointer rounded-control font-medium text-[13px] text-second hover:text-text">
+          Settings
+        </summary>
+        <div className="flex flex-col gap-4 pt-3">
+          {presets.length > 0 && (
+            <Select
+              label="Parameters"
+              name="preset"
+              value={preset}
+              onChange={(event) => setPreset(event.currentTarget.value)}
+              hint={preset ? presetWord[preset]?.hint : undefined}
+              options={presets.map((name) => [name, presetWord[name]?.title ?? name])}
+            >
+              <option value="">General</option>
+            </Select>
+          )}
+          <ParameterFields key={preset} values={parameters} errors={form.problem.fields} />
+          <div className="-mx-4 flex flex-col gap-4 border-t px-4 pt-4">
+            <ThresholdFields key={preset} threshold={threshold} hasPreset={preset !== ''} ruleObstacle={ruleObstacle} />
+            <div className="grid grid-cols-2 items-start gap-x-4">
+              <ParameterField
+                label="Bootstrap samples"
+                name="bootstrap.replicates"
+                inputMode="numeric"
+                value={replicates}
+                onChange={(event) => setReplicates(event.currentTarget.value)}
+                hint="For an interval of each score; 0 for none."
+              />
+              <ParameterField
+                label="Seed"
+                name="bootstrap.seed"
+                defaultValue={1}
+                disabled={replicates.trim() === '0'}
+                hint="The same seed gives the same intervals."
+              />
+            </div>
+          </div>
         </div>
-      </div>
+      </details>
       <div className="-mx-4 -mb-4 flex items-center justify-end gap-3 border-t px-4 py-3">
-        {obstacle && <p className="min-w-0 flex-1 text-maybe text-small">{obstacle}</p>}
-        <Button tone="main" type="submit" disabled={form.isBusy || obstacle !== null}>
+        {method.obstacle && <p className="min-w-0 flex-1 text-maybe text-small">{method.obstacle}</p>}
+        <Button tone="main" type="submit" disabled={form.isBusy || method.obstacle !== null}>
           Start aggregation
         </Button>
       </div>

@@ -20,11 +20,10 @@ interface NewRunProps {
   jobs: JobSummary[]
   /** The method named in the URL. Unknown names give the default. */
   method: string | null
-  hasVotes: boolean
 }
 
 /** Form for a new run, or the progress of the one that is running. */
-export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunProps) {
+export function NewRun({ slug, choice, jobs, method: asked }: NewRunProps) {
   const { methods, ruleObstacle } = choice
   const [name, setName] = useState(asked)
   const { followed, failure, others, putAside } = useFollowedJob(slug, jobs)
@@ -59,7 +58,7 @@ export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunPr
         {failure && <FailedJob job={failure} title="The last aggregation failed" />}
         {/* Stays mounted while hidden, so that the input is there for the next run. */}
         <div hidden={followed !== null}>
-          <MethodForm key={method.name} slug={slug} method={method} ruleObstacle={ruleObstacle} hasVotes={hasVotes} />
+          <MethodForm key={method.name} slug={slug} method={method} ruleObstacle={ruleObstacle} />
         </div>
         {others.map((job) => (
           <ActiveJob key={job.id} slug={slug} job={job} />
@@ -147,41 +146,63 @@ interface MethodListProps {
   onChoose: (name: string) => void
 }
 
+/** The default method. The others are collapsed unless the visit starts with one of them. */
 function MethodList({ methods, chosen, onChoose }: MethodListProps) {
-  const id = useId()
+  const [isOpen] = useState(chosen !== methods[0]?.name)
+  const [first, ...others] = methods.map((method) => (
+    <MethodRow key={method.name} method={method} isChosen={method.name === chosen} onChoose={onChoose} />
+  ))
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">Method</legend>
       <div className="divide-y divide-line overflow-hidden rounded-card border bg-card">
-        {methods.map((method) => (
-          <label
-            key={method.name}
-            className="flex cursor-pointer items-start gap-3 px-4 py-3 has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:-outline-offset-2"
-          >
-            <input
-              type="radio"
-              name="method"
-              value={method.name}
-              checked={method.name === chosen}
-              onChange={() => onChoose(method.name)}
-              aria-labelledby={`${id}-${method.name}`}
-              aria-describedby={`${id}-${method.name}-text`}
-              className="mt-0.5 size-4 shrink-0 outline-none"
-            />
-            <span className="min-w-0">
-              <span className="flex flex-wrap items-center gap-x-2 font-semibold">
-                <span id={`${id}-${method.name}`}>{method.title}</span>
-                {method.isDefault && <Chip>Default</Chip>}
-              </span>
-              <span id={`${id}-${method.name}-text`} className="block">
-                <span className="mt-0.5 block max-w-[76ch] text-pretty text-[13px]">{method.description}</span>
-                <span className="block text-second text-small">{method.source}</span>
-                {method.obstacle && <span className="mt-1 block text-maybe text-small">{method.obstacle}</span>}
-              </span>
-            </span>
-          </label>
-        ))}
+        {first}
+        <details open={isOpen}>
+          <summary className="cursor-pointer px-4 py-3 font-medium text-[13px] text-second hover:text-text">
+            {counted(others.length, 'other method')}
+          </summary>
+          <div className="divide-y divide-line border-t">{others}</div>
+        </details>
       </div>
     </fieldset>
+  )
+}
+
+interface MethodRowProps {
+  method: MethodOption
+  isChosen: boolean
+  onChoose: (name: string) => void
+}
+
+function MethodRow({
+  method: { name, title, isDefault, description, source, obstacle },
+  isChosen,
+  onChoose,
+}: MethodRowProps) {
+  const id = useId()
+  return (
+    <label className="flex cursor-pointer items-start gap-3 px-4 py-3 has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:-outline-offset-2">
+      <input
+        type="radio"
+        name="method"
+        value={name}
+        checked={isChosen}
+        onChange={() => onChoose(name)}
+        aria-labelledby={id}
+        aria-describedby={`${id}-text`}
+        className="mt-0.5 size-4 shrink-0 outline-none"
+      />
+      <span className="min-w-0">
+        <span className="flex flex-wrap items-center gap-x-2 font-semibold">
+          <span id={id}>{title}</span>
+          {isDefault && <Chip>Default</Chip>}
+        </span>
+        <span id={`${id}-text`} className="block">
+          <span className="mt-0.5 block max-w-[76ch] text-pretty text-[13px]">{description}</span>
+          <span className="block text-second text-small">{source}</span>
+          {obstacle && <span className="mt-1 block text-maybe text-small">{obstacle}</span>}
+        </span>
+      </span>
+    </label>
   )
 }
