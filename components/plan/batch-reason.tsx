@@ -9,6 +9,7 @@ import {
   answerTimeText,
   askingText,
   foundText,
+  modelChoiceText,
   moneyText,
   perImageText,
   preciseText,
@@ -21,22 +22,11 @@ import {
   taskOrderText,
 } from '@/lib/wording/plan'
 
-function choiceText({ settings, figures, golden }: BatchReason): string {
-  const count = counted(settings.models?.length ?? 0, 'model')
-  if (settings.models !== null) return `${count}, chosen by hand`
-  if (figures.recall === null) return 'All models, because there were no golden labels to base the choice on'
-  const goal = recallText(settings.minimumRecall)
-  if (golden.otherLabels === null) return `The smallest subset that keeps ${goal} of the golden labels`
-  return (figures.recallInterval?.[0] ?? 0) >= settings.minimumRecall
-    ? `The smallest subset shown to reach a recall of ${goal} (lower 95% bound)`
-    : `All models, because the golden labels do not show that any subset reaches ${goal} recall`
-}
-
 /** The proposing models, how they were chosen, and the rule. */
 function modelFacts(reason: BatchReason): FactRow[] {
   const { settings } = reason
   return [
-    { name: 'Choice of models', text: choiceText(reason) },
+    { name: 'Choice of models', text: modelChoiceText(reason) },
     {
       name: 'Models',
       text: (

@@ -62,7 +62,11 @@ export function RuleFields({ draft }: { draft: Draft }) {
       )}
       <Select
         label="Order of images"
-        hint={settings.taskOrder === 'mixed' ? 'Each rater has their own, classes apart.' : 'The same for all raters.'}
+        hint={
+          settings.taskOrder === 'mixed'
+            ? 'A different order for each rater, with images of the same class spread out.'
+            : 'The same for all raters.'
+        }
         value={settings.taskOrder}
         onChange={(event) => change({ taskOrder: taskOrders.find((one) => one === event.target.value) ?? 'mixed' })}
         options={taskOrders.map((order) => [order, taskOrderText[order]])}

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { type BatchReason, defaultPlanSettings } from '@/lib/contracts/plan/plan'
 import {
   allKeptText,
   answerTimeText,
   batchStateText,
   foundText,
   hoursText,
+  modelChoiceText,
   moneyText,
   namesText,
   offeredCurrencies,
@@ -30,6 +32,8 @@ test('formats hours and seconds as numbers with units', () => {
   expect(hoursText(1582.9)).toBe('1,583')
   expect(hoursText(12.54)).toBe('12.5')
   expect(hoursText(0.46875)).toBe('0.47')
+  expect(hoursText(0.002)).toBe('<0.01')
+  expect(hoursText(0)).toBe('0')
   expect(secondsText(30)).toBe('30 seconds')
 })
 
@@ -44,6 +48,19 @@ test('never rounds a recall up to the required one', () => {
 test('rounds a precision to the nearest, as the counts beside it give it', () => {
   expect(precisionText(54 / 211)).toBe('25.6%')
   expect(precisionText(null)).toBe('–')
+})
+
+test('says why a batch asks about all models', () => {
+  const chosenWith = (labels: number, otherLabels: number) =>
+    modelChoiceText({
+      settings: { ...defaultPlanSettings, models: null },
+      figures: { recall: null } as BatchReason['figures'],
+      golden: { images: 20, pairs: 237, isSimulated: false, neededLabels: null, labels, otherLabels },
+    })
+  expect(chosenWith(0, 0)).toBe('All models, because there were no golden labels to base the choice on')
+  expect(chosenWith(18, 0)).toBe(
+    'All models, because the only golden labels were original labels, which are always asked about',
+  )
 })
 
 test('lists names until there are too many', () => {

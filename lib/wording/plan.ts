@@ -1,4 +1,4 @@
-import type { PlanReport, PlanSource } from '@/lib/contracts/plan/plan'
+import type { BatchReason, PlanReport, PlanSource } from '@/lib/contracts/plan/plan'
 import { listText } from '@/lib/domain/list-text'
 import type { AnswerTime } from '@/lib/domain/plan/answer-time'
 import type { TaskOrder } from '@/lib/domain/plan/task-orders'
@@ -24,9 +24,11 @@ export function moneyText(amount: number, currency: string): string {
   return numberFormat('en', { style: 'currency', currency, ...digits }).format(amount)
 }
 
-/** Formats hours precisely enough that hours times pay matches the cost shown: "1,583", "12.5", "0.47". */
+/** Formats hours precisely enough that hours times pay matches the cost shown: "1,583", "12.5", "0.47", "<0.01". */
 export const hoursText = (hours: number): string =>
-  numberFormat('en', { maximumFractionDigits: hours >= 100 ? 0 : hours >= 10 ? 1 : 2 }).format(hours)
+  hours > 0 && hours < 0.005
+    ? '<0.01'
+    : numberFormat('en', { maximumFractionDigits: hours >= 100 ? 0 : hours >= 10 ? 1 : 2 }).format(hours)
 
 /** Formats seconds: "30 seconds", "1.5 seconds". */
 export const secondsText = (seconds: number): string =>
@@ -92,6 +94,20 @@ export function foundText(
   const what = otherLabels === null ? 'golden labels' : 'golden labels besides the original ones'
   const found = `${wholeNumber(Math.round(recall * of))} of ${wholeNumber(of)} ${what} proposed`
   return recallInterval === null ? found : `${found}; ${intervalSentence(recallInterval)}`
+}
+
+/** Says how the models of a batch were chosen, and why all of them if they were. */
+export function modelChoiceText({ settings, figures, golden }: Pick<BatchReason, 'settings' | 'figures' | 'golden'>) {
+  if (settings.models !== null) return `${counted(settings.models.length, 'model')}, chosen by hand`
+  if (figures.recall === null)
+    return golden.labels > 0
+      ? 'All models, because the only golden labels were original labels, which are always asked about'
+      : 'All models, because there were no golden labels to base the choice on'
+  const goal = recallText(settings.minimumRecall)
+  if (golden.otherLabels === null) return `The smallest subset that keeps ${goal} of the golden labels`
+  return (figures.recallInterval?.[0] ?? 0) >= settings.minimumRecall
+    ? `The smallest subset shown to reach a recall of ${goal} (lower 95% bound)`
+    : `All models, because the golden labels do not show that any subset reaches ${goal} recall`
 }
 
 /** Says how many golden proposals a precision is based on. */

@@ -14,6 +14,7 @@ import { leastTaskCount, subsetFigures } from '@/lib/proposals/subset-figures'
 import { searchSubsets } from '@/lib/proposals/subset-search'
 import type { WorkHooks } from '@/lib/proposals/work-hooks'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
+import { counted } from '@/lib/wording/number'
 import type { FoundCounts, PlanOutcome, PlanRequest } from './plan-request'
 import { plannedTasks } from './planned-tasks'
 import type { Pairs } from './proposal-data'
@@ -44,7 +45,7 @@ function searchObstacle({ models, golden }: Pick<PlanRequest, 'models' | 'golden
     return 'No experts have answered yet, so recall and precision are unknown and no subset can be recommended.'
   if (golden.positiveCount === 0) return 'The experts found no label that applies, so recall cannot be measured.'
   if (golden.positiveCount === golden.originalCount)
-    return `All ${golden.positiveCount.toLocaleString('en')} labels that the experts found are original labels, which are always asked about. They say nothing about what models add, so all models are kept.`
+    return `The ${counted(golden.positiveCount, 'golden label so far is an original label', 'golden labels so far are original labels')}, which are always asked about. This says nothing about what models add, so all models are kept.`
   if (models.length > mostSearchedModels)
     return `There are too many subsets of ${models.length} models to search; the maximum is ${mostSearchedModels} models. Select models yourself.`
   return null
