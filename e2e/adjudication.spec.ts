@@ -1,6 +1,7 @@
 import { expectNothingSerious } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
+import { expectAnswerable } from './support/rating-page'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 test('an expert adjudicates blind by keyboard, undoes a decision and reads the history', async ({
@@ -25,6 +26,7 @@ test('an expert adjudicates blind by keyboard, undoes a decision and reads the h
   expect(await page.content()).not.toMatch(/Proposed by|Score 0/)
 
   // Enter reveals nothing before the expert has answered.
+  await expectAnswerable(page)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Answer first' })).toBeVisible()
   await page.keyboard.press('y')

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Page } from 'playwright/test'
 import { expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
-import { expectLoadedImages } from './support/rating-page'
+import { expectAnswerable, expectLoadedImages } from './support/rating-page'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 /** Makes all images of a project golden in order, and its rater an expert. */
@@ -41,6 +41,7 @@ const saveState = (page: Page, text: string) => page.getByRole('status').filter(
 
 /** Answers every class of the current image and submits. */
 async function answer(page: Page, answers: string[]) {
+  await expectAnswerable(page)
   for (const [k, value] of answers.entries())
     await page.getByRole('radio', { name: `${classNames[k]}: ${value}` }).click()
   await page.keyboard.press('Enter')
@@ -149,6 +150,42 @@ test("resends an expert's answer whose acknowledgement was lost, and counts it a
   await page.goto('about:blank')
 })
 
+test('accepts no answer of an expert before the image is painted', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED/)
+  const project = await newRatingProject({ tasks: 2, candidates: 3 })
+  await makeGolden(db, project.id)
+  const judged = await makeJudgedProject(db)
+  const { rows } = await db.query('SELECT id FROM app_user WHERE email = $1', [project.email])
+  await addMember(db, judged.id, rows[0].id, 'expert')
+  await signIn(context, project.email)
+  const screens = [
+    { address: `/expert/${project.slug}`, name: 'class 1: maybe' },
+    { address: `/projects/${judged.slug}/adjudication`, name: 'class 0: maybe' },
+  ]
+  for (const { address, name } of screens) {
+    await page.route('**/images/**', (route) => route.abort())
+    await page.goto(address)
+    await expect(page.getByText('The image did not load')).toBeVisible()
+    const maybe = page.getByRole('radio', { name })
+    await maybe.click({ force: true })
+    for (const key of ['y', 'Enter']) await page.keyboard.press(key)
+    await expect(page.getByRole('radio', { checked: true })).toHaveCount(0)
+    await page.unroute('**/images/**')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expectAnswerable(page)
+    await maybe.click()
+    await expect(maybe).toBeChecked()
+  }
+  await page.goto('about:blank')
+  await removeProject(db, judged.id)
+})
+
 test('holds answers until their own account is signed in again', async ({
   page,
   context,
@@ -239,10 +276,12 @@ test('offline decisions survive closing the page and are stored once, even if th
 
   await page.goto(`/projects/${project.slug}/reviews/1`)
   await expect(page.getByRole('article', { name: 'Image 1 of 2' })).toBeVisible()
+  await expectAnswerable(page)
   await page.waitForLoadState('networkidle')
   await context.setOffline(true)
   await press('2', '5', '1', 'Enter')
   await expect(page.getByRole('article', { name: 'Image 2 of 2' })).toBeVisible()
+  await expectAnswerable(page)
   await press('1', '1', '3', 'Enter')
   await expect(page.getByRole('article')).toHaveCount(0)
   await page.goto('about:blank')

@@ -1,6 +1,7 @@
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { makePlannedProject } from './support/plan-rows'
+import { expectAnswerable } from './support/rating-page'
 import { storePhotos } from './support/rating-project'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
@@ -58,6 +59,7 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
   await second.goto(`/expert/${project.slug}/${imageId}`)
   await expect(second.getByRole('radio', { name: 'class 0: yes' })).toBeVisible()
   await expectNothingSerious(second, 'expert screen')
+  await expectAnswerable(second)
   seen.push(await second.content())
   for (let k = 0; k < names; k++) await second.keyboard.press('n')
   await second.keyboard.press('Enter')

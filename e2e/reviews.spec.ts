@@ -1,6 +1,7 @@
 import { expectNothingSerious } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
+import { expectAnswerable } from './support/rating-page'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 test('an admin samples a model’s mistakes, an expert judges them by keyboard, and the results summarize them', async ({
@@ -35,6 +36,7 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   await expect(second.getByRole('article')).toBeVisible()
   await expectNothingSerious(second, 'current mistake')
   const first = await second.getByRole('article').getAttribute('aria-label')
+  await expectAnswerable(second)
   await second.keyboard.press('Enter')
   const submit = second.getByRole('button', { name: 'Choose a verdict, a cause and a severity' })
   await expect(submit).toBeVisible()
@@ -60,8 +62,10 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   await second.keyboard.press('Backspace')
   await expect(second.getByRole('article', { name: String(first) })).toBeVisible()
   await expect(second.getByRole('radio', { name: 'Label missing' })).toBeChecked()
+  await expectAnswerable(second)
   await second.keyboard.press('Enter')
   await expect(second.getByRole('article', { name: String(first) })).toHaveCount(0)
+  await expectAnswerable(second)
   for (const key of ['1', '1', '3', 'Enter']) await second.keyboard.press(key)
   await expect(second.getByRole('heading', { name: 'All images reviewed' })).toBeVisible()
 

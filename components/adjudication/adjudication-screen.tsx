@@ -22,7 +22,7 @@ import { adjudicationKeys } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'
 import { OthersAnswers } from './others-answers'
 import { Decision, EmptyQueue, OtherCandidates, QueueHeader, SentBy } from './queue-parts'
-import { useWorkspaceKeys, WorkspaceCard } from './workspace-card'
+import { useShownTask, useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
 interface AdjudicationScreenProps {
   slug: string
@@ -170,24 +170,26 @@ const mostLater = 500
 function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: Workspace) {
   const next = (later: number[]) => ({ view, later: later.slice(-mostLater) })
 
-  const workspace = useWorkspace({
-    kind: 'adjudication',
-    slug,
-    firstWorkspace,
-    name: 'pairs',
-    numberOf: ({ candidateId }: Pair) => candidateId,
-    numberOfEntry: ({ candidateId }) => candidateId,
-    picturesOf: ({ image }) => [image],
-    begin: (_pair, draft) => begin(draft),
-    draftOf: ({ stage: _, ...given }) => (given.answer === null && given.note === '' ? null : given),
-    step: adjudicationStep,
-    carry(effect, pair, session) {
-      if (effect === 'reveal') void reveal(pair, session)
-      else save(pair, session)
-    },
-    ask: (later) => nextAdjudication(slug, next(later)),
-    announcement: (pair) => (pair ? `Is ${pair.candidate.name} in the image?` : 'Nothing left for you to decide.'),
-  })
+  const workspace = useShownTask(
+    useWorkspace({
+      kind: 'adjudication',
+      slug,
+      firstWorkspace,
+      name: 'pairs',
+      numberOf: ({ candidateId }: Pair) => candidateId,
+      numberOfEntry: ({ candidateId }) => candidateId,
+      picturesOf: ({ image }) => [image],
+      begin: (_pair, draft) => begin(draft),
+      draftOf: ({ stage: _, ...given }) => (given.answer === null && given.note === '' ? null : given),
+      step: adjudicationStep,
+      carry(effect, pair, session) {
+        if (effect === 'reveal') void reveal(pair, session)
+        else save(pair, session)
+      },
+      ask: (later) => nextAdjudication(slug, next(later)),
+      announcement: (pair) => (pair ? `Is ${pair.candidate.name} in the image?` : 'Nothing left for you to decide.'),
+    }),
+  )
   const { task, session, engine } = workspace
 
   const reveal = (pair: Pair, { firstAnswer }: AdjudicationSession) =>

@@ -27,7 +27,7 @@ export function ReasonChoice<Value extends string>(props: ReasonChoiceProps<Valu
             key={one}
             className={clsx(
               'relative flex min-h-8 items-center gap-2 rounded-control border px-2 py-1 text-[13px] leading-[17px] max-desk:min-h-11',
-              'has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1',
+              'has-aria-disabled:pointer-events-none has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1',
               value === one ? 'border-accent bg-accent-soft text-text' : 'border-line hover:border-edge',
             )}
           >

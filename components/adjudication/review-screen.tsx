@@ -34,7 +34,7 @@ import {
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
 import { NoteField, ReasonChoice } from './decision-fields'
-import { checkAgain, useWorkspaceKeys, WorkspaceCard } from './workspace-card'
+import { checkAgain, useShownTask, useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
 const severityNames = reviewSeverities.map(String) as `${(typeof reviewSeverities)[number]}`[]
 const steps = {
@@ -200,28 +200,30 @@ const draftSchema = z.object({
 
 function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
   const { review } = firstWorkspace
-  const workspace = useWorkspace({
-    kind: 'review',
-    slug,
-    firstWorkspace,
-    name: String(review.id),
-    numberOf: ({ position }: ReviewTask) => position,
-    numberOfEntry: ({ reviewId, position }) => (reviewId === review.id ? position : null),
-    picturesOf: ({ image }) => [image],
-    begin: (task, draft) => reviewSession((draft && browserDrafts().read(draft, draftSchema)) || (task?.own ?? null)),
-    draftOf: ({ step: _, ...given }, { own }) =>
-      JSON.stringify(given) === JSON.stringify(own ?? reviewSession(null)) || !(given.verdict || given.note)
-        ? null
-        : given,
-    step: reviewStep,
-    carry(_effect, { position }, session) {
-      const judgement = reviewJudgementOf(session)
-      if (judgement)
-        workspace.engine.submit({ reviewId: review.id, position, ...judgement, note: judgement.note.trim() })
-    },
-    ask: () => nextMistake(slug, review.id),
-    announcement: (task) => (task ? `The prediction is ${task.predicted.name}.` : 'Nothing left for you to review.'),
-  })
+  const workspace = useShownTask(
+    useWorkspace({
+      kind: 'review',
+      slug,
+      firstWorkspace,
+      name: String(review.id),
+      numberOf: ({ position }: ReviewTask) => position,
+      numberOfEntry: ({ reviewId, position }) => (reviewId === review.id ? position : null),
+      picturesOf: ({ image }) => [image],
+      begin: (task, draft) => reviewSession((draft && browserDrafts().read(draft, draftSchema)) || (task?.own ?? null)),
+      draftOf: ({ step: _, ...given }, { own }) =>
+        JSON.stringify(given) === JSON.stringify(own ?? reviewSession(null)) || !(given.verdict || given.note)
+          ? null
+          : given,
+      step: reviewStep,
+      carry(_effect, { position }, session) {
+        const judgement = reviewJudgementOf(session)
+        if (judgement)
+          workspace.engine.submit({ reviewId: review.id, position, ...judgement, note: judgement.note.trim() })
+      },
+      ask: () => nextMistake(slug, review.id),
+      announcement: (task) => (task ? `The prediction is ${task.predicted.name}.` : 'Nothing left for you to review.'),
+    }),
+  )
 
   function back() {
     const { engine } = workspace

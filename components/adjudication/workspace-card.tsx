@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
+import { useShownImage } from '@/components/rating/picture/use-shown-image'
 import { WorkPicture } from '@/components/rating/picture/work-picture'
 import { Button } from '@/components/ui/button'
 import { Hourglass, Keyboard, Undo2 } from '@/components/ui/generated/icons'
@@ -53,9 +54,34 @@ export function useWorkspaceKeys<Event extends { type: string }>(
   return { table, help, note, viewer, commands }
 }
 
+/** Accepts no answer before the image is painted. */
+export function useShownTask<Event, Other extends object>(
+  workspace: Other & {
+    task: { imageId: number } | null
+    isLocked: boolean
+    dispatch: (event: Event) => unknown
+  },
+) {
+  const { task, isLocked, dispatch } = workspace
+  const { isShown, showImage } = useShownImage(task?.imageId ?? null)
+  return {
+    ...workspace,
+    ...{ isShown, showImage, isLocked: isLocked || !isShown },
+    dispatch: (event: Event) => isShown && dispatch(event),
+  }
+}
+
 interface WorkspaceCardProps {
   keys: Pick<ReturnType<typeof useWorkspaceKeys>, 'help' | 'viewer' | 'commands'> & { table: KeyTable<unknown> }
-  workspace: { saveState: SaveState; retry: () => void; error: string | null; isBusy: boolean; announcement: string }
+  workspace: {
+    saveState: SaveState
+    retry: () => void
+    error: string | null
+    isBusy: boolean
+    announcement: string
+    isShown: boolean
+    showImage: (isShown: boolean) => void
+  }
   /** Null if nothing is left. */
   task: { imageId: number; image: CreditedImage } | null
   label: string
@@ -82,12 +108,13 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
           <Workspace
             frame={{ label, style: height }}
             panel={{ label: panelLabel }}
-            isBusy={workspace.isBusy}
+            isBusy={workspace.isBusy || !workspace.isShown}
             picture={
               <WorkPicture
                 ref={keys.viewer}
                 imageId={task.imageId}
                 image={task.image}
+                onShown={workspace.showImage}
                 saveState={workspace.saveState}
                 address={address}
                 onRetry={workspace.retry}
@@ -115,10 +142,10 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
   )
 }
 
-function WorkspaceBar({ keys, workspace: { isBusy }, task, backLabel, submit }: WorkspaceCardProps) {
+function WorkspaceBar({ keys, workspace: { isBusy, isShown }, task, backLabel, submit }: WorkspaceCardProps) {
   const { commands, help } = keys
   const hasPicture = task !== null && task.image.url !== null
-  const isReady = submit.isReady && hasPicture
+  const isReady = submit.isReady && isShown
   return (
     <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5 max-desk:sticky max-desk:bottom-0">
       <Button className="px-2! max-desk:size-11" onClick={commands.back} disabled={isBusy} aria-label={backLabel}>

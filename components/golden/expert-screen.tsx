@@ -48,11 +48,13 @@ export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
       <Workspace
         frame="window"
         panel={{ headingId: 'question' }}
+        isBusy={!screen.isShown}
         picture={
           <WorkPicture
             ref={screen.viewer}
             imageId={task.imageId}
             image={task.image}
+            onShown={screen.showImage}
             saveState={golden.saveState}
             note={golden.error === null ? null : { tone: 'error', text: golden.error }}
             address={`/expert/${slug}/${task.imageId}`}
@@ -126,7 +128,7 @@ function ExpertPanel({ screen }: { screen: ExpertScreenParts }) {
             position={position}
             answer={session.answers.get(candidate.classId) ?? null}
             isActive={session.active === position}
-            isLocked={!screen.hasPicture}
+            isLocked={!screen.isShown}
             takesFocus={hasActed && dialog === null}
             onAnswer={screen.answerAt}
             onChoose={screen.chooseAt}
@@ -144,16 +146,16 @@ function ExpertPanel({ screen }: { screen: ExpertScreenParts }) {
   )
 }
 
-function ExpertBar({ screen: { golden, dialog, hasActed, isSaved, hasPicture, act } }: { screen: ExpertScreenParts }) {
+function ExpertBar({ screen: { golden, dialog, hasActed, isSaved, isShown, act } }: { screen: ExpertScreenParts }) {
   const { task, session } = golden
   const isComplete = isGoldenComplete(session)
   const narrow = 'max-desk:h-11 px-2!'
   return (
     <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
-      <Button className={narrow} onClick={() => act({ type: 'restNo' })} disabled={isComplete || !hasPicture}>
+      <Button className={narrow} onClick={() => act({ type: 'restNo' })} disabled={isComplete || !isShown}>
         Mark rest as no
       </Button>
-      <Button className={narrow} onClick={() => act({ type: 'addClass' })} disabled={!hasPicture}>
+      <Button className={narrow} onClick={() => act({ type: 'addClass' })} disabled={!isShown}>
         <Plus aria-hidden size={16} />
         <span className="sr-only">Add a class</span>
         <span aria-hidden>Class</span>
@@ -169,7 +171,7 @@ function ExpertBar({ screen: { golden, dialog, hasActed, isSaved, hasPicture, ac
       <span className="flex-1" />
       <SubmitButton
         className="w-[96px] shrink!"
-        isReady={isComplete && (hasPicture || isSaved)}
+        isReady={isComplete && (isShown || isSaved)}
         isActive={hasActed && session.active === task.candidates.length && dialog === null}
         onSubmit={() => act({ type: 'submit' })}
       >

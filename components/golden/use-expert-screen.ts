@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
+import { useShownImage } from '@/components/rating/picture/use-shown-image'
 import { useExpertOutbox } from '@/components/workspace/use-expert-outbox'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { addGoldenClass } from '@/lib/client/golden/golden'
@@ -39,7 +40,7 @@ export function useExpertScreen(firstTask: ExpertTask) {
   const { task, session, engine } = golden
   const [dialog, setDialog] = useState<'keys' | 'guidelines' | 'classes' | null>(null)
   const [hasActed, setActed] = useState(false)
-  const hasPicture = task.image.url !== null
+  const { isShown, showImage } = useShownImage(task.imageId)
   /** Whether the answers equal those saved. */
   const isSaved = task.state === 'done' && !hasUnsaved(session)
 
@@ -54,11 +55,12 @@ export function useExpertScreen(firstTask: ExpertTask) {
   })
   const answerAt = useCallback(
     (position: number, answer: Answer) => {
+      if (!isShown) return
       setActed(true)
       const after = engine.dispatch({ type: 'answer', answer, position })
       engine.put({ announcement: `${answer}. ${after.answers.size} of ${after.classIds.length} answered.` })
     },
-    [engine],
+    [engine, isShown],
   )
   const chooseAt = useCallback(
     (position: number) => {
@@ -79,13 +81,13 @@ export function useExpertScreen(firstTask: ExpertTask) {
   }
   function act(command: GoldenCommand) {
     setActed(true)
-    if (!hasPicture && ['answer', 'restNo', 'addClass'].includes(command.type)) return
+    if (!isShown && ['answer', 'restNo', 'addClass'].includes(command.type)) return
     const does = onScreen[command.type]
     if (does) void does()
     else if (command.type === 'answer') answerAt(command.position ?? engine.view().session.active, command.answer)
     else if (command.type === 'submit' && isSaved) void engine.goOn()
     // Commands without a handler above are events of the session.
-    else if (hasPicture || command.type !== 'submit') engine.dispatch(command as GoldenEvent)
+    else if (isShown || command.type !== 'submit') engine.dispatch(command as GoldenEvent)
   }
   const viewer = useKeyTable<GoldenCommand>(expertKeys, dialog === null, act)
 
@@ -96,7 +98,8 @@ export function useExpertScreen(firstTask: ExpertTask) {
     closeDialog: useCallback(() => setDialog(null), []),
     hasActed,
     isSaved,
-    hasPicture,
+    isShown,
+    showImage,
     adding,
     answerAt,
     chooseAt,

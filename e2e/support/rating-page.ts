@@ -13,7 +13,7 @@ export async function openRatingScreen(page: Page, slug: string) {
 
 /** Waits until the image is painted: answers are not accepted before. */
 export const expectAnswerable = (page: Page) =>
-  expect(page.locator('section[aria-labelledby="question"]')).toHaveAttribute('aria-busy', 'false')
+  expect(page.locator('section[aria-busy]')).toHaveAttribute('aria-busy', 'false')
 
 /** Waits until an image other than `before` is shown and none of its candidates is answered. */
 export async function expectNextPicture(page: Page, before: string | null) {

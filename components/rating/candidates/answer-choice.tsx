@@ -51,6 +51,8 @@ export function AnswerChoice(props: AnswerChoiceProps) {
             'has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:-outline-offset-2',
             !isLocked && 'hover:text-text',
             isRest && 'has-checked:underline has-checked:decoration-dotted has-checked:underline-offset-3',
+            // A tap before the page's scripts run would look like an answer.
+            'has-aria-disabled:pointer-events-none',
             chosen[value],
           )}
         >

@@ -6,7 +6,7 @@ import { useFailedPicture } from './use-failed-picture'
 import { useFullScreen } from './use-full-screen'
 import { type ViewerNote, ViewerNotice } from './viewer-notice'
 
-interface PlainPictureProps extends Pick<PictureViewerProps, 'image' | 'notice'> {
+interface PlainPictureProps extends Pick<PictureViewerProps, 'image' | 'notice' | 'onShown'> {
   ref: Ref<PictureHandle>
   imageId: number
   saveState?: SaveState
