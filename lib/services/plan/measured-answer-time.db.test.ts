@@ -15,12 +15,12 @@ beforeEach(async () => {
 })
 
 /** Adds this many raters who each took `msPerCandidate` for every candidate of every task. */
-async function answered(raters: number, msPerCandidate: number, kind: 'human' | 'simulated') {
+async function answered(raters: number, msPerCandidate: number, kind: 'human' | 'simulated', isLeftOut = false) {
   const tasks = await prisma.task.findMany({ where: { projectId: project.id }, include: { candidates: true } })
   const first = await prisma.rater.count({ where: { projectId: project.id } })
   for (let k = 0; k < raters; k++) {
     const raterId = first + k + 1
-    await prisma.rater.create({ data: { projectId: project.id, id: raterId, kind } })
+    await prisma.rater.create({ data: { projectId: project.id, id: raterId, kind, isLeftOut } })
     for (const [index, { id: taskId, candidates }] of tasks.entries())
       await answeredTask({
         ...{ projectId: project.id, raterId, taskId, order: index + 1 },
@@ -31,7 +31,7 @@ async function answered(raters: number, msPerCandidate: number, kind: 'human' | 
 }
 const plan = async () => planProposals(operator, { slug: project.slug, settings: await project.choose() })
 
-test('prices a plan with the measured times of people, once there are fifty timed answers', async () => {
+test('prices a plan with the measured times of people who are not excluded, once there are fifty timed answers', async () => {
   await project.choose({ ratersPerTask: 100 })
   await launchBatch(operator, { slug: project.slug, name: 'First', projectRoot: process.cwd() })
   await project.choose({ asksUnanimous: true, ratersPerTask: 2 })
@@ -40,6 +40,7 @@ test('prices a plan with the measured times of people, once there are fifty time
   expect(assumed.figures.raterHours).toBeCloseTo((assumed.figures.pairs * 2 * 3.75) / 3600, 10)
 
   await answered(17, 1_000, 'simulated')
+  await answered(17, 700, 'human', true)
   expect((await plan()).time.from).toBe('assumed')
   await answered(18, 2_500, 'human')
   const measured = await plan()

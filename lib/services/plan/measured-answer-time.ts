@@ -1,5 +1,4 @@
-import { findPictureTimes, findTaskTimes } from '@/lib/db/plan/answer-time-query'
-import { findTimedVotesOfPeople } from '@/lib/db/raters/activity-query'
+import { findPictureTimes, findTaskTimes, findTypicalTimedVotes } from '@/lib/db/plan/answer-time-query'
 import { measuredTime } from '@/lib/domain/plan/answer-time'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 
@@ -10,7 +9,7 @@ import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 export async function measuredAnswerTime(projectId: number, pictureTimes = findPictureTimes(projectId)) {
   const [times, votes, pictures] = await Promise.all([
     findTaskTimes(projectId),
-    findTimedVotesOfPeople(projectId),
+    findTypicalTimedVotes(projectId),
     pictureTimes,
   ])
   const imageFirst = pictures
