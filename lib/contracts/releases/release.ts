@@ -155,6 +155,11 @@ const releaseFacts = z.strictObject({
         unreviewedImages: count,
         /** Those without an original label. Missing in older releases. */
         unreviewedWithoutOriginal: count.optional(),
+        /**
+         * Golden images without votes, drawn at random, and those whose labels are not exactly the original one by the
+         * experts, with the 95% interval of that share. Missing in older releases, and if there are none.
+         */
+        audit: z.strictObject({ images: count, contradicted: count, low: z.number(), high: z.number() }).optional(),
       })
       .optional(),
     conclusions: count,
@@ -175,8 +180,16 @@ const releaseFacts = z.strictObject({
   candidateSources: z.array(z.enum(candidateSources)).optional(),
   /** First and last day (UTC) of votes. Null if no time is known. */
   votingDays: z.strictObject({ first: z.iso.date(), last: z.iso.date() }).nullable(),
-  /** Krippendorff's ordinal alpha of the votes, with its 95% interval. Null without pairs of votes. */
-  agreement: figure.nullable(),
+  /**
+   * Krippendorff's ordinal alpha of the votes, with its 95% interval over images, and `acrossRaters` with raters as a
+   * sample too. Null without pairs of votes.
+   */
+  agreement: figure
+    .extend({
+      /** Missing in older releases, and with fewer than three raters. */
+      acrossRaters: z.strictObject({ low: z.number(), high: z.number(), raters: count }).optional(),
+    })
+    .nullable(),
   /** Quality of scores on golden candidates, each scored without its own golden answers. */
   golden: goldenFacts.nullable(),
   models: z.array(

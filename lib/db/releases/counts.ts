@@ -14,7 +14,6 @@ const releaseCounts = z.object({
   candidates: z.number(),
   originalCandidates: z.number(),
   unaskedOriginals: z.number(),
-  ratedCandidates: z.number(),
   batches: z.number(),
   goldenPairs: z.number(),
   goldenImages: z.number(),
@@ -42,7 +41,6 @@ export const countReleased = ({ session, projectId, runId, until }: ReleaseScope
           AND NOT EXISTS (SELECT FROM candidate c
             WHERE c.project_id = i.project_id AND c.image_id = i.id AND c.class_id = i.original_class_id)
         )::int AS "unaskedOriginals",
-      (SELECT count(*) FROM candidate WHERE project_id = ${projectId}::int AND vote_count > 0)::int AS "ratedCandidates",
       (SELECT count(*) FROM batch b WHERE b.project_id = ${projectId}::int AND b.state <> 'draft'
         AND (b.launched_at IS NULL OR b.launched_at <= ${until}) AND EXISTS (
           SELECT FROM task t WHERE t.project_id = b.project_id AND t.batch_id = b.id AND t.kind = 'rating'

@@ -2,6 +2,7 @@ import type { Agreement } from '@/lib/agreement/agreement-by'
 import { type MeasureName, measureNames } from '@/lib/agreement/agreement-measures'
 import type { AgreementParts } from '@/lib/agreement/agreement-parts'
 import type { Measure } from '@/lib/agreement/bootstrap-measures'
+import type { RaterDeviations } from '@/lib/agreement/rater-jackknife'
 import type {
   AgreementAcrossRaters,
   AgreementFigure,
@@ -46,7 +47,10 @@ export function agreementFigures(agreement: Agreement): AgreementFigures {
 }
 
 /** 95% intervals with raters and images as samples: combines both deviations, raterCount − 1 degrees of freedom. */
-function acrossRaters({ overall, acrossRaters: found }: AgreementParts): AgreementAcrossRaters | null {
+export function agreementAcrossRaters(
+  overall: Record<MeasureName, Measure>,
+  found: RaterDeviations | null,
+): AgreementAcrossRaters | null {
   if (!found) return null
   const { raterCount, deviation } = found
   const quantile = studentQuantile(0.025, raterCount - 1)
@@ -91,7 +95,7 @@ export function agreementReportOf(
   return {
     voteCount,
     overall: agreementFigures(parts.overall),
-    acrossRaters: acrossRaters(parts),
+    acrossRaters: agreementAcrossRaters(parts.overall, parts.acrossRaters),
     byGroup: named(parts.byGroup, groups.rows),
     byClass: named(parts.byClass, classRows),
     byRater: named(

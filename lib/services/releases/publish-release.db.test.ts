@@ -369,3 +369,43 @@ test('contains no golden answers of an excluded rater, as in the run, but those 
   const raters = new Set((await all(golden())).map((answer) => answer.rater))
   expect([raters.has(rater.id), raters.has(expert.id)]).toEqual([false, true])
 })
+
+test('counts as rated what the run used, and how often experts contradict labels that nobody reviewed', async () => {
+  const { id: projectId } = project
+  const { imageId } = await prisma.vote.findFirstOrThrow({ where: { projectId } })
+  await prisma.imageExclusion.create({ data: { projectId, imageId, reason: 'Broken' } })
+  const unseen = await prisma.image.findMany({
+    where: { projectId, originalClassId: { not: null }, candidates: { none: {} } },
+    take: 2,
+  })
+  const expert = await prisma.rater.findFirstOrThrow({ where: { projectId, isExpert: true } })
+  const classes = await prisma.class.findMany({ where: { projectId, classIndex: { not: null } }, take: 2 })
+  // Of two images without votes, experts confirm the original label of one, and see something else in the other.
+  const says = [
+    [2, 0],
+    [0, 2],
+  ] as const
+  for (const [k, { id, originalClassId }] of unseen.entries())
+    for (const [position, answer] of says[k]!.entries()) {
+      const other = classes.find((one) => one.id !== originalClassId)!
+      const candidateId = 9_000 + 2 * k + position
+      const classId = position === 0 ? originalClassId! : other.id
+      await prisma.candidate.create({
+        data: { projectId, id: candidateId, imageId: id, classId, position: candidateId, isOriginal: position === 0 },
+      })
+      const key = { projectId, candidateId, raterId: expert.id, source: 'expert' } as const
+      await prisma.goldenAnswer.create({ data: { ...key, answer, answeredAt: new Date() } })
+    }
+  const { runId: run } = await project.aggregate()
+  const made = await publish({ version: 'counted', run })
+  const { facts } = await prisma.release.findFirstOrThrow({ where: { projectId, id: made.releaseId } })
+  const { counts } = storedFacts.parse(facts).hashed
+  const leftOut = (await prisma.rater.findMany({ where: { projectId, isLeftOut: true } })).map(({ id }) => id)
+  const used = await prisma.vote.groupBy({
+    by: ['candidateId'],
+    where: { projectId, imageId: { not: imageId }, raterId: { notIn: leftOut } },
+  })
+  expect(used.length).toBeGreaterThan(0)
+  expect(counts.ratedCandidates).toBe(used.length)
+  expect(counts.goldenLabels?.audit).toMatchObject({ images: 2, contradicted: 1 })
+})

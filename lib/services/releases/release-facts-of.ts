@@ -105,7 +105,7 @@ function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments
 
 /** Uses the same snapshot as the release's parts. `acceptedBecause` is why a run without confirmation is used. */
 export async function releaseFactsOf(
-  { scope, run, title, agreement, quality, goldenLabels, raterParameters }: ReleaseSnapshot,
+  { scope, run, title, agreement, quality, goldenLabels, ratedCandidates, raterParameters }: ReleaseSnapshot,
   metadata: PublisherMetadata,
   acceptedBecause?: string,
 ): Promise<ReleaseFacts> {
@@ -147,6 +147,7 @@ export async function releaseFactsOf(
       labels: run.labelCount,
       ...answered,
       goldenLabels,
+      ratedCandidates,
       leftOutRaters: raters.filter(({ isLeftOut }) => isLeftOut).length,
       conclusions: conclusions.filter(({ conclusion }) => conclusion !== 1).length,
       adjudicatedPairs: new Set(adjudicated.map(({ candidate }) => candidate)).size,

@@ -1,6 +1,8 @@
 import { candidatesOfKnownTruth, goldenTruth } from '@/lib/aggregation/golden-truth'
 import { methodTitle } from '@/lib/aggregation/registry'
+import type { VoteTable } from '@/lib/aggregation/vote-table'
 import { agreementOverall } from '@/lib/agreement/agreement-by'
+import { raterDeviations } from '@/lib/agreement/rater-jackknife'
 import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
 import { candidatePositionsOf } from '@/lib/db/releases/images-and-candidates'
@@ -9,7 +11,8 @@ import { findLabelsOfImages } from '@/lib/db/releases/votes-and-answers'
 import { type AggregationRows, readAggregationRowsIn } from '@/lib/db/runs/read-aggregation-rows'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { type AppError, conflict, notFound } from '@/lib/errors'
-import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
+import { agreementAcrossRaters, agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { runQuality } from '@/lib/services/runs/run-quality'
@@ -21,8 +24,9 @@ type GoldenLabels = NonNullable<ReleaseFacts['counts']['goldenLabels']>
 async function countGoldenLabels(
   scope: ReleaseScope,
   { candidates, images }: AggregationRows,
-  { input, isExcluded, originalLabel }: AggregationData,
+  data: AggregationData,
 ): Promise<GoldenLabels> {
+  const { input, isExcluded, originalLabel } = data
   const { votes, candidateImage } = input
   const { truth } = goldenTruth(input.goldenAnswers, votes.itemCount, 'majority')
   const golden = candidatesOfKnownTruth(input.goldenAnswers, truth)
@@ -38,19 +42,46 @@ async function countGoldenLabels(
     isJudged[candidateImage[candidate]!] = 1
     const label = { imageId: candidates.image[candidate]!, classId: candidates.class[candidate]! }
     const isAgainst = kept.has(keyOf(label)) !== (truth[candidate] === 1)
-    const kind = votes.itemStart[candidate + 1]! > votes.itemStart[candidate]! ? 'voted' : 'unvoted'
+    const kind = hasVotes(votes, candidate) ? 'voted' : 'unvoted'
     counts[kind]++
     if (isAgainst) counts[`${kind}Against`]++
   }
-  for (const [candidate, image] of candidateImage.entries())
-    if (votes.itemStart[candidate + 1]! > votes.itemStart[candidate]!) isJudged[image] = 1
+  for (const [candidate, image] of candidateImage.entries()) if (hasVotes(votes, candidate)) isJudged[image] = 1
   for (const [image, judged] of isJudged.entries()) {
     if (judged === 1 || isExcluded?.[image] === 1) continue
     counts.unreviewedImages++
     counts.unreviewedWithoutOriginal += Number(originalLabel[image]! < 0)
   }
-  return counts
+  const audit = auditOfUnreviewed(data, golden, truth)
+  return { ...counts, ...(audit && { audit }) }
 }
+
+/**
+ * Counts golden images without votes, drawn at random, whose labels by the experts are not exactly the original one. It
+ * estimates how wrong the labels are that the other images without votes keep. Undefined without such images.
+ */
+function auditOfUnreviewed(
+  { input, isExcluded }: AggregationData,
+  golden: Int32Array,
+  truth: Int8Array,
+): GoldenLabels['audit'] {
+  const { candidateImage, candidateIsOriginal, isChosen, votes } = input
+  const isRated = new Set(candidateImage.filter((_, candidate) => hasVotes(votes, candidate)))
+  const isKept = new Map<number, boolean>()
+  const hasMore = new Set<number>()
+  for (const candidate of golden) {
+    const image = candidateImage[candidate]!
+    if (isChosen?.[candidate] === 1 || isExcluded?.[image] === 1 || isRated.has(image)) continue
+    if (candidateIsOriginal[candidate] === 1) isKept.set(image, truth[candidate] === 1)
+    else if (truth[candidate] === 1) hasMore.add(image)
+  }
+  if (isKept.size === 0) return undefined
+  const contradicted = [...isKept].filter(([image, kept]) => !kept || hasMore.has(image)).length
+  const [low, high] = wilsonInterval(contradicted, isKept.size)
+  return { images: isKept.size, contradicted, low, high }
+}
+
+const hasVotes = ({ itemStart }: VoteTable, candidate: number) => itemStart[candidate + 1]! > itemStart[candidate]!
 
 const keyOf = ({ imageId, classId }: { imageId: number; classId: number }) => `${imageId} ${classId}`
 
@@ -60,10 +91,12 @@ export interface ReleaseSnapshot {
   scope: ReleaseScope
   run: ReleasedRun
   title: string
-  agreement: ReturnType<typeof agreementFigure> | null
+  agreement: ReleaseFacts['agreement']
   /** Null if it was not recorded. */
   quality: ReturnType<typeof runQuality> | null
-  goldenLabels: Awaited<ReturnType<typeof countGoldenLabels>>
+  goldenLabels: GoldenLabels
+  /** Number of candidates whose votes the run used. */
+  ratedCandidates: number
   raterParameters: ReturnType<typeof raterParameters.parse>
   /** The run as in its part of the release, with candidates by position. */
   runPart: Record<string, unknown>
@@ -89,7 +122,8 @@ export const withReleaseSnapshot = <Result>(
     const hasPairs = votes.itemStart.some((start, item) => item > 0 && start - votes.itemStart[item - 1]! > 1)
     const clusterCount = rows.images.id.length
     const options = { itemCluster: candidateImage, clusterCount, ...agreementBootstrap }
-    const alpha = hasPairs ? agreementOverall(votes, options) : null
+    const overall = hasPairs ? agreementOverall(votes, options) : null
+    const across = overall && agreementAcrossRaters(overall, raterDeviations(votes))
     const goldenLabels = await countGoldenLabels(scope, rows, data)
     signal?.throwIfAborted()
     const evaluation = goldenEvaluation.safeParse(run.evaluation).data ?? null
@@ -101,9 +135,13 @@ export const withReleaseSnapshot = <Result>(
       scope,
       run,
       title: methodTitle(run.method),
-      agreement: alpha && agreementFigure(alpha.alphaOrdinal, alpha.clusterCount),
+      agreement: overall && {
+        ...agreementFigure(overall.alphaOrdinal, overall.clusterCount),
+        ...(across?.alphaOrdinal && { acrossRaters: { ...across.alphaOrdinal, raters: across.raterCount } }),
+      },
       quality: evaluation && runQuality(evaluation, run.threshold, () => 0),
       goldenLabels,
+      ratedCandidates: candidateImage.filter((_, candidate) => hasVotes(votes, candidate)).length,
       raterParameters: raters,
       runPart: {
         ...rest,

@@ -247,6 +247,23 @@ test('says how many golden candidates are decided as the experts answered, which
   expect(releaseCardText(sound)).not.toContain('decided as the experts answered')
 })
 
+test('says how often experts contradict original labels that nobody reviewed, which older releases do not record', () => {
+  const goldenLabels = {
+    ...{ voted: 0, votedAgainst: 0, unvoted: 60, unvotedAgainst: 0, unreviewedImages: 400 },
+    audit: { images: 52, contradicted: 3, low: 0.0198, high: 0.1564 },
+  }
+  expect(releaseLimits(withCounts({ goldenLabels, ratedImages: 548 }))).toEqual([
+    '400 images had no votes and kept the original label without review. On 3 of 52 golden images without votes (6%, 95% interval 2% to 16%), the labels of the experts are not exactly the original one.',
+  ])
+})
+
+test('states the interval of agreement for other raters too, which older releases do not record', () => {
+  const agreement = { value: 0.517, low: 0.513, high: 0.521, acrossRaters: { low: 0.486, high: 0.548, raters: 85 } }
+  expect(releaseCardText({ ...sound, agreement })).toContain(
+    '0.517 (95% interval 0.513 to 0.521 for other images, 0.486 to 0.548 for other raters like these 85 too)',
+  )
+})
+
 test('escapes Markdown in text written by people', () => {
   const text = releaseCardText({ ...sound, description: '<b>Loud</b> [link](http://x) # no heading' })
   expect(text).toContain('\\<b\\>Loud\\</b\\> \\[link\\](http://x) \\# no heading')

@@ -235,11 +235,18 @@ const evaluationText = ({ usesGolden, folds, atThreshold }: NonNullable<ReleaseF
   ...(atThreshold?.intervals ? [intervalMethod] : []),
 ]
 
+function agreementRange({ low, high, acrossRaters }: NonNullable<ReleaseFacts['agreement']>): string {
+  if (low === null || high === null) return ''
+  if (!acrossRaters) return ` (${range(low, high)})`
+  const { raters, ...across } = acrossRaters
+  return ` (${range(low, high)} for other images, ${threeDigits(across.low)} to ${threeDigits(across.high)} for other raters like these ${wholeNumber(raters)} too)`
+}
+
 function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection {
   const alpha =
     agreement === null || agreement.value === null
       ? 'undefined: it takes two candidates with two votes each, and different answers'
-      : `${threeDigits(agreement.value)}${agreement.low === null || agreement.high === null ? '' : ` (${range(agreement.low, agreement.high)})`}`
+      : `${threeDigits(agreement.value)}${agreementRange(agreement)}`
   const rows = [{ label: 'Krippendorff’s alpha (ordinal)', value: alpha }]
   if (golden) {
     const { averagePrecision, atThreshold } = golden

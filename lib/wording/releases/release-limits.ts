@@ -2,6 +2,7 @@ import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
 
 /** Intervals from fewer golden images are wide. */
 const fewGoldenImages = 100
@@ -79,13 +80,21 @@ function aboutFigures(facts: ReleaseFacts): Limits {
   ]
 }
 
+const auditText = ({ goldenLabels }: ReleaseFacts['counts']) => {
+  if (!goldenLabels?.audit) return ''
+  const { images, contradicted, low, high } = goldenLabels.audit
+  const share = `${percent(contradicted / images)}, 95% interval ${percent(low)} to ${percent(high)}`
+  return ` On ${wholeNumber(contradicted)} of ${counted(images, 'golden image')} without votes (${share}), the labels of the experts are not exactly the original one.`
+}
+
 function aboutLabels({ counts }: ReleaseFacts): Limits {
   const unreviewed = counts.goldenLabels?.unreviewedImages ?? counts.images - counts.ratedImages
   const withoutOriginal = counts.goldenLabels?.unreviewedWithoutOriginal ?? 0
   const unchanged = unreviewed - withoutOriginal
   const { unaskedOriginals = 0, imagesOutsideList = 0, imagesWithoutLabel } = counts
   return [
-    unchanged > 0 && `${counted(unchanged, 'image')} had no votes and kept the original label without review.`,
+    unchanged > 0 &&
+      `${counted(unchanged, 'image')} had no votes and kept the original label without review.${auditText(counts)}`,
     withoutOriginal > 0 &&
       `${counted(withoutOriginal, 'image')} had neither votes nor an original label, so ${withoutOriginal === 1 ? 'it has' : 'they have'} no label.`,
     unaskedOriginals > 0 &&
