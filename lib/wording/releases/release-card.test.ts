@@ -92,9 +92,19 @@ test('describes content, method, raters, counts and quality, with intervals', ()
     '0.912 (95% interval 0.890 to 0.930)',
     'precision 0.900, recall 0.850',
     'guidelines version 3',
-    '`0.1.0+abc`; published with `0.1.0+def`',
+    '**Software:** Reassess, version `0.1.0+abc`; published with `0.1.0+def`',
   ])
     expect(text).toContain(said)
+})
+
+test('explains its terms to readers who know neither the project nor the software', () => {
+  expect(releaseCardText(sound)).toContain('Golden candidates, which experts answered, were scored by 5-fold')
+  const withoutGolden = releaseCardText({ ...sound, golden: { ...golden, usesGolden: false } })
+  expect(withoutGolden).toContain('Golden candidates are those that experts answered. Their answers were not used')
+  const interval = 'The interval of alpha is for other images with the same raters'
+  expect(releaseCardText(sound)).toContain(interval)
+  expect(releaseCardText({ ...sound, golden: null })).toContain(interval)
+  expect(releaseCardText({ ...sound, agreement: { value: 0.8, low: null, high: null } })).not.toContain(interval)
 })
 
 test('states intervals of precision and recall and how they were computed, which older releases do not record', () => {
@@ -106,7 +116,7 @@ test('states intervals of precision and recall and how they were computed, which
   expect(text).toContain('precision 0.900 (95% interval 0.870 to 0.930), recall 0.850 (95% interval 0.800 to 0.900)\n')
   expect(text).toContain('from a bootstrap over images (percentiles of 1,000 resamples)')
   expect(releaseCardText(sound)).toContain('precision 0.900, recall 0.850\n')
-  expect(releaseCardText(sound)).not.toContain('bootstrap')
+  expect(releaseCardText(sound)).not.toContain('percentiles of')
 })
 
 test('describes how votes were asked for, which older releases do not record', () => {
@@ -158,9 +168,10 @@ test('names the predictions that were computed here, which older releases do not
   )
 })
 
-test('rounds the threshold and parameters, which run.json has exactly', () => {
+test('states the threshold exactly if rounded it would keep other labels, and rounds parameters', () => {
   const run = (threshold: number, parameters = {}) => ({ ...sound, run: { ...sound.run, threshold, parameters } })
-  expect(releaseCardText(run(0.8730927345))).toContain('**Threshold:** 0.873\n')
+  expect(releaseCardText(run(0.8730927345))).toContain('**Threshold:** 0.873 (exactly 0.8730927345)\n')
+  expect(releaseCardText(run(0.8))).toContain('**Threshold:** 0.8\n')
   expect(releaseCardText(run(1 + Number.EPSILON))).toContain('**Threshold:** above 1\n')
   const text = releaseCardText(run(0.5, { prior: 0.2185022026431718, tolerance: 1e-7, seed: 123456789 }))
   expect(text).toContain('`{"prior":0.218502,"tolerance":1e-7,"seed":123456789}`')

@@ -86,6 +86,12 @@ function computedText({ models }: ReleaseFacts): string[] {
 /** Rounds numbers in parameters; `run.json` has them exactly. */
 const shortened = (_key: string, value: unknown) => (typeof value === 'number' ? Number(shortNumber(value)) : value)
 
+/** Adds the exact threshold if it was rounded, because the rounded one would keep other labels. */
+function exactThreshold(threshold: number): string {
+  const rounded = thresholdText(threshold)
+  return threshold > 1 || Number(rounded) === threshold ? rounded : `${rounded} (exactly ${threshold})`
+}
+
 /** Seed of the bootstrap samples or of a method with a random start. */
 const seedOf = ({ seed, parameters }: ReleaseFacts['run']) =>
   seed ?? (typeof parameters.seed === 'number' ? parameters.seed : null)
@@ -103,7 +109,7 @@ function howSection(facts: ReleaseFacts): CardSection {
     ],
     rows: [
       { label: 'Aggregation method', value: `${plain(run.title)} (\`${run.method}\`)` },
-      { label: 'Threshold', value: thresholdText(run.threshold) },
+      { label: 'Threshold', value: exactThreshold(run.threshold) },
       { label: 'Parameters', value: `\`${JSON.stringify(run.parameters, shortened)}\`` },
       { label: 'Seed', value: String(seedOf(run) ?? 'none: the method is deterministic') },
       {
@@ -115,7 +121,7 @@ function howSection(facts: ReleaseFacts): CardSection {
       },
       { label: 'Models used as evidence', value: wholeNumber(annotators) },
       { label: 'Run', value: `${run.number}, on votes up to ${run.votesUntil}` },
-      { label: 'Code version', value: `\`${run.codeVersion}\`; published with \`${facts.codeVersion}\`` },
+      { label: 'Software', value: `Reassess, version \`${run.codeVersion}\`; published with \`${facts.codeVersion}\`` },
       {
         label: 'Collected',
         value: votingDays ? [...new Set([votingDays.first, votingDays.last])].join(' to ') : 'date unknown',
@@ -204,6 +210,9 @@ const thresholdQuality = ({ precision, recall, intervals }: AtThreshold) =>
 const intervalMethod =
   'Intervals on golden candidates are from a bootstrap over images (percentiles of 1,000 resamples). A precision or recall that is the same in all resamples has a Wilson interval.'
 
+const alphaMethod =
+  'The interval of alpha is for other images with the same raters, from a bootstrap over images. With other raters, alpha may differ more.'
+
 /** Decisions of people that override the method. Older releases do not record the last two. */
 function decidedRows({ adjudicatedPairs, labelsByHand, excludedImages }: ReleaseFacts['counts']) {
   const decided = [
@@ -230,8 +239,8 @@ function goldenLabelRows({ goldenLabels }: ReleaseFacts['counts']) {
 
 const evaluationText = ({ usesGolden, folds, atThreshold }: NonNullable<ReleaseFacts['golden']>) => [
   usesGolden
-    ? `Golden candidates were scored by ${folds}-fold cross-validation over images, so no score below used its own golden answers. The published labels do use them, so their agreement with the experts does not measure accuracy.`
-    : 'Golden answers were not used for the scores of candidates with votes.',
+    ? `Golden candidates, which experts answered, were scored by ${folds}-fold cross-validation over images, so no score below used its own golden answers. The published labels do use them, so their agreement with the experts does not measure accuracy.`
+    : 'Golden candidates are those that experts answered. Their answers were not used for the scores of candidates with votes.',
   ...(atThreshold?.intervals ? [intervalMethod] : []),
 ]
 
@@ -269,6 +278,7 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
   for (const { kind, images } of counts.flaggedImages)
     rows.push({ label: `Images flagged “${plain(kind)}”`, value: wholeNumber(images) })
   const text = golden ? evaluationText(golden) : ['There are no golden answers to evaluate this release.']
+  if (agreement && agreement.low !== null && !agreement.acrossRaters) text.push(alphaMethod)
   return { title: 'Evaluation', text, rows, list: [] }
 }
 
