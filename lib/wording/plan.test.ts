@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type BatchReason, defaultPlanSettings } from '@/lib/contracts/plan/plan'
+import type { BatchReason } from '@/lib/contracts/plan/plan'
 import {
   allKeptText,
   answerTimeText,
@@ -53,7 +53,7 @@ test('rounds a precision to the nearest, as the counts beside it give it', () =>
 test('says why a batch asks about all models', () => {
   const chosenWith = (labels: number, otherLabels: number) =>
     modelChoiceText({
-      settings: { ...defaultPlanSettings, models: null },
+      settings: { models: null } as BatchReason['settings'],
       figures: { recall: null } as BatchReason['figures'],
       golden: { images: 20, pairs: 237, isSimulated: false, neededLabels: null, labels, otherLabels },
     })

@@ -210,9 +210,6 @@ const thresholdQuality = ({ precision, recall, intervals }: AtThreshold) =>
 const intervalMethod =
   'Intervals on golden candidates are from a bootstrap over images (percentiles of 1,000 resamples). A precision or recall that is the same in all resamples has a Wilson interval.'
 
-const alphaMethod =
-  'The interval of alpha is for other images with the same raters, from a bootstrap over images. With other raters, alpha may differ more.'
-
 /** Decisions of people that override the method. Older releases do not record the last two. */
 function decidedRows({ adjudicatedPairs, labelsByHand, excludedImages }: ReleaseFacts['counts']) {
   const decided = [
@@ -246,9 +243,9 @@ const evaluationText = ({ usesGolden, folds, atThreshold }: NonNullable<ReleaseF
 
 function agreementRange({ low, high, acrossRaters }: NonNullable<ReleaseFacts['agreement']>): string {
   if (low === null || high === null) return ''
-  if (!acrossRaters) return ` (${range(low, high)})`
+  if (!acrossRaters) return ` (${range(low, high)} for other images with the same raters)`
   const { raters, ...across } = acrossRaters
-  return ` (${range(low, high)} for other images, ${threeDigits(across.low)} to ${threeDigits(across.high)} for other raters like these ${wholeNumber(raters)} too)`
+  return ` (${range(low, high)} for other images, ${threeDigits(across.low)} to ${threeDigits(across.high)} also for other raters like these ${wholeNumber(raters)})`
 }
 
 function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection {
@@ -268,17 +265,12 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
         label: 'Average precision',
         value: `${threeDigits(averagePrecision.value)} (${intervalOf(averagePrecision.interval)})`,
       })
-    if (atThreshold)
-      rows.push({
-        label: 'At the threshold',
-        value: thresholdQuality(atThreshold),
-      })
+    if (atThreshold) rows.push({ label: 'At the threshold', value: thresholdQuality(atThreshold) })
   }
   rows.push(...goldenLabelRows(counts), ...decidedRows(counts))
   for (const { kind, images } of counts.flaggedImages)
     rows.push({ label: `Images flagged “${plain(kind)}”`, value: wholeNumber(images) })
   const text = golden ? evaluationText(golden) : ['There are no golden answers to evaluate this release.']
-  if (agreement && agreement.low !== null && !agreement.acrossRaters) text.push(alphaMethod)
   return { title: 'Evaluation', text, rows, list: [] }
 }
 
