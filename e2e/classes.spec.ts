@@ -1,6 +1,7 @@
 import { expectNothingSerious } from './support/axe'
-import { expect, openRatingScreen, signIn, test } from './support/fixtures'
+import { expect, signIn, test } from './support/fixtures'
 import { makePlannedProject } from './support/plan-rows'
+import { openRatingScreen } from './support/rating-page'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
 test("raters see an admin's class pair decision on the rating screen and in the guidelines, until it is undone", async ({

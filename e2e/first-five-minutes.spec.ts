@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { admin, expect, openRatingScreen, signIn, test } from './support/fixtures'
-import { expectAnswerable } from './support/rating-page'
+import { admin, expect, signIn, test } from './support/fixtures'
+import { expectAnswerable, openRatingScreen } from './support/rating-page'
 import { countDifferingLabels } from './support/run-labels'
 
 test.describe.configure({ mode: 'serial' })

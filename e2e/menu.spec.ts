@@ -2,7 +2,8 @@ import type { Page } from 'playwright/test'
 import { menuOf, pageAddress } from '@/lib/domain/projects/project-pages'
 import { tabWord } from '@/lib/wording/projects'
 import { expectNothingSerious } from './support/axe'
-import { admin, expect, openRatingScreen, signIn, test } from './support/fixtures'
+import { admin, expect, signIn, test } from './support/fixtures'
+import { openRatingScreen } from './support/rating-page'
 
 const menu = (page: Page) => page.getByRole('navigation', { name: 'Project' })
 

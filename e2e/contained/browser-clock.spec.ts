@@ -1,5 +1,5 @@
-import { expect, openRatingScreen, signIn, test } from '../support/fixtures'
-import { answerTwoCandidates } from '../support/rating-page'
+import { expect, signIn, test } from '../support/fixtures'
+import { answerTwoCandidates, openRatingScreen } from '../support/rating-page'
 import { submissionsOf } from '../support/rating-project'
 
 test('a browser whose clock jumps by days keeps rating, and its durations do not include the jump', async ({

@@ -1,10 +1,9 @@
 import type pg from 'pg'
-import { type Browser, type BrowserContext, test as base, expect, type Page } from 'playwright/test'
+import { type Browser, type BrowserContext, test as base, expect } from 'playwright/test'
 import { appUrl } from '../ports'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
 import { expectInvariants } from './invariants'
-import { expectAnswerable } from './rating-page'
 import { makeRatingProject, type RatingProjectShape } from './rating-project'
 import { addMember, makeAccounts, removeProject, testPassword } from './rating-rows'
 
@@ -103,17 +102,6 @@ export async function signIn(context: BrowserContext, email: string, password: s
   await context.request.post('/api/auth/callback/credentials', { form: { csrfToken, email, password, json: 'true' } })
   const session = await (await context.request.get('/api/auth/session')).json()
   expect(session.subject, `signed in as ${email}`).toBeTruthy()
-}
-
-/** Opens the rating screen, accepts unread guidelines and waits until it handles keys. */
-export async function openRatingScreen(page: Page, slug: string) {
-  await page.goto(`/rate/${slug}`)
-  const read = page.getByRole('button', { name: 'I have read this' })
-  const question = page.getByRole('heading', { name: 'Which of these are in the image?' })
-  await expect(read.or(question)).toBeVisible()
-  if (await read.isVisible()) await read.click()
-  await expect(question).toBeVisible()
-  await expectAnswerable(page)
 }
 
 export async function apiFor(email: string, password: string = testPassword): Promise<ApiClient> {

@@ -2,18 +2,22 @@ import { expect, type Page } from 'playwright/test'
 
 export const pictureOf = (page: Page) => page.getByRole('img', { name: 'Image to rate' }).getAttribute('src')
 
-/** Opens the rating screen and waits until it handles keys and has prefetched tasks. */
+const questionOf = (page: Page) => page.locator('section[aria-busy]')
+
+/** Opens the rating screen, accepts unread guidelines, and waits until it handles keys and has prefetched tasks. */
 export async function openRatingScreen(page: Page, slug: string) {
   const held = page.waitForResponse((response) => response.url().endsWith('/assignments/next') && response.ok())
   await page.goto(`/rate/${slug}`)
+  const read = page.getByRole('button', { name: 'I have read this' })
+  await expect(read.or(questionOf(page))).toBeVisible()
+  if (await read.isVisible()) await read.click()
   await held
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
   await expectAnswerable(page)
 }
 
 /** Waits until the image is painted: answers are not accepted before. */
-export const expectAnswerable = (page: Page) =>
-  expect(page.locator('section[aria-busy]')).toHaveAttribute('aria-busy', 'false')
+export const expectAnswerable = (page: Page) => expect(questionOf(page)).toHaveAttribute('aria-busy', 'false')
 
 /** Waits until an image other than `before` is shown and none of its candidates is answered. */
 export async function expectNextPicture(page: Page, before: string | null) {
