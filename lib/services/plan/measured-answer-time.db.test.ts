@@ -15,12 +15,12 @@ beforeEach(async () => {
 })
 
 /** Adds this many raters who each took `msPerCandidate` for every candidate of every task. */
-async function answered(raters: number, msPerCandidate: number, kind: 'human' | 'simulated', isLeftOut = false) {
+async function answered(raters: number, msPerCandidate: number, kind: 'human' | 'simulated', isExcluded = false) {
   const tasks = await prisma.task.findMany({ where: { projectId: project.id }, include: { candidates: true } })
   const first = await prisma.rater.count({ where: { projectId: project.id } })
   for (let k = 0; k < raters; k++) {
     const raterId = first + k + 1
-    await prisma.rater.create({ data: { projectId: project.id, id: raterId, kind, isLeftOut } })
+    await prisma.rater.create({ data: { projectId: project.id, id: raterId, kind, isExcluded } })
     for (const [index, { id: taskId, candidates }] of tasks.entries())
       await answeredTask({
         ...{ projectId: project.id, raterId, taskId, order: index + 1 },
