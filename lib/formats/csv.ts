@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { type CsvValue, cellText, csvField } from '@/lib/domain/csv-field'
 import { plainColumn } from '@/lib/domain/data/file-role'
-import { firstBytes } from './file-kind'
-import { compressed, FormatError, notUtf8, unreadable } from './format-error'
+import { firstBytes, notTable } from './file-kind'
+import { FormatError, notUtf8, unreadable } from './format-error'
 import { textBytes } from './release/release-format'
 
 export type CsvRow<Column extends string, Optional extends string = never> = {
@@ -63,7 +63,8 @@ export function delimiterOf(text: string): string {
  */
 export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, void, undefined> {
   const start = await firstBytes(path)
-  if (start.subarray(0, 2).equals(Buffer.of(0x1f, 0x8b))) throw new FormatError(path, 'line 1', compressed)
+  const other = notTable(start)
+  if (other) throw new FormatError(path, 'line 1', other)
   const delimiter = delimiterOf(start.toString('utf8'))
   const source = createReadStream(path)
   const parser = parse({ delimiter, bom: true, relax_column_count: true, max_record_size: longestRow })
@@ -73,16 +74,16 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
   try {
     for await (const record of source.pipe(parser) as AsyncIterable<string[]>) {
       line = lastLineOf(path, record, line)
-      const isEmptyLine = record.length === 1 && record[0] === ''
-      if (isEmptyLine) continue
+      // Spreadsheets also write empty rows.
+      if (record.every((field) => field.trim() === '')) continue
       width ??= record.length
       if (record.length !== width) throw brokenRow(path, line, `${record.length} instead of ${width}`)
       yield { line, fields: record.map(cellText) }
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
-    const at = typeof cause.lines === 'number' ? cause.lines : line
-    throw brokenRow(path, at, quoteProblems[cause.code] ?? cause.message)
+    const isUnclosed = cause.code === 'CSV_QUOTE_NOT_CLOSED' || typeof cause.lines !== 'number'
+    throw brokenRow(path, isUnclosed ? line + 1 : Number(cause.lines), quoteProblems[cause.code] ?? cause.message)
   } finally {
     source.destroy()
     parser.destroy()
@@ -109,11 +110,17 @@ export async function csvHeader(path: string): Promise<string[]> {
   throw emptyCsv(path, ['…'])
 }
 
+export const onlyColumns = (header: readonly string[]) =>
+  `only ${header
+    .map((name) => name.trim())
+    .join(', ')
+    .slice(0, 300)}`
+
 export const missingColumn = (path: string, header: readonly string[], wanted: string) =>
   new FormatError(path, 'line 1', {
     expected: wanted,
-    found: `only ${header.map((name) => name.trim()).join(', ')}`,
-    fix: 'Add the column or correct its name.',
+    found: onlyColumns(header),
+    fix: 'Add the column or correct its name; the first line is the header.',
   })
 
 export const emptyCsv = (path: string, columns: readonly string[]) =>

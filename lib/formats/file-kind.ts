@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { unreadable } from './format-error'
+import { compressed, type FormatProblem, unreadable } from './format-error'
 
 /** File type by its first bytes: `list` and `lines` are JSON, `xml` begins with a tag, `table` is any other text, such as CSV. */
 export type FileKind = 'empty' | 'npy' | 'zip' | 'list' | 'lines' | 'xml' | 'table'
@@ -25,6 +25,38 @@ export const startOfText = (start: Buffer): string =>
     .toString(isUtf16(start) ? 'utf16le' : 'utf8')
     .replace(/^\uFEFF/, '')
     .trimStart()
+
+const asTable = 'Save the table as CSV.'
+const choose = 'Choose a text file.'
+/** What files begin with that contain no text, in Latin-1. */
+const binaryFiles: readonly (readonly [start: string, found: string, fix: string])[] = [
+  ['PK\x03\x04', 'a zip file or an Excel workbook', 'Save the sheet as CSV, or unpack the zip.'],
+  ['\xD0\xCF\x11\xE0', 'a document of an old version of Excel or Word', asTable],
+  ['PAR1', 'a Parquet file', asTable],
+  ['\x93NUMPY', 'a NumPy array', asTable],
+  ['\x89HDF', 'an HDF5 file', asTable],
+  ['SQLite format 3', 'an SQLite database', asTable],
+  ['%PDF', 'a PDF', choose],
+  ['\x89PNG', 'a picture', choose],
+  ['\xFF\xD8\xFF', 'a picture', choose],
+  ['\xFE\xFF', 'a text in UTF-16', 'Save the file as UTF-8.'],
+]
+const otherTexts: readonly (readonly [start: RegExp, found: string, fix: string])[] = [
+  [/^sep=.[\r\n]/, 'a first line for Excel, which names the separator', 'Remove the first line.'],
+  [/^[[{]/, 'a JSON text', asTable],
+  [/^</, 'an HTML or XML page', asTable],
+]
+
+/** The problem of a file that is plainly no table; null if it may be one. */
+export function notTable(start: Buffer): FormatProblem | null {
+  const bytes = start.toString('latin1')
+  if (bytes.startsWith('\x1F\x8B')) return compressed
+  const text = startOfText(start)
+  const other =
+    binaryFiles.find(([beginning]) => bytes.startsWith(beginning)) ??
+    otherTexts.find(([beginning]) => beginning.test(text))
+  return other ? { expected: 'a CSV table', found: other[1], fix: other[2] } : null
+}
 
 export async function firstBytes(path: string, length = 4_096): Promise<Buffer> {
   try {

@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest'
 import { openCocoAnswers } from './answers/coco-answers'
-import { NameProblems, shortJson } from './format-error'
+import { FormatError, NameProblems, shortJson } from './format-error'
 import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
+const problem = (found: string, expected = 'a class') => ({ expected, found, fix: 'Fix it.' })
 
 test('shows the beginning of a value', () => {
   expect(shortJson({ a: 'x'.repeat(100) })).toBe(`{"a":"${'x'.repeat(74)}`)
   expect(shortJson(undefined)).toBe('nothing')
+})
+
+test('shows no control characters and no two full stops', () => {
+  const error = (found: string) => new FormatError('a.csv', 'line 1', problem(found)).message
+  expect(error('a\0b\u001b[31m')).toBe('a.csv, line 1: expected a class, found a\uFFFDb\uFFFD[31m. Fix it.')
+  expect(error('End of file.')).toContain('found End of file. Fix it.')
 })
 
 test('refuses a deeply nested value like any other wrong value', async () => {
@@ -20,8 +27,6 @@ test('refuses a deeply nested value like any other wrong value', async () => {
     'images, element 0: expected an id and a file_name, found a value that cannot be shown',
   )
 })
-
-const problem = (found: string, expected = 'a class') => ({ expected, found, fix: 'Fix it.' })
 
 test('names ten of the names that are unknown and counts the others', () => {
   const problems = new NameProblems('labels.csv')

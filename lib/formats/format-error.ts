@@ -16,7 +16,10 @@ export class FormatError extends AppError {
 
   /** `file` is its path as given; `where` the location of the error, such as `array "info"` or `line 12`. */
   constructor(file: string, where: string, problem: FormatProblem) {
-    super('invalid-input', `${file}, ${where}: expected ${problem.expected}, found ${problem.found}. ${problem.fix}`)
+    const found = problem.found.replace(/\.$/, '')
+    const message = `${file}, ${where}: expected ${problem.expected}, found ${found}. ${problem.fix}`
+    // A terminal would obey control characters, and PostgreSQL stores no NUL.
+    super('invalid-input', message.replaceAll(/\p{Cc}/gu, '\uFFFD'))
     this.name = 'FormatError'
     this.file = file
     this.where = where
@@ -113,6 +116,9 @@ export function shortJson(value: unknown, most = 80): string {
     return 'a value that cannot be shown'
   }
 }
+
+/** What was found where JSON.parse failed. */
+export const invalidJson = (cause: unknown) => `invalid JSON: ${reasonOf(cause)}`
 
 /** FormatError for a file that cannot be opened: missing, a folder, or not readable. */
 export const unreadable = (file: string, cause: unknown) =>

@@ -1,5 +1,4 @@
-import { reasonOf } from '@/lib/file-system'
-import { FormatError } from './format-error'
+import { FormatError, invalidJson } from './format-error'
 import { readTextChunks } from './text-lines'
 
 /** Longer than any valid element; without a limit, a truncated file would be read into memory. */
@@ -139,7 +138,7 @@ class ElementScanner {
     try {
       return JSON.parse(text)
     } catch (cause) {
-      throw this.wrong('valid JSON', reasonOf(cause))
+      throw this.wrong('valid JSON', invalidJson(cause))
     }
   }
 

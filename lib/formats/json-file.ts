@@ -1,19 +1,21 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { reasonOf } from '@/lib/file-system'
-import { FormatError, ifReadable, shortJson } from './format-error'
+import { FormatError, ifReadable, invalidJson, shortJson } from './format-error'
 
 /** Such files are read into memory. Labels of a million images take about 20 MB, so a larger file is something else. */
 const longestText = 256 * 2 ** 20
 
-const wrongFile = (path: string, expected: string) => (found: string) =>
-  new FormatError(path, 'the file', {
-    expected,
-    found,
-    fix: 'Check that this is the right file and that it is complete.',
-  })
+const wrongFile =
+  (path: string, expected: string) =>
+  (found: string, where = 'the file') =>
+    new FormatError(path, where, {
+      expected,
+      found,
+      fix: 'Check that this is the right file and that it is complete.',
+    })
 
-async function readJson(path: string, wrong: (found: string) => FormatError): Promise<unknown> {
+async function readJson(path: string, wrong: ReturnType<typeof wrongFile>): Promise<unknown> {
   const { size } = await ifReadable(path, stat(path))
   if (size === 0) throw wrong('an empty file')
   if (size > longestText)
@@ -26,7 +28,9 @@ async function readJson(path: string, wrong: (found: string) => FormatError): Pr
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
-    throw wrong(reasonOf(cause))
+    const [, at] = /at position (\d+)/.exec(reasonOf(cause)) ?? []
+    const where = at === undefined ? 'the file' : `line ${text.slice(0, Number(at)).split('\n').length}`
+    throw wrong(invalidJson(cause), where)
   }
 }
 

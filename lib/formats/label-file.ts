@@ -1,14 +1,13 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { chosenLabelKeys, fileKeys, fileTraits, isSystemFile } from '@/lib/domain/data/file-role'
-import { reasonOf } from '@/lib/file-system'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
 import { FormatError, type FormatProblem, ifReadable, NameProblems, refuseAt, shortJson } from './format-error'
 import { ImageNames } from './image-names'
 import { checkLength, isObject, readJsonList } from './json-file'
 import { type ClassLookup, fileColumn, labelColumn } from './name-lookup'
-import { readTextLines } from './text-lines'
+import { parsedLine, readTextLines } from './text-lines'
 
 export interface LabelScope {
   /** Position by file name. */
@@ -127,13 +126,7 @@ async function* fromTable(path: string, scope: LabelScope, register: LabelRegist
 
 async function* fromLines(path: string, scope: LabelScope, register: LabelRegister) {
   for await (const { line, text } of readTextLines(path)) {
-    let entry: unknown
-    try {
-      entry = JSON.parse(text)
-    } catch (cause) {
-      throw notAnObject(path, `line ${line}`, reasonOf(cause))
-    }
-    const read = fromObject(path, `line ${line}`, entry, scope, register)
+    const read = fromObject(path, `line ${line}`, parsedLine(path, line, text), scope, register)
     if (read) yield read
   }
 }

@@ -5,16 +5,17 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { formatError } from '@/lib/formats/testing/refusal'
 import { csvStream, readCsv } from './csv'
-import { readOriginalLabels } from './json-file'
+import { readJsonList, readOriginalLabels } from './json-file'
 import { readRealJson } from './testing/real-json'
 import { releaseFileBytes, smallRelease } from './testing/release-in-memory'
 import { scratchFolder } from './testing/scratch-folder'
+import { parsedLine } from './text-lines'
 import { validationFileName, validationPosition } from './validation-file-name'
 
 const scratch = scratchFolder()
 
 describe('readCsv', () => {
-  const rowsOf = async (content: string) => {
+  const rowsOf = async (content: string | Buffer) => {
     const rows: unknown[] = []
     for await (const row of readCsv(scratch('rows.csv', content), ['image', 'class'])) rows.push(row)
     return rows
@@ -34,14 +35,18 @@ describe('readCsv', () => {
     expect(await rowsOf('image\tclass\na.jpg\tcat, small\nb;c.jpg\t7\n')).toEqual(rows)
     expect(await rowsOf('"seen; by; whom",image,class\nme,a.jpg,"cat, small"\nme,b;c.jpg,7\n')).toEqual(rows)
   })
-  it('counts lines as csv-parse does, with empty lines and line breaks in fields', async () => {
+  it('counts lines as csv-parse does, with empty rows and line breaks in fields', async () => {
     const fields = ['x', '"two\nlines"', '"a, b"', '"\n\n"', '']
     for (const end of ['\n', '\r\n']) {
       const lines = Array.from({ length: 60 }, (_, k) => `${fields[k % 5]},${fields[(7 * k + 3) % 5]}`)
       const content = ['image,class', ...lines.map((one, k) => (k % 4 === 0 ? `${one}${end}` : one))].join(end)
-      const records = parse(content, { info: true, skip_empty_lines: true }) as unknown as { info: { lines: number } }[]
+      const records = parse(content, { info: true, skip_empty_lines: true }) as unknown as {
+        record: string[]
+        info: { lines: number }
+      }[]
+      const filled = records.filter(({ record }) => record.some((field) => field.trim() !== ''))
       const rows = (await rowsOf(content)) as { line: number }[]
-      expect(rows.map(({ line }) => line)).toEqual(records.slice(1).map(({ info }) => info.lines))
+      expect(rows.map(({ line }) => line)).toEqual(filled.slice(1).map(({ info }) => info.lines))
     }
   })
   it('names the missing column, and a repeated one', async () => {
@@ -53,7 +58,35 @@ describe('readCsv', () => {
   it('refuses an empty file and names the line of a row that does not fit', async () => {
     expect((await formatError(rowsOf(''))).problem.found).toBe('an empty file')
     expect((await formatError(rowsOf('image,class\na,1\nb\n'))).message).toMatch(/line 3: .*found 1 instead of 2/)
-    expect((await formatError(rowsOf('image,class\na,1\nb,"2\n'))).where).toMatch(/^line [34]$/)
+    expect((await formatError(rowsOf('image,class\na,1\n\nb,"2\nc,3\nd,4\n'))).where).toBe('line 4')
+    for (const blank of ['\n\n', ' \r\n \r\n', '\uFEFF'])
+      expect((await formatError(rowsOf(blank))).problem.found).toBe('an empty file')
+  })
+  it('says what a file is that is no table', async () => {
+    const zip = Buffer.from('PK\x03\x04\0\0\0\0')
+    const cases: [string | Buffer, string][] = [
+      [zip, 'a zip file or an Excel workbook. Save the sheet as CSV, or unpack the zip.'],
+      ['PAR1\x15\x04', 'a Parquet file. Save the table as CSV.'],
+      ['\x89PNG\r\n\x1a\n', 'a picture. Choose a text file.'],
+      ['SQLite format 3\0', 'an SQLite database. Save the table as CSV.'],
+      ['%PDF-1.4\n', 'a PDF. Choose a text file.'],
+      ['\uFEFF [{"image": 1}]', 'a JSON text. Save the table as CSV.'],
+      ['{"image": 1}\n', 'a JSON text. Save the table as CSV.'],
+      ['<!DOCTYPE html>', 'an HTML or XML page. Save the table as CSV.'],
+      ['sep=;\nimage;class\na;1\n', 'a first line for Excel, which names the separator. Remove the first line.'],
+      [Buffer.from('\uFEFFimage,class\n', 'utf16le').swap16(), 'a text in UTF-16. Save the file as UTF-8.'],
+    ]
+    for (const [content, found] of cases)
+      await expect(
+        rowsOf(
+          typeof content === 'string' ? Buffer.from(content, content.startsWith('\x89') ? 'latin1' : 'utf8') : content,
+        ),
+      ).rejects.toThrow(`rows.csv, line 1: expected a CSV table, found ${found}`)
+  })
+  it('says that the first line must be a header if it looks like data', async () => {
+    await expect(rowsOf('a.jpg,cat\n')).rejects.toThrow(
+      'Add the column or correct its name; the first line is the header.',
+    )
   })
   it('does not read a file without line ends into memory', async () => {
     expect((await formatError(rowsOf(`image,class\na,"${'x'.repeat(3_000_000)}`))).where).toBe('line 2')
@@ -106,7 +139,7 @@ describe('real.json', () => {
   })
   it.each([
     ['', 'the file', 'an empty file'],
-    ['[[1], [2]', 'the file', 'JSON'],
+    ['[[1], [2]', 'line 1', 'invalid JSON'],
     ['{"0": [1]}', 'the file', 'a value of type object'],
     ['[[1]]', 'the list', '1'],
     ['[[1], [1000]]', 'element 1', '1000'],
@@ -150,5 +183,18 @@ describe('validation file names', () => {
     for (const name of ['ILSVRC2012_val_00000000.JPEG', 'cat.jpg', 'ILSVRC2012_val_1.JPEG']) {
       expect(validationPosition(name)).toBeNull()
     }
+  })
+})
+
+describe('invalid JSON', () => {
+  it('is refused with its line, as such', async () => {
+    const list = readJsonList(scratch('list.json', '[\n  {"file": "a.jpg"},\n  {"file": "b.jpg"\n]\n'))
+    await expect(list).rejects.toThrow(/list\.json, line 4: expected a JSON list, found invalid JSON: Expected/)
+    await expect(readJsonList(scratch('list.json', '[NaN]'))).rejects.toThrow(
+      'the file: expected a JSON list, found invalid',
+    )
+    expect(() => parsedLine('lines.jsonl', 1, '{')).toThrow(
+      /line 1: expected one JSON object, found invalid JSON: .+ Write one complete object on each line \(JSON Lines\)\./,
+    )
   })
 })

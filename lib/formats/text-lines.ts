@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { reasonOf } from '@/lib/file-system'
-import { FormatError, notUtf8, unreadable } from './format-error'
+import { FormatError, invalidJson, notUtf8, unreadable } from './format-error'
 
 /** Longer than any valid line; without a limit, a file without line ends would be read into memory. */
 const longestLine = 4_000_000
@@ -22,8 +21,11 @@ export function parsedLine(file: string, line: number, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    const found = reasonOf(cause)
-    throw new FormatError(file, `line ${line}`, { expected: 'one JSON object', found, fix: 'Fix the line.' })
+    throw new FormatError(file, `line ${line}`, {
+      expected: 'one JSON object',
+      found: invalidJson(cause),
+      fix: 'Write one complete object on each line (JSON Lines).',
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 import { type AnswerColumn, answerColumns } from '@/lib/domain/data/answer-format'
 import { plainColumn as plain } from '@/lib/domain/data/file-role'
-import { columnPosition } from '@/lib/formats/csv'
+import { columnPosition, onlyColumns } from '@/lib/formats/csv'
 import { FormatError, refuseAt, shortJson } from '@/lib/formats/format-error'
 import type { ColumnNames, FileAnswer, LabelKind, OpenedAnswers, OpenOptions } from './file-answer'
 
@@ -34,7 +34,7 @@ function findAnswerColumns(file: string, where: string, all: readonly string[], 
     else
       throw new FormatError(file, where, {
         expected: `a column “${chosen}” with ${partNames[part]}`,
-        found: `only ${all.join(', ')}`,
+        found: onlyColumns(all),
         fix: `Name another column for ${partNames[part]}.`,
       })
   }
@@ -42,7 +42,7 @@ function findAnswerColumns(file: string, where: string, all: readonly string[], 
     if (used[part]) continue
     throw new FormatError(file, where, {
       expected: `a column with ${partNames[part]}, such as ${synonyms[part].slice(0, 4).join(', ')}`,
-      found: `only ${all.join(', ')}`,
+      found: onlyColumns(all),
       fix: `Rename the column, or state in the mapping which column has ${partNames[part]}: "columns": {"${part}": "…"}.`,
     })
   }

@@ -52,7 +52,7 @@ describe('a JSON list of top-1 classes', () => {
       'element 1 | the index of a class of the project | 2, which is not the index of a class',
     )
     expect(await refusal('[[0], 1, 3]')).toBe('element 0 | a class index from 0 to 3 | [0]')
-    expect(await refusal('[0, 1')).toMatch(/^the file \| a JSON list \|/)
+    expect(await refusal('[0, 1')).toMatch(/^line 1 \| a JSON list \| invalid JSON: /)
   })
 })
 

@@ -8,7 +8,7 @@ export async function formatError(work: Promise<unknown>): Promise<FormatError> 
     (cause: unknown) => cause,
   )
   if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
-  expect(error.message).toContain(`${error.file}, ${error.where}: expected `)
+  expect(error.message).toContain(`${error.file}, ${error.where}: expected `.replaceAll(/\p{Cc}/gu, '\uFFFD'))
   expect(error.message).toMatch(/: expected .+, found .+\. [A-Z].+\.$/s)
   return error
 }
