@@ -13,6 +13,7 @@ interface DownloadsProps {
 
 /** All files of a run. Plain links, so that the browser shows their progress. */
 export function Downloads({ files, slug, runId, isUsable = true }: DownloadsProps) {
+  const groups = fileGroupKeys.filter((group) => files.some((file) => file.group === group))
   const hasRun = runId !== null && isUsable
   return (
     <Menu
@@ -28,7 +29,7 @@ export function Downloads({ files, slug, runId, isUsable = true }: DownloadsProp
           Run {runId} fails a check. Confirm it on its page to download its labels and scores.
         </p>
       )}
-      {fileGroupKeys.map((group) => (
+      {groups.map((group) => (
         <MenuGroup key={group} title={fileGroups[group]}>
           {files
             .filter((file) => file.group === group && (hasRun || !file.needsRun))

@@ -1,5 +1,6 @@
 import { mediaTypeOf } from '@/lib/domain/media-type'
 import { croissantFile } from './release/croissant-file'
+import { dataCardFile } from './release/data-card-file'
 import { foldersFile } from './release/folders-file'
 import { huggingFaceFile } from './release/huggingface-file'
 import { labelStudioFiles } from './release/label-studio-files'
@@ -15,6 +16,7 @@ export const releaseFormats = {
   ...labelStudioFiles,
   'imagenet-folders': foldersFile,
   croissant: croissantFile,
+  'data-card': dataCardFile,
 } satisfies Record<string, ReleaseFormat>
 
 export type ReleaseFormatKey = keyof typeof releaseFormats
@@ -24,7 +26,7 @@ export const releaseFormatKeys = Object.keys(releaseFormats) as [ReleaseFormatKe
 export const isReleaseFormat = (key: string): key is ReleaseFormatKey => Object.hasOwn(releaseFormats, key)
 
 /** Increment when a writer changes its output, so that files made by earlier versions are not reused. */
-export const writersVersion = 2
+export const writersVersion = 3
 
 /** Formats that can be exported at any time, published or not. */
 export const snapshotFormats: Readonly<Record<string, SnapshotFormat>> = Object.fromEntries(

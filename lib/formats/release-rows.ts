@@ -28,16 +28,15 @@ export interface ReleaseHead extends SnapshotHead {
   publishedAt: string
   contentHash: string
   description: string
+  /** As published, in Markdown. */
+  card: string
   citation: string
+  bibtex: string
   /** License in the publisher's words; blank if not stated. */
   license: string
   /** Names in the order of the citation; may be empty. */
   authors: readonly string[]
   method: string
-  threshold: number
-  imageCount: number
-  labelCount: number
-  voteCount: number
   hasSimulated: boolean
   /** Null unless withdrawn. */
   withdrawnBecause: string | null

@@ -3,6 +3,7 @@ export const fileGroups = {
   published: 'In the layout of the published ReaL labels',
   table: 'Tables',
   tool: 'For other tools',
+  about: 'About the release',
 } as const
 
 export type FileGroup = keyof typeof fileGroups

@@ -263,7 +263,7 @@ const voteFormats = ['votes-csv', 'votes-parquet', 'raters-npz'] as const
 /** docs/release-files.md explains why none of these can be imported. */
 const notImported = [
   ...['scores-npz', 'golden-npz', 'raters-golden-npz', 'golden-csv', 'raters-csv', 'decisions-csv'],
-  ...['candidates-parquet', 'classes-parquet', 'label-studio-config', 'imagenet-folders', 'croissant'],
+  ...['candidates-parquet', 'classes-parquet', 'label-studio-config', 'imagenet-folders', 'croissant', 'data-card'],
 ]
 
 describe('every release format', () => {

@@ -31,7 +31,8 @@ const croissant = z.strictObject({
   datePublished: z.iso.datetime(),
   creator: z.union([creator, z.array(creator).min(1)]),
   license: z.union([z.url(), z.strictObject({ '@type': z.literal('sc:CreativeWork'), name: z.string().min(1) })]),
-  citeAs: z.string(),
+  // Preferably BibTeX.
+  citeAs: z.string().startsWith('@misc{'),
   isLiveDataset: z.boolean(),
   distribution: z.array(
     z.strictObject({

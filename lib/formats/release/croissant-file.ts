@@ -1,5 +1,5 @@
+import { simulatedSentence, withdrawnSentence } from './data-card-file'
 import { creatorOf, licenseOf } from './dataset-metadata'
-import { simulatedSentence, withdrawnSentence } from './huggingface-file'
 import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
 import type { TableColumn } from './snapshot-table'
 import { type ReleaseTable, typedTables } from './typed-tables'
@@ -99,7 +99,8 @@ async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBy
     datePublished: head.publishedAt,
     creator: creatorOf(head.authors, head.projectName, 'sc:'),
     license: licenseOf(head.license, 'sc:'),
-    citeAs: head.citation,
+    // As recommended by version 1.0.
+    citeAs: head.bibtex,
     isLiveDataset: false,
     distribution,
     recordSet: tables.map(({ table, title, key }, k) => ({

@@ -1,5 +1,5 @@
 import type { ReleaseFacts } from '@/lib/contracts/releases/release'
-import { simulatedSentence, withdrawnSentence } from './huggingface-file'
+import { simulatedSentence, withdrawnSentence } from './data-card-file'
 
 /** Google shows data sets only if they have a license: a URL, or a named work. Croissant requires it too. */
 export const licenseOf = (license: string, prefix = '') =>

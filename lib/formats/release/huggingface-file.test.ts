@@ -20,6 +20,7 @@ const feature = z.union([
 ])
 const settings = z.strictObject({
   pretty_name: z.string(),
+  license: z.enum(['cc-by-4.0', 'other']).optional(),
   task_categories: z.array(z.literal('image-classification')),
   configs: z.array(
     z.strictObject({
@@ -96,14 +97,25 @@ describe('the folder for Hugging Face', () => {
     for (const part of [
       'A "small" project, release 1',
       'simulated',
+      '## Contents\n\n- **Images:** 4',
       'A small project, release 1.',
       'does not contain the image files',
     ])
       expect(text).toContain(part)
     expect(text).not.toContain('withdrawn')
-    const head = { ...smallRelease().head, withdrawnBecause: 'Wrong labels.', license: 'CC BY 4.0' }
+    const head = { ...smallRelease().head, withdrawnBecause: 'Wrong labels.' }
     const after = await folderOf({ ...smallRelease(), head })
     expect(after.text).toContain('**This release was withdrawn: Wrong labels.**')
-    expect(after.text).toContain('License: CC BY 4.0.')
+  })
+
+  it('names the license as Hugging Face does', async () => {
+    const licenseOf = async (license: string) => {
+      const { head } = await folderOf({ ...smallRelease(), head: { ...smallRelease().head, license } })
+      return settings.parse(parse(head)).license
+    }
+    expect(await licenseOf('CC-BY-4.0')).toBe('cc-by-4.0')
+    expect(await licenseOf('CC BY 4.0')).toBe('cc-by-4.0')
+    expect(await licenseOf('Ask us.')).toBe('other')
+    expect(await licenseOf('')).toBeUndefined()
   })
 })

@@ -2,12 +2,10 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReleaseHead } from '../release-rows'
 import { zipStream } from '../zip-writer'
+import { dataCardText, describedTables } from './data-card-file'
 import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
 import type { TableColumn } from './snapshot-table'
-import { type ReleaseTable, typedTables } from './typed-tables'
-
-/** The tables of the folder; `load_dataset` loads the first by default. */
-const tables = ['labels', 'candidates', 'votes', 'classes'] as const satisfies readonly ReleaseTable[]
+import { typedTables } from './typed-tables'
 
 /** These labels are for evaluating models, not training them. */
 const split = 'test'
@@ -22,15 +20,29 @@ const featureLines = ({ name, type, isList }: TableColumn) => [
   isList ? `    sequence: ${dtypes[type]}` : `    dtype: ${dtypes[type]}`,
 ]
 
+/** Licenses of data by their ids in huggingface.co/docs/hub/repositories-licenses. */
+const knownLicenses = [
+  ...['apache-2.0', 'cc0-1.0', 'cc-by-4.0', 'cc-by-sa-4.0', 'cc-by-nc-4.0', 'cc-by-nd-4.0', 'cc-by-nc-sa-4.0'],
+  ...['cc-by-nc-nd-4.0', 'mit', 'odbl', 'odc-by', 'pddl'],
+]
+
+function licenseLines(license: string): string[] {
+  if (license === '') return []
+  const id = license.toLowerCase().replaceAll(' ', '-')
+  return [`license: ${knownLicenses.includes(id) ? id : 'other'}`]
+}
+
 /** The settings at the head of the README, which tell `load_dataset` the tables, files and types. */
-function settingsLines({ projectName, version }: ReleaseHead): string[] {
+function settingsLines({ projectName, version, license }: ReleaseHead): string[] {
   return [
     '---',
     `pretty_name: ${quoted(`${projectName}, release ${version}`)}`,
+    ...licenseLines(license),
     'task_categories:',
     '- image-classification',
     'configs:',
-    ...tables.flatMap((table, k) => [
+    // `load_dataset` loads the first by default.
+    ...describedTables.flatMap((table, k) => [
       `- config_name: ${table}`,
       ...(k === 0 ? ['  default: true'] : []),
       '  data_files:',
@@ -38,7 +50,7 @@ function settingsLines({ projectName, version }: ReleaseHead): string[] {
       `    path: data/${table}.parquet`,
     ]),
     'dataset_info:',
-    ...tables.flatMap((table) => [
+    ...describedTables.flatMap((table) => [
       `- config_name: ${table}`,
       '  features:',
       ...typedTables[table].columns.flatMap(featureLines),
@@ -47,41 +59,13 @@ function settingsLines({ projectName, version }: ReleaseHead): string[] {
   ]
 }
 
-/** True whether some or all of them are. */
-export const simulatedSentence = 'This release contains simulated votes or golden answers.'
-
-export const withdrawnSentence = (reason: string) => `This release was withdrawn: ${reason}`
-
 const folderOf = ({ project, version }: ReleaseHead) => `${project}-${version}-huggingface`
 
-function readme(head: ReleaseHead): string {
-  const { projectName, version, withdrawnBecause, hasSimulated } = head
-  const [images, labels, votes] = [head.imageCount, head.labelCount, head.voteCount].map((count) =>
-    count.toLocaleString('en'),
-  )
-  return [
+const readme = (head: ReleaseHead): string =>
+  [
     ...settingsLines(head),
     '',
-    `# ${projectName}, release ${version}`,
-    '',
-    ...(withdrawnBecause === null ? [] : [`> **${withdrawnSentence(withdrawnBecause)}**`, '']),
-    ...(hasSimulated ? [`> **${simulatedSentence}**`, ''] : []),
-    head.description,
-    '',
-    // Rounded, it would keep other labels.
-    `${images} images, ${labels} labels, ${votes} votes. Published ${head.publishedAt.slice(0, 10)}, labels by ${head.method} at a threshold ${head.threshold > 1 ? 'above 1' : `of ${head.threshold}`}.`,
-    `Checksum of the release: \`${head.contentHash}\`.`,
-    '',
-    `License: ${head.license === '' ? 'not stated; ask the publisher' : head.license}.`,
-    '',
-    '## Tables',
-    '',
-    ...tables.flatMap((table) => [
-      `### ${table}`,
-      '',
-      ...typedTables[table].columns.map(({ name, about }) => `- \`${name}\`: ${about}`),
-      '',
-    ]),
+    dataCardText(head),
     '## Images',
     '',
     'This folder does not contain the image files. `image` is the file name of each; join it with your own copy:',
@@ -94,18 +78,13 @@ function readme(head: ReleaseHead): string {
     'labels = labels.map(lambda row: {"picture": "/path/to/images/" + row["image"]}).cast_column("picture", Image())',
     '```',
     '',
-    '## Citation',
-    '',
-    head.citation,
-    '',
   ].join('\n')
-}
 
 /** A zip with one folder for `load_dataset`: README.md with the settings, and the tables as Parquet. */
 async function* folderZip({ snapshot: { head }, fileOf }: ReleaseWriting): FileBytes {
   const folder = folderOf(head)
   const files = []
-  for (const table of tables) files.push({ table, ...(await fileOf(`${table}-parquet`)) })
+  for (const table of describedTables) files.push({ table, ...(await fileOf(`${table}-parquet`)) })
   const items = [
     { name: `${folder}/README.md`, open: async () => Readable.from([readme(head)]), isCompressed: false },
     ...files.map(({ table, path }) => ({

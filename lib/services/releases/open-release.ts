@@ -8,7 +8,6 @@ import type {
   ReleaseOutsideList,
 } from '@/lib/contracts/releases/release-rows'
 import { type PartKey, readReleasePart } from '@/lib/db/releases/part-rows'
-import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import type { Blocks, ReleaseGoldenAnswer, ReleaseRater, ReleaseSource, ReleaseVote } from '@/lib/formats/release-rows'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
 import { getReadableRelease, type PublishedRelease, type ReleaseReader } from './list-releases'
@@ -28,22 +27,19 @@ export function releaseSource({
   checksum,
   withdrawal,
 }: PublishedRelease): ReleaseSource {
-  const { hashed, citation } = storedFacts.parse(facts)
+  const { hashed, card, citation: published } = storedFacts.parse(facts)
   const { project, projectName, version, publishedAt, description, license, run, counts, hasSimulated } = hashed
+  const citation = withdrawal ? releaseCitation(hashed, checksum, null, withdrawal.createdAt.toISOString()) : published
   const part = (name: string) => ({ projectId, releaseId, name })
   return {
     head: {
       ...{ project, projectName, version, publishedAt, description, license, hasSimulated },
       contentHash: checksum,
-      citation: withdrawal
-        ? releaseCitation(hashed, checksum, null, withdrawal.createdAt.toISOString()).text
-        : citation.text,
+      card,
+      citation: citation.text,
+      bibtex: citation.bibtex,
       authors: hashed.authors ?? [],
       method: run.method,
-      threshold: run.threshold,
-      imageCount: counts.images,
-      labelCount: counts.labels,
-      voteCount: voteCountOf(hashed),
       withdrawnBecause: withdrawal?.reason ?? null,
     },
     classes: () => releaseValues<ReleaseClass>(part('classes.jsonl')),
