@@ -3,10 +3,11 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { Chip } from '@/components/ui/chip'
-import { DownloadLink } from '@/components/ui/link'
+import { DownloadLink, TextLink } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import { publicFileAddress, publicPartAddress } from '@/lib/client/releases'
+import { addressOf } from '@/lib/contracts/address-of'
 import type { PublicRelease } from '@/lib/contracts/releases/release-file'
 import type { Language } from '@/lib/domain/accounts/language'
 import { scriptJson } from '@/lib/domain/script-json'
@@ -30,7 +31,11 @@ interface Props {
 }
 
 /** A release for everyone. It links to nothing that needs an account. */
-export async function PublicReleasePage({ slug, release: { detail, files, origin, metadata }, language }: Props) {
+export async function PublicReleasePage({
+  slug,
+  release: { detail, newer, files, origin, metadata },
+  language,
+}: Props) {
   const { release, facts, citation, cardHtml, parts } = detail
   const { version, withdrawn, checksum } = release
   const t = await releaseTexts(language)
@@ -63,6 +68,11 @@ export async function PublicReleasePage({ slug, release: { detail, files, origin
               {withdrawn && <Chip tone="no">{t('withdrawn')}</Chip>}
               {facts.authors && <span className="w-full text-text">{facts.authors.join(', ')}</span>}
               <span>{t('publishedOn', { date: dayOf(new Date(release.publishedAt), language) })}</span>
+              {newer !== null && (
+                <TextLink href={addressOf('/r/[project]/[version]', { project: slug, version: newer })}>
+                  {t('newer', { version: newer })}
+                </TextLink>
+              )}
             </span>
           </PageHeader>
           <WithdrawnNotice withdrawn={withdrawn} language={language} />

@@ -33,6 +33,8 @@ export type ReleaseFileList = z.infer<typeof releaseFileList>
 /** The content of a public page. */
 export interface PublicRelease {
   detail: ReleaseDetail
+  /** Version of the newest public release, if it was published later and not withdrawn. */
+  newer: string | null
   /** Those that exist. */
   files: ReleaseFileList
   /** The server's own address, without a path. Empty if it is unknown. */

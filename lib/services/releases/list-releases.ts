@@ -80,6 +80,16 @@ export async function getReadableRelease(
   return release
 }
 
+/** Returns the version of the newest public release after this one that was not withdrawn; null if there is none. */
+export async function findNewerPublic({ projectId, id }: PublishedRelease): Promise<string | null> {
+  const newer = await prisma.release.findFirst({
+    where: { projectId, id: { gt: id }, withdrawal: null, NOT: { publicSince: null } },
+    orderBy: { id: 'desc' },
+    select: { version: true },
+  })
+  return newer && newer.version
+}
+
 /** Returns the newest release that was not withdrawn. Throws AppError `conflict` if there is none. */
 export async function getCurrentRelease(projectId: number): Promise<PublishedRelease> {
   const release = await prisma.release.findFirst({

@@ -159,6 +159,21 @@ describe('a release', () => {
     await expect(prisma.release.updateMany({ where, data: rest })).rejects.toThrow('is published and cannot change')
   })
 
+  it('names the newest release after it that everyone can read and that was not withdrawn', async () => {
+    const { slug } = other
+    const setPublic = (version: string, isPublic: boolean) => setReleasePublic(operator, { slug, version, isPublic })
+    const newerThan = async (version: string) => (await readPublicRelease({ slug, version })).newer
+    await setPublic('1', true)
+    expect(await newerThan('1')).toBeNull()
+    await setPublic('2', true)
+    expect(await newerThan('1')).toBe('2')
+    expect(await newerThan('2')).toBeNull()
+    await withdrawRelease(operator, { slug, version: '2', reason: 'Labels were mixed up.' })
+    expect(await newerThan('1')).toBeNull()
+    await setPublic('2', false)
+    await setPublic('1', false)
+  })
+
   it('stays public when it is withdrawn or its project archived, and ends with its project', async () => {
     await setReleasePublic(operator, { slug: other.slug, version: '1', isPublic: true })
     await withdrawRelease(operator, { slug: other.slug, version: '1', reason: 'Labels were mixed up.' })

@@ -2,7 +2,7 @@ import { publicReleaseFile, publicReleasePart } from '@/lib/contracts/endpoints/
 import type { PublicRelease } from '@/lib/contracts/releases/release-file'
 import { mediaTypeOf } from '@/lib/domain/media-type'
 import { datasetMetadata } from '@/lib/formats/release/dataset-metadata'
-import { getReadableRelease, releaseDetailOf } from './list-releases'
+import { findNewerPublic, getReadableRelease, releaseDetailOf } from './list-releases'
 import { releaseSource } from './open-release'
 import { citableAddress, downloadAddress, serverOrigin } from './public-address'
 import { releaseFileListOf } from './release-files'
@@ -30,5 +30,6 @@ export async function readPublicRelease(wanted: { slug: string; version: string 
       })),
     ],
   })
-  return { detail, files, origin: serverOrigin(), address, metadata }
+  const newer = await findNewerPublic(published)
+  return { detail, newer, files, origin: serverOrigin(), address, metadata }
 }
