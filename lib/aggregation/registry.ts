@@ -38,6 +38,9 @@ export const isMethodName = (name: string): name is AggregationMethodName => Obj
 /** Returns the name itself for a method that this version does not have. */
 export const methodTitle = (name: string): string => (isMethodName(name) ? aggregationMethods[name].title : name)
 
+export const methodSource = (name: string): string | undefined =>
+  isMethodName(name) ? aggregationMethods[name].source : undefined
+
 /** How files of votes are aggregated, by the names of the methods that can. */
 export const fileMethods: Readonly<Record<string, FileAggregation>> = Object.fromEntries(
   Object.values<{ name: string; ofFile?: FileAggregation }>(aggregationMethods).flatMap(({ name, ofFile }) =>

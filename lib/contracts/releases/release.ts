@@ -85,6 +85,8 @@ const releaseFacts = z.strictObject({
     number: int,
     method: z.string(),
     title: z.string(),
+    /** Where the method was published. Missing in older releases. */
+    source: z.string().optional(),
     parameters: z.record(z.string(), z.unknown()),
     seed: int.nullable(),
     threshold: z.number(),

@@ -1,3 +1,4 @@
+import { methodSource } from '@/lib/aggregation/registry'
 import { candidateSources, type ReleaseFacts } from '@/lib/contracts/releases/release'
 import { storedChecks } from '@/lib/contracts/runs/aggregation'
 import { countReleased, findCandidateSources } from '@/lib/db/releases/counts'
@@ -122,6 +123,7 @@ export async function releaseFactsOf(
     run.number,
     acceptedBecause === undefined ? null : { reason: acceptedBecause, at: metadata.publishedAt },
   )
+  const source = methodSource(run.method)
   const usesModels =
     run.parameters.useModels === true && raterParameters.annotators.some(({ name }) => name !== 'Original label')
   return {
@@ -131,6 +133,7 @@ export async function releaseFactsOf(
       number: run.number,
       method: run.method,
       title,
+      ...(source !== undefined && { source }),
       parameters: run.parameters,
       seed: run.seed,
       threshold: run.threshold,

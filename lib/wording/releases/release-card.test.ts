@@ -138,6 +138,15 @@ test('names the seed of a method that starts at random, and of the bootstrap sam
   expect(seeded({ seed: 5 })).toContain('**Seed:** 5')
 })
 
+test('names the source of the method, which older releases do not record', () => {
+  const source = 'Dawid & Skene (1979), Appl. Statist. 28(1):20-28.'
+  const facts = { ...sound, run: { ...sound.run, source } }
+  expect(releaseCardText(facts)).toContain(
+    `**Aggregation method:** Reassess (\`reassess\`)\n- **Source of the method:** ${source}\n`,
+  )
+  expect(releaseCardText(sound)).not.toContain('Source of the method')
+})
+
 test('says where candidates come from, which older releases do not record', () => {
   const text = (facts: Partial<ReleaseFacts>, originalCandidates = 0) =>
     releaseCardText({ ...withCounts({ originalCandidates }), ...facts })
@@ -315,6 +324,8 @@ test('cites authors in order, and keeps BibTeX from splitting the name of an ins
   const { text, bibtex } = cited(['Ada Lovelace', 'Charles Babbage', 'Bees and Birds {Ltd} & Co'])
   expect(text).toMatch(/^Ada Lovelace, Charles Babbage and Bees and Birds \{Ltd\} & Co\. Birds & bees/)
   expect(bibtex.split('\n')[1]).toBe('  author = {Ada Lovelace and Charles Babbage and {Bees and Birds Ltd \\& Co}},')
+  // BibTeX would read “Labels, Inc.” as the person Inc. Labels.
+  expect(cited(['Labels, Inc.']).bibtex).toContain('  author = {{Labels, Inc.}},')
 })
 
 test('lists authors in the card, if it has any', () => {

@@ -109,6 +109,7 @@ function howSection(facts: ReleaseFacts): CardSection {
     ],
     rows: [
       { label: 'Aggregation method', value: `${plain(run.title)} (\`${run.method}\`)` },
+      ...(run.source === undefined ? [] : [{ label: 'Source of the method', value: plain(run.source) }]),
       { label: 'Threshold', value: exactThreshold(run.threshold) },
       { label: 'Parameters', value: `\`${JSON.stringify(run.parameters, shortened)}\`` },
       { label: 'Seed', value: String(seedOf(run) ?? 'none: the method is deterministic') },
