@@ -10,8 +10,11 @@ const inBraces = (text: string) =>
     .replace(/[&%$#_]/g, (mark) => `\\${mark}`)
     .replace(/[~^]/g, ' ')
 
-/** Braces keep BibTeX from splitting a name at “and”, as in the name of an institution. */
-const bibtexName = (name: string) => (/\sand\s/i.test(name) ? `{${inBraces(name)}}` : inBraces(name))
+/**
+ * Braces keep BibTeX from splitting a name at “and” or a comma, as in “Labels, Inc.”. Names of people are entered given
+ * name first, without a comma.
+ */
+const bibtexName = (name: string) => (/,|\sand\s/i.test(name) ? `{${inBraces(name)}}` : inBraces(name))
 
 /** Ends the list of authors with one period, also after an initial or “Inc.”. */
 const authorsText = (authors: readonly string[]) =>
