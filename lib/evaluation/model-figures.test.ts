@@ -65,7 +65,7 @@ describe('modelFigures', () => {
     expect(Array.from(found.byClass.reassessedRight)).toEqual([1, 1])
   })
 
-  it('gives the accuracy at every threshold; an unrated image keeps its original label at each', () => {
+  it('gives the accuracy at every threshold; an unrated image keeps its labels at each', () => {
     const found = figures(
       [
         {
@@ -77,12 +77,15 @@ describe('modelFigures', () => {
           ],
         },
         { original: 5, labels: [5] },
+        // Experts found another label, and none.
+        { original: 5, labels: [6] },
+        { original: 5, labels: [] },
       ],
-      [2, 5],
+      [2, 5, 6, 5],
       [0, 0.4, 0.5, 0.95],
     )
-    expect(Array.from(found.curve.labelled)).toEqual([2, 2, 2, 1])
-    expect(Array.from(found.curve.right)).toEqual([2, 2, 1, 1])
+    expect(Array.from(found.curve.labelled)).toEqual([3, 3, 3, 2])
+    expect(Array.from(found.curve.right)).toEqual([3, 3, 2, 2])
   })
 
   it('gives intervals that contain the share, and is deterministic by seed', () => {

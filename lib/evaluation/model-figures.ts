@@ -183,15 +183,14 @@ function byClass({ original, labels }: ScoredImages, outcome: Uint8Array): Class
 
 /** Counts the images that have a label at each threshold, and those on which the model is right, by cumulative sums. */
 function thresholdCurve(images: ScoredImages, top1: Int32Array): ModelFigures['curve'] {
-  const { original, isRated, candidates, thresholds } = images
+  const { isRated, labels, candidates, thresholds } = images
   const labelled = new Int32Array(thresholds.length + 1)
   const right = new Int32Array(thresholds.length + 1)
   for (let image = 0; image < top1.length; image++) {
     if (top1[image]! < 0) continue
     if (isRated[image] === 0) {
-      if (original[image]! < 0) continue
-      labelled[thresholds.length]!++
-      if (original[image] === top1[image]) right[thresholds.length]!++
+      if (sizeOf(labels, image) > 0) labelled[thresholds.length]!++
+      if (holds(labels, image, top1[image]!)) right[thresholds.length]!++
       continue
     }
     let most = 0

@@ -7,7 +7,7 @@ export interface ScoredImages {
   labels: LabelSets
   /** The label sets including what decisions about class pairs add; null without decisions. */
   closed: LabelSets | null
-  /** Uint8Array[I]: 1 if a candidate has a vote. An unrated image keeps its original label at any threshold. */
+  /** Uint8Array[I]: 1 if a candidate has a vote. An unrated image keeps its labels at any threshold. */
   isRated: Uint8Array
   /** Rising; `candidates.reached` counts them. */
   thresholds: Float64Array
