@@ -153,7 +153,7 @@ function ExpertBar({ screen: { golden, dialog, hasActed, isSaved, isShown, act }
   return (
     <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
       <Button className={narrow} onClick={() => act({ type: 'restNo' })} disabled={isComplete || !isShown}>
-        Mark rest as no
+        Mark rest as no <Kbd className="max-desk:hidden">x</Kbd>
       </Button>
       <Button className={narrow} onClick={() => act({ type: 'addClass' })} disabled={!isShown}>
         <Plus aria-hidden size={16} />
@@ -168,9 +168,8 @@ function ExpertBar({ screen: { golden, dialog, hasActed, isSaved, isShown, act }
       >
         Skip <Kbd>s</Kbd>
       </Button>
-      <span className="flex-1" />
       <SubmitButton
-        className="w-[96px] shrink!"
+        className="ms-auto w-[96px] shrink!"
         isReady={isComplete && (isShown || isSaved)}
         isActive={hasActed && session.active === task.candidates.length && dialog === null}
         onSubmit={() => act({ type: 'submit' })}

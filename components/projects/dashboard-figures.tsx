@@ -109,7 +109,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         note={
           cost
             ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)} per hour`
-            : 'Launch a plan with hourly pay to see the cost'
+            : `${dashboard.hasSimulated ? 'By people, not simulated raters; launch' : 'Launch'} a plan with hourly pay to see the cost`
         }
       >
         {cost ? moneyText(cost.soFar, cost.currency) : `${hoursText(activeHours)} h`}

@@ -35,9 +35,10 @@ export function DashboardView({ slug, drawn, unit }: { slug: string; drawn: Dash
       <DashboardProgress slug={slug} dashboard={dashboard} line={line} />
       <DashboardFigures slug={slug} dashboard={dashboard} />
       <p className="mt-4 max-w-[110ch] text-pretty text-second text-small">
-        Raters are active if they submitted a task in the last 15 minutes. Days start at midnight UTC.
+        Raters are active if they submitted a task in the last 15 minutes
+        {dashboard.raters.experts > 0 && '; experts are not counted as raters'}. Days start at midnight UTC.
         {cost &&
-          ' Cost is the active time in rating tasks at the pay per hour of the latest launched plan. It does not include gold questions, training, tests, fees or answers without a recorded time.'}
+          ' Cost is the active time in rating tasks at the pay per hour of the latest launched plan. It does not include gold questions, training, tests, fees, simulated raters or answers without a recorded time.'}
       </p>
       <WaitingLinks slug={slug} waiting={waiting} />
       {hasWork && (

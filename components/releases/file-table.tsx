@@ -14,11 +14,12 @@ type FileLink = ReleaseFileEntry & { address: string }
 /** Files of a release under their headings. Their titles and descriptions are in English. */
 export function FileTable({ files }: { files: readonly FileLink[] }) {
   const t = useTranslations('release')
+  const hasMade = files.some(({ made }) => made !== null)
   return (
     <Table label={t('filesLabel')}>
       <thead>
         <tr>
-          {[t('file'), t('size'), 'SHA-256'].map((head, column) => (
+          {[t('file'), ...(hasMade ? [t('size'), 'SHA-256'] : [])].map((head, column) => (
             <th key={head} scope="col" data-column={column} className={column === 1 ? numeric : undefined}>
               {head}
             </th>
@@ -30,14 +31,18 @@ export function FileTable({ files }: { files: readonly FileLink[] }) {
         .map((group) => (
           <tbody key={group}>
             <tr>
-              <th scope="rowgroup" colSpan={3} className="w-full bg-page pt-3 pb-1.5 font-semibold text-small">
+              <th
+                scope="rowgroup"
+                colSpan={hasMade ? 3 : 1}
+                className="w-full bg-page pt-3 pb-1.5 font-semibold text-small"
+              >
                 {t(`group_${group}`)}
               </th>
             </tr>
             {files
               .filter((file) => file.group === group)
               .map((file) => (
-                <FileRow key={file.format} {...file} />
+                <FileRow key={file.format} file={file} hasMade={hasMade} />
               ))}
           </tbody>
         ))}
@@ -45,7 +50,13 @@ export function FileTable({ files }: { files: readonly FileLink[] }) {
   )
 }
 
-function FileRow({ fileName, title, about, made, address }: FileLink) {
+interface FileRowProps {
+  file: FileLink
+  /** Whether any file of the release is generated, so that there are sizes and checksums to show. */
+  hasMade: boolean
+}
+
+function FileRow({ file: { fileName, title, about, made, address }, hasMade }: FileRowProps) {
   const t = useTranslations('release')
   const locale = useLocale()
   return (
@@ -62,12 +73,16 @@ function FileRow({ fileName, title, about, made, address }: FileLink) {
         </a>
         <p className="mt-0.5 text-second">{about}</p>
       </th>
-      <td data-head={t('size')} className={clsx(numeric, 'min-w-24 whitespace-nowrap')}>
-        {made ? byteSizeText(made.byteSize, locale) : <span className="text-second">{t('notGenerated')}</span>}
-      </td>
-      <td data-head="SHA-256" className="min-w-44 whitespace-nowrap">
-        {made ? <CopyChecksum sha256={made.sha256} fileName={fileName} /> : <span className="text-second">–</span>}
-      </td>
+      {hasMade && (
+        <>
+          <td data-head={t('size')} className={clsx(numeric, 'min-w-24 whitespace-nowrap')}>
+            {made ? byteSizeText(made.byteSize, locale) : <span className="text-second">{t('notGenerated')}</span>}
+          </td>
+          <td data-head="SHA-256" className="min-w-44 whitespace-nowrap">
+            {made ? <CopyChecksum sha256={made.sha256} fileName={fileName} /> : <span className="text-second">–</span>}
+          </td>
+        </>
+      )}
     </tr>
   )
 }

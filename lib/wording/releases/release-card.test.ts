@@ -179,7 +179,7 @@ test('states the threshold exactly if rounded it would keep other labels, and ro
   expect(releaseCardText(run(0.8))).toContain('**Threshold:** 0.8\n')
   expect(releaseCardText(run(1 + Number.EPSILON))).toContain('**Threshold:** above 1\n')
   const text = releaseCardText(run(0.5, { prior: 0.2185022026431718, tolerance: 1e-7, seed: 123456789 }))
-  expect(text).toContain('`{"prior":0.218502,"tolerance":1e-7,"seed":123456789}`')
+  expect(text).toContain('prior `0.218502`, tolerance `1e-7`, seed `123456789`')
 })
 
 test('names no limit for a release without problems', () => {

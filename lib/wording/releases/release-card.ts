@@ -92,6 +92,12 @@ function exactThreshold(threshold: number): string {
   return threshold > 1 || Number(rounded) === threshold ? rounded : `${rounded} (exactly ${threshold})`
 }
 
+/** Lists parameters under the names they have on the command line. */
+const parameterList = (parameters: Record<string, unknown>) =>
+  Object.entries(parameters)
+    .map(([name, value]) => `${name} \`${typeof value === 'string' ? value : JSON.stringify(value, shortened)}\``)
+    .join(', ') || 'none'
+
 /** Seed of the bootstrap samples or of a method with a random start. */
 const seedOf = ({ seed, parameters }: ReleaseFacts['run']) =>
   seed ?? (typeof parameters.seed === 'number' ? parameters.seed : null)
@@ -111,7 +117,7 @@ function howSection(facts: ReleaseFacts): CardSection {
       { label: 'Aggregation method', value: `${plain(run.title)} (\`${run.method}\`)` },
       ...(run.source === undefined ? [] : [{ label: 'Source of the method', value: plain(run.source) }]),
       { label: 'Threshold', value: exactThreshold(run.threshold) },
-      { label: 'Parameters', value: `\`${JSON.stringify(run.parameters, shortened)}\`` },
+      { label: 'Parameters', value: parameterList(run.parameters) },
       { label: 'Seed', value: String(seedOf(run) ?? 'none: the method is deterministic') },
       {
         label: 'Iterations',
