@@ -39,7 +39,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
         <PageHeader title={projectPages.disagreements.title}>
           <HiddenFigure of="waiting-disagreements" value={page.counts.close} />
           {page.counts.close === 0
-            ? 'No candidates to discuss.'
+            ? `${page.counts.all === 0 ? 'No candidates to discuss' : 'No candidate is one answer from a decision'}.`
             : `${counted(page.counts.close, 'candidate')} to discuss: experts disagree, and one changed answer would turn the majority.`}
           {page.hiddenPairs > 0 &&
             ` ${counted(page.hiddenPairs, 'more candidate appears', 'more candidates appear')} here once you have answered about the image yourself.`}
@@ -60,7 +60,15 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
         <EmptyCard
           icon={<CircleCheck aria-hidden size={24} />}
           title={emptyTitle[view.show]}
-          action={<LinkButton href={`/projects/${slug}/golden`}>Open the golden set</LinkButton>}
+          action={
+            view.show === 'close' && page.counts.all > 0 ? (
+              <LinkButton href={address({ show: 'all', page: 1 })}>
+                See {counted(page.counts.all, 'other disagreement')}
+              </LinkButton>
+            ) : (
+              <LinkButton href={`/projects/${slug}/golden`}>Open the golden set</LinkButton>
+            )
+          }
         >
           {emptyText[view.show]}
         </EmptyCard>

@@ -182,7 +182,9 @@ export function ModelChoice({ draft, data, report }: PlanPageState) {
       </Radio>
       <Radio
         name="models"
-        label={hasGolden ? 'Models I select, below or on the chart' : 'Models I select below'}
+        label={
+          report && report.frontier.length > 0 ? 'Models I select, below or on the chart' : 'Models I select below'
+        }
         hint={`${ticked.length} of ${counted(allModels.length, 'model')} selected`}
         checked={settings.models !== null}
         onChange={() => change({ models: [...(models.length > 0 ? models : allModels)] })}

@@ -2,7 +2,7 @@ import { Legend } from '@/components/kit/legend'
 import { Moment } from '@/components/kit/moment'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { ShareBar } from '@/components/kit/share-bar'
-import { SimulatedLegend } from '@/components/kit/simulated-mark'
+import { SimulatedIcon } from '@/components/kit/simulated-mark'
 import { tablePage } from '@/components/kit/table-rows'
 import { LinkButton, TextLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
@@ -52,8 +52,7 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
         counts={countRaters(found)}
         pageCount={pageCount}
       />
-      <RaterLegend />
-      {rows.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}
+      <RaterLegend raters={rows} />
       <AgreementState slug={slug} measured={table.agreementOf} />
       <dl className="mt-4 grid max-w-[900px] gap-x-8 gap-y-3 text-pretty text-second text-small sm:grid-cols-2">
         {definitions.map(([name, meaning]) => (
@@ -97,7 +96,8 @@ const example = { from: 'golden', holds: [0.1, 0.2, 0.7], holdsNot: [0.8, 0.15, 
   typeof MatrixGlyph
 >[0]['matrix']
 
-const RaterLegend = () => (
+/** Explains the marks that the rows have. */
+const RaterLegend = ({ raters }: { raters: readonly TableRater[] }) => (
   <Legend
     className="mt-3"
     items={[
@@ -111,8 +111,15 @@ const RaterLegend = () => (
         meaning:
           'Answers by truth: no, maybe and yes from the left; the upper row where the label applies, the lower where it does not. Frequent answers fill their cells',
       },
-      { mark: <RaterStatusMarks isPaused isExcluded={false} />, meaning: 'Gets no new tasks' },
-      { mark: <RaterStatusMarks isPaused={false} isExcluded />, meaning: 'Votes do not count in runs' },
+      ...(raters.some(({ kind }) => kind === 'simulated')
+        ? [{ mark: <SimulatedIcon />, meaning: 'Simulated rater' }]
+        : []),
+      ...(raters.some(({ isPaused }) => isPaused)
+        ? [{ mark: <RaterStatusMarks isPaused isExcluded={false} />, meaning: 'Gets no new tasks' }]
+        : []),
+      ...(raters.some(({ isExcluded }) => isExcluded)
+        ? [{ mark: <RaterStatusMarks isPaused={false} isExcluded />, meaning: 'Votes do not count in runs' }]
+        : []),
     ]}
   />
 )
