@@ -59,7 +59,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     title: `${figureNote.goldenAccuracy} With 95% intervals.`,
     importance: 'high',
     sortValue: ({ golden }) => golden?.balanced?.share,
-    cell: ({ id, golden, isExpert }) => (golden || !isExpert) && <GoldenAccuracy raterId={id} marks={golden} />,
+    cell: ({ id, golden, isExpert }) => (golden || !isExpert ? <GoldenAccuracy raterId={id} marks={golden} /> : null),
   },
   {
     key: 'matrix',

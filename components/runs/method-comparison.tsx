@@ -37,8 +37,11 @@ const methodColumns = (baseline: string): Column<ComparedMethod>[] => [
         {obstacle && <span className="block pb-1.5 font-normal text-second">{obstacle}</span>}
       </>
     ),
+    className: 'min-w-60 whitespace-normal!',
   },
-  numberColumn('precision', 'Average precision', ({ averagePrecision }) => averagePrecision?.toFixed(4)),
+  numberColumn('precision', 'Average precision', ({ averagePrecision }) =>
+    averagePrecision === null ? null : threeDigits(averagePrecision),
+  ),
   numberColumn('interval', '95% interval', ({ interval }) => rangeText(interval, threeDigits)),
   numberColumn('difference', 'Difference', ({ method, difference }) =>
     method === baseline || difference === null ? null : signedFigure(difference),
