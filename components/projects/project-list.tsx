@@ -56,15 +56,17 @@ export function ProjectList({ projects, canCreate }: { projects: ProjectSummary[
             {project.description && <p className="mt-1 line-clamp-2 text-second">{project.description}</p>}
           </div>
           <Progress project={project} />
-          <div className="relative">
-            <LinkButton
-              className="touch:h-11"
-              href={`/rate/${project.slug}`}
-              aria-label={t('rateIn', { project: project.name })}
-            >
-              {t('rate')}
-            </LinkButton>
-          </div>
+          {project.tasksTotal > 0 && (
+            <div className="relative">
+              <LinkButton
+                className="touch:h-11"
+                href={`/rate/${project.slug}`}
+                aria-label={t('rateIn', { project: project.name })}
+              >
+                {t('rate')}
+              </LinkButton>
+            </div>
+          )}
         </li>
       ))}
     </ul>

@@ -46,7 +46,7 @@ const methodColumns = (baseline: string): Column<ComparedMethod>[] => [
   numberColumn('difference', 'Difference', ({ method, difference }) =>
     method === baseline || difference === null ? null : signedFigure(difference),
   ),
-  numberColumn('difference-interval', '95% interval', ({ method, differenceInterval }) =>
+  numberColumn('difference-interval', 'Interval of the difference', ({ method, differenceInterval }) =>
     method === baseline ? null : rangeText(differenceInterval, signedFigure),
   ),
   numberColumn('seconds', 'Seconds', ({ seconds }) => seconds?.toFixed(2)),
