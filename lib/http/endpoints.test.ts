@@ -65,6 +65,14 @@ describe('a declaration', () => {
   )
 })
 
+it('can be repeated with an Idempotency-Key where it would otherwise create, ask or tell something twice', () => {
+  const creating = endpoints.filter(({ isCreating }) => isCreating).map(({ name }) => name)
+  expect(creating.sort()).toEqual([
+    ...['addToGoldenSet', 'askAgain', 'createExperiment', 'createProject', 'drawGoldenImages', 'sendRaterMessage'],
+    ...['startJob', 'startReview'],
+  ])
+})
+
 /** Yields where a schema allows integers that do not fit into a database column. */
 function* tooLarge(schema: unknown, at: string): Generator<string> {
   if (typeof schema !== 'object' || schema === null) return

@@ -55,7 +55,11 @@ export const includeImages = admin('POST /image-exclusions/take-back', {
   output: changedImages,
 })
 
-export const askAgain = admin('POST /asked-again', { body: askAgainInput, output: askedAgain })
+export const askAgain = admin('POST /asked-again', {
+  body: askAgainInput,
+  isCreating: true,
+  output: askedAgain,
+})
 
 export const sendToExperts = admin('POST /adjudication-requests', { body: imageTargetInput, output: sentToExperts })
 

@@ -2,7 +2,11 @@ import { admin, rater } from '@/lib/contracts/endpoint'
 import { ownMessageList, raterMessageList, sendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'
 import { actedOnRaters, actOnRatersInput, raterDriftList, raterDriftQuery } from '@/lib/contracts/raters/rater-table'
 
-export const sendRaterMessage = admin('POST /messages', { body: sendMessageInput, output: sentMessages })
+export const sendRaterMessage = admin('POST /messages', {
+  body: sendMessageInput,
+  isCreating: true,
+  output: sentMessages,
+})
 
 export const eraseOwnIdentity = rater('POST /my-data/erase', {})
 
