@@ -50,7 +50,7 @@ export function OthersAnswers({
           <p className="text-second text-[13px]">No rater was asked about this candidate.</p>
         ) : (
           <ul className="divide-y">
-            {revealed.votes.map(({ raterId, answer, golden, isSimulated, isExcluded, isOwn }) => (
+            {revealed.votes.map(({ raterId, answer, golden, isSimulated, isExcluded, isOwn, isRest, seconds }) => (
               <Row key={raterId} isFaint={isExcluded}>
                 <span className="min-w-0 flex-1 tabular-nums">
                   {raterLinks ? <RaterRowLink slug={slug} id={raterId} isPlain /> : `Rater ${raterId}`}
@@ -78,6 +78,9 @@ export function OthersAnswers({
                       'no golden accuracy yet'
                     )}
                   </span>
+                </span>
+                <span className="shrink-0 text-second text-small tabular-nums">
+                  {isRest ? 'as the rest' : seconds !== null && `in ${seconds.toFixed(1)} s`}
                 </span>
                 <Chip tone={answer}>{answerWord[answer]}</Chip>
               </Row>

@@ -81,6 +81,10 @@ export const revealedPair = z.strictObject({
       isSimulated: z.boolean(),
       isExcluded: z.boolean(),
       isOwn: z.boolean(),
+      /** Whether it was given to all remaining candidates or images at once. */
+      isRest: z.boolean(),
+      /** How long the candidate was selected, or its image in view. Null if not measured. */
+      seconds: z.number().nullable(),
       /** The rater's golden accuracy. Null without golden answers. */
       golden: goldenMarks.nullable(),
     }),

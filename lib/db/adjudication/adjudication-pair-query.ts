@@ -60,8 +60,10 @@ export const findPairVotes = (
 ) =>
   readRows(prisma, voteRow)`
     SELECT v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated", r.is_left_out AS "isExcluded",
-      v.rater_id = ${readerId}::int AS "isOwn"
+      v.rater_id = ${readerId}::int AS "isOwn", s.is_rest AS "isRest", s.shown_ms / 1000::float8 AS seconds
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
+    JOIN shown_candidate s ON s.project_id = v.project_id AND s.assignment_id = v.assignment_id
+      AND s.candidate_id = v.candidate_id AND s.rater_id = v.rater_id AND s.image_id = v.image_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ${imageId}::int AND v.candidate_id = ${candidateId}::int
     ORDER BY v.rater_id`
 

@@ -114,6 +114,17 @@ test('shows the last pairs to one person at once, and to others once they are le
 test("reveals what everybody else said after one's own answer", async () => {
   await project.aggregate()
   const { task } = await next(admin)
+  const [first, second] = await prisma.vote.findMany({
+    where: { projectId: project.id, candidateId: task?.candidateId ?? -1 },
+    orderBy: { raterId: 'asc' },
+  })
+  const shown = (vote: typeof first, data: object) =>
+    prisma.shownCandidate.updateMany({
+      where: { projectId: project.id, assignmentId: vote!.assignmentId, candidateId: vote!.candidateId },
+      data,
+    })
+  await shown(first, { isRest: true, shownMs: 0 })
+  await shown(second, { shownMs: 420 })
   const revealed = revealedPair.parse(
     await revealPair(admin, { slug: project.slug, candidateId: task?.candidateId ?? -1 }),
   )
@@ -122,8 +133,14 @@ test("reveals what everybody else said after one's own answer", async () => {
     run: { id: 1, score: 0.5, threshold: 0.5 },
     votes: [
       // Golden accuracy counts votes on golden candidates, including this one.
-      { answer: 'no', golden: { balanced: null, holds: { share: 0.5, count: 2 }, holdsNot: { share: 1, count: 1 } } },
-      { answer: 'yes', golden: { balanced: null, holds: { share: 0.75, count: 2 }, holdsNot: { share: 1, count: 1 } } },
+      {
+        ...{ answer: 'no', isRest: true, seconds: 0 },
+        golden: { balanced: null, holds: { share: 0.5, count: 2 }, holdsNot: { share: 1, count: 1 } },
+      },
+      {
+        ...{ answer: 'yes', isRest: false, seconds: 0.42 },
+        golden: { balanced: null, holds: { share: 0.75, count: 2 }, holdsNot: { share: 1, count: 1 } },
+      },
     ],
     experts: [{ answer: 'yes' }],
     earlier: [],
