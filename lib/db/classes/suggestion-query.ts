@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { suggestion } from '@/lib/contracts/classes/suggestion'
 import { type Db, prisma } from '@/lib/db/client'
-import { isIncluded } from '@/lib/db/session/row-conditions'
+import { isIncluded, isOfCountedRater } from '@/lib/db/session/row-conditions'
 import { getRow, getValue, readRows, readValues, rowOf, sql } from '@/lib/db/session/sql'
 import type { SuggestionState } from '@/lib/domain/classes/suggestion'
 
@@ -39,7 +39,7 @@ export const countOutsideList = (projectId: number) =>
       (SELECT count(DISTINCT s.image_id)::int FROM suggestion s
         WHERE s.project_id = ${projectId}::int AND ${isOutsideList} AND ${isIncluded('s')}
           AND EXISTS (SELECT FROM suggestion_rater r
-            WHERE r.project_id = s.project_id AND r.suggestion_id = s.id)) AS images,
+            WHERE r.project_id = s.project_id AND r.suggestion_id = s.id AND ${isOfCountedRater('r')})) AS images,
       (SELECT count(*)::int FROM image i WHERE i.project_id = ${projectId}::int AND ${isIncluded('i', 'id')}) AS of`
 
 export const openSuggestions = (projectId: number) => sql`

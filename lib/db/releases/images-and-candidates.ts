@@ -8,6 +8,7 @@ import {
 } from '@/lib/contracts/releases/release-rows'
 import { isOutsideList } from '@/lib/db/classes/suggestion-query'
 import { fetchRows } from '@/lib/db/session/copy-session'
+import { isOfCountedRater } from '@/lib/db/session/row-conditions'
 import { chosenColumns, readRows, sql } from '@/lib/db/session/sql'
 import { candidatePositions, excludedImages, imagePositions, type ReleaseScope } from './scope'
 
@@ -54,12 +55,13 @@ export function releasedImages<Column extends keyof ReleaseImage>(
     WHERE i.project_id = ${projectId} ORDER BY i.position`
 }
 
-/** Leaves out excluded images, and the raters' text, which may say anything. */
+/** Leaves out excluded images and raters, and the raters' text, which may say anything. */
 export const releasedOutsideList = ({ session, projectId, runId, until }: ReleaseScope) =>
   readRows(session, releaseOutsideList)`
     WITH image_position AS (${imagePositions(projectId)})
     SELECT p.position AS image, count(DISTINCT r.rater_id)::int AS raters FROM suggestion s
     JOIN suggestion_rater r ON r.project_id = s.project_id AND r.suggestion_id = s.id AND r.created_at <= ${until}
+      AND ${isOfCountedRater('r')}
     JOIN image_position p ON p.id = s.image_id
     WHERE s.project_id = ${projectId}::int AND ${isOutsideList} AND s.image_id NOT IN (${excludedImages(projectId, runId)})
     GROUP BY p.position ORDER BY p.position`

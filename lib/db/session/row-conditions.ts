@@ -5,11 +5,14 @@ import { raw, type Sql, sql } from './sql'
 export const isIncluded = (row: string, column = 'image_id'): Sql => sql`NOT EXISTS (
   SELECT FROM image_exclusion x WHERE x.project_id = ${raw(row)}.project_id AND x.image_id = ${raw(`${row}.${column}`)})`
 
+/** SQL for whether the rater of a row is not left out. `row` is the row's alias. */
+export const isOfCountedRater = (row: string): Sql => sql`NOT EXISTS (
+  SELECT FROM rater l WHERE l.project_id = ${raw(row)}.project_id AND l.id = ${raw(row)}.rater_id AND l.is_left_out)`
+
 /**
  * Runs, agreement and experiments ignore votes on excluded images and of excluded raters. `row` is the vote's alias.
  */
-export const isCountedVote = (row: string): Sql => sql`${isIncluded(row)} AND NOT EXISTS (
-  SELECT FROM rater l WHERE l.project_id = ${raw(row)}.project_id AND l.id = ${raw(row)}.rater_id AND l.is_left_out)`
+export const isCountedVote = (row: string): Sql => sql`${isIncluded(row)} AND ${isOfCountedRater(row)}`
 
 /**
  * SQL for whether people count a row of `rater`. Admins and experts get a number as soon as they open a page of experts,

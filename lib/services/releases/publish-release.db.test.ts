@@ -331,6 +331,8 @@ test('contains how many raters suggested something that is not a class, like the
     mappedClassId: (await prisma.class.findFirstOrThrow({ where: { projectId } })).id,
   })
   await suggest(broken!.id, 'a thing', [one!.id])
+  await prisma.rater.updateMany({ where: { projectId, id: idle }, data: { isLeftOut: true } })
+  await suggest(image!.id, 'of an excluded rater', [idle])
   await prisma.imageExclusion.create({ data: { projectId, imageId: broken!.id, reason: 'Broken' } })
   const { runId: run } = await project.aggregate()
   const made = await publish({ version: 'outside', run })
