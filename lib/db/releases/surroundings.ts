@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { modelRun } from '@/lib/contracts/releases/release'
+import { isOfCountedRater } from '@/lib/db/session/row-conditions'
 import { getRow, readRows } from '@/lib/db/session/sql'
 import type { ReleaseScope } from './scope'
 
@@ -52,6 +53,7 @@ export async function votingDays({ session, projectId, until }: ReleaseScope) {
   const row = await getRow(session, z.object({ first: z.string().nullable(), last: z.string().nullable() }))`
     SELECT to_char(min(submitted_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS first,
       to_char(max(submitted_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS last
-    FROM assignment WHERE project_id = ${projectId}::int AND submitted_at <= ${until}`
+    FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'rating'
+    WHERE a.project_id = ${projectId}::int AND a.submitted_at <= ${until} AND ${isOfCountedRater('a')}`
   return row.first === null || row.last === null ? null : { first: row.first, last: row.last }
 }

@@ -398,10 +398,16 @@ test('counts as rated what the run used, and how often experts contradict labels
       const key = { projectId, candidateId, raterId: expert.id, source: 'expert' } as const
       await prisma.goldenAnswer.create({ data: { ...key, answer, answeredAt: new Date() } })
     }
+  // Only answers of the excluded rater have a time.
+  await prisma.assignment.updateMany({
+    where: { projectId, rater: { isLeftOut: true } },
+    data: { submittedAt: new Date('2026-01-01') },
+  })
   const { runId: run } = await project.aggregate()
   const made = await publish({ version: 'counted', run })
   const { facts } = await prisma.release.findFirstOrThrow({ where: { projectId, id: made.releaseId } })
-  const { counts } = storedFacts.parse(facts).hashed
+  const { counts, votingDays } = storedFacts.parse(facts).hashed
+  expect(votingDays).toBeNull()
   const leftOut = (await prisma.rater.findMany({ where: { projectId, isLeftOut: true } })).map(({ id }) => id)
   const used = await prisma.vote.groupBy({
     by: ['candidateId'],
