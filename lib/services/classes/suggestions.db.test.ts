@@ -287,9 +287,9 @@ describe('an admin', () => {
     await change(string!.id, { isDismissed: false })
     expect(await outside()).toEqual({ images: 1, of: 1 })
     // Suggestions of excluded raters alone do not count.
-    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { isLeftOut: true } })
+    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { isExcluded: true } })
     expect(await outside()).toEqual({ images: 0, of: 1 })
-    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { isLeftOut: false } })
+    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { isExcluded: false } })
     await prisma.$executeRaw`INSERT INTO image_exclusion (project_id, image_id, reason)
       SELECT project_id, id, 'broken' FROM image WHERE project_id = ${project.id}::int`
     expect(await outside()).toEqual({ images: 0, of: 0 })

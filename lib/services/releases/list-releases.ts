@@ -87,7 +87,7 @@ export async function findNewerPublic({ projectId, id }: PublishedRelease): Prom
     orderBy: { id: 'desc' },
     select: { version: true },
   })
-  return newer && newer.version
+  return newer?.version ?? null
 }
 
 /** Returns the newest release that was not withdrawn. Throws AppError `conflict` if there is none. */

@@ -331,7 +331,7 @@ test('contains how many raters suggested something that is not a class, like the
     mappedClassId: (await prisma.class.findFirstOrThrow({ where: { projectId } })).id,
   })
   await suggest(broken!.id, 'a thing', [one!.id])
-  await prisma.rater.updateMany({ where: { projectId, id: idle }, data: { isLeftOut: true } })
+  await prisma.rater.updateMany({ where: { projectId, id: idle }, data: { isExcluded: true } })
   await suggest(image!.id, 'of an excluded rater', [idle])
   await prisma.imageExclusion.create({ data: { projectId, imageId: broken!.id, reason: 'Broken' } })
   const { runId: run } = await project.aggregate()
@@ -400,7 +400,7 @@ test('counts as rated what the run used, and how often experts contradict labels
     }
   // Only answers of the excluded rater have a time.
   await prisma.assignment.updateMany({
-    where: { projectId, rater: { isLeftOut: true } },
+    where: { projectId, rater: { isExcluded: true } },
     data: { submittedAt: new Date('2026-01-01') },
   })
   const { runId: run } = await project.aggregate()
@@ -408,7 +408,7 @@ test('counts as rated what the run used, and how often experts contradict labels
   const { facts } = await prisma.release.findFirstOrThrow({ where: { projectId, id: made.releaseId } })
   const { counts, votingDays } = storedFacts.parse(facts).hashed
   expect(votingDays).toBeNull()
-  const leftOut = (await prisma.rater.findMany({ where: { projectId, isLeftOut: true } })).map(({ id }) => id)
+  const leftOut = (await prisma.rater.findMany({ where: { projectId, isExcluded: true } })).map(({ id }) => id)
   const used = await prisma.vote.groupBy({
     by: ['candidateId'],
     where: { projectId, imageId: { not: imageId }, raterId: { notIn: leftOut } },

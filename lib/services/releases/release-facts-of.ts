@@ -104,6 +104,16 @@ function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments
   return [...newest.values()].filter(({ text }) => text !== '').map(({ kind, version }) => ({ kind, version }))
 }
 
+function runFacts(run: ReleaseSnapshot['run'], title: string): ReleaseFacts['run'] {
+  const { number, method, parameters, seed, threshold, codeVersion, inputHash, iterations, hasConverged } = run
+  const source = methodSource(method)
+  return {
+    ...{ number, method, title, ...(source !== undefined && { source }) },
+    ...{ parameters, seed, threshold, codeVersion, inputHash, iterations, hasConverged },
+    ...{ votesUntil: run.votesUntil.toISOString(), createdAt: run.createdAt.toISOString() },
+  }
+}
+
 /** Uses the same snapshot as the release's parts. `acceptedBecause` is why a run without confirmation is used. */
 export async function releaseFactsOf(
   { scope, run, title, agreement, quality, goldenLabels, ratedCandidates, raterParameters }: ReleaseSnapshot,
@@ -123,28 +133,12 @@ export async function releaseFactsOf(
     run.number,
     acceptedBecause === undefined ? null : { reason: acceptedBecause, at: metadata.publishedAt },
   )
-  const source = methodSource(run.method)
   const usesModels =
     run.parameters.useModels === true && raterParameters.annotators.some(({ name }) => name !== 'Original label')
   return {
     ...metadata,
     hasSimulated: answered.simulatedVotes > 0 || counts.simulatedExperts > 0,
-    run: {
-      number: run.number,
-      method: run.method,
-      title,
-      ...(source !== undefined && { source }),
-      parameters: run.parameters,
-      seed: run.seed,
-      threshold: run.threshold,
-      codeVersion: run.codeVersion,
-      inputHash: run.inputHash,
-      votesUntil: run.votesUntil.toISOString(),
-      createdAt: run.createdAt.toISOString(),
-      iterations: run.iterations,
-      hasConverged: run.hasConverged,
-      ...(checks && { checks }),
-    },
+    run: { ...runFacts(run, title), ...(checks && { checks }) },
     counts: {
       ...counts,
       labels: run.labelCount,
