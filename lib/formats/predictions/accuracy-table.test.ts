@@ -20,6 +20,17 @@ describe('readAccuracyTable', () => {
     expect(await read('name,original,reassessed\na,0.4,80\n')).toMatchObject([{ original: 0.004, reassessed: 0.8 }])
   })
 
+  test('does not take a decimal comma for a thousands separator', async () => {
+    for (const written of ['8,3', '0,761', '76,123']) {
+      const found = read(`model;original;real\na;${written};7\n`)
+      await expect(found).rejects.toThrow(
+        `line 2, field "original": expected a number, such as 76.1, found "${written}"`,
+      )
+    }
+    const parameters = read('model;original;real;parameters\na;8;7;25,6\n')
+    await expect(parameters).rejects.toThrow('"parameters": expected a number, such as 76.1, found "25,6"')
+  })
+
   test('names the file, line and field of an error', async () => {
     await expect(read('')).rejects.toThrow(/model/)
     await expect(read('model,original\na,1\n')).rejects.toThrow(/"reassessed"/)
@@ -28,6 +39,7 @@ describe('readAccuracyTable', () => {
     await expect(read('model,original,real\na,1,1\na,1,1\n')).rejects.toThrow(/line 3.*"model".*line 2/s)
     await expect(read('model,original_share,real\na,1.2,1\n')).rejects.toThrow(/line 2.*up to 1/s)
     await expect(read('model,original,real\na,101,1\n')).rejects.toThrow(/up to 100/)
+    await expect(read('model,original,real\na\0b,10,1\n')).rejects.toThrow(/line 2, field "model": .*without control/)
     await expect(read('model,original,real\n ,10,1\n')).rejects.toThrow(/line 2.*"model"/s)
   })
 })

@@ -1,5 +1,5 @@
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
-import { refuseAt } from '@/lib/formats/format-error'
+import { refuseAt, shortJson } from '@/lib/formats/format-error'
 
 export interface AccuracyRow {
   model: string
@@ -66,8 +66,10 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
     for await (const { line, fields } of records) {
       const name = fields[model.position]!.trim()
       const wrong = refuseAt(path, `line ${line}`)
-      if (name.length === 0 || name.length > longestName)
-        throw wrong(model.name, `a name of 1 to ${longestName} characters`, `${name.length}`, 'Enter the model’s name.')
+      if (name.length === 0 || name.length > longestName || /[\p{Cc}\p{Cs}]/u.test(name)) {
+        const expected = `a name of 1 to ${longestName} characters without control characters`
+        throw wrong(model.name, expected, shortJson(name), 'Enter the model’s name.')
+      }
       const before = seen.get(name)
       if (before !== undefined)
         throw wrong(
@@ -100,12 +102,14 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
   }
 }
 
+/** Some published tables separate thousands by commas. A single comma without a decimal point may be a decimal comma. */
+const isThousands = (text: string) => /^[1-9]\d{0,2}((,\d{3})+\.\d+|(,\d{3}){2,})$/.test(text)
+
 function numberIn(file: string, line: number, { name }: Column, text: string): number {
-  // Some published tables use commas as thousands separators.
-  const written = text.trim().replaceAll(',', '')
-  const value = written === '' ? Number.NaN : Number(written)
+  const written = text.trim()
+  const value = written === '' ? Number.NaN : Number(isThousands(written) ? written.replaceAll(',', '') : written)
   if (Number.isFinite(value) && value >= 0) return value
-  throw wrongNumber(file, line, name, 'a number', written === '' ? 'an empty cell' : `"${text}"`)
+  throw wrongNumber(file, line, name, 'a number, such as 76.1', written === '' ? 'an empty cell' : `"${text}"`)
 }
 
 function shareOf(file: string, line: number, { name, isPercent }: Column, value: number, isShare: boolean): number {
