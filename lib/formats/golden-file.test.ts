@@ -40,6 +40,10 @@ test.each([
     /2 others: "c\.jpg" in line 2, "A\.jpg" \(did you mean a\.jpg\?\) in line 3.+"cow"/,
   ],
   ['a.jpg,cat,,yes,', /line 2, field "expert".*empty/],
+  [
+    'a.jpg,cat,G\0,yes,',
+    /line 2, field "expert": expected a name of 1 to 200 characters without control characters, found "G\\u0000"/,
+  ],
   ['a.jpg,cat,G,sure,', /line 2, field "answer": expected no, maybe or yes, found "sure"/],
   ['a.jpg,cat,G,yes,perhaps', /line 2, field "conclusion".*"perhaps"/],
   ['a.jpg,cat,G,yes,\na.jpg,n00,G,no,', /line 3, field "expert".*line 2/],

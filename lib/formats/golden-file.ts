@@ -45,8 +45,10 @@ function namedIn(
 
 function checkedCells(values: Cells, wrong: Refuse): Pick<GoldenLine, 'expert' | 'answer' | 'conclusion'> {
   const expert = values.expert.trim()
-  if (expert === '' || expert.length > longestName)
-    throw wrong('expert', `a name of 1 to ${longestName} characters`, shown(values.expert), 'Enter the expert’s name.')
+  if (expert === '' || expert.length > longestName || /[\p{Cc}\p{Cs}]/u.test(expert)) {
+    const expected = `a name of 1 to ${longestName} characters without control characters`
+    throw wrong('expert', expected, shown(values.expert), 'Enter the expert’s name.')
+  }
   const answer = answers.find((one) => one === values.answer.trim())
   if (!answer) throw wrong('answer', 'no, maybe or yes', shown(values.answer), 'Correct the answer.')
   const conclusion = values.conclusion?.trim() ?? ''
