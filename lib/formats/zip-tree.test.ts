@@ -53,6 +53,12 @@ describe('the files of a zip', () => {
     expect(await tree.find('b')).toBeNull()
     tree.close()
   })
+  it('are refused if their bytes have changed', async () => {
+    const path = await zipped({ 'a.png': 'one' }, { compress: false })
+    writeFileSync(path, readFileSync(path, 'latin1').replace('one', 'two'), 'latin1')
+    const [file] = await (await zipTree(path)).files()
+    await expect(file!.read()).rejects.toThrow('entry “a.png”: expected an undamaged entry, found a wrong checksum.')
+  })
   it('are named relative to the folder that contains them all', async () => {
     expect(
       await names(await zipped({ 'photos/a.png': '1', 'photos/cat/b.png': '2', '__MACOSX/photos/._a': '' })),

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
+import { crc32 } from 'node:zlib'
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
 import { isSystemFile } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
@@ -79,7 +80,9 @@ const readEntry = async (zip: ZipFile, entry: Entry, path: string, name: string,
     const stop = () => stream.destroy(signal?.reason)
     signal?.addEventListener('abort', stop, { once: true })
     try {
-      return await buffer(stream)
+      const content = await buffer(stream)
+      if (crc32(content) !== entry.crc32) throw new Error('a wrong checksum')
+      return content
     } finally {
       signal?.removeEventListener('abort', stop)
     }
