@@ -19,6 +19,11 @@ it('finds any unique name, ignoring case and underscores', () => {
   expect(['Wader', 'TIGER_SHARK'].map((label) => lookup.ofText(label))).toEqual([0, 2])
 })
 
+it('finds a name that begins or ends with underscores, as folders of backgrounds do', () => {
+  const classes = new ClassLookup([{ index: 0, externalId: null, name: 'background', otherNames: [], path: [] }])
+  expect(['__background__', '_Background'].map((label) => classes.ofText(label))).toEqual([0, 0])
+})
+
 it('refuses an ambiguous label, and names the classes', () => {
   const bird = 'crane (bird) with index 0'
   expect(errorIn(lookup.ofText('crane'))).toBe(`"crane", which matches ${bird}, crane (machine) with index 1`)

@@ -14,7 +14,7 @@ export interface LabelableClass {
 }
 
 /** Normalises case, underscores and accents, which some systems write as separate characters. */
-export const plainClassName = (name: string) => name.trim().normalize('NFC').toLowerCase().replaceAll('_', ' ')
+export const plainClassName = (name: string) => name.normalize('NFC').toLowerCase().replaceAll('_', ' ').trim()
 const fixUnknown = 'Correct the label or import classes that include it.'
 
 /** A suggestion compares a name with all names of classes, and nobody reads hundreds of suggestions. */
