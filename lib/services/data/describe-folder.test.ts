@@ -24,6 +24,25 @@ test('makes classes of folders on request, or says which folders that needs', as
   expect(deeper.problems).toEqual([expect.stringContaining('such as cat/1.jpg and dog/2.jpg')])
 })
 
+test('says that nothing in a folder can be imported, and which files were ignored', async () => {
+  const { problems } = await describeFolder(await mkdtemp(scratch('empty-')), nothing)
+  expect(problems).toEqual(['Nothing to import was found in the folder: it has no files.'])
+  const folder = await mkdtemp(scratch('others-'))
+  await writeFile(path.join(folder, 'a.heic'), 'x')
+  expect((await describeFolder(folder, nothing)).problems).toEqual([
+    'Nothing to import was found in the folder, only other files, such as a.heic. Images must be JPEG, PNG, WebP, AVIF or GIF.',
+  ])
+})
+
+test('refuses a file instead of a folder, and file names that are not UTF-8', async () => {
+  await expect(describeFolder(scratch('file.txt', 'x'), nothing)).rejects.toThrow(
+    'expected a readable folder, found a file.',
+  )
+  const folder = await mkdtemp(scratch('latin-'))
+  await writeFile(Buffer.concat([Buffer.from(`${folder}/h`), Buffer.of(0xfc), Buffer.from('nd.jpg')]), 'x')
+  await expect(describeFolder(folder, nothing)).rejects.toThrow('“h\uFFFDnd.jpg”: expected a file name in UTF-8')
+})
+
 test('asks what to do with a model that the project has, unless it was said', async () => {
   const folder = await mkdtemp(scratch('models-'))
   await writeFile(path.join(folder, 'known.csv'), 'file,label,score\na.jpg,1,2\n')

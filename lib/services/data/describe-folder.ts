@@ -4,7 +4,7 @@ import { type FolderPlan, folderPlan } from '@/lib/contracts/data/import'
 import { fileTraits, headBytes, isSystemFile, isTextFile } from '@/lib/domain/data/file-role'
 import { folderPlanOf } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
-import { reasonOf } from '@/lib/file-system'
+import { codeOf, reasonOf } from '@/lib/file-system'
 import { FormatError } from '@/lib/formats/format-error'
 import type { UploadedFiles } from '@/lib/services/data/uploads/uploads'
 import { filesUnder } from '@/lib/storage/upload-store'
@@ -32,8 +32,16 @@ async function headOf(file: string): Promise<string> {
 export async function readFolder(folder: string): Promise<UploadedFiles> {
   const paths = await filesUnder(folder).catch((cause: unknown) => {
     const [expected, fix] = ['a readable folder', 'Check the path and the read permissions.']
-    throw new FormatError(folder, 'the folder', { expected, found: reasonOf(cause), fix })
+    const found = codeOf(cause) === 'ENOTDIR' ? 'a file' : reasonOf(cause)
+    throw new FormatError(folder, 'the folder', { expected, found, fix })
   })
+  const broken = paths.find((name) => name.includes('\uFFFD'))
+  if (broken !== undefined)
+    throw new FormatError(folder, `“${broken}”`, {
+      expected: 'a file name in UTF-8',
+      found: 'one with invalid bytes',
+      fix: 'Rename the file.',
+    })
   return { folder, paths: paths.filter((name) => !isSystemFile(name)) }
 }
 
@@ -50,6 +58,11 @@ async function chosenFiles(folder: string): Promise<ChosenFile[]> {
 
 const needsClassFolders =
   'The folders cannot be used as classes. That needs at least two folders side by side that contain the images directly, such as cat/1.jpg and dog/2.jpg, and neither a manifest nor a file of labels.'
+
+const nothingFound = ([first]: readonly ChosenFile[]) =>
+  first
+    ? `Nothing to import was found in the folder, only other files, such as ${first.path}. Images must be JPEG, PNG, WebP, AVIF or GIF.`
+    : 'Nothing to import was found in the folder: it has no files.'
 
 /**
  * Recognizes files by names and first bytes, as the browser does. `takesImagenet` adds the built-in classes and
@@ -84,6 +97,7 @@ export async function describeFolder(
   }
   const { plan, files, problems } = folderPlanOf(chosen, choices, known)
   if (takesFolderClasses && plan.labels?.from !== 'folders') problems.push(needsClassFolders)
+  if (files.length === 0 && plan.classes === null) problems.push(nothingFound(chosen))
   // The plan names files as an upload would; here they stay where they are.
   const original = new Map(files.map(({ path: name, sentAs }) => [sentAs, name]))
   const back = (sentAs: string) => original.get(sentAs) ?? sentAs
