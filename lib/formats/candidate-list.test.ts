@@ -22,6 +22,17 @@ test('reads the candidates.csv of a release', async () => {
   expect(read).toEqual(candidates.map(({ image, classIndex }) => [image, classIndex]))
 })
 
+test('tells a file without candidates from an empty one', async () => {
+  const scope = { positionOf: new Map<string, number>(), classes: new ClassLookup([]) }
+  const read = async (content: string) => {
+    for await (const _ of readCandidateList(scratch('list.csv', content), scope));
+  }
+  await expect(read('')).rejects.toThrow('found an empty file')
+  await expect(read('image,class\n')).rejects.toThrow(
+    'the file: expected at least one candidate, found none. Add a line',
+  )
+})
+
 test('names all images and classes that are unknown', async () => {
   const scope = {
     positionOf: new Map([['a.jpg', 0]]),

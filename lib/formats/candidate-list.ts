@@ -1,5 +1,5 @@
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
-import { NameProblems } from './format-error'
+import { FormatError, NameProblems } from './format-error'
 import { ImageNames } from './image-names'
 import type { ImageLabel, LabelScope } from './label-file'
 import { fileColumn, labelColumn } from './name-lookup'
@@ -42,5 +42,11 @@ export async function* readCandidateList(path: string, scope: LabelScope): Async
     yield { image, label }
   }
   problems.end()
-  if (!columns || classesOf.size === 0) throw emptyCsv(path, ['image', 'class'])
+  if (!columns) throw emptyCsv(path, ['image', 'class'])
+  if (classesOf.size > 0) return
+  throw new FormatError(path, 'the file', {
+    expected: 'at least one candidate',
+    found: 'none',
+    fix: 'Add a line for each image and class.',
+  })
 }

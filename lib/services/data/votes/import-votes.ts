@@ -100,7 +100,7 @@ async function stageFile(session: CopySession, input: Understood, next: NextNumb
   await stageRaters(session, raters)
   const kept = await keepVotes(session)
   progress.signal?.throwIfAborted()
-  if (kept.votes === 0) throw noVotes(file)
+  if (kept.votes === 0) throw noVotes(file, reader.leftOut)
   const twice = kept.repeated > 0 ? await findContradiction(session) : null
   if (twice) throw await contradiction({ path: file, reading, described }, twice)
   await refuseAnsweredBefore(session, projectId, raters)

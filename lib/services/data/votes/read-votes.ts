@@ -138,9 +138,13 @@ export async function contradiction(
   })
 }
 
-export const noVotes = (path: string) =>
+export const noVotes = (path: string, leftOut: number) =>
   new FormatError(path, 'the file', {
     expected: 'at least one vote',
-    found: 'none after the mapping',
-    fix: 'Leave out fewer names in the mapping, so that at least one vote remains.',
+    ...(leftOut > 0
+      ? {
+          found: 'none after the mapping',
+          fix: 'Leave out fewer names in the mapping, so that at least one vote remains.',
+        }
+      : { found: 'only images without classes', fix: 'Check that this is the right file.' }),
   })
