@@ -73,7 +73,7 @@ export function EmptyQueue({ slug, view, progress, isAdmin, workspace }: EmptyQu
   ) : (
     isAdmin && (
       <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
-        {progress.adjudicated > 0 ? 'Aggregate with these decisions' : 'Go to aggregation'}
+        {progress.adjudicated > 0 ? 'Aggregate with these decisions' : 'Aggregate votes'}
       </LinkButton>
     )
   )

@@ -62,12 +62,7 @@ export function ModelsOverview({ page, view, jobs }: { page: ModelsPage; view: M
         isComplete={page.isComplete}
         missing={models.flatMap(({ modelId, isCurrent }) => (isCurrent ? [] : [modelId])).join()}
       />
-      {!run && <NoScores slug={slug} isUnconfirmed={page.unconfirmed !== null} />}
-      {run && models.length === 0 && (
-        <EmptyCard className="mb-6" title="No models yet">
-          Run models here, or add their top-1 predictions, to compare their original and reassessed accuracy.
-        </EmptyCard>
-      )}
+      <MissingScores page={page} />
       {run && (models.length > 0 || originals) && (
         <ScoreTable slug={slug} view={view} models={models} originals={originals} />
       )}
@@ -156,16 +151,28 @@ function ModelButtons({ page: { slug, data, models } }: { page: ModelsPage }) {
   )
 }
 
-const NoScores = ({ slug, isUnconfirmed }: { slug: string; isUnconfirmed: boolean }) => (
-  <EmptyCard
-    title={isUnconfirmed ? 'No models scored with this run' : 'No labels yet'}
-    action={<LinkButton href={`/projects/${slug}/aggregation`}>Go to aggregation</LinkButton>}
-  >
-    {isUnconfirmed
-      ? 'Models are scored once an admin confirms the run, or with a run that passes its checks.'
-      : 'A model is correct when its prediction is among the labels of an image. Labels come from aggregated votes.'}
-  </EmptyCard>
-)
+/** Says what is missing for scores: a run, models, or the confirmation of the run. */
+function MissingScores({ page: { slug, run, models, unconfirmed } }: { page: ModelsPage }) {
+  const runs = `/projects/${slug}/aggregation`
+  if (!run && !unconfirmed)
+    return (
+      <EmptyCard title="No labels yet" action={<LinkButton href={runs}>Aggregate votes</LinkButton>}>
+        A model is correct when its prediction is among the labels of an image. Labels come from aggregated votes.
+      </EmptyCard>
+    )
+  if (models.length === 0)
+    return (
+      <EmptyCard className="mb-6" title="No models yet">
+        Run models here, or add their top-1 predictions, to compare their original and reassessed accuracy.
+      </EmptyCard>
+    )
+  if (run) return null
+  return (
+    <EmptyCard title="No models scored with this run" action={<LinkButton href={runs}>Open runs</LinkButton>}>
+      Models are scored once an admin confirms the run, or with a run that passes its checks.
+    </EmptyCard>
+  )
+}
 
 function LabelNotes({ models, evidence }: { models: ModelsPage['models']; evidence: string[] }) {
   const leftOutOfRun = models.flatMap(({ name, figures }) => (figures?.isLeftOutOfRun ? [name] : []))
