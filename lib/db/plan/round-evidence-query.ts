@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { goldenAnswersOf } from '@/lib/db/runs/read-aggregation-rows'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
-import { chosenImages, countedRaterParameters } from '@/lib/db/session/row-conditions'
+import { chosenImages, countedRaterParameters, isUsableRun } from '@/lib/db/session/row-conditions'
 import { empty, findRow, readRows, readValues, sql } from '@/lib/db/session/sql'
 
 export async function readGoldenEvidence(session: CopySession, projectId: number) {
@@ -30,20 +30,16 @@ const runRow = z.object({
   raterParameters: z.unknown(),
 })
 
-/** Whether a run passed its checks, or an admin confirmed it. */
-const isUsable = sql`(NOT fails_checks OR EXISTS (
-  SELECT FROM run_confirmation c WHERE c.project_id = aggregation_run.project_id AND c.run_id = aggregation_run.id))`
-
 export const findLatestRun = (session: CopySession, projectId: number) =>
   findRow(session, runRow)`
     SELECT id, threshold, prior, rater_parameters AS "raterParameters" FROM aggregation_run
-    WHERE project_id = ${projectId}::int AND ${isUsable} ORDER BY id DESC LIMIT 1`
+    WHERE project_id = ${projectId}::int AND ${isUsableRun} ORDER BY id DESC LIMIT 1`
 
 /** Returns the latest usable run with a confusion matrix of two hidden classes for each rater. */
 export const findRunWithMatrices = (session: CopySession, projectId: number) =>
   findRow(session, runRow)`
     SELECT id, threshold, prior, ${countedRaterParameters(projectId)} AS "raterParameters" FROM aggregation_run
-    WHERE project_id = ${projectId}::int AND ${isUsable} AND prior > 0 AND prior < 1 AND threshold > 0 AND threshold < 1
+    WHERE project_id = ${projectId}::int AND ${isUsableRun} AND prior > 0 AND prior < 1 AND threshold > 0 AND threshold < 1
       AND jsonb_array_length(coalesce(rater_parameters -> 'classes', '[]')) = 2
       AND jsonb_typeof(rater_parameters #> '{raters,0,probability}') = 'array'
     ORDER BY id DESC LIMIT 1`

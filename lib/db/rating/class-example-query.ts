@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { projectImage } from '@/lib/contracts/images/image'
 import { prisma } from '@/lib/db/client'
+import { isUsableRun } from '@/lib/db/session/row-conditions'
 import { findRow, readRows, sql } from '@/lib/db/session/sql'
 
 const exampleRow = projectImage.pick({
@@ -10,6 +11,10 @@ const exampleRow = projectImage.pick({
   creditUrl: true,
   license: true,
 })
+
+/** SQL for the run whose labels are examples: the newest that may be used, or else the newest. */
+const exampleRun = (projectId: number) => sql`
+  (SELECT id FROM aggregation_run WHERE project_id = ${projectId}::int ORDER BY ${isUsableRun} DESC, id DESC LIMIT 1)`
 
 /** SQL for whether image `b` is golden, or the rater is rating it or may still be given it. */
 const wouldTell = (raterId: number) => sql`
@@ -24,7 +29,7 @@ const wouldTell = (raterId: number) => sql`
 /**
  * Returns example images for the class of every candidate that a rater's assignment shows, by the candidate's position
  * on the screen: first the examples that came with the class, in their order, then images that have the class as a
- * label in the newest run, highest score first (the best 100 of the first 400 such labels). A candidate without
+ * label in the example run, highest score first (the best 100 of the first 400 such labels). A candidate without
  * examples has one row with a null hash. Another rater's assignment, or one whose lease has expired, has no rows. An
  * assignment submitted a moment ago still has rows, because an answer may arrive before a request for its examples.
  *
@@ -45,7 +50,7 @@ export async function findClassExamples(asked: {
       WHERE a.project_id = ${projectId}::int AND a.id = ${assignmentId}::int AND a.rater_id = ${raterId}::int
         AND a.state <> 'expired'
     ), newest AS MATERIALIZED (
-      SELECT max(id) AS run_id FROM aggregation_run WHERE project_id = ${projectId}::int
+      SELECT ${exampleRun(projectId)} AS run_id
     )
     SELECT s.position, e.content_hash AS "contentHash", e.credit, e.credit_url AS "creditUrl", e.license
     FROM held h
@@ -100,11 +105,11 @@ export async function findPageAssignment(asked: {
 
 const counterExampleRow = projectImage.pick({ contentHash: true, credit: true, creditUrl: true, license: true })
 
-/** Candidates with a score in the newest run up to this count as wrong. */
+/** Candidates with a score in the example run up to this count as wrong. */
 const surelyNot = 0.05
 
 /**
- * Sorts by score in the newest run, lowest first. Excludes, by content hash, golden images and images that this rater
+ * Sorts by score in the example run, lowest first. Excludes, by content hash, golden images and images that this rater
  * is rating or may still be given.
  */
 export async function findCounterExamples(asked: {
@@ -119,7 +124,7 @@ export async function findCounterExamples(asked: {
     FROM (
       SELECT c.image_id, k.score FROM candidate c
       JOIN score k ON k.project_id = c.project_id AND k.candidate_id = c.id
-        AND k.run_id = (SELECT max(id) FROM aggregation_run WHERE project_id = ${projectId}::int)
+        AND k.run_id = ${exampleRun(projectId)}
       WHERE c.project_id = ${projectId}::int AND c.class_id = ${classId}::int AND k.score <= ${surelyNot} AND c.vote_count > 0
       ORDER BY k.score, c.id LIMIT 100
     ) f

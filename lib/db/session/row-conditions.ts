@@ -49,6 +49,10 @@ export const countedRaterParameters = (projectId: number): Sql => sql`jsonb_set(
   jsonb_path_query_array(rater_parameters, '$.raters[*] ? (!(@.raterId == $excluded[*]))',
     jsonb_build_object('excluded', ARRAY(${excludedRatersAt(projectId, sql`votes_until`)}))), false)`
 
+/** SQL for whether a row of `aggregation_run` passed its checks, or an admin confirmed it. */
+export const isUsableRun = sql`(NOT fails_checks OR EXISTS (
+  SELECT FROM run_confirmation c WHERE c.project_id = aggregation_run.project_id AND c.run_id = aggregation_run.id))`
+
 /** Reads counters, and only the votes on excluded images. `project` is a column or value. */
 export const countedVotes = (project: Sql): Sql => sql`(
   SELECT coalesce(sum(g.no + g.maybe + g.yes), 0)::int FROM ${answerCounts(project)} g

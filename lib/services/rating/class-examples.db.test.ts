@@ -104,10 +104,17 @@ describe('examples of a class', () => {
     expect(urls).toEqual([5, 11, 10, 9, 8, 7, 6, 4, 3].map(addressOf))
   })
 
-  test('come from the newest run only', async () => {
+  test('come from the newest run only, or from the newest that may be used if there is one', async () => {
     await settledProject()
     await addRun(project.id, { id: 2, labelCount: 12 })
-    expect(await urlsOf(await project.addRater())).toEqual([])
+    const failing = (failsChecks: boolean, ...ids: number[]) =>
+      prisma.aggregationRun.updateMany({ where: { projectId: project.id, id: { in: ids } }, data: { failsChecks } })
+    const rater = await project.addRater()
+    expect(await urlsOf(rater)).toEqual([])
+    await failing(true, 1, 2)
+    expect(await urlsOf(rater)).toEqual([])
+    await failing(false, 1)
+    expect(await urlsOf(rater)).toHaveLength(9)
   })
 
   test('are not returned for a task of another rater', async () => {
