@@ -6,13 +6,14 @@ import type { KnownPair } from '@/lib/domain/quality/check-pieces'
 /**
  * Selects answers to candidates with known truth in gold questions, the qualification test and ordinary tasks. Each
  * rater counts once per candidate, a golden answer before a vote. Excludes experts, because their answers are the
- * truth.
+ * truth, and excluded images.
  */
 const judgedAnswers = (projectId: number, truth: readonly KnownPair[]) => sql`
   WITH truth AS (
     SELECT * FROM unnest(${truth.map(({ candidateId }) => candidateId)}::int[],
       ${truth.map(({ imageId }) => imageId)}::int[], ${truth.map(({ holds }) => holds)}::boolean[])
       AS given (candidate_id, image_id, holds)
+    WHERE image_id NOT IN (SELECT image_id FROM image_exclusion WHERE project_id = ${projectId}::int)
   ), given AS (
     SELECT g.rater_id, g.candidate_id, t.image_id, g.answer, t.holds, g.answered_at AS at,
       CASE g.source WHEN 'hidden' THEN 0 ELSE 1 END AS position
@@ -68,7 +69,7 @@ export const countGoldenAnswers = (projectId: number, truth: readonly KnownPair[
 export const countExpertAnswers = (projectId: number, raterId: number): Promise<number> =>
   prisma.goldenAnswer.count({ where: { projectId, raterId, source: 'expert' } })
 
-/** Changes whenever golden truth, an answer to a golden candidate or the set of experts may have changed. */
+/** Changes whenever golden truth, an answer to a golden candidate, experts or excluded images may have changed. */
 export const findGoldenState = (projectId: number): Promise<string> =>
   getValue(prisma, z.string())`
     SELECT concat_ws(' ',
@@ -77,5 +78,6 @@ export const findGoldenState = (projectId: number): Promise<string> =>
       (SELECT concat_ws(':', sum(no_count), sum(maybe_count), sum(yes_count)) FROM activity WHERE project_id = ${projectId}::int),
       (SELECT count(*) FROM vote_history WHERE project_id = ${projectId}::int),
       (SELECT count(*) FROM batch WHERE project_id = ${projectId}::int),
+      (SELECT concat_ws(':', count(*), max(created_at)) FROM image_exclusion WHERE project_id = ${projectId}::int),
       (SELECT concat_ws(':', count(*), count(*) FILTER (WHERE is_expert)) FROM rater WHERE project_id = ${projectId}::int)
     ) AS state`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
+import { isIncluded } from '@/lib/db/session/row-conditions'
 import { readRows, readValues, sql } from '@/lib/db/session/sql'
 
 export interface AnswerWindow {
@@ -22,11 +23,12 @@ const lastAssignments = ({ projectId, raterId, since }: Omit<AnswerWindow, 'last
     AND (${since}::timestamptz IS NULL OR a.submitted_at > ${since}::timestamptz)
   ORDER BY a.submitted_order DESC LIMIT ${limit}::int`
 
-/** Truth `k` of a shown candidate `s`. Leaves out candidates whose truth is unknown. */
+/** Truth `k` of a shown candidate `s`. Leaves out candidates whose truth is unknown, and excluded images. */
 export const knownTruth = sql`
   CROSS JOIN LATERAL (
     SELECT tc.holds FROM task_candidate tc
-    WHERE tc.project_id = s.project_id AND tc.candidate_id = s.candidate_id AND tc.holds IS NOT NULL LIMIT 1
+    WHERE tc.project_id = s.project_id AND tc.candidate_id = s.candidate_id AND tc.holds IS NOT NULL
+      AND ${isIncluded('s')} LIMIT 1
   ) k`
 
 /** Vote `v` on a shown candidate `s`, or answer `g` to it in a gold question. */

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { QualityRule } from '@/lib/domain/quality/quality-rule'
+import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await setRules([accuracy])
   tasks = await prisma.task.findMany({ where: { projectId: project.id, kind: 'golden' }, orderBy: { id: 'asc' } })
   await prisma.task.updateMany({ where: { projectId: project.id, kind: 'rating' }, data: { isLaunched: true } })
-  for (const id of [50, 51, 52, 53]) await addRaterRow(project.id, id)
+  for (const id of [49, 50, 51, 52, 53]) await addRaterRow(project.id, id)
 })
 
 const holdsFirst = async (taskId: number) =>
@@ -63,6 +64,21 @@ test('pauses a rater who says no to everything, but not before there are answers
   expect(await alertsOf(53)).toMatchObject([
     { figures: { count: 4, value: 0, marks: { holds: { share: 0 }, holdsNot: { share: 1 } } } },
   ])
+})
+
+test('does not judge raters by answers on excluded images, nor do their golden marks', async () => {
+  const { id: taskId, imageId } = tasks[0]!
+  await answeredTask({ projectId: project.id, raterId: 49, taskId, answers: Array(8).fill(2), order: 1 })
+  const markedCounts = async () => (await goldenAccuracies(project.id)).get(49)?.marks.holdsNot?.count ?? 0
+  expect(await markedCounts()).toBe(4)
+  await prisma.imageExclusion.create({ data: { projectId: project.id, imageId, reason: 'Broken' } })
+  await watchRater(project.id, 49)
+  expect(await alertsOf(49)).toEqual([])
+  expect(await markedCounts()).toBe(0)
+  await prisma.imageExclusion.deleteMany({ where: { projectId: project.id } })
+  await watchRater(project.id, 49)
+  expect(await alertsOf(49)).toHaveLength(1)
+  expect(await markedCounts()).toBe(4)
 })
 
 test('considers only answers given since the rater was resumed', async () => {
