@@ -83,8 +83,13 @@ export const predictionsCommand = () =>
           },
         }),
       )
-      const text = `${doneOf(made)} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions, 'prediction')} for ${count(made.images, 'image')}. ${count(made.proposedCandidates)} of them ${made.proposedCandidates === 1 ? 'was already a candidate' : 'were already candidates'} of the project.`
+      const text = `${doneOf(made)} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions, 'prediction')} for ${count(made.images, 'image')}.`
+      // Predictions that are only scored propose nothing.
+      const proposed = `${count(made.proposedCandidates)} of them ${made.proposedCandidates === 1 ? 'was already a candidate' : 'were already candidates'} of the project.`
       const ofOnnx = 'outputs' in made ? ignoredOutputsWords(made) : []
-      return { text: [text, ...ofOnnx], json: { project: slug, ...made, seconds } }
+      return {
+        text: [isScoredOnly ? text : `${text} ${proposed}`, ...ofOnnx],
+        json: { project: slug, ...made, seconds },
+      }
     })
   })
