@@ -107,7 +107,7 @@ export function columnPosition(path: string, header: readonly string[], column: 
 /** Returns the header of a CSV file with trimmed names. Throws FormatError for an empty file. */
 export async function csvHeader(path: string): Promise<string[]> {
   for await (const { fields } of readCsvRecords(path)) return fields.map((name) => name.trim())
-  throw emptyCsv(path, ['…'])
+  throw emptyCsv(path)
 }
 
 export const onlyColumns = (header: readonly string[]) =>
@@ -123,9 +123,10 @@ export const missingColumn = (path: string, header: readonly string[], wanted: s
     fix: 'Add the column or correct its name; the first line is the header.',
   })
 
-export const emptyCsv = (path: string, columns: readonly string[]) =>
+export const emptyCsv = (path: string, columns: readonly string[] = []) =>
   new FormatError(path, 'line 1', {
-    expected: `a header with the columns ${columns.join(', ')}`,
+    expected:
+      columns.length === 0 ? 'a header that names the columns' : `a header with the columns ${columns.join(', ')}`,
     found: 'an empty file',
     fix: 'Add the header line.',
   })

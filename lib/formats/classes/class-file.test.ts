@@ -47,7 +47,12 @@ describe('a file of classes', () => {
     expect(await refusal({ categories: [{ id: 1, name: 'a' }, { id: 2 }] })).toBe(
       'categories, element 1, field "names" | at least one name | none',
     )
-    expect(await refusal({ images: [] })).toBe('the file | at least one class | none')
+    expect(await refusal({ images: [] })).toBe(
+      'the file | classes: a JSON list of objects, or the categories of a COCO file | none',
+    )
+    expect(await refusal('{"name":"cat"}\n{"name":"dog"}\n')).toMatch(/^the file \| classes: a JSON list of objects/)
+    expect(await refusal('cat\ndog\n')).toBe('line 1 | a column "names" or "name" | only cat')
+    expect(await refusal('')).toBe('line 1 | a header that names the columns | an empty file')
   })
 
   it('may be one of CVAT, whose labels are the classes, in use or not', async () => {

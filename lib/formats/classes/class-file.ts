@@ -113,7 +113,7 @@ export async function readClassFile(path: string): Promise<ClassEntry[]> {
   const kind = await fileKind(path)
   const readers: Partial<Record<FileKind, (path: string) => Promise<ClassEntry[]>>> = {
     list: readJsonClasses,
-    lines: ofTool(cocoClasses),
+    lines: readCocoClasses,
     xml: ofTool(cvatClasses),
   }
   const entries = await (readers[kind] ?? readCsvClasses)(path)
@@ -128,16 +128,31 @@ export async function readClassFile(path: string): Promise<ClassEntry[]> {
 const ofTool = (read: (path: string) => Promise<ToolClass[]>) => async (path: string) =>
   (await read(path)).map(({ where, value }) => jsonEntry(path, where, value))
 
+/** JSON that is no list: a COCO file. Anything else, such as JSON Lines, has no list of categories. */
+async function readCocoClasses(path: string): Promise<ClassEntry[]> {
+  const wrong = new FormatError(path, 'the file', {
+    expected: 'classes: a JSON list of objects, or the categories of a COCO file',
+    found: 'none',
+    fix: 'Write the objects as one list: […, …].',
+  })
+  const entries = await ofTool(cocoClasses)(path).catch((cause: unknown) => {
+    const isAfterObject = cause instanceof FormatError && cause.problem.expected === 'nothing behind the end'
+    throw isAfterObject ? wrong : cause
+  })
+  if (entries.length === 0) throw wrong
+  return entries
+}
+
 async function readCsvClasses(path: string): Promise<ClassEntry[]> {
   const entries: ClassEntry[] = []
   const columns = [...textFields, ...listFields, ...releaseColumns]
   const list = (cell?: string) => splitTexts(cell ?? '')
-  const translated = translationColumns(path, await csvHeader(path))
+  const header = await csvHeader(path)
+  const translated = translationColumns(path, header)
   const wanted = [...columns, ...translated.map(({ column }) => column)]
   for await (const { line, values } of readCsv(path, [], wanted as typeof columns)) {
     const { names, aliases, links, parents, examples, class_index, class_id, other_names, ...texts } = values
-    if (texts.name === undefined && names === undefined)
-      throw missingColumn(path, Object.keys(values), 'a column "names" or "name"')
+    if (texts.name === undefined && names === undefined) throw missingColumn(path, header, 'a column "names" or "name"')
     const lists = {
       names: list(names),
       aliases: [...list(aliases), ...otherNames(path, line, other_names)],

@@ -15,7 +15,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { readTranslations, type TranslationEntry } from '@/lib/formats/classes/translation-file'
 import { ownLanguageError, refuseNamesakes } from '@/lib/formats/classes/translations'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, NameProblems } from '@/lib/formats/format-error'
 import { ClassLookup } from '@/lib/formats/name-lookup'
 import { guardProject } from '@/lib/services/access/guard-project'
 
@@ -27,14 +27,18 @@ function classFinder(path: string, classes: readonly ProjectClass[]) {
   const lookup = new ClassLookup(labelable)
   const byIndex = new Map(labelable.map((one) => [one.index, one]))
   const byId = new Map(classes.map((one) => [one.externalId, one]))
-  return ({ where, key: { of, value, field } }: TranslationEntry): ProjectClass => {
+  const problems = new NameProblems(path)
+  /** Null if the class is unknown, which `end` reports. */
+  const find = ({ where, key: { of, value, field } }: TranslationEntry): ProjectClass | null => {
     const node = of === 'id' ? byId.get(value) : undefined
     if (node) return node
     const index =
       of === 'id' ? lookup.ofId(value) : of === 'index' ? lookup.ofIndex(value) : lookup.ofText(value, false)
     if (typeof index === 'number') return byIndex.get(index)!
-    throw new FormatError(path, `${where}, field "${field}"`, index)
+    problems.add(where, field, index)
+    return null
   }
+  return { find, end: () => problems.end() }
 }
 
 interface Planned {
@@ -45,18 +49,27 @@ interface Planned {
 
 const keyOf = ({ classId, language }: { classId: number; language: string }) => `${classId} ${language}`
 
+const keptFields = (
+  { name, otherNames, gloss, note }: TranslationEntry['translation'],
+  old: TranslationRow | undefined,
+): Omit<TranslationRow, 'classId' | 'language'> => ({
+  ...{ name, otherNames: otherNames.length > 0 ? otherNames : (old?.otherNames ?? []) },
+  ...{ gloss: gloss ?? old?.gloss ?? null, note: note ?? old?.note ?? null },
+})
+
 /** Rows to write; blank fields keep their previous values. */
 async function plannedRows(
   path: string,
   { own, classes, before }: { own: string; classes: readonly ProjectClass[]; before: readonly TranslationRow[] },
 ): Promise<Map<string, Planned>> {
-  const find = classFinder(path, classes)
+  const finder = classFinder(path, classes)
   const known = new Map(before.map((row) => [keyOf(row), row]))
   const planned = new Map<string, Planned>()
   for await (const entry of readTranslations(path)) {
     const { where, language, translation } = entry
     if (language === own) throw ownLanguageError(path, where, language)
-    const classId = find(entry).id
+    const classId = finder.find(entry)?.id
+    if (classId === undefined) continue
     const key = keyOf({ classId, language })
     const twice = planned.get(key)
     if (twice)
@@ -66,13 +79,10 @@ async function plannedRows(
         fix: 'Remove one of the two lines.',
       })
     const old = known.get(key)
-    const { name, otherNames, gloss, note } = translation
-    const row = {
-      ...{ classId, language, name, otherNames: otherNames.length > 0 ? otherNames : (old?.otherNames ?? []) },
-      ...{ gloss: gloss ?? old?.gloss ?? null, note: note ?? old?.note ?? null },
-    }
+    const row = { classId, language, ...keptFields(translation, old) }
     planned.set(key, { row, where, change: !old ? 'added' : isSame(old, row) ? 'same' : 'changed' })
   }
+  finder.end()
   return planned
 }
 

@@ -102,6 +102,9 @@ describe('importing translations', () => {
       ['index,name_de\n0,\n', /the file: expected at least one name in a further language, found none/],
     ]
     for (const [content, message] of cases) await expect(bring(content), content).rejects.toThrow(message)
+    await expect(bring('index,name_de\n7,x\n0,Schleie\n8,y\n')).rejects.toThrow(
+      /line 2, field "index": expected .+, found 2 others: 7 in line 2, 8 in line 4\. /,
+    )
     expect(await prisma.classTranslation.count({ where: { projectId: project.id } })).toBe(0)
     await bring(german)
     await expect(bring('index,name_de\n2,schleie\n')).rejects.toThrow(/also the name of the class “class 0”/)

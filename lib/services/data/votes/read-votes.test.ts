@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { timeOf } from './read-votes'
+import { noVotes, timeOf } from './read-votes'
+
+test('a file without answers is not blamed on the mapping', () => {
+  expect(noVotes('coco.json', 0).message).toContain('found only images without classes. Check')
+  expect(noVotes('coco.json', 3).message).toContain('found none after the mapping. Leave out fewer')
+})
 
 describe('times of imported answers', () => {
   test.each([
