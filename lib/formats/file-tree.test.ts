@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { folderTree } from './file-tree'
 import { scratchFolder } from './testing/scratch-folder'
@@ -21,6 +21,12 @@ it('names files relative to their folder, in order, without system files', async
   expect(await tree.find('b/c/3.png')).toMatchObject({ name: 'b/c/3.png' })
   expect(await tree.find('b')).toBeNull()
   expect(await tree.find('none.png')).toBeNull()
+})
+
+it('says which file name is not UTF-8', async () => {
+  mkdirSync(scratch('latin'))
+  writeFileSync(Buffer.concat([Buffer.from(`${scratch('latin')}/h`), Buffer.of(0xfc), Buffer.from('nd.png')]), 'x')
+  await expect(folderTree(scratch('latin')).files()).rejects.toThrow('“h\uFFFDnd.png”: expected a file name in UTF-8')
 })
 
 it('follows no link to a folder, and reports a missing folder', async () => {

@@ -26,12 +26,23 @@ export const mostFileBytes = 100 * 2 ** 20
 export const inNameOrder = (files: Iterable<TreeFile>): TreeFile[] =>
   [...files].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 
+/** Names with other bytes than UTF-8 cannot be opened. */
+export function refuseBrokenName(root: string, name: string) {
+  if (!name.includes('\uFFFD')) return
+  throw new FormatError(root, `“${name}”`, {
+    expected: 'a file name in UTF-8',
+    found: 'one with invalid bytes',
+    fix: 'Rename the file.',
+  })
+}
+
 async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, void, undefined> {
   const where = path.join(root, folder)
   const entries = await ifReadable(where, readdir(where, { withFileTypes: true }))
   for (const entry of entries) {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (isSystemFile(entry.name)) continue
+    refuseBrokenName(root, name)
     if (entry.isDirectory()) {
       yield* filesIn(root, name)
       continue

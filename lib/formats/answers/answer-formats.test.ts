@@ -322,6 +322,8 @@ test('says how to save a common file that cannot be read', async () => {
     ['image,id,choice\na.jpg,1,"{""choices"":[""cat"",""dog""]}"\n', labelStudio],
     ['image\tid\tchoice\na.jpg\t1\t{"choices":["cat","dog"]}\n', labelStudio],
     ['[{"image":"a.jpg","id":1,"choice":"cat","annotator":1,"annotation_id":7,"lead_time":2.5}]', labelStudio],
+    ['%PDF-1.4\n', 'a PDF. Choose a text file.'],
+    ['SQLite format 3\0\0\0', 'an SQLite database. Save the table as CSV.'],
     ['[{"image":"a.jpg","class":"cat"}]', 'a JSON list of objects. Write one object per line (JSON Lines), in pandas'],
   ]
   for (const [content, message] of cases) await expect(answersOf(content)).rejects.toThrow(message)

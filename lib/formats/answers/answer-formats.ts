@@ -1,6 +1,6 @@
 import { type AnswerFormatKey, answerFormatKeys } from '@/lib/domain/data/answer-format'
 import { delimiterOf } from '@/lib/formats/csv'
-import { fileKind, firstBytes, isUtf16, startOfText } from '@/lib/formats/file-kind'
+import { fileKind, firstBytes, isUtf16, notTable, startOfText } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
 import { isUsualColumn } from './answer-rows'
 import { openCocoAnswers } from './coco-answers'
@@ -162,6 +162,8 @@ export async function answerFormatOf(file: string): Promise<AnswerFormatKey> {
   const expected = 'votes or labels in a known format'
   const other = convertible.find(({ isLike }) => isLike(head))
   if (other) throw new FormatError(file, 'the file', { expected, found: other.found, fix: other.fix })
+  const binary = head.kind === 'table' && !answerFormats.parquet.isLike(head) ? notTable(start) : null
+  if (binary) throw new FormatError(file, 'the file', { ...binary, expected })
   const found = answerFormatKeys.find((format) => answerFormats[format].isLike(head))
   if (found !== undefined && head.kind !== 'empty') return found
   throw new FormatError(file, 'the file', {

@@ -5,6 +5,7 @@ import { fileTraits, headBytes, isSystemFile, isTextFile } from '@/lib/domain/da
 import { folderPlanOf } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
 import { codeOf, reasonOf } from '@/lib/file-system'
+import { refuseBrokenName } from '@/lib/formats/file-tree'
 import { FormatError } from '@/lib/formats/format-error'
 import type { UploadedFiles } from '@/lib/services/data/uploads/uploads'
 import { filesUnder } from '@/lib/storage/upload-store'
@@ -35,13 +36,7 @@ export async function readFolder(folder: string): Promise<UploadedFiles> {
     const found = codeOf(cause) === 'ENOTDIR' ? 'a file' : reasonOf(cause)
     throw new FormatError(folder, 'the folder', { expected, found, fix })
   })
-  const broken = paths.find((name) => name.includes('\uFFFD'))
-  if (broken !== undefined)
-    throw new FormatError(folder, `“${broken}”`, {
-      expected: 'a file name in UTF-8',
-      found: 'one with invalid bytes',
-      fix: 'Rename the file.',
-    })
+  for (const name of paths) refuseBrokenName(folder, name)
   return { folder, paths: paths.filter((name) => !isSystemFile(name)) }
 }
 

@@ -7,7 +7,9 @@ import { readJsonObject } from '@/lib/formats/json-file'
 export async function readMapping(file: string): Promise<AnswerMapping> {
   const parsed = answerMapping.safeParse(await readJsonObject(file))
   if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.map(String).join(', ')}: ${message}`)
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `${path.map(String).join(', ')}: ${message.replace(/\.$/, '')}`,
+  )
   throw new AppError(
     'invalid-input',
     `${file}: ${problems.slice(0, 5).join('; ')}. A mapping has columns, classes, answers and images; null leaves a name out.`,
