@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Locator, Page } from 'playwright/test'
-import { expectNothingSerious } from '@/e2e/support/axe'
+import { expectNoSeriousViolations } from '@/e2e/support/axe'
 import { expectTablesFit } from '@/e2e/support/fitting-tables'
 import { admin, expect, signIn, test } from '@/e2e/support/fixtures'
 import { openRatingScreen } from '@/e2e/support/rating-page'
@@ -80,7 +80,7 @@ async function inBothThemes(page: Page, act: (theme: (typeof themes)[number]) =>
 
 /** Checks everything in the light theme and only colors in the dark one. */
 const expectNothingSeriousInBothThemes = (page: Page, what: string) =>
-  inBothThemes(page, (theme) => expectNothingSerious(page, `${what}, ${theme}`, { onlyColors: theme === 'dark' }))
+  inBothThemes(page, (theme) => expectNoSeriousViolations(page, `${what}, ${theme}`, { onlyColors: theme === 'dark' }))
 
 /** Number of pixels by which the page is wider than the window. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -94,7 +94,7 @@ async function expectNothingSeriousOnPage(page: Page, path: string) {
   await inBothThemes(page, async (theme) => {
     expect(await overflow(page), `${path} is no wider than a phone, ${theme}`).toBeLessThanOrEqual(0)
     await expectTablesFit(page, `${path} on a phone, ${theme}`)
-    await expectNothingSerious(page, `${path} on a phone, ${theme}`, { onlyColors: theme === 'dark' })
+    await expectNoSeriousViolations(page, `${path} on a phone, ${theme}`, { onlyColors: theme === 'dark' })
   })
   for (const { title, ...by } of dialogsOf(path))
     await expectNothingSeriousInDialog(page, title, 'key' in by ? by.key : opener(page, by.button))
@@ -161,16 +161,16 @@ test('axe reports nothing serious on any page in light and dark mode', async ({ 
   for (const path of ['/sign-in', '/join?token=unknown', '/no-such-page']) {
     await page.goto(path)
     await expect(page.getByRole('main').first()).toBeVisible()
-    await inBothThemes(page, (theme) => expectNothingSerious(page, `${path}, ${theme}`))
+    await inBothThemes(page, (theme) => expectNoSeriousViolations(page, `${path}, ${theme}`))
   }
   const invite = await makeInvite(db)
   await page.goto(invite.path)
   await expect(page.getByLabel('Password')).toBeVisible()
-  await inBothThemes(page, (theme) => expectNothingSerious(page, `/join with a valid link, ${theme}`))
+  await inBothThemes(page, (theme) => expectNoSeriousViolations(page, `/join with a valid link, ${theme}`))
   await signIn(context, admin.email, admin.password)
   await page.goto(invite.path)
   await expect(page.getByRole('button', { name: /join/i })).toBeVisible()
-  await inBothThemes(page, (theme) => expectNothingSerious(page, `/join with a valid link, signed in, ${theme}`))
+  await inBothThemes(page, (theme) => expectNoSeriousViolations(page, `/join with a valid link, signed in, ${theme}`))
   await db.query('DELETE FROM invite WHERE id = $1', [invite.id])
   const { rows } = await db.query<{ id: number }>(
     "SELECT i.id FROM image i JOIN project p ON p.id = i.project_id WHERE p.slug = 'demo' ORDER BY i.id LIMIT 1",

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Page } from 'playwright/test'
 import { codeAt } from '@/lib/services/testing/authenticator'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { apiFor, expect, admin as owner, signIn, test } from './support/fixtures'
 import { addMember, testPassword } from './support/rating-rows'
 
@@ -20,7 +20,7 @@ test('changing a password keeps this browser signed in and ends every other sess
   await signIn(elsewhere, email)
   await signIn(context, email)
   await page.goto('/account')
-  await expectNothingSerious(page, 'the account and its forms')
+  await expectNoSeriousViolations(page, 'the account and its forms')
 
   const form = page.getByRole('region', { name: 'Password' })
   const change = async (current: string) => {
@@ -62,14 +62,14 @@ test('a user lists their sessions, ends one, and signs out everywhere', async ({
   const sessions = page.getByRole('region', { name: 'Where you are signed in' })
   await expect(sessions.getByRole('listitem')).toHaveCount(2)
   await expect(sessions.getByText('This browser')).toHaveCount(1)
-  await expectNothingSerious(page, 'the list of sessions')
+  await expectNoSeriousViolations(page, 'the list of sessions')
 
   await sessions.getByRole('button', { name: /^Sign out .+, signed in \w/ }).click()
   const dialog = page.getByRole('dialog', { name: /^Sign out .+, signed in \w/ })
   await dialog.getByLabel('Current password').fill('not the password')
   await dialog.getByRole('button', { name: 'Sign out' }).click()
   await expect(dialog.getByText('This is not your current password.')).toBeVisible()
-  await expectNothingSerious(page, 'the password before a session ends')
+  await expectNoSeriousViolations(page, 'the password before a session ends')
   await dialog.getByLabel('Current password').fill(testPassword)
   await dialog.getByLabel('Current password').press('Enter')
   await expect(sessions.getByRole('listitem')).toHaveCount(1)
@@ -139,7 +139,7 @@ test('an admin creates a reset link that works once, and signs a member out ever
   await row.getByRole('button', { name: 'Reset password' }).click()
   await page.getByRole('button', { name: 'Create reset link' }).click()
   const link = await page.getByRole('dialog').getByLabel('Reset link').inputValue()
-  await expectNothingSerious(page, 'a reset link')
+  await expectNoSeriousViolations(page, 'a reset link')
   await page.getByRole('button', { name: 'Done' }).click()
 
   const elsewhere = await browser.newContext()
@@ -148,7 +148,7 @@ test('an admin creates a reset link that works once, and signs a member out ever
   await expect(visitor.getByText('Ask an admin of your project for a reset link')).toBeVisible()
   await visitor.goto(link)
   await expect(visitor.getByText(email)).toBeVisible()
-  await expectNothingSerious(visitor, 'the page of a reset link')
+  await expectNoSeriousViolations(visitor, 'the page of a reset link')
   await visitor.getByLabel('New password').fill(newPassword)
   await visitor.getByRole('button', { name: 'Set password' }).click()
   await expect(visitor).toHaveURL(new RegExp(`/rate/${ratingProject.slug}`))
@@ -209,7 +209,7 @@ test('a user turns on a second factor, signs in with a code and a recovery code,
   await page.keyboard.press('Enter')
   await expect(section.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible()
   const secret = (await section.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent())!.replaceAll(' ', '')
-  await expectNothingSerious(page, 'the secret for the app')
+  await expectNoSeriousViolations(page, 'the secret for the app')
   await section.getByLabel('Code', { exact: true }).fill('000000')
   await page.keyboard.press('Enter')
   await expect(section.getByText('This code is wrong, or has been used already.')).toBeVisible()
@@ -218,7 +218,7 @@ test('a user turns on a second factor, signs in with a code and a recovery code,
   const codes = section.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
   await expect(codes).toHaveCount(10)
   const [recoveryCode] = await codes.allInnerTexts()
-  await expectNothingSerious(page, 'recovery codes')
+  await expectNoSeriousViolations(page, 'recovery codes')
   await section.getByRole('button', { name: 'I have saved them' }).click()
   await expect(section.getByText('You have 10 recovery codes left.')).toBeVisible()
 
@@ -231,7 +231,7 @@ test('a user turns on a second factor, signs in with a code and a recovery code,
   await expect(page.getByText('This code is wrong, or has been used already.')).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await expectNothingSerious(page, `the question for the code, ${colorScheme}`)
+    await expectNoSeriousViolations(page, `the question for the code, ${colorScheme}`)
   }
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
@@ -254,7 +254,7 @@ test('a user turns on a second factor, signs in with a code and a recovery code,
   await dialog.getByLabel('Code', { exact: true }).fill(recoveryCode!)
   await dialog.getByRole('button', { name: 'Turn off' }).click()
   await expect(dialog.getByText('This recovery code is wrong, or has been used already.')).toBeVisible()
-  await expectNothingSerious(page, 'turning the second factor off')
+  await expectNoSeriousViolations(page, 'turning the second factor off')
   await dialog.getByLabel('Code', { exact: true }).fill(await freshCode(db, email, secret))
   await dialog.getByRole('button', { name: 'Turn off' }).click()
   await expect(section.getByRole('button', { name: 'Turn on' })).toBeVisible()
@@ -289,7 +289,7 @@ test("only the server owner can reset a member's second factor", async ({
   await page.goto(members)
   const row = page.getByRole('row').filter({ hasText: email })
   await row.getByRole('button', { name: /^Reset second factor/ }).click()
-  await expectNothingSerious(page, 'resetting a second factor')
+  await expectNoSeriousViolations(page, 'resetting a second factor')
   await page.getByRole('dialog').getByRole('button', { name: 'Reset second factor' }).click()
   // While it is open, the dialog hides the row from roles.
   await expect(page.getByRole('dialog')).toHaveCount(0)

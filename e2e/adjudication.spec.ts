@@ -1,4 +1,4 @@
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
 import { expectAnswerable } from './support/rating-page'
@@ -21,7 +21,7 @@ test('an expert adjudicates blind by keyboard, undoes a decision and reads the h
   await page.goto(`/projects/${project.slug}/adjudication`)
   await expect(page.getByText('2 candidates could still change; 0 decided.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Is “class 0” in the image?' })).toBeVisible()
-  await expectNothingSerious(page, 'adjudication workspace')
+  await expectNoSeriousViolations(page, 'adjudication workspace')
   await expect(page.getByRole('link', { name: 'Rater 1' })).toHaveCount(0)
   expect(await page.content()).not.toMatch(/Proposed by|Score 0/)
 
@@ -63,7 +63,7 @@ test('an expert adjudicates blind by keyboard, undoes a decision and reads the h
   await expect(page.getByRole('radio', { name: 'Raters missed it' })).toBeChecked()
   await page.keyboard.press('e')
   await page.keyboard.type('only its shadow')
-  await expectNothingSerious(page, 'adjudication workspace with the others’ answers')
+  await expectNoSeriousViolations(page, 'adjudication workspace with the others’ answers')
   await page.keyboard.press('Enter')
 
   await expect(page.getByRole('heading', { name: 'Is “class 1” in the image?' })).toBeVisible()
@@ -111,7 +111,7 @@ test('an expert adjudicates blind by keyboard, undoes a decision and reads the h
   await expect(page.getByText('No candidates could change')).toBeVisible()
   await page.goto(`/projects/${project.slug}/adjudication/history?undone=no`)
   await expect(page.getByRole('row').filter({ hasText: 'only its shadow' })).toHaveCount(1)
-  await expectNothingSerious(page, 'history of adjudications')
+  await expectNoSeriousViolations(page, 'history of adjudications')
   const csv = await (await context.request.get(`/api/projects/${project.slug}/exports/adjudications-csv`)).text()
   expect(csv.trim().split('\n')).toHaveLength(3)
   expect(bodies.join()).not.toMatch(/score|isOriginal|votes/)
@@ -143,7 +143,7 @@ test('an expert adjudicates a page of one class by keyboard, blind, with one rea
   await page.keyboard.press('q')
   await expect(picture(1, 'yes')).toBeVisible()
   await expect(page.getByText('Run and models')).toBeHidden()
-  await expectNothingSerious(page, 'a page of adjudication')
+  await expectNoSeriousViolations(page, 'a page of adjudication')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Run and models')).toBeVisible()
   await expect(page.getByText('No votes', { exact: true })).toHaveCount(3)
@@ -161,7 +161,7 @@ test('an expert adjudicates a page of one class by keyboard, blind, with one rea
   await page.keyboard.press('n')
   await page.keyboard.type('seen together')
   await page.keyboard.press('Escape')
-  await expectNothingSerious(page, 'a page of adjudication with the others’ answers')
+  await expectNoSeriousViolations(page, 'a page of adjudication with the others’ answers')
   const decided = async () =>
     (
       await db.query(

@@ -1,4 +1,4 @@
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 
 test('measures agreement and opens the page of a rater who agrees less', async ({ page, context }) => {
@@ -24,10 +24,10 @@ test('measures agreement and opens the page of a rater who agrees less', async (
   await expect(classes.getByRole('row')).toHaveCount(2)
   await page.reload()
   await expect(classes).toContainText('laptop')
-  await expectNothingSerious(page, 'agreement')
+  await expectNoSeriousViolations(page, 'agreement')
 
   await page.getByRole('region', { name: 'Pairs of raters' }).getByRole('link').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Rater \d+$/)
   await expect(page.getByRole('region', { name: 'Agreement with all others' })).toContainText('Fleiss’ kappa')
-  await expectNothingSerious(page, 'rater')
+  await expectNoSeriousViolations(page, 'rater')
 })

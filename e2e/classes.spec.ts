@@ -1,4 +1,4 @@
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { makePlannedProject } from './support/plan-rows'
 import { openRatingScreen } from './support/rating-page'
@@ -14,10 +14,10 @@ test("raters see an admin's class pair decision on the rating screen and in the 
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${slug}/classes`)
   await expect(page.getByRole('table')).toContainText('class 2')
-  await expectNothingSerious(page, 'the list of classes')
+  await expectNoSeriousViolations(page, 'the list of classes')
   await page.getByRole('navigation', { name: 'Classes' }).getByRole('link', { name: 'Class pairs' }).click()
   await expect(page.getByRole('heading', { name: 'No class pairs yet' })).toBeVisible()
-  await expectNothingSerious(page, 'the list of pairs')
+  await expectNoSeriousViolations(page, 'the list of pairs')
 
   await page.goto(`/projects/${slug}/classes/pairs/0/1`)
   await page.getByRole('radio', { name: /“class 0” is the same as “class 1”/ }).check()
@@ -25,7 +25,7 @@ test("raters see an admin's class pair decision on the rating screen and in the 
   await page.getByRole('button', { name: 'Save decision' }).click()
   await expect(page.getByRole('list', { name: 'Decision history' })).toContainText('“class 0” is the same as “class 1”')
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
-  await expectNothingSerious(page, 'a pair of classes')
+  await expectNoSeriousViolations(page, 'a pair of classes')
 
   const own = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const ratingPage = await own.newPage()
@@ -43,7 +43,7 @@ test("raters see an admin's class pair decision on the rating screen and in the 
     )
   }).toPass()
   await expect(ratingPage.getByText('class 2', { exact: true }).first()).toBeVisible()
-  await expectNothingSerious(ratingPage, 'the rating screen with a decision about two classes')
+  await expectNoSeriousViolations(ratingPage, 'the rating screen with a decision about two classes')
 
   await page.getByRole('radio', { name: 'No decision' }).check()
   await page.getByRole('button', { name: 'Withdraw decision' }).click()

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Page } from 'playwright/test'
 import { ports } from './ports'
 import type { ApiClient } from './support/api-client'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { connectTo } from './support/embedded-database'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 import { kill } from './support/processes'
@@ -39,7 +39,7 @@ test('updates numbers while a rater works, and shows the server-rendered ones wi
   await expect(page.getByText('Reconnecting', { exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: '3 of 18 votes' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('0 of 3 tasks finished')
-  await expectNothingSerious(page, 'dashboard')
+  await expectNoSeriousViolations(page, 'dashboard')
 
   await page.unroute('**/live')
   await isLive(page)

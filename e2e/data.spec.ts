@@ -7,7 +7,7 @@ import type { Page } from 'playwright/test'
 import sharp from 'sharp'
 import { averageColorModel, averageColorSettings, endlessModel } from '@/lib/formats/testing/average-color-model'
 import { zipStream } from '@/lib/formats/zip-writer'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 
 test.describe.configure({ mode: 'serial' })
@@ -69,18 +69,18 @@ test('a new project opens its data page, and its first steps name the next one',
   const run = region(page, 'Model predictions').getByRole('button', { name: 'Run a model' })
   await expect(run).toBeDisabled()
   await expect(run).toHaveAccessibleDescription('To run a model, first import image files and classes.')
-  await expectNothingSerious(page, 'an empty data page')
+  await expectNoSeriousViolations(page, 'an empty data page')
   await page.goto(`/projects/${slug}/models`)
   for (const name of ['Run a model', 'Add models']) {
     const button = page.getByRole('main').getByRole('button', { name })
     await expect(button).toBeDisabled()
     await expect(button).toHaveAccessibleDescription(/^To run or add models, first import image files and classes\./)
   }
-  await expectNothingSerious(page, 'a models page without data')
+  await expectNoSeriousViolations(page, 'a models page without data')
   await page.goto(`/projects/${slug}`)
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible()
   await expect(page.getByRole('img', { name: 'Done' })).toHaveCount(0)
-  await expectNothingSerious(page, 'the first steps')
+  await expectNoSeriousViolations(page, 'the first steps')
   // Empty pages offer the next action and no filters.
   for (const [path, title, button, filter] of [
     ['texts/class-notes', 'No classes yet', 'Import classes', page.getByRole('searchbox')],
@@ -104,7 +104,7 @@ test('recognizes and imports a whole folder', async ({ page }) => {
   await expect(panel.getByRole('heading')).toHaveText('6 images with labels and credits, classes and 2 models')
   await expect(panel.getByLabel(/Name of the model/)).toHaveCount(2)
   await panel.getByLabel('Name of the model in colours/predictions/blunt.jsonl').fill('Blunt 2')
-  await expectNothingSerious(page, 'a recognised folder')
+  await expectNoSeriousViolations(page, 'a recognised folder')
   await start(page)
   await expect(page.getByText('6 images imported with 6 original labels')).toBeVisible({ timeout: 60_000 })
   await expect(region(page, 'Images')).toContainText('6 images; all with an author.')
@@ -113,7 +113,7 @@ test('recognizes and imports a whole folder', async ({ page }) => {
   const models = region(page, 'Model predictions')
   await expect(models.getByRole('row', { name: /sharp/ })).toContainText('100%')
   await expect(models.getByRole('row', { name: /Blunt 2/ })).toContainText('50%')
-  await expectNothingSerious(page, 'a data page')
+  await expectNoSeriousViolations(page, 'a data page')
   await page.goto(`/projects/${slug}/images`)
   await expect(page.getByRole('main')).toContainText('red.jpg')
   await page.goto(`/projects/${slug}`)
@@ -146,7 +146,7 @@ test('says at once what a file in the wrong field looks like and what was expect
     'mine.csv: expected a column “file” or “image” or “filename”, found only img, cls.',
   )
   await expect(panel.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
-  await expectNothingSerious(page, 'a file without the columns of labels')
+  await expectNoSeriousViolations(page, 'a file without the columns of labels')
   await panel.getByRole('button', { name: 'Discard' }).click()
   await chosen.setInputFiles(table('colours.csv', 'index,name\n6,pink\n'))
   await expect(panel).toContainText('colours.csv was chosen as original labels, but recognized as: classes.')
@@ -165,7 +165,7 @@ test('names unsupported image formats and files of other tools, with a remedy', 
   await expect(panel.getByLabel('Type of IMG_1.HEIC')).toHaveCount(0)
   await expect(panel).toContainText('choose it again under “Votes and labels from elsewhere”')
   await expect(panel).toContainText('none.csv, 0 bytes, empty')
-  await expectNothingSerious(page, 'files that nothing can be made of')
+  await expectNoSeriousViolations(page, 'files that nothing can be made of')
   await panel.getByRole('button', { name: 'Discard' }).click()
 })
 
@@ -212,7 +212,7 @@ test('imports a folder with a list of labels into a project without classes', as
   await panel
     .getByLabel('Files', { exact: true })
     .setInputFiles([...(await Promise.all(pictures)), table('labels.csv', `File name;Label\r\n${list}`)])
-  await expectNothingSerious(page, 'classes from labels')
+  await expectNoSeriousViolations(page, 'classes from labels')
   await start(page)
   await expect(region(page, 'Classes')).toContainText('2 classes', { timeout: 60_000 })
   await expect(region(page, 'Original labels')).toContainText('All 6 images have one.')
@@ -229,7 +229,7 @@ test('names unreadable images and imports the rest', async ({ page }) => {
   await expect(failure.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 })
   await expect(failure).toContainText('“second.jpg”: Expected a JPEG, PNG, WebP, AVIF or GIF image')
   await page.reload()
-  await expectNothingSerious(page, 'an import with unreadable images')
+  await expectNoSeriousViolations(page, 'an import with unreadable images')
   await failure.getByRole('button', { name: 'Leave these out and import the rest' }).click()
   await expect(page.getByText('1 image imported. 2 unreadable images left out.')).toBeVisible({ timeout: 60_000 })
   await expect(region(page, 'Images')).toContainText('7 images')
@@ -250,7 +250,7 @@ test('imports more images and replaces a model of the same name after confirmati
     'The project already has a model “sharp”. Choose what happens to',
   )
   await expect(confirm).toBeDisabled()
-  await expectNothingSerious(page, 'an import of a known model')
+  await expectNoSeriousViolations(page, 'an import of a known model')
   await panel.getByLabel(/If the model sharp already exists/).selectOption('add')
   await expect(confirm).toBeEnabled()
   await start(page)
@@ -284,7 +284,7 @@ test('runs a model on the images, and again in place of its predictions', async 
     'An import or a model is running. You can run a model when it is finished.',
   )
   await expect(open).toBeDisabled()
-  await expectNothingSerious(page, 'the data page while a model is running')
+  await expectNoSeriousViolations(page, 'the data page while a model is running')
   await page.getByText('Import from an S3 bucket').click()
   const fromS3 = page.getByRole('button', { name: 'Import from S3' })
   await expect(fromS3).toBeDisabled()
@@ -296,7 +296,7 @@ test('runs a model on the images, and again in place of its predictions', async 
   await cancel.click()
   await expect(open).toBeEnabled()
   await choose()
-  await expectNothingSerious(page, 'a model to run')
+  await expectNoSeriousViolations(page, 'a model to run')
   await run()
   await expect(page.getByRole('main')).toContainText('averages: 24 predictions for 8 images.', { timeout: 60_000 })
   // Six of the images have a label; the most intense channel of grey, white and black is the first, red.
@@ -376,7 +376,7 @@ test('names a file that is not an image, and deletes a model after confirmation'
   await expect(page.getByRole('main').getByRole('alert')).toContainText('broken.jpg', { timeout: 60_000 })
   const models = region(page, 'Model predictions')
   await models.getByRole('button', { name: 'Delete model Blunt 2' }).click()
-  await expectNothingSerious(page, 'the question before a model is deleted')
+  await expectNoSeriousViolations(page, 'the question before a model is deleted')
   await page.getByRole('button', { name: 'Delete model', exact: true }).click()
   await expect(models.getByRole('row', { name: /Blunt 2/ })).toHaveCount(0)
   await expect(models.getByRole('row', { name: /sharp/ })).toBeVisible()

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 import { expectAnswerable } from './support/rating-page'
 
@@ -29,7 +29,7 @@ test('shows guidelines before the first task, and the changes of a new version b
   await expect(preview.getByRole('img')).toHaveCount(0)
   await expect(preview.getByRole('link')).toHaveCount(0)
   await write(page, 'Guidelines', rules('A toy does *not* count here.'))
-  await expectNothingSerious(page, 'the texts of a project')
+  await expectNoSeriousViolations(page, 'the texts of a project')
 
   const own = await browser.newContext({ viewport: { width: 1024, height: 768 } })
   const ratingPage = await own.newPage()
@@ -39,7 +39,7 @@ test('shows guidelines before the first task, and the changes of a new version b
   await expect(ratingPage.getByRole('heading', { name: 'Before you start: read the guidelines' })).toBeVisible()
   await expect(ratingPage.getByText('A toy does not count here.')).toBeVisible()
   await expect(ratingPage.getByRole('heading', { name: 'Which of these are in the image?' })).toHaveCount(0)
-  await expectNothingSerious(ratingPage, 'the guidelines before the first task')
+  await expectNoSeriousViolations(ratingPage, 'the guidelines before the first task')
   await ratingPage.getByRole('button', { name: 'I have read this' }).click()
   await expect(ratingPage.getByText('0 of 3', { exact: true })).toBeVisible()
   await expect(ratingPage.locator('li[aria-current]')).toBeFocused()
@@ -71,7 +71,7 @@ test('shows guidelines before the first task, and the changes of a new version b
   await expect(ratingPage.getByRole('region', { name: 'The whole text' })).toBeHidden()
   await ratingPage.getByRole('button', { name: 'Show the whole text' }).click()
   await expect(ratingPage.getByText('A toy or a drawing does not count.')).toBeVisible()
-  await expectNothingSerious(ratingPage, 'guidelines that have changed')
+  await expectNoSeriousViolations(ratingPage, 'guidelines that have changed')
   await ratingPage.getByRole('button', { name: 'I have read this' }).click()
   await expect(ratingPage.getByRole('heading', { name: 'The guidelines have changed' })).toHaveCount(0)
   await expect(ratingPage.getByText(/0 of 3|You have rated everything/).first()).toBeVisible()
@@ -132,7 +132,7 @@ test('lets only raters who consent rate, in German', async ({
   await ratingPage.goto(`/rate/${slug}`)
   await expect(ratingPage.locator('html')).toHaveAttribute('lang', 'de')
   await expect(ratingPage.getByRole('heading', { name: 'Bevor du mitmachst' })).toBeVisible()
-  await expectNothingSerious(ratingPage, 'the consent text')
+  await expectNoSeriousViolations(ratingPage, 'the consent text')
   await ratingPage.getByRole('button', { name: 'Ich stimme nicht zu' }).click()
   await expect(ratingPage.getByText('Du hast nicht zugestimmt')).toBeVisible()
   const readings = 'SELECT kind, version FROM document_reading WHERE project_id = $1'
@@ -173,7 +173,7 @@ test("shows names and texts in the rater's language, which can be changed during
   await upload('index,name_de,gloss_de\n0,Schleie,ein Fisch\n1,Goldfisch,\n')
   const languages = page.getByRole('list', { name: 'Languages of the file' })
   await expect(languages).toContainText(/de: 2 of \d+ names and 1 gloss after the import/)
-  await expectNothingSerious(page, 'the check of a file of translations')
+  await expectNoSeriousViolations(page, 'the check of a file of translations')
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(page.getByText('Imported.')).toBeVisible()
   await expect(page.getByRole('row', { name: /German/ })).toContainText('2 of')
@@ -238,7 +238,7 @@ test('shows a class note beside its class on the rating screen', async ({ browse
   await page.getByRole('textbox', { name: 'Note on class 1' }).fill('Only when all of it is seen.')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('1 class has a note')).toBeVisible()
-  await expectNothingSerious(page, 'the notes on classes')
+  await expectNoSeriousViolations(page, 'the notes on classes')
 
   const own = await browser.newContext()
   const ratingPage = await own.newPage()

@@ -1,4 +1,4 @@
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 import { backdateLeases } from './support/rating-project'
 
@@ -13,7 +13,7 @@ test('an experiment is created, started, answered by two raters, measured by con
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${slug}/experiments`)
   await expect(page.getByText('No experiments yet')).toBeVisible()
-  await expectNothingSerious(page, 'no experiments')
+  await expectNoSeriousViolations(page, 'no experiments')
   // Clicks before hydration are lost.
   await expect(async () => {
     await page.getByRole('button', { name: 'New experiment' }).click()
@@ -27,7 +27,7 @@ test('an experiment is created, started, answered by two raters, measured by con
   await page.getByRole('button', { name: 'Start' }).click()
   await expect(page.getByText('Running', { exact: true })).toBeVisible()
   await expect(page.getByText('No tasks submitted yet')).toBeVisible()
-  await expectNothingSerious(page, 'a running experiment')
+  await expectNoSeriousViolations(page, 'a running experiment')
 
   // Assign each rater's first task to one condition, whatever was randomized.
   for (const [index, condition] of [8, 4].entries()) {
@@ -76,7 +76,7 @@ test('an experiment is created, started, answered by two raters, measured by con
   ])
   await page.getByRole('button', { name: 'Table' }).first().click()
   await expect(page.getByRole('region', { name: 'Seconds per task' })).toContainText('Up to 4 candidates')
-  await expectNothingSerious(page, 'an effect')
+  await expectNoSeriousViolations(page, 'an effect')
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await page.getByRole('button', { name: 'Stop experiment' }).click()
@@ -85,7 +85,7 @@ test('an experiment is created, started, answered by two raters, measured by con
   await expect(page.getByText(/^With up to four candidates at once/)).toBeVisible()
   await page.goto(`/projects/${slug}/raters/pace`)
   await expect(page.getByText('6 timed tasks of 2 raters.')).toBeVisible()
-  await expectNothingSerious(page, 'pace')
+  await expectNoSeriousViolations(page, 'pace')
 })
 
 test('flagged images are counted, resolved by keyboard, reopened and exported', async ({
@@ -112,7 +112,7 @@ test('flagged images are counted, resolved by keyboard, reopened and exported', 
   await expect(tab).toHaveAccessibleName('Flags (1 flagged image)')
   const list = page.getByRole('list', { name: 'Flagged images' })
   await expect(list).toContainText('Two in one.')
-  await expectNothingSerious(page, 'flags')
+  await expectNoSeriousViolations(page, 'flags')
   const settled = async () =>
     (await db.query('SELECT settled_at IS NOT NULL AS is_settled FROM image_flag WHERE project_id = $1', [id])).rows[0]
       .is_settled

@@ -1,4 +1,4 @@
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { makePlannedProject } from './support/plan-rows'
 import { expectAnswerable } from './support/rating-page'
@@ -31,7 +31,7 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
   const imageId = (await drawn()).rows[0].image_id
   // The button changes its color once the page lists the drawn image.
   await expect(page.getByRole('button', { name: 'Draw more' })).toBeEnabled()
-  await expectNothingSerious(page, 'golden set')
+  await expectNoSeriousViolations(page, 'golden set')
 
   await page.goto(`/expert/${project.slug}/${imageId}`)
   await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeVisible()
@@ -58,7 +58,7 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
   })
   await second.goto(`/expert/${project.slug}/${imageId}`)
   await expect(second.getByRole('radio', { name: 'class 0: yes' })).toBeVisible()
-  await expectNothingSerious(second, 'expert screen')
+  await expectNoSeriousViolations(second, 'expert screen')
   await expectAnswerable(second)
   seen.push(await second.content())
   for (let k = 0; k < names; k++) await second.keyboard.press('n')
@@ -78,7 +78,7 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
     (await db.query('SELECT conclusion FROM golden_note WHERE project_id = $1', [project.id])).rows
   await expect.poll(notes).toEqual([{ conclusion: 2 }])
   await expect(second.getByText('It stands in the background.')).toBeVisible()
-  await expectNothingSerious(second, 'disagreements')
+  await expectNoSeriousViolations(second, 'disagreements')
   const { rows: answers } = await db.query(
     `SELECT g.answer FROM golden_answer g JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
      WHERE g.project_id = $1 AND c.class_id = 0 ORDER BY g.answer`,
@@ -120,7 +120,7 @@ test('experts answer the golden set class by class by keyboard, blind, with draf
   await page.keyboard.press('q')
   await page.keyboard.press('Shift+KeyS')
   await expect(picture(1, 'yes')).toHaveAttribute('aria-selected', 'true')
-  await expectNothingSerious(page, 'golden set class first')
+  await expectNoSeriousViolations(page, 'golden set class first')
 
   // The draft and the chosen mode are restored after a reload.
   await page.goto(`/expert/${project.slug}`)

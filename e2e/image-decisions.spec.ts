@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { BrowserContext } from 'playwright/test'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, test } from './support/fixtures'
 import { imageCount, makeImageProject } from './support/image-rows'
 import { openAsAdmin } from './support/own-project'
@@ -49,7 +49,7 @@ test('includes a manual label in the next run, marks it in exports, and can undo
   await dialog.getByRole('button', { name: `Choose a class other than ${className}` }).click()
   await search.fill('2')
   await dialog.getByRole('option', { name: className }).click()
-  await expectNothingSerious(page, 'the dialog of a label set by hand')
+  await expectNoSeriousViolations(page, 'the dialog of a label set by hand')
   const confirm = dialog.getByRole('button', { name: 'Set label' })
   await confirm.click()
   await expect(dialog).toBeVisible()
@@ -118,7 +118,7 @@ test('selects images by click, range, key and filter, excludes them with a reaso
   await page.locator('[data-image]').nth(6).focus()
   await page.keyboard.press('x')
   await expect(bar).toContainText('5 images selected')
-  await expectNothingSerious(page, 'selected images')
+  await expectNoSeriousViolations(page, 'selected images')
 
   await bar.getByRole('button', { name: 'Exclude' }).click()
   await expect(dialog).toContainText('Exclude 5 images')
@@ -231,7 +231,7 @@ test('zooms, pans and shows the open image in full screen', async ({ page, db, c
   await expect(scale).not.toHaveText(/^1(\.0+)?\D*$/)
   await page.keyboard.press('f')
   await expect(page.locator('[data-full]')).toBeVisible()
-  await expectNothingSerious(page, 'a picture on the whole screen')
+  await expectNoSeriousViolations(page, 'a picture on the whole screen')
   await page.keyboard.press('Escape')
   await expect(page.locator('[data-full]')).toHaveCount(0)
   await expect(panel).toBeVisible()

@@ -1,4 +1,4 @@
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, test } from './support/fixtures'
 import { addOldRun, imageCount, makeImageProject } from './support/image-rows'
 import { openAsAdmin } from './support/own-project'
@@ -49,7 +49,7 @@ test('combines and removes filters, and restores the list from its link', async 
   await page.getByRole('textbox', { name: 'Score, from' }).fill('7')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Enter a number from 0 to 1')).toBeVisible()
-  await expectNothingSerious(page, 'images with the filters open')
+  await expectNoSeriousViolations(page, 'images with the filters open')
 
   const elsewhere = await context.newPage()
   await elsewhere.goto(page.url())
@@ -84,7 +84,7 @@ test('the list works by keyboard and never loses the focus', async ({ page }) =>
   await page.keyboard.press('Enter')
   const detail = page.getByRole('complementary', { name: 'Image image-1.jpg' })
   await expect(detail).toBeFocused()
-  await expectNothingSerious(page, 'an image open beside the list')
+  await expectNoSeriousViolations(page, 'an image open beside the list')
   await page.keyboard.press('j')
   await expect(page.getByRole('complementary', { name: 'Image image-2.jpg' })).toBeFocused()
   await page.keyboard.press('k')
@@ -149,7 +149,7 @@ test('fits filters and the open image on a phone, and makes the list behind iner
   }).toPass()
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(await overflow()).toBeLessThanOrEqual(0)
-  await expectNothingSerious(page, 'images on a phone, filters open')
+  await expectNoSeriousViolations(page, 'images on a phone, filters open')
   await page.getByRole('button', { name: /^Show \d+ images$/ }).click()
   await expect(page.getByRole('combobox', { name: 'Labels kept' })).toBeHidden()
   await page.getByRole('list', { name: 'Images' }).getByRole('link').first().click()
@@ -157,7 +157,7 @@ test('fits filters and the open image on a phone, and makes the list behind iner
   await expect(detail).toBeFocused()
   await expect(page.locator('#image-browser')).toHaveAttribute('inert', '')
   expect(await overflow()).toBeLessThanOrEqual(0)
-  await expectNothingSerious(page, 'an image on a phone')
+  await expectNoSeriousViolations(page, 'an image on a phone')
   await detail.getByRole('link', { name: 'Close image' }).click()
   await expect(detail).toBeHidden()
   await expect(page.locator('#image-browser')).not.toHaveAttribute('inert', '')
@@ -187,7 +187,7 @@ test('shows a page of a large project while its images are counted, and then the
   await expect(main).toContainText('Counting the images that match the filters…')
   await expect(main).toContainText('1–60 · Counting…')
   await expect(main.getByRole('checkbox')).toHaveCount(60)
-  await expectNothingSerious(page, 'images that are still being counted')
+  await expectNoSeriousViolations(page, 'images that are still being counted')
   await next.click()
   await expect(main).toContainText('61–120 · Counting…')
   await main.getByRole('checkbox', { name: `Select ${part}-61`, exact: true }).check()

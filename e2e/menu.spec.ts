@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { menuOf, pageAddress } from '@/lib/domain/projects/project-pages'
-import { tabWord } from '@/lib/wording/projects'
-import { expectNothingSerious } from './support/axe'
+import { tabTitle } from '@/lib/wording/projects'
+import { expectNoSeriousViolations } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { openRatingScreen } from './support/rating-page'
 
@@ -14,7 +14,7 @@ test('reaches every page by its menu entry and tab, all with the same name', asy
   for (const { entry, pages } of menuOf('admin')) {
     await menu(page).getByRole('link', { name: entry }).click()
     for (const [index, one] of pages.entries()) {
-      const tab = page.getByRole('navigation', { name: entry }).getByRole('link', { name: tabWord(one) })
+      const tab = page.getByRole('navigation', { name: entry }).getByRole('link', { name: tabTitle(one) })
       if (pages.length === 1) await expect(page.getByRole('navigation', { name: entry })).toHaveCount(0)
       else if (index > 0) await tab.click()
       await expect(page).toHaveURL(new RegExp(`${pageAddress('demo', one.id)}$`))
@@ -82,7 +82,7 @@ test('shows the menu on a phone as a sheet that traps the focus and closes on Es
     await button.click()
     await expect(sheet).toBeVisible({ timeout: 1_000 })
   }).toPass()
-  await expectNothingSerious(page, 'the menu on a phone')
+  await expectNoSeriousViolations(page, 'the menu on a phone')
   const places = menuOf('admin').length + 1
   for (let step = 0; step < places + 2; step++) {
     await page.keyboard.press('Tab')
@@ -169,7 +169,7 @@ test('searches classes, raters, pages and recent items by keyboard', async ({ pa
   await expect(field(page)).toBeFocused()
   await page.keyboard.type('tabby')
   await expect(palette(page).getByRole('option', { name: 'tabby' })).toHaveAttribute('aria-selected', 'true')
-  await expectNothingSerious(page, 'the search')
+  await expectNoSeriousViolations(page, 'the search')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/projects\/demo\/classes\/281$/)
   await expect(palette(page)).toHaveCount(0)
@@ -198,11 +198,11 @@ test('opens help for the current page, with a link into the built-in guide', asy
   const help = page.getByRole('dialog', { name: 'Help: Releases' })
   await openBy(page, '?', help)
   await expect(help).toContainText('It never changes.')
-  await expectNothingSerious(page, 'the help')
+  await expectNoSeriousViolations(page, 'the help')
   await help.getByRole('link', { name: /in the guide/ }).click()
   await expect(page).toHaveURL(/\/help#releases$/)
   await expect(page.getByRole('heading', { name: 'Releases', exact: true })).toBeInViewport()
-  await expectNothingSerious(page, 'the guide')
+  await expectNoSeriousViolations(page, 'the guide')
   await page.getByRole('navigation', { name: 'Help' }).getByRole('link', { name: 'Release files' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release files')
 })
@@ -255,7 +255,7 @@ test('shows the next of the first steps until there is a release', async ({ page
   const steps = page.getByRole('list', { name: 'First steps' })
   await expect(steps.getByRole('listitem')).toHaveCount(8)
   await expect(steps.getByRole('listitem').filter({ hasText: 'Plan and launch tasks' })).toContainText(/\d+ tasks?/)
-  await expectNothingSerious(page, 'the first steps')
+  await expectNoSeriousViolations(page, 'the first steps')
   await steps.getByRole('link', { name: 'Aggregate votes' }).click()
   await expect(page.getByRole('heading', { name: 'No votes to aggregate yet' })).toBeVisible()
   await signIn(context, admin.email, admin.password)

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
@@ -34,7 +34,7 @@ test('imports models from a table, scores them, moves the threshold and compares
     if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Add models' }).click()
     await expect(dialog).toBeVisible({ timeout: 2_000 })
   }).toPass()
-  await expectNothingSerious(page, 'models to be added')
+  await expectNoSeriousViolations(page, 'models to be added')
   await dialog
     .getByLabel('Files of models', { exact: true })
     .setInputFiles([
@@ -89,7 +89,7 @@ test('imports models from a table, scores them, moves the threshold and compares
   await chart.focus()
   await chart.press('ArrowRight')
   await expect(chart).toContainText(/Original accuracy .*%/)
-  await expectNothingSerious(page, 'models')
+  await expectNoSeriousViolations(page, 'models')
 
   await rowOf('strict').getByRole('link', { name: 'strict' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('strict')
@@ -98,7 +98,7 @@ test('imports models from a table, scores them, moves the threshold and compares
     'href',
     /images\?model=strict&wrong=yes$/,
   )
-  await expectNothingSerious(page, 'model')
+  await expectNoSeriousViolations(page, 'model')
 
   await page.goto(`/projects/${project.slug}/models`)
   const lines = page.getByText('At 81%, as in the literature')

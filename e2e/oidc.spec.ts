@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { test as base, expect, type Page } from 'playwright/test'
 import { codeAt } from '@/lib/services/testing/authenticator'
 import { ports } from './ports'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { connectTo } from './support/embedded-database'
 import { startOidcProvider } from './support/oidc-provider'
 import { makeAccounts, testPassword } from './support/rating-rows'
@@ -166,7 +166,7 @@ test('gives owners and admins no access until they set up a required second fact
   await page.getByLabel('Password').fill(testPassword)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible()
-  await expectNothingSerious(page, 'the second factor that is required')
+  await expectNoSeriousViolations(page, 'the second factor that is required')
   for (const path of ['/projects', '/account', '/', '/projects/demo', '/rate/demo']) {
     await page.goto(path)
     await expect(page, path).toHaveURL(/\/second-factor\?callbackUrl=/)

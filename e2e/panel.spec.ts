@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { appUrl } from './ports'
 import { ApiClient } from './support/api-client'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 import { entryAddress, makePanel } from './support/panel-rows'
 import { expectAnswerable } from './support/rating-page'
@@ -45,7 +45,7 @@ test('a Prolific participant rates the requested tasks and returns with the code
   await page.reload()
   await expect(page.getByRole('heading', { name: 'All done, thank you' })).toBeFocused()
   await expect(page.getByText('DONE1', { exact: true })).toBeVisible()
-  await expectNothingSerious(page, 'the end of a visit')
+  await expectNoSeriousViolations(page, 'the end of a visit')
   await page.getByRole('button', { name: 'Stay here' }).click()
   await expect(page.getByText('You will stay on this page')).toBeVisible()
   await page.getByRole('link', { name: 'Return to Prolific' }).click()
@@ -63,7 +63,7 @@ test('a participant reviews recent answers and corrects one', async ({ page, db,
   await page.keyboard.press('?')
   await page.getByRole('dialog').getByRole('link', { name: 'Your last answers' }).click()
   await expect(page.getByText('2 of 2 tasks')).toBeVisible()
-  await expectNothingSerious(page, 'the last answers of a participant')
+  await expectNoSeriousViolations(page, 'the last answers of a participant')
   await page
     .getByRole('button', { name: /^Open again/ })
     .last()
@@ -120,7 +120,7 @@ test('shows time and pay before consent and while rating, and gives a partial co
   await expect(page.getByText('About 1 minute · £3.00 for all of it')).toBeVisible()
   await expect(page.getByText('You have at most 30 minutes')).toBeVisible()
   await expect(page.getByText('so far')).toHaveCount(0)
-  await expectNothingSerious(page, 'time and pay before consent')
+  await expectNoSeriousViolations(page, 'time and pay before consent')
   await page.getByRole('button', { name: 'I agree' }).click()
   await expect(page.getByText('£0.00 so far').filter({ visible: true })).toBeVisible()
   await expectAnswerable(page)
@@ -134,7 +134,7 @@ test('shows time and pay before consent and while rating, and gives a partial co
   await context.setOffline(false)
   await expect(page.getByText('£1.50 so far').filter({ visible: true })).toBeVisible()
   await page.getByRole('button', { name: 'Stop' }).click()
-  await expectNothingSerious(page, 'the question before stopping')
+  await expectNoSeriousViolations(page, 'the question before stopping')
   await page.getByRole('button', { name: 'Stop and get my code' }).click()
   await expect(page.getByRole('heading', { name: 'You have stopped' })).toBeVisible()
   await expect(page.getByText('PART1', { exact: true })).toBeVisible()
@@ -160,7 +160,7 @@ test('shows time and pay where participants enter if no text does, and mentions 
   await page.goto(entryAddress(panel, 1, 1))
   await expect(page.getByText('About 1 minute · £3.00 for all of it')).toBeVisible()
   await expect(page.getByText('You can stop at any time with the Stop button.', { exact: true })).toBeVisible()
-  await expectNothingSerious(page, 'time and pay at the entry')
+  await expectNoSeriousViolations(page, 'time and pay at the entry')
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
   // No code is promised or mentioned if there is none, and nothing is said about work that was not done.
@@ -269,7 +269,7 @@ test('explains previews, incomplete links, closed panels and unknown panels', as
   const placeholders = 'PROLIFIC_PID={{%PROLIFIC_PID%}}&STUDY_ID={{%STUDY_ID%}}&SESSION_ID={{%SESSION_ID%}}'
   await page.goto(`/p/${panel}?${placeholders}`)
   await expect(page.getByRole('heading')).toContainText('where participants start')
-  await expectNothingSerious(page, 'a preview')
+  await expectNoSeriousViolations(page, 'a preview')
   await page.goto(`/p/${panel}?PROLIFIC_PID=x`)
   await expect(page.getByRole('heading')).toContainText('Part of the address is missing')
   await page.goto('/p/00000000-0000-4000-8000-000000000000')
@@ -370,7 +370,7 @@ test('an admin opens a panel, copies its link and closes it again', async ({
   await dialog.getByRole('button', { name: 'Add panel' }).click()
   const card = page.getByRole('region', { name: 'Our own', exact: true })
   await expect(card.getByText('panel.example', { exact: true })).toBeVisible()
-  await expectNothingSerious(page, 'recruitment')
+  await expectNoSeriousViolations(page, 'recruitment')
   const example = await card.getByRole('textbox', { name: 'Test address' }).inputValue()
   await card.getByRole('button', { name: 'Close' }).click()
   await expect(card.getByText('Closed')).toBeVisible()

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import type { BrowserContext, Page } from 'playwright/test'
 import sharp from 'sharp'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { confirmRun } from './support/confirm-run'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { addRunOfRaters, makePlannedProject } from './support/plan-rows'
@@ -56,7 +56,7 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
   await expect(figure(page, 'Votes')).toContainText('60')
   await expect(figure(page, 'Cost')).toContainText('$0.94')
   await expect(page.getByRole('figure', { name: /^Recall against cost/ })).toContainText('8 subsets searched')
-  await expectNothingSerious(page, 'plan')
+  await expectNoSeriousViolations(page, 'plan')
 
   await page.getByRole('checkbox', { name: 'gamma' }).click()
   await upToDate(page)
@@ -93,7 +93,7 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
   await expect(dialog).toContainText(
     'asked about what 2 models propose and the original label of each image: 12 candidates',
   )
-  await expectNothingSerious(page, 'launch dialog')
+  await expectNoSeriousViolations(page, 'launch dialog')
   await dialog.getByLabel('Batch name').fill('Lake birds')
   await dialog.getByRole('button', { name: 'Launch 3 tasks' }).click()
   await expect(page).toHaveURL(/\/batches\/\d+$/, { timeout: 60_000 })
@@ -101,7 +101,7 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lake birds')
   await expect(page.getByRole('main')).toContainText('2 models, chosen by hand')
   await expect(page.getByRole('main')).toContainText('0 of 3 tasks finished')
-  await expectNothingSerious(page, 'batch')
+  await expectNoSeriousViolations(page, 'batch')
   const { rows } = await db.query<{ tasks: number; pairs: number }>(
     `SELECT count(DISTINCT t.id)::int AS tasks, count(*)::int AS pairs FROM task t
      JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id
@@ -141,7 +141,7 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
   await expect(page.getByRole('region', { name: 'Batches' }).getByRole('row', { name: /Lake birds/ })).toContainText(
     'Finished',
   )
-  await expectNothingSerious(page, 'batches')
+  await expectNoSeriousViolations(page, 'batches')
   await tabs.getByRole('link', { name: 'Plan' }).click()
   await upToDate(page)
   await expect(figure(page, 'Candidates to ask about')).toContainText('without 12 asked in earlier batches')
@@ -192,7 +192,7 @@ test('an adaptive batch saves votes, measures the effect, and says how a run dif
   await expect(main).toContainText(
     /Of the \d+ candidates drawn to check the limit, .* would have changed \d+ \([\d.]+%\): with 95% confidence at most [\d.]+% of decisions, (within|beyond) the limit of 5%/,
   )
-  await expectNothingSerious(page, 'adaptive batch')
+  await expectNoSeriousViolations(page, 'adaptive batch')
 
   // The saving of the next batch is estimated from the votes of this one.
   await page.goto(`/projects/${slug}/plan`)
@@ -201,7 +201,7 @@ test('an adaptive batch saves votes, measures the effect, and says how a run dif
   await expect(row('All')).toBeVisible({ timeout: 60_000 })
   await expect(row('Until no further vote could change it')).toContainText(/\$[\d.]+.*%.*0/)
   await expect(row('Within the limit of 5%')).toContainText('%')
-  await expectNothingSerious(page, 'replay of votes')
+  await expectNoSeriousViolations(page, 'replay of votes')
 
   await page.goto(`/projects/${slug}/aggregation`)
   await page.getByRole('button', { name: 'Start aggregation' }).click()
@@ -238,7 +238,7 @@ test('plans without golden labels and says what is missing', async ({ page, cont
   await expect(figure(page, 'Recall')).toContainText('requires golden labels')
   await expect(figure(page, 'Tasks')).toContainText('3')
   await expect(page.getByRole('button', { name: 'Launch…' })).toBeEnabled()
-  await expectNothingSerious(page, 'plan without golden labels, on a phone')
+  await expectNoSeriousViolations(page, 'plan without golden labels, on a phone')
   await remove()
 })
 
@@ -299,7 +299,7 @@ test('neither undoes nor launches what another admin has changed since', async (
     timeout: 60_000,
   })
   await expect(raters).toHaveValue('2')
-  await expectNothingSerious(page, 'a refused launch')
+  await expectNoSeriousViolations(page, 'a refused launch')
   await remove()
 })
 
@@ -316,7 +316,7 @@ test('offers the plans that need no predictions', async ({ page, context, rating
   await expect(page.getByText('Recall', { exact: true })).toHaveCount(0)
   await page.getByRole('radio', { name: 'The original label of each image' }).click()
   await upToDate(page)
-  await expectNothingSerious(page, 'plan without models')
+  await expectNoSeriousViolations(page, 'plan without models')
 })
 
 const classes = ['cat', 'dog', 'café table']
@@ -367,7 +367,7 @@ test('turns a folder of three classes into a release without models, by clicks a
   await expect(panel.getByRole('heading')).toHaveText('12 images with labels and 3 classes from folder names')
   await expect(panel.getByRole('radio', { name: 'Create 3 classes from folder names' })).toBeChecked()
   await expect(panel.getByRole('checkbox', { name: 'Original labels' })).toBeChecked()
-  await expectNothingSerious(page, 'a folder for each class')
+  await expectNoSeriousViolations(page, 'a folder for each class')
   await click(panel.getByRole('button', { name: 'Import', exact: true }))
   await expect(main).toContainText('12 images imported', { timeout: 60_000 })
 
@@ -376,7 +376,7 @@ test('turns a folder of three classes into a release without models, by clicks a
   for (const name of classes) await expect(main.getByRole('checkbox', { name })).toBeChecked()
   await expect(main).toContainText('Up to date', { timeout: 60_000 })
   await expect(main).not.toContainText('–')
-  await expectNothingSerious(page, 'a plan without models')
+  await expectNoSeriousViolations(page, 'a plan without models')
   await click(page.getByRole('button', { name: 'Launch…' }))
   const dialog = page.getByRole('dialog', { name: 'Launch this batch?' })
   await expect(dialog).toContainText('asked about every class of the project on each image')

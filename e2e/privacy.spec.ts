@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ports } from './ports'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { connectTo } from './support/embedded-database'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 import { entryAddress, makePanel } from './support/panel-rows'
@@ -26,7 +26,7 @@ test('a rater views, downloads and erases their personal data', async ({ page, c
   await page.goto(`/rate/${ratingProject.slug}/your-data`)
   await expect(page.getByText(`rater ${ratingPage.raterId}`)).toBeVisible()
   await expect(page.getByText('admins can look up your account')).toBeVisible()
-  await expectNothingSerious(page, 'your data')
+  await expectNoSeriousViolations(page, 'your data')
   const waiting = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download your data' }).click()
   const data = JSON.parse(readFileSync(await (await waiting).path(), 'utf8'))
@@ -126,7 +126,7 @@ test('deletes an account after its password, unless a project would lose its onl
   await expect(page.getByRole('button', { name: 'Delete my account' })).toBeHidden()
   await own(false)
   await page.reload()
-  await expectNothingSerious(page, 'the account')
+  await expectNoSeriousViolations(page, 'the account')
   const dialog = page.getByRole('dialog')
   const remove = async (password: string) => {
     await page.getByRole('button', { name: 'Delete my account' }).click()
@@ -136,7 +136,7 @@ test('deletes an account after its password, unless a project would lose its onl
   }
   await remove('not the password')
   await expect(dialog.getByText('This is not your current password.')).toBeVisible()
-  await expectNothingSerious(page, 'the refused deletion')
+  await expectNoSeriousViolations(page, 'the refused deletion')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await remove(testPassword)
   await expect(dialog.getByRole('alert')).toContainText('only admin')

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 
 test('archives a project and restores it from the list', async ({ page, context, ratingProject }) => {
@@ -8,13 +8,13 @@ test('archives a project and restores it from the list', async ({ page, context,
   await page.goto(`/projects/${slug}/settings`)
   await page.getByRole('button', { name: 'Archive project' }).click()
   await expect(page.getByRole('heading', { name: 'This project is archived' })).toBeVisible()
-  await expectNothingSerious(page, 'settings of an archived project')
+  await expectNoSeriousViolations(page, 'settings of an archived project')
   await page.goto(`/projects/${slug}`)
   await expect(page.getByRole('main').getByText(/^This project is archived: it is in nobody’s list/)).toBeVisible()
 
   await page.goto('/projects')
   await expect(page.getByRole('heading', { name: slug })).toHaveCount(0)
-  await expectNothingSerious(page, 'archived projects')
+  await expectNoSeriousViolations(page, 'archived projects')
   await page
     .getByRole('list', { name: 'Archived projects' })
     .getByRole('button', { name: `Restore ${slug}` })
@@ -51,7 +51,7 @@ test('exports a project to one file and downloads it', async ({ page, context, d
   const link = section.getByRole('link', { name: 'Download' })
   await expect(link).toBeVisible({ timeout: 60_000 })
   await expect(section).toContainText(/made just now\. It is deleted in 3 days\./)
-  await expectNothingSerious(page, 'settings with the file of a project')
+  await expectNoSeriousViolations(page, 'settings with the file of a project')
   const downloading = page.waitForEvent('download')
   await link.click()
   const download = await downloading
@@ -74,7 +74,7 @@ test('deletes a project after its name is typed', async ({ page, context, db, ra
   await page.getByRole('button', { name: 'Delete project…' }).click()
   const dialog = page.getByRole('dialog', { name: `Delete “${slug}”?` })
   await expect(dialog).toContainText('This deletes 3 images, 0 votes, 0 golden answers, 0 runs and 0 releases.')
-  await expectNothingSerious(page, 'deletion of a project')
+  await expectNoSeriousViolations(page, 'deletion of a project')
   const name = dialog.getByLabel('Type the name of the project')
   await name.fill('another')
   await dialog.getByRole('button', { name: 'Delete project' }).click()

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Page } from 'playwright/test'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable } from './support/rating-page'
 import { makeRatingProject } from './support/rating-project'
@@ -72,19 +72,19 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await page.goto(base)
   await expect(page.getByText('Raters are not checked yet.')).toBeVisible()
   await expect(page.getByText('No rules, so nothing raises an alert.')).toBeVisible()
-  await expectNothingSerious(page, 'quality')
+  await expectNoSeriousViolations(page, 'quality')
   const tabs = page.getByRole('navigation', { name: 'Quality' })
   await tabs.getByRole('link', { name: 'Golden images' }).click()
   await page.getByLabel('For training').fill('1')
   await page.getByLabel('For the test').fill('2')
   await page.getByRole('button', { name: 'Assign at random' }).click()
   await expect(page.getByText('2 images in 2 tasks')).toBeVisible()
-  await expectNothingSerious(page, 'golden pictures')
+  await expectNoSeriousViolations(page, 'golden pictures')
   await tabs.getByRole('link', { name: 'Training texts' }).click()
   await page.getByLabel('Why “class 0” applies').fill('Look at the colour of the sky.')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Saved')).toBeVisible()
-  await expectNothingSerious(page, 'training texts')
+  await expectNoSeriousViolations(page, 'training texts')
 
   await tabs.getByRole('link', { name: 'Rules' }).click()
   await page.getByLabel('Require a qualification test').check()
@@ -100,7 +100,7 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await expect(page.getByText(/by 0% of those who answer no to everything/)).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Saved')).toBeVisible()
-  await expectNothingSerious(page, 'rules and qualification')
+  await expectNoSeriousViolations(page, 'rules and qualification')
 
   const other = await browser.newContext()
   await signIn(other, rater!.email)
@@ -116,11 +116,11 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await expect(result).toBeFocused()
   await expect(result).toHaveAccessibleDescription(/In the image: \d of \d right/)
   await expect(ratingPage.getByText('Look at the colour of the sky.')).toBeVisible()
-  await expectNothingSerious(ratingPage, 'training')
+  await expectNoSeriousViolations(ratingPage, 'training')
   await ratingPage.getByRole('button', { name: 'Next image' }).click()
 
   await expect(ratingPage.getByRole('heading', { name: 'Next: a short test' })).toBeVisible()
-  await expectNothingSerious(ratingPage, 'test')
+  await expectNoSeriousViolations(ratingPage, 'test')
   await ratingPage.getByRole('button', { name: 'Start test' }).click()
   await answer(ratingPage, 'class 1')
   const failed = ratingPage.getByRole('heading', { name: 'Test not passed' })
@@ -148,7 +148,7 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
     await expect.poll(async () => (await paused.isVisible()) || (await isNext())).toBe(true)
   }
   await expect(paused).toBeVisible()
-  await expectNothingSerious(ratingPage, 'paused')
+  await expectNoSeriousViolations(ratingPage, 'paused')
   const { rows } = await db.query<{ hidden: number; votes: number }>(
     `SELECT (SELECT count(*)::int FROM golden_answer WHERE project_id = $1 AND source = 'hidden') AS hidden,
        (SELECT count(*)::int FROM vote v JOIN candidate c ON c.project_id = v.project_id AND c.id = v.candidate_id
@@ -161,12 +161,12 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   expect(seen.join()).not.toMatch(/golden|hidden|"test_|image-\d/)
   await ratingPage.goto(`/rate/${project.slug}/progress`)
   await expect(ratingPage.getByRole('heading', { name: 'Your progress' })).toBeVisible()
-  await expectNothingSerious(ratingPage, 'own progress')
+  await expectNoSeriousViolations(ratingPage, 'own progress')
 
   await page.reload()
   await expect(page.getByText('Paused by this rule')).toBeVisible()
   await expect(page.getByText(/^Over the last 3 golden answers of each kind, 0% \(95% interval/)).toBeVisible()
-  await expectNothingSerious(page, 'quality with an alert')
+  await expectNoSeriousViolations(page, 'quality with an alert')
   await page.getByRole('button', { name: /^Resume rater/ }).click()
   await expect(page.getByText('No open alerts.')).toBeVisible()
   await ratingPage.goto(`/rate/${project.slug}`)
@@ -180,7 +180,7 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await setPassed('disqualified_at', 'qualified_at')
   await ratingPage.reload()
   await expect(ratingPage.getByRole('heading', { name: 'You did not pass the test' })).toBeVisible()
-  await expectNothingSerious(ratingPage, 'test failed')
+  await expectNoSeriousViolations(ratingPage, 'test failed')
   await setPassed('qualified_at', 'disqualified_at')
   await ratingPage.getByRole('button', { name: 'Check again' }).click()
   await expect(picture(ratingPage)).toBeVisible()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import type { ApiClient } from './support/api-client'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expectTablesFit } from './support/fitting-tables'
 import { apiFor, expect, admin as serverAdmin, signIn, test } from './support/fixtures'
 import { openRatingScreen } from './support/rating-page'
@@ -45,10 +45,10 @@ async function readMessage(page: Page) {
       .poll(async () => (await picture.boundingBox())?.height, { message: `picture at ${width} × ${height}` })
       .toBeGreaterThanOrEqual(least)
   }
-  await expectNothingSerious(page, 'a message on a phone')
+  await expectNoSeriousViolations(page, 'a message on a phone')
   await page.getByRole('status').getByRole('button', { name: 'Read' }).click()
   await page.keyboard.press('y')
-  await expectNothingSerious(page, 'a message opened on a phone')
+  await expectNoSeriousViolations(page, 'a message opened on a phone')
   await page.getByRole('dialog').getByRole('button', { name: 'Got it' }).click()
   await expect(page.getByText('0 of 3', { exact: true }), 'nothing answered while the image was covered').toBeVisible()
 }
@@ -106,7 +106,7 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   await expect(page.getByText('No raters match these filters')).toBeVisible()
   await page.getByRole('button', { name: 'Remove filter: Paused' }).click()
   await expect(names).toHaveCount(2)
-  await expectNothingSerious(page, 'raters')
+  await expectNoSeriousViolations(page, 'raters')
 
   // Select the first row and the one below by keyboard.
   await page.getByRole('checkbox', { name: `Select rater ${careless}` }).focus()
@@ -120,7 +120,7 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(`Message: rater ${careful}`)
   await dialog.getByLabel('Message').fill(message)
-  await expectNothingSerious(page, 'writing a message')
+  await expectNoSeriousViolations(page, 'writing a message')
   await dialog.getByRole('button', { name: 'Send' }).click()
   await expect(dialog).toBeHidden()
 
@@ -129,7 +129,7 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   await signIn(visit, raters[0]!.email)
   await openRatingScreen(ratingPage, slug)
   await expect(ratingPage.getByText(message)).toBeVisible()
-  await expectNothingSerious(ratingPage, 'a message on the rating screen')
+  await expectNoSeriousViolations(ratingPage, 'a message on the rating screen')
   await expect(ratingPage.getByRole('status').getByRole('button', { name: 'Got it' })).toBeVisible()
   await readMessage(ratingPage)
   await expect(ratingPage.getByText(message)).toBeHidden()
@@ -144,7 +144,7 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   const drawer = page.getByRole('complementary', { name: `Rater ${careful}` })
   await expect(drawer).toContainText(message)
   await expect(drawer).toContainText(/read (just now|\d)/)
-  await expectNothingSerious(page, 'a rater beside the table')
+  await expectNoSeriousViolations(page, 'a rater beside the table')
   await page.keyboard.press('Escape')
   await expect(drawer).toBeHidden()
 
@@ -153,7 +153,7 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   await page.goto(`/projects/${slug}/raters/${careful}`)
   await expect(page.getByRole('heading', { name: 'Effect on the labels' })).toBeVisible()
   await expect(page.getByText(/^\+\d+ labels?, −\d+, \d+ images?$/)).toBeVisible()
-  await expectNothingSerious(page, 'a rater and the labels without')
+  await expectNoSeriousViolations(page, 'a rater and the labels without')
 
   await page.setViewportSize({ width: 390, height: 844 })
   for (const address of ['', `/${careful}`]) {
@@ -216,7 +216,7 @@ test('hides the least important columns of a table, names them and shows them on
   await menu.press('Enter')
   await expect(page.getByRole('menuitem', { name: 'Open rater' })).toBeFocused()
   await page.keyboard.press('Escape')
-  await expectNothingSerious(page, 'a table with hidden columns')
+  await expectNoSeriousViolations(page, 'a table with hidden columns')
 
   await page.getByRole('button', { name: 'Show all columns: Raters' }).click()
   await expect(table.getByRole('columnheader', { name: 'Drift' })).toHaveCount(1)

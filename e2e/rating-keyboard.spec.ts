@@ -1,4 +1,4 @@
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import {
   expectAnswerable,
@@ -139,7 +139,7 @@ test('pages of images work by keyboard: marks by key position, rest, undo and th
   await expect(page.getByRole('img', { name: /enlarged/ })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('img', { name: /enlarged/ })).toBeHidden()
-  await expectNothingSerious(page, 'a page of pictures')
+  await expectNoSeriousViolations(page, 'a page of pictures')
 
   // A single image can also be flagged.
   await page.keyboard.press('d')
@@ -152,7 +152,7 @@ test('pages of images work by keyboard: marks by key position, rest, undo and th
   await page.getByRole('option', { name: /^Image 7 of 12/ }).click({ button: 'right' })
   const menu = page.getByRole('dialog', { name: 'Image 7' })
   await expect(menu.getByRole('img')).toBeVisible()
-  await expectNothingSerious(page, 'the menu of a picture')
+  await expectNoSeriousViolations(page, 'the menu of a picture')
   await menu.getByRole('button', { name: /Report a problem/ }).click()
   await page.getByRole('checkbox').first().check()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -203,7 +203,7 @@ test('finds, reopens and corrects an earlier task by keyboard', async ({ page, c
   }
   await page.getByRole('link', { name: 'Your last answers' }).click()
   await expect(page.getByText('3 of 3 tasks')).toBeVisible()
-  await expectNothingSerious(page, 'the last answers')
+  await expectNoSeriousViolations(page, 'the last answers')
   await page.keyboard.press('/')
   await page.keyboard.type('no such name')
   await expect(page.getByRole('heading', { name: 'No results' })).toBeVisible()

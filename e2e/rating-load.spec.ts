@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright/test'
 import sharp from 'sharp'
 import { storeImage } from '@/lib/storage/image-store'
 import { localStore } from '@/lib/storage/local-store'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { type RatingProjectShape, submissionsOf } from './support/rating-project'
@@ -214,6 +214,6 @@ test('shows everything at 200% zoom without horizontal scrolling', async ({ brow
     .last()
     .click()
   await expect(page.getByText('1 of 8', { exact: true })).toBeVisible()
-  await expectNothingSerious(page, 'the rating screen at 200%')
+  await expectNoSeriousViolations(page, 'the rating screen at 200%')
   await context.close()
 })

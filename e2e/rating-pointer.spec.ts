@@ -1,5 +1,5 @@
 import { devices, type Page } from 'playwright/test'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
@@ -211,7 +211,7 @@ test('stores untapped images as yes when raters tap those that do not fit', asyn
   await expect(picture(4, 'maybe')).toBeVisible()
   await page.keyboard.press('Shift+KeyR')
   await expect(page.getByText('the rest are yes')).toBeVisible()
-  await expectNothingSerious(page, 'a page on which what does not fit is tapped')
+  await expectNoSeriousViolations(page, 'a page on which what does not fit is tapped')
   await page.getByRole('button', { name: 'Submit' }).tap()
   await expect(page.getByRole('heading', { name: /rated everything/ })).toBeVisible()
   const { rows } = await db.query(
@@ -330,7 +330,7 @@ test('suggests a break without covering or moving anything or taking the focus, 
   // The focus is on a label as usual, and stays there when the suggestion is dismissed.
   const focused = () => page.evaluate(() => document.activeElement?.tagName)
   expect(await focused()).toBe('LI')
-  await expectNothingSerious(page, 'the suggestion of a rest')
+  await expectNoSeriousViolations(page, 'the suggestion of a rest')
   await page.getByRole('button', { name: 'Hide the break suggestion' }).click()
   await expect(suggestion).toBeHidden()
   expect(await focused()).toBe('LI')

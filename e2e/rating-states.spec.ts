@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
@@ -12,7 +12,7 @@ async function expectClean(page: Page, what: string) {
   isDark = !isDark
   const colorScheme = isDark ? 'dark' : 'light'
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await expectNothingSerious(page, `${what}, ${colorScheme}`)
+  await expectNoSeriousViolations(page, `${what}, ${colorScheme}`)
 }
 
 test('axe reports nothing serious in any state of the session with a task', async ({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Browser, Page } from 'playwright/test'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { confirmRun } from './support/confirm-run'
 import { expect, signIn, test } from './support/fixtures'
 import { addVotes, removeReleases } from './support/release-rows'
@@ -50,7 +50,7 @@ async function confirm(page: Page, word: string) {
     await page.getByRole('button', { name: word, exact: true }).click({ timeout: 2_000 })
     await expect(dialog).toBeVisible({ timeout: 2_000 })
   }).toPass()
-  await expectNothingSerious(page, word)
+  await expectNoSeriousViolations(page, word)
   await dialog.getByRole('button', { name: word, exact: true }).click()
   await expect(dialog).toBeHidden()
 }
@@ -83,7 +83,7 @@ async function showToEveryone(page: Page, browser: Browser, slug: string, checks
   const metadata = JSON.parse((await open.locator('script[type="application/ld+json"]').textContent()) ?? '')
   expect(metadata).toMatchObject({ '@type': 'Dataset', identifier: `urn:sha256:${checksum}`, version: '1' })
   await expect(open.locator('main dl').first()).toContainText(/\d\u00a0% von allen/)
-  await expectNothingSerious(open, 'a public release')
+  await expectNoSeriousViolations(open, 'a public release')
   await open.getByRole('button', { name: 'English' }).click()
   await expect(open.getByRole('heading', { name: 'Data card' })).toBeVisible()
   await expect(open.locator('main')).toContainText('CC0 1.0')
@@ -124,12 +124,12 @@ test('publishes, cites, compares and withdraws a release', async ({
   try {
     await page.goto(`/projects/${slug}/releases`)
     await expect(page.getByRole('main')).toContainText('Nothing to publish yet')
-    await expectNothingSerious(page, 'releases without a run')
+    await expectNoSeriousViolations(page, 'releases without a run')
 
     await aggregate(page, slug, 0.2)
     const dialog = page.getByRole('dialog', { name: 'Publish release' })
     await publish(page, slug, async () => {
-      await expectNothingSerious(page, 'publish dialog')
+      await expectNoSeriousViolations(page, 'publish dialog')
       await dialog.getByLabel('Data license').fill('CC0 1.0')
       await dialog.getByLabel('Authors').fill('Ada Lovelace\nAda Lovelace')
       await dialog.getByRole('button', { name: 'Publish release' }).click()
@@ -146,7 +146,7 @@ test('publishes, cites, compares and withdraws a release', async ({
       await expect(dialog).toContainText('Release 1 already exists. Choose another version.')
       await dialog.getByLabel('Version').fill('strict')
     })
-    await expectNothingSerious(page, 'releases')
+    await expectNoSeriousViolations(page, 'releases')
 
     await page.getByRole('link', { name: 'Release 1', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release 1')
@@ -167,7 +167,7 @@ test('publishes, cites, compares and withdraws a release', async ({
     await expect(page.getByRole('region', { name: 'Files of the release' })).toContainText('real.json', {
       timeout: 30_000,
     })
-    await expectNothingSerious(page, 'a release')
+    await expectNoSeriousViolations(page, 'a release')
     const labels = await page.request.get(`/api/projects/${slug}/releases/1/parts/labels.jsonl`)
     expect(await labels.text()).toBe('[0,1]\n'.repeat(3))
 
@@ -189,7 +189,7 @@ test('publishes, cites, compares and withdraws a release', async ({
     await expect(differences.getByRole('row')).toHaveCount(4)
     await expect(differences).toContainText('1 yes, 0 maybe, 1 no')
     await expect(differences.getByText('dropped', { exact: true })).toHaveCount(3)
-    await expectNothingSerious(page, 'two releases compared')
+    await expectNoSeriousViolations(page, 'two releases compared')
     await page.getByRole('link', { name: 'Added 0' }).click()
     await expect(page).toHaveURL(/change=gained/)
     await expect(main).toContainText('None of this kind')
@@ -202,11 +202,11 @@ test('publishes, cites, compares and withdraws a release', async ({
     }).toPass()
     await expect(withdrawal.getByRole('button', { name: 'Withdraw release' })).toBeDisabled()
     await withdrawal.getByLabel('Reason').fill('Too strict for anything.')
-    await expectNothingSerious(page, 'withdraw dialog')
+    await expectNoSeriousViolations(page, 'withdraw dialog')
     await withdrawal.getByRole('button', { name: 'Withdraw release' }).click()
     await expect(page.getByRole('alert').filter({ hasText: 'Too strict for anything.' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Withdraw' })).toHaveCount(0)
-    await expectNothingSerious(page, 'a release that was withdrawn')
+    await expectNoSeriousViolations(page, 'a release that was withdrawn')
     await page.goto(`/projects/${slug}/releases`)
     await expect(main).toContainText('Release 1 is current')
 

@@ -1,4 +1,4 @@
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
 import { expectAnswerable } from './support/rating-page'
@@ -17,7 +17,7 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   await signIn(context, admin!.email)
   await page.goto(`/projects/${project.slug}/reviews?model=1`)
   await expect(page.getByText('No reviews yet.')).toBeVisible()
-  await expectNothingSerious(page, 'mistake reviews')
+  await expectNoSeriousViolations(page, 'mistake reviews')
   await page.getByLabel('Images').fill('10')
   await page.getByLabel('Images').press('Enter')
   await expect(page.getByText('0 of 2 images reviewed')).toBeVisible()
@@ -34,7 +34,7 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   await db.query('UPDATE shown_work SET until = now() WHERE project_id = $1', [project.id])
   await second.getByRole('button', { name: 'Check again' }).click()
   await expect(second.getByRole('article')).toBeVisible()
-  await expectNothingSerious(second, 'current mistake')
+  await expectNoSeriousViolations(second, 'current mistake')
   const first = await second.getByRole('article').getAttribute('aria-label')
   await expectAnswerable(second)
   await second.keyboard.press('Enter')
@@ -78,7 +78,7 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   // Correct on one of three images; the expert accepts one of the two mistakes.
   await expect(second.getByRole('region', { name: 'Corrected accuracy' })).toContainText('66.7')
   await expect(second.getByRole('row').filter({ hasText: 'both stand there' })).toHaveCount(1)
-  await expectNothingSerious(second, 'results of a mistake review')
+  await expectNoSeriousViolations(second, 'results of a mistake review')
   await second.goto('about:blank')
   await other.close()
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { countDifferingLabels } from './support/run-labels'
 
@@ -23,7 +23,7 @@ test('aggregates with intervals and keeps the parameters in the URL', async ({ p
   await page.getByRole('link', { name: /^Open run \d+$/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Run \d+, Dawid-Skene$/)
   await expect(page.getByRole('main')).toContainText('If every candidate got one more vote')
-  await expectNothingSerious(page, 'a run')
+  await expectNoSeriousViolations(page, 'a run')
   const chart = page.getByRole('figure', { name: /^Objective/ })
   await chart.getByRole('button', { name: 'Table' }).click()
   await expect(chart.getByRole('table')).toContainText('Iteration')
@@ -52,7 +52,7 @@ test('compares two runs under a link that can be shared', async ({ page, context
   await expect(page.getByRole('main')).toContainText(
     labels === 0 ? /same labels/i : new RegExp(`${labels} labels? differ`),
   )
-  await expectNothingSerious(page, 'two runs compared')
+  await expectNoSeriousViolations(page, 'two runs compared')
 })
 
 test('compares all methods on held-out golden answers', async ({ page, context }) => {
@@ -68,5 +68,5 @@ test('compares all methods on held-out golden answers', async ({ page, context }
   await expect(page.getByRole('main')).toContainText(
     /is noise, and one whose interval includes zero is not significant/,
   )
-  await expectNothingSerious(page, 'methods compared')
+  await expectNoSeriousViolations(page, 'methods compared')
 })

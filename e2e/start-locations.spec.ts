@@ -16,7 +16,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'playwright/test'
-import { printedBy } from './support/server'
+import { waitForOutput } from './support/server'
 
 const account = 'reassess-e2e'
 const notCopied = ['.data', '.git', 'test-results', 'playwright-report']
@@ -101,7 +101,7 @@ async function start(checkout: string, options: Start = {}) {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.push(child)
-  const { link, output } = await printedBy(child)
+  const { link, output } = await waitForOutput(child)
   expect((await fetch(new URL('/api/ready', link))).status).toBe(200)
   // Exactly one link, no log lines and no npm warnings.
   expect(output.match(/https?:/g)).toHaveLength(1)

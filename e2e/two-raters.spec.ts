@@ -1,4 +1,4 @@
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { expectAnswerable, openRatingScreen } from './support/rating-page'
 
@@ -102,7 +102,7 @@ test('a rater names what else is in the image, and an admin asks others about it
   await page.unroute('**/suggestions')
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('button', { name: 'Remove “a red kite”' })).toBeVisible()
-  await expectNothingSerious(page, 'something else in the picture')
+  await expectNoSeriousViolations(page, 'something else in the picture')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: /^Something else/ })).toContainText('2')
   await page.reload()
@@ -114,7 +114,7 @@ test('a rater names what else is in the image, and an admin asks others about it
   await office.goto(`/projects/${slug}/classes/suggestions`)
   const rows = office.getByRole('table', { name: 'Suggestions of raters' }).getByRole('row')
   await expect(rows.filter({ hasText: 'a red kite' })).toContainText('Outside the list')
-  await expectNothingSerious(office, 'suggestions')
+  await expectNoSeriousViolations(office, 'suggestions')
   await rows
     .filter({ hasText: 'a red kite' })
     .getByRole('button', { name: /^Dismiss/ })

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { expectNothingSerious } from './support/axe'
+import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 
 const section = (page: Page) => page.getByRole('region', { name: 'Votes and labels from elsewhere', exact: true })
@@ -40,7 +40,7 @@ test('maps and imports a Label Studio file with unknown labels, and refuses it a
   const button = plan.getByRole('button', { name: 'Import votes' })
   await expect(button).toBeDisabled()
   await expect(plan).toContainText('3 still to decide')
-  await expectNothingSerious(page, 'a file of votes with unknown names')
+  await expectNoSeriousViolations(page, 'a file of votes with unknown names')
 
   const combobox = plan.getByRole('combobox', { name: 'Class for Tabby' })
   await combobox.fill('class 1')
@@ -134,5 +134,5 @@ test('shows labels of another study beside the models', async ({ page, context, 
   await expect(page.getByText('2 labels of “Earlier study” imported.')).toBeVisible({ timeout: 30_000 })
   await page.goto(`/projects/${slug}/models`)
   await expect(page.getByRole('row', { name: /Earlier study/ })).toBeVisible()
-  await expectNothingSerious(page, 'labels of another study')
+  await expectNoSeriousViolations(page, 'labels of another study')
 })

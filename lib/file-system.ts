@@ -37,7 +37,7 @@ const unreadable: Record<string, readonly [found: string, why: string]> = {
 export const codeOf = (cause: unknown) => String((cause as NodeJS.ErrnoException | null)?.code)
 
 /** Returns null if the file or folder does not exist. */
-export async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
+export async function nullIfMissing<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work
   } catch (error) {

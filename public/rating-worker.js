@@ -8,7 +8,7 @@ const pictureCache = 'reassess-rating-pictures'
 /** Twenty pages of twelve pictures. */
 const mostPictures = 240
 /** After this long without an answer the kept page is shown. */
-const patienceMs = 10_000
+const maxWaitMs = 10_000
 
 const isRatingPage = (path) => /^\/rate\/[^/]+\/?$/.test(path)
 const isScript = (path) => path.startsWith('/_next/static/')
@@ -35,7 +35,7 @@ self.addEventListener('fetch', (event) => {
 async function openPage(request) {
   const kept = await caches.match(shell)
   if (!kept) return fetch(request)
-  const patience = new Promise((resolve) => setTimeout(() => resolve(kept), patienceMs))
+  const patience = new Promise((resolve) => setTimeout(() => resolve(kept), maxWaitMs))
   const fetched = fetch(request).then(
     (response) => ([502, 503, 504].includes(response.status) ? kept : response),
     () => kept,

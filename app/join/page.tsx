@@ -8,7 +8,7 @@ import { translatedTitle } from '../translated-title'
 
 export const generateMetadata = translatedTitle('account.join', { referrer: 'no-referrer' })
 
-const whyOver = { 'used-up': 'inviteUsedUp', expired: 'inviteExpired', revoked: 'inviteRevoked' } as const
+const endedMessage = { 'used-up': 'inviteUsedUp', expired: 'inviteExpired', revoked: 'inviteRevoked' } as const
 const invitedAs = { rater: 'invitedRater', expert: 'invitedExpert', admin: 'invitedAdmin' } as const
 
 export default async function JoinPage({ searchParams }: PageProps<'/join'>) {
@@ -16,7 +16,7 @@ export default async function JoinPage({ searchParams }: PageProps<'/join'>) {
   const invite = typeof token === 'string' ? await findInvite(token) : null
   const t = await getTranslations('account')
   if (!invite || typeof token !== 'string') return <EntryPage title={t('linkBroken')}>{t('linkBrokenText')}</EntryPage>
-  if (invite.state !== 'active') return <EntryPage title={t('linkOver')}>{t(whyOver[invite.state])}</EntryPage>
+  if (invite.state !== 'active') return <EntryPage title={t('linkOver')}>{t(endedMessage[invite.state])}</EntryPage>
   const account = await currentAccount()
   return (
     <EntryPage

@@ -8,7 +8,7 @@ import { KeyRound } from '@/components/ui/generated/icons'
 import { TextLink } from '@/components/ui/link'
 import { createAccessToken, revokeAccessToken } from '@/lib/client/accounts/account'
 import { type OwnAccessToken, tokenDays } from '@/lib/contracts/accounts/account'
-import { useMoment } from './account-fields'
+import { useLocalTimeFormat } from './account-fields'
 import { AccountRow, AccountSection } from './account-section'
 import { CopyLink } from './copy-link'
 import { OwnerDialog } from './owner-dialog'
@@ -17,7 +17,7 @@ import { type OwnerProof, ProvenOwner } from './proven-owner'
 function TokenRow({ token }: { token: OwnAccessToken }) {
   const t = useTranslations('accessTokens')
   const common = useTranslations('common')
-  const moment = useMoment()
+  const moment = useLocalTimeFormat()
   const { id, name, canWrite, expiresAt, lastUsedAt } = token
   return (
     <AccountRow

@@ -119,7 +119,7 @@ const useIsHydrated = () =>
   )
 
 /** Returns a function that formats a moment in the local time zone, which the server does not know. */
-export function useMoment() {
+export function useLocalTimeFormat() {
   const locale = useLocale()
   const isHydrated = useIsHydrated()
   return (at: string) => (isHydrated ? dateAndTime(new Date(at), locale) : '…')

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { ConfirmedAction, useAct } from '@/components/kit/confirmed-action'
+import { ConfirmedAction, useAction } from '@/components/kit/confirmed-action'
 import { type Column, DataTable, nameColumn } from '@/components/kit/data-table'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form'
@@ -25,7 +25,7 @@ interface MemberTableProps {
 
 export function MemberTable({ slug, members, ownId, isOwner }: MemberTableProps) {
   const [ownRole, setOwnRole] = useState<Role | null>(null)
-  const change = useAct(({ member, role }: { member: Member; role: Role }) =>
+  const change = useAction(({ member, role }: { member: Member; role: Role }) =>
     changeMemberRole(slug, member.id, { role, basedOn: { role: member.role } }),
   )
   // Only the owner of the server can change their own membership.

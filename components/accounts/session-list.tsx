@@ -10,7 +10,7 @@ import { Monitor } from '@/components/ui/generated/icons'
 import { endOwnSessions, endSession } from '@/lib/client/accounts/account'
 import { forgetPage } from '@/lib/client/rating/offline'
 import type { EndSessionInput, OwnSession } from '@/lib/contracts/accounts/account'
-import { useAccountError, useMoment } from './account-fields'
+import { useAccountError, useLocalTimeFormat } from './account-fields'
 import { AccountRow, AccountSection } from './account-section'
 import { OwnerDialog } from './owner-dialog'
 
@@ -45,7 +45,7 @@ function EndButton({ hasPassword, button, title, act }: EndButtonProps) {
 
 function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword: boolean }) {
   const t = useTranslations('sessions')
-  const moment = useMoment()
+  const moment = useLocalTimeFormat()
   const router = useRouter()
   const device = session.device || t('unknownDevice')
   const named = t('endNamed', { device, started: moment(session.startedAt) })
@@ -83,7 +83,7 @@ function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword
 /** The user's sessions. The current one has no button, because it ends by signing out. */
 export function SessionList({ sessions, hasPassword }: { sessions: OwnSession[]; hasPassword: boolean }) {
   const t = useTranslations('sessions')
-  const mayGoOn = useUnsentWarning()
+  const confirmLeaving = useUnsentWarning()
   return (
     <AccountSection title={t('title')} text={t('text')}>
       <ul className="mb-3 flex flex-col">
@@ -96,7 +96,7 @@ export function SessionList({ sessions, hasPassword }: { sessions: OwnSession[];
         button={{ children: t('endAll') }}
         title={t('endAll')}
         act={async (confirmation) => {
-          if (!(await mayGoOn())) return
+          if (!(await confirmLeaving())) return
           await endOwnSessions(confirmation)
           await forgetPage().catch(() => {})
           window.location.assign('/sign-in')

@@ -49,7 +49,7 @@ export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: 
   )
   return (
     <>
-      <QueueHeader slug={slug} view={view} way="class" progress={progress} className={className} />
+      <QueueHeader slug={slug} view={view} askingOrder="class" progress={progress} className={className} />
       {task ? (
         <PageCard slug={slug} page={task} workspace={workspace} isAdmin={isAdmin} notice={notice} />
       ) : (
@@ -124,7 +124,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
             undo: 'Undo your last page',
           }}
           aside={(position) => <Aside {...{ slug, page, workspace, isAdmin, position, note }} />}
-          acts={{
+          actions={{
             announce: (announcement) => engine.put({ announcement }),
             markNow: (position) => engine.view().session.marks[position] ?? null,
             mark: (position, mark) => dispatch({ type: 'mark', position, mark }),

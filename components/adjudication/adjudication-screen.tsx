@@ -45,7 +45,7 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
   const question = task ? `Is “${task.candidate.name}” in the image?` : ''
   return (
     <>
-      <QueueHeader slug={slug} view={view} way="image" progress={progress} className={className} />
+      <QueueHeader slug={slug} view={view} askingOrder="image" progress={progress} className={className} />
       <WorkspaceCard
         keys={keys}
         workspace={workspace}

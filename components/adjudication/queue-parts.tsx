@@ -1,13 +1,13 @@
 import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
 import type { Ref } from 'react'
+import { AskingOrderSwitch } from '@/components/kit/asking-order-switch'
 import { CheckAgain } from '@/components/kit/check-again'
 import { ClassCombobox } from '@/components/kit/class-combobox'
 import { HiddenFigure } from '@/components/kit/figure-mark'
 import { FilterChips } from '@/components/kit/filter-bar'
 import { Moment } from '@/components/kit/moment'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
-import { WaySwitch } from '@/components/kit/way-switch'
 import { BarSelect } from '@/components/ui/bar-select'
 import { CircleCheck, Hourglass } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link'
@@ -15,7 +15,7 @@ import { EmptyState, PageHeader } from '@/components/ui/page'
 import type { AdjudicationTask, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
 import { type AdjudicationReason, adjudicationReasons, queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationView, adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
-import type { ExpertWay } from '@/lib/domain/golden/expert-way'
+import type { AskingOrder } from '@/lib/domain/golden/asking-order'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { queueKindWord, reasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -35,17 +35,19 @@ function stateSentence({ sent, near, differ, adjudicated, changes }: Adjudicatio
   return `${asked}${counted(near + differ, sent > 0 ? 'other' : 'candidate', sent > 0 ? 'others' : 'candidates')} could still change; ${wholeNumber(adjudicated)} decided. Deciding the rest is expected to change ${expected} ${expected === '1' ? 'label' : 'labels'}.`
 }
 
-export function QueueHeader(props: QueueParts & { way: ExpertWay; className: string | null }) {
-  const { slug, view, way, progress, className } = props
+export function QueueHeader(props: QueueParts & { askingOrder: AskingOrder; className: string | null }) {
+  const { slug, view, askingOrder, progress, className } = props
   const waiting = waitingIn(progress)
   useWaitingChange(slug, waiting)
   const filters = adjudicationAddress.write(view)
-  const hrefBy = (by: ExpertWay) => `/projects/${slug}/adjudication${filters}${filters === '' ? '?' : '&'}by=${by}`
+  const hrefBy = (by: AskingOrder) => `/projects/${slug}/adjudication${filters}${filters === '' ? '?' : '&'}by=${by}`
   return (
     <>
       <PageHeader
         title={projectPages.adjudication.title}
-        action={<WaySwitch way={way} hrefs={{ image: hrefBy('image'), class: hrefBy('class') }} />}
+        action={
+          <AskingOrderSwitch askingOrder={askingOrder} hrefs={{ image: hrefBy('image'), class: hrefBy('class') }} />
+        }
       >
         {stateSentence(progress)}
         <HiddenFigure of="waiting-adjudication" value={waiting} />

@@ -11,7 +11,7 @@ import { type AdjudicationPageSession, adjudicationPageStep } from '@/lib/domain
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
 import { answers } from '@/lib/domain/rating/answer'
 import { keptMarks, marksOf } from '@/lib/domain/rating/class-pages'
-import { markOf, type PictureMark, restAnswer } from '@/lib/domain/rating/grid-page'
+import { markOf, type PictureMark, untappedAnswer } from '@/lib/domain/rating/grid-page'
 
 /** A page, with others' answers after the reveal. */
 export type Page = AdjudicationClassPage & { revealed?: RevealedPair[] }
@@ -46,7 +46,7 @@ function draftOf({ first, marks, reason, note }: AdjudicationPageSession, page: 
   return first === null && note === '' && Object.keys(draft.marks).length === 0 ? null : draft
 }
 
-export const answerOfMark = (mark: PictureMark | undefined) => mark ?? restAnswer('yes')
+export const answerOfMark = (mark: PictureMark | undefined) => mark ?? untappedAnswer('yes')
 
 /** Leaves out images without a file, which nobody can judge. */
 const blindAnswers = ({ pictures }: Page, first: AdjudicationPageSession['first']) =>

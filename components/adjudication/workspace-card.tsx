@@ -1,7 +1,7 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
+import { PictureWithNotice } from '@/components/rating/picture/picture-with-notice'
 import { useShownImage } from '@/components/rating/picture/use-shown-image'
-import { WorkPicture } from '@/components/rating/picture/work-picture'
 import { Button } from '@/components/ui/button'
 import { Hourglass, Keyboard, Undo2 } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
@@ -110,7 +110,7 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
             panel={{ label: panelLabel }}
             isBusy={workspace.isBusy || !workspace.isShown}
             picture={
-              <WorkPicture
+              <PictureWithNotice
                 ref={keys.viewer}
                 imageId={task.imageId}
                 image={task.image}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clearestPlace, spread, stacked, textWidth, traced, truncate, wrapped } from './label-layout'
+import { addPathPoints, assignLabelRows, clearestPlace, spread, textWidth, truncate, wrapped } from './label-layout'
 
 test('moves overlapping labels apart and keeps them within the plot', () => {
   expect(spread([50, 20], [14, 14], 0, 100)).toEqual([50, 20])
@@ -25,7 +25,7 @@ test('breaks names without spaces at hyphens, and others only at spaces', () => 
 })
 
 test('puts labels of nearby marks on different rows', () => {
-  expect(stacked([50, 55, 150], [40, 40, 40], 0, 160)).toEqual([
+  expect(assignLabelRows([50, 55, 150], [40, 40, 40], 0, 160)).toEqual([
     { x: 50, row: 0 },
     { x: 55, row: 1 },
     { x: 140, row: 0 },
@@ -37,7 +37,7 @@ test('places a label where it first covers the least', () => {
     { x: 0, y: 20, anchor: 'start' as const },
     { x: 200, y: 20, anchor: 'end' as const },
   ]
-  const line = traced([
+  const line = addPathPoints([
     { x: 0, y: 0 },
     { x: 60, y: 100 },
   ])
@@ -46,11 +46,11 @@ test('places a label where it first covers the least', () => {
 })
 
 test('leaves no gap of more than six pixels in a traced line, and keeps a lone point', () => {
-  const line = traced([
+  const line = addPathPoints([
     { x: 0, y: 0 },
     { x: 10, y: 0 },
     { x: 10, y: 0 },
   ])
   expect(line.map(({ x }) => x)).toEqual([0, 5, 10, 10])
-  expect(traced([{ x: 3, y: 4 }])).toEqual([{ x: 3, y: 4 }])
+  expect(addPathPoints([{ x: 3, y: 4 }])).toEqual([{ x: 3, y: 4 }])
 })

@@ -56,7 +56,7 @@ export function spread(middles: readonly number[], heights: readonly number[], t
 }
 
 /** Returns the lowest row on which each label touches no earlier one. Labels are centered within [left, right]. */
-export function stacked(indices: readonly number[], widths: readonly number[], left: number, right: number) {
+export function assignLabelRows(indices: readonly number[], widths: readonly number[], left: number, right: number) {
   const ends: { from: number; to: number }[][] = []
   return indices.map((position, index) => {
     const half = widths[index]! / 2
@@ -70,7 +70,7 @@ export function stacked(indices: readonly number[], widths: readonly number[], l
 }
 
 /** Adds points along a line, about every six pixels, so that label placement does not miss its segments. */
-export function traced(spots: readonly Spot[]): Spot[] {
+export function addPathPoints(spots: readonly Spot[]): Spot[] {
   return spots.flatMap((spot, index) => {
     const next = spots[index + 1] ?? spot
     const count = Math.max(1, Math.ceil(Math.hypot(next.x - spot.x, next.y - spot.y) / 6))

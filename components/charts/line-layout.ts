@@ -1,5 +1,5 @@
 import { tickText, type ValueFormat } from '@/lib/wording/chart'
-import { lineHeight, spread, textWidth, traced, wrapped } from './label-layout'
+import { addPathPoints, lineHeight, spread, textWidth, wrapped } from './label-layout'
 import { type PlacedChoice, type PlacedMark, placedChoice, placedMarks, topLabels } from './mark-layout'
 import type { PlotArea, Spot } from './path'
 import {
@@ -87,7 +87,7 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
   const shapes = series.map(({ shape = 'straight' }, index) =>
     shape !== 'trend' ? shape : points[index]!.length < 3 ? 'points' : 'straight',
   )
-  const drawn = spots.flatMap((line, index) => (shapes[index] === 'points' ? line : traced(line)))
+  const drawn = spots.flatMap((line, index) => (shapes[index] === 'points' ? line : addPathPoints(line)))
   const xCount = Math.max(2, Math.min(8, Math.floor((right - left) / 76)))
   const isWhole = x.isWhole ?? (!x.domain && points.flat().every((point) => Number.isInteger(point.x)))
   const ground = { plot, x: xScale, y: yScale, drawn }

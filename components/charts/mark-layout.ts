@@ -1,4 +1,12 @@
-import { clearestPlace, coveredBy, type LabelPlace, lineHeight, stacked, textWidth, traced } from './label-layout'
+import {
+  addPathPoints,
+  assignLabelRows,
+  clearestPlace,
+  coveredBy,
+  type LabelPlace,
+  lineHeight,
+  textWidth,
+} from './label-layout'
 import type { PlotArea, Spot } from './path'
 import type { Scale } from './scale'
 import type { ChartMark, ChosenPoint } from './series'
@@ -16,7 +24,7 @@ export interface PlacedChoice extends ChosenPoint {
 /** Places the labels of vertical lines above the plot, each on the lowest row with room. */
 export function topLabels(marks: readonly ChartMark[], x: Scale, left: number, width: number) {
   const upright = marks.filter((mark) => mark.axis === 'x')
-  const rows = stacked(
+  const rows = assignLabelRows(
     upright.map((mark) => x(mark.value)),
     upright.map((mark) => textWidth(mark.label)),
     left,
@@ -52,7 +60,7 @@ export function placedChoice(
   )
   const lines = marks.flatMap((mark) =>
     mark.axis === 'y'
-      ? traced([
+      ? addPathPoints([
           { x: plot.left, y: y(mark.value) },
           { x: plot.right, y: y(mark.value) },
         ])

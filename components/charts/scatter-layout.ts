@@ -1,4 +1,4 @@
-import { clearestPlace, coveredCount, type LabelPlace, textWidth, traced, truncate } from './label-layout'
+import { addPathPoints, clearestPlace, coveredCount, type LabelPlace, textWidth, truncate } from './label-layout'
 import { lineLayout } from './line-layout'
 import type { Spot } from './path'
 import { extent, type Interval, shareDomain } from './scale'
@@ -70,7 +70,7 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
   }))
   const drawn = [
     ...sorted.flatMap((_, group) => base.spots[group]!),
-    ...placedLines.flatMap(({ from, to }) => traced([from, to])),
+    ...placedLines.flatMap(({ from, to }) => addPathPoints([from, to])),
   ]
   // A name over another point would seem to belong to it. Small points are exempt: there are many, and none is named.
   const points = sorted.flatMap(({ isSmall }, group) => (isSmall ? [] : base.spots[group]!))

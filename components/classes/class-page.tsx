@@ -2,18 +2,18 @@ import { FigureText } from '@/components/kit/figure-text'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Link, LinkButton } from '@/components/ui/link'
-import type { ClassDecision, ClassFacts, ConfusedPair, CountedShare } from '@/lib/contracts/classes/class'
+import type { ClassDecision, ClassFacts, ConfusedPair, ShareEstimate } from '@/lib/contracts/classes/class'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { decisionText } from '@/lib/wording/classes'
 import { wholeNumber } from '@/lib/wording/number'
 import { ClassNoteForm, RemoveClassButton } from './class-actions'
 import { ClassIdentity } from './class-identity'
-import { CountedHeader, type CountedPage } from './counted-header'
+import { ClassStatisticsHeader, type ClassStatisticsPage } from './class-statistics-header'
 import { ImageStrip } from './image-strip'
 import { ClassPairTable } from './pair-table'
 import { ShareText } from './share-text'
 
-interface ClassPageProps extends CountedPage {
+interface ClassPageProps extends ClassStatisticsPage {
   facts: ClassFacts
   decisions: ClassDecision[]
   confusions: ConfusedPair[]
@@ -26,7 +26,7 @@ export function ClassPage(props: ClassPageProps) {
   const all = `/projects/${slug}/images`
   return (
     <>
-      <CountedHeader
+      <ClassStatisticsHeader
         page={props}
         title={name}
         action={
@@ -117,7 +117,7 @@ export function ClassPage(props: ClassPageProps) {
 function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: ClassFacts }) {
   if (!figures || !shares) return <p className="text-second">Statistics appear here once you have aggregated votes.</p>
   const { noCount, maybeCount, yesCount } = figures
-  const share = (of: CountedShare) => <ShareText of={of} hasCount />
+  const share = (of: ShareEstimate) => <ShareText of={of} hasCount />
   const rows = [
     { name: 'Images with this original label', figure: wholeNumber(figures.originalCount) },
     { name: 'Rated images that keep it', figure: wholeNumber(figures.keptCount) },

@@ -3,15 +3,15 @@ import { FigureText } from '@/components/kit/figure-text'
 import { tablePage } from '@/components/kit/table-rows'
 import { Combine, StickyNote } from '@/components/ui/generated/icons'
 import { Link, LinkButton } from '@/components/ui/link'
-import type { ClassRow, CountedShare } from '@/lib/contracts/classes/class'
+import type { ClassRow, ShareEstimate } from '@/lib/contracts/classes/class'
 import { type ClassView, classAddress } from '@/lib/domain/classes/class-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { CountedHeader, type CountedPage } from './counted-header'
+import { ClassStatisticsHeader, type ClassStatisticsPage } from './class-statistics-header'
 import { ClassSearch, FilterLink } from './filter-link'
 import { ShareText } from './share-text'
 
-interface ClassesPageProps extends CountedPage {
+interface ClassesPageProps extends ClassStatisticsPage {
   classCount: number
   /** Classes that match the view's filter. */
   rows: ClassRow[]
@@ -25,9 +25,9 @@ export function ClassesPage(props: ClassesPageProps) {
   const addressOf = (change: Partial<ClassView>) => base + classAddress.write({ ...view, page: 1, ...change })
   return (
     <>
-      <CountedHeader page={props} title={projectPages.classes.title}>
+      <ClassStatisticsHeader page={props} title={projectPages.classes.title}>
         {classCount === 0 ? 'No classes yet' : counted(classCount, 'class', 'classes')}.{' '}
-      </CountedHeader>
+      </ClassStatisticsHeader>
       {classCount > 0 && (
         <div className="mb-3 flex flex-wrap items-center gap-2">
           <ClassSearch name={view.name} address={addressOf({ name: '' })} />
@@ -74,7 +74,7 @@ export function ClassesPage(props: ClassesPageProps) {
 
 type ShareKey = keyof NonNullable<ClassRow['shares']>
 
-const shareOf = ({ part, whole }: CountedShare) => (whole > 0 ? part / whole : null)
+const shareOf = ({ part, whole }: ShareEstimate) => (whole > 0 ? part / whole : null)
 const share = (key: ShareKey, head: string, title: string): Column<ClassRow> =>
   numberColumn(key, head, ({ shares }) => shares && <ShareText of={shares[key]} />, {
     title,

@@ -13,14 +13,14 @@ import { answers } from '@/lib/domain/rating/answer'
 import { confuserMeaning, confuserWord, decisionText } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassIdentity } from './class-identity'
-import { CountedHeader, type CountedPage } from './counted-header'
+import { ClassStatisticsHeader, type ClassStatisticsPage } from './class-statistics-header'
 import { type Decision, DecisionForm } from './decision-form'
 import { ImageStrip } from './image-strip'
 import { ShareText } from './share-text'
 
 type ImageSet = 'divided' | 'firstLost' | 'secondLost' | 'firstNamed' | 'secondNamed' | 'together'
 
-interface PairPageProps extends CountedPage {
+interface PairPageProps extends ClassStatisticsPage {
   first: ClassFacts
   second: ClassFacts
   pictures: Record<'first' | 'second', ClassPicture[]>
@@ -69,7 +69,7 @@ export function PairPage(props: PairPageProps) {
   const emptySets = withTotals.filter(({ set }) => images[set].length === 0)
   return (
     <>
-      <CountedHeader
+      <ClassStatisticsHeader
         page={props}
         title={`${one} and ${other}`}
         action={<LinkButton href={`/projects/${slug}/classes/pairs`}>All class pairs</LinkButton>}

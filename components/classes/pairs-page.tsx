@@ -6,12 +6,12 @@ import { type ConfusionView, confusers, confusionAddress, decisionFilters } from
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { confuserMeaning, confuserWord, decisionFilterWord } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { ClassStatisticsHeader, type ClassStatisticsPage } from './class-statistics-header'
 import { ConfusionHeatMap } from './confusion-heat-map'
-import { CountedHeader, type CountedPage } from './counted-header'
 import { ClassSearch, FilterLink } from './filter-link'
 import { ClassPairTable } from './pair-table'
 
-interface PairsPageProps extends CountedPage {
+interface PairsPageProps extends ClassStatisticsPage {
   rows: ConfusedPair[]
   foundCount: number
   decidedCount: number
@@ -95,9 +95,9 @@ export function PairsPage(props: PairsPageProps) {
   const isPending = isOutdated && countedAt === null
   return (
     <>
-      <CountedHeader page={props} title={projectPages.classPairs.title}>
+      <ClassStatisticsHeader page={props} title={projectPages.classPairs.title}>
         {decidedText(decidedCount)}
-      </CountedHeader>
+      </ClassStatisticsHeader>
       {!isEmpty && !isPending && <PairFilters view={view} foundCount={foundCount} addressOf={addressOf} />}
       {rows.length === 0 ? (
         <NoPairs slug={slug} base={base} view={view} runId={runId} isPending={isPending} />

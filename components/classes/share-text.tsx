@@ -1,9 +1,9 @@
-import type { CountedShare } from '@/lib/contracts/classes/class'
+import type { ShareEstimate } from '@/lib/contracts/classes/class'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 
 interface ShareTextProps {
-  of: CountedShare
+  of: ShareEstimate
   hasCount?: boolean
 }
 

@@ -26,7 +26,7 @@ import { percent } from '@/lib/wording/share'
 const nameOf = ({ className, text }: Suggestion) => text ?? className ?? ''
 
 /** Actions on suggestions, one at a time and announced. A dismissal can be undone. */
-function useSuggestionActs(slug: string) {
+function useSuggestionActions(slug: string) {
   const router = useRouter()
   const [choosing, choose] = useState<Suggestion | null>(null)
   const acting = useMutation({
@@ -62,9 +62,9 @@ function useSuggestionActs(slug: string) {
       ),
   }
 }
-type Acts = ReturnType<typeof useSuggestionActs>
+type SuggestionActions = ReturnType<typeof useSuggestionActions>
 
-function Suggested({ slug, one, acts }: { slug: string; one: Suggestion; acts: Acts }) {
+function Suggested({ slug, one, actions }: { slug: string; one: Suggestion; actions: SuggestionActions }) {
   const named = one.className !== null && (
     <RowLink href={`/projects/${slug}/classes/${one.classId}`}>{one.className}</RowLink>
   )
@@ -75,7 +75,7 @@ function Suggested({ slug, one, acts }: { slug: string; one: Suggestion; acts: A
         <span className="flex flex-wrap items-center gap-1.5 text-small">
           <span className="text-second">is</span> {named}
           {one.state === 'open' && (
-            <Button size="small" disabled={acts.isBusy} onClick={() => acts.map(one, null)}>
+            <Button size="small" disabled={actions.isBusy} onClick={() => actions.map(one, null)}>
               Undo
             </Button>
           )}
@@ -88,7 +88,7 @@ function Suggested({ slug, one, acts }: { slug: string; one: Suggestion; acts: A
 }
 
 /** Asks for the class of a free text. Above the table, where its list has room. */
-function MappingNotice({ slug, one, acts }: { slug: string; one: Suggestion; acts: Acts }) {
+function MappingNotice({ slug, one, actions }: { slug: string; one: Suggestion; actions: SuggestionActions }) {
   return (
     <section aria-label={`Class of “${one.text}”`} className="mb-3 rounded-card border bg-card p-3">
       <p className="mb-2 break-words font-medium">Which class is “{one.text}”?</p>
@@ -97,15 +97,15 @@ function MappingNotice({ slug, one, acts }: { slug: string; one: Suggestion; act
           slug={slug}
           name={`Class for “${one.text}”`}
           className="h-9 w-60 rounded-control"
-          onPick={(found) => acts.map(one, found)}
+          onPick={(found) => actions.map(one, found)}
         />
-        <Button onClick={() => acts.choose(null)}>Cancel</Button>
+        <Button onClick={() => actions.choose(null)}>Cancel</Button>
       </div>
     </section>
   )
 }
 
-const columnsOf = (slug: string, acts: Acts): Column<Suggestion>[] => [
+const columnsOf = (slug: string, actions: SuggestionActions): Column<Suggestion>[] => [
   {
     key: 'image',
     head: 'Image',
@@ -123,7 +123,7 @@ const columnsOf = (slug: string, acts: Acts): Column<Suggestion>[] => [
   {
     key: 'suggested',
     head: 'Suggested',
-    cell: (one) => <Suggested slug={slug} one={one} acts={acts} />,
+    cell: (one) => <Suggested slug={slug} one={one} actions={actions} />,
     importance: 'high',
   },
   numberColumn('raters', 'Raters', ({ raters }) => raters.length, {
@@ -138,17 +138,17 @@ const columnsOf = (slug: string, acts: Acts): Column<Suggestion>[] => [
   },
 ]
 
-function Actions({ one, acts }: { one: Suggestion; acts: Acts }) {
+function Actions({ one, actions }: { one: Suggestion; actions: SuggestionActions }) {
   if (one.state === 'dismissed')
     return (
-      <Button size="small" disabled={acts.isBusy} onClick={() => acts.reopen(one)}>
+      <Button size="small" disabled={actions.isBusy} onClick={() => actions.reopen(one)}>
         Reopen
       </Button>
     )
   const offered = [
-    one.className !== null && !one.isExcluded && { word: 'Ask raters', act: () => acts.ask([one.id]) },
-    one.className === null && { word: 'Choose class', act: () => acts.choose(one) },
-    { word: 'Dismiss', act: () => acts.dismiss(one) },
+    one.className !== null && !one.isExcluded && { word: 'Ask raters', act: () => actions.ask([one.id]) },
+    one.className === null && { word: 'Choose class', act: () => actions.choose(one) },
+    { word: 'Dismiss', act: () => actions.dismiss(one) },
   ]
   return (
     <span className="inline-flex gap-1.5">
@@ -158,7 +158,7 @@ function Actions({ one, acts }: { one: Suggestion; acts: Acts }) {
             <Button
               key={each.word}
               size="small"
-              disabled={acts.isBusy}
+              disabled={actions.isBusy}
               aria-label={`${each.word}: ${nameOf(one)}`}
               onClick={each.act}
             >
@@ -178,7 +178,7 @@ const emptyWords = {
 
 /** Raters' suggestions, which an admin can turn into candidates, map to a class or dismiss. */
 export function SuggestionsPage({ slug, view, page }: { slug: string; view: SuggestionView; page: SuggestionPage }) {
-  const acts = useSuggestionActs(slug)
+  const actions = useSuggestionActions(slug)
   const { suggestions, pageCount, counts, outsideList, askable, asksAtOnce } = page
   const address = (change: Partial<SuggestionView>) =>
     `/projects/${slug}/classes/suggestions${suggestionAddress.write({ ...view, page: 1, ...change })}`
@@ -188,7 +188,7 @@ export function SuggestionsPage({ slug, view, page }: { slug: string; view: Sugg
         title={projectPages.suggestions.title}
         action={
           askable > 0 && (
-            <Button disabled={acts.isBusy} onClick={() => acts.ask(null)}>
+            <Button disabled={actions.isBusy} onClick={() => actions.ask(null)}>
               Ask raters about {askable === 1 ? 'one class' : `all ${wholeNumber(askable)} classes`}
             </Button>
           )
@@ -216,36 +216,38 @@ export function SuggestionsPage({ slug, view, page }: { slug: string; view: Sugg
           }))}
         />
       </div>
-      <ErrorNotice className="mb-3">{acts.problem}</ErrorNotice>
-      {acts.done && (
+      <ErrorNotice className="mb-3">{actions.problem}</ErrorNotice>
+      {actions.done && (
         <Notice
           tone="info"
           className="mb-3"
           action={
-            acts.done.dismissed && (
+            actions.done.dismissed && (
               <Button
                 size="small"
-                disabled={acts.isBusy}
-                onClick={() => acts.done?.dismissed && acts.reopen(acts.done.dismissed)}
+                disabled={actions.isBusy}
+                onClick={() => actions.done?.dismissed && actions.reopen(actions.done.dismissed)}
               >
                 Undo
               </Button>
             )
           }
         >
-          {acts.done.text}
+          {actions.done.text}
         </Notice>
       )}
-      {acts.choosing && <MappingNotice key={acts.choosing.id} slug={slug} one={acts.choosing} acts={acts} />}
+      {actions.choosing && (
+        <MappingNotice key={actions.choosing.id} slug={slug} one={actions.choosing} actions={actions} />
+      )}
       <DataTable
         label="Suggestions of raters"
-        columns={columnsOf(slug, acts)}
+        columns={columnsOf(slug, actions)}
         rows={suggestions}
         rowKey={({ id }) => id}
         page={view.page}
         pageCount={pageCount}
         addressOf={({ page: number }) => address({ page: number })}
-        {...(view.state !== 'asked' && { actions: (one: Suggestion) => <Actions one={one} acts={acts} /> })}
+        {...(view.state !== 'asked' && { actions: (one: Suggestion) => <Actions one={one} actions={actions} /> })}
         empty={{ title: 'No suggestions', children: emptyWords[view.state] }}
       />
     </>

@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/link'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { FileRole } from '@/lib/domain/data/file-role'
-import { anotherImportRuns } from '@/lib/wording/data'
+import { anotherImportMessage } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
 import { DataCard, ExplainedActions, FormatList } from './data-card'
@@ -86,7 +86,7 @@ export function DataSections({ data, flow, jobs, isImporting, modelToRun, runObs
         title="Classes"
         state={classState(classes)}
         actions={
-          <ExplainedActions id="classes-obstacle" reason={offersImagenet && isImporting && anotherImportRuns}>
+          <ExplainedActions id="classes-obstacle" reason={offersImagenet && isImporting && anotherImportMessage}>
             {classes.labelable > 0 && <DownloadMenu slug={slug} of="classes" files={classFiles} />}
             {offersImagenet && (
               <StartJobButton
@@ -173,7 +173,7 @@ function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean })
       </Form>
       {isImporting && (
         <p id="s3-obstacle" className="mt-1.5 text-second text-small">
-          {anotherImportRuns}
+          {anotherImportMessage}
         </p>
       )}
       <ErrorNotice className="mt-3 max-w-[720px]">{form.problem.message}</ErrorNotice>

@@ -1,7 +1,7 @@
 'use client'
 
 import { Checkbox, Options, Radio } from '@/components/ui/field'
-import { type FileRole, type FileTraits, fileRoles, isFromElsewhere } from '@/lib/domain/data/file-role'
+import { type FileRole, type FileTraits, fileRoles, isFromOtherTool } from '@/lib/domain/data/file-role'
 import { canMakeLabelClasses, folderClasses, labelSource, type PlannedImport } from '@/lib/domain/data/folder-plan'
 import {
   type ChosenFile,
@@ -90,7 +90,7 @@ const shown = 200
 const offered = fileRoles.filter((role) => role !== 'picture')
 
 function fileNote(path: string, traits: FileTraits, role: FileRole | null | undefined) {
-  const isElsewhere = isFromElsewhere(path, traits)
+  const isElsewhere = isFromOtherTool(path, traits)
   if (isElsewhere && (!role || role === 'classes'))
     return `: ${role ? 'for its labels, ' : ''}choose it again under “Votes and labels from elsewhere” when images and classes are imported`
   if (role) return null
@@ -111,7 +111,7 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
       ...(role === 'labels' && { takesLabels: true }),
     })
   const groups = filesOfOneType(files)
-  const isUnclear = ignored === files.length || files.some(({ path, traits }) => isFromElsewhere(path, traits))
+  const isUnclear = ignored === files.length || files.some(({ path, traits }) => isFromOtherTool(path, traits))
   return (
     <details open={isUnclear || undefined}>
       <summary className="w-fit rounded-control text-second hover:text-text">

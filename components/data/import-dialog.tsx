@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { type UploadProgress, withUpload } from '@/lib/client/data/uploads'
-import { anotherImportRuns } from '@/lib/wording/data'
+import { anotherImportMessage } from '@/lib/wording/data'
 import { DropArea, FileButtons } from './choose-files'
 import { useIsImporting } from './import-state'
 
@@ -97,7 +97,7 @@ export function ImportDialog(props: ImportDialogProps) {
   const isImporting = useIsImporting(slug)
   const refusal = isFolderEmpty
     ? 'There are no files in this folder.'
-    : (obstacle ?? (isImporting && !isSending ? anotherImportRuns : null))
+    : (obstacle ?? (isImporting && !isSending ? anotherImportMessage : null))
   return (
     <>
       <Button onClick={() => setOpen(true)} {...button} />

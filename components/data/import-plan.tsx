@@ -9,7 +9,7 @@ import { folderClasses, folderPlanOf, isEmptyPlan, isMatrix } from '@/lib/domain
 import { type ChosenFile, type ImportChoices, isPicture, type KnownData } from '@/lib/domain/data/folder-proposal'
 import { isOnnx } from '@/lib/domain/data/onnx-files'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { anotherImportRuns, planWords, unreadWords, unrunModelWords } from '@/lib/wording/data'
+import { anotherImportMessage, importPlanText, modelsNotRunText, unreadPicturesText } from '@/lib/wording/data'
 import { counted } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
 import { ClassChoices, FileRoles, ModelNames } from './import-choices'
@@ -29,7 +29,10 @@ function skippedFileNotes(files: readonly ChosenFile[]): string[] {
   const paths = files.map(({ path }) => path)
   const unread = paths.filter(isUnreadPicture)
   const models = paths.filter(isOnnx)
-  return [...(unread.length > 0 ? [unreadWords(unread)] : []), ...(models.length > 0 ? [unrunModelWords(models)] : [])]
+  return [
+    ...(unread.length > 0 ? [unreadPicturesText(unread)] : []),
+    ...(models.length > 0 ? [modelsNotRunText(models)] : []),
+  ]
 }
 
 export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes }: ImportPlanProps) {
@@ -41,7 +44,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
   const bytes = sent.reduce((sum, { byteSize }) => sum + byteSize, 0)
   const tooMuch = `These files are ${byteSizeText(bytes)}, and at most ${byteSizeText(mostBytes)} can be uploaded at once. Split them into several imports.`
   const problems = bytes > mostBytes ? [...unclear, tooMuch] : unclear
-  const words = planWords(plan, {
+  const words = importPlanText(plan, {
     pictures,
     hasCredits: manifest?.traits.hasCredits ?? false,
     folderClasses: folderClasses(files, choices.roles, known).length,
@@ -109,7 +112,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
         <Button tone="quiet" onClick={flow.forget}>
           Discard
         </Button>
-        {isImporting && <p className="text-second">{anotherImportRuns}</p>}
+        {isImporting && <p className="text-second">{anotherImportMessage}</p>}
       </div>
     </div>
   )

@@ -15,7 +15,7 @@ import {
   unreadableImages,
 } from '@/lib/contracts/data/imported'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
-import { ignoredOutputsWords, ignoredWords, renamedWords, repeatedWords } from '@/lib/wording/data'
+import { ignoredOutputsText, ignoredWords, renamedWords, repeatedWords } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 export const isImport = (job: JobSummary) => job.kind.startsWith('import-')
@@ -120,7 +120,7 @@ function predictionWords({ model, predictions, images }: ImportedPredictions): s
 
 function onnxOutcome(result: unknown): string {
   const { data } = importedOnnxModel.safeParse(result)
-  return data ? [predictionWords(data), ...ignoredOutputsWords(data)].join(' ') : 'The model was run.'
+  return data ? [predictionWords(data), ...ignoredOutputsText(data)].join(' ') : 'The model was run.'
 }
 
 const outcomes: Record<string, (result: unknown) => string> = {

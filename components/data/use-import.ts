@@ -16,10 +16,10 @@ import { type FileRole, isUnreadPicture } from '@/lib/domain/data/file-role'
 import { type FolderPlanOutcome, folderPlanOf } from '@/lib/domain/data/folder-plan'
 import {
   type ChosenFile,
+  effectiveRole,
   type ImportChoices,
   importChoices,
   type KnownData,
-  roleAs,
 } from '@/lib/domain/data/folder-proposal'
 import { isOnnxModel } from '@/lib/domain/data/onnx-files'
 import { otherRoleWarning } from '@/lib/wording/data'
@@ -108,7 +108,7 @@ function useChosen(known: KnownData, takeModel: TakeModel) {
 }
 
 const chosenAs = (files: readonly ChosenFile[], as: FileRole) =>
-  files.map((file) => ({ path: file.path, role: roleAs(file, as) }))
+  files.map((file) => ({ path: file.path, role: effectiveRole(file, as) }))
 
 /** Merges the new files with those chosen before, with proposed choices. Null if there are none. */
 function withFiles(

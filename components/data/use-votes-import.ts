@@ -8,7 +8,7 @@ import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { withUpload } from '@/lib/client/data/uploads'
 import { type AnswerReadingInput, type AnswerReport, answerReport } from '@/lib/contracts/data/answers'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
-import type { AbsentMeaning, AnswerColumn } from '@/lib/domain/data/answer-format'
+import type { AbsentClassMeaning, AnswerColumn } from '@/lib/domain/data/answer-format'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { messageOf } from './use-import'
 
@@ -22,7 +22,7 @@ interface VoteChoices {
   classes: Record<string, { index: number; name: string } | null>
   answers: Record<string, Answer | null>
   images: Record<string, string>
-  absent: AbsentMeaning
+  absent: AbsentClassMeaning
   leavesOutUnknownImages: boolean
   rater: string
   batchName: string

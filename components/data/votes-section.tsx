@@ -6,8 +6,8 @@ import { Checkbox, Field, Options, Radio, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { type AbsentMeaning, answerColumns } from '@/lib/domain/data/answer-format'
-import { anotherImportRuns, answerColumnWord, answerFormatWord } from '@/lib/wording/data'
+import { type AbsentClassMeaning, answerColumns } from '@/lib/domain/data/answer-format'
+import { anotherImportMessage, answerColumnWord, answerFormatWord } from '@/lib/wording/data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
 import { DataCard, FormatList } from './data-card'
@@ -199,7 +199,7 @@ function VotesPlan({ flow, report, isImporting }: VotesPlanProps) {
 }
 
 function WhyNotYet({ open, isImporting }: { open: number; isImporting: boolean }) {
-  if (open === 0) return isImporting && <p className="text-second text-small">{anotherImportRuns}</p>
+  if (open === 0) return isImporting && <p className="text-second text-small">{anotherImportMessage}</p>
   return (
     <p className="text-second text-small tabular-nums">
       {wholeNumber(open)} still to decide: choose what {open === 1 ? 'it means' : 'they mean'}, or leave{' '}
@@ -208,7 +208,7 @@ function WhyNotYet({ open, isImporting }: { open: number; isImporting: boolean }
   )
 }
 
-const meanings: Record<AbsentMeaning, { label: string; hint: string }> = {
+const meanings: Record<AbsentClassMeaning, { label: string; hint: string }> = {
   'not-asked': {
     label: 'Nothing',
     hint: 'Only what is named counts, as yes. Choose this unless you know that everyone went through the same list.',
@@ -220,7 +220,13 @@ const meanings: Record<AbsentMeaning, { label: string; hint: string }> = {
 }
 
 /** Chooses what unlisted classes mean, for a file that lists only classes that hold. */
-function AbsentChoice({ value, onChange }: { value: AbsentMeaning; onChange: (value: AbsentMeaning) => void }) {
+function AbsentChoice({
+  value,
+  onChange,
+}: {
+  value: AbsentClassMeaning
+  onChange: (value: AbsentClassMeaning) => void
+}) {
   return (
     <fieldset className="flex max-w-[72ch] flex-col gap-2">
       <legend className="mb-2 font-medium text-[13px]">
@@ -233,7 +239,7 @@ function AbsentChoice({ value, onChange }: { value: AbsentMeaning; onChange: (va
           label={label}
           hint={hint}
           checked={value === meaning}
-          onChange={() => onChange(meaning as AbsentMeaning)}
+          onChange={() => onChange(meaning as AbsentClassMeaning)}
         />
       ))}
     </fieldset>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useAct } from '@/components/kit/confirmed-action'
+import { useAction } from '@/components/kit/confirmed-action'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
@@ -81,7 +81,7 @@ const columns: Column<GoldenDraw>[] = [
 ]
 
 export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }) {
-  const { run, isBusy, problem } = useAct((drawId: number) => undoGoldenDraw(slug, drawId))
+  const { run, isBusy, problem } = useAction((drawId: number) => undoGoldenDraw(slug, drawId))
   return (
     <>
       <ErrorNotice className="mb-3">{problem}</ErrorNotice>

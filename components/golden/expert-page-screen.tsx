@@ -47,7 +47,7 @@ export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPag
       topBar={
         <ExpertTopBar
           project={served.project}
-          way="class"
+          askingOrder="class"
           progress={{ total, done, noun: ['candidate', 'candidates'] }}
           saveState={saveState}
           onGuidelines={() => setDialog('guidelines')}
@@ -70,7 +70,7 @@ export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPag
           canSkip={!pages.isBusy}
           canUndo={!pages.isBusy}
           notice={notice}
-          acts={{
+          actions={{
             announce: (announcement) => engine.put({ announcement }),
             markNow: (position) => engine.view().session.marks[position] ?? null,
             mark: (position, mark) => engine.dispatch({ type: 'mark', position, mark }),
@@ -103,7 +103,7 @@ function Finished({ pages, notice }: { pages: ReturnType<typeof useGoldenPages>;
         ) : (
           <GoldenSetDone
             slug={project.slug}
-            way="class"
+            askingOrder="class"
             total={progress.total}
             reviewHref={`/expert/${project.slug}?by=image`}
           />

@@ -4,7 +4,7 @@ import type { CSSProperties } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { CandidateRow } from '@/components/rating/candidates/candidate-row'
-import { WorkPicture } from '@/components/rating/picture/work-picture'
+import { PictureWithNotice } from '@/components/rating/picture/picture-with-notice'
 import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
 import { Button } from '@/components/ui/button'
 import { ChevronLeft, ChevronRight, ExternalLink, Plus } from '@/components/ui/generated/icons'
@@ -35,7 +35,7 @@ export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
       topBar={
         <ExpertTopBar
           project={task.project}
-          way="image"
+          askingOrder="image"
           progress={{ ...golden.served.progress, noun: ['image', 'images'] }}
           saveState={golden.saveState}
           onGuidelines={() => setDialog('guidelines')}
@@ -50,7 +50,7 @@ export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
         panel={{ headingId: 'question' }}
         isBusy={!screen.isShown}
         picture={
-          <WorkPicture
+          <PictureWithNotice
             ref={screen.viewer}
             imageId={task.imageId}
             image={task.image}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { WaySwitch } from '@/components/kit/way-switch'
+import { AskingOrderSwitch } from '@/components/kit/asking-order-switch'
 import { SaveStateLine } from '@/components/rating/save-state'
 import { Button } from '@/components/ui/button'
 import { BookOpen, Keyboard } from '@/components/ui/generated/icons'
@@ -9,12 +9,12 @@ import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { ExpertTask } from '@/lib/contracts/golden/golden'
-import type { ExpertWay } from '@/lib/domain/golden/expert-way'
+import type { AskingOrder } from '@/lib/domain/golden/asking-order'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 interface ExpertTopBarProps {
   project: ExpertTask['project']
-  way: ExpertWay
+  askingOrder: AskingOrder
   progress: { total: number; done: number; noun: [one: string, many: string] }
   saveState: SaveState
   onGuidelines: () => void
@@ -22,7 +22,15 @@ interface ExpertTopBarProps {
   children: ReactNode
 }
 
-export function ExpertTopBar({ project, way, progress, saveState, onGuidelines, onKeys, children }: ExpertTopBarProps) {
+export function ExpertTopBar({
+  project,
+  askingOrder,
+  progress,
+  saveState,
+  onGuidelines,
+  onKeys,
+  children,
+}: ExpertTopBarProps) {
   const { total, done, noun } = progress
   return (
     <header className="relative flex h-12 items-center gap-2 border-line border-b bg-card pr-2 pl-4 desk:gap-4 desk:pr-3">
@@ -33,8 +41,8 @@ export function ExpertTopBar({ project, way, progress, saveState, onGuidelines, 
       <span className="flex-1" />
       <SaveStateLine {...saveState} />
       {children}
-      <WaySwitch
-        way={way}
+      <AskingOrderSwitch
+        askingOrder={askingOrder}
         hrefs={{ image: `/expert/${project.slug}?by=image`, class: `/expert/${project.slug}/classes` }}
       />
       <div className="flex items-center gap-0.5">

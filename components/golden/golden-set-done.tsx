@@ -1,12 +1,12 @@
 import { CircleCheck, Images } from '@/components/ui/generated/icons'
 import { LinkButton, MainLink } from '@/components/ui/link'
 import { EmptyState } from '@/components/ui/page'
-import type { ExpertWay } from '@/lib/domain/golden/expert-way'
+import type { AskingOrder } from '@/lib/domain/golden/asking-order'
 import { counted } from '@/lib/wording/number'
 
 interface GoldenSetDoneProps {
   slug: string
-  way: ExpertWay
+  askingOrder: AskingOrder
   /** Number of images, or of candidates when answering class first. */
   total: number
   /** Null if there is nothing to review. */
@@ -25,16 +25,16 @@ const emptyText = {
 }
 
 /** Says that an expert has nothing left to answer, and links to what can be done instead. */
-export function GoldenSetDone({ slug, way, total, reviewHref }: GoldenSetDoneProps) {
+export function GoldenSetDone({ slug, askingOrder, total, reviewHref }: GoldenSetDoneProps) {
   const golden = `/projects/${slug}/golden`
   if (total === 0)
     return (
       <EmptyState
         icon={<Images aria-hidden size={24} />}
-        title={emptyText[way].title}
+        title={emptyText[askingOrder].title}
         action={<MainLink href={golden}>Go to the golden set</MainLink>}
       >
-        {emptyText[way].text}
+        {emptyText[askingOrder].text}
       </EmptyState>
     )
   return (
@@ -49,7 +49,7 @@ export function GoldenSetDone({ slug, way, total, reviewHref }: GoldenSetDonePro
         </>
       }
     >
-      {way === 'image'
+      {askingOrder === 'image'
         ? `${counted(total, 'image')}, all saved. An image comes back to you if a class is added to it.`
         : `${counted(total, 'candidate')}, all saved. If a class is added to an image, you will be asked about it.`}
     </EmptyState>
@@ -57,9 +57,9 @@ export function GoldenSetDone({ slug, way, total, reviewHref }: GoldenSetDonePro
 }
 
 /** The page of an expert who has answered all images. */
-export const ExpertDone = (props: Omit<GoldenSetDoneProps, 'way'>) => (
+export const ExpertDone = (props: Omit<GoldenSetDoneProps, 'askingOrder'>) => (
   <main className="grid min-h-dvh place-items-center">
     <h1 className="sr-only">Golden set</h1>
-    <GoldenSetDone way="image" {...props} />
+    <GoldenSetDone askingOrder="image" {...props} />
   </main>
 )

@@ -20,7 +20,7 @@ function useGolden(firstTask: ExpertTask) {
     'golden',
     { slug, raterId },
     {
-      onLeft: (entries) => engine.takeUp(entries.map(({ input }) => input)),
+      onLeft: (entries) => engine.applyPending(entries.map(({ input }) => input)),
       onOutcome: (outcome) => void engine.settle(outcome),
     },
   )

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { ReasonField } from '@/components/ui/field'
 import { excludeImages, includeImages } from '@/lib/client/images'
-import type { ImageTarget } from '@/lib/contracts/images/image-acts'
+import type { ImageTarget } from '@/lib/contracts/images/image-actions'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { counted } from '@/lib/wording/number'
 
 /** Result of a bulk action, with a function that undoes it if possible. */
-export interface BulkDone {
+export interface BulkActionResult {
   text: string
   undo?: () => Promise<unknown>
   /** The job that runs the action. `text` applies once it has succeeded. */
@@ -21,22 +21,22 @@ export interface BulkProps {
   target: ImageTarget
   count: number
   onClose: () => void
-  onDone: (done: BulkDone) => void
+  onDone: (done: BulkActionResult) => void
 }
 
 export const countedImages = (count: number) => counted(count, 'image')
 
-interface BulkAct {
+interface ImageBulkAction {
   title: (images: string) => string
   description: (isOne: boolean) => string
   confirm: (images: string) => string
   fields?: (isOne: boolean) => ReactNode
-  act: (on: Pick<BulkProps, 'slug' | 'target' | 'count'>, values: FormData) => Promise<BulkDone>
+  act: (on: Pick<BulkProps, 'slug' | 'target' | 'count'>, values: FormData) => Promise<BulkActionResult>
 }
 
 /** The dialog of a bulk action. */
 export const bulkDialog =
-  ({ title, description, confirm, fields, act }: BulkAct) =>
+  ({ title, description, confirm, fields, act }: ImageBulkAction) =>
   ({ count, onClose, onDone, ...on }: BulkProps) => (
     <DialogForm
       title={title(countedImages(count))}

@@ -9,7 +9,7 @@ import { Chip } from '@/components/ui/chip'
 import { ReasonField } from '@/components/ui/field'
 import { setLabels, takeBackLabels } from '@/lib/client/images'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
-import type { SetLabelsInput } from '@/lib/contracts/images/image-acts'
+import type { SetLabelsInput } from '@/lib/contracts/images/image-actions'
 
 interface HandLabelFormProps {
   slug: string

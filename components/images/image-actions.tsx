@@ -19,7 +19,7 @@ import {
   takeBackLabels,
 } from '@/lib/client/images'
 import { withdrawUnanswered } from '@/lib/client/plan'
-import { type ImageContents, lostAnswers } from '@/lib/contracts/images/image-acts'
+import { countLostAnswers, type ImageContents } from '@/lib/contracts/images/image-actions'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { type BulkProps, bulkDialog, ExcludeDialog, countedImages as images } from './exclude-dialog'
 import { HandLabelForm } from './hand-label'
@@ -53,7 +53,7 @@ function RemoveImagesDialog(props: BulkProps) {
   const { data: contents, error } = useQuery(imageContentsQuery(slug, target))
   if (isExcluding) return <ExcludeDialog {...props} />
   const mustStay = contents !== undefined && contents.inRuns > 0
-  const lost = contents ? lostAnswers(contents) : 0
+  const lost = contents ? countLostAnswers(contents) : 0
   return (
     <DialogForm
       title={`Remove ${images(count)}`}
@@ -194,12 +194,12 @@ const GoldenDialog = bulkDialog({
 })
 
 /** Which states occur among the selected images. An action is offered only if it applies to some of them. */
-export interface ChosenState {
+export interface SelectionStates {
   isExcluded: boolean
   isSent: boolean
 }
 
-const actions: { word: string; Dialog: (props: BulkProps) => React.ReactNode; only?: keyof ChosenState }[] = [
+const actions: { word: string; Dialog: (props: BulkProps) => React.ReactNode; only?: keyof SelectionStates }[] = [
   { word: 'Set a label', Dialog: LabelDialog },
   { word: 'Ask again', Dialog: AskAgainDialog },
   { word: 'Send to experts', Dialog: SendDialog },
@@ -211,7 +211,7 @@ const actions: { word: string; Dialog: (props: BulkProps) => React.ReactNode; on
 ]
 
 /** Actions for the selected images. Each is confirmed in a dialog that shows their number. */
-export function ImageActions({ state, ...props }: Omit<BulkProps, 'onClose'> & { state: ChosenState }) {
+export function ImageActions({ state, ...props }: Omit<BulkProps, 'onClose'> & { state: SelectionStates }) {
   const [open, setOpen] = useState<string | null>(null)
   const Dialog = actions.find(({ word }) => word === open)?.Dialog
   const offered = actions.filter(({ only }) => only === undefined || state[only])

@@ -16,7 +16,7 @@ import { ImageFilters } from './image-filters'
 import { type ImageListProps, ImageRows } from './image-rows'
 import { ImageSelection } from './image-selection'
 import { ImageTile } from './image-tile'
-import { ImageTotalProvider, ListSentence, OfPages, OfTotal } from './image-total'
+import { ImageTotalProvider, ImageTotalText, ListSentence, PageCountText } from './image-total'
 import { LabelLegend } from './label-legend'
 
 interface ImageBrowserProps {
@@ -40,7 +40,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
       label={label}
       page={page.page}
       pageCount={page.pageCount}
-      counting={<OfPages pageSize={page.pageSize} />}
+      counting={<PageCountText pageSize={page.pageSize} />}
       addressOf={pageAddress}
     />
   )
@@ -76,7 +76,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
                 <p className="text-second text-small tabular-nums">
                   {wholeNumber((page.page - 1) * page.pageSize + 1)}–
                   {wholeNumber((page.page - 1) * page.pageSize + page.images.length)}
-                  <OfTotal />
+                  <ImageTotalText />
                 </p>
                 {pager('Pages')}
               </div>

@@ -13,7 +13,7 @@ import { flagKindWord } from '@/lib/wording/images/flag'
 import { wholeNumber } from '@/lib/wording/number'
 import { SetLabelButton } from './hand-label'
 import { ExcludeButton, ExclusionNotice, SentNotice } from './image-notices'
-import { OfTotal } from './image-total'
+import { ImageTotalText } from './image-total'
 import { LabelChip } from './label-chip'
 import { labelOrder } from './label-order'
 import { PairDetail } from './pair-detail'
@@ -54,7 +54,7 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
           ) : (
             <>
               {wholeNumber(position)}
-              <OfTotal />
+              <ImageTotalText />
             </>
           )}
         </p>

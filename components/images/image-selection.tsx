@@ -7,10 +7,10 @@ import { ActiveJob, CloseNotice, jobErrorText, useJobs } from '@/components/kit/
 import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import type { ImageTarget } from '@/lib/contracts/images/image-acts'
+import type { ImageTarget } from '@/lib/contracts/images/image-actions'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
-import { type BulkDone, countedImages } from './exclude-dialog'
-import { type ChosenState, ImageActions } from './image-actions'
+import { type BulkActionResult, countedImages } from './exclude-dialog'
+import { ImageActions, type SelectionStates } from './image-actions'
 import { useImageTotal } from './image-total'
 
 type Selection = Pick<ReturnType<typeof useRowSelection>, 'select' | 'onKey'> & { isChosen: (id: number) => boolean }
@@ -24,7 +24,7 @@ interface ImageSelectionProps {
   query: string
   isFiltered: boolean
   /** States among all images that match the filters. */
-  filtered: ChosenState
+  filtered: SelectionStates
   children: ReactNode
 }
 
@@ -33,13 +33,13 @@ export function ImageSelection({ slug, images, query, isFiltered, filtered, chil
   const ids = images.map(({ id }) => id)
   const { selected, select, onKey, all } = useRowSelection(ids)
   const [isAll, setAll] = useState(false)
-  const [done, setDone] = useState<BulkDone | null>(null)
+  const [done, setDone] = useState<BulkActionResult | null>(null)
   const { total } = useImageTotal()
   /** Null while all images are selected but being counted; actions are confirmed by their exact number. */
   const count = isAll ? total : selected.length
   const target: ImageTarget = isAll ? { filter: query, count: total ?? 0 } : { images: selected }
   const chosen = images.filter(({ id }) => isAll || selected.includes(id))
-  const occurs = (state: keyof ChosenState) => (isAll && filtered[state]) || chosen.some((image) => image[state])
+  const occurs = (state: keyof SelectionStates) => (isAll && filtered[state]) || chosen.some((image) => image[state])
   const clear = () => {
     setAll(false)
     all(false)
@@ -123,7 +123,7 @@ function SelectAll({ shown, isFiltered, onSelect }: { shown: number; isFiltered:
   )
 }
 
-function Done({ slug, done, onClose }: { slug: string; done: BulkDone; onClose: () => void }) {
+function Done({ slug, done, onClose }: { slug: string; done: BulkActionResult; onClose: () => void }) {
   const { job, text } = done
   return job ? (
     <JobDone key={job.id} slug={slug} done={{ ...done, job }} onClose={onClose} />
@@ -133,7 +133,15 @@ function Done({ slug, done, onClose }: { slug: string; done: BulkDone; onClose: 
 }
 
 /** Progress of a job started for the images, then its result. */
-function JobDone({ slug, done, onClose }: { slug: string; done: BulkDone & { job: JobSummary }; onClose: () => void }) {
+function JobDone({
+  slug,
+  done,
+  onClose,
+}: {
+  slug: string
+  done: BulkActionResult & { job: JobSummary }
+  onClose: () => void
+}) {
   const router = useRouter()
   const { id } = done.job
   const onEnd = useCallback((job: JobSummary) => job.id === id && router.refresh(), [id, router])
@@ -159,7 +167,7 @@ function JobDone({ slug, done, onClose }: { slug: string; done: BulkDone & { job
   )
 }
 
-function DoneNotice({ done, onClose }: { done: BulkDone; onClose: () => void }) {
+function DoneNotice({ done, onClose }: { done: BulkActionResult; onClose: () => void }) {
   const router = useRouter()
   const undoing = useMutation({ mutationFn: async () => done.undo?.(), onSuccess: () => router.refresh() })
   const { isSuccess: isUndone, isError: hasFailed } = undoing

@@ -45,14 +45,14 @@ export function ListSentence({ isFiltered, runId }: { isFiltered: boolean; runId
 }
 
 /** Follows a position in the list. */
-export function OfTotal() {
+export function ImageTotalText() {
   const { total, hasFailed } = useImageTotal()
   if (total !== null) return <> of {wholeNumber(total)}</>
   return hasFailed ? null : <span aria-busy> · Counting…</span>
 }
 
 /** Follows the number of a page. */
-export function OfPages({ pageSize }: { pageSize: number }) {
+export function PageCountText({ pageSize }: { pageSize: number }) {
   const { total } = useImageTotal()
   return total === null ? null : `of ${wholeNumber(Math.ceil(total / pageSize))}`
 }

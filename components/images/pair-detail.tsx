@@ -5,7 +5,7 @@ import { RaterRowLink } from '@/components/kit/row-link'
 import { BadgeCheck, Bot, Check, CircleCheck, Cpu, Gavel, Hand } from '@/components/ui/generated/icons'
 import type { ImagePair, PairFacts } from '@/lib/contracts/images/image'
 import type { RunSummary } from '@/lib/contracts/runs/run'
-import { byHandReason } from '@/lib/domain/adjudication/adjudication'
+import { handLabelReason } from '@/lib/domain/adjudication/adjudication'
 import { shareText, stopReasonText } from '@/lib/wording/adaptive-votes'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { bracketed, counted } from '@/lib/wording/number'
@@ -181,7 +181,7 @@ function PairFactList({ slug, name, facts, run }: PairFactListProps) {
         </Line>
       )}
       {adjudications.map(({ id, raterId, firstAnswer, answer, reason, note, createdAt }, k) =>
-        reason === byHandReason ? (
+        reason === handLabelReason ? (
           <Line key={id} icon={Hand}>
             <RaterRowLink slug={slug} id={raterId} isPlain /> set by hand:{' '}
             <span className="font-medium text-text">{answer === 'yes' ? 'applies' : 'does not apply'}</span>,{' '}

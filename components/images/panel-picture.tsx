@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import { PlainPicture } from '@/components/rating/picture/work-picture'
+import { PlainPicture } from '@/components/rating/picture/picture-with-notice'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import type { StoredPicture } from '@/lib/contracts/images/image'
 import { pictureKeys } from '@/lib/wording/workspace'

@@ -7,7 +7,7 @@ import { ComboField, ComboOption, optionList } from '@/components/ui/combo-field
 import { useCapturedKeys } from '@/components/ui/use-window-keys'
 import { classesQuery } from '@/lib/client/projects'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
-import { onlyClass } from '@/lib/domain/classes/only-class'
+import { unambiguousClass } from '@/lib/domain/classes/unambiguous-class'
 
 interface ClassComboboxProps {
   slug: string
@@ -37,7 +37,7 @@ function useEarlyEnter(slug: string, pick: (label: ClassLabel | undefined) => vo
     if (text === '') return
     entered.current = text
     const results = await queryClient.fetchQuery(classesQuery(slug, text)).catch(() => null)
-    if (results && entered.current === text) pick(onlyClass(results.classes, text))
+    if (results && entered.current === text) pick(unambiguousClass(results.classes, text))
   }
   return { enter, forget }
 }

@@ -7,7 +7,7 @@ import { DialogButton, DialogForm } from './dialog-form'
 import { formError } from './form'
 
 /** Runs an action on the server and refreshes the page. `problem` is the error message. */
-export function useAct<Input = void>(act: (input: Input) => Promise<unknown>) {
+export function useAction<Input = void>(act: (input: Input) => Promise<unknown>) {
   const router = useRouter()
   const { mutate, isPending, error } = useMutation({ mutationFn: act, onSettled: () => router.refresh() })
   return { run: mutate, isBusy: isPending, problem: error && formError(error).message }

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { ImportDialog, stemOf } from '@/components/data/import-dialog'
-import { useAct } from '@/components/kit/confirmed-action'
+import { useAction } from '@/components/kit/confirmed-action'
 import { Chip } from '@/components/ui/chip'
 import { Field } from '@/components/ui/field'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
@@ -10,7 +10,7 @@ import { deleteAccuracies } from '@/lib/client/models'
 import { counted } from '@/lib/wording/number'
 
 export function OutsideSources({ slug, sources }: { slug: string; sources: { source: string; count: number }[] }) {
-  const { run, problem } = useAct((source: string) => deleteAccuracies(slug, source))
+  const { run, problem } = useAction((source: string) => deleteAccuracies(slug, source))
   return (
     <>
       {sources.map(({ source, count }) => (

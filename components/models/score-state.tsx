@@ -41,16 +41,16 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
     asked.current = state
     mutate({ run: runId })
   }, [runId, isComplete, isBusy, failure, state, mutate])
-  const isWanting = runId !== null && !isComplete && !isBusy
-  if (!isBusy && !failure && !isWanting) return null
+  const needsScores = runId !== null && !isComplete && !isBusy
+  if (!isBusy && !failure && !needsScores) return null
   return (
     <div className="mb-5 flex flex-col gap-2" aria-live="polite">
       {shown.map((job) => (
         <ActiveJob key={job.id} slug={slug} job={job} />
       ))}
       {failure && <FailedJob job={failure} title={`${failure.title} failed. Nothing was saved.`} />}
-      <ErrorNotice error={isWanting && error} />
-      {isWanting && !isPending && (failure || error || asked.current === state) && (
+      <ErrorNotice error={needsScores && error} />
+      {needsScores && !isPending && (failure || error || asked.current === state) && (
         <Notice
           tone="info"
           action={

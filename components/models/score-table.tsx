@@ -6,7 +6,7 @@ import { FigureMark } from '@/components/kit/figure-mark'
 import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import type { ModelAccuracy, ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
-import { type ModelsView, modelsAddress, withChosen } from '@/lib/domain/models/models-view'
+import { type ModelsView, modelsAddress, toggleChosenModel } from '@/lib/domain/models/models-view'
 import { accuracyText, pointsRangeText, pointsText, rankChangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 import { AccuracyInterval } from './accuracy-interval'
@@ -142,9 +142,12 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
   const rows = ranked.map(modelRow)
   if (own) rows.splice(ownIndex < 0 ? rows.length : ownIndex, 0, { model: null, figures: own })
   const choose = (id: number) =>
-    router.push(`/projects/${slug}/models${modelsAddress.write({ ...view, chosen: withChosen(view.chosen, id) })}`, {
-      scroll: false,
-    })
+    router.push(
+      `/projects/${slug}/models${modelsAddress.write({ ...view, chosen: toggleChosenModel(view.chosen, id) })}`,
+      {
+        scroll: false,
+      },
+    )
 
   return (
     <DataTable

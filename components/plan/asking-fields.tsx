@@ -3,9 +3,9 @@
 import { clsx } from 'clsx'
 import { Radio } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { wholeFrom } from '@/lib/contracts/number'
+import { integerBetween } from '@/lib/contracts/number'
 import type { PlanSettings } from '@/lib/contracts/plan/plan'
-import { ratersForMix } from '@/lib/domain/plan/asking-ways'
+import { ratersForMix } from '@/lib/domain/plan/asking-costs'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { hoursText, moneyText, secondsText } from '@/lib/wording/plan'
 import { NumberSetting } from './number-setting'
@@ -66,7 +66,7 @@ export function AskingFields({ state }: { state: PlanPageState }) {
   )
 }
 
-const percent = wholeFrom(1, 99)
+const percent = integerBetween(1, 99)
 
 /** Warns if a mixed plan may never be finished by the current raters, and says how many it needs. */
 function FewRaters({ settings, raters }: { settings: PlanSettings; raters: number }) {

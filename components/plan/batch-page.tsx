@@ -108,14 +108,14 @@ function BatchProgress({ detail }: { detail: BatchDetail }) {
   )
 }
 
-interface BatchAct {
+interface BatchAction {
   word: string
   description: string
   isDangerous?: boolean
   act: () => Promise<unknown>
 }
 
-function priorityActs(slug: string, { batch, openTasks }: BatchDetail): BatchAct[] {
+function priorityActions(slug: string, { batch, openTasks }: BatchDetail): BatchAction[] {
   if (openTasks === 0) return []
   const open = counted(openTasks, 'open task')
   return [
@@ -132,7 +132,7 @@ function priorityActs(slug: string, { batch, openTasks }: BatchDetail): BatchAct
   ]
 }
 
-function stateActs(slug: string, { batch, stoppedTasks }: BatchDetail): BatchAct[] {
+function stateActions(slug: string, { batch, stoppedTasks }: BatchDetail): BatchAction[] {
   const unfinished = batch.tasks - batch.finishedTasks - stoppedTasks
   if (batch.state === 'open')
     return unfinished === 0
@@ -156,7 +156,7 @@ function stateActs(slug: string, { batch, stoppedTasks }: BatchDetail): BatchAct
       ]
 }
 
-function withdrawActs(slug: string, { batch, unansweredTasks }: BatchDetail): BatchAct[] {
+function withdrawActions(slug: string, { batch, unansweredTasks }: BatchDetail): BatchAction[] {
   if (unansweredTasks === 0) return []
   return [
     {
@@ -168,7 +168,7 @@ function withdrawActs(slug: string, { batch, unansweredTasks }: BatchDetail): Ba
   ]
 }
 
-const deletionAct = ({ votes }: BatchDetail, start: () => Promise<unknown>): BatchAct => ({
+const deletionAction = ({ votes }: BatchDetail, start: () => Promise<unknown>): BatchAction => ({
   word: 'Delete imported votes',
   description: `Permanently deletes this batch with its ${counted(votes, 'vote')}, the candidates that nothing else refers to, and the imported raters without other votes. You can import the file again. Votes that a run has used cannot be deleted.`,
   isDangerous: true,
@@ -176,14 +176,14 @@ const deletionAct = ({ votes }: BatchDetail, start: () => Promise<unknown>): Bat
 })
 
 function BatchActions({ slug, detail }: { slug: string; detail: BatchDetail }) {
-  const [chosen, setChosen] = useState<BatchAct | null>(null)
+  const [chosen, setChosen] = useState<BatchAction | null>(null)
   const { mutateAsync } = useStartJob(slug, deletionKind)
   const { batch } = detail
-  const acts = [
-    ...priorityActs(slug, detail),
-    ...stateActs(slug, detail),
-    ...withdrawActs(slug, detail),
-    ...(detail.isImported ? [deletionAct(detail, () => mutateAsync({ batchId: batch.id }))] : []),
+  const actions = [
+    ...priorityActions(slug, detail),
+    ...stateActions(slug, detail),
+    ...withdrawActions(slug, detail),
+    ...(detail.isImported ? [deletionAction(detail, () => mutateAsync({ batchId: batch.id }))] : []),
   ]
   return (
     <>
@@ -203,7 +203,7 @@ function BatchActions({ slug, detail }: { slug: string; detail: BatchDetail }) {
             Download JSON
           </a>
         </MenuItem>
-        {acts.map((one) => (
+        {actions.map((one) => (
           <MenuItem key={one.word} onSelect={() => setChosen(one)}>
             {one.word}
           </MenuItem>

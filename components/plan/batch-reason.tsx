@@ -8,13 +8,13 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import {
   answerTimeText,
   askingText,
-  foundText,
   modelChoiceText,
   moneyText,
   perImageText,
   preciseText,
   precisionText,
   proposalRuleText,
+  recallBasisText,
   recallText,
   scoreKindText,
   secondsText,
@@ -49,7 +49,7 @@ function modelFacts(reason: BatchReason): FactRow[] {
 
 function judgedFacts({ figures, golden }: BatchReason): FactRow[] {
   return [
-    { name: 'Recall', text: `${recallText(figures.recall)}, ${foundText(figures, golden)}` },
+    { name: 'Recall', text: `${recallText(figures.recall)}, ${recallBasisText(figures, golden)}` },
     {
       name: 'Precision',
       text: `${precisionText(figures.precision)}, ${preciseText(figures)}`,

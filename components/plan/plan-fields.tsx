@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { Checkbox, Radio, Select } from '@/components/ui/field'
-import { wholeFrom } from '@/lib/contracts/number'
+import { integerBetween } from '@/lib/contracts/number'
 import { type PlanSettings, type PlanState, planSettings, proposalRule } from '@/lib/contracts/plan/plan'
 import { canProveLimit, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
@@ -163,14 +163,14 @@ export function VotesFields({ draft: { settings, change, close }, report }: Plan
               <NumberSetting
                 label="Minimum"
                 value={adaptive.minimum}
-                schema={wholeFrom(1, ratersPerTask - 1)}
+                schema={integerBetween(1, ratersPerTask - 1)}
                 onChange={(minimum) => change({ adaptive: { ...adaptive, minimum } }, 'minimum')}
                 onLeave={close}
               />
               <NumberSetting
                 label="Maximum"
                 value={ratersPerTask}
-                schema={wholeFrom(adaptive.minimum + 1, mostAdaptiveVotes)}
+                schema={integerBetween(adaptive.minimum + 1, mostAdaptiveVotes)}
                 onChange={(most) => change({ ratersPerTask: most }, 'ratersPerTask')}
                 onLeave={close}
               />

@@ -1,16 +1,16 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/plan/plan'
-import { launchedTasks } from '@/lib/domain/plan/asking-ways'
+import { launchedTasks } from '@/lib/domain/plan/asking-costs'
 import { figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import {
   answerTimeText,
-  foundText,
   moneyText,
   perImageText,
   preciseText,
   precisionText,
+  recallBasisText,
   recallText,
 } from '@/lib/wording/plan'
 import type { PlanPageState } from './use-plan-page'
@@ -53,7 +53,7 @@ function tasksText({ candidatesPerTask: perTask, classShare }: PlanSettings, rep
 const unanimousText = ({ imageCount }: PlanReport, { asksUnanimous }: PlanSettings) =>
   `of ${wholeNumber(imageCount)}; ${asksUnanimous ? 'asked about as well' : 'keep their original label'}`
 
-const foundNote = ({ figures, golden }: PlanReport) => (golden ? foundText(figures, golden) : '')
+const foundNote = ({ figures, golden }: PlanReport) => (golden ? recallBasisText(figures, golden) : '')
 
 const timeNote = ({ time }: PlanReport, { classShare }: PlanSettings) =>
   classShare === 0 ? answerTimeText(time) : 'by the times under “How candidates are asked”'

@@ -1,6 +1,6 @@
 'use client'
 
-import { useAct } from '@/components/kit/confirmed-action'
+import { useAction } from '@/components/kit/confirmed-action'
 import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
@@ -11,7 +11,7 @@ import { archiveProject } from '@/lib/client/projects'
 type Archived = { slug: string; name: string; archivedAt: string }
 
 export function ArchivedProjects({ projects }: { projects: Archived[] }) {
-  const { run, isBusy, problem } = useAct((slug: string) => archiveProject(slug, { isArchived: false }))
+  const { run, isBusy, problem } = useAction((slug: string) => archiveProject(slug, { isArchived: false }))
   return (
     <Section title="Archived projects">
       <ErrorNotice className="mb-3">{problem}</ErrorNotice>

@@ -35,7 +35,7 @@ import {
   type Waiting,
 } from '@/lib/domain/projects/project-pages'
 import { wholeNumber } from '@/lib/wording/number'
-import { tabWord, waitingOn } from '@/lib/wording/projects'
+import { tabTitle, waitingOn } from '@/lib/wording/projects'
 import { ToolEntry } from './tool-buttons'
 import { useFreshWaiting, useWaiting } from './use-waiting'
 
@@ -147,7 +147,7 @@ export function PageTabs({ slug, role, waiting: drawn }: ProjectMenuProps) {
                     : 'text-second hover:text-text',
                 )}
               >
-                {tabWord(page)}
+                {tabTitle(page)}
                 <WaitingCount pages={[page]} waiting={waiting} />
               </Link>
             </li>
@@ -182,7 +182,7 @@ interface MenuListProps {
 }
 
 /** Spinner while a page is loading and its skeleton is not shown yet. */
-function OnItsWay() {
+function NavigationPending() {
   const { pending } = useLinkStatus()
   return pending && <LoaderCircle aria-hidden size={16} className="shrink-0 animate-spin" />
 }
@@ -211,7 +211,7 @@ function MenuList({ slug, entries, waiting, onChoose }: MenuListProps) {
             >
               <Icon aria-hidden size={16} className="shrink-0" />
               {entry}
-              <OnItsWay />
+              <NavigationPending />
               <WaitingCount pages={pages} waiting={waiting} className="ms-auto" />
             </Link>
           </li>

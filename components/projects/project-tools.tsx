@@ -13,12 +13,12 @@ import { useWindowKeys } from '@/components/ui/use-window-keys'
 import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { searchQuery } from '@/lib/client/projects'
 import { isDialogOpen, shortcutKey } from '@/lib/client/workspace/pressed-key'
-import { type FoundItem, searchResult } from '@/lib/contracts/projects/project'
+import { type SearchHit, searchResult } from '@/lib/contracts/projects/project'
 import { guideAddress, manualDocuments } from '@/lib/domain/manual'
 import type { Role } from '@/lib/domain/permissions'
 import { commonKeys, pageHelp, terms } from '@/lib/domain/projects/page-help'
 import { type ProjectPage, pageAddress, pageAt } from '@/lib/domain/projects/project-pages'
-import { byBestMatch, type FoundKind, searchPages } from '@/lib/domain/projects/search'
+import { byBestMatch, type SearchHitKind, searchPages } from '@/lib/domain/projects/search'
 
 interface Tools {
   search: () => void
@@ -113,7 +113,7 @@ function HelpPanel({ page, isOpen, onClose }: { page: ProjectPage; isOpen: boole
 }
 
 /** In the order of the groups. */
-const kinds: Record<FoundKind, { title: string; Icon: IconType }> = {
+const kinds: Record<SearchHitKind, { title: string; Icon: IconType }> = {
   page: { title: 'Pages', Icon: LayoutPanelLeft },
   class: { title: 'Classes', Icon: Shapes },
   image: { title: 'Images', Icon: Image },
@@ -121,7 +121,7 @@ const kinds: Record<FoundKind, { title: string; Icon: IconType }> = {
   project: { title: 'Projects', Icon: Folder },
 }
 
-function readRecent(name: string): FoundItem[] {
+function readRecent(name: string): SearchHit[] {
   try {
     const stored = searchResult.safeParse(JSON.parse(readLocal(name) ?? 'null'))
     return stored.success ? stored.data.found : []
@@ -138,7 +138,7 @@ interface SearchPaletteProps {
   onClose: () => void
 }
 
-const asItems = (found: readonly FoundItem[]) =>
+const asItems = (found: readonly SearchHit[]) =>
   found.map(({ kind, title, hint, href }) => {
     const { Icon } = kinds[kind]
     return { id: href, title, hint, icon: <Icon aria-hidden size={16} /> }
@@ -154,7 +154,7 @@ function SearchPalette({ slug, role, email, onClose }: SearchPaletteProps) {
   const query = useDeferredValue(typed)
   const { data, isFetching, error } = useQuery({ ...searchQuery(slug, query), enabled: query !== '' })
   const pages = searchPages(role, typed).map(
-    ({ id, entry, title }): FoundItem => ({
+    ({ id, entry, title }): SearchHit => ({
       kind: 'page',
       title,
       hint: entry === title ? '' : entry,

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useId } from 'react'
-import { useAct } from '@/components/kit/confirmed-action'
+import { useAction } from '@/components/kit/confirmed-action'
 import { FormButton } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
@@ -46,7 +46,7 @@ interface SwitchSectionProps {
 }
 
 function SwitchSection({ title, text, word, act }: SwitchSectionProps) {
-  const { run, isBusy, problem } = useAct(act)
+  const { run, isBusy, problem } = useAction(act)
   const button = (
     <Button onClick={() => run()} disabled={isBusy}>
       {word}

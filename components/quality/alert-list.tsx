@@ -1,6 +1,6 @@
 'use client'
 
-import { useAct } from '@/components/kit/confirmed-action'
+import { useAction } from '@/components/kit/confirmed-action'
 import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { RaterRowLink } from '@/components/kit/row-link'
@@ -11,16 +11,20 @@ import { actOnRater, settleAlert } from '@/lib/client/quality'
 import type { QualityAlert, QualityRater } from '@/lib/contracts/quality'
 import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
 
-type Act = { kind: 'resume' | 'exclude'; raterId: number } | { kind: 'dismiss'; alertId: number }
+type AlertAction = { kind: 'resume' | 'exclude'; raterId: number } | { kind: 'dismiss'; alertId: number }
 
-const actsOn = (alertId: number, raterId: number, isPaused: boolean): { word: string; name: string; act: Act }[] => [
+const actionsFor = (
+  alertId: number,
+  raterId: number,
+  isPaused: boolean,
+): { word: string; name: string; act: AlertAction }[] => [
   { word: 'Dismiss', name: `Dismiss the alert about rater ${raterId}`, act: { kind: 'dismiss', alertId } },
   { word: 'Exclude', name: `Exclude rater ${raterId}`, act: { kind: 'exclude', raterId } },
   ...(isPaused ? [{ word: 'Resume', name: `Resume rater ${raterId}`, act: { kind: 'resume' as const, raterId } }] : []),
 ]
 
 export function AlertList({ slug, alerts, raters }: { slug: string; alerts: QualityAlert[]; raters: QualityRater[] }) {
-  const { run, isBusy, problem } = useAct((act: Act) =>
+  const { run, isBusy, problem } = useAction((act: AlertAction) =>
     act.kind === 'dismiss' ? settleAlert(slug, act.alertId) : actOnRater(slug, act.raterId, act.kind),
   )
   const isPaused = new Map(raters.map(({ id, pausedAt }) => [id, pausedAt !== null]))
@@ -54,7 +58,7 @@ export function AlertList({ slug, alerts, raters }: { slug: string; alerts: Qual
                 </div>
               </div>
               <div className="flex flex-wrap gap-2">
-                {actsOn(id, raterId, isPaused.get(raterId) === true).map(({ word, name, act }) => (
+                {actionsFor(id, raterId, isPaused.get(raterId) === true).map(({ word, name, act }) => (
                   <Button
                     key={word}
                     size="small"

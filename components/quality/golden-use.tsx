@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
-import { useAct } from '@/components/kit/confirmed-action'
+import { useAction } from '@/components/kit/confirmed-action'
 import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { useRowSelection } from '@/components/kit/use-row-selection'
@@ -11,7 +11,7 @@ import { WholeNumberField } from '@/components/ui/field'
 import { Check, GraduationCap, ListChecks } from '@/components/ui/generated/icons'
 import { setGoldenUse } from '@/lib/client/quality'
 import type { GoldenUsePage } from '@/lib/contracts/quality'
-import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
+import { type GoldenUse, goldenUses } from '@/lib/domain/quality/control-task-plan'
 import { counted } from '@/lib/wording/number'
 import { goldenUseWord } from '@/lib/wording/quality'
 
@@ -23,7 +23,7 @@ const marks = {
 
 export function GoldenUsePicker({ slug, images }: { slug: string; images: GoldenUsePage['images'] }) {
   const { selected, select, all } = useRowSelection(images.map(({ imageId }) => imageId))
-  const { run, isBusy, problem } = useAct((use: GoldenUse) =>
+  const { run, isBusy, problem } = useAction((use: GoldenUse) =>
     setGoldenUse(slug, { kind: 'chosen', imageIds: selected, use }).then(() => all(false)),
   )
   const areAll = selected.length === images.length

@@ -15,7 +15,7 @@ import { figureNote } from '@/lib/wording/figure-notes'
 import { rangeText } from '@/lib/wording/golden-marks'
 import { stepWord } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
-import { RaterActs } from './rater-acts'
+import { RaterActions } from './rater-actions'
 
 interface QualityRaterTableProps {
   slug: string
@@ -85,7 +85,7 @@ export function QualityRaterTable({ slug, rows, page, pageCount, qualification, 
       rowKey={({ id }) => id}
       addressOf={(change) => `/projects/${slug}/quality${qualityAddress.write({ ...view, ...change })}`}
       actions={(rater) => (
-        <RaterActs
+        <RaterActions
           slug={slug}
           rater={{
             ...rater,

@@ -7,7 +7,7 @@ import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Notice } from '@/components/ui/notice'
 import { messagesQuery } from '@/lib/client/raters'
-import { GroupActDialog } from './group-act-dialog'
+import { BulkActionDialog } from './bulk-action-dialog'
 
 export function MessageList({ slug, raterId }: { slug: string; raterId: number }) {
   const { data, error } = useQuery(messagesQuery(slug, raterId))
@@ -45,7 +45,7 @@ export function RaterMessages({ slug, raterId }: { slug: string; raterId: number
   const write = (
     <DialogButton
       dialog={(close) => (
-        <GroupActDialog
+        <BulkActionDialog
           slug={slug}
           act="message"
           raters={[rater]}

@@ -6,7 +6,7 @@ import { Moment } from '@/components/kit/moment'
 import { StepLink } from '@/components/kit/pager'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { RaterActs } from '@/components/quality/rater-acts'
+import { RaterActions } from '@/components/quality/rater-actions'
 import { AddressSelect } from '@/components/ui/bar-select'
 import { Chip } from '@/components/ui/chip'
 import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
@@ -33,7 +33,7 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
       title={`Rater ${id}`}
       action={
         <>
-          <RaterActs slug={slug} rater={{ id, ...rater.status }} />
+          <RaterActions slug={slug} rater={{ id, ...rater.status }} />
           {run && (
             <AddressSelect
               label="Run to compare with"

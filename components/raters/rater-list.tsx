@@ -13,14 +13,14 @@ import { LinkButton, SmallLink } from '@/components/ui/link'
 import { MenuItem, RowMenu } from '@/components/ui/menu'
 import { driftQuery } from '@/lib/client/raters'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
-import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'
+import { type BulkAction, possibleBulkActions } from '@/lib/domain/raters/bulk-action'
 import { countRaters, type RaterCounts } from '@/lib/domain/raters/rater-counts'
 import { type RaterView, raterAddress } from '@/lib/domain/raters/rater-view'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted } from '@/lib/wording/number'
-import { groupActWord, matrixText, raterCountText } from '@/lib/wording/raters/rater-table'
-import { GroupActDialog } from './group-act-dialog'
+import { bulkActionWord, matrixText, raterCountText } from '@/lib/wording/raters/rater-table'
+import { BulkActionDialog } from './bulk-action-dialog'
 import { MessageList } from './message-list'
 import { raterColumns } from './rater-columns'
 import { AnswerShares, DriftMark, MatrixGlyph } from './rater-marks'
@@ -37,7 +37,7 @@ interface RaterListProps {
 
 export function RaterList({ slug, view, raters, counts, pageCount }: RaterListProps) {
   const [openId, setOpenId] = useState(view.open)
-  const [act, setAct] = useState<{ act: GroupAct; raters: TableRater[] } | null>(null)
+  const [act, setAct] = useState<{ act: BulkAction; raters: TableRater[] } | null>(null)
   const ids = raters.map(({ id }) => id)
   const { selected, select, onKey, all } = useRowSelection(ids)
   // Known already if the table is sorted or filtered by it.
@@ -106,7 +106,7 @@ export function RaterList({ slug, view, raters, counts, pageCount }: RaterListPr
           onClose={() => show(null)}
         />
       )}
-      {act && <GroupActDialog slug={slug} {...act} onClose={() => setAct(null)} onDone={() => all(false)} />}
+      {act && <BulkActionDialog slug={slug} {...act} onClose={() => setAct(null)} onDone={() => all(false)} />}
     </>
   )
 }
@@ -114,7 +114,7 @@ export function RaterList({ slug, view, raters, counts, pageCount }: RaterListPr
 interface SelectionBarProps {
   counts: RaterCounts
   chosen: TableRater[]
-  onAct: (act: GroupAct) => void
+  onAct: (act: BulkAction) => void
   onAll: (isChosen: boolean) => void
 }
 
@@ -131,9 +131,9 @@ function SelectionBar({ counts, chosen, onAct, onAll }: SelectionBarProps) {
       ) : (
         <>
           <span className="font-medium text-text">{raterCountText(countRaters(chosen))} selected</span>
-          {possibleActs(chosen).map((one) => (
+          {possibleBulkActions(chosen).map((one) => (
             <Button key={one} size="small" tone={one === 'exclude' ? 'danger' : 'plain'} onClick={() => onAct(one)}>
-              {groupActWord[one].verb}
+              {bulkActionWord[one].verb}
             </Button>
           ))}
           <Button size="small" tone="quiet" onClick={() => onAll(false)}>
@@ -145,14 +145,14 @@ function SelectionBar({ counts, chosen, onAct, onAll }: SelectionBarProps) {
   )
 }
 
-function RaterMenu({ slug, rater, onAct }: { slug: string; rater: TableRater; onAct: (act: GroupAct) => void }) {
+function RaterMenu({ slug, rater, onAct }: { slug: string; rater: TableRater; onAct: (act: BulkAction) => void }) {
   const router = useRouter()
   return (
     <RowMenu label={`Actions for rater ${rater.id}`}>
       <MenuItem onSelect={() => router.push(`/projects/${slug}/raters/${rater.id}`)}>Open rater</MenuItem>
-      {possibleActs([rater]).map((act) => (
+      {possibleBulkActions([rater]).map((act) => (
         <MenuItem key={act} onSelect={() => onAct(act)}>
-          {groupActWord[act].verb}
+          {bulkActionWord[act].verb}
         </MenuItem>
       ))}
     </RowMenu>
@@ -164,7 +164,7 @@ interface RaterDrawerProps {
   rater: TableRater
   drift: RaterDrift | null
   isDriftWaiting: boolean
-  onAct: (act: GroupAct) => void
+  onAct: (act: BulkAction) => void
   onClose: () => void
 }
 
@@ -194,9 +194,9 @@ function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose }: Rat
       <div className="flex flex-col gap-6 px-4 py-4 text-[13px]">
         <div className="flex flex-wrap gap-2">
           <SmallLink href={`/projects/${slug}/raters/${id}`}>Open rater</SmallLink>
-          {possibleActs([rater]).map((act) => (
+          {possibleBulkActions([rater]).map((act) => (
             <Button key={act} size="small" tone={act === 'exclude' ? 'danger' : 'plain'} onClick={() => onAct(act)}>
-              {groupActWord[act].verb}
+              {bulkActionWord[act].verb}
             </Button>
           ))}
         </div>

@@ -3,7 +3,7 @@ import { type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } fro
 import { CommandKey } from '@/components/rating/key-map'
 import { Button } from '@/components/ui/button'
 import { Undo2 } from '@/components/ui/generated/icons'
-import { takeBackMs, type Waiting, waitingAfter } from '@/lib/domain/rating/auto-submit'
+import { autoSubmitDelayMs, type Waiting, waitingAfter } from '@/lib/domain/rating/auto-submit'
 import type { LabelingSession } from '@/lib/domain/rating/labeling-session'
 
 interface AutoSubmitProps {
@@ -28,7 +28,7 @@ export function AutoSubmit({ session, isCovered, takeBack, onSubmit }: AutoSubmi
   }, [session, isCovered])
   useLayoutEffect(() => {
     if (!waiting) return
-    const timer = setTimeout(() => submit(waiting), takeBackMs)
+    const timer = setTimeout(() => submit(waiting), autoSubmitDelayMs)
     takeBack.current = () => setWaiting(null)
     return () => {
       clearTimeout(timer)
@@ -48,7 +48,7 @@ export function AutoSubmit({ session, isCovered, takeBack, onSubmit }: AutoSubmi
           </Button>
           <span
             aria-hidden
-            style={{ animationDuration: `${takeBackMs}ms` }}
+            style={{ animationDuration: `${autoSubmitDelayMs}ms` }}
             className="absolute inset-x-0 bottom-0 h-0.5 origin-left animate-run-out bg-accent motion-reduce:animate-none rtl:origin-right"
           />
         </div>

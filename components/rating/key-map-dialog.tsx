@@ -13,7 +13,7 @@ import { tapAnswer } from '@/lib/domain/rating/grid-page'
 import { type KeySetName, keySetNames, keySetOf, keySets } from '@/lib/domain/rating/key-sets'
 import { type KeyCommand, keyCommands, withKey } from '@/lib/domain/rating/labeling-keys'
 import { type ModeChoice, modeOf } from '@/lib/domain/rating/mode-choice'
-import { plainKey } from '@/lib/domain/workspace/key-press'
+import { normalizeKey } from '@/lib/domain/workspace/key-press'
 import { keyMark } from '@/lib/domain/workspace/key-table'
 import { PageKeyList } from './grid/page-key-list'
 import { useKeyMap } from './key-map'
@@ -59,7 +59,7 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
       setWaiting(null)
       return setMessage(null)
     }
-    const mark = keyMark(plainKey(key))
+    const mark = keyMark(normalizeKey(key))
     const { changes: next, refusal } = withKey(changes, waiting, key)
     if (next) {
       setWaiting(null)

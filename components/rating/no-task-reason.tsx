@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Children, type ReactNode } from 'react'
 import { CheckAgain } from '@/components/kit/check-again'
 import { useSending } from '@/components/kit/use-request'
-import { CountedQuickOffer } from '@/components/rating/history/quick-offer'
+import { FetchedQuickAnswersNotice } from '@/components/rating/history/quick-answers-notice'
 import { Button } from '@/components/ui/button'
 import { AppWindow, CircleCheck, ClipboardCheck, Heart, Hourglass, Pause, Undo2 } from '@/components/ui/generated/icons'
 import type { IconType } from '@/components/ui/icon'
@@ -79,7 +79,7 @@ function Finished({ session, rated }: { session: RatingSession; rated: string })
   return (
     <>
       {rated} {t('finishedText')}
-      <CountedQuickOffer slug={session.project.slug} />
+      <FetchedQuickAnswersNotice slug={session.project.slug} />
     </>
   )
 }

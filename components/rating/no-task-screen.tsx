@@ -1,12 +1,16 @@
-import { later } from '@/components/ui/later'
+import { lazyComponent } from '@/components/ui/lazy-component'
 import type { useRatingSession } from './use-rating-session'
 
-const DocumentGate = later(() => import('@/components/texts/document-gate').then((module) => module.DocumentGate))
-const PanelExit = later(() => import('@/components/recruitment/panel-exit').then((module) => module.PanelExit))
-const VisitorGate = later(() => import('@/components/recruitment/visitor-gate').then((module) => module.VisitorGate))
+const DocumentGate = lazyComponent(() =>
+  import('@/components/texts/document-gate').then((module) => module.DocumentGate),
+)
+const PanelExit = lazyComponent(() => import('@/components/recruitment/panel-exit').then((module) => module.PanelExit))
+const VisitorGate = lazyComponent(() =>
+  import('@/components/recruitment/visitor-gate').then((module) => module.VisitorGate),
+)
 export const loadReasons = () => import('./no-task-reason')
-const OtherTab = later(() => loadReasons().then((module) => module.OtherTab))
-const NoTaskReason = later(() => loadReasons().then((module) => module.NoTaskReason))
+const OtherTab = lazyComponent(() => loadReasons().then((module) => module.OtherTab))
+const NoTaskReason = lazyComponent(() => loadReasons().then((module) => module.NoTaskReason))
 
 interface NoTaskScreenProps {
   rating: ReturnType<typeof useRatingSession>

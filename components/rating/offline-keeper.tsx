@@ -1,7 +1,7 @@
 import { useLocale } from 'next-intl'
 import { useEffect } from 'react'
 import { keepPage, keptSession } from '@/lib/client/rating/offline'
-import { loadLaterCode } from './use-rating-screen'
+import { loadDeferredCode } from './use-rating-screen'
 import type { useRatingSession } from './use-rating-session'
 
 /** One answer causes several changes, so wait until they settle. */
@@ -24,7 +24,7 @@ export function OfflineKeeper({ rating, home }: OfflineKeeperProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the kept page is in the language of the screens
   useEffect(() => {
     // Some browsers refuse to store pages, for example in private windows; rating works without.
-    void loadLaterCode()
+    void loadDeferredCode()
       .then(keepPage)
       .catch(() => undefined)
   }, [language])

@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/link'
 import type { OwnQuality } from '@/lib/contracts/quality'
 import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
-import { QuickOffer } from './history/quick-offer'
+import { QuickAnswersNotice } from './history/quick-answers-notice'
 import { MessageHistory } from './message-history'
 
 /** A rater's view of their own quality. It names classes but never shows a picture. */
@@ -43,7 +43,7 @@ export function OwnProgress({ own, messages, quick }: { own: OwnQuality; message
           {t('lastAnswers')}
         </h2>
         <p className="mt-0.5 mb-2.5 text-second">{t('lastAnswersText', { count: undoReach })}</p>
-        <QuickOffer slug={project.slug} count={quick} className="mb-2.5" />
+        <QuickAnswersNotice slug={project.slug} count={quick} className="mb-2.5" />
         <LinkButton href={`/rate/${project.slug}/history`} className="touch:h-11">
           {t('openLastAnswers')}
         </LinkButton>

@@ -1,4 +1,4 @@
-import { later } from '@/components/ui/later'
+import { lazyComponent } from '@/components/ui/lazy-component'
 import { useReason } from '@/components/ui/use-reason'
 import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
 import { modesFor, pageModeOf } from '@/lib/domain/rating/mode-choice'
@@ -15,11 +15,11 @@ const loaders = {
   suggest: () => import('./suggestions/suggestion-dialog'),
   guidelines: () => import('@/components/texts/guidelines-dialog').then((module) => module.GuidelinesDialog),
 }
-const KeyMapDialog = later(loaders.keys)
-const SkipDialog = later(loaders.skip)
-const FlagDialog = later(loaders.flags)
-const SuggestionDialog = later(loaders.suggest)
-const GuidelinesDialog = later(loaders.guidelines)
+const KeyMapDialog = lazyComponent(loaders.keys)
+const SkipDialog = lazyComponent(loaders.skip)
+const FlagDialog = lazyComponent(loaders.flags)
+const SuggestionDialog = lazyComponent(loaders.suggest)
+const GuidelinesDialog = lazyComponent(loaders.guidelines)
 
 /** Loads the code of all dialogs ahead of time, so that the first one opens without delay. */
 export const preloadDialogs = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))

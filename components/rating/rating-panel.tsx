@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { later, laterOrNothing } from '@/components/ui/later'
+import { lazyComponent, optionalLazyComponent } from '@/components/ui/lazy-component'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { answeredCount, pageCount, shownPositions } from '@/lib/domain/rating/labeling-session'
 import { ActionBar } from './candidates/action-bar'
@@ -7,10 +7,10 @@ import { CandidateDetail } from './candidates/candidate-detail'
 import { CandidateRow } from './candidates/candidate-row'
 import { loadFeedback, loadPages, type RatingScreenParts } from './use-rating-screen'
 
-const TrainingFeedback = later(loadFeedback)
+const TrainingFeedback = lazyComponent(loadFeedback)
 // Most tasks have one page of names.
-const PageTurner = later(() => loadPages().then((module) => module.PageTurner))
-const SamePicture = laterOrNothing(() => loadPages().then((module) => module.SamePicture))
+const PageTurner = lazyComponent(() => loadPages().then((module) => module.PageTurner))
+const SamePicture = optionalLazyComponent(() => loadPages().then((module) => module.SamePicture))
 
 interface PartProps {
   screen: RatingScreenParts
@@ -55,7 +55,7 @@ function PanelHeader({ screen, task }: PartProps) {
           page={session.page}
           count={pages}
           onTurn={(page) => {
-            screen.noteAct()
+            screen.noteActivity()
             dispatch({ type: 'page', page })
           }}
         />

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
-import { laterOrNothing } from '@/components/ui/later'
+import { optionalLazyComponent } from '@/components/ui/lazy-component'
 import { LoadBoundary } from '@/components/ui/load-boundary'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { CandidateTray } from './candidates/candidate-tray'
 import { PictureViewer } from './picture/picture-viewer'
 import { loadFullScreenBar, type RatingScreenParts } from './use-rating-screen'
 
-const FullScreenBar = laterOrNothing(loadFullScreenBar)
-const FirstTaskKeys = laterOrNothing(() => import('./first-task-keys').then((module) => module.FirstTaskKeys))
+const FullScreenBar = optionalLazyComponent(loadFullScreenBar)
+const FirstTaskKeys = optionalLazyComponent(() => import('./first-task-keys').then((module) => module.FirstTaskKeys))
 
 interface RatingPictureProps {
   screen: RatingScreenParts

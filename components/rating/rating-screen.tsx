@@ -1,7 +1,7 @@
 'use client'
 
 import type { CSSProperties, ReactNode } from 'react'
-import { later, laterOrNothing } from '@/components/ui/later'
+import { lazyComponent, optionalLazyComponent } from '@/components/ui/lazy-component'
 import { LoadBoundary } from '@/components/ui/load-boundary'
 import { Workspace, WorkspaceWindow } from '@/components/workspace/workspace'
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
@@ -12,17 +12,17 @@ import { RatingPicture } from './rating-picture'
 import { TopBar } from './top-bar'
 import { loadDialogs, loadNoTaskScreen, type RatingScreenParts, useRatingScreen } from './use-rating-screen'
 
-const NoTaskScreen = later(() => loadNoTaskScreen().then((module) => module.NoTaskScreen))
+const NoTaskScreen = lazyComponent(() => loadNoTaskScreen().then((module) => module.NoTaskScreen))
 
-// Loaded with `laterOrNothing`: without a connection there are no messages to show either.
-const MessageNotice = laterOrNothing(() => import('./message-notice').then((module) => module.MessageNotice))
+// Loaded with `optionalLazyComponent`: without a connection there are no messages to show either.
+const MessageNotice = optionalLazyComponent(() => import('./message-notice').then((module) => module.MessageNotice))
 
-const OfflineKeeper = laterOrNothing(() => import('./offline-keeper').then((module) => module.OfflineKeeper))
+const OfflineKeeper = optionalLazyComponent(() => import('./offline-keeper').then((module) => module.OfflineKeeper))
 
-const RestHint = laterOrNothing(() => import('./rest-hint').then((module) => module.RestHint))
+const RestHint = optionalLazyComponent(() => import('./rest-hint').then((module) => module.RestHint))
 
-const RatingDialogs = later(() => loadDialogs().then((module) => module.RatingDialogs))
-const PicturePage = later(() => import('./grid/picture-page'))
+const RatingDialogs = lazyComponent(() => loadDialogs().then((module) => module.RatingDialogs))
+const PicturePage = lazyComponent(() => import('./grid/picture-page'))
 
 /** Divides the window's height between rows, description and bars, so that nothing scrolls or moves. */
 function heightsFor(task: RatingTask | null) {
@@ -111,7 +111,7 @@ type WithoutTaskProps = { screen: RatingScreenParts; isAllAnswered: boolean; not
 
 /** Once all tasks here are answered, renders only the notice: without a connection, other code may be missing. */
 function WithoutTask({ screen, isAllAnswered, notice }: WithoutTaskProps) {
-  const { rating, isHere, act, noteAct } = screen
+  const { rating, isHere, act, noteActivity } = screen
   return (
     <div className="relative min-h-0 overflow-auto">
       {notice}
@@ -125,7 +125,7 @@ function WithoutTask({ screen, isAllAnswered, notice }: WithoutTaskProps) {
           isHere={isHere}
           onAskNext={() => {
             // The button is about to go, so the next task takes the focus.
-            noteAct()
+            noteActivity()
             return rating.askNext()
           }}
           onUndo={() => act({ type: 'undo' })}

@@ -6,7 +6,7 @@ import { Coffee, X } from '@/components/ui/generated/icons'
 import { browserRestClock, readRestSuggestion } from '@/lib/client/rating/rest-clock'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
-import { restSlot } from './top-bar'
+import { restHintSlotId } from './top-bar'
 
 interface RestHintProps {
   slug: string
@@ -59,7 +59,7 @@ export function RestHint({ slug, task, submittedEver }: RestHintProps) {
 
   // A rater without a task, such as a paused one, is resting already.
   const isShown = isSuggested && task !== null
-  const slot = isShown && !isOpen ? document.getElementById(restSlot) : null
+  const slot = isShown && !isOpen ? document.getElementById(restHintSlotId) : null
   return (
     <div role="status" className={`absolute start-0 top-0 z-10 max-w-full ${isOpen ? '' : 'max-desk:sr-only'}`}>
       {slot &&

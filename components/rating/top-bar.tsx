@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { Button } from '@/components/ui/button'
 import { BookOpen } from '@/components/ui/generated/icons'
-import { later } from '@/components/ui/later'
+import { lazyComponent } from '@/components/ui/lazy-component'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { SaveState } from '@/lib/client/outbox/outbox'
@@ -11,7 +11,7 @@ import { CommandKey } from './key-map'
 import { SaveStateLine } from './save-state'
 
 /** Id of the element that holds the break suggestion on a phone, in place of the project's name. */
-export const restSlot = 'rest'
+export const restHintSlotId = 'rest'
 
 interface TopBarProps {
   ratingSession: RatingSession
@@ -22,8 +22,8 @@ interface TopBarProps {
 }
 
 const visitBar = () => import('@/components/recruitment/visit-bar')
-const VisitHeading = later(() => visitBar().then((module) => module.VisitHeading))
-const StopVisit = later(() => visitBar().then((module) => module.StopVisit))
+const VisitHeading = lazyComponent(() => visitBar().then((module) => module.VisitHeading))
+const StopVisit = lazyComponent(() => visitBar().then((module) => module.StopVisit))
 
 /** Returns the name of the current step if it is training or the test. Never reveals gold questions. */
 function useStep({ step, task }: RatingSession): string | null {
@@ -79,7 +79,7 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
           {step}
         </p>
       )}
-      <span id={restSlot} className="flex flex-1 justify-end" />
+      <span id={restHintSlotId} className="flex flex-1 justify-end" />
       <SaveStateLine {...saveState} />
       <a
         href={`/rate/${project.slug}/progress`}

@@ -10,7 +10,7 @@ import {
   type LabelingEvent,
   type LabelingSession,
   labelingStep,
-  nothingGiven,
+  noAnswersYet,
 } from '@/lib/domain/rating/labeling-session'
 
 const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
@@ -61,7 +61,7 @@ function useDrafts(
     if (!task || status === 'submitting') return
     // An untouched task has no draft; neither has a reopened one whose answers are unchanged.
     const isAsBefore =
-      isSame(answers, task.previousAnswers) && isSame(rest, task.previousRest ?? nothingGiven(answers.length).rest)
+      isSame(answers, task.previousAnswers) && isSame(rest, task.previousRest ?? noAnswersYet(answers.length).rest)
     if (isBegun(latest.current) && !isAsBefore) {
       answerDraft.keep(owner.current, task, { answers, rest })
       drafted.current = nameOf(task)

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { leaseKeeper } from '@/lib/client/rating/lease-keeper'
 import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating/rating'
-import { inTurn, leaseHolder } from '@/lib/client/rating/rating-outbox'
+import { leaseHolder, runSerially } from '@/lib/client/rating/rating-outbox'
 import type { SessionEngine } from '@/lib/client/rating/session-engine'
 import { mostNamed } from '@/lib/domain/rating/rating-limits'
 import { onActivity } from './use-labeling-session'
@@ -23,23 +23,23 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
     /** Renews leases for their full time, even expired ones if nobody else has taken the task. */
     async function keep(assignments: number[]) {
       if (assignments.length === 0) return
-      const { held } = await inTurn(() => renewLeases(slug, { assignments, holder: leaseHolder() }))
+      const { held } = await runSerially(() => renewLeases(slug, { assignments, holder: leaseHolder() }))
       engine.renewed(held)
     }
     const keeper = leaseKeeper({
       held: engine.held,
       async renew(assignments) {
-        const { held } = await inTurn(() => renewLeases(slug, { assignments, holder: leaseHolder() }))
+        const { held } = await runSerially(() => renewLeases(slug, { assignments, holder: leaseHolder() }))
         engine.renewed(held)
         return held
       },
       onIdle() {
-        const { kept, back } = engine.letGo()
+        const { kept, back } = engine.releaseIdleTasks()
         // Offline, the leases expire by themselves.
         void keep(kept).catch(() => undefined)
         const assignments = back.slice(0, mostNamed)
         if (assignments.length > 0)
-          void inTurn(() => releaseLeases(slug, { assignments, holder: leaseHolder() })).catch(() => undefined)
+          void runSerially(() => releaseLeases(slug, { assignments, holder: leaseHolder() })).catch(() => undefined)
       },
       onBack: () =>
         void keep(ids())

@@ -34,7 +34,7 @@ export const loadFeedback = () => import('./training-feedback')
 /** Delay before loading further code, so that the first picture and answers come first. */
 const settledMs = 2_500
 /** Longest time that a slow picture may delay loading further code. */
-const patienceMs = 15_000
+const maxWaitMs = 15_000
 
 export function useRatingScreen(initialSession: RatingSession) {
   const rating = useRatingSession(initialSession)
@@ -57,14 +57,14 @@ export function useRatingScreen(initialSession: RatingSession) {
   const hasSettled = useSettled(task === null || hasFailed || session.imageShownAt !== null)
   useLaterCode(hasActed || hasSettled, ratingSession.step.kind === 'training')
 
-  const noteAct = useCallback(() => setHasActed(true), [])
-  const answering = useAnswering(rating, noteAct)
+  const noteActivity = useCallback(() => setHasActed(true), [])
+  const answering = useAnswering(rating, noteActivity)
   const { chooseAt } = answering
   const answerMode = useAnswerMode(rating, settings.settings.answerMode)
   const { sweep } = answerMode
   const parts = {
     ...{ ...overlays, ...answering, ...answerMode },
-    ...{ rating, settings, viewer, fullScreen, examples, flag, noteAct, canSkip },
+    ...{ rating, settings, viewer, fullScreen, examples, flag, noteActivity, canSkip },
   }
   const act = useCommands(parts)
   useKeys<LabelingCommand | SweepCommand>(overlays.dialog === null && isHere && !task?.pictures, {
@@ -73,7 +73,7 @@ export function useRatingScreen(initialSession: RatingSession) {
     run: act,
   })
 
-  useEarlyActs(canAnswer, isBegun(session), noteAct, act)
+  useEarlyActions(canAnswer, isBegun(session), noteActivity, act)
 
   return {
     ...parts,
@@ -129,15 +129,15 @@ function useTap(act: (command: SweepCommand) => void, isSweep: boolean) {
 }
 
 /** Applies answers and clicks that the early script recorded before hydration. */
-function useEarlyActs(
+function useEarlyActions(
   canAnswer: boolean,
   hasBegun: boolean,
-  noteAct: () => void,
+  noteActivity: () => void,
   act: (command: LabelingCommand) => void,
 ) {
   useEffect(() => {
     if (!canAnswer || !window.earlyAnswers) return
-    if (hasBegun) noteAct()
+    if (hasBegun) noteActivity()
     for (const waiting of window.earlyAnswers.end()) {
       if (waiting instanceof HTMLElement) waiting.click()
       else act(waiting)
@@ -145,20 +145,20 @@ function useEarlyActs(
   })
 }
 
-/** Returns true some time after the first picture, or after `patienceMs` if that is slow to load. */
+/** Returns true some time after the first picture, or after `maxWaitMs` if that is slow to load. */
 function useSettled(isThere: boolean): boolean {
   const [hasBegun, setHasBegun] = useState(false)
   const [hasSettled, setHasSettled] = useState(false)
   if (isThere && !hasBegun) setHasBegun(true)
   useEffect(() => {
-    const timer = setTimeout(() => setHasSettled(true), hasBegun ? settledMs : patienceMs)
+    const timer = setTimeout(() => setHasSettled(true), hasBegun ? settledMs : maxWaitMs)
     return () => clearTimeout(timer)
   }, [hasBegun])
   return hasSettled
 }
 
 /** Loads all code that the screen may need without a connection. */
-export const loadLaterCode = () =>
+export const loadDeferredCode = () =>
   Promise.allSettled([
     preloadTrays(),
     loadDialogs().then(({ preloadDialogs }) => preloadDialogs()),
@@ -175,7 +175,7 @@ export const loadLaterCode = () =>
 function useLaterCode(isDue: boolean, isTraining: boolean) {
   useEffect(() => {
     if (!isDue) return
-    const timer = setTimeout(loadLaterCode, settledMs)
+    const timer = setTimeout(loadDeferredCode, settledMs)
     return () => clearTimeout(timer)
   }, [isDue])
   useEffect(() => {
@@ -186,11 +186,11 @@ function useLaterCode(isDue: boolean, isTraining: boolean) {
 type Rating = ReturnType<typeof useRatingSession>
 
 /** Answers and choices by position, announced to screen readers. The callbacks are stable during a task. */
-function useAnswering({ ratingSession: { task }, dispatch, announce }: Rating, noteAct: () => void) {
+function useAnswering({ ratingSession: { task }, dispatch, announce }: Rating, noteActivity: () => void) {
   const t = useTranslations('rating')
   const answerAt = useCallback(
     (position: number, answer: Answer) => {
-      noteAct()
+      noteActivity()
       const after = dispatch({ type: 'answer', answer, position })
       const name = task?.candidates[position]?.name
       const counts = { done: answeredCount(after), total: after.answers.length }
@@ -198,14 +198,14 @@ function useAnswering({ ratingSession: { task }, dispatch, announce }: Rating, n
       if (after.answers[position] === null) announce(t('announceCleared', { name, ...counts }))
       else announce(t('announceAnswer', { name, answer: t(answer), ...counts }))
     },
-    [announce, dispatch, noteAct, t, task],
+    [announce, dispatch, noteActivity, t, task],
   )
   const chooseAt = useCallback(
     (position: number) => {
-      noteAct()
+      noteActivity()
       dispatch({ type: 'choose', position })
     },
-    [dispatch, noteAct],
+    [dispatch, noteActivity],
   )
   return { answerAt, chooseAt }
 }
@@ -218,14 +218,25 @@ interface CommandParts
   viewer: RefObject<PictureHandle | null>
   fullScreen: ReturnType<typeof useFullScreen>
   examples: ReturnType<typeof useClassExamples>
-  noteAct: () => void
+  noteActivity: () => void
   canSkip: boolean
 }
 
 /** Returns a function that runs a command. Commands without a handler here go to the session. */
 function useCommands(parts: CommandParts) {
-  const { rating, viewer, fullScreen, examples, openDialog, toggleTray, answerAt, noteAct, canSkip, sweep, takeBack } =
-    parts
+  const {
+    rating,
+    viewer,
+    fullScreen,
+    examples,
+    openDialog,
+    toggleTray,
+    answerAt,
+    noteActivity,
+    canSkip,
+    sweep,
+    takeBack,
+  } = parts
   const { ratingSession, dispatch, announce, skip, feedback } = rating
   const t = useTranslations('rating')
   const { task } = ratingSession
@@ -264,7 +275,7 @@ function useCommands(parts: CommandParts) {
   }
   return (command: LabelingCommand | SweepCommand) => {
     if (command.type === 'zoom') return viewer.current?.zoom(command.phase)
-    noteAct()
+    noteActivity()
     if (feedback) actOnFeedback(command)
     else actOnTask(command)
   }

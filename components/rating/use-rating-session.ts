@@ -7,7 +7,7 @@ import { nothingToSave, queueStamp, type SaveState } from '@/lib/client/outbox/o
 import { answerDraft } from '@/lib/client/rating/answer-draft'
 import { picturesOf, taskPictures } from '@/lib/client/rating/image-ready'
 import { endOf, readSession, skipTask, undoSubmission } from '@/lib/client/rating/rating'
-import { inTurn, prefetchParameters, provideTabTasks, ratingOutbox } from '@/lib/client/rating/rating-outbox'
+import { prefetchParameters, provideTabTasks, ratingOutbox, runSerially } from '@/lib/client/rating/rating-outbox'
 import { SessionEngine } from '@/lib/client/rating/session-engine'
 import type { SessionNoteName, SessionView } from '@/lib/client/rating/session-screen'
 import { browserTabLock, type TabLock, type TabState } from '@/lib/client/rating/tab-lock'
@@ -31,7 +31,7 @@ const statesThatChange: readonly RatingSession['state'][] = [
 ]
 
 const withAhead = <T>(ask: (ahead: ReturnType<typeof prefetchParameters>) => Promise<T>) =>
-  inTurn(() => ask(prefetchParameters()))
+  runSerially(() => ask(prefetchParameters()))
 
 interface Outside extends Pick<ReturnType<typeof useLabelingSession>, 'latest' | 'dispatch' | 'load'> {
   show: (view: SessionView) => void
@@ -73,7 +73,7 @@ function useRatingTab(slug: string, raterId: number, engine: SessionEngine, disp
     async (wasElsewhere) => {
       provideTabTasks(() => engine.held().map(({ assignmentId }) => assignmentId))
       const left = await ratingOutbox().open({ slug, raterId })
-      engine.takeUp(left, wasElsewhere)
+      engine.applyPending(left, wasElsewhere)
       const mine = left.find(({ input }) => engine.isCurrent(input))
       if (mine) dispatch({ type: 'restore', answers: mine.input.answers, rest: mine.input.rest ?? null })
       return engine.ask()

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useId, useState } from 'react'
-import { useAct } from '@/components/kit/confirmed-action'
+import { useAction } from '@/components/kit/confirmed-action'
 import { CopyButton } from '@/components/kit/copy-button'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { DialogButton } from '@/components/kit/dialog-form'
@@ -11,8 +11,8 @@ import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { updatePanel } from '@/lib/client/recruitment'
 import type { Panel } from '@/lib/contracts/recruitment'
-import { codeOutcome, isFreed, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
-import { tenthsOfMinutes, visitSeconds } from '@/lib/domain/recruitment/visit-time'
+import { isFreed, outcomeForCode, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { roundedMinutes, visitSeconds } from '@/lib/domain/recruitment/visit-time'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { moneyText } from '@/lib/wording/plan'
 import { outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
@@ -37,7 +37,7 @@ function expectedText({ plan, settings: { pay } }: Panel): string | null {
     plan.testTasks > 0 && `${plan.testTasks} of the test`,
     `${wholeNumber(plan.wanted ?? 0)} rating tasks`,
   ].filter((part) => part !== false)
-  const minutes = tenthsOfMinutes(seconds)
+  const minutes = roundedMinutes(seconds)
   const paid = pay && seconds > 0 && moneyText((pay.amount * 60) / minutes, pay.currency)
   return [
     `Expected time: ${counted(minutes, 'minute')} per visit (${parts.join(', ')}; time per task ${sourceWord[plan.from]}).`,
@@ -51,7 +51,7 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
   const { name, kind, settings, isOpen, visits } = panel
   const expected = expectedText(panel)
 
-  const { run, isBusy, problem } = useAct(() => updatePanel(slug, panel.id, { isOpen: !isOpen }))
+  const { run, isBusy, problem } = useAction(() => updatePanel(slug, panel.id, { isOpen: !isOpen }))
   return (
     <section aria-label={name} className="rounded-card border border-line bg-card p-5">
       <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -143,7 +143,7 @@ const columns: Column<OutcomeRow>[] = [
 
 function OutcomeTable({ panel: { name, kind, settings, visits } }: { panel: Panel }) {
   const ended = panelOutcomes.map((outcome): OutcomeRow => {
-    const { code, address } = settings.outcomes[codeOutcome(outcome)]
+    const { code, address } = settings.outcomes[outcomeForCode(outcome)]
     const goal = kind === 'prolific' ? code && 'Prolific' : address && new URL(address).host
     return {
       ...{ word: outcomeWord[outcome], visits: visits.outcomes[outcome] ?? 0, code },

@@ -6,7 +6,7 @@ import { Checkbox, Field, Select } from '@/components/ui/field'
 import { createPanel, updatePanel } from '@/lib/client/recruitment'
 import type { Panel, PanelSettings } from '@/lib/contracts/recruitment'
 import { type PanelKind, panelKinds } from '@/lib/domain/recruitment/panel'
-import { type CodedOutcome, codedOutcomes } from '@/lib/domain/recruitment/panel-outcome'
+import { type OutcomeWithCode, outcomesWithCode } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
 import { offeredCurrencies } from '@/lib/wording/plan'
 import { outcomeHint, outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
@@ -22,7 +22,7 @@ function settingsIn(data: FormData): PanelSettings {
   const text = (name: string) => String(data.get(name) ?? '').trim() || null
   const number = (name: string) => (text(name) === null ? null : Number(text(name)))
   const outcomes = Object.fromEntries(
-    codedOutcomes.map((outcome) => [
+    outcomesWithCode.map((outcome) => [
       outcome,
       { code: text(`settings.outcomes.${outcome}.code`), address: text(`settings.outcomes.${outcome}.address`) },
     ]),
@@ -113,7 +113,7 @@ function PanelFields({ panel, kind, onKind }: PanelFieldsProps) {
             ? 'The completion codes of the study on Prolific. Use a different code for each outcome; participants see it when they reach that outcome.'
             : 'A code, an https URL to return to, or both. {pid}, {session}, {code} and {outcome} are filled in.'}
         </p>
-        {codedOutcomes.map((outcome) => (
+        {outcomesWithCode.map((outcome) => (
           <OutcomeFields key={outcome} outcome={outcome} settings={settings} kind={kind} />
         ))}
       </fieldset>
@@ -176,7 +176,7 @@ function VisitFields({ settings, kind }: SettingsProps) {
   )
 }
 
-function OutcomeFields({ outcome, settings, kind }: SettingsProps & { outcome: CodedOutcome }) {
+function OutcomeFields({ outcome, settings, kind }: SettingsProps & { outcome: OutcomeWithCode }) {
   return (
     <div className="flex flex-col gap-1.5">
       <Field

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { focusIfLost } from '@/components/ui/page'
 import type { VisitProgress } from '@/lib/contracts/rating/rating'
-import { codeOutcome } from '@/lib/domain/recruitment/panel-outcome'
+import { outcomeForCode } from '@/lib/domain/recruitment/panel-outcome'
 
 /** Long enough to read the code and to cancel. */
 const secondsToRead = 10
@@ -27,7 +27,7 @@ export function PanelExit({ exit, slug }: PanelExitProps) {
   const text =
     !code && !url
       ? t('exitNoCode')
-      : codeOutcome(outcome) === 'stopped' && hasSubmitted === false
+      : outcomeForCode(outcome) === 'stopped' && hasSubmitted === false
         ? t('exitNothingDone', { hasCode: code ? 'yes' : 'no' })
         : t(code ? `exit_${outcome}_text` : `exitUncoded_${outcome}`)
   return (

@@ -15,7 +15,7 @@ import { previewKey, previewRelease } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { publishResult, type ReleaseSummary } from '@/lib/contracts/releases/release'
 import { isUsable, type RunSummary } from '@/lib/contracts/runs/run'
-import { authorsIn } from '@/lib/domain/releases/release-input'
+import { parseAuthors } from '@/lib/domain/releases/release-input'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ReleaseCard } from './release-card'
 
@@ -91,7 +91,7 @@ function PublishDialog({ slug, runs, last, onClose }: PublishDialogProps) {
     notes: '',
   })
   const { data: preview } = usePreview(slug, run, isUsable(chosen))
-  const authors = authorsIn(form.authors)
+  const authors = parseAuthors(form.authors)
   const body = {
     ...{ run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() },
     authors: authors.length > 0 ? authors : undefined,

@@ -65,7 +65,7 @@ function Templates({ onChoose }: { onChoose: (text: string) => void }) {
 
 export function DocumentEditor(props: DocumentEditorProps) {
   const { slug, kind, draft, language, ownLanguage } = props
-  const { text, base, isChanged, state, takenUp } = draft
+  const { text, base, isChanged, state, restoredVersion } = draft
   const isOutdated = base.isOutdated && text.trim() !== ''
   const isTooLong = text.length > maxDocumentChars
   const canSave = (isChanged || isOutdated) && !isTooLong && state !== 'saving'
@@ -78,9 +78,9 @@ export function DocumentEditor(props: DocumentEditorProps) {
         void draft.save()
       }}
     >
-      {takenUp !== null && (
+      {restoredVersion !== null && (
         <Notice tone="info" className="mb-4">
-          Version {takenUp} is in the editor. Save it as a new version to use it again.
+          Version {restoredVersion} is in the editor. Save it as a new version to use it again.
         </Notice>
       )}
       <div className="grid gap-5 desk:grid-cols-2">
@@ -94,7 +94,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
           {isEnding ? `Withdraw ${language === null ? 'text' : 'translation'}` : 'Save as a new version'}
         </Button>
         <TextFile onText={draft.write} />
-        {takenUp !== null && <Button onClick={draft.leave}>Discard changes</Button>}
+        {restoredVersion !== null && <Button onClick={draft.leave}>Discard changes</Button>}
         <p role="status" className="min-w-0 flex-1 text-second">
           {isChanged && state !== 'saving' ? savingText(props, isEnding) : savedWords[state]}
         </p>

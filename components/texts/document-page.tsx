@@ -66,7 +66,9 @@ export function DocumentPage({ slug, history }: { slug: string; history: Documen
         <DocumentEditor slug={slug} kind={kind} draft={draft} language={language} ownLanguage={ownLanguage} />
       )}
       {language !== null && ownText !== '' && <OwnText text={ownText} language={ownLanguage} />}
-      {versions.length > 0 && <VersionTable slug={slug} kind={kind} versions={versions} onRestore={draft.takeUp} />}
+      {versions.length > 0 && (
+        <VersionTable slug={slug} kind={kind} versions={versions} onRestore={draft.restoreVersion} />
+      )}
     </>
   )
 }

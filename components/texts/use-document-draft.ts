@@ -20,7 +20,7 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
   const [text, setText] = useState(saved.text)
   const [base, setBase] = useState(saved)
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'same'>('idle')
-  const [takenUp, setTakenUp] = useState<number | null>(null)
+  const [restoredVersion, setRestoredVersion] = useState<number | null>(null)
   const [error, setError] = useState<string | null>(null)
   const isChanged = tidyText(text) !== base.text
   const { language } = saved
@@ -34,20 +34,20 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
     state,
     error,
     /** The earlier version that was restored into the editor and is not saved yet. */
-    takenUp,
+    restoredVersion,
     write(next: string) {
       setText(next)
       setState('idle')
     },
-    takeUp(wording: { version: number; text: string }) {
+    restoreVersion(wording: { version: number; text: string }) {
       setText(wording.text)
-      setTakenUp(wording.version)
+      setRestoredVersion(wording.version)
       setState('idle')
       window.scrollTo({ top: 0 })
     },
     leave() {
       setText(base.text)
-      setTakenUp(null)
+      setRestoredVersion(null)
     },
     async save() {
       setState('saving')
@@ -55,7 +55,7 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
       try {
         const { version, isNew } = await saveDocument(slug, kind, { text, basedOn: base.version, language })
         setBase({ text: tidyText(text), version, language, isOutdated: false })
-        setTakenUp(null)
+        setRestoredVersion(null)
         setState(isNew ? 'saved' : 'same')
         router.refresh()
       } catch (reason) {

@@ -23,7 +23,7 @@ export function useExpertOutbox<Kind extends ExpertKind>(
   { onLeft, onOutcome }: Hooks<Kind>,
 ) {
   const take = useEffectEvent(onOutcome)
-  const takeUp = useEffectEvent(onLeft)
+  const applyPending = useEffectEvent(onLeft)
   useEffect(() => {
     let isLeft = false
     const box = expertOutbox()
@@ -34,7 +34,7 @@ export function useExpertOutbox<Kind extends ExpertKind>(
     })
     void box.open({ slug, raterId }).then((left) => {
       const mine: unknown = left.filter((entry) => entry.kind === kind)
-      if (!isLeft) takeUp(mine as ExpertEntry<Kind>[])
+      if (!isLeft) applyPending(mine as ExpertEntry<Kind>[])
     })
     return () => {
       isLeft = true

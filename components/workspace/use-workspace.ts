@@ -49,7 +49,8 @@ export function useWorkspace<
     kind,
     { slug, raterId },
     {
-      onLeft: (entries) => engine.takeUp(entries.flatMap(({ input }) => latest.current.numberOfEntry(input) ?? [])),
+      onLeft: (entries) =>
+        engine.applyPending(entries.flatMap(({ input }) => latest.current.numberOfEntry(input) ?? [])),
       onOutcome({ entry, output, error }) {
         const number = latest.current.numberOfEntry(entry.input)
         if (number === null) return

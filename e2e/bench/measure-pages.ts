@@ -2,7 +2,7 @@ import type { APIRequestContext, Page } from 'playwright/test'
 
 export const limitMs = 300
 
-export const at = (sorted: number[], share: number) =>
+export const quantileAt = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]!
 
 async function timed(request: APIRequestContext, address: string) {
@@ -26,7 +26,12 @@ export async function measureInTurns(request: APIRequestContext, addresses: stri
     }
   return measured.map(({ address, status, ms: [first, ...others] }) => {
     const sorted = others.toSorted((a, b) => a - b)
-    const figures = { first: first!, p50: at(sorted, 0.5), p95: at(sorted, 0.95), most: sorted[sorted.length - 1]! }
+    const figures = {
+      first: first!,
+      p50: quantileAt(sorted, 0.5),
+      p95: quantileAt(sorted, 0.95),
+      most: sorted[sorted.length - 1]!,
+    }
     return { address, status, ...figures }
   })
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright/test'
 import { appUrl } from '../ports'
-import { expectNothingSerious } from '../support/axe'
+import { expectNoSeriousViolations } from '../support/axe'
 import { expect, signIn, test } from '../support/fixtures'
 import { testPassword } from '../support/rating-rows'
 
@@ -20,7 +20,7 @@ async function newToken(page: Page, name: string, access: string): Promise<strin
   await dialog.getByRole('button', { name: 'Create token' }).click()
   const token = await dialog.getByLabel('Access token').inputValue()
   expect(token).toMatch(/^reassess_[\w-]{43}$/)
-  await expectNothingSerious(page, 'a new access token')
+  await expectNoSeriousViolations(page, 'a new access token')
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(tokens(page).getByRole('listitem').filter({ hasText: name })).toContainText('never used')
   return token
@@ -87,7 +87,7 @@ test('lets a program import, aggregate and export with a token until it is revok
 
   await page.reload()
   await expect(tokens(page).getByRole('listitem').filter({ hasText: 'Nightly import' })).toContainText('last used')
-  await expectNothingSerious(page, 'access tokens')
+  await expectNoSeriousViolations(page, 'access tokens')
   await tokens(page).getByRole('button', { name: 'Revoke Nightly import' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   await expect(tokens(page).getByRole('listitem')).toHaveCount(1)

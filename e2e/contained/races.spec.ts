@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { ApiClient } from '../support/api-client'
 import { connectTo } from '../support/embedded-database'
 import { expect, test } from '../support/fixtures'
-import { expectDrained, expectInvariants, invariantViolations, tablesOfInvariants } from '../support/invariants'
+import { expectDrained, expectInvariants, invariantTables, invariantViolations } from '../support/invariants'
 import { clientOf } from '../support/made-session'
 import { addMember, makeAccounts, makeProject, removeProject } from '../support/rating-rows'
 
@@ -122,7 +122,7 @@ test('the invariant check detects each violation', async ({ db }) => {
   for (const [violation, damage] of damages) {
     await db.query('BEGIN')
     // Temporary tables of the same names come first in the search path: constraints refuse most of this in the real ones.
-    for (const table of tablesOfInvariants)
+    for (const table of invariantTables)
       await db.query(
         `CREATE TEMP TABLE ${table} ON COMMIT DROP AS SELECT * FROM public.${table} WHERE project_id = ${id}`,
       )

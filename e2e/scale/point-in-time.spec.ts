@@ -6,7 +6,7 @@ import { expect, test } from 'playwright/test'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import { debianPostgres } from '../../lib/db/embedded/debian-programs.mjs'
-import { bareEnvironment, serverAccount } from '../../lib/db/embedded/server-account.mjs'
+import { environmentWithoutPgVariables, serverAccount } from '../../lib/db/embedded/server-account.mjs'
 import { ports } from '../ports'
 import { ApiClient } from '../support/api-client'
 import { connectTo } from '../support/embedded-database'
@@ -112,7 +112,7 @@ test('restores votes and releases to a moment before an accident, and applies er
     const made = spawnSync(
       tool,
       ['-d', database.url, '-D', folders.base, '-c', 'fast', '-X', 'none', '--no-manifest'],
-      { ...folders.ids, cwd: path.dirname(folders.base), env: bareEnvironment, encoding: 'utf8' },
+      { ...folders.ids, cwd: path.dirname(folders.base), env: environmentWithoutPgVariables, encoding: 'utf8' },
     )
     expect({ status: made.status, error: made.error, output: made.stderr }).toMatchObject({ status: 0 })
 

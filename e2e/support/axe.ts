@@ -18,7 +18,7 @@ const seriousRules: RunOptions = {
 }
 
 /** With `onlyColors`, checks contrast only. */
-export async function expectNothingSerious(page: Page, what: string, { onlyColors = false } = {}) {
+export async function expectNoSeriousViolations(page: Page, what: string, { onlyColors = false } = {}) {
   await expect(page, what).toHaveTitle(/./)
   await expect.poll(() => runningTransitions(page), { message: `${what}: transitions that still run` }).toEqual([])
   // Otherwise axe also describes every element that passes.

@@ -46,7 +46,7 @@ const violations = `
   )`
 
 /** Tables that the check reads. */
-export const tablesOfInvariants = ['assignment', 'task', 'task_candidate', 'label_stop', 'vote', 'candidate'] as const
+export const invariantTables = ['assignment', 'task', 'task_candidate', 'label_stop', 'vote', 'candidate'] as const
 
 export async function invariantViolations(db: pg.Client, projectId: number): Promise<string[]> {
   const { rows } = await db.query<{ invariant: string; what: string }>(`${violations} LIMIT 20`, [projectId])

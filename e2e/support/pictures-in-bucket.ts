@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect } from 'playwright/test'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { uploadPackOf } from '@/lib/services/testing/upload-pack'
-import { solid } from '@/lib/storage/testing/pictures'
+import { solidPicture } from '@/lib/storage/testing/pictures'
 import { ApiClient } from './api-client'
 import { addMember, makeAccounts, makeProject, testPassword } from './rating-rows'
 import type { Servers } from './servers'
@@ -17,7 +17,7 @@ export async function expectPicturesEverywhere({ url, webUrls, db }: Servers) {
   const base = `/api/projects/${project.slug}`
   const { id: uploadId } = (await manager.post<{ id: string }>(`${base}/uploads`)).body
   for (const red of [10, 120, 250]) {
-    const picture = await solid(64, 48, red).png().toBuffer()
+    const picture = await solidPicture(64, 48, red).png().toBuffer()
     const body = uploadPackOf(`${red}.png`, picture)
     const sent = await manager.response('PUT', `${base}/uploads/${uploadId}/pack`, body)
     expect(sent.status, await sent.text()).toBe(200)

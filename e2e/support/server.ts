@@ -17,7 +17,7 @@ export const dataFolder = (name: string) => path.join(chooseDataFolder(process.c
 const printedLink = /https?:\/\/localhost:\d+\S*/
 
 /** Waits until the process prints a link, or other words, and returns the match with all output so far. */
-export function printedBy(child: ChildProcess, words = printedLink): Promise<{ link: string; output: string }> {
+export function waitForOutput(child: ChildProcess, words = printedLink): Promise<{ link: string; output: string }> {
   let output = ''
   return new Promise((resolve, reject) => {
     const listen = (chunk: Buffer) => {
@@ -49,7 +49,7 @@ export async function startApp({
   const dataDir = dataFolder(name)
   if (isFresh) rmSync(dataDir, { recursive: true, force: true })
   const child = spawnStart({ PORT: String(port), DATA_DIR: dataDir, DB_DURABLE: isDurable ? '1' : '0', ...env })
-  const { link } = await printedBy(child)
+  const { link } = await waitForOutput(child)
   // The link may use another host name.
   const url = `http://localhost:${port}`
   await untilHealthy(url)

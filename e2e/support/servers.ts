@@ -10,12 +10,12 @@ import { connectTo } from './embedded-database'
 import { startOwnDatabase } from './own-database'
 import { hasPgBouncer, isListening, startPooler } from './pooler'
 import { kill, pidsOf } from './processes'
-import { type AppServer, printedBy, spawnStart, startApp, stopped } from './server'
+import { type AppServer, spawnStart, startApp, stopped, waitForOutput } from './server'
 
 const webCount = 3
 const workerCount = 2
 
-export interface Victim {
+export interface KillableProcess {
   name: string
   /** Kills the process with SIGKILL and resolves when its supervisor has started a working replacement. */
   replace(): Promise<void>
@@ -25,7 +25,7 @@ export interface Servers {
   /** URL of HAProxy. */
   url: string
   webUrls: string[]
-  victims: Victim[]
+  victims: KillableProcess[]
   db: pg.Client
   stop(): Promise<void>
 }
@@ -79,7 +79,7 @@ export async function startServers(name: string): Promise<Servers> {
     }
     const workers = Array.from({ length: workerCount }, () => spawnStart({ ...settings, PROCESSES: 'worker' }))
     for (const child of workers) ends.push(() => stopped(child))
-    await Promise.all(workers.map((child) => printedBy(child, /The worker of Reassess is running/)))
+    await Promise.all(workers.map((child) => waitForOutput(child, /The worker of Reassess is running/)))
     const db = await connectTo(dataDir)
     ends.push(() => db.end())
     const guards = async () =>

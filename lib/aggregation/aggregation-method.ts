@@ -35,7 +35,7 @@ export type FileAggregation = {
 }
 
 /** What most methods share: no golden answers, no preconditions and no presets. */
-export const ordinary = {
+export const methodDefaults = {
   threshold: 0.5,
   presets: {},
   usesGolden: () => false,
@@ -102,7 +102,7 @@ export class CannotAggregate extends AppError {
 }
 
 /** Returns null if a method cannot aggregate the data. */
-export function nullIfCannot<Made>(make: () => Made): Made | null {
+export function nullIfImpossible<Made>(make: () => Made): Made | null {
   try {
     return make()
   } catch (error) {

@@ -9,4 +9,4 @@ export const allKernels = {
   'score-quantiles': scoreQuantiles,
 }
 
-export const runAllHere = inThisThread(allKernels)
+export const runAllInThisThread = inThisThread(allKernels)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import type { ItemAggregation } from './aggregation-method'
 import { glad, gladDefaults } from './glad'
-import { runHere } from './kernels'
+import { singleThreadContext } from './kernels'
 import { mace, maceDefaults } from './mace'
 import { majority } from './majority'
 import { oneCoin, oneCoinDefaults } from './one-coin'
@@ -15,11 +15,17 @@ import { wawa, wawaDefaults } from './wawa'
 const length = { tolerance: 0, maxIterations: 8 }
 const methods: [string, (votes: VoteTable) => ItemAggregation][] = [
   ['majority', majority],
-  ['wawa', (votes) => wawa(votes, wawaDefaults, runHere)],
-  ['one-coin', (votes) => oneCoin(votes, { ...oneCoinDefaults, ...length }, runHere)],
-  ['one-coin without smoothing', (votes) => oneCoin(votes, { ...oneCoinDefaults, ...length, smoothing: 0 }, runHere)],
-  ['GLAD', (votes) => glad(votes, { ...gladDefaults, ...length }, runHere)],
-  ['MACE from its first start', (votes) => mace(votes, { ...maceDefaults, ...length, restarts: 1 }, runHere)],
+  ['wawa', (votes) => wawa(votes, wawaDefaults, singleThreadContext)],
+  ['one-coin', (votes) => oneCoin(votes, { ...oneCoinDefaults, ...length }, singleThreadContext)],
+  [
+    'one-coin without smoothing',
+    (votes) => oneCoin(votes, { ...oneCoinDefaults, ...length, smoothing: 0 }, singleThreadContext),
+  ],
+  ['GLAD', (votes) => glad(votes, { ...gladDefaults, ...length }, singleThreadContext)],
+  [
+    'MACE from its first start',
+    (votes) => mace(votes, { ...maceDefaults, ...length, restarts: 1 }, singleThreadContext),
+  ],
 ]
 
 const columnsOf = fc

@@ -2,7 +2,7 @@ import { countDraws } from '@/lib/numeric/bootstrap'
 import { quantile } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { type AggregationInput, CannotAggregate, type ScoreInterval } from './aggregation-method'
-import { runHere } from './kernels'
+import { singleThreadContext } from './kernels'
 import { prepareAggregation } from './registry'
 import { itemBlocks, type RunBlocks } from './run-context'
 import { cellVotes, raterVotes } from './vote-shares'
@@ -43,7 +43,7 @@ export function bootstrapReplicate(memory: ReplicateMemory, replicate: number): 
   const weights = new Int32Array(input.votes.raterCount)
   for (const [k, rater] of voters.entries()) weights[rater] = drawn[k]!
   const votes = weightedVotes(input.votes, weights)
-  const result = prepareAggregation(memory.method, memory.parameters).run({ ...input, votes }, runHere)
+  const result = prepareAggregation(memory.method, memory.parameters).run({ ...input, votes }, singleThreadContext)
   for (let item = 0; item < itemCount; item++) {
     const isRated = votes.itemStart[item]! < votes.itemStart[item + 1]!
     scores[replicate * itemCount + item] = isRated ? result.score[item]! : Number.NaN

@@ -5,7 +5,7 @@ import {
   type AggregationResult,
   CannotAggregate,
   checkInput,
-  ordinary,
+  methodDefaults,
 } from './aggregation-method'
 import { type GoldenTruth, goldenTruth, judgedTruth, type MinimumYes } from './golden-truth'
 import { type AnswerMatrix, originalLabelCalibration, raterCalibration } from './rater-calibration'
@@ -196,7 +196,7 @@ function voteWeights(probability: ArrayLike<number>) {
 }
 
 export const calibratedMethod: AggregationMethod<CalibratedParameters> = {
-  ...ordinary,
+  ...methodDefaults,
   name: 'calibrated',
   title: 'Calibrated raters',
   describe:

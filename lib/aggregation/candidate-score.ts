@@ -3,7 +3,7 @@ import {
   type AggregationResult,
   type FileAggregation,
   type ItemAggregation,
-  ordinary,
+  methodDefaults,
 } from './aggregation-method'
 import type { MajorityParameters } from './majority'
 import type { RunContext } from './run-context'
@@ -29,7 +29,7 @@ export const methodOfAnswers = <Parameters extends MajorityParameters>(
   about: Pick<AggregationMethod<Parameters>, 'name' | 'title' | 'describe' | 'source' | 'defaults'>,
   ofFile: Omit<FileAggregation, 'run'> = {},
 ): AggregationMethod<Parameters> => ({
-  ...ordinary,
+  ...methodDefaults,
   ...about,
   run: ({ votes }, parameters, context) =>
     scoreOfAnswers(fit(votes, parameters, context), votes, parameters.maybeWeight),

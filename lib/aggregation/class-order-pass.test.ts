@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addAnswersToFalse, classOrderPass, inClassOrder } from './class-order-pass'
+import { addAnswersToFalseCandidates, classOrderPass, inClassOrder } from './class-order-pass'
 import { type ReassessMemory, reassessPass, sumOffsets } from './reassess-pass'
 import { sumBlocks } from './run-context'
 
@@ -75,7 +75,7 @@ it.each([2, 3])('agrees with a plain loop over unordered candidates: %i answers'
       const ordered = inClassOrder(memory)
       for (let block = 0; block < blocks; block++) classOrderPass(ordered, block)
       sumBlocks(ordered.sums, blocks, quick!)
-      addAnswersToFalse(ordered, quick!)
+      addAnswersToFalseCandidates(ordered, quick!)
       for (let at = 0; at < plain!.length; at++)
         expect(Math.abs(quick![at]! - plain![at]!)).toBeLessThan(1e-9 * (1 + Math.abs(plain![at]!)))
     }),

@@ -83,7 +83,8 @@ const smallest = 1e-250
 
 /**
  * `reassessPass` on one block of candidates sorted by class: with a table per class, a vote costs two multiplications
- * and one addition. Expected answers are summed only for candidates that hold; `addAnswersToFalse` adds the others.
+ * and one addition. Expected answers are summed only for candidates that hold; `addAnswersToFalseCandidates` adds the
+ * others.
  */
 export function classOrderPass(memory: ClassOrderMemory, block: number): void {
   const { itemCount, itemsPerBlock, cellCount, classStart, sumsPerBlock } = memory
@@ -229,6 +230,6 @@ function moveCounts(memory: ClassOrderMemory, index: number, { counts, sums }: W
 }
 
 /** Fills in the expected answers to candidates that do not hold: all votes minus those already summed. */
-export function addAnswersToFalse({ voteCounts }: ClassOrderMemory, sum: Float64Array): void {
+export function addAnswersToFalseCandidates({ voteCounts }: ClassOrderMemory, sum: Float64Array): void {
   for (let at = 0; at < voteCounts.length; at++) sum[2 * at] = Math.max(0, voteCounts[at]! - sum[2 * at + 1]!)
 }

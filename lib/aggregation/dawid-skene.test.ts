@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { accurateMatrix } from '@/lib/aggregation/testing/made-input'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { dawidSkene, dawidSkeneDefaults, startWeights } from './dawid-skene'
-import { runHere } from './kernels'
+import { singleThreadContext } from './kernels'
 import { simulatedVotes } from './simulated-votes'
 import { answerAt, raterAt, type VoteTable, voteTable } from './vote-table'
 
@@ -22,7 +22,7 @@ const columnsOf = (votes: VoteTable): Columns => {
 }
 
 const fit = (votes: VoteTable, classCount: number, change: Partial<Parameters<typeof dawidSkene>[1]> = {}) =>
-  dawidSkene(votes, { ...dawidSkeneDefaults, classCount, ...change }, runHere)
+  dawidSkene(votes, { ...dawidSkeneDefaults, classCount, ...change }, singleThreadContext)
 
 /** The memory of a pass, with a posterior requested. */
 const asked = (memory: object, length: number) => {
@@ -171,7 +171,7 @@ describe('dawidSkene', () => {
       { ...dawidSkeneDefaults, classCount: 3 },
       {
         runBlocks: (kernel, memory, blockCount) =>
-          runHere.runBlocks(kernel, asked(memory, 3 * votes.itemCount), blockCount),
+          singleThreadContext.runBlocks(kernel, asked(memory, 3 * votes.itemCount), blockCount),
       },
     )
     expect(general.iterations).toBe(quick.iterations)

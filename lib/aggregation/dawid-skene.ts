@@ -1,4 +1,9 @@
-import { type AggregationMethod, type FileAggregation, type ItemAggregation, ordinary } from './aggregation-method'
+import {
+  type AggregationMethod,
+  type FileAggregation,
+  type ItemAggregation,
+  methodDefaults,
+} from './aggregation-method'
 import { scoreOfTruth } from './candidate-score'
 import type { EmMemory } from './em-pass'
 import { iterate } from './iterate'
@@ -232,7 +237,7 @@ export const dawidSkeneOfFile: FileAggregation['run'] = (votes, { fixedClass }, 
   dawidSkene(votes, { ...dawidSkeneDefaults, classCount: votes.answerCount, fixedClass }, context)
 
 export const dawidSkeneMethod: AggregationMethod<DawidSkeneParameters> = {
-  ...ordinary,
+  ...methodDefaults,
   name: 'dawid-skene',
   title: 'Dawid-Skene',
   describe:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { digamma } from '@/lib/numeric/gamma'
 import { ebcc, ebccDefaults } from './ebcc'
-import { runHere } from './kernels'
+import { singleThreadContext } from './kernels'
 import { simulatedVotes } from './simulated-votes'
 import { answerAt, raterAt, type VoteTable, voteTable } from './vote-table'
 
@@ -59,14 +59,14 @@ function oneKind(votes: VoteTable, iterations: number): number[][] {
 describe('ebcc', () => {
   it('matches the formulas of variational Bayes with one kind', () => {
     const parameters = { ...ebccDefaults, kinds: 1, restarts: 1, maxIterations: 7, tolerance: 1e-15 }
-    const { posterior } = ebcc(simulated, parameters, runHere)
+    const { posterior } = ebcc(simulated, parameters, singleThreadContext)
     for (const [item, row] of oneKind(simulated, 7).entries()) {
       for (const [k, share] of row.entries()) expect(posterior[3 * item + k]).toBeCloseTo(share, 9)
     }
   })
 
   it('never lowers its bound, and is deterministic given the seed', () => {
-    const run = (seed: number) => ebcc(simulated, { ...ebccDefaults, restarts: 2, seed }, runHere)
+    const run = (seed: number) => ebcc(simulated, { ...ebccDefaults, restarts: 2, seed }, singleThreadContext)
     const { history, posterior, converged, raters } = run(1)
     expect(converged).toBe(true)
     for (const [at, bound] of history.slice(1).entries()) expect(bound).toBeGreaterThanOrEqual(history[at]! - 1e-8)
@@ -94,11 +94,11 @@ describe('ebcc', () => {
       rater: [0, 1],
       answer: [1, 1],
     })
-    const { posterior, prior } = ebcc(votes, ebccDefaults, runHere)
+    const { posterior, prior } = ebcc(votes, ebccDefaults, singleThreadContext)
     expect([...posterior.subarray(2)]).toEqual([...prior!])
   })
 
   it.each([{ kinds: 0 }, { restarts: 0 }, { kindPrior: 0 }, { wrongPrior: Number.NaN }])('refuses %j', (change) => {
-    expect(() => ebcc(simulated, { ...ebccDefaults, ...change }, runHere)).toThrow(RangeError)
+    expect(() => ebcc(simulated, { ...ebccDefaults, ...change }, singleThreadContext)).toThrow(RangeError)
   })
 })

@@ -4,7 +4,7 @@ import { methodOfAnswers } from './candidate-score'
 import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
 import { bestOfRestarts } from './iterate'
 import type { RunContext } from './run-context'
-import { skillIsInformation, skillOfMatrices, trivialResult, voteShares } from './vote-shares'
+import { informationSkillMeaning, skillOfMatrices, trivialResult, voteShares } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type EbccParameters = {
@@ -67,7 +67,7 @@ export function ebcc(votes: VoteTable, parameters: EbccParameters, context: RunC
   if (!([kindPrior, classPrior, rightPrior, wrongPrior].every((prior) => prior > 0) && kinds >= 1 && restarts >= 1)) {
     throw new RangeError('Priors are above 0, and there is at least one kind and one restart')
   }
-  const trivial = trivialResult(votes, 0, skillIsInformation)
+  const trivial = trivialResult(votes, 0, informationSkillMeaning)
   if (trivial) return trivial
   const { itemCount, raterCount, answerCount: K } = votes
   const groupCount = K * kinds

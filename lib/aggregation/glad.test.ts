@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { type GladParameters, glad, gladDefaults } from './glad'
-import { runHere } from './kernels'
+import { singleThreadContext } from './kernels'
 import { answerAt, raterAt, type VoteTable, voteTable } from './vote-table'
 
 /** Votes under the GLAD model: every rater, of ability α, answers every item, of log ease b. */
@@ -46,7 +46,7 @@ describe('glad', () => {
   it('starts from the prior means, as worked by hand', () => {
     const columns = { item: [0, 0, 0], rater: [0, 1, 2], answer: [0, 0, 1] }
     const votes = voteTable({ itemCount: 1, raterCount: 3, answerCount: 3, ...columns })
-    const result = glad(votes, { ...gladDefaults, maxIterations: 0 }, runHere)
+    const result = glad(votes, { ...gladDefaults, maxIterations: 0 }, singleThreadContext)
     const right = sigmoid(Math.E)
     const wrong = (1 - right) / 2
     const joint = [right * right * wrong, wrong * wrong * right, wrong * wrong * wrong]
@@ -58,7 +58,7 @@ describe('glad', () => {
   it('stops where no change of an ability or an ease improves the objective', () => {
     const { votes } = planted(3, 3, [2, 0.7, 0.1, -0.5], [1.5, 0.4, -1, 0, 1, -0.3])
     const parameters = { ...gladDefaults, tolerance: 1e-13, maxIterations: 20_000 }
-    const result = glad(votes, parameters, runHere)
+    const result = glad(votes, parameters, singleThreadContext)
     const ability = Array.from(result.raters.skill)
     const logEase = Array.from(result.difficulty, (value) => -Math.log(value))
     const best = objective(votes, ability, logEase, parameters)
@@ -79,7 +79,7 @@ describe('glad', () => {
     const ability = Array.from({ length: 40 }, (_, rater) => -0.5 + rater / 15)
     const logEase = Array.from({ length: 600 }, (_, item) => -0.5 + 3 * (item / 600))
     const { votes, truth } = planted(8, 4, ability, logEase)
-    const result = glad(votes, gladDefaults, runHere)
+    const result = glad(votes, gladDefaults, singleThreadContext)
     const found = result.raters.skill
     const sumOf = (of: (alpha: number, rater: number) => number) =>
       ability.reduce((sum, alpha, rater) => sum + of(alpha, rater), 0)
@@ -99,10 +99,10 @@ describe('glad', () => {
   })
   it("learns that a rater is mostly wrong, and inverts that rater's votes", () => {
     const { votes } = planted(4, 2, [1, 1, 1, 1, -1], new Array<number>(400).fill(1))
-    expect(glad(votes, gladDefaults, runHere).raters.skill[4]).toBeLessThan(-0.5)
+    expect(glad(votes, gladDefaults, singleThreadContext).raters.skill[4]).toBeLessThan(-0.5)
   })
   it('refuses a deviation that is not positive', () => {
     const votes = voteTable({ itemCount: 1, raterCount: 1, answerCount: 2, item: [0], rater: [0], answer: [0] })
-    expect(() => glad(votes, { ...gladDefaults, abilityDeviation: 0 }, runHere)).toThrow(RangeError)
+    expect(() => glad(votes, { ...gladDefaults, abilityDeviation: 0 }, singleThreadContext)).toThrow(RangeError)
   })
 })

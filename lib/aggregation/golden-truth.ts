@@ -57,7 +57,7 @@ export function judgedTruth(
 }
 
 /** Returns the candidates whose truth the experts established, ascending. Cost: O(golden answers), not O(C). */
-export const candidatesOfKnownTruth = (golden: GoldenAnswers, truth: Int8Array): Int32Array =>
+export const candidatesWithKnownTruth = (golden: GoldenAnswers, truth: Int8Array): Int32Array =>
   Int32Array.from(new Set(golden.candidate))
     .sort()
     .filter((candidate) => truth[candidate]! >= 0)

@@ -13,4 +13,4 @@ export const methodKernels = {
 }
 
 /** Runs everything in this thread, without progress reports. */
-export const runHere: RunContext = { runBlocks: inThisThread(methodKernels) }
+export const singleThreadContext: RunContext = { runBlocks: inThisThread(methodKernels) }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runAllHere } from './all-kernels'
+import { runAllInThisThread } from './all-kernels'
 import {
   adjudicatedTruth,
   decidedByExperts,
@@ -7,7 +7,7 @@ import {
   imageSummary,
   keptLabels,
   labelSets,
-  withDecided,
+  withAdjudications,
 } from './labels'
 import { aggregationMethods, prepareAggregation } from './registry'
 import { voteTable } from './vote-table'
@@ -94,8 +94,8 @@ describe('golden answers', () => {
         adjudicated: { candidate: Int32Array.of(adjudicated[0]), answer: Uint8Array.of(adjudicated[1]) },
       }),
     }
-    const result = prepareAggregation('majority', {}).run(input, { runBlocks: runAllHere })
-    const { score } = withDecided(result, decidedByExperts(input))
+    const result = prepareAggregation('majority', {}).run(input, { runBlocks: runAllInThisThread })
+    const { score } = withAdjudications(result, decidedByExperts(input))
     const kept = keptLabels({ ...input, score, threshold: 0.5, originalLabel: Int32Array.of(1, 4) })
     return Array.from(labelSets(kept), (own) => Array.from(own))
   }
@@ -180,9 +180,9 @@ describe('adjudicated candidates', () => {
   })
 
   it.each(Object.keys(aggregationMethods))('%s: take the adjudicated truth and change no other score', (method) => {
-    const result = prepareAggregation(method, {}).run(input, { runBlocks: runAllHere })
+    const result = prepareAggregation(method, {}).run(input, { runBlocks: runAllInThisThread })
     const bounds = { low: Float64Array.of(0, 0, 0, 0), high: Float64Array.of(1, 1, 1, 1), replicates: 1, seed: 1 }
-    const fixed = withDecided({ ...result, interval: bounds }, said)
+    const fixed = withAdjudications({ ...result, interval: bounds }, said)
     expect(Array.from(fixed.score)).toEqual([result.score[0], 1, 0, 0])
     const K = result.classCount
     for (let item = 0; item < 4; item++) {
@@ -197,9 +197,9 @@ describe('adjudicated candidates', () => {
   })
 
   it('leave the very same result if there are none', () => {
-    const result = prepareAggregation('majority', {}).run(input, { runBlocks: runAllHere })
-    expect(withDecided(result, undefined)).toBe(result)
-    expect(withDecided(result, { candidate: Int32Array.of(), answer: Uint8Array.of() })).toBe(result)
+    const result = prepareAggregation('majority', {}).run(input, { runBlocks: runAllInThisThread })
+    expect(withAdjudications(result, undefined)).toBe(result)
+    expect(withAdjudications(result, { candidate: Int32Array.of(), answer: Uint8Array.of() })).toBe(result)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { AdjudicatedAnswers, AggregationResult, GoldenAnswers } from './aggregation-method'
-import { candidatesOfKnownTruth, goldenTruth } from './golden-truth'
+import { candidatesWithKnownTruth, goldenTruth } from './golden-truth'
 import type { VoteTable } from './vote-table'
 
 /** Whether each candidate was judged to hold. Int8Array[C]: 1 yes, 0 no or maybe, −1 not adjudicated. */
@@ -24,7 +24,7 @@ export function decidedByExperts({
   if (!goldenAnswers || goldenAnswers.candidate.length === 0) return adjudicated
   const { truth } = goldenTruth(goldenAnswers, votes.itemCount, 'majority')
   const isAdjudicated = new Set(adjudicated?.candidate)
-  const golden = candidatesOfKnownTruth(goldenAnswers, truth).filter(
+  const golden = candidatesWithKnownTruth(goldenAnswers, truth).filter(
     (candidate) => !isAdjudicated.has(candidate) && votes.itemStart[candidate] === votes.itemStart[candidate + 1],
   )
   if (golden.length === 0) return adjudicated
@@ -45,7 +45,10 @@ export function decidedByExperts({
  * about them: confusion matrices learned from such truths would underestimate every rater, so no method sees them.
  * Shapes: C candidates, K hidden classes. If K = 3 the classes are the answers, otherwise class 1 means that it holds.
  */
-export function withDecided(result: AggregationResult, adjudicated: AdjudicatedAnswers | undefined): AggregationResult {
+export function withAdjudications(
+  result: AggregationResult,
+  adjudicated: AdjudicatedAnswers | undefined,
+): AggregationResult {
   if (!adjudicated || adjudicated.candidate.length === 0) return result
   const { classCount } = result
   const score = result.score.slice()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runHere } from './kernels'
+import { singleThreadContext } from './kernels'
 import { mace, maceDefaults } from './mace'
 import { simulatedVotes } from './simulated-votes'
 import { answerAt, raterAt, type VoteTable, voteTable } from './vote-table'
@@ -48,7 +48,7 @@ function byMatrices(votes: VoteTable, prior: Float64Array, probability: Float64A
 
 describe('mace', () => {
   it('bounds from below the evidence of a single vote, which is one half', () => {
-    const { history, posterior } = mace(oneVote, { ...maceDefaults, estimatesPrior: false }, runHere)
+    const { history, posterior } = mace(oneVote, { ...maceDefaults, estimatesPrior: false }, singleThreadContext)
     const bound = history.at(-1) ?? 0
     expect(bound).toBeLessThan(Math.log(0.5))
     expect(bound).toBeGreaterThan(Math.log(0.5) - 0.5)
@@ -56,14 +56,14 @@ describe('mace', () => {
   })
   it('returns the posterior and log-likelihood of exactly the matrices it returns', () => {
     const { votes } = planted(200)
-    const result = mace(votes, maceDefaults, runHere)
+    const result = mace(votes, maceDefaults, singleThreadContext)
     const expected = byMatrices(votes, result.prior!, result.raters.probability ?? new Float64Array())
     expect(result.logLikelihood).toBeCloseTo(expected.logLikelihood, 9)
     for (const [at, share] of expected.posterior.entries()) expect(result.posterior[at]).toBeCloseTo(share, 11)
   })
   it('recovers how often each rater spams and with which answers', () => {
     const { votes, truth } = planted(10_000)
-    const { raters, posterior, converged } = mace(votes, { ...maceDefaults, restarts: 2 }, runHere)
+    const { raters, posterior, converged } = mace(votes, { ...maceDefaults, restarts: 2 }, singleThreadContext)
     expect(converged).toBe(true)
     for (let rater = 0; rater < 20; rater++) {
       expect(Math.abs(raters.skill[rater]! - (1 - spamOf(rater)))).toBeLessThan(0.03)
@@ -84,7 +84,7 @@ describe('mace', () => {
       matrices: matrix,
     })
     const right = (estimatesPrior: boolean) => {
-      const { posterior, history } = mace(votes, { ...maceDefaults, restarts: 1, estimatesPrior }, runHere)
+      const { posterior, history } = mace(votes, { ...maceDefaults, restarts: 1, estimatesPrior }, singleThreadContext)
       for (const [at, bound] of history.slice(1).entries()) expect(bound).toBeGreaterThanOrEqual(history[at]! - 1e-7)
       return truth.filter((k, item) => Number(posterior[2 * item + 1]! > 0.5) === k).length / truth.length
     }
@@ -94,7 +94,7 @@ describe('mace', () => {
   it('keeps the best of several starts, and is deterministic given the seed', () => {
     const { votes } = planted(60)
     const boundOf = (restarts: number, seed: number) =>
-      mace(votes, { ...maceDefaults, restarts, seed, maxIterations: 1 }, runHere).history[0]!
+      mace(votes, { ...maceDefaults, restarts, seed, maxIterations: 1 }, singleThreadContext).history[0]!
     const bounds = [1, 2, 3, 4, 5].map((seed) => boundOf(2, seed))
     expect(boundOf(2, 1)).toBe(bounds[0])
     expect(boundOf(30, 1)).toBeGreaterThanOrEqual(boundOf(2, 1))
@@ -103,7 +103,7 @@ describe('mace', () => {
   })
   it('refuses priors that are not positive, and zero restarts', () => {
     for (const change of [{ spamPrior: 0 }, { strategyPrior: Number.NaN }, { restarts: 0 }]) {
-      expect(() => mace(oneVote, { ...maceDefaults, ...change }, runHere)).toThrow(RangeError)
+      expect(() => mace(oneVote, { ...maceDefaults, ...change }, singleThreadContext)).toThrow(RangeError)
     }
   })
 })

@@ -1,4 +1,4 @@
-import { type AggregationMethod, type ItemAggregation, ordinary } from './aggregation-method'
+import { type AggregationMethod, type ItemAggregation, methodDefaults } from './aggregation-method'
 import { requireAnswers, skillOnly, withoutModel } from './vote-shares'
 import { answerAt, raterAt, type VoteTable } from './vote-table'
 
@@ -47,7 +47,7 @@ export function majority(votes: VoteTable): ItemAggregation {
 export type MajorityParameters = { maybeWeight: number }
 
 export const majorityMethod: AggregationMethod<MajorityParameters> = {
-  ...ordinary,
+  ...methodDefaults,
   name: 'majority',
   title: 'Mean vote',
   describe:

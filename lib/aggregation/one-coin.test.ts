@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runHere } from './kernels'
+import { singleThreadContext } from './kernels'
 import { oneCoin, oneCoinDefaults } from './one-coin'
 import { simulatedVotes } from './simulated-votes'
 import { accurateMatrix } from './testing/made-input'
@@ -17,7 +17,7 @@ const tiny = voteTable({
 
 describe('oneCoin', () => {
   it('matches one iteration worked by hand', () => {
-    const result = oneCoin(tiny, { ...oneCoinDefaults, smoothing: 0, maxIterations: 1 }, runHere)
+    const result = oneCoin(tiny, { ...oneCoinDefaults, smoothing: 0, maxIterations: 1 }, singleThreadContext)
     // Shares are ⅔, ⅓ and 0, 1: raters 0 and 1 are right on 5/6 of their votes, rater 2 on 2/3.
     expect(Array.from(result.raters.skill)).toEqual([5 / 6, 5 / 6, 2 / 3].map((skill) => expect.closeTo(skill, 14)))
     expect(Array.from(result.prior ?? [])).toEqual([expect.closeTo(1 / 3, 14), expect.closeTo(2 / 3, 14)])
@@ -28,7 +28,7 @@ describe('oneCoin', () => {
     expect(result.history).toEqual([result.logLikelihood])
   })
   it('adds equally many right and wrong votes to every rater', () => {
-    const { raters } = oneCoin(tiny, { ...oneCoinDefaults, smoothing: 3, maxIterations: 1 }, runHere)
+    const { raters } = oneCoin(tiny, { ...oneCoinDefaults, smoothing: 3, maxIterations: 1 }, singleThreadContext)
     expect(raters.skill[0]).toBeCloseTo((5 / 3 + 3) / (2 + 6), 14)
     // The first rater's matrix has the skill on its diagonal.
     expect(Array.from(raters.probability?.subarray(0, 4) ?? [])).toEqual(
@@ -40,12 +40,16 @@ describe('oneCoin', () => {
   it('reports the objective of each iteration, and stops if the listener throws', () => {
     const heard: number[] = []
     const onIteration = (iteration: number, objective: number) => heard.push(iteration, objective)
-    const result = oneCoin(tiny, { ...oneCoinDefaults, maxIterations: 2, tolerance: 0 }, { ...runHere, onIteration })
+    const result = oneCoin(
+      tiny,
+      { ...oneCoinDefaults, maxIterations: 2, tolerance: 0 },
+      { ...singleThreadContext, onIteration },
+    )
     expect(heard).toEqual([1, result.history[0], 2, result.history[1]])
     const stop = () => {
       throw new Error('stopped')
     }
-    expect(() => oneCoin(tiny, oneCoinDefaults, { ...runHere, onIteration: stop })).toThrow('stopped')
+    expect(() => oneCoin(tiny, oneCoinDefaults, { ...singleThreadContext, onIteration: stop })).toThrow('stopped')
   })
   it('recovers the accuracy of simulated raters and the class prior', () => {
     const accuracy = (rater: number) => 0.35 + 0.03 * rater
@@ -58,7 +62,7 @@ describe('oneCoin', () => {
       matrices: (rater) => accurateMatrix(3, accuracy(rater)),
       seed: 5,
     })
-    const result = oneCoin(votes, oneCoinDefaults, runHere)
+    const result = oneCoin(votes, oneCoinDefaults, singleThreadContext)
     expect(result.converged).toBe(true)
     for (let rater = 0; rater < 20; rater++) {
       expect(Math.abs(result.raters.skill[rater]! - accuracy(rater))).toBeLessThan(0.025)

@@ -236,7 +236,7 @@ export function sharesOfBins(itemBin: Uint8Array): Float64Array {
 }
 
 /** Starts from raters calibrated on golden answers; returns whether there are enough of them. */
-export function startCalibrated(
+export function startFromCalibration(
   { probability }: ReassessMemory,
   { votes, goldenAnswers }: AggregationInput,
   golden: GoldenEvidence,

@@ -167,7 +167,7 @@ export function copyInto(from: State, to: State) {
 }
 
 /** Halves the step from `before`; means of distributions are distributions. */
-export function moveHalfway(memory: ReassessMemory, state: State, before: State) {
+export function halveStep(memory: ReassessMemory, state: State, before: State) {
   for (const name of namesOf(state)) {
     const [now, then] = [state[name], before[name]]
     for (let at = 0; at < now.length; at++) now[at] = (now[at]! + then[at]!) / 2

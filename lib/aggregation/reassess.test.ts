@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { noGoldenAnswers } from '@/lib/aggregation/testing/made-input'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import type { AggregationInput } from './aggregation-method'
-import { runAllHere } from './all-kernels'
+import { runAllInThisThread } from './all-kernels'
 import { bootstrapScores } from './bootstrap'
 import { jointEvidence } from './evidence'
-import { runHere } from './kernels'
+import { singleThreadContext } from './kernels'
 import { reassess, reassessDefaults } from './reassess'
 import { semiSupervisedMethod } from './semi-supervised'
 import { simulatedVotes } from './simulated-votes'
@@ -53,12 +53,16 @@ const mistakes = (score: Float64Array, truth: Uint8Array) =>
 
 describe('reassess', () => {
   const { input, truth } = planted(1, 1_000)
-  const result = reassess(input, reassessDefaults, runHere)
+  const result = reassess(input, reassessDefaults, singleThreadContext)
 
   it('makes fewer mistakes with each source of evidence', () => {
     const { models: _, ...withoutModels } = input
-    const alone = reassess(input, { ...reassessDefaults, useOriginalLabel: false, useModels: false }, runHere)
-    const withLabel = reassess(withoutModels, reassessDefaults, runHere)
+    const alone = reassess(
+      input,
+      { ...reassessDefaults, useOriginalLabel: false, useModels: false },
+      singleThreadContext,
+    )
+    const withLabel = reassess(withoutModels, reassessDefaults, singleThreadContext)
     expect(mistakes(withLabel.score, truth)).toBeLessThan(0.8 * mistakes(alone.score, truth))
     expect(mistakes(result.score, truth)).toBeLessThan(mistakes(withLabel.score, truth))
   })
@@ -80,8 +84,8 @@ describe('reassess', () => {
     for (const [at, item] of seldom.entries()) candidateClass[item] = at % 8
     const { models: _, groups: __, ...given } = { ...world.input, candidateClass }
     const onlyVotes = { ...reassessDefaults, useOriginalLabel: false }
-    const found = reassess(given, onlyVotes, runHere)
-    const alike = reassess(given, { ...onlyVotes, priorPooling: 1e6 }, runHere)
+    const found = reassess(given, onlyVotes, singleThreadContext)
+    const alike = reassess(given, { ...onlyVotes, priorPooling: 1e6 }, singleThreadContext)
     expect(mistakes(found.score, world.truth)).toBeLessThan(0.9 * mistakes(alike.score, world.truth))
     expect(found.prior![1]).toBeCloseTo(0.25, 1)
   })
@@ -92,12 +96,16 @@ describe('reassess', () => {
   })
   it.each([1, 2, 3, 4])('iterates until steps are negligible, even if the likelihood alone would fall: %i', (seed) => {
     const given = planted(seed, 800).input
-    const found = reassess(given, reassessDefaults, runHere)
+    const found = reassess(given, reassessDefaults, singleThreadContext)
     expect(found).toMatchObject({
       converged: true,
       stopReason: 'The log-likelihood per vote rose by less than 1e-7.',
     })
-    const further = reassess(given, { ...reassessDefaults, tolerance: 1e-12, maxIterations: 1_000 }, runHere)
+    const further = reassess(
+      given,
+      { ...reassessDefaults, tolerance: 1e-12, maxIterations: 1_000 },
+      singleThreadContext,
+    )
     const moved = found.score.reduce((most, score, item) => Math.max(most, Math.abs(score - further.score[item]!)), 0)
     expect(moved).toBeLessThan(0.05)
   })
@@ -108,10 +116,14 @@ describe('reassess', () => {
       answer: Uint8Array.of(truth[0] === 1 ? 0 : 2, 2, 0),
       isExpert: Uint8Array.of(1, 1, 0),
     }
-    const withGolden = reassess({ ...input, goldenAnswers }, reassessDefaults, runHere)
+    const withGolden = reassess({ ...input, goldenAnswers }, reassessDefaults, singleThreadContext)
     expect(Array.from(withGolden.score.subarray(0, 2))).toEqual([1 - truth[0]!, 1])
     expect(withGolden.raters.goldenAnswerCount[3]).toBe(1)
-    const withoutGolden = reassess({ ...input, goldenAnswers }, { ...reassessDefaults, useGolden: false }, runHere)
+    const withoutGolden = reassess(
+      { ...input, goldenAnswers },
+      { ...reassessDefaults, useGolden: false },
+      singleThreadContext,
+    )
     expect(Array.from(withoutGolden.score)).toEqual(Array.from(result.score))
   })
   it('learns nothing from golden candidates without votes, nor does the semi-supervised method', () => {
@@ -135,8 +147,9 @@ describe('reassess', () => {
     })
     const withGolden = (count: number) => ({ ...input, votes, goldenAnswers: goldenOf(count) })
     for (const scoreOf of [
-      (given: AggregationInput) => reassess(given, reassessDefaults, runHere).score,
-      (given: AggregationInput) => semiSupervisedMethod.run(given, semiSupervisedMethod.defaults, runHere).score,
+      (given: AggregationInput) => reassess(given, reassessDefaults, singleThreadContext).score,
+      (given: AggregationInput) =>
+        semiSupervisedMethod.run(given, semiSupervisedMethod.defaults, singleThreadContext).score,
     ]) {
       const withAll = scoreOf(withGolden(candidate.length))
       const withVoted = scoreOf(withGolden(2))
@@ -145,9 +158,13 @@ describe('reassess', () => {
   })
   it('refuses groups and models that do not fit', () => {
     const groups = { candidateGroup: new Int32Array(3), names: ['one'] }
-    expect(() => reassess({ ...input, groups }, reassessDefaults, runHere)).toThrow('3 groups for 5000 candidates')
+    expect(() => reassess({ ...input, groups }, reassessDefaults, singleThreadContext)).toThrow(
+      '3 groups for 5000 candidates',
+    )
     const models = [{ name: 'm', isTop1: new Uint8Array(2) }]
-    expect(() => reassess({ ...input, models }, reassessDefaults, runHere)).toThrow('The model m has 2 entries')
+    expect(() => reassess({ ...input, models }, reassessDefaults, singleThreadContext)).toThrow(
+      'The model m has 2 entries',
+    )
   })
 })
 
@@ -182,7 +199,7 @@ describe('evidence', () => {
 describe('bootstrapScores', () => {
   const { input, truth } = planted(3, 60)
   const draw = (seed: number) =>
-    bootstrapScores(input, { method: 'dawid-skene', parameters: {} }, { replicates: 40, seed }, runAllHere)
+    bootstrapScores(input, { method: 'dawid-skene', parameters: {} }, { replicates: 40, seed }, runAllInThisThread)
 
   it('is deterministic given the seed, and has no lower bound above the upper one', () => {
     const [one, same, other] = [draw(1), draw(1), draw(2)]
@@ -194,7 +211,7 @@ describe('bootstrapScores', () => {
     const idle = { ...input, votes: { ...input.votes, raterCount: input.votes.raterCount + 50 } }
     const ask = { replicates: 40, seed: 1 }
     const method = { method: 'majority', parameters: {} }
-    const [one, other] = [input, idle].map((given) => bootstrapScores(given, method, ask, runAllHere))
+    const [one, other] = [input, idle].map((given) => bootstrapScores(given, method, ask, runAllInThisThread))
     expect(Array.from(other!.low)).toEqual(Array.from(one!.low))
   })
   it("ignores replicates in which none of a candidate's raters was drawn", () => {
@@ -209,7 +226,7 @@ describe('bootstrapScores', () => {
     const few = { ...input, votes, groups: undefined, models: [], candidateClass: new Int32Array(3) }
     const given = { ...few, candidateImage: Int32Array.of(0, 1, 2), candidateIsOriginal: new Uint8Array(3) }
     const ask = { replicates: 200, seed: 1 }
-    const { low, high } = bootstrapScores(given, { method: 'majority', parameters: {} }, ask, runAllHere)
+    const { low, high } = bootstrapScores(given, { method: 'majority', parameters: {} }, ask, runAllInThisThread)
     expect([...low]).toEqual([1, 0, Number.NaN])
     expect([...high]).toEqual([1, 0, Number.NaN])
   })
@@ -229,7 +246,7 @@ describe('bootstrapScores', () => {
   })
   it('refuses more replicates than fit in memory', () => {
     const ask = { replicates: 2_000_000, seed: 1 }
-    expect(() => bootstrapScores(input, { method: 'majority', parameters: {} }, ask, runAllHere)).toThrow(
+    expect(() => bootstrapScores(input, { method: 'majority', parameters: {} }, ask, runAllInThisThread)).toThrow(
       'Use at most 1666666 samples',
     )
   })

@@ -5,9 +5,9 @@ import {
   type AggregationResult,
   type Annotator,
   checkInput,
-  ordinary,
+  methodDefaults,
 } from './aggregation-method'
-import { addAnswersToFalse, inClassOrder } from './class-order-pass'
+import { addAnswersToFalseCandidates, inClassOrder } from './class-order-pass'
 import { byRater, goldenCountOf, goldenLogLikelihood } from './dawid-skene'
 import { type Evidence, jointEvidence } from './evidence'
 import { type GoldenEvidence, goldenEvidence, type MinimumYes } from './golden-truth'
@@ -18,7 +18,7 @@ import {
   memoryOf,
   type ReassessMemory,
   sharesOfBins,
-  startCalibrated,
+  startFromCalibration,
   sumOffsets,
 } from './reassess-pass'
 import {
@@ -26,9 +26,9 @@ import {
   copyOf,
   type Given,
   groupSums,
+  halveStep,
   logPrior,
   maximise,
-  moveHalfway,
   type Parents,
   type Pooling,
   parentsOf,
@@ -154,7 +154,7 @@ function eStep(
     if (isStart) runBlocks('reassess-pass', memory, blockCount)
     else runBlocks('class-order-pass', ordered, blockCount)
     sumBlocks(memory.sums, blockCount, sum)
-    if (!isStart) addAnswersToFalse(ordered, sum)
+    if (!isStart) addAnswersToFalseCandidates(ordered, sum)
     return sum[logLikelihood]! + goldenLogLikelihood(golden?.counts ?? null, memory.probability)
   }
   return { sum, pass }
@@ -162,7 +162,7 @@ function eStep(
 
 /** Runs the first passes: from vote shares, or from raters calibrated on golden answers. */
 function begin(input: AggregationInput, memory: ReassessMemory, golden: GoldenEvidence | null, { sum, pass }: EStep) {
-  const isCalibrated = golden !== null && startCalibrated(memory, input, golden)
+  const isCalibrated = golden !== null && startFromCalibration(memory, input, golden)
   memory.isStart[0] = isCalibrated ? 0 : 1
   pass()
   memory.isStart[0] = 0
@@ -197,7 +197,7 @@ function climb(
     let reached = 0
     const attempt = (parents: Parents | null) => {
       if (parents) maximise(memory, state, counts, parents, given)
-      else moveHalfway(memory, state, before)
+      else halveStep(memory, state, before)
       reached = pass()
       objective = reached + logPrior(state, given)
       return objective >= least
@@ -242,7 +242,7 @@ function annotatorsOf(counts: Float64Array, said: Evidence, classes: Classes): A
 }
 
 export const reassessMethod: AggregationMethod<ReassessParameters> = {
-  ...ordinary,
+  ...methodDefaults,
   name: 'reassess',
   title: 'Reassess',
   describe:

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { noGoldenAnswers } from '@/lib/aggregation/testing/made-input'
 import { AppError } from '@/lib/errors'
 import { calibratedDefaults, realPreset } from './calibrated'
-import { runHere } from './kernels'
+import { singleThreadContext } from './kernels'
 import { aggregationMethods, prepareAggregation } from './registry'
 import { voteTable } from './vote-table'
 
@@ -90,7 +90,7 @@ describe.each(Object.keys(aggregationMethods))('the method %s', (name) => {
     const prepared = prepareAggregation(name, {})
     const obstacle = prepared.cannotRun(input)
     if (obstacle) return expect(obstacle).toMatch(/^[A-Z].*\. [A-Z].*\.$/)
-    const result = prepared.run(input, runHere)
+    const result = prepared.run(input, singleThreadContext)
     expect(result.score).toHaveLength(input.votes.itemCount)
     for (const score of result.score) expect(score >= 0 && score <= 1).toBe(true)
     const width = result.classCount

@@ -1,4 +1,4 @@
-import { type AggregationInput, type AggregationMethod, checkInput, ordinary } from './aggregation-method'
+import { type AggregationInput, type AggregationMethod, checkInput, methodDefaults } from './aggregation-method'
 import { scoreOfTruth } from './candidate-score'
 import { type DawidSkeneParameters, dawidSkene, dawidSkeneDefaults, dawidSkeneOfFile } from './dawid-skene'
 import { goldenEvidence, type MinimumYes } from './golden-truth'
@@ -7,7 +7,7 @@ import { goldenEvidence, type MinimumYes } from './golden-truth'
 export type SemiSupervisedParameters = DawidSkeneParameters & { minimumYes: MinimumYes }
 
 export const semiSupervisedMethod: AggregationMethod<SemiSupervisedParameters> = {
-  ...ordinary,
+  ...methodDefaults,
   name: 'semi-supervised',
   title: 'Dawid-Skene with golden answers',
   describe:

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { dawidSkene, dawidSkeneDefaults } from './dawid-skene'
-import { methodKernels, runHere } from './kernels'
+import { methodKernels, singleThreadContext } from './kernels'
 import { inThisThread } from './run-context'
 import { simulatedVotes } from './simulated-votes'
 import { setRatios, type TwoClassMemory, twoClassPass } from './two-class-pass'
@@ -96,7 +96,7 @@ it('converges to the same result as the definition', () => {
   const fixedClass = Int8Array.from({ length: votes.itemCount }, (_, at) => (at % 9 === 0 ? at % 2 : -1))
   for (const pooling of [0, 2]) {
     const given = { ...dawidSkeneDefaults, classCount: 2, pooling, fixedClass }
-    const quick = dawidSkene(votes, given, runHere)
+    const quick = dawidSkene(votes, given, singleThreadContext)
     const plain = dawidSkene(votes, given, plainly)
     expect(quick.iterations).toBe(plain.iterations)
     expect(quick.logLikelihood).toBeCloseTo(plain.logLikelihood ?? 0, 6)

@@ -44,7 +44,7 @@ export const skillOnly = (skill: Float64Array, skillMeaning: string): RaterParam
   goldenAnswerCount: new Int32Array(skill.length),
 })
 
-export const skillIsInformation =
+export const informationSkillMeaning =
   'Share of the uncertainty about a label that one vote of this rater removes: 0 is none, 1 is all.'
 
 /** Rater parameters of a method with confusion matrices, Float64Array[R * K * A], and the prior of the classes. */
@@ -57,7 +57,7 @@ export function skillOfMatrices(
   const skill = Float64Array.from(goldenAnswerCount, (_, rater) =>
     uncertaintyRemoved(prior, probability, rater * width, width / prior.length),
   )
-  return { probability, skill, skillMeaning: skillIsInformation, goldenAnswerCount }
+  return { probability, skill, skillMeaning: informationSkillMeaning, goldenAnswerCount }
 }
 
 /** What a method without a model returns besides its shares and raters. */
@@ -74,7 +74,7 @@ export const withoutModel = {
  * [raters] the share of a rater's votes for the answer with the largest `share`. A tie of n answers counts 1 / n for
  * each if `shared`, otherwise 1 for the first. A rater without votes gets the share of all votes.
  */
-export function agreementWithMost(votes: VoteTable, share: Float64Array, ties: 'shared' | 'first'): Float64Array {
+export function agreementWithMajority(votes: VoteTable, share: Float64Array, ties: 'shared' | 'first'): Float64Array {
   const { itemCount, raterCount, answerCount, itemStart, code } = votes
   const agreed = new Float64Array(raterCount * answerCount)
   let allAgreed = 0

@@ -1,8 +1,8 @@
 import type { MajorityParameters } from '@/lib/aggregation/majority'
-import { type AggregationMethod, type ItemAggregation, ordinary } from './aggregation-method'
+import { type AggregationMethod, type ItemAggregation, methodDefaults } from './aggregation-method'
 import { scoreOfAnswers } from './candidate-score'
 import type { RunContext } from './run-context'
-import { agreementWithMost, requireAnswers, skillOnly, voteShares, withoutModel } from './vote-shares'
+import { agreementWithMajority, requireAnswers, skillOnly, voteShares, withoutModel } from './vote-shares'
 import type { VoteTable } from './vote-table'
 
 export type WawaParameters = {
@@ -33,7 +33,7 @@ export function wawa(votes: VoteTable, { ties }: WawaParameters, _context: RunCo
   requireAnswers(votes)
   const { itemCount, answerCount, itemStart, code } = votes
   const posterior = voteShares(votes)
-  const skill = agreementWithMost(votes, posterior, ties)
+  const skill = agreementWithMajority(votes, posterior, ties)
   const skillOfCell = new Float64Array(skill.length * answerCount)
   for (let cell = 0; cell < skillOfCell.length; cell++) skillOfCell[cell] = skill[Math.floor(cell / answerCount)]!
   for (let item = 0; item < itemCount; item++) {
@@ -58,7 +58,7 @@ export function wawa(votes: VoteTable, { ties }: WawaParameters, _context: RunCo
 }
 
 export const wawaMethod: AggregationMethod<MajorityParameters> = {
-  ...ordinary,
+  ...methodDefaults,
   name: 'wawa',
   title: 'Wawa',
   describe:

@@ -6,18 +6,18 @@ export const measureNames = ['alphaNominal', 'alphaOrdinal', 'fleissKappa', 'raw
 export type MeasureName = (typeof measureNames)[number]
 
 /** Work buffers, and the expected disagreement. */
-export type Measuring = {
+export type MeasureMemory = {
   layout: RowLayout
   matrix: Float64Array
   shares: Float64Array
   marginals: Float64Array
   nominal: Float64Array
   ordinal: Float64Array
-  /** Whether expected disagreement is fixed by `fixChance` instead of computed from the measured votes. */
-  hasFixedChance: boolean
+  /** Whether `fixExpectedDisagreement` fixed it, instead of computing it from the measured votes. */
+  hasFixedExpectation: boolean
 }
 
-export function measuring(layout: RowLayout): Measuring {
+export function measureMemory(layout: RowLayout): MeasureMemory {
   const { answerCount } = layout
   return {
     layout,
@@ -26,28 +26,28 @@ export function measuring(layout: RowLayout): Measuring {
     marginals: new Float64Array(answerCount),
     nominal: new Float64Array(answerCount * answerCount),
     ordinal: new Float64Array(answerCount * answerCount),
-    hasFixedChance: false,
+    hasFixedExpectation: false,
   }
 }
 
 /** Fixes the expected disagreement to that of the votes in `row`. */
-export function fixChance(room: Measuring, row: Float64Array) {
+export function fixExpectedDisagreement(room: MeasureMemory, row: Float64Array) {
   takeChance(room, row, 0)
-  room.hasFixedChance = true
+  room.hasFixedExpectation = true
 }
 
 /**
  * Writes the four measures of the row at `start` to `values`, starting at `to`. Undefined ones are NaN, which callers
  * must convert to null. Allocates nothing.
  */
-export function fillMeasures(room: Measuring, row: Float64Array, start: number, values: Float64Array, to: number) {
+export function fillMeasures(room: MeasureMemory, row: Float64Array, start: number, values: Float64Array, to: number) {
   const { layout, matrix, marginals, nominal, ordinal, shares } = room
   const pairs = row[start + layout.pairs]!
   if (pairs === 0) {
     values.fill(Number.NaN, to, to + measureNames.length)
     return
   }
-  if (!room.hasFixedChance) takeChance(room, row, start)
+  if (!room.hasFixedExpectation) takeChance(room, row, start)
   fillMatrix(row, start, layout.answerCount, matrix)
   let items = 0
   for (let answer = 0; answer < layout.answerCount; answer++) items += row[start + layout.shares + answer]!
@@ -60,7 +60,11 @@ export function fillMeasures(room: Measuring, row: Float64Array, start: number, 
 
 const beyondChance = (observed: number, expected: number) => (expected > 0 ? 1 - observed / expected : Number.NaN)
 
-function takeChance({ layout, matrix, shares, marginals, nominal, ordinal }: Measuring, row: Float64Array, at: number) {
+function takeChance(
+  { layout, matrix, shares, marginals, nominal, ordinal }: MeasureMemory,
+  row: Float64Array,
+  at: number,
+) {
   fillMatrix(row, at, layout.answerCount, matrix)
   fillMarginals(matrix, marginals)
   for (let answer = 0; answer < layout.answerCount; answer++) shares[answer] = row[at + layout.shares + answer]!

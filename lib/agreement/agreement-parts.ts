@@ -1,5 +1,5 @@
 import type { VoteTable } from '@/lib/aggregation/vote-table'
-import { type Agreement, agreementBy, agreementByRater, agreementOverall } from './agreement-by'
+import { type Agreement, agreementByRater, agreementByStratum, agreementOverall } from './agreement-by-stratum'
 import { cohenKappaByPair, type PairAgreement } from './cohen-kappa'
 import { type RaterDeviations, raterDeviations } from './rater-jackknife'
 
@@ -37,7 +37,7 @@ export type AgreementParts = {
  * Computes agreement over all votes and over every division of them.
  *
  * `onPart` receives the number of finished parts and of all parts before each part and at the end. It cancels by
- * throwing. Errors and costs are those of `agreementBy`, `agreementByRater` and `cohenKappaByPair`.
+ * throwing. Errors and costs are those of `agreementByStratum`, `agreementByRater` and `cohenKappaByPair`.
  */
 export function agreementParts(
   request: AgreementRequest,
@@ -54,10 +54,10 @@ export function agreementParts(
   const parts = {
     overall: part(() => agreementOverall(votes, options)),
     acrossRaters: part(() => raterDeviations(votes)),
-    byGroup: part(() => agreementBy(votes, { ...options, ...groups })),
-    byClass: part(() => agreementBy(votes, { ...options, ...classes })),
+    byGroup: part(() => agreementByStratum(votes, { ...options, ...groups })),
+    byClass: part(() => agreementByStratum(votes, { ...options, ...classes })),
     byRater: part(() => agreementByRater(votes, options)),
-    byDay: days && part(() => agreementBy(votes, { ...options, ...days })),
+    byDay: days && part(() => agreementByStratum(votes, { ...options, ...days })),
     pairs: part(() => cohenKappaByPair(votes, { minimumShared, bootstrap: options })),
   }
   onPart(partCount, partCount)

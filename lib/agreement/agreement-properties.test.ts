@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type VoteColumns, voteTable } from '@/lib/aggregation/vote-table'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
-import { type Agreement, agreementBy, agreementByRater, agreementOverall } from './agreement-by'
+import { type Agreement, agreementByRater, agreementByStratum, agreementOverall } from './agreement-by-stratum'
 import { cohenKappaByPair } from './cohen-kappa'
 import { coincidenceMatrix, fleissKappa, krippendorffAlpha, rawAgreement } from './testing/reference-measures'
 
@@ -123,7 +123,7 @@ describe('every measure of agreement', () => {
         const pairs = cohenKappaByPair(votes, { bootstrap: options })
         const agreements = [
           ...[agreementOverall(votes, options), ...agreementByRater(votes, options)],
-          ...agreementBy(votes, { ...options, itemStratum, stratumCount: 2 }),
+          ...agreementByStratum(votes, { ...options, itemStratum, stratumCount: 2 }),
         ]
         const measures = [
           ...agreements.flatMap((of) => [of.alphaNominal, of.alphaOrdinal, of.fleissKappa, of.rawAgreement]),

@@ -1,6 +1,6 @@
 import { answerAt, raterAt, type VoteTable } from '@/lib/aggregation/vote-table'
 import { clusterRows, inClusterOrder } from '@/lib/numeric/bootstrap'
-import type { ClusterOptions } from './agreement-by'
+import type { ClusterOptions } from './agreement-by-stratum'
 import { checkItemColumn } from './agreement-rows'
 import { type FillMeasures, groupMeasurer, largestGroup, type Measure } from './bootstrap-measures'
 

@@ -6,7 +6,7 @@ import {
 } from '@/lib/domain/experiments/experiment'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { bootstrapSums } from '@/lib/numeric/bootstrap'
-import { percentileInterval, withWidth } from '@/lib/numeric/quantiles'
+import { nullIfZeroWidth, percentileInterval } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { risingOrder, weightedMedian } from '@/lib/numeric/weighted-median'
 import { type ExperimentData, experimentSums, fillCoincidences, positionCount, sum, sumWidth } from './experiment-data'
@@ -147,7 +147,7 @@ function intervalOf(drawn: Float64Array) {
   const defined = drawn.filter(Number.isFinite)
   return defined.length === 0 || 2 * defined.length < drawn.length
     ? null
-    : withWidth(percentileInterval(defined, level))
+    : nullIfZeroWidth(percentileInterval(defined, level))
 }
 
 type Times = { task: Int32Array; seconds: Float64Array; order: Int32Array }

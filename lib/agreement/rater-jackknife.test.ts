@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
 import { type Random, randomInt, seededRandom, shuffled } from '@/lib/numeric/seeded-random'
 import { studentQuantile } from '@/lib/numeric/student-t'
-import { agreementOverall } from './agreement-by'
+import { agreementOverall } from './agreement-by-stratum'
 import { raterDeviations } from './rater-jackknife'
 import { votesOfRaters } from './testing/votes-of-raters'
 

@@ -1,5 +1,5 @@
 import { answerAt, raterAt, type VoteTable } from '@/lib/aggregation/vote-table'
-import { fillMeasures, type MeasureName, measureNames, measuring } from './agreement-measures'
+import { fillMeasures, type MeasureName, measureMemory, measureNames } from './agreement-measures'
 import { addItem, rowLayout } from './agreement-rows'
 import { countItem, itemCounts } from './item-counts'
 
@@ -58,7 +58,7 @@ export function raterDeviations(votes: VoteTable): RaterDeviations | null {
   if (raters.length < 3) return null
   const values = new Float64Array(raters.length * measureNames.length)
   const row = new Float64Array(width)
-  const room = measuring(layout)
+  const room = measureMemory(layout)
   for (const [index, rater] of raters.entries()) {
     for (let column = 0; column < width; column++)
       row[column] = all[column]! - whole[rater * width + column]! + rest[rater * width + column]!

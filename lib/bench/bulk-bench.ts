@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { lostAnswers } from '@/lib/contracts/images/image-acts'
+import { countLostAnswers } from '@/lib/contracts/images/image-actions'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { askAgain, excludeImages, includeImages } from '@/lib/services/images/image-acts'
+import { askAgain, excludeImages, includeImages } from '@/lib/services/images/image-actions'
 import { countImageContents, guardRemoval, removeImages } from '@/lib/services/images/remove-images'
 import { setBatchPriority, setBatchState, withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
@@ -75,7 +75,7 @@ export async function benchBulkChanges(actor: Actor, slug: string): Promise<Benc
   await measure(`withdraw ${tasks}`, () => withdrawUnanswered(actor, ofBatch))
   await prisma.release.deleteMany({ where: { projectId } })
   await prisma.aggregationRun.deleteMany({ where: { projectId } })
-  const lost = lostAnswers(await countImageContents(actor, { slug, target }))
+  const lost = countLostAnswers(await countImageContents(actor, { slug, target }))
   const access = await guardProject(actor, slug, 'admin')
   const input = await measure(`begin the removal of ${count} images`, () =>
     prisma.$transaction((tx) => guardRemoval(access, { target, lost }, tx)),

@@ -13,7 +13,7 @@ import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 import { syntheticModels } from '@/lib/proposals/synthetic-models'
 import { importClasses, importLabels, importPredictions, type PredictionsInput } from '@/lib/services/data/import-parts'
 import { type BenchRow, peakMegabytes, peakMemory, rounded, seconds, timed } from './bench-row'
-import { projectOfNames } from './vote-file-bench'
+import { makeProjectWithoutFiles } from './vote-file-bench'
 
 const classCount = 1_000
 const top = 5
@@ -65,7 +65,7 @@ export async function benchImports({
     const imageCount = originalClass.length
     const accuracies = Array.from({ length: modelCount }, (_, model) => 0.5 + model / 60)
     const { models } = syntheticModels({ originalClass, classCount, accuracies, top, seed: 1 })
-    const slug = await projectOfNames(actor, imageCount, 0)
+    const slug = await makeProjectWithoutFiles(actor, imageCount, 0)
     const { ms: classesMs } = await timed(() =>
       importClasses(actor, { slug, projectRoot, source: { kind: 'imagenet-1k' } }),
     )

@@ -1,6 +1,6 @@
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import type { Actor } from '@/lib/domain/permissions'
-import { computeHere } from '@/lib/services/runs/compute-aggregation'
+import { computeInThisThread } from '@/lib/services/runs/compute-aggregation'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 
 /**
@@ -19,7 +19,7 @@ export async function measureAggregation(
     {
       compute: async (request, hooks) => {
         for (let repeat = 1; ; repeat++) {
-          const outcome = await computeHere({ ...request, folds: null }, hooks)
+          const outcome = await computeInThisThread({ ...request, folds: null }, hooks)
           times.push(outcome.computeMs)
           if (repeat === repeats) return outcome
         }

@@ -14,7 +14,7 @@ import { validationFileName } from '@/lib/formats/validation-file-name'
 import { makeArchive } from '@/lib/services/backup/make-archive'
 import { exportParquet } from '@/lib/services/data/export-parquet'
 import { importVotes } from '@/lib/services/data/votes/import-votes'
-import { inspectAnswers } from '@/lib/services/data/votes/understand-file'
+import { inspectAnswers } from '@/lib/services/data/votes/resolve-answer-file'
 import { exportProject } from '@/lib/services/export-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { createProject } from '@/lib/services/projects/create-project'
@@ -47,7 +47,7 @@ function* rowsOf(count: number, row: (k: number) => (string | number | null | re
 }
 
 /** Makes a project of this many images and classes without files. */
-export async function projectOfNames(actor: Actor, images: number, classes: number): Promise<string> {
+export async function makeProjectWithoutFiles(actor: Actor, images: number, classes: number): Promise<string> {
   const { slug } = await createProject(actor, { name: `bench ${images} ${process.pid}`, description: '' })
   const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
   await withCopySession(async (session) => {
@@ -118,7 +118,7 @@ export async function benchVoteFiles({ actor, projectRoot, sizes, progress, onPa
       const imageCount = Math.ceil(size / votesOfImage)
       const votes = imageCount * votesOfImage
       const file = path.join(folder, `${size}.csv`)
-      const slug = await projectOfNames(actor, imageCount, classCount)
+      const slug = await makeProjectWithoutFiles(actor, imageCount, classCount)
       await pipeline(Readable.from(votesInTime(imageCount)), createWriteStream(file))
       await measure('inspect', votes, () => inspectAnswers(actor, { slug, path: file, reading }, progress))
       await measure('import', votes, () => importVotes(actor, { slug, path: file, reading }, progress))

@@ -5,14 +5,14 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { listArchivedTables, unarchivedTables } from '@/lib/db/backup/archived-rows'
 import { prisma } from '@/lib/db/client'
-import { rebuildAt } from '@/lib/db/migrate'
+import { rebuildDatabase } from '@/lib/db/migrate'
 import { migrationNames } from '@/lib/db/migration-names'
 import { listProjectTables } from '@/lib/db/session/project-tables'
 import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/testing/test-databases'
 import type { Actor } from '@/lib/domain/permissions'
 import { env, setDatabaseUrl } from '@/lib/env'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import { writeWhole } from '@/lib/formats/write-whole'
+import { writeStreamAtomically } from '@/lib/formats/write-stream'
 import { archiveOf, makeArchive } from '@/lib/services/backup/make-archive'
 import { type RestoreArchiveOptions, restoreArchive } from '@/lib/services/backup/restore-archive'
 import { setReleasePublic } from '@/lib/services/releases/list-releases'
@@ -24,7 +24,7 @@ import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { openArchiveFile } from '@/lib/storage/archive-file'
 import { storeImage } from '@/lib/storage/image-store'
-import { solid } from '@/lib/storage/testing/pictures'
+import { solidPicture } from '@/lib/storage/testing/pictures'
 import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
@@ -46,7 +46,10 @@ const newServer = (name: string) => createDatabase(server, nameOf(name), templat
 
 const archive = async (name: string, recipient: string | null = null) => {
   const file = at(name)
-  await writeWhole(file, await makeArchive(operator, { slug: project.slug, projectRoot: root }, { recipient }))
+  await writeStreamAtomically(
+    file,
+    await makeArchive(operator, { slug: project.slug, projectRoot: root }, { recipient }),
+  )
   return file
 }
 const restore = (file: string, options: Partial<RestoreArchiveOptions> = {}) =>
@@ -95,7 +98,7 @@ beforeAll(async () => {
       ['yes', 'yes', 'no'],
       ['no', 'no', 'no'],
     ])
-  const { contentHash } = await storeImage(await solid(60, 40).png().toBuffer())
+  const { contentHash } = await storeImage(await solidPicture(60, 40).png().toBuffer())
   await prisma.image.updateMany({ where: { projectId: project.id, position: 0 }, data: { contentHash } })
   // Text that a careless format would break.
   const description = 'tab\there\nline \\N “ü” \\. end'
@@ -271,13 +274,13 @@ describe('an archive', () => {
   test('of an older version is migrated during restore, which leaves no database, even after it was killed', async () => {
     await createDatabase(server, nameOf('older'))
     const url = databaseUrl(server, nameOf('older'))
-    await rebuildAt(url, root, migrationNames(root).slice(0, -3))
+    await rebuildDatabase(url, root, migrationNames(root).slice(0, -3))
     await onServer(url, ["INSERT INTO project (id, slug, name, raters_per_task) VALUES (7, 'old', 'Old', 5)"])
     await onServer(url, ["INSERT INTO app_user (email, name) VALUES ('old@example.org', 'Old')"])
     await onServer(url, ["INSERT INTO membership (project_id, user_id, role) SELECT 7, id, 'admin' FROM app_user"])
     const older = at('older.zip')
     await on('older', async () =>
-      writeWhole(older, await archiveOf({ id: 7, slug: 'old', name: 'Old' }, root, { recipient: null })),
+      writeStreamAtomically(older, await archiveOf({ id: 7, slug: 'old', name: 'Old' }, root, { recipient: null })),
     )
     await newServer('newer')
     await on('newer', async () => {
@@ -323,7 +326,7 @@ describe('an archive', () => {
         if (bytes) await made.put(key, bytes, '')
       }
     })
-    await writeWhole(at(name), content)
+    await writeStreamAtomically(at(name), content)
     close()
     return at(name)
   }

@@ -5,7 +5,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { rebuildAt } from '@/lib/db/migrate'
+import { rebuildDatabase } from '@/lib/db/migrate'
 import { migrationNames } from '@/lib/db/migration-names'
 import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/testing/test-databases'
 import { env, setDatabaseUrl } from '@/lib/env'
@@ -20,7 +20,7 @@ import { openBackupStore } from '@/lib/storage/backup-store'
 import { readImage, storeImage } from '@/lib/storage/image-store'
 import { localStore } from '@/lib/storage/local-store'
 import { isPlainWebp } from '@/lib/storage/picture-format'
-import { solid } from '@/lib/storage/testing/pictures'
+import { solidPicture } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
 import { readIdentities } from './commands/backup'
 import { bundlePrograms } from './prepare.mjs'
@@ -60,7 +60,7 @@ function run(url: string, dataFolder: string, ...args: string[]) {
     )
   })
 }
-const runHere = (...args: string[]) => run(own, at('data'), ...args)
+const runOnOwnServer = (...args: string[]) => run(own, at('data'), ...args)
 
 const query = <Row extends pg.QueryResultRow>(url: string, text: string) => onServer<Row>(url, [text])
 
@@ -97,7 +97,7 @@ beforeAll(async () => {
   const { runId } = await project.aggregate()
   const release = { slug: project.slug, projectRoot: root, version: '1', notes: '', license: 'CC0-1.0', run: runId }
   ;({ checksum } = await publishRelease(operator, release))
-  const { contentHash } = await storeImage(await solid(60, 40).png().toBuffer(), localStore(at('data')))
+  const { contentHash } = await storeImage(await solidPicture(60, 40).png().toBuffer(), localStore(at('data')))
   await prisma.image.updateMany({ where: { projectId: project.id, position: 0 }, data: { contentHash } })
   // Text that a careless format would break.
   await prisma.project.update({ where: { id: project.id }, data: { description: 'tab\there\nline \\N “ü” \\. end' } })
@@ -119,7 +119,7 @@ describe('a backup', () => {
   let encrypted: string
 
   test('restores every row, rule and image file on a new server, whose release has the same hash', async () => {
-    const made = await runHere('backup', '--to', at('plain'), '--json')
+    const made = await runOnOwnServer('backup', '--to', at('plain'), '--json')
     expect(made).toMatchObject({ status: 0, stderr: '' })
     expect(JSON.parse(made.stdout)).toMatchObject({ images: { count: 1, copied: 2, missing: 0 }, removed: [] })
     const before = await contentOf(own)
@@ -146,7 +146,7 @@ describe('a backup', () => {
 
   test('cannot be read without the identity, and erases everyone erased since', async () => {
     const recipient = await identityToRecipient(identity)
-    const made = await runHere('backup', '--to', at('sealed'), '--recipient', recipient, '--json')
+    const made = await runOnOwnServer('backup', '--to', at('sealed'), '--recipient', recipient, '--json')
     encrypted = JSON.parse(made.stdout).name
     const files = readdirSync(at(`sealed/${encrypted}`)).filter((name) => !/^(manifest|images)\./.test(name))
     expect(files.every((name) => name.endsWith('.gz.age'))).toBe(true)
@@ -250,7 +250,7 @@ describe('a backup', () => {
 
   test('that is damaged, incomplete or unknown is refused, and the database stays empty', async () => {
     const there = await newServer('refused')
-    await runHere('backup', '--to', at('damaged'))
+    await runOnOwnServer('backup', '--to', at('damaged'))
     const store = await openBackupStore(at('damaged'))
     const [name = ''] = (await listBackups(store)).whole
     expect((await there.run('restore', '--from', at('nowhere'))).stderr).toContain('nowhere does not exist.')
@@ -305,7 +305,7 @@ describe('a backup', () => {
   })
 
   test('that cannot be written says why in a sentence and leaves nothing', async () => {
-    const refusal = async (...args: string[]) => (await runHere('backup', ...args)).stderr
+    const refusal = async (...args: string[]) => (await runOnOwnServer('backup', ...args)).stderr
     expect(await refusal('--to', at('identity.txt'))).toMatch(
       /^\S+identity\.txt was not saved: there is a file with this name\. .+\n$/,
     )
@@ -325,7 +325,7 @@ describe('a backup', () => {
     const to = ['backup', '--to', 's3://backups/lab/one', '--keep', '2', '--json']
     const names: string[] = []
     for (let turn = 0; turn < 3; turn++) {
-      const made = await runHere(...to)
+      const made = await runOnOwnServer(...to)
       expect(made.status).toBe(0)
       names.push(JSON.parse(made.stdout).name)
       if (turn === 2) expect(JSON.parse(made.stdout).removed).toEqual([names[0]])
@@ -338,7 +338,7 @@ describe('a backup', () => {
   test('of an older version is restored as it was, and migrated', async () => {
     await createDatabase(server, `${template}_${process.pid}_older`)
     const older = migrationNames(root)
-    await rebuildAt(databaseOf('older'), root, older.slice(0, -3))
+    await rebuildDatabase(databaseOf('older'), root, older.slice(0, -3))
     await query(databaseOf('older'), "INSERT INTO project (slug, name, raters_per_task) VALUES ('old', 'Old', 5)")
     setDatabaseUrl(databaseOf('older'))
     await makeBackup(await openBackupStore(at('older-backup')), root, { recipient: null, keep: 1 })

@@ -1,5 +1,5 @@
 import './node-version.mjs'
 
 const { prepare } = await import('./prepare.mjs')
-const { endWith } = await import('./start-problem.mjs')
-await prepare({ web: true, refusesWarnings: true }).catch(endWith)
+const { exitWithProblem } = await import('./start-problem.mjs')
+await prepare({ web: true, refusesWarnings: true }).catch(exitWithProblem)

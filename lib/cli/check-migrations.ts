@@ -14,7 +14,7 @@ import { migrationProblems } from '@/lib/db/migration-rules'
 import { schemaDrift } from '@/lib/db/schema-drift'
 import { directDatabaseUrl, env } from '@/lib/env'
 import { dataFolder } from './database'
-import { endWith } from './start-problem.mjs'
+import { exitWithProblem } from './start-problem.mjs'
 
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const [command, name = ''] = process.argv.slice(2)
@@ -84,4 +84,4 @@ async function check(url: string): Promise<number> {
   return 0
 }
 
-await run().then((status) => process.exit(status), endWith)
+await run().then((status) => process.exit(status), exitWithProblem)

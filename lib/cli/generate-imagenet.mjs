@@ -1,10 +1,10 @@
 import './node-version.mjs'
 
 const { prepare, runBundle } = await import('./prepare.mjs')
-const { endWith } = await import('./start-problem.mjs')
+const { exitWithProblem } = await import('./start-problem.mjs')
 try {
   await prepare({ withDev: true })
   await runBundle('generate-imagenet')
 } catch (error) {
-  endWith(error)
+  exitWithProblem(error)
 }

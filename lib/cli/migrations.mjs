@@ -2,12 +2,12 @@ import './node-version.mjs'
 
 const { loadSettings, prepare, projectRoot, runBundle } = await import('./prepare.mjs')
 const { checkDatabaseAndSpace } = await import('./preflight.mjs')
-const { endWith } = await import('./start-problem.mjs')
+const { exitWithProblem } = await import('./start-problem.mjs')
 try {
   loadSettings()
   await checkDatabaseAndSpace(projectRoot)
   await prepare({ withDev: true })
   await runBundle('check-migrations')
 } catch (error) {
-  endWith(error)
+  exitWithProblem(error)
 }

@@ -1,13 +1,13 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/plan/plan'
-import { launchedTasks } from '@/lib/domain/plan/asking-ways'
+import { launchedTasks } from '@/lib/domain/plan/asking-costs'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import {
   allKeptText,
   answerTimeText,
   askingText,
-  foundText,
   moneyText,
   perImageText,
+  recallBasisText,
   recallText,
   sourceText,
 } from '@/lib/wording/plan'
@@ -39,7 +39,7 @@ function judgedText(
   if (figures.recall === null) return [['Recall', `unknown. ${searchObstacle ?? ''}`.trimEnd()]]
   const judge = golden.isSimulated ? 'simulated experts' : 'experts'
   return [
-    ['Recall', `${recallText(figures.recall)}: ${foundText(figures, golden)}`],
+    ['Recall', `${recallText(figures.recall)}: ${recallBasisText(figures, golden)}`],
     [
       'Precision',
       `${recallText(figures.precision)} of the proposed golden candidates apply, according to ${judge} on ${count(golden.images, 'image')}`,

@@ -8,7 +8,7 @@ import { generateIcons } from './generate/icons.mjs'
 import { installReason } from './installed-packages.mjs'
 import { linkCommand } from './link-command.mjs'
 import { showStep } from './progress-steps.mjs'
-import { isStale, makeWhenStale } from './source-stamp.mjs'
+import { isStale, makeIfStale } from './source-stamp.mjs'
 import { Problem } from './start-problem.mjs'
 import { isWritable } from './writable-copy.mjs'
 
@@ -85,7 +85,7 @@ function npmCache() {
 export async function generateClient() {
   const prisma = 'node_modules/prisma-cli/build/index.js'
   if (!existsSync(path.join(projectRoot, prisma))) return
-  await makeWhenStale({
+  await makeIfStale({
     root: projectRoot,
     entries: always,
     stampFile: 'lib/db/generated/types/.stamp',
@@ -97,7 +97,7 @@ export async function generateClient() {
 }
 
 export const generateIconFile = () =>
-  makeWhenStale({
+  makeIfStale({
     root: projectRoot,
     entries: ['package-lock.json', 'components/ui/icon-list.json', 'components/ui/icon.tsx'],
     stampFile: 'components/ui/generated/.stamp',
@@ -120,7 +120,7 @@ async function buildPages(refusesWarnings) {
 }
 
 export const bundlePrograms = () =>
-  makeWhenStale({ ...bundles, make: async () => (await import('./bundle.mjs')).bundle(projectRoot) })
+  makeIfStale({ ...bundles, make: async () => (await import('./bundle.mjs')).bundle(projectRoot) })
 
 export const isPrepared = ({ web = false } = {}) =>
   !installReason(projectRoot) && !isStale(bundles) && !(web && isStale(pages))
@@ -134,7 +134,7 @@ export async function prepare({ web = false, withDev = false, refusesWarnings = 
   linkCommand(projectRoot)
   await generateClient()
   await generateIconFile()
-  await Promise.all([bundlePrograms(), web && makeWhenStale({ ...pages, make: () => buildPages(refusesWarnings) })])
+  await Promise.all([bundlePrograms(), web && makeIfStale({ ...pages, make: () => buildPages(refusesWarnings) })])
 }
 
 export async function runBundle(name) {

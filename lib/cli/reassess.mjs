@@ -4,7 +4,7 @@ import './node-version.mjs'
 const { isPrepared, loadSettings, prepare, projectRoot, runBundle } = await import('./prepare.mjs')
 const { checkDatabaseAndSpace, dataFolderOf } = await import('./preflight.mjs')
 const { isWritable, runInWritableCopy } = await import('./writable-copy.mjs')
-const { endWith } = await import('./start-problem.mjs')
+const { exitWithProblem } = await import('./start-problem.mjs')
 /** The doctor reports problems that would stop any other command. */
 const chooseDataFolder = (command) =>
   command === 'doctor' ? dataFolderOf(projectRoot) : checkDatabaseAndSpace(projectRoot)
@@ -25,5 +25,5 @@ try {
     await runBundle('main')
   }
 } catch (error) {
-  endWith(error)
+  exitWithProblem(error)
 }

@@ -30,7 +30,7 @@ export const isStale = ({ root, entries, stampFile }) =>
   readStamp(path.join(root, stampFile)) !== sourceStamp(root, entries)
 
 /** Runs `make` unless `stampFile` records that it ran for these sources, then records it. */
-export async function makeWhenStale({ root, entries, stampFile, make }) {
+export async function makeIfStale({ root, entries, stampFile, make }) {
   const file = path.join(root, stampFile)
   const stamp = sourceStamp(root, entries)
   if (readStamp(file) === stamp) return false

@@ -2,7 +2,7 @@
 export class Problem extends Error {}
 
 /** Exits with the sentence of a known problem, or the stack of an unknown error. */
-export function endWith(error) {
+export function exitWithProblem(error) {
   const isKnown =
     error instanceof Problem ||
     ['StartError', 'AppError'].includes(error?.name) ||

@@ -11,7 +11,7 @@ import { freePort, portProblem } from './port-problem.mjs'
 import { showStep } from './progress-steps.mjs'
 import { forgetServerAddress, recordServerAddress } from './server-address'
 import { sessionSecret } from './session-secret'
-import { endWith } from './start-problem.mjs'
+import { exitWithProblem } from './start-problem.mjs'
 import { superviseProcess } from './supervised-process'
 
 // The supervisor behind `npm start`: runs database, migrations, worker and web server, and stops them when it exits.
@@ -110,7 +110,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   await start()
 } catch (error) {
-  if (stops.length === 0) endWith(error)
+  if (stops.length === 0) exitWithProblem(error)
   console.error(error instanceof StartError ? error.message : error)
   await stop(1)
 }

@@ -3,7 +3,7 @@ import './node-version.mjs'
 const { isPrepared, loadSettings, prepare, projectRoot, runBundle } = await import('./prepare.mjs')
 const { checkAddress, checkDatabaseAndSpace } = await import('./preflight.mjs')
 const { runInWritableCopy } = await import('./writable-copy.mjs')
-const { endWith } = await import('./start-problem.mjs')
+const { exitWithProblem } = await import('./start-problem.mjs')
 
 // npm's shell exits on SIGTERM without forwarding it, so exit when the parent process is gone.
 const parent = process.ppid
@@ -20,5 +20,5 @@ try {
     await runBundle('start-server')
   }
 } catch (error) {
-  endWith(error)
+  exitWithProblem(error)
 }

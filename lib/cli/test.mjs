@@ -9,7 +9,7 @@ const { prepare, projectRoot } = await import('./prepare.mjs')
 const { checkDatabaseAndSpace } = await import('./preflight.mjs')
 const { runInWritableCopy } = await import('./writable-copy.mjs')
 const { debianPostgres } = await import('../db/embedded/debian-programs.mjs')
-const { endWith } = await import('./start-problem.mjs')
+const { exitWithProblem } = await import('./start-problem.mjs')
 const { findAdvisories } = await import('./installed-packages.mjs')
 const { checkCount, playwrightCount, vitestCount } = await import('./test-count.mjs')
 const { check, report, skip, stepsIn } = await import('./test-steps.mjs')
@@ -120,5 +120,5 @@ async function gates() {
   else skip('journeys in a browser', 'the build failed', isCi)
 }
 
-await gates().catch(endWith)
+await gates().catch(exitWithProblem)
 process.exit(report() ? 0 : 1)

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { writeWhole } from '@/lib/formats/write-whole'
+import { writeStreamAtomically } from '@/lib/formats/write-stream'
 import type { ExportFile } from '@/lib/services/export-file'
 
 /** Writes an export atomically; returns its size. Aborting leaves no file. */
@@ -7,7 +7,7 @@ export async function writeExport(file: string, { content }: ExportFile, signal:
   const stop = () => content.destroy(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
   try {
-    await writeWhole(file, content)
+    await writeStreamAtomically(file, content)
   } finally {
     signal.removeEventListener('abort', stop)
   }

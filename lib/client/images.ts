@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/images'
-import type { ImageTargetInput } from '@/lib/contracts/images/image-acts'
+import type { ImageTargetInput } from '@/lib/contracts/images/image-actions'
 import { bulkTimeoutMs, caller, request } from './api'
 
 export const settleFlags = caller(endpoints.settleImageFlags)

@@ -8,9 +8,9 @@ export const setGoldenUse = caller(endpoints.setGoldenUse, { timeoutMs: 60_000 }
 export const writeExplanation = caller(endpoints.writeExplanation)
 export const settleAlert = caller(endpoints.settleAlert)
 
-export type RaterAct = ActOnRatersInput['act'] | 'replace-answers' | 'pass' | 'again'
+export type RaterAction = ActOnRatersInput['act'] | 'replace-answers' | 'pass' | 'again'
 
-export async function actOnRater(slug: string, raterId: number, act: RaterAct): Promise<void> {
+export async function actOnRater(slug: string, raterId: number, act: RaterAction): Promise<void> {
   const rater = { project: slug, rater: raterId }
   if (act === 'replace-answers') await request(endpoints.replaceAnswers, rater)
   else if (act === 'pass' || act === 'again') await request(endpoints.changeQualification, rater, { body: { act } })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { int, wholeFrom } from './number'
+import { int, integerBetween } from './number'
 
 export const agreementInput = z.strictObject({
   /** Bootstrap resamples of images for the intervals. */
-  replicates: wholeFrom(10, 10_000).default(200),
-  seed: wholeFrom(0, 2_147_483_647).default(1),
+  replicates: integerBetween(10, 10_000).default(200),
+  seed: integerBetween(0, 2_147_483_647).default(1),
 })
 export type AgreementInput = z.infer<typeof agreementInput>
 

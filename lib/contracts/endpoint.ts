@@ -34,7 +34,7 @@ export interface AnyEndpoint extends Parts {
 }
 
 /** Of endpoints that need a person who is signed in. */
-export const forPeople = { acceptsTokens: false } as const
+export const withoutAccessTokens = { acceptsTokens: false } as const
 
 export const acceptsTokens = ({ role, acceptsTokens: own }: AnyEndpoint): boolean =>
   own ?? (role === 'admin' || role === 'owner')
@@ -45,7 +45,7 @@ export type PathParam<P extends string> = P extends `${string}[${infer Name}]${i
 
 interface Defaults<P extends string> {
   params: { [Name in Exclude<PathParam<P>, 'project'>]: typeof rowId }
-  output: typeof nothing
+  output: typeof emptyObject
 }
 
 /**
@@ -56,7 +56,7 @@ interface Defaults<P extends string> {
 export function endpoint<M extends Method, P extends string, const E extends Parts>(address: `${M} ${P}`, parts: E) {
   const [method, path] = address.split(' ') as [M, P]
   const names = Array.from(path.matchAll(/\[(\w+)\]/g), ([, name]) => name).filter((name) => name !== 'project')
-  const defaults = { params: Object.fromEntries(names.map((name) => [name, rowId])), output: nothing }
+  const defaults = { params: Object.fromEntries(names.map((name) => [name, rowId])), output: emptyObject }
   return { ...(defaults as Omit<Defaults<P>, keyof E>), ...parts, method, path }
 }
 
@@ -79,7 +79,7 @@ export const rater = ofProject('rater')
 /** The form's values when it was opened. If they have changed elsewhere since, the request gets a conflict error. */
 export const basedOn = z.record(z.string(), z.unknown()).optional()
 
-export const nothing = z.strictObject({})
+export const emptyObject = z.strictObject({})
 
 // A malformed part of an address gets the same response as an unknown one (404), so these schemas accept nearly
 // anything.

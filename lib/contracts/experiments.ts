@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, rowNumber, wholeFrom } from '@/lib/contracts/number'
+import { count, integerBetween, rowNumber } from '@/lib/contracts/number'
 import {
   conditionsProblem,
   effectMeasures,
@@ -47,8 +47,8 @@ export const experimentList = z.strictObject({ experiments: z.array(experiment) 
 export const measureExperimentInput = z.strictObject({
   experimentId: rowNumber.min(1),
   /** Bootstrap resamples of tasks for the intervals. */
-  replicates: wholeFrom(10, 10_000).default(400),
-  seed: wholeFrom(0, 2_147_483_647).default(1),
+  replicates: integerBetween(10, 10_000).default(400),
+  seed: integerBetween(0, 2_147_483_647).default(1),
 })
 
 export type MeasureExperimentInput = z.infer<typeof measureExperimentInput>

@@ -9,7 +9,7 @@ export const rowNumber = z.int32().min(0)
 export const rowId = z.coerce.number().int().min(0).max(2_147_483_647)
 export const pageNumber = z.coerce.number().int().min(1).max(1_000_000).default(1)
 
-export const wholeFrom = (least: number, most: number) =>
+export const integerBetween = (least: number, most: number) =>
   z
     .number('Enter a number.')
     .int('Enter a whole number.')

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ListedPicture } from '@/lib/contracts/images/listed-image'
-import { count, pageNumber, rowId, rowNumber, wholeFrom } from '@/lib/contracts/number'
+import { count, integerBetween, pageNumber, rowId, rowNumber } from '@/lib/contracts/number'
+import { type GoldenUse, goldenUses } from '@/lib/domain/quality/control-task-plan'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
-import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
 import { defaultTest, leastPassMark } from '@/lib/domain/quality/test-pass'
 import { answers } from '@/lib/domain/rating/answer'
@@ -19,17 +19,22 @@ const action = z.enum(ruleActions)
 /** A rule does not fire before it has `last` answers or tasks to check. */
 const qualityRule = z.discriminatedUnion('kind', [
   /** The lower of the two marks of golden accuracy, each over the last so many answers. */
-  z.strictObject({ kind: z.literal('golden-marks'), last: wholeFrom(3, 1000), below: share(0.01, 1), action }),
+  z.strictObject({ kind: z.literal('golden-marks'), last: integerBetween(3, 1000), below: share(0.01, 1), action }),
   /** Median active seconds per task. */
   z.strictObject({
     kind: z.literal('too-fast'),
-    last: wholeFrom(5, 1000),
+    last: integerBetween(5, 1000),
     belowSeconds: z.number('Enter a number.').min(0.1, 'At least 0.1.').max(600, 'At most 600.'),
     action,
   }),
   /** How many of the last answers are the same answer. */
   z
-    .strictObject({ kind: z.literal('same-answer'), last: wholeFrom(10, 1000), atLeast: wholeFrom(2, 1000), action })
+    .strictObject({
+      kind: z.literal('same-answer'),
+      last: integerBetween(10, 1000),
+      atLeast: integerBetween(2, 1000),
+      action,
+    })
     .refine((rule) => rule.atLeast <= rule.last, {
       path: ['atLeast'],
       message: 'Cannot exceed the number of answers checked.',
@@ -37,11 +42,11 @@ const qualityRule = z.discriminatedUnion('kind', [
 ])
 
 const qualification = z.strictObject({
-  trainingTasks: wholeFrom(0, 100),
-  testTasks: wholeFrom(1, 100),
+  trainingTasks: integerBetween(0, 100),
+  testTasks: integerBetween(1, 100),
   /** Share of correct answers required on labels that hold and on labels that do not. A maybe counts half. */
   passMark: share(leastPassMark, 1),
-  attempts: wholeFrom(1, 10).default(defaultTest.attempts),
+  attempts: integerBetween(1, 10).default(defaultTest.attempts),
 })
 export type Qualification = z.infer<typeof qualification>
 
@@ -66,9 +71,9 @@ export const goldenUseInput = z.discriminatedUnion('kind', [
   /** Numbers of images for training and for the test. The rest are hidden gold questions. */
   z.strictObject({
     kind: z.literal('draw'),
-    training: wholeFrom(0, 10_000),
-    test: wholeFrom(0, 10_000),
-    seed: wholeFrom(0, 2_147_483_647),
+    training: integerBetween(0, 10_000),
+    test: integerBetween(0, 10_000),
+    seed: integerBetween(0, 2_147_483_647),
   }),
 ])
 export type GoldenUseInput = z.infer<typeof goldenUseInput>

@@ -14,7 +14,7 @@ import {
   type ServerLocation,
   serverDataFolder,
 } from './embedded/server-tools'
-import { enter, leave, withStartLock } from './embedded/start-lock'
+import { addServerUser, removeServerUser, withStartLock } from './embedded/start-lock'
 import { isDiskFull } from './session/sql-state'
 import { withClient } from './session/with-client'
 import { StartError } from './start-error.mjs'
@@ -55,7 +55,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     binFolder: options.binFolder ?? npmBinaries(options.projectRoot, folder, account),
   }
   const { userId, server, password } = await withStartLock(folder, async () => {
-    const userId = enter(folder)
+    const userId = addServerUser(folder)
     const server = await startOrAdopt(location, isDurable, null)
     const password = readFileSync(path.join(folder, 'password'), 'utf8').trim()
     await createDatabase(address(password, server.port, 'postgres'), database)
@@ -70,14 +70,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     userId,
     isRunning: () => runningServer(location) !== null,
     revive: () => withStartLock(folder, async () => void (await startOrAdopt(location, isDurable, server.port))),
-    stop: () => stopUnused(location, userId),
+    stop: () => stopServerIfUnused(location, userId),
   }
 }
 
 /** Removes a process from a server's users and stops the server if it was the last one. */
-export async function stopUnused(location: Omit<ServerLocation, 'account'>, userId: string): Promise<void> {
+export async function stopServerIfUnused(location: Omit<ServerLocation, 'account'>, userId: string): Promise<void> {
   await withStartLock(location.folder, async () => {
-    if (!leave(location.folder, userId)) return
+    if (!removeServerUser(location.folder, userId)) return
     const own = { ...location, account: serverAccount(path.join(location.folder, 'data')) }
     await runTool(own, 'pg_ctl', ['-D', serverDataFolder(own), '-m', 'fast', '-w', '-t', '60', 'stop'])
   })

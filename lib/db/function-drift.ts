@@ -9,13 +9,13 @@ import { fileOf } from './sql-functions'
  * never been started on the database; the files must still compile.
  */
 export const functionDrift = (url: string, projectRoot: string): Promise<string[]> =>
-  onDatabaseOfFiles(url, projectRoot, async (scratchUrl) => {
+  withScratchDatabase(url, projectRoot, async (scratchUrl) => {
     const [inFiles, inDatabase] = [await definitions(scratchUrl), await definitions(url)]
     return inDatabase ? differences(inFiles ?? new Map(), inDatabase) : []
   })
 
 /** Calls `work` with a scratch database on the server of `url`, with migrations and functions applied. */
-export async function onDatabaseOfFiles<T>(
+export async function withScratchDatabase<T>(
   url: string,
   projectRoot: string,
   work: (scratchUrl: string) => Promise<T>,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { onDatabaseOfFiles } from './function-drift'
+import { withScratchDatabase } from './function-drift'
 import { withClient } from './session/with-client'
 import { fileOf, readFunctions } from './sql-functions'
 
@@ -42,7 +42,7 @@ function signatureProblems(kept: readonly string[], current: readonly string[], 
 export const findSignatureProblems = async (url: string, projectRoot: string): Promise<string[]> =>
   signatureProblems(
     readSignatures(projectRoot),
-    await onDatabaseOfFiles(url, projectRoot, findSignatures),
+    await withScratchDatabase(url, projectRoot, findSignatures),
     calledFunctions(projectRoot),
   )
 
@@ -51,7 +51,7 @@ export async function addSignatures(url: string, projectRoot: string): Promise<s
   const kept = readSignatures(projectRoot)
   const names = kept.map(nameOf)
   const called = calledFunctions(projectRoot).filter((name) => !names.includes(name))
-  const current = await onDatabaseOfFiles(url, projectRoot, findSignatures)
+  const current = await withScratchDatabase(url, projectRoot, findSignatures)
   const added = current.filter((signature) => called.includes(nameOf(signature)))
   writeFileSync(path.join(projectRoot, signaturesFile), `${[...kept, ...added].sort().join('\n')}\n`)
   return added.map(nameOf)

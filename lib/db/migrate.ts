@@ -66,7 +66,7 @@ export function firstMigrations(projectRoot: string, names: readonly string[]): 
  * Empties a database and applies exactly these migrations, without functions and job queue, so that a backup from that
  * version can be loaded and then updated by `migrate`. Throws StartError as `migrate` and `firstMigrations` do.
  */
-export async function rebuildAt(url: string, projectRoot: string, names: readonly string[]): Promise<void> {
+export async function rebuildDatabase(url: string, projectRoot: string, names: readonly string[]): Promise<void> {
   const migrations = firstMigrations(projectRoot, names)
   await migrating(url, async (client) => {
     await lockMigrations(client)

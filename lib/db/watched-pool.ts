@@ -30,7 +30,7 @@ const usual: WatchLimits = { suspiciousMs: 300, answerMs: 2_500 }
 const checkMs = 200
 const askAgainMs = 500
 
-const standsStill = () =>
+const stalledError = () =>
   Object.assign(new Error('Connection terminated: the database does not answer'), { code: 'ETIMEDOUT' })
 
 /**
@@ -75,8 +75,8 @@ export class WatchedPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>
   override connect(callback: Connected): void
   override connect(callback?: Connected) {
-    if (this.isStalled && !callback) return Promise.reject(standsStill())
-    if (this.isStalled) return process.nextTick(() => callback?.(standsStill(), undefined, () => {}))
+    if (this.isStalled && !callback) return Promise.reject(stalledError())
+    if (this.isStalled) return process.nextTick(() => callback?.(stalledError(), undefined, () => {}))
     const wait = {}
     this.busySince.set(wait, Date.now())
     const over = () => this.busySince.delete(wait)
@@ -170,7 +170,7 @@ export class WatchedPool extends pg.Pool {
   }
 
   private giveUp(): void {
-    for (const client of this.clients) destroy(client, standsStill())
+    for (const client of this.clients) destroy(client, stalledError())
   }
 }
 

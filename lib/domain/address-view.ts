@@ -66,7 +66,10 @@ export const oneOf = <Word extends string>(
   write: (word) => word,
 })
 
-export const maybeOneOf = <Word extends string>(words: readonly Word[], name?: string): AddressField<Word | null> => ({
+export const optionalOneOf = <Word extends string>(
+  words: readonly Word[],
+  name?: string,
+): AddressField<Word | null> => ({
   ...{ name, initial: null },
   read: (text) => words.find((word) => word === text) ?? null,
   write: (word) => word,
@@ -126,7 +129,7 @@ export const words = (name?: string, most = 200): AddressField<string> => ({
   write: (text) => text,
 })
 
-export const maybeName = (name?: string, most = 200): AddressField<string | null> => ({
+export const optionalName = (name?: string, most = 200): AddressField<string | null> => ({
   ...words(name, most),
   initial: null,
   read: (text) => text.trim().slice(0, most).trim() || null,

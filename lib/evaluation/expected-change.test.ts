@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { calibratedScore } from './calibration-map'
-import { expectedChange as changeOf, type OpenPair, scoresThatMayChange } from './expected-change'
+import { changeableScoreRange, expectedChange as changeOf, type OpenPair } from './expected-change'
 
 const pair = { score: 0.7, threshold: 0.8, experts: null, labelCount: 2 }
 const expectedChange = (given: Omit<OpenPair, 'probability'>) => changeOf({ ...given, probability: given.score })
@@ -34,14 +34,14 @@ test('uses the calibrated probability of a label that its score keeps or drops',
 })
 
 test('gives the scores between which a label may change, by their calibration', () => {
-  expect(scoresThatMayChange(null, 0.05).from).toBeCloseTo(0.05, 12)
-  expect(scoresThatMayChange(null, 0.05).to).toBeCloseTo(0.95, 12)
+  expect(changeableScoreRange(null, 0.05).from).toBeCloseTo(0.05, 12)
+  expect(changeableScoreRange(null, 0.05).to).toBeCloseTo(0.95, 12)
   const map = { kind: 'logistic' as const, limit: 30, intercept: -1, slope: 0.4 }
-  expect(scoresThatMayChange(map, 0)).toEqual({ from: 0, to: 1 })
-  const { from, to } = scoresThatMayChange(map, 0.05)
+  expect(changeableScoreRange(map, 0)).toEqual({ from: 0, to: 1 })
+  const { from, to } = changeableScoreRange(map, 0.05)
   expect(calibratedScore(map, from)).toBeCloseTo(0.05, 9)
   expect(calibratedScore(map, to)).toBeCloseTo(0.95, 9)
   expect(to).toBeGreaterThan(0.999)
   // Not even the highest score is certain.
-  expect(scoresThatMayChange({ ...map, slope: 0.05 }, 0.05)).toEqual({ from: 0, to: 1 })
+  expect(changeableScoreRange({ ...map, slope: 0.05 }, 0.05)).toEqual({ from: 0, to: 1 })
 })

@@ -55,7 +55,7 @@ export function expectedChange({
  *
  * Errors: none. Cost: O(log steps), by bisection to rounding; the range is rather a little too wide.
  */
-export function scoresThatMayChange(map: CalibrationMap | null, least: number): { from: number; to: number } {
+export function changeableScoreRange(map: CalibrationMap | null, least: number): { from: number; to: number } {
   const probability = (score: number) => (map ? calibratedScore(map, score) : score)
   /** Returns the last score at which `isBefore` is true (0), or the next at which it is false (1). */
   const border = (isBefore: (score: number) => boolean, end: 0 | 1) => {

@@ -1,4 +1,4 @@
-import { percentileInterval, withWidth } from '@/lib/numeric/quantiles'
+import { nullIfZeroWidth, percentileInterval } from '@/lib/numeric/quantiles'
 import type { CalibrationInput } from './cross-calibration'
 import { keptCounts } from './kept-counts'
 import { bestF1, precisionRecallCurve } from './precision-recall'
@@ -42,6 +42,6 @@ export function freshF1(input: Folded, bootstrap: { replicates: number; seed: nu
     f1: f1(total),
     precision: hits / kept,
     recall: hits / holds,
-    interval: withWidth(percentileInterval(Float64Array.from(resampled(bootstrap), f1), 0.95)),
+    interval: nullIfZeroWidth(percentileInterval(Float64Array.from(resampled(bootstrap), f1), 0.95)),
   }
 }

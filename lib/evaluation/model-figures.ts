@@ -1,6 +1,6 @@
 import { type HumanPreference, humanPreference } from './human-preference'
 import { kindBootstrap, kindCounts, type Resampling } from './kind-bootstrap'
-import { candidateOf, holds, type ScoredImages, sizeOf } from './scored-images'
+import { candidateOf, includesLabel, type ScoredImages, sizeOf } from './scored-images'
 
 interface Accuracy {
   right: number
@@ -53,7 +53,7 @@ export interface ModelFigures {
 export const outcomeBit = { said: 1, original: 2, reassessed: 4, closed: 8 } as const
 
 /** Returns for each image whether it counts by its original label and by its labels. */
-export const countingOf = ({ original, labels }: ScoredImages) =>
+export const labelOutcomeBits = ({ original, labels }: ScoredImages) =>
   Uint8Array.from(
     original,
     (index, image) => (index >= 0 ? outcomeBit.original : 0) | (sizeOf(labels, image) > 0 ? outcomeBit.reassessed : 0),
@@ -90,8 +90,8 @@ function outcomes({ original, labels, closed }: ScoredImages, top1: Int32Array):
     const index = top1[image]!
     if (index < 0) continue
     const isOriginal = original[image] === index ? outcomeBit.original : 0
-    const isReassessed = holds(labels, image, index) ? outcomeBit.reassessed : 0
-    const isClosed = closed !== null && holds(closed, image, index) ? outcomeBit.closed : 0
+    const isReassessed = includesLabel(labels, image, index) ? outcomeBit.reassessed : 0
+    const isClosed = closed !== null && includesLabel(closed, image, index) ? outcomeBit.closed : 0
     outcome[image] = outcomeBit.said | isOriginal | isReassessed | isClosed
   }
   return outcome
@@ -190,7 +190,7 @@ function thresholdCurve(images: ScoredImages, top1: Int32Array): ModelFigures['c
     if (top1[image]! < 0) continue
     if (isRated[image] === 0) {
       if (sizeOf(labels, image) > 0) labelled[thresholds.length]!++
-      if (holds(labels, image, top1[image]!)) right[thresholds.length]!++
+      if (includesLabel(labels, image, top1[image]!)) right[thresholds.length]!++
       continue
     }
     let most = 0

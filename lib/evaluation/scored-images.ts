@@ -27,7 +27,7 @@ export interface ScoredImages {
   }
 }
 
-export function holds({ offsets, classes }: LabelSets, image: number, index: number): boolean {
+export function includesLabel({ offsets, classes }: LabelSets, image: number, index: number): boolean {
   for (let at = offsets[image]!; at < offsets[image + 1]!; at++) if (classes[at] === index) return true
   return false
 }

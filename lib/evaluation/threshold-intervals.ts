@@ -1,4 +1,4 @@
-import { percentileInterval, withWidth } from '@/lib/numeric/quantiles'
+import { nullIfZeroWidth, percentileInterval } from '@/lib/numeric/quantiles'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { keptCounts } from './kept-counts'
 
@@ -41,4 +41,4 @@ export function thresholdIntervals(
 }
 
 const resampledInterval = (drawn: readonly number[]) =>
-  drawn.length > 0 ? withWidth(percentileInterval(Float64Array.from(drawn), 0.95)) : null
+  drawn.length > 0 ? nullIfZeroWidth(percentileInterval(Float64Array.from(drawn), 0.95)) : null

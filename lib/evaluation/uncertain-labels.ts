@@ -4,7 +4,7 @@ import { logisticRegression } from '@/lib/numeric/logistic-regression'
 import { percentileInterval } from '@/lib/numeric/quantiles'
 import { type Random, randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import type { Resampling } from './kind-bootstrap'
-import { candidateOf, holds, type ScoredImages, sizeOf } from './scored-images'
+import { candidateOf, includesLabel, type ScoredImages, sizeOf } from './scored-images'
 
 /** How certain the labels of a run are. Candidates are indices into those of `ScoredImages`. */
 export interface LabelCertainty {
@@ -224,7 +224,7 @@ function expectedShares(
       }
       end.push(others.length)
       if (isUnsure) unsureCount++
-    } else if (holds(images.labels, image, top1[image]!)) known.right++
+    } else if (includesLabel(images.labels, image, top1[image]!)) known.right++
     else if (sizeOf(images.labels, image) > 0) known.other++
   }
   const sumsOf = (fit: Fit): Outcomes => {

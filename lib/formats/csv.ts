@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { type CsvValue, cellText, csvField } from '@/lib/domain/csv-field'
-import { plainColumn } from '@/lib/domain/data/file-role'
+import { normalizeColumn } from '@/lib/domain/data/file-role'
 import { firstBytes, notTable } from './file-kind'
 import { FormatError, notUtf8, unreadable } from './format-error'
 import { textBytes } from './release/release-format'
@@ -92,8 +92,8 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
 
 /** Returns the index of a column in a header, in any spelling, or null. Throws FormatError if it is repeated. */
 export function columnPosition(path: string, header: readonly string[], column: string): number | null {
-  const names = header.map(plainColumn)
-  const wanted = plainColumn(column)
+  const names = header.map(normalizeColumn)
+  const wanted = normalizeColumn(column)
   const index = names.indexOf(wanted)
   if (index < 0) return null
   if (names.lastIndexOf(wanted) === index) return index

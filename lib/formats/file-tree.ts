@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isSystemFile } from '@/lib/domain/data/file-role'
-import { FormatError, ifReadable, unreadable } from './format-error'
+import { FormatError, orUnreadable, unreadable } from './format-error'
 
 export interface TreeFile {
   /** Path within the tree, separated by “/”. */
@@ -38,7 +38,7 @@ export function refuseBrokenName(root: string, name: string) {
 
 async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, void, undefined> {
   const where = path.join(root, folder)
-  const entries = await ifReadable(where, readdir(where, { withFileTypes: true }))
+  const entries = await orUnreadable(where, readdir(where, { withFileTypes: true }))
   for (const entry of entries) {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (isSystemFile(entry.name)) continue

@@ -129,7 +129,7 @@ export const unreadable = (file: string, cause: unknown) =>
   })
 
 /** Returns the result of opening or reading a file. Throws `unreadable` if the system refuses. */
-export const ifReadable = <Result>(file: string, work: Promise<Result>): Promise<Result> =>
+export const orUnreadable = <Result>(file: string, work: Promise<Result>): Promise<Result> =>
   work.catch((cause: unknown) => {
     throw unreadable(file, cause)
   })

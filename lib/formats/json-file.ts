@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { reasonOf } from '@/lib/file-system'
-import { FormatError, ifReadable, invalidJson, shortJson } from './format-error'
+import { FormatError, invalidJson, orUnreadable, shortJson } from './format-error'
 
 /** Such files are read into memory. Labels of a million images take about 20 MB, so a larger file is something else. */
 const longestText = 256 * 2 ** 20
@@ -16,7 +16,7 @@ const wrongFile =
     })
 
 async function readJson(path: string, wrong: ReturnType<typeof wrongFile>): Promise<unknown> {
-  const { size } = await ifReadable(path, stat(path))
+  const { size } = await orUnreadable(path, stat(path))
   if (size === 0) throw wrong('an empty file')
   if (size > longestText)
     throw new FormatError(path, 'the file', {
@@ -24,7 +24,7 @@ async function readJson(path: string, wrong: ReturnType<typeof wrongFile>): Prom
       found: `${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB`,
       fix: 'Check that this is the right file, or use CSV or JSON Lines.',
     })
-  const text = await ifReadable(path, readFile(path, 'utf8'))
+  const text = await orUnreadable(path, readFile(path, 'utf8'))
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { chosenLabelKeys, fileKeys, fileTraits, isSystemFile } from '@/lib/domain/data/file-role'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
-import { FormatError, type FormatProblem, ifReadable, NameProblems, refuseAt, shortJson } from './format-error'
+import { FormatError, type FormatProblem, NameProblems, orUnreadable, refuseAt, shortJson } from './format-error'
 import { ImageNames } from './image-names'
 import { checkLength, isObject, readJsonList } from './json-file'
 import { type ClassLookup, fileColumn, labelColumn } from './name-lookup'
@@ -89,7 +89,7 @@ export async function* readLabels(
   scope: LabelScope,
   options: LabelFolderOptions = {},
 ): AsyncGenerator<ImageLabel, void, undefined> {
-  const found = await ifReadable(path, stat(path))
+  const found = await orUnreadable(path, stat(path))
   if (found.isDirectory()) return yield* readLabelFolder(path, scope, options)
   const register = new LabelRegister(path, scope)
   const kind = await fileKind(path)
@@ -162,7 +162,7 @@ function fromObject(path: string, where: string, entry: unknown, scope: LabelSco
 
 /** Lists what a folder contains, in a fixed order. */
 async function listed(folder: string) {
-  const entries = await ifReadable(folder, readdir(folder, { withFileTypes: true }))
+  const entries = await orUnreadable(folder, readdir(folder, { withFileTypes: true }))
   return entries.filter(({ name }) => !isSystemFile(name)).sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 

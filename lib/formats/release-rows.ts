@@ -99,7 +99,7 @@ export interface SnapshotReads {
   raters?: readonly Exclude<keyof ReleaseRater, 'rater'>[]
 }
 
-export type WholeReads = Required<SnapshotReads>
+export type CompleteReads = Required<SnapshotReads>
 
 type ColumnOf<
   Reads extends SnapshotReads,
@@ -122,7 +122,7 @@ export type RaterOf<Reads extends SnapshotReads> = Pick<
  * A project at one moment, as the source of files: a published release, or what could be published now. Every call
  * reads the same rows in the same order, for a release forever. Rows have at least the columns in `Reads`.
  */
-export interface Snapshot<Head extends SnapshotHead = SnapshotHead, Reads extends SnapshotReads = WholeReads> {
+export interface Snapshot<Head extends SnapshotHead = SnapshotHead, Reads extends SnapshotReads = CompleteReads> {
   head: Head
   classes: () => Blocks<ReleaseClass>
   images: () => Blocks<ImageOf<Reads>>

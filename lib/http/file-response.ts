@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import { mediaTypeOf } from '@/lib/domain/media-type'
 import type { Actor } from '@/lib/domain/permissions'
-import { OpenByAccount } from '@/lib/services/access/open-by-account'
+import { PerAccountLimit } from '@/lib/services/access/per-account-limit'
 import type { ExportFile } from '@/lib/services/export-file'
 
 const mostDownloads = 5
-const downloads = new OpenByAccount(
+const downloads = new PerAccountLimit(
   mostDownloads,
   `You have ${mostDownloads} downloads running. Wait until one of them ends.`,
 )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clientNetwork } from '@/lib/auth/client-network'
 import { actorOfToken, currentActor } from '@/lib/auth/session'
-import { type AnyEndpoint, nothing, parseInput } from '@/lib/contracts/endpoint'
+import { type AnyEndpoint, emptyObject, parseInput } from '@/lib/contracts/endpoint'
 import { rowId } from '@/lib/contracts/number'
 import { bearerToken } from '@/lib/domain/accounts/access-token'
 import { type Actor, canCreateProjects, type EndpointRole } from '@/lib/domain/permissions'
@@ -75,7 +75,7 @@ const jsonResponse = (json: unknown) => Response.json(json, { headers: { 'Cache-
 
 const toResponse = (output: Exclude<AnyEndpoint['output'], 'file'>, answer: unknown): Response => {
   if (output === 'response' || answer instanceof Response) return answer as Response
-  return jsonResponse(output === nothing ? {} : output.parse(answer))
+  return jsonResponse(output === emptyObject ? {} : output.parse(answer))
 }
 
 function nameOf(actor: Actor | null): string | null {
@@ -165,11 +165,11 @@ async function respond<E extends AnyEndpoint>(
   const output: AnyEndpoint['output'] = endpoint.output
   if (output === 'file')
     return fileResponse(actor ?? { network: clientNetwork(request.headers) }, service as () => Promise<ExportFile>)
-  const carryOut = async () => toResponse(output, await service())
+  const runAndRespond = async () => toResponse(output, await service())
   const key = endpoint.isCreating ? request.headers.get('idempotency-key') : null
-  if (key === null || actor?.kind !== 'account') return carryOut()
+  if (key === null || actor?.kind !== 'account') return runAndRespond()
   const keyed = { userId: actor.userId, key, method: request.method, path: new URL(request.url).pathname, body }
-  return jsonResponse(await answerOnce(keyed, async () => (await carryOut()).json()))
+  return jsonResponse(await answerOnce(keyed, async () => (await runAndRespond()).json()))
 }
 
 /**

@@ -2,7 +2,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { allKernels } from '@/lib/aggregation/all-kernels'
 import type { Kernel } from '@/lib/aggregation/run-context'
-import { type BlockThreadData, slot, type TeamMessage, takeBlocks } from './thread-team'
+import { type BlockThreadData, controlIndex, type TeamMessage, takeBlocks } from './thread-team'
 
 const { control, port } = workerData as BlockThreadData
 let current: TeamMessage | null = null
@@ -20,17 +20,17 @@ function memoryOf(memoryId: number): TeamMessage | null {
 parentPort?.postMessage('ready')
 let turn = 0
 for (;;) {
-  Atomics.wait(control, slot.turn, turn)
-  turn = Atomics.load(control, slot.turn)
-  const message = memoryOf(Atomics.load(control, slot.memory))
-  if (!message || Atomics.load(control, slot.turn) !== turn) continue
+  Atomics.wait(control, controlIndex.turn, turn)
+  turn = Atomics.load(control, controlIndex.turn)
+  const message = memoryOf(Atomics.load(control, controlIndex.memory))
+  if (!message || Atomics.load(control, controlIndex.turn) !== turn) continue
   const run = (allKernels as Record<string, Kernel>)[message.kernel] as (memory: object, block: number) => void
   takeBlocks(control, turn, (block) => {
     try {
       run(message.memory, block)
     } catch (error) {
       port.postMessage(error)
-      Atomics.store(control, slot.failed, 1)
+      Atomics.store(control, controlIndex.failed, 1)
     }
   })
 }

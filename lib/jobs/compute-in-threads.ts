@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import type { ComputationName, Computations } from '@/lib/services/jobs/computations'
-import type { ComputeBy } from '@/lib/services/jobs/job-kind'
+import type { ComputationByName } from '@/lib/services/jobs/job-kind'
 import type { ScoresRequest } from '@/lib/services/models/compute-scores'
 import type { ComputeRequest } from '@/lib/services/runs/compute-aggregation'
 import { type Leader, startTeam, type Team, teamSize } from './thread-team'
@@ -61,7 +61,7 @@ function votesAggregated(name: ComputationName, request: unknown): number {
 }
 
 /** All threads are terminated when the signal is aborted or one of them dies. */
-export const computeInThreads: ComputeBy = <Name extends ComputationName>(name: Name) => {
+export const computeInThreads: ComputationByName = <Name extends ComputationName>(name: Name) => {
   const compute = async (request: unknown, hooks: Hooks) => {
     hooks.signal?.throwIfAborted()
     const voteCount = votesAggregated(name, request)

@@ -11,12 +11,12 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { AppError } from '@/lib/errors'
 import { bundleBeside } from '@/lib/jobs/testing/bundle-beside'
-import type { ComputeBy, JobKind } from '@/lib/services/jobs/job-kind'
+import type { ComputationByName, JobKind } from '@/lib/services/jobs/job-kind'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { cancelJob, startJob } from '@/lib/services/jobs/job-state'
 import { getJob, listJobs } from '@/lib/services/jobs/read-jobs'
 import { confirmRun } from '@/lib/services/runs/change-run'
-import { computeHere } from '@/lib/services/runs/compute-aggregation'
+import { computeInThisThread } from '@/lib/services/runs/compute-aggregation'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { type RunningWorker, startWorker } from './start-worker'
 
@@ -36,7 +36,7 @@ afterEach(async () => {
 })
 
 const aggregate = jobKinds.aggregate as JobKind
-const compute = (() => computeHere) as unknown as ComputeBy
+const compute = (() => computeInThisThread) as unknown as ComputationByName
 const start = async (run: JobKind['run'] = aggregate.run) => {
   worker = await startWorker({ projectRoot, compute, kinds: { aggregate: { ...aggregate, run } } })
   return worker

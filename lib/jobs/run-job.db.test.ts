@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { beginAttempt, finishJobWith } from '@/lib/db/jobs/job-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { AppError } from '@/lib/errors'
-import type { ComputeBy, JobKind } from '@/lib/services/jobs/job-kind'
+import type { ComputationByName, JobKind } from '@/lib/services/jobs/job-kind'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { getJob } from '@/lib/services/jobs/read-jobs'
@@ -28,7 +28,7 @@ const work = (jobId: string, run: JobKind['run'], next: string[] = []) =>
     {
       kinds: { ...jobKinds, [kind]: { ...jobKinds[kind]!, run, next } },
       projectRoot: process.cwd(),
-      compute: undefined as unknown as ComputeBy,
+      compute: undefined as unknown as ComputationByName,
       shutdown: new AbortController().signal,
     },
   )

@@ -12,7 +12,7 @@ import {
 } from '@/lib/db/jobs/job-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import type { ComputeBy, JobHooks, JobKind } from '@/lib/services/jobs/job-kind'
+import type { ComputationByName, JobHooks, JobKind } from '@/lib/services/jobs/job-kind'
 import { failJob, startJob } from '@/lib/services/jobs/job-state'
 import { temporaryProblem } from '@/lib/services/server-health'
 import { metrics } from '@/lib/telemetry/metrics'
@@ -43,7 +43,7 @@ const isToEnd = ({ aborted, reason }: AbortSignal) => aborted && !(reason instan
 interface RunJobOptions {
   kinds: Record<string, JobKind | undefined>
   projectRoot: string
-  compute: ComputeBy
+  compute: ComputationByName
   /** Aborted when the worker has to stop. */
   shutdown: AbortSignal
 }

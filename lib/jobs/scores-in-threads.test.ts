@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runAllHere } from '@/lib/aggregation/all-kernels'
+import { runAllInThisThread } from '@/lib/aggregation/all-kernels'
 import type { Computations } from '@/lib/services/jobs/computations'
 import { computeScores } from '@/lib/services/models/compute-scores'
 import { runWithoutModel } from '@/lib/services/models/run-without-model'
-import { firstChoices, madeRun, top1Of } from '@/lib/services/testing/made-run'
+import { firstChoices, makeSimulatedRun, top1Of } from '@/lib/services/testing/simulated-run'
 import { bundleBeside } from './testing/bundle-beside'
 
 let scoresInThreads: Computations['scores']
@@ -17,10 +17,10 @@ beforeAll(async () => {
 afterAll(() => bundle.remove())
 
 test('gives the same scores in threads as in this process, even with a run computed without a model', async () => {
-  const run = madeRun([{ name: 'mine', isTop1: firstChoices(1) }])
+  const run = makeSimulatedRun([{ name: 'mine', isTop1: firstChoices(1) }])
   const top1 = top1Of(firstChoices(1))
   const models = [{ top1, evidence: 'mine' }, { top1 }]
-  const ofRun = runWithoutModel(run, 'nobody', runAllHere)!
+  const ofRun = runWithoutModel(run, 'nobody', runAllInThisThread)!
   const request = { ...ofRun, models, resampling: { replicates: 50, seed: 1 } }
   const seen: number[] = []
   const hooks = { onProgress: (done: number) => seen.push(done) }

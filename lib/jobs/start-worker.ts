@@ -11,10 +11,10 @@ import { sweepSessions } from '@/lib/services/accounts/sessions'
 import { addAgreementPoints } from '@/lib/services/agreement/add-agreement-points'
 import { removeOldArchives } from '@/lib/services/backup/kept-archive'
 import { backUpWhenDue } from '@/lib/services/backup/make-backup'
-import { askSuggestedAtOnce } from '@/lib/services/classes/suggestions'
+import { askPendingSuggestions } from '@/lib/services/classes/suggestions'
 import { sweepImageFiles } from '@/lib/services/data/sweep-image-files'
 import { sweepUploads } from '@/lib/services/data/uploads/uploads'
-import type { ComputeBy, JobKind } from '@/lib/services/jobs/job-kind'
+import type { ComputationByName, JobKind } from '@/lib/services/jobs/job-kind'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { resumeDeletions } from '@/lib/services/jobs/job-state'
 import { settleAllRounds } from '@/lib/services/plan/adaptive/settle-rounds'
@@ -28,7 +28,7 @@ import { runJob, WorkerLost } from './run-job'
 export interface WorkerOptions {
   projectRoot: string
   kinds?: Record<string, JobKind | undefined>
-  compute?: ComputeBy
+  compute?: ComputationByName
 }
 
 export interface RunningWorker {
@@ -59,7 +59,7 @@ function repeat(everyMs: number, what: string, act: () => Promise<unknown>): () 
 }
 
 /** Starts the worker's periodic maintenance, and returns a function for each to stop it. */
-function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputeBy) {
+function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputationByName) {
   const seenTruths = new Map<number, string>()
   const seenPoints = new Map<number, { at: Date; voteCount: number }>()
   return [
@@ -68,7 +68,7 @@ function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputeB
     }),
     repeat(5_000, 'expiring leases', () => guard.expireLeases()),
     repeat(minuteMs, 'closing batches', () => guard.closeFinishedBatches()),
-    repeat(10_000, 'asking about suggestions', () => askSuggestedAtOnce()),
+    repeat(10_000, 'asking about suggestions', () => askPendingSuggestions()),
     repeat(3_000, 'deciding about further votes', () => settleAllRounds()),
     repeat(30_000, 'rewriting gold questions', () => refreshControlTasks(seenTruths)),
     repeat(minuteMs, 'measuring agreement', () =>

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
 import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
 import { accurateMatrix } from '@/lib/aggregation/testing/made-input'
-import { leadTeam, slot, takeBlocks } from './thread-team'
+import { controlIndex, leadTeam, takeBlocks } from './thread-team'
 
 const root = process.cwd()
 let folder: string
@@ -55,13 +55,13 @@ console.log(JSON.stringify({ found, message }))
 // A member that takes a block and dies, as when it runs out of memory.
 const dyingMember = `
 import { parentPort, workerData } from 'node:worker_threads'
-import { slot } from '@/lib/jobs/thread-team'
+import { controlIndex } from '@/lib/jobs/thread-team'
 const { control } = workerData
 parentPort.postMessage('ready')
-Atomics.wait(control, slot.turn, 0)
+Atomics.wait(control, controlIndex.turn, 0)
 for (;;) {
-  const ticket = Atomics.load(control, slot.ticket)
-  const isTaken = Atomics.compareExchange(control, slot.ticket, ticket, ticket + 1) === ticket
+  const ticket = Atomics.load(control, controlIndex.ticket)
+  const isTaken = Atomics.compareExchange(control, controlIndex.ticket, ticket, ticket + 1) === ticket
   if (isTaken) process.exit(3)
 }
 `
@@ -130,19 +130,19 @@ test('ends with the reason when a member dies while its leader waits for it', as
 }, 60_000)
 
 test('gives a late member no block of the next turn, whenever it checks', () => {
-  const control = new Int32Array(new SharedArrayBuffer(4 * slot.length))
+  const control = new Int32Array(new SharedArrayBuffer(4 * controlIndex.length))
   const store = Atomics.store
   let late = 0
   let current = 0
   let taken = 0
   vi.spyOn(Atomics, 'store').mockImplementation(((array: Int32Array, at: number, value: number) => {
     store(array, at, value)
-    if (at === slot.turn) {
+    if (at === controlIndex.turn) {
       late = current
       current = value
     }
     // The late member is still in a finished turn. Between the two stores, that is the current one.
-    for (const turn of at === slot.turn ? [late] : [late, current])
+    for (const turn of at === controlIndex.turn ? [late] : [late, current])
       if (turn > 0) taken += takeBlocks(control, turn, () => {})
     return value
   }) as typeof Atomics.store)

@@ -7,7 +7,7 @@ import type { Kernel, RunBlocks } from '@/lib/aggregation/run-context'
  * Indices in the control array of a team. The ticket combines the turn and its next free block in one number, so that a
  * thread that wakes late cannot take a block of a turn whose memory it does not have.
  */
-export const slot = { ticket: 0, turn: 1, memory: 2, blockCount: 3, done: 4, failed: 5, length: 6 } as const
+export const controlIndex = { ticket: 0, turn: 1, memory: 2, blockCount: 3, done: 4, failed: 5, length: 6 } as const
 
 const blockBits = 16
 const turns = 2 ** 15 - 1
@@ -30,16 +30,16 @@ export interface BlockThreadData {
 
 /** Takes and runs blocks of one turn until none is left. Returns how many it ran. */
 export function takeBlocks(control: Int32Array, turn: number, run: (block: number) => void): number {
-  const blockCount = Atomics.load(control, slot.blockCount)
+  const blockCount = Atomics.load(control, controlIndex.blockCount)
   let taken = 0
   for (;;) {
-    const ticket = Atomics.load(control, slot.ticket)
+    const ticket = Atomics.load(control, controlIndex.ticket)
     if (turnOf(ticket) !== turn || blockOf(ticket) >= blockCount) return taken
-    if (Atomics.compareExchange(control, slot.ticket, ticket, ticket + 1) !== ticket) continue
+    if (Atomics.compareExchange(control, controlIndex.ticket, ticket, ticket + 1) !== ticket) continue
     run(blockOf(ticket))
     taken++
-    Atomics.add(control, slot.done, 1)
-    Atomics.notify(control, slot.done)
+    Atomics.add(control, controlIndex.done, 1)
+    Atomics.notify(control, controlIndex.done)
   }
 }
 
@@ -67,7 +67,7 @@ export interface Team {
  * lead the team in another one, since a leader blocks. The caller must terminate the leader when a member dies.
  */
 export async function startTeam(size: number): Promise<Team> {
-  const control = new Int32Array(new SharedArrayBuffer(4 * slot.length))
+  const control = new Int32Array(new SharedArrayBuffer(4 * controlIndex.length))
   const members = Array.from({ length: size - 1 }, () => startMember(control))
   const workers = members.map(({ worker }) => worker)
   const stop = async () => {
@@ -105,24 +105,24 @@ export function leadTeam({ control, ports }: Leader): RunBlocks {
     }
     turn = (turn % turns) + 1
     // Close the ticket first: a late member must not combine the last turn's ticket with this turn's number of blocks.
-    Atomics.store(control, slot.ticket, (turn << blockBits) | noBlock)
-    Atomics.store(control, slot.done, 0)
-    Atomics.store(control, slot.memory, memoryId)
-    Atomics.store(control, slot.blockCount, blockCount)
-    Atomics.store(control, slot.ticket, turn << blockBits)
-    Atomics.store(control, slot.turn, turn)
-    Atomics.notify(control, slot.turn)
+    Atomics.store(control, controlIndex.ticket, (turn << blockBits) | noBlock)
+    Atomics.store(control, controlIndex.done, 0)
+    Atomics.store(control, controlIndex.memory, memoryId)
+    Atomics.store(control, controlIndex.blockCount, blockCount)
+    Atomics.store(control, controlIndex.ticket, turn << blockBits)
+    Atomics.store(control, controlIndex.turn, turn)
+    Atomics.notify(control, controlIndex.turn)
     const run = (allKernels as Record<string, Kernel>)[kernel] as (memory: object, block: number) => void
     takeBlocks(control, turn, (block) => {
       run(memory, block)
-      onBlocks?.(Atomics.load(control, slot.done) + 1)
+      onBlocks?.(Atomics.load(control, controlIndex.done) + 1)
     })
     for (;;) {
-      const done = Atomics.load(control, slot.done)
-      if (Atomics.load(control, slot.failed) > 0) throw failureOf(ports)
+      const done = Atomics.load(control, controlIndex.done)
+      if (Atomics.load(control, controlIndex.failed) > 0) throw failureOf(ports)
       if (done >= blockCount) break
-      Atomics.wait(control, slot.done, done, 1_000)
-      onBlocks?.(Atomics.load(control, slot.done))
+      Atomics.wait(control, controlIndex.done, done, 1_000)
+      onBlocks?.(Atomics.load(control, controlIndex.done))
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { percentileInterval, quantile, withWidth } from './quantiles'
+import { nullIfZeroWidth, percentileInterval, quantile } from './quantiles'
 
 describe('quantile', () => {
   it('equals the default of R and NumPy', () => {
@@ -31,7 +31,7 @@ describe('percentileInterval', () => {
 })
 
 it('replaces an interval without width by null', () => {
-  expect(withWidth([1, 1])).toBeNull()
-  expect(withWidth(undefined)).toBeNull()
-  expect(withWidth([0.9, 1])).toEqual([0.9, 1])
+  expect(nullIfZeroWidth([1, 1])).toBeNull()
+  expect(nullIfZeroWidth(undefined)).toBeNull()
+  expect(nullIfZeroWidth([0.9, 1])).toEqual([0.9, 1])
 })

@@ -33,7 +33,7 @@ export function percentileInterval(values: Float64Array, level: number): [low: n
  * Returns null for an interval without width: resampling values that never vary gives no information about the
  * variation that was not seen, and must not be shown as certainty.
  */
-export function withWidth<Interval extends readonly [low: number, high: number]>(
+export function nullIfZeroWidth<Interval extends readonly [low: number, high: number]>(
   interval: Interval | null | undefined,
 ): Interval | null {
   return interval && interval[1] - interval[0] > 1e-12 ? interval : null

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { classClosure } from '@/lib/domain/classes/class-closure'
-import { closePool, countFollowing } from './close-pool'
+import { closePool, countImpliedPairs } from './close-pool'
 import { poolProposals } from './proposal-pool'
 
 /** Top-1 of each model on each image. */
@@ -68,8 +68,8 @@ describe('closePool', () => {
   it('counts the pairs that are asked only because of decisions', () => {
     const closed = closePool(poolOf([0], [[1], [2]]), same)
     const all = Int32Array.from(closed.pairClass.keys())
-    expect(countFollowing(closed, all, 1)).toBe(1)
-    expect(countFollowing(closed, all, 3)).toBe(0)
+    expect(countImpliedPairs(closed, all, 1)).toBe(1)
+    expect(countImpliedPairs(closed, all, 3)).toBe(0)
   })
   it('leaves a pool unchanged without decisions', () => {
     const pool = poolOf([1, 2], [[3, 4]])

@@ -60,7 +60,7 @@ export function closePool(pool: ProposalPool, closure: ReadonlyMap<number, Int32
 }
 
 /** Counts the pairs that are neither an original label nor proposed directly by a model in the mask. */
-export function countFollowing({ ownModels, isOriginal }: ClosedPool, pairs: Int32Array, mask: number): number {
+export function countImpliedPairs({ ownModels, isOriginal }: ClosedPool, pairs: Int32Array, mask: number): number {
   let count = 0
   for (const pair of pairs) if (isOriginal[pair] === 0 && (ownModels[pair]! & mask) === 0) count++
   return count

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { everyPair, poolGiven } from './given-pool'
+import { createGivenPool, everyPair } from './given-pool'
 import { subsetFigures } from './subset-figures'
 import { noGolden } from './testing/any-pool'
 
 const originalClass = Int32Array.of(2, 0, -1)
 
 test('asks every class of a list on every image, and its original label', () => {
-  const pool = poolGiven({ imageCount: 3, classCount: 4, originalClass, ...everyPair(3, Int32Array.of(0, 1)) })
+  const pool = createGivenPool({ imageCount: 3, classCount: 4, originalClass, ...everyPair(3, Int32Array.of(0, 1)) })
   expect([...pool.pairImage]).toEqual([0, 0, 0, 1, 1, 2, 2])
   expect([...pool.pairClass]).toEqual([0, 1, 2, 0, 1, 0, 1])
   expect([...pool.isOriginal]).toEqual([0, 0, 1, 1, 0, 0, 0])
@@ -16,7 +16,7 @@ test('asks every class of a list on every image, and its original label', () => 
 })
 
 test('asks only original labels if nothing else is given, and nothing of images without one', () => {
-  const pool = poolGiven({ imageCount: 3, classCount: 4, originalClass, ...everyPair(3, new Int32Array(0)) })
+  const pool = createGivenPool({ imageCount: 3, classCount: 4, originalClass, ...everyPair(3, new Int32Array(0)) })
   expect([[...pool.pairImage], [...pool.pairClass]]).toEqual([
     [0, 1],
     [2, 0],
@@ -26,10 +26,10 @@ test('asks only original labels if nothing else is given, and nothing of images 
 
 test('accepts unevenly distributed pairs, and refuses indices out of range', () => {
   const image = Int32Array.of(2, 2, 2, 2)
-  const pool = poolGiven({ imageCount: 3, classCount: 4, originalClass, image, class: Int32Array.of(3, 1, 0, 2) })
+  const pool = createGivenPool({ imageCount: 3, classCount: 4, originalClass, image, class: Int32Array.of(3, 1, 0, 2) })
   expect([...pool.pairStart]).toEqual([0, 1, 2, 6])
   const wrong = { image: Int32Array.of(3), class: Int32Array.of(0) }
-  expect(() => poolGiven({ imageCount: 3, classCount: 4, originalClass, ...wrong })).toThrow(RangeError)
+  expect(() => createGivenPool({ imageCount: 3, classCount: 4, originalClass, ...wrong })).toThrow(RangeError)
 })
 
 test('asks nothing about excluded images', () => {

@@ -18,7 +18,7 @@ export interface GivenPairs {
  * Shapes: as in `poolProposals`. Errors: RangeError if an image or class is out of range.
  * Cost:   O(pairs + images) time and memory.
  */
-export function poolGiven({ imageCount, classCount, originalClass, ...pairs }: GivenPairs): ProposalPool {
+export function createGivenPool({ imageCount, classCount, originalClass, ...pairs }: GivenPairs): ProposalPool {
   const given: ModelPredictions = { ...pairs, rank: new Uint8Array(pairs.image.length), score: null }
   const pool = poolProposals({
     ...{ imageCount, classCount, originalClass, models: [given] },

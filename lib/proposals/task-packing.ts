@@ -1,6 +1,6 @@
 import type { ClassDistances } from './class-distance'
 import { improveGroups } from './improve-groups'
-import { leastGroups } from './least-groups'
+import { leastGroups } from './min-groups'
 
 /** Up to this size (two tasks of eight), branch and bound finds the optimum after the local search. */
 const mostProvenLabels = 16

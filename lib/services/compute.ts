@@ -2,7 +2,7 @@
 type Computation = (request: never, hooks: never) => unknown
 
 /** A computation that runs in this thread or in a thread of the worker. */
-export type ComputeOf<Work extends Computation> = (
+export type AsyncComputation<Work extends Computation> = (
   request: Parameters<Work>[0],
   hooks: Parameters<Work>[1] & { signal?: AbortSignal | undefined },
 ) => Promise<ReturnType<Work>>
@@ -13,6 +13,6 @@ export interface CountHooks {
 
 /** Runs a computation in this thread, which is blocked until it is done. */
 export const runInThisThread =
-  <Work extends Computation>(work: Work): ComputeOf<Work> =>
+  <Work extends Computation>(work: Work): AsyncComputation<Work> =>
   (request, hooks) =>
     new Promise((resolve) => resolve(work(request, hooks) as ReturnType<Work>))

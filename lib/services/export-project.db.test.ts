@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { buffer, text } from 'node:stream/consumers'
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { scopeOfNow } from '@/lib/db/releases/scope'
+import { currentScope } from '@/lib/db/releases/scope'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { isReleaseFormat, snapshotFormats } from '@/lib/formats/release-formats'
 import { readTable } from '@/lib/formats/testing/read-table'
@@ -57,7 +57,7 @@ test('a live export reads only the columns that its format names', async () => {
   await withCopySession(async (session) => {
     const { images, candidates, votes } = await liveSnapshot(
       slug,
-      await scopeOfNow({ session, projectId, runId: null }),
+      await currentScope({ session, projectId, runId: null }),
       reads,
     )
     for (const [rows, columns] of [

@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { lockByKey, lockProjectSoon } from '@/lib/db/session/transaction'
+import { lockByKey, lockProjectOrConflict } from '@/lib/db/session/transaction'
 import { conflict } from '@/lib/errors'
 import type { ImportHooks } from './progress'
 
@@ -28,5 +28,5 @@ export async function lockWithoutImport(projectId: number, db: Db): Promise<void
     throw conflict(
       'An import of this project is running or waiting. Nothing was removed. Wait until the import finishes, or cancel it, and try again.',
     )
-  await lockProjectSoon(db, projectId)
+  await lockProjectOrConflict(db, projectId)
 }

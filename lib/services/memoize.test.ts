@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { figureCache, memoize, shareRunning, withinWait } from './memoize'
+import { figureCache, memoize, shareRunning, waitAtMost } from './memoize'
 
 function counting() {
   const asked: string[] = []
@@ -38,9 +38,9 @@ test('shares a running computation, and starts again after it has ended or faile
 })
 
 test('returns null for work that goes on, and the error of work that fails', async () => {
-  expect(await withinWait(new Promise(() => {}), 1)).toBeNull()
-  expect(await withinWait(Promise.resolve(7), 60_000)).toBe(7)
-  await expect(withinWait(Promise.reject(new Error('no database')), 60_000)).rejects.toThrow('no database')
+  expect(await waitAtMost(new Promise(() => {}), 1)).toBeNull()
+  expect(await waitAtMost(Promise.resolve(7), 60_000)).toBe(7)
+  await expect(waitAtMost(Promise.reject(new Error('no database')), 60_000)).rejects.toThrow('no database')
 })
 
 /** A cache on a clock that only the test moves. Its values are 1, 2 and so on, each computed in `tookMs`. */

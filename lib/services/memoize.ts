@@ -34,7 +34,7 @@ export function shareRunning<Value>() {
 }
 
 /** Returns null if the work takes longer; it goes on. */
-export async function withinWait<T>(work: Promise<T>, waitMs: number): Promise<T | null> {
+export async function waitAtMost<T>(work: Promise<T>, waitMs: number): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined
   const wait = new Promise<null>((resolve) => {
     timer = setTimeout(resolve, waitMs, null)

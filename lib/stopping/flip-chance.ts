@@ -73,7 +73,7 @@ export function meanMatrix(probability: Float64Array, answerCount: number): Floa
  * Returns the lowest and highest evidence in nats that 0 to `mostVotes` further votes can add, each by another rater:
  * raters of `probability` [R * 2 * A], or any number of unknown ones with the matrix `mean` [2 * A].
  */
-export function evidenceReach(
+export function evidenceRange(
   { probability, mean }: { probability: Float64Array; mean: Float64Array },
   mostVotes: number,
 ): (readonly [least: number, most: number])[] {

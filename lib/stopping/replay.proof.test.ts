@@ -5,7 +5,7 @@ import { logit } from '@/lib/numeric/logistic'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { auditDefaults, drawnRoles, isSettled, outcomeOf, roles } from './certified-rule'
 import type { Decisions } from './decisions'
-import { evidenceReach } from './flip-chance'
+import { evidenceRange } from './flip-chance'
 import { type ReplaySettings, replay, withShuffledRaters } from './replay'
 import { replayedStates } from './vote-states'
 
@@ -97,7 +97,7 @@ describe('replayedStates', () => {
 it('bounds the evidence of further votes by different known raters and any number of unknown ones', () => {
   const probability = Float64Array.of(0.98, 0.01, 0.01, 0.01, 0.01, 0.98)
   const mean = Float64Array.of(0.6, 0.2, 0.2, 0.2, 0.2, 0.6)
-  const [none, one, two] = evidenceReach({ probability, mean }, 2)
+  const [none, one, two] = evidenceRange({ probability, mean }, 2)
   expect(none).toEqual([0, 0])
   expect(one![1]).toBeCloseTo(Math.log(98), 12)
   expect(two![1]).toBeCloseTo(Math.log(98) + Math.log(3), 12)

@@ -2,7 +2,7 @@ import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { type Random, randomInt } from '@/lib/numeric/seeded-random'
 import { type Decisions, evidenceOf } from './decisions'
-import { evidenceReach, futureVotes, isFlipPossible, meanMatrix, mostFutureVotes } from './flip-chance'
+import { evidenceRange, futureVotes, isFlipPossible, meanMatrix, mostFutureVotes } from './flip-chance'
 
 /**
  * States of candidates before their last vote; S states. The states of one candidate are consecutive, with decreasing
@@ -68,7 +68,7 @@ export function replayedStates(decisions: Decisions, given: ReplayOrder): Replay
   }
   const tail = futureVotes(answerCount)
   const mean = meanMatrix(probability, answerCount)
-  const reach = evidenceReach({ probability, mean }, mostFutureVotes)
+  const reach = evidenceRange({ probability, mean }, mostFutureVotes)
   const isKnown = given.ratersAre === 'known'
   if (!isKnown) for (let count = 1; count <= mostFutureVotes; count++) tail.add(count, mean, 0)
   const own = new Uint32Array(mostFutureVotes + 1)

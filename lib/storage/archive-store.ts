@@ -1,15 +1,15 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { unlessMissing } from '@/lib/file-system'
+import { nullIfMissing } from '@/lib/file-system'
 import { dataPath } from './data-path'
-import { type WrittenFile, writeWhole } from './whole-file'
+import { type WrittenFile, writeDurableFile } from './durable-file'
 
 export const archiveKeptMs = 3 * 86_400_000
 
 const folderOf = (projectId: number | string) => dataPath('archives', String(projectId))
 const fileOf = (projectId: number, sha256: string) => dataPath('archives', String(projectId), `${sha256}.zip`)
 
-const namesIn = async (folder: string) => (await unlessMissing(readdir(folder))) ?? []
+const namesIn = async (folder: string) => (await nullIfMissing(readdir(folder))) ?? []
 
 /** Stores a project's archive, replacing the previous one and what killed attempts have left. */
 export async function storeArchive(projectId: number, bytes: AsyncIterable<Uint8Array>): Promise<WrittenFile> {
@@ -17,7 +17,7 @@ export async function storeArchive(projectId: number, bytes: AsyncIterable<Uint8
   await mkdir(folder, { recursive: true, mode: 0o700 })
   for (const name of (await namesIn(folder)).filter((name) => name.endsWith('.partial')))
     await rm(path.join(folder, name), { force: true })
-  const stored = await writeWhole(folder, (sha256) => fileOf(projectId, sha256), bytes)
+  const stored = await writeDurableFile(folder, (sha256) => fileOf(projectId, sha256), bytes)
   const others = (await namesIn(folder)).filter((name) => name.endsWith('.zip') && name !== path.basename(stored.path))
   for (const name of others) await rm(path.join(folder, name), { force: true })
   return stored

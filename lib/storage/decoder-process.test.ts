@@ -4,13 +4,13 @@ import { DecoderProcess } from './decoder-process'
 import { PictureProblem } from './picture-format'
 import { renderPicture } from './render-picture'
 import { killDecoders } from './testing/kill-decoders'
-import { solid } from './testing/pictures'
+import { solidPicture } from './testing/pictures'
 
 let large: Buffer
 let small: Buffer
 beforeAll(async () => {
-  large = await solid(7_000, 7_000).png({ compressionLevel: 1 }).toBuffer()
-  small = await solid(50, 40).jpeg().toBuffer()
+  large = await solidPicture(7_000, 7_000).png({ compressionLevel: 1 }).toBuffer()
+  small = await solidPicture(50, 40).jpeg().toBuffer()
 })
 
 const untilEnded = async (decoder: DecoderProcess) => {

@@ -9,7 +9,7 @@ import {
   type FetchRules,
   isAllowedHost,
   isPublicAddress,
-  privateFix,
+  privateNetworkHint,
 } from './fetch-rules'
 
 type Resolve = (name: string) => Promise<{ address: string; family: number }[]>
@@ -68,7 +68,7 @@ function checkedLookup(url: URL, resolve: Resolve, options: FetchOptions): Looku
         const inside = isAllowedHost(url, options) ? undefined : found.find(({ address }) => !isPublicAddress(address))
         if (inside)
           // Omits the address, so that internal names cannot be probed.
-          return done(new FetchRefusal(`${name}, which resolves to a private address`, privateFix), '')
+          return done(new FetchRefusal(`${name}, which resolves to a private address`, privateNetworkHint), '')
         if (found.length === 0) return done(new FetchRefusal(`${name}, which has no address`, 'Check the name.'), '')
         if (all) done(null, found)
         else done(null, found[0]!.address, found[0]!.family)

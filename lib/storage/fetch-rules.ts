@@ -55,7 +55,7 @@ const matches = (listed: string, host: string, port: string, isUsual: boolean) =
   return known?.host === host && (known.port === null ? isUsual : known.port === port)
 }
 
-export const privateFix =
+export const privateNetworkHint =
   'Files are not downloaded from private networks, even if the host is listed. Import the file itself, or have the server operator add host and port to FETCH_PRIVATE_HOSTS.'
 
 /** Whether the operator allows this host and port, private or not. */
@@ -86,6 +86,6 @@ export function checkedAddress(text: string, rules: FetchRules): URL {
     )
   const address = addressOfHost(url.hostname)
   if (address !== null && !isPublicAddress(address) && !isAllowedHost(url, rules))
-    throw new FetchRefusal(`the private address ${address}`, privateFix)
+    throw new FetchRefusal(`the private address ${address}`, privateNetworkHint)
   return url
 }

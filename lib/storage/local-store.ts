@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { makeFolders, unlessMissing } from '@/lib/file-system'
+import { makeFolders, nullIfMissing } from '@/lib/file-system'
 import { pathInside } from './data-path'
 import type { ObjectStore, StoredObject } from './object-store'
 
 /** Marks a partial file; no key contains it. */
 const partial = '.partial-'
 
-async function writeWhole(file: string, bytes: Uint8Array) {
+async function writeFileAtomically(file: string, bytes: Uint8Array) {
   await makeFolders(path.dirname(file), 0o700)
   const temporary = `${file}${partial}${randomUUID()}`
   try {
@@ -32,7 +32,7 @@ async function* walk(
   prefix: string,
   isPartial = false,
 ): AsyncGenerator<Walked, void, undefined> {
-  const entries = (await unlessMissing(readdir(path.join(root, folder), { withFileTypes: true }))) ?? []
+  const entries = (await nullIfMissing(readdir(path.join(root, folder), { withFileTypes: true }))) ?? []
   const keys = entries
     .filter((entry) => entry.isDirectory() || entry.name.includes(partial) === isPartial)
     .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
@@ -44,7 +44,7 @@ async function* walk(
       continue
     }
     // Skips a file that was removed since the folder was read.
-    const found = await unlessMissing(stat(path.join(root, key)))
+    const found = await nullIfMissing(stat(path.join(root, key)))
     if (found) yield { key, byteSize: found.size, modifiedAt: found.mtime }
   }
 }
@@ -57,15 +57,15 @@ export function localStore(root: string): ObjectStore {
   return {
     // A key always has the same bytes, so an existing file of this size need not be written again.
     put: async (key, bytes) => {
-      const there = await unlessMissing(stat(fileOf(key)))
-      if (there?.size !== bytes.length) await writeWhole(fileOf(key), bytes)
+      const there = await nullIfMissing(stat(fileOf(key)))
+      if (there?.size !== bytes.length) await writeFileAtomically(fileOf(key), bytes)
     },
-    get: (key) => unlessMissing(readFile(fileOf(key))),
+    get: (key) => nullIfMissing(readFile(fileOf(key))),
     stream: async (key) => {
-      const file = await unlessMissing(open(fileOf(key)))
+      const file = await nullIfMissing(open(fileOf(key)))
       return file && createReadStream('', { fd: file })
     },
-    has: async (key) => (await unlessMissing(stat(fileOf(key)))) !== null,
+    has: async (key) => (await nullIfMissing(stat(fileOf(key)))) !== null,
     list: (prefix) => walk(root, '', prefix),
     remove,
     removeLeftovers: async (prefix, before) => {

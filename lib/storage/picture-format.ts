@@ -49,7 +49,7 @@ const otherSignatures: readonly [string, (bytes: Uint8Array) => boolean][] = [
   ['a HEIC image or a video', isBox],
 ]
 
-export function otherContent(bytes: Uint8Array): string {
+export function describeContent(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'an empty file'
   const known = otherSignatures.find(([, fits]) => fits(bytes))?.[0]
   if (known) return known

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
-import { unlessMissing } from '@/lib/file-system'
+import { nullIfMissing } from '@/lib/file-system'
 import { dataPath } from './data-path'
-import { removeLeftovers, type WrittenFile, writeWhole } from './whole-file'
+import { removeLeftovers, type WrittenFile, writeDurableFile } from './durable-file'
 
 export interface ReleaseFileLocation {
   project: string
@@ -48,7 +48,7 @@ function noteIn(text: string): { sha256: string; byteSize: number } | null {
 
 /** Returns an existing, complete file, or null. */
 export async function findReleaseFile(location: ReleaseFileLocation): Promise<StoredReleaseFile | null> {
-  const text = await unlessMissing(readFile(noteOf(location), 'utf8'))
+  const text = await nullIfMissing(readFile(noteOf(location), 'utf8'))
   const note = text === null ? null : noteIn(text)
   if (!note) return null
   const found = await stat(bytesOf(location, note.sha256)).catch(() => null)
@@ -63,9 +63,9 @@ export async function storeReleaseFile(
   const folder = pathIn(location)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await removeLeftovers(folder)
-  const stored = await writeWhole(folder, (sha256) => bytesOf(location, sha256), bytes)
+  const stored = await writeDurableFile(folder, (sha256) => bytesOf(location, sha256), bytes)
   const { sha256, byteSize } = stored
-  await writeWhole(folder, () => noteOf(location), [Buffer.from(JSON.stringify({ sha256, byteSize }))])
+  await writeDurableFile(folder, () => noteOf(location), [Buffer.from(JSON.stringify({ sha256, byteSize }))])
   return stored
 }
 

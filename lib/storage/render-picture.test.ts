@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, it, test } from 'vitest'
 import { PictureProblem } from './picture-format'
 import { MemoryBudget, pictureSamples, renderPicture, smallerPicture } from './render-picture'
-import { sidewaysJpeg, solid, tinyFramesGif } from './testing/pictures'
+import { sidewaysJpeg, solidPicture, tinyFramesGif } from './testing/pictures'
 
 async function refusal(bytes: Buffer) {
   const error: unknown = await renderPicture(bytes).catch((cause: unknown) => cause)
@@ -15,7 +15,7 @@ const pixel = async (bytes: Buffer, left: number, top: number) => [
 
 describe('an accepted picture', () => {
   it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('may be %s, and is stored as WebP', async (format) => {
-    const { full, thumb, width, height } = await renderPicture(await solid(50, 40).toFormat(format).toBuffer())
+    const { full, thumb, width, height } = await renderPicture(await solidPicture(50, 40).toFormat(format).toBuffer())
     expect([width, height]).toEqual([50, 40])
     expect(await sharp(full).metadata()).toMatchObject({ format: 'webp', width: 50, height: 40 })
     expect(await sharp(thumb).metadata()).toMatchObject({ format: 'webp' })
@@ -37,13 +37,13 @@ describe('an accepted picture', () => {
   })
 
   it('is at most 2,048 pixels per side, and never enlarged', async () => {
-    const { width, height, thumb } = await renderPicture(await solid(4_096, 1_000).jpeg().toBuffer())
+    const { width, height, thumb } = await renderPicture(await solidPicture(4_096, 1_000).jpeg().toBuffer())
     expect([width, height]).toEqual([2_048, 500])
     expect(await sharp(thumb).metadata()).toMatchObject({ width: 320, height: 320 })
   })
 
   it('is the first frame of an animation', async () => {
-    const frames = [solid(20, 20, 255), solid(20, 20, 0)].map((frame) => frame.raw().toBuffer())
+    const frames = [solidPicture(20, 20, 255), solidPicture(20, 20, 0)].map((frame) => frame.raw().toBuffer())
     const raw = { width: 20, height: 40, channels: 3, pageHeight: 20 } as const
     const gif = await sharp(Buffer.concat(await Promise.all(frames)), { raw })
       .gif()
@@ -55,7 +55,7 @@ describe('an accepted picture', () => {
   })
 
   it('keeps its hash when it is imported again, except a WebP with metadata', async () => {
-    const first = await renderPicture(await solid(50, 40).png().toBuffer())
+    const first = await renderPicture(await solidPicture(50, 40).png().toBuffer())
     const again = await renderPicture(first.full)
     expect(again.contentHash).toBe(first.contentHash)
     expect(again.full.equals(first.full)).toBe(true)
@@ -75,7 +75,7 @@ describe('a refused picture', () => {
     const wanted = 'a JPEG, PNG, WebP, AVIF or GIF image'
     expect(await refusal(Buffer.from(svg))).toBe(`${wanted} | an SVG drawing`)
     expect(await refusal(Buffer.from('<!DOCTYPE html><p>hello'))).toBe(`${wanted} | an HTML page`)
-    expect(await refusal(await solid(9, 9).tiff().toBuffer())).toBe(`${wanted} | a TIFF image`)
+    expect(await refusal(await solidPicture(9, 9).tiff().toBuffer())).toBe(`${wanted} | a TIFF image`)
     expect(await refusal(Buffer.from('%PDF-1.7'))).toBe(`${wanted} | a PDF`)
     expect(await refusal(Buffer.from('version https://git-lfs.github.com/spec/v1'))).toContain('Git LFS')
     expect(await refusal(Buffer.alloc(0))).toBe(`${wanted} | an empty file`)
@@ -93,11 +93,13 @@ describe('a refused picture', () => {
   })
 
   it('has over 100 megapixels', async () => {
-    expect(await refusal(await solid(10_001, 10_000).png().toBuffer())).toBe('at most 100 megapixels | 10001 by 10000')
+    expect(await refusal(await solidPicture(10_001, 10_000).png().toBuffer())).toBe(
+      'at most 100 megapixels | 10001 by 10000',
+    )
   })
 
   it('takes over 400 MB once decoded, as with 16 bits per channel', async () => {
-    const deep = await solid(9_000, 9_000).toColourspace('rgb16').png().toBuffer()
+    const deep = await solidPicture(9_000, 9_000).toColourspace('rgb16').png().toBuffer()
     expect(await refusal(deep)).toBe('at most 400 MB once decoded | 9000 by 9000 with 3 channels of 16 bits, 486 MB')
   })
 
@@ -111,10 +113,10 @@ describe('a refused picture', () => {
 
 describe('a picture for the screen', () => {
   it('fits into 1,280 pixels per side, and is unchanged if it already does', async () => {
-    const large = await solid(2_000, 1_000).webp().toBuffer()
+    const large = await solidPicture(2_000, 1_000).webp().toBuffer()
     const { width, height } = await sharp(await smallerPicture(large, 'screen')).metadata()
     expect([width, height]).toEqual([1_280, 640])
-    const small = await solid(1_280, 900).webp().toBuffer()
+    const small = await solidPicture(1_280, 900).webp().toBuffer()
     expect(await smallerPicture(small, 'screen')).toBe(small)
   })
 })

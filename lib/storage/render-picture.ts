@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DecoderProcess, type PictureSample } from './decoder-process'
-import { isPlainWebp, otherContent, PictureProblem, pictureFormat } from './picture-format'
+import { describeContent, isPlainWebp, PictureProblem, pictureFormat } from './picture-format'
 
 interface Waiting {
   bytes: number
@@ -69,7 +69,8 @@ const wanted = 'a JPEG, PNG, WebP, AVIF or GIF image'
  */
 export async function renderPicture(bytes: Buffer, by = pictureDecoder): Promise<RenderedPicture> {
   const format = pictureFormat(bytes)
-  if (!format) throw new PictureProblem(wanted, otherContent(bytes), 'Use a file of one of these types, or remove it.')
+  if (!format)
+    throw new PictureProblem(wanted, describeContent(bytes), 'Use a file of one of these types, or remove it.')
   const decodedBytes = await by.ask('measure', bytes, { format, mostBytes })
   const isPlain = format === 'webp' && isPlainWebp(bytes)
   const made = await budget.run(decodedBytes, () => by.ask('render', bytes, { format, isPlain }))

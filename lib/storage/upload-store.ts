@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
-import { codeOf, unlessMissing } from '@/lib/file-system'
+import { codeOf, nullIfMissing } from '@/lib/file-system'
 import { dataPath } from './data-path'
 
 /** Lists the plain files below a folder as relative paths separated by “/”. */
@@ -30,7 +30,7 @@ function fileIn(uploadId: string, filePath: string): string {
   return file
 }
 
-const inTheWay = (filePath: string) =>
+const pathConflict = (filePath: string) =>
   new AppError('conflict', `“${filePath}” cannot be stored: a file and a folder would have the same name.`)
 const noSpace = () =>
   new AppError(
@@ -49,7 +49,7 @@ async function openForPart(file: string, filePath: string): Promise<{ handle: Fi
     if (there) return { handle: there, isNew: false }
     return { handle: await open(file, flags | constants.O_CREAT, 0o600), isNew: true }
   } catch (error) {
-    if (['EEXIST', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) throw inTheWay(filePath)
+    if (['EEXIST', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) throw pathConflict(filePath)
     if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noSpace()
     throw error
   }
@@ -99,13 +99,13 @@ export async function writeUploadPart({ uploadId, filePath, offset, body }: Uplo
 
 /** Returns the size of an uploaded file; null if there is none. */
 export async function uploadedSize({ uploadId, filePath }: Pick<UploadPart, 'uploadId' | 'filePath'>) {
-  const found = await unlessMissing(stat(fileIn(uploadId, filePath)))
+  const found = await nullIfMissing(stat(fileIn(uploadId, filePath)))
   return found?.isFile() ? found.size : null
 }
 
 /** Lists the paths of an upload's files, sorted, separated by “/”. */
 export const listUploadFiles = async (uploadId: string): Promise<string[]> =>
-  (await unlessMissing(filesUnder(uploadFolder(uploadId)))) ?? []
+  (await nullIfMissing(filesUnder(uploadFolder(uploadId)))) ?? []
 
 /** Where the zip of an upload is unpacked; deleted with its upload, in case a worker is killed before it does so. */
 export const unzippedFolder = (uploadId: string) => dataPath('unzipped', path.basename(uploadFolder(uploadId)))
@@ -118,7 +118,7 @@ export async function removeUploadFolder(uploadId: string): Promise<void> {
 /** Lists the uploads whose folder was last changed before `before`. */
 export async function listUploadFoldersBefore(before: Date): Promise<string[]> {
   const old: string[] = []
-  for (const name of (await unlessMissing(readdir(dataPath('uploads')))) ?? []) {
+  for (const name of (await nullIfMissing(readdir(dataPath('uploads')))) ?? []) {
     if (!idPattern.test(name)) continue
     const found = await stat(dataPath('uploads', name)).catch(() => null)
     if (found && found.mtime < before) old.push(name)

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { AppError, messageOf } from '@/lib/errors'
 
 /** A scanner that is silent for this long counts as unreachable. */
-const patienceMs = 120_000
+const maxWaitMs = 120_000
 
 /** Parses the address of clamd: `host:port`, or the path of its socket. */
 const addressOf = (clamd: string) => {
@@ -26,7 +26,7 @@ async function* framed(chunks: AsyncIterable<Buffer>) {
 }
 
 async function ask(file: string, clamd: string, signal: AbortSignal | undefined): Promise<string> {
-  const socket = connect({ ...addressOf(clamd), timeout: patienceMs, ...(signal && { signal }) })
+  const socket = connect({ ...addressOf(clamd), timeout: maxWaitMs, ...(signal && { signal }) })
   socket.on('timeout', () => socket.destroy(new Error('it did not answer')))
   const sent = pipeline(createReadStream(file), framed, socket, { end: false }).catch((error: unknown) => error)
   let reply = ''

@@ -18,11 +18,11 @@ const shared = globalThis as typeof globalThis & { reassessTracing?: Tracing }
 
 export const tracing = (): Tracing | undefined => shared.reassessTracing
 
-export function switchOn(made: Omit<Tracing, 'current'>): void {
+export function enableTracing(made: Omit<Tracing, 'current'>): void {
   shared.reassessTracing = { ...made, current: new AsyncLocalStorage() }
 }
 
-export async function switchOff(): Promise<void> {
+export async function disableTracing(): Promise<void> {
   await shared.reassessTracing?.stop()
   delete shared.reassessTracing
 }
@@ -94,7 +94,7 @@ export function describeSpan(name: string | null, attributes: Attributes): void 
 const longestText = 2_000
 
 /** Returns a statement without literal values, as shown in traces. Parameters are not part of the text. */
-export const shownStatement = (text: string): string =>
+export const statementWithoutValues = (text: string): string =>
   text
     .replace(/'(?:[^']|'')*'/g, '?')
     .replace(/\s+/g, ' ')
@@ -116,7 +116,7 @@ export function traceQueries(client: { query: unknown }): void {
     const { span } = begin(on, `${operation} postgresql`, 'CLIENT', {
       'db.system.name': 'postgresql',
       'db.operation.name': operation,
-      'db.query.text': shownStatement(text),
+      'db.query.text': statementWithoutValues(text),
     })
     const end = (error?: unknown) => {
       if (error) fail(on, span, error)

@@ -1,4 +1,4 @@
-import { switchOff, switchOn } from './spans'
+import { disableTracing, enableTracing } from './spans'
 
 /**
  * Sends traces to the OpenTelemetry collector of the standard settings (OTEL_EXPORTER_OTLP_ENDPOINT and related ones),
@@ -22,6 +22,6 @@ export async function startTracing(service: string, endpoint: string | undefined
     resource: resourceFromAttributes({ 'service.name': service }),
     spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
   })
-  switchOn({ api, tracer: provider.getTracer('reassess'), stop: () => provider.shutdown() })
-  return switchOff
+  enableTracing({ api, tracer: provider.getTracer('reassess'), stop: () => provider.shutdown() })
+  return disableTracing
 }

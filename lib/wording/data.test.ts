@@ -1,32 +1,32 @@
 import { expect, test } from 'vitest'
 import {
   ignoredWords,
+  importPlanText,
   missingForModels,
+  modelsNotRunText,
   otherRoleWarning,
-  planWords,
   renamedWords,
   repeatedWords,
-  unreadWords,
-  unrunModelWords,
+  unreadPicturesText,
 } from './data'
 
 const nothing = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
 const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
 
 test('names the first pictures that must be converted', () => {
-  expect(unreadWords(['a/1.heic'])).toBe(
+  expect(unreadPicturesText(['a/1.heic'])).toBe(
     '1 image is left out because of the format: a/1.heic. Convert it to JPEG, PNG or WebP first.',
   )
-  expect(unreadWords(['1.tif', '2.tif', '3.tif', '4.tif', '5.tif'])).toBe(
+  expect(unreadPicturesText(['1.tif', '2.tif', '3.tif', '4.tif', '5.tif'])).toBe(
     '5 images are left out because of the format: 1.tif, 2.tif, 3.tif and 2 more. Convert them to JPEG, PNG or WebP first.',
   )
 })
 
 test('says how to run models that are among other data', () => {
-  expect(unrunModelWords(['net/model.onnx'])).toBe(
+  expect(modelsNotRunText(['net/model.onnx'])).toBe(
     'net/model.onnx is a model and is not imported here. Run it with “Run a model” after this import.',
   )
-  expect(unrunModelWords(['a.onnx', 'b.onnx'])).toMatch(/^2 files are models .* one at a time/)
+  expect(modelsNotRunText(['a.onnx', 'b.onnx'])).toMatch(/^2 files are models .* one at a time/)
 })
 
 test('says what models need before they can be run or added', () => {
@@ -67,25 +67,30 @@ test('summarizes an import in one sentence', () => {
     candidates: null,
     predictions: Array(5).fill(model),
   }
-  expect(planWords(all, { pictures: 1000, hasCredits: true, folderClasses: 0 })).toBe(
+  expect(importPlanText(all, { pictures: 1000, hasCredits: true, folderClasses: 0 })).toBe(
     '1,000 images with labels and credits, the ImageNet-1k classes and 5 models',
   )
   expect(
-    planWords({ ...nothing, images: { manifest: null } }, { pictures: 1, hasCredits: false, folderClasses: 0 }),
+    importPlanText({ ...nothing, images: { manifest: null } }, { pictures: 1, hasCredits: false, folderClasses: 0 }),
   ).toBe('1 image')
   expect(
-    planWords({ ...nothing, images: { manifest: null } }, { pictures: 0, hasCredits: false, folderClasses: 0 }),
+    importPlanText({ ...nothing, images: { manifest: null } }, { pictures: 0, hasCredits: false, folderClasses: 0 }),
   ).toBe('the images in the zip')
   expect(
-    planWords({ ...nothing, labels: file, predictions: [model] }, { pictures: 0, hasCredits: false, folderClasses: 0 }),
+    importPlanText(
+      { ...nothing, labels: file, predictions: [model] },
+      { pictures: 0, hasCredits: false, folderClasses: 0 },
+    ),
   ).toBe('original labels and 1 model')
-  expect(planWords({ ...nothing, classes: file }, { pictures: 0, hasCredits: false, folderClasses: 0 })).toBe('classes')
-  expect(planWords({ ...nothing, candidates: file }, { pictures: 0, hasCredits: false, folderClasses: 0 })).toBe(
+  expect(importPlanText({ ...nothing, classes: file }, { pictures: 0, hasCredits: false, folderClasses: 0 })).toBe(
+    'classes',
+  )
+  expect(importPlanText({ ...nothing, candidates: file }, { pictures: 0, hasCredits: false, folderClasses: 0 })).toBe(
     'a list of candidates',
   )
   const folders = { ...nothing, images: { manifest: null }, labels: { from: 'folders' as const } }
   expect(
-    planWords({ ...folders, classes: { from: 'folders' } }, { pictures: 24, hasCredits: false, folderClasses: 3 }),
+    importPlanText({ ...folders, classes: { from: 'folders' } }, { pictures: 24, hasCredits: false, folderClasses: 3 }),
   ).toBe('24 images with labels and 3 classes from folder names')
 })
 

@@ -43,19 +43,19 @@ export function otherRoleWarning(
 }
 
 /** Says which pictures are skipped because of their format, and what to do. */
-export function unreadWords(paths: readonly string[]): string {
+export function unreadPicturesText(paths: readonly string[]): string {
   const shown = listText([...paths.slice(0, 3), ...(paths.length > 3 ? [`${paths.length - 3} more`] : [])])
   const left = `${counted(paths.length, 'image is', 'images are')} left out because of the format: ${shown}.`
   return `${left} Convert ${paths.length === 1 ? 'it' : 'them'} to JPEG, PNG or WebP first.`
 }
 
 /** Says that models among other data are not part of their import, and how to run them. */
-export const unrunModelWords = (paths: readonly string[]): string =>
+export const modelsNotRunText = (paths: readonly string[]): string =>
   paths.length === 1
     ? `${paths[0]} is a model and is not imported here. Run it with “Run a model” after this import.`
     : `${counted(paths.length, 'file')} are models and are not imported here. Run them one at a time with “Run a model” after this import.`
 
-export const anotherImportRuns = 'Another import is running. You can start this one when it is finished.'
+export const anotherImportMessage = 'Another import is running. You can start this one when it is finished.'
 
 /** Says what must be imported before models can be run or added; null if nothing is missing. */
 export function missingForModels(
@@ -75,7 +75,7 @@ export function ignoredWords(ignored: { count: number; names: readonly string[] 
 }
 
 /** Says which outputs of a model and which images were left out when the server ran the model. */
-export const ignoredOutputsWords = ({
+export const ignoredOutputsText = ({
   outputs,
   usedOutputs,
   withoutPicture,
@@ -117,7 +117,7 @@ function imageWords(images: NonNullable<PlannedImport['images']>, labels: Planne
 }
 
 /** Describes a planned import: "1,000 images with labels and credits, the ImageNet-1k classes and 5 models". */
-export function planWords(
+export function importPlanText(
   { classes, images, labels, candidates, predictions }: PlannedImport,
   counts: PlanCounts,
 ): string {

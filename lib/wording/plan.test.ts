@@ -4,7 +4,6 @@ import {
   allKeptText,
   answerTimeText,
   batchStateText,
-  foundText,
   hoursText,
   modelChoiceText,
   moneyText,
@@ -14,6 +13,7 @@ import {
   preciseText,
   precisionText,
   proposalRuleText,
+  recallBasisText,
   recallText,
   recallWithRange,
   searchText,
@@ -72,13 +72,13 @@ test('lists names until there are too many', () => {
 
 test('gives shares with their counts', () => {
   const judged = { recall: 241 / 248, precision: 0.241, goldenFound: 241, goldenProposed: 1000 }
-  expect(foundText({ ...judged, recallInterval: null }, { labels: 248, otherLabels: null })).toBe(
+  expect(recallBasisText({ ...judged, recallInterval: null }, { labels: 248, otherLabels: null })).toBe(
     '241 of 248 golden labels proposed',
   )
-  expect(foundText({ ...judged, recallInterval: [0.94299, 0.9861] }, { labels: 900, otherLabels: 248 })).toBe(
+  expect(recallBasisText({ ...judged, recallInterval: [0.94299, 0.9861] }, { labels: 900, otherLabels: 248 })).toBe(
     '241 of 248 golden labels besides the original ones proposed; 95% interval 94.2% to 98.7%',
   )
-  expect(foundText({ recall: null, recallInterval: null }, { labels: 18, otherLabels: 0 })).toBe(
+  expect(recallBasisText({ recall: null, recallInterval: null }, { labels: 18, otherLabels: 0 })).toBe(
     'requires golden labels besides the original ones',
   )
   expect(recallWithRange({ recall: 1, recallInterval: [0.438, 1] })).toBe('100.0% [43.8%, 100.0%]')

@@ -85,7 +85,7 @@ export const recallWithRange = ({ recall, recallInterval }: Recall): string =>
   recallInterval === null ? recallText(recall) : `${recallText(recall)} ${bracketed(...intervalEnds(recallInterval))}`
 
 /** Says how many golden labels a recall is based on. */
-export function foundText(
+export function recallBasisText(
   { recall, recallInterval }: Recall,
   { labels, otherLabels }: { labels: number; otherLabels: number | null },
 ): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { menuOf, type PageId } from '@/lib/domain/projects/project-pages'
-import { forecastText, tabWord, waitingOn } from './projects'
+import { forecastText, tabTitle, waitingOn } from './projects'
 
 test('gives a forecast with its uncertainty and basis', () => {
   const days = { kind: 'days' as const, votesPerDay: 4_543.6, basis: 5, at: Date.parse('2026-12-10T03:00:00.000Z') }
@@ -55,6 +55,6 @@ test('gives a tab the title of its page, or a shorter word', () => {
   const [batches, rules] = menuOf('admin').flatMap(({ pages }) =>
     pages.filter(({ id }) => ['batches', 'rules'].includes(id)),
   )
-  expect(tabWord(batches!)).toBe('Batches')
-  expect(tabWord(rules!)).toBe('Rules')
+  expect(tabTitle(batches!)).toBe('Batches')
+  expect(tabTitle(rules!)).toBe('Rules')
 })

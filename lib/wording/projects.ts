@@ -59,7 +59,7 @@ export const projectCountsText = (
     counted(counts.releases, 'release'),
   ])
 
-export const tabWord = ({ title, tab }: ProjectPage): string => tab ?? title
+export const tabTitle = ({ title, tab }: ProjectPage): string => tab ?? title
 
 /** Returns the number of waiting items on some pages, with text such as "3 open alerts, 1 flagged image". */
 export function waitingOn(pages: readonly ProjectPage[], waiting: Waiting): { count: number; text: string } {

@@ -1,6 +1,6 @@
 import { capitalized } from '@/lib/domain/capitalized'
+import type { GoldenUse } from '@/lib/domain/quality/control-task-plan'
 import type { IneffectiveSetting } from '@/lib/domain/quality/ineffective-settings'
-import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
 import type { AlertedRule, QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
 import type { QualificationStep } from '@/lib/domain/rating/qualification-step'
 import { counted, wholeNumber } from './number'

@@ -1,5 +1,5 @@
 import type { PanelKind } from '@/lib/domain/recruitment/panel'
-import type { CodedOutcome, PanelOutcome } from '@/lib/domain/recruitment/panel-outcome'
+import type { OutcomeWithCode, PanelOutcome } from '@/lib/domain/recruitment/panel-outcome'
 
 export const panelKindWord: Record<PanelKind, string> = { prolific: 'Prolific', generic: 'Generic panel' }
 
@@ -14,7 +14,7 @@ export const outcomeWord: Record<PanelOutcome, string> = {
 }
 
 /** When a visit has this outcome, for the admin who enters its code. */
-export const outcomeHint: Record<CodedOutcome, string> = {
+export const outcomeHint: Record<OutcomeWithCode, string> = {
   completed: 'All requested tasks were submitted.',
   failed: 'The rater failed the qualification test or was paused by a rule.',
   'no-consent': 'The rater declined the consent text.',

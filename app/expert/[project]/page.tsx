@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation'
 import { ExpertDone } from '@/components/golden/golden-set-done'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { expertWays } from '@/lib/domain/golden/expert-way'
+import { askingOrders } from '@/lib/domain/golden/asking-order'
 import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
-import { expertWay } from '@/lib/services/golden/golden-expert'
-import { missing } from '../../missing'
+import { chooseAskingOrder } from '@/lib/services/golden/golden-expert'
+import { showNotFound } from '../../show-not-found'
 
 export const metadata = { title: 'Golden set' }
 
@@ -12,10 +12,10 @@ export const metadata = { title: 'Golden set' }
 export default async function ExpertPage({ params, searchParams }: PageProps<'/expert/[project]'>) {
   const [{ project: slug }, { by }] = await Promise.all([params, searchParams])
   const actor = await requirePageActor(`/expert/${slug}`)
-  const chosen = expertWays.find((way) => way === by) ?? null
-  const way = await expertWay(actor, { slug, work: 'golden', chosen }).catch(missing)
-  if (way === 'class') redirect(`/expert/${slug}/classes`)
-  const { progress, nextImageId, images } = await listGoldenImages(actor, { slug, page: 1 }).catch(missing)
+  const chosen = askingOrders.find((askingOrder) => askingOrder === by) ?? null
+  const askingOrder = await chooseAskingOrder(actor, { slug, work: 'golden', chosen }).catch(showNotFound)
+  if (askingOrder === 'class') redirect(`/expert/${slug}/classes`)
+  const { progress, nextImageId, images } = await listGoldenImages(actor, { slug, page: 1 }).catch(showNotFound)
   if (nextImageId !== null) redirect(`/expert/${slug}/${nextImageId}`)
   const first = images[0]
   return (

@@ -10,7 +10,7 @@ import { answerPageWith, requestedAddress, requestedPath } from '@/lib/services/
 import { isPageMissing } from '@/lib/services/projects/is-page-missing'
 import { readProjectFrame } from '@/lib/services/projects/read-project'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
-import { missing } from '../../missing'
+import { showNotFound } from '../../show-not-found'
 
 // Admins see parts of the rating screen too, such as a picture with its credit.
 const areas: MessageArea[] = ['rating', 'picture', 'candidate', 'keys', 'documents']
@@ -22,7 +22,7 @@ export default async function ProjectLayout({ params, children }: LayoutProps<'/
   const actor = await requirePageActor(address)
   const account = await currentAccount()
   if (!account) redirect(`/sign-in?callbackUrl=${encodeURIComponent(address)}`)
-  const frame = await readProjectFrame(actor, slug).catch(missing)
+  const frame = await readProjectFrame(actor, slug).catch(showNotFound)
   // Checked in the layout, since the status can no longer change once the loading state above a page is sent.
   const path = requestedPath() ?? ''
   const asked = pageAt(slug, path)

@@ -5,11 +5,13 @@ import type { AddressQuery } from '@/lib/domain/address-view'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { missing } from '../../missing'
+import { showNotFound } from '../../show-not-found'
 
 /** Resolves to null if the user's role in the project is too low; shows the not-found page for non-members and unknown rows. */
-export const ifAllowed = <T,>(answer: Promise<T>): Promise<T | null> =>
-  answer.catch((error: unknown) => (error instanceof AppError && error.code === 'forbidden' ? null : missing(error)))
+export const nullIfForbidden = <T,>(answer: Promise<T>): Promise<T | null> =>
+  answer.catch((error: unknown) =>
+    error instanceof AppError && error.code === 'forbidden' ? null : showNotFound(error),
+  )
 
 type Names<Path> = Path extends `${string}[${infer Name}]${infer Rest}` ? Name | Names<Rest> : never
 type Params<Path> = Record<'project' | Names<Path>, string>
@@ -45,6 +47,6 @@ export function projectPage<Path extends string, View = null>(
     const drawn = guardProject(actor, slug, role).then((access) =>
       draw({ actor, slug, params, query, view, isAdmin: canAdminister(access.role) }),
     )
-    return (await ifAllowed(drawn)) ?? <NeedsRole slug={slug} needed={role} />
+    return (await nullIfForbidden(drawn)) ?? <NeedsRole slug={slug} needed={role} />
   }
 }

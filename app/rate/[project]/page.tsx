@@ -10,7 +10,7 @@ import { scriptNonce } from '@/lib/http/script-nonce'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { readEarlyScript } from '@/lib/services/rating/read-early-script'
-import { missing } from '../../missing'
+import { showNotFound } from '../../show-not-found'
 import { translatedTitle } from '../../translated-title'
 
 export const generateMetadata = translatedTitle('projects.rate')
@@ -18,8 +18,8 @@ export const generateMetadata = translatedTitle('projects.rate')
 export default async function RatePage({ params }: PageProps<'/rate/[project]'>) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}`)
-  const session = await leaseNextTask(actor, { slug: project, screens: await getLocale() }).catch(missing)
-  const { role } = await guardProject(actor, project, 'rater').catch(missing)
+  const session = await leaseNextTask(actor, { slug: project, screens: await getLocale() }).catch(showNotFound)
+  const { role } = await guardProject(actor, project, 'rater').catch(showNotFound)
   const t = await getTranslations('rating')
   const start = earlyStart(session, (done, total) => t('answered', { done, total }))
   if (start) await readEarlyScript()

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
-import { laterOrNothing } from '@/components/ui/later'
+import { optionalLazyComponent } from '@/components/ui/lazy-component'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import { CandidatePath, WikipediaLink } from './candidate-source'
 
 export const loadClassRemarks = () => import('./class-remarks')
-const ClassRemarks = laterOrNothing(loadClassRemarks)
+const ClassRemarks = optionalLazyComponent(loadClassRemarks)
 
 /** Names, remarks, hierarchy path and description of a candidate. Omits the first name if `isNamed`. */
 export function CandidateFacts({ candidate, isNamed = false }: { candidate: RatingCandidate; isNamed?: boolean }) {

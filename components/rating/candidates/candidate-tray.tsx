@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
 import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
 import type { TrayName } from '@/components/rating/use-dialogs'
-import { later } from '@/components/ui/later'
+import { lazyComponent } from '@/components/ui/lazy-component'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import type { Answer } from '@/lib/domain/rating/answer'
 
@@ -13,11 +13,11 @@ const loaders = {
   sheet: () => import('@/components/ui/sheet').then((module) => module.Sheet),
   about: () => import('./candidate-sheet'),
 }
-const ExamplesCard = later(loaders.examples)
-const CompareCard = later(loaders.compare)
-const Tray = later(loaders.tray)
-const Sheet = later(loaders.sheet)
-const CandidateSheet = later(loaders.about)
+const ExamplesCard = lazyComponent(loaders.examples)
+const CompareCard = lazyComponent(loaders.compare)
+const Tray = lazyComponent(loaders.tray)
+const Sheet = lazyComponent(loaders.sheet)
+const CandidateSheet = lazyComponent(loaders.about)
 
 export const preloadTrays = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))
 

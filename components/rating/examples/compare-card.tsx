@@ -5,7 +5,7 @@ import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
 import { WikipediaLink } from '@/components/rating/candidates/candidate-source'
 import ClassRemarks from '@/components/rating/candidates/class-remarks'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
-import { nearestPath, sharedSteps } from '@/lib/domain/classes/nearest-path'
+import { commonPrefixLength, nearestPath } from '@/lib/domain/classes/nearest-path'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { ExamplesGrid } from './examples-grid'
 import type { TaskExamples } from './use-class-examples'
@@ -32,7 +32,7 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
       ) ?? first,
     ]
   })
-  const shared = sharedSteps(candidates[pair[0]]!.path, candidates[pair[1]]!.path)
+  const shared = commonPrefixLength(candidates[pair[0]]!.path, candidates[pair[1]]!.path)
   return (
     <div className="grid grid-cols-2 desk:pe-8">
       {pair.map((at, side) => (

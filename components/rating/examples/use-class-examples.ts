@@ -14,7 +14,7 @@ export interface TaskExamples {
 }
 
 const none: readonly CreditedPicture[] = []
-const patienceMs = 1_500
+const maxWaitMs = 1_500
 
 function useIdle(key: number | null) {
   const [idleKey, setIdleKey] = useState<number | null>(null)
@@ -25,7 +25,7 @@ function useIdle(key: number | null) {
       const timer = setTimeout(settle, 300)
       return () => clearTimeout(timer)
     }
-    const handle = requestIdleCallback(settle, { timeout: patienceMs })
+    const handle = requestIdleCallback(settle, { timeout: maxWaitMs })
     return () => cancelIdleCallback(handle)
   }, [key])
   return key !== null && idleKey === key

@@ -22,11 +22,11 @@ interface PageBarProps {
   canSkip: boolean
   canUndo: boolean
   words?: PageBarWords | undefined
-  acts: { skip: () => void; undo: () => void }
+  actions: { skip: () => void; undo: () => void }
   onSubmit: () => void
 }
 
-export function PageBar({ tap, marks, pictures, isLocked, canSkip, canUndo, words, acts, onSubmit }: PageBarProps) {
+export function PageBar({ tap, marks, pictures, isLocked, canSkip, canUndo, words, actions, onSubmit }: PageBarProps) {
   const { seen, wanted, isReady } = pictures
   const t = useTranslations('grid')
   const rating = useTranslations('rating')
@@ -50,13 +50,13 @@ export function PageBar({ tap, marks, pictures, isLocked, canSkip, canUndo, word
       </p>
       <p className="@max-[960px]:hidden text-second text-small touch:hidden">{t(tap === 'yes' ? 'hint' : 'hintNo')}</p>
       <div className="flex items-center gap-2">
-        <Button className="touch:h-11" onClick={acts.skip} disabled={!canSkip}>
+        <Button className="touch:h-11" onClick={actions.skip} disabled={!canSkip}>
           {rating('skip')}
         </Button>
         <Button
           tone="quiet"
           className="touch:h-11 touch:w-11"
-          onClick={acts.undo}
+          onClick={actions.undo}
           disabled={!canUndo}
           aria-label={words?.undo ?? t('reopen')}
           title={words?.undo ?? t('reopen')}

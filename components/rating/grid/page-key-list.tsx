@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Kbd } from '@/components/ui/kbd'
-import { restAnswer, type TapAnswer } from '@/lib/domain/rating/grid-page'
+import { type TapAnswer, untappedAnswer } from '@/lib/domain/rating/grid-page'
 import { useKeyLabels } from './use-page-keys'
 
 /** The keys of a page of pictures. They mirror the layout of the pictures, so they cannot be changed. */
@@ -16,7 +16,7 @@ export function PageKeyList({ tap }: { tap: TapAnswer }) {
     [['⇧'], t('maybe')],
     [['←', '↑', '→', '↓'], t('move')],
     [[t('space')], t('enlarge')],
-    [['⏎'], t('submit', { rest: restAnswer(tap) })],
+    [['⏎'], t('submit', { rest: untappedAnswer(tap) })],
     [['⌫'], t('undo')],
     [['+'], keys('suggest')],
     [['g'], keys('flags')],

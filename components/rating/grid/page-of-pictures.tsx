@@ -4,7 +4,13 @@ import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, use
 import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
 import { tileOf } from '@/lib/client/rating/image-ready'
 import type { RatingCandidate, RatingTask } from '@/lib/contracts/rating/rating'
-import { keyed, type PictureMark, restAnswer, type TapAnswer, tapped } from '@/lib/domain/rating/grid-page'
+import {
+  markAfterKey,
+  markAfterTap,
+  type PictureMark,
+  type TapAnswer,
+  untappedAnswer,
+} from '@/lib/domain/rating/grid-page'
 import { movedTo, type PageCommand } from '@/lib/domain/rating/page-keys'
 import { ClassHeader } from './class-header'
 import { EnlargedPicture } from './enlarged-picture'
@@ -14,9 +20,9 @@ import { useKeyLabels, usePageKeys } from './use-page-keys'
 import type { PagePictures } from './use-page-pictures'
 
 /** What to open for a picture: the menu, or one of its dialogs directly. */
-export type AboutPicture = 'menu' | 'suggest' | 'flags'
+export type PictureDialog = 'menu' | 'suggest' | 'flags'
 
-interface PageActs {
+interface PageActions {
   /** Returns the mark a picture has now, which may not be rendered yet if two keys follow quickly. */
   markNow: (position: number) => PictureMark
   mark: (position: number, mark: PictureMark) => void
@@ -26,7 +32,7 @@ interface PageActs {
   help: () => void
   announce: (text: string) => void
   /** Opens what can be said about a picture beside its answer. Undefined if nothing can. */
-  about?: (position: number, what: AboutPicture) => void
+  about?: (position: number, what: PictureDialog) => void
   act?: () => void
 }
 
@@ -49,7 +55,7 @@ export interface PageOfPicturesProps {
   aside?: (position: number) => ReactNode
   notes?: readonly (string | undefined)[] | undefined
   words?: PageBarWords
-  acts: PageActs
+  actions: PageActions
 }
 
 const columnsIn = (list: HTMLElement | null) =>
@@ -104,7 +110,7 @@ export function PageOfPictures(props: PageOfPicturesProps) {
   )
 }
 
-function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPicturesProps) {
+function usePage({ images, pictures, tap = 'yes', isListening, actions }: PageOfPicturesProps) {
   const t = useTranslations('grid')
   const count = images.length
   const [focused, setFocused] = useState(0)
@@ -112,8 +118,8 @@ function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPic
   const [hasKeys, setHasKeys] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   // Keeps callbacks stable, so that a tile renders only when its own data changes.
-  const latest = useRef(acts)
-  latest.current = acts
+  const latest = useRef(actions)
+  latest.current = actions
 
   const mark = useCallback(
     (position: number, next: (before: PictureMark) => PictureMark) => {
@@ -121,19 +127,19 @@ function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPic
       now.act?.()
       const after = next(now.markNow(position))
       now.mark(position, after)
-      now.announce(t('picture', { position: position + 1, count, state: after ?? restAnswer(tap) }))
+      now.announce(t('picture', { position: position + 1, count, state: after ?? untappedAnswer(tap) }))
     },
     [count, t, tap],
   )
   const tapAt = useCallback(
     (position: number) => {
       setFocused(position)
-      mark(position, (before) => tapped(before, tap))
+      mark(position, (before) => markAfterTap(before, tap))
     },
     [mark, tap],
   )
 
-  const openAbout = useCallback((position: number, what: AboutPicture) => {
+  const openAbout = useCallback((position: number, what: PictureDialog) => {
     setFocused(position)
     setEnlarged(null)
     latest.current.about?.(position, what)
@@ -142,15 +148,15 @@ function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPic
 
   function submit() {
     const { isReady, seen, wanted } = pictures
-    if (!isReady) return acts.announce(t('notSeen', { seen, count: wanted }))
-    acts.submit()
+    if (!isReady) return actions.announce(t('notSeen', { seen, count: wanted }))
+    actions.submit()
   }
   function run(command: PageCommand) {
-    acts.act?.()
+    actions.act?.()
     switch (command.type) {
       case 'mark':
         if (pictures.states[command.position] === 'painted')
-          mark(command.position, (before) => keyed(before, command.isMaybe, tap))
+          mark(command.position, (before) => markAfterKey(before, command.isMaybe, tap))
         return setFocused(command.position)
       case 'move':
         setHasKeys(true)
@@ -161,9 +167,9 @@ function usePage({ images, pictures, tap = 'yes', isListening, acts }: PageOfPic
       case 'submit':
         return submit()
       case 'undo':
-        return acts.undo()
+        return actions.undo()
       case 'help':
-        return acts.help()
+        return actions.help()
       case 'suggest':
       case 'flags':
         return openAbout(focused, command.type)
@@ -190,7 +196,7 @@ const layouts = {
 }
 
 function PictureList(props: PictureListProps) {
-  const { asked, images, marks, tap = 'yes', frame = 'window', pictures, page, isLocked, notes, acts } = props
+  const { asked, images, marks, tap = 'yes', frame = 'window', pictures, page, isLocked, notes, actions } = props
   const t = useTranslations('grid')
   const labels = useKeyLabels()
   return (
@@ -205,7 +211,7 @@ function PictureList(props: PictureListProps) {
       onBlur={() => page.setHasKeys(false)}
       onContextMenu={(event) => {
         // The context menu key fires on the list itself, which has the focus.
-        if (event.target !== event.currentTarget || !acts.about) return
+        if (event.target !== event.currentTarget || !actions.about) return
         event.preventDefault()
         page.openMenu(page.focused)
       }}
@@ -227,7 +233,7 @@ function PictureList(props: PictureListProps) {
           position={position}
           count={images.length}
           mark={marks[position] ?? null}
-          rest={restAnswer(tap)}
+          rest={untappedAnswer(tap)}
           note={notes?.[position]}
           state={pictures.states[position] ?? 'gone'}
           isFocused={page.hasKeys && page.focused === position}
@@ -235,7 +241,7 @@ function PictureList(props: PictureListProps) {
           keyLabel={labels[position] ?? ''}
           onTap={page.tapAt}
           onEnlarge={page.setEnlarged}
-          onMenu={acts.about && page.openMenu}
+          onMenu={actions.about && page.openMenu}
           onState={pictures.setState}
           onTile={pictures.setTile}
         />

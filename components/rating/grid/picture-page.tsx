@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { RatingScreenParts } from '@/components/rating/use-rating-screen'
-import { later } from '@/components/ui/later'
+import { lazyComponent } from '@/components/ui/lazy-component'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import type { PageMode } from '@/lib/domain/rating/answer-mode'
 import { answerFor, markOf, type PictureMark, tapAnswer } from '@/lib/domain/rating/grid-page'
 import { pageModeOf } from '@/lib/domain/rating/mode-choice'
-import { type AboutPicture, PageOfPictures } from './page-of-pictures'
+import { PageOfPictures, type PictureDialog } from './page-of-pictures'
 import { type PagePictures, usePagePictures } from './use-page-pictures'
 
 interface PicturePageProps {
@@ -21,7 +21,7 @@ export default function PicturePage(props: PicturePageProps) {
   return <Page key={`${assignmentId}/${revision}`} {...props} />
 }
 
-const PictureAbout = later(() => import('./about-picture'))
+const PictureDialogs = lazyComponent(() => import('./picture-dialogs'))
 
 const noPictures: NonNullable<RatingTask['pictures']> = []
 
@@ -37,7 +37,7 @@ function Page({ screen, task, notice }: PicturePageProps) {
   const tap = tapAnswer(mode)
   useSeenByEngine(screen, task, pictures, mode)
   useTapAnnounced(screen, task, mode)
-  const [about, setAbout] = useState<{ position: number; what: AboutPicture } | null>(null)
+  const [about, setAbout] = useState<{ position: number; what: PictureDialog } | null>(null)
   const { slug } = rating.ratingSession.project
   return (
     <>
@@ -54,8 +54,8 @@ function Page({ screen, task, notice }: PicturePageProps) {
         canSkip={screen.canSkip}
         canUndo={rating.ratingSession.undoAssignmentId !== null && !rating.isReopening}
         notice={notice}
-        acts={{
-          act: screen.noteAct,
+        actions={{
+          act: screen.noteActivity,
           announce: rating.announce,
           markNow: (position) => markOf(rating.answersNow()[position], tap),
           mark(position: number, mark: PictureMark) {
@@ -73,7 +73,7 @@ function Page({ screen, task, notice }: PicturePageProps) {
         }}
       />
       {about && (
-        <PictureAbout
+        <PictureDialogs
           {...about}
           slug={slug}
           task={task}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
-import { inView, leastViewMs, noViewTimes, viewedMs } from '@/lib/domain/rating/grid-page'
+import { leastViewMs, noViewTimes, updateViewTimes, viewDurationsMs } from '@/lib/domain/rating/grid-page'
 
 type Pictures = NonNullable<RatingTask['pictures']>
 /** `gone`: taken off the page. `failed`: could not be loaded; goes to other raters. */
@@ -30,7 +30,7 @@ export function usePagePictures(pictures: Pictures) {
       document.visibilityState === 'visible' &&
       (isPainted.current[position] ?? false) &&
       (isInWindow.current[position] ?? false)
-    times.current = inView(times.current, position, isSeen, performance.now())
+    times.current = updateViewTimes(times.current, position, isSeen, performance.now())
   }, [])
 
   const setState = useCallback(
@@ -70,7 +70,7 @@ export function usePagePictures(pictures: Pictures) {
   useEffect(() => {
     if (isReady) return
     const timer = setInterval(() => {
-      setSeen(viewedMs(times.current, performance.now()).filter((ms) => ms >= leastViewMs).length)
+      setSeen(viewDurationsMs(times.current, performance.now()).filter((ms) => ms >= leastViewMs).length)
     }, checkEveryMs)
     return () => clearInterval(timer)
   }, [isReady])
@@ -86,7 +86,7 @@ export function usePagePictures(pictures: Pictures) {
     }, []),
     measure: useCallback(() => {
       const failed = states.flatMap((state, position) => (state === 'failed' ? [position] : []))
-      return { shownMs: viewedMs(times.current, performance.now()), failed: failed.length > 0 ? failed : null }
+      return { shownMs: viewDurationsMs(times.current, performance.now()), failed: failed.length > 0 ? failed : null }
     }, [states]),
   }
 }

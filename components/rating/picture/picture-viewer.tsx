@@ -12,7 +12,7 @@ import {
 } from 'react'
 import { Button } from '@/components/ui/button'
 import { ImageOff } from '@/components/ui/generated/icons'
-import { laterOrNothing } from '@/components/ui/later'
+import { optionalLazyComponent } from '@/components/ui/lazy-component'
 import { EmptyState } from '@/components/ui/page'
 import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { CreditedImage, RatingTask } from '@/lib/contracts/rating/rating'
@@ -22,7 +22,9 @@ import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
 
 // Raters see only the license, so the full credit is loaded separately.
-const PhotoCredit = laterOrNothing(() => import('@/components/kit/photo-credit').then((module) => module.PhotoCredit))
+const PhotoCredit = optionalLazyComponent(() =>
+  import('@/components/kit/photo-credit').then((module) => module.PhotoCredit),
+)
 
 export interface PictureViewerProps {
   ref?: Ref<PictureHandle>

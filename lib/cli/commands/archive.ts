@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Command } from 'commander'
 import { AppError } from '@/lib/errors'
 import { readProblem } from '@/lib/file-system'
-import type { MadeArchive } from '@/lib/services/backup/make-archive'
+import type { CreatedArchive } from '@/lib/services/backup/make-archive'
 import { type Erasure, erasuresIn } from '@/lib/storage/erasure-log'
 import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
 import { writeExport } from '../write-export'
@@ -20,8 +20,8 @@ export const archiveProjectCommand = () =>
     .action(async ({ project: slug, to, recipient }: ProjectOptions & { to: string; recipient?: string }) => {
       await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
         const { makeArchive } = await import('@/lib/services/backup/make-archive')
-        let made: MadeArchive | undefined
-        const onMade = (all: MadeArchive) => {
+        let made: CreatedArchive | undefined
+        const onMade = (all: CreatedArchive) => {
           made = all
         }
         const options = { recipient: recipient ?? null, onProgress, signal, onMade }

@@ -31,14 +31,14 @@ export const backupCommand = () =>
         throw new AppError('invalid-input', '--keep must be a whole number from 1.')
       await runCommand(async ({ projectRoot, onProgress, signal }) => {
         const { makeBackup } = await import('@/lib/services/backup/make-backup')
-        const { whileBackingUp } = await import('@/lib/db/backup/backup-rows')
+        const { withBackupLock } = await import('@/lib/db/backup/backup-rows')
         const { openBackupStore } = await import('@/lib/storage/backup-store')
         const { encrypterFor } = await import('@/lib/services/backup/sealed-parts')
         const key = recipient ?? env.BACKUP_RECIPIENT ?? null
         if (key !== null) encrypterFor(key)
         const store = await openBackupStore(where)
         const options = { recipient: key, keep, onProgress }
-        const made = await whileBackingUp(
+        const made = await withBackupLock(
           (held) => makeBackup(store, projectRoot, { ...options, signal: held }),
           signal,
         )

@@ -44,7 +44,7 @@ export function observe(request: IncomingMessage, response: ServerResponse, path
  * Responds within a span, without URL and headers, which may identify people. The endpoint is added once known. Accepts
  * a parent trace from our proxies only.
  */
-export function tracedAnswer(
+export function respondWithTrace(
   { method = 'GET', headers, socket }: IncomingMessage,
   response: ServerResponse,
   proxies: BlockList,

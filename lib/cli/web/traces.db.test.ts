@@ -6,10 +6,10 @@ import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { requestIdHeader, withinRequest } from '@/lib/telemetry/request-scope'
-import { describeSpan, shownStatement, withSpan } from '@/lib/telemetry/spans'
+import { describeSpan, statementWithoutValues, withSpan } from '@/lib/telemetry/spans'
 import { startTracing } from '@/lib/telemetry/start-tracing'
 import { proxyList } from './client-address'
-import { tracedAnswer } from './request-number'
+import { respondWithTrace } from './request-number'
 
 interface OtlpSpan {
   traceId: string
@@ -63,7 +63,7 @@ async function submitOverHttp(rater: Awaited<ReturnType<RatingProject['addRater'
   const { method, path } = endpoints.submitVotes
   const server = createServer((request, response) =>
     withinRequest({ id: 'number-of-request' }, () =>
-      tracedAnswer(request, response, proxyList([]), async () => {
+      respondWithTrace(request, response, proxyList([]), async () => {
         describeSpan(`${method} ${path}`, { 'http.route': path })
         await submitVotes(rater, {
           ...{ slug: project.slug, assignmentId, revision: 0, answers: ['yes', 'maybe', 'no'] },
@@ -108,7 +108,7 @@ const spanId = 'b7ad6b7169203331'
 async function tracedOf(proxies: string[], traceparent: string) {
   const stop = await startTracing('reassess-test', receiver.url)
   const server = createServer((request, response) =>
-    tracedAnswer(request, response, proxyList(proxies), async () => void response.writeHead(200).end()),
+    respondWithTrace(request, response, proxyList(proxies), async () => void response.writeHead(200).end()),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   await (
@@ -156,7 +156,7 @@ test('sends only the name of an error, and a new trace for another request', asy
 })
 
 test('replaces the values in a statement', () => {
-  expect(shownStatement("SELECT 'a@b.org',\n  'it''s' || $1")).toBe('SELECT ?, ? || $1')
+  expect(statementWithoutValues("SELECT 'a@b.org',\n  'it''s' || $1")).toBe('SELECT ?, ? || $1')
 })
 
 test('loads nothing without the setting, and still does the work', async () => {

@@ -6,11 +6,11 @@ import next from 'next'
 import { clientAddressHeader } from '@/lib/contracts/client-address'
 import type { ErrorBody } from '@/lib/contracts/error'
 import { env } from '@/lib/env'
-import { type PageAnswer, whileAnswering } from '@/lib/services/access/page-status'
+import { type PageAnswer, withPageAnswer } from '@/lib/services/access/page-status'
 import { type RequestScope, withinRequest } from '@/lib/telemetry/request-scope'
 import { startTracing } from '@/lib/telemetry/start-tracing'
 import { clientAddress, proxyList } from './client-address'
-import { observe, requestNumber, tracedAnswer } from './request-number'
+import { observe, requestNumber, respondWithTrace } from './request-number'
 import { protect } from './security-headers'
 
 /** Whether a URL cannot be parsed or its path cannot be decoded, which Next assumes. */
@@ -70,7 +70,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   const answer: PageAnswer = { path: pathname, query: search, status: null }
   settleStatus(answer, response)
   await withinRequest(scope, () =>
-    tracedAnswer(request, response, proxies, () => whileAnswering(answer, () => handle(request, response))),
+    respondWithTrace(request, response, proxies, () => withPageAnswer(answer, () => handle(request, response))),
   )
 }
 

@@ -119,7 +119,7 @@ export function goldenEngine(firstTask: ExpertTask, { add, show }: Parts) {
       )
     },
     /** Applies submissions that an earlier page is still sending. */
-    takeUp(left: Input[]) {
+    applyPending(left: Input[]) {
       for (const input of left) submitted(input)
     },
     async settle({ entry: { input }, output, error }: ExpertOutcome<'golden'>) {

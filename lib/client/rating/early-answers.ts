@@ -67,13 +67,13 @@ export interface EarlyStart {
 }
 
 /** An action that waits for the rating screen: a command of a key, or a button that was tapped. */
-type WaitingAct = LabelingCommand | HTMLElement
+type WaitingAction = LabelingCommand | HTMLElement
 
 export interface EarlyAnswers {
   /** Hands over the session; null if nothing could be answered yet. Later actions wait. */
   take(task: TaskName): LabelingSession | null
   /** Returns all waiting actions in order. From then on the rating screen handles events itself. */
-  end(): WaitingAct[]
+  end(): WaitingAction[]
 }
 
 declare global {
@@ -86,10 +86,10 @@ declare global {
 }
 
 const answering = ['answer', 'choose', 'pick', 'move', 'restNo']
-const isAnswering = (act: WaitingAct): act is LabelingEvent => 'type' in act && answering.includes(String(act.type))
+const isAnswering = (act: WaitingAction): act is LabelingEvent => 'type' in act && answering.includes(String(act.type))
 
 /** Returns the action of a tap on `target`. Null if it needs none. */
-function meantBy(target: Element, { rest, positionOf }: EarlyPage): WaitingAct | null {
+function meantBy(target: Element, { rest, positionOf }: EarlyPage): WaitingAction | null {
   const button = target.closest('button')
   if (button) return button === rest ? { type: 'restNo' } : button
   const position = positionOf(target)
@@ -111,7 +111,7 @@ export function earlyAnswers({ owner, task, keys, counts }: EarlyStart): EarlyAn
   const begun = answerDraft.read(owner, task)
   let session = labelingStep(emptySession, { type: 'load', task, begun }, performance.now()).session
   let isTaken = false
-  const waiting: WaitingAct[] = []
+  const waiting: WaitingAction[] = []
   const listening = new AbortController()
   const { signal } = listening
   const isOpen = () => !isTaken && waiting.length === 0
@@ -120,7 +120,7 @@ export function earlyAnswers({ owner, task, keys, counts }: EarlyStart): EarlyAn
     session = labelingStep(session, event, performance.now()).session
     if (session.imageShownAt !== null) page.draw(session)
   }
-  function act(what: WaitingAct) {
+  function act(what: WaitingAction) {
     if (isOpen() && isAnswering(what)) return step(what)
     waiting.push(what)
     if (!isTaken) page.wait()

@@ -45,7 +45,7 @@ const mostKept = 24
 /** Enough for four pages. Tiles are a quarter as large per side. */
 const mostTilesKept = 60
 /** One picture delays those behind it by at most this long. */
-const patienceMs = 10_000
+const maxWaitMs = 10_000
 /** After this long without the next picture, its task is shown without it. */
 const shownPatienceMs = 1_500
 
@@ -93,14 +93,14 @@ async function fetchQueued() {
   if (isFetching) return
   isFetching = true
   try {
-    for (let next = queue.shift(); next; next = queue.shift()) await atMost(shelved(next, 'low'), patienceMs)
+    for (let next = queue.shift(); next; next = queue.shift()) await atMost(shelved(next, 'low'), maxWaitMs)
     while (later.length > 0 && queue.length === 0) {
       const image = new Image()
       image.fetchPriority = 'low'
       image.src = later.shift() ?? ''
       await atMost(
         image.decode().catch(() => undefined),
-        patienceMs,
+        maxWaitMs,
       )
     }
   } finally {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '@/lib/client/api'
-import { turns, type VoteEntry, voteSender } from './rating-outbox'
+import { serialQueue, type VoteEntry, voteSender } from './rating-outbox'
 
 const entry: VoteEntry = {
   kind: 'votes',
@@ -37,7 +37,7 @@ test('treats the error as temporary while the signed-in account is unknown', asy
 })
 
 test('runs work in order and continues after a failure', async () => {
-  const inTurn = turns()
+  const inTurn = serialQueue()
   const log: string[] = []
   const work =
     (name: string, fails = false) =>

@@ -9,7 +9,7 @@ import type { TaskName } from './task-pool'
 
 export type VoteEntry = OutboxEntry<'votes', SubmitInput & { assignmentId: number }>
 
-export type VoteKinds = { votes: { input: VoteEntry['input']; output: SubmitOutput } }
+export type VoteOutboxKinds = { votes: { input: VoteEntry['input']; output: SubmitOutput } }
 
 export const voteName = ({ slug, raterId }: OutboxOwner, { assignmentId, revision }: TaskName) =>
   ({ kind: 'votes', slug, raterId, id: `${assignmentId}/${revision}` }) as const
@@ -47,7 +47,7 @@ export const voteSender =
   }
 
 /** Returns a function that runs async work one at a time, in the order of the calls, even after failures. */
-export function turns() {
+export function serialQueue() {
   let last: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work)
@@ -86,16 +86,18 @@ export const prefetchParameters = (): Required<Pick<RatingSessionInput, 'ahead' 
 })
 
 /** Runs session requests one at a time, so that a response never describes an older state than the one before. */
-export const inTurn = turns()
+export const runSerially = serialQueue()
 
-let made: Outbox<VoteKinds> | null = null
+let made: Outbox<VoteOutboxKinds> | null = null
 
 /** The tab's single outbox for a rater's answers, which keeps sending while pages change. Browser only. */
-export function ratingOutbox(): Outbox<VoteKinds> {
-  made ??= browserOutbox<VoteKinds>({
+export function ratingOutbox(): Outbox<VoteOutboxKinds> {
+  made ??= browserOutbox<VoteOutboxKinds>({
     votes: voteSender({
       submit: ({ slug, queuedAt, input: { assignmentId, ...input } }) =>
-        inTurn(() => submitAnswers(slug, assignmentId, Date.now() - queuedAt, { ...input, ...prefetchParameters() })),
+        runSerially(() =>
+          submitAnswers(slug, assignmentId, Date.now() - queuedAt, { ...input, ...prefetchParameters() }),
+        ),
       currentRaterId,
     }),
   })

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { madeUpSession } from '@/lib/client/testing/made-up-session'
+import { fakeSession } from '@/lib/client/testing/fake-session'
 import { endOf, isLeasesOutput, isRatingSession, isSubmitOutput } from './rating'
 
 test('accepts what the routes send', () => {
-  const session = madeUpSession([1, 2])
+  const session = fakeSession([1, 2])
   expect(isRatingSession(session)).toBe(true)
-  expect(isRatingSession(madeUpSession([]))).toBe(true)
+  expect(isRatingSession(fakeSession([]))).toBe(true)
   expect(isSubmitOutput({ outcome: 'accepted', next: session, feedback: null })).toBe(true)
   expect(isLeasesOutput({ held: [{ assignmentId: 1, leaseExpiresAt: '' }] })).toBe(true)
 })
@@ -18,7 +18,7 @@ test('tells a project without launched tasks from one whose tasks were done by o
 })
 
 test('rejects responses that would break the rating screen', () => {
-  const session = madeUpSession([1, 2])
+  const session = fakeSession([1, 2])
   for (const broken of [
     null,
     [],

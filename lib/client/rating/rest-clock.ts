@@ -1,7 +1,7 @@
 import { caller, isRecord, smallEndpoint } from '@/lib/client/api'
 import { browserStorage } from '@/lib/client/local-storage'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
-import { isRestDue, stretchAfter, type WorkStretch } from '@/lib/domain/rating/rest'
+import { extendWorkPeriod, isRestDue, type WorkPeriod } from '@/lib/domain/rating/rest'
 
 const suggestion = smallEndpoint<typeof endpoints.readRestSuggestion>(
   'GET /rest',
@@ -16,9 +16,9 @@ const isTime = (value: unknown): value is number => typeof value === 'number' &&
 
 /** Tracks the time at work in this browser, across pages and projects. Without storage, across one page only. */
 export function restClock(storage: Storage | null, now: () => number = Date.now) {
-  let here: WorkStretch | null = null
+  let here: WorkPeriod | null = null
 
-  function read(): WorkStretch | null {
+  function read(): WorkPeriod | null {
     try {
       const kept: unknown = JSON.parse(storage?.getItem(name) ?? 'null')
       if (!isRecord(kept) || !isTime(kept.beganAt) || !isTime(kept.activeAt)) return here
@@ -31,10 +31,10 @@ export function restClock(storage: Storage | null, now: () => number = Date.now)
       return here
     }
   }
-  function keep(stretch: WorkStretch) {
-    here = stretch
+  function keep(period: WorkPeriod) {
+    here = period
     try {
-      storage?.setItem(name, JSON.stringify(stretch))
+      storage?.setItem(name, JSON.stringify(period))
     } catch {
       // Without storage, it lasts as long as the page.
     }
@@ -44,18 +44,18 @@ export function restClock(storage: Storage | null, now: () => number = Date.now)
     /** Records input. Returns true if the rater has just started or is back from a pause. */
     noteActive(): boolean {
       const at = now()
-      const stretch = stretchAfter(read(), at)
-      keep(stretch)
-      return stretch.beganAt === at
+      const period = extendWorkPeriod(read(), at)
+      keep(period)
+      return period.beganAt === at
     },
     isDue(hasDrifted: boolean): boolean {
-      const stretch = read()
-      return stretch !== null && isRestDue(stretch, now(), hasDrifted)
+      const period = read()
+      return period !== null && isRestDue(period, now(), hasDrifted)
     },
     /** Records that a rest was suggested or the suggestion was dismissed. */
     noteSuggested() {
       const at = now()
-      keep({ ...stretchAfter(read(), at), suggestedAt: at })
+      keep({ ...extendWorkPeriod(read(), at), suggestedAt: at })
     },
   }
 }

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { ApiError } from '@/lib/client/api'
 import { Outbox } from '@/lib/client/outbox/outbox'
 import { memoryStore } from '@/lib/client/outbox/outbox-store'
-import { madeUpSession, madeUpTask } from '@/lib/client/testing/made-up-session'
+import { fakeSession, fakeTask } from '@/lib/client/testing/fake-session'
 import type { RatingSession, RatingTask, SubmitOutput } from '@/lib/contracts/rating/rating'
 import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 import { emptySession, type LabelingEvent, labelingStep, measuredTimes } from '@/lib/domain/rating/labeling-session'
-import type { VoteKinds } from './rating-outbox'
+import type { VoteOutboxKinds } from './rating-outbox'
 import { SessionEngine } from './session-engine'
 import type { SessionView } from './session-screen'
 
@@ -29,7 +29,7 @@ async function sitDown(ratingSession: RatingSession, measured?: SubmittedMode) {
   /** Those of the missing pictures that exceed the time limit. */
   const late = new Set<string | null>()
 
-  const box = new Outbox<VoteKinds>(memoryStore(), {
+  const box = new Outbox<VoteOutboxKinds>(memoryStore(), {
     votes: ({ input }) => {
       const { assignmentId, revision } = input
       asked.push(`submit ${assignmentId}/${revision}`)
@@ -128,7 +128,7 @@ async function sitDown(ratingSession: RatingSession, measured?: SubmittedMode) {
 describe('with tasks ahead', () => {
   let rater: Awaited<ReturnType<typeof sitDown>>
   beforeEach(async () => {
-    rater = await sitDown(madeUpSession([1, 2, 3, 4]))
+    rater = await sitDown(fakeSession([1, 2, 3, 4]))
   })
 
   test('shows the next task at once, before the server responds', () => {
@@ -156,7 +156,7 @@ describe('with tasks ahead', () => {
     rater.begin()
     rater.engine.turnTo(undefined)
     expect(rater.asked).toEqual([])
-    rater.replies.push(inGerman(madeUpSession([1, 2, 3, 4])))
+    rater.replies.push(inGerman(fakeSession([1, 2, 3, 4])))
     rater.engine.turnTo('de')
     rater.engine.turnTo('de')
     await settled()
@@ -171,8 +171,8 @@ describe('with tasks ahead', () => {
   test('sends answers one at a time, in order', async () => {
     rater.answer()
     rater.answer()
-    await rater.serverAnswers(madeUpSession([2, 3, 4, 5], [3, 4]))
-    await rater.serverAnswers(madeUpSession([3, 4, 5, 6], [4, 5]))
+    await rater.serverAnswers(fakeSession([2, 3, 4, 5], [3, 4]))
+    await rater.serverAnswers(fakeSession([3, 4, 5, 6], [4, 5]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
     expect(rater.forgotten).toEqual([1, 2])
   })
@@ -180,31 +180,31 @@ describe('with tasks ahead', () => {
   test('adds tasks from the server without reloading or repeating any', async () => {
     rater.answer()
     rater.begin()
-    await rater.serverAnswers(madeUpSession([2, 3, 4, 5], [3, 4]))
+    await rater.serverAnswers(fakeSession([2, 3, 4, 5], [3, 4]))
     expect(rater.session().answers).toEqual(['yes', null])
     for (let k = 0; k < 4; k++) rater.answer()
     expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0', '5/0'])
-    await rater.serverAnswers(madeUpSession([2, 3, 4, 5, 6], [3, 4, 5]))
+    await rater.serverAnswers(fakeSession([2, 3, 4, 5, 6], [3, 4, 5]))
     expect(rater.shown.at(-1)).toBe('6/0')
   })
 
   test('shows a new text after the current task, before the tasks held ahead, which follow once it is read', async () => {
     rater.answer()
     rater.begin()
-    await rater.serverAnswers(madeUpSession([2, 3, 4], [3, 4], { state: 'guidelines', task: null }))
+    await rater.serverAnswers(fakeSession([2, 3, 4], [3, 4], { state: 'guidelines', task: null }))
     expect(rater.session().answers).toEqual(['yes', null])
     expect(rater.currentTask()).toBe(2)
     rater.answer()
-    await rater.serverAnswers(madeUpSession([3, 4], [3, 4], { state: 'guidelines', task: null }))
+    await rater.serverAnswers(fakeSession([3, 4], [3, 4], { state: 'guidelines', task: null }))
     expect(rater.view()?.ratingSession).toMatchObject({ state: 'guidelines', task: null })
-    rater.replies.push(madeUpSession([3, 4], [4]))
+    rater.replies.push(fakeSession([3, 4], [4]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0', '2/0', 'none', '3/0'])
   })
 
   test('replaces a task without answers with a new text', async () => {
     rater.answer()
-    await rater.serverAnswers(madeUpSession([2, 3, 4], [3, 4], { state: 'guidelines', task: null }))
+    await rater.serverAnswers(fakeSession([2, 3, 4], [3, 4], { state: 'guidelines', task: null }))
     expect(rater.view()?.ratingSession).toMatchObject({ state: 'guidelines', task: null })
     expect(rater.view()?.note).toBeNull()
   })
@@ -227,7 +227,7 @@ describe('with tasks ahead', () => {
     for (let k = 0; k < 4; k++) rater.answer()
     expect(rater.currentTask()).toBe(4)
     expect(rater.session().status).toBe('submitting')
-    await rater.serverAnswers(madeUpSession([2, 3, 4, 5], [2, 3, 4]))
+    await rater.serverAnswers(fakeSession([2, 3, 4, 5], [2, 3, 4]))
     expect(rater.currentTask()).toBe(5)
   })
 
@@ -245,7 +245,7 @@ describe('with tasks ahead', () => {
     rater.answer()
     await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
     rater.answer()
-    await rater.serverAnswers(madeUpSession([3, 4, 1, 2], [3, 4]))
+    await rater.serverAnswers(fakeSession([3, 4, 1, 2], [3, 4]))
     rater.answer()
     rater.answer()
     expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0', '1/0'])
@@ -254,7 +254,7 @@ describe('with tasks ahead', () => {
   test('asks for the end of a visit that was ended elsewhere, instead of the tasks ahead', async () => {
     rater.answer()
     const exit = { outcome: 'stopped', code: 'PART1', url: null } as const
-    rater.replies.push(madeUpSession([], [], { panel: { done: 1, wanted: 6, hasFailedTest: false, exit } }))
+    rater.replies.push(fakeSession([], [], { panel: { done: 1, wanted: 6, hasFailedTest: false, exit } }))
     await rater.serverAnswers(new ApiError(409, 'visit-over', 'You have ended this session.'))
     expect(rater.view()).toMatchObject({ ratingSession: { task: null, panel: { exit } }, note: null })
     expect(rater.asked).toEqual(['submit 1/0', 'next'])
@@ -269,19 +269,19 @@ describe('with tasks ahead', () => {
 
   test('replaces a current task that was taken over by others, and says so', async () => {
     rater.answer()
-    await rater.serverAnswers(madeUpSession([3, 4], [3, 4], { taken: [2] }))
+    await rater.serverAnswers(fakeSession([3, 4], [3, 4], { taken: [2] }))
     expect(rater.currentTask()).toBe(3)
     expect(rater.view()?.note?.name).toBe('takenOver')
   })
 
   test('shows that the project is paused, even with tasks ahead', async () => {
     rater.answer()
-    await rater.serverAnswers(madeUpSession([], [], { state: 'paused' }))
+    await rater.serverAnswers(fakeSession([], [], { state: 'paused' }))
     expect(rater.view()).toMatchObject({ ratingSession: { state: 'paused', task: null }, note: null })
   })
 
   test('replaces a skipped task, which never comes back', async () => {
-    rater.replies.push(madeUpSession([2, 3, 4, 5], [2, 3, 4]))
+    rater.replies.push(fakeSession([2, 3, 4, 5], [2, 3, 4]))
     await rater.engine.skip({ reason: 'other', note: null })
     expect(rater.shown).toEqual(['1/0', '2/0'])
     expect(rater.asked).toEqual(['skip 1'])
@@ -289,9 +289,9 @@ describe('with tasks ahead', () => {
 
   test('keeps a task with answers when idle, and releases the tasks ahead', async () => {
     rater.begin()
-    expect(rater.engine.letGo()).toEqual({ kept: [1], back: [2, 3, 4] })
+    expect(rater.engine.releaseIdleTasks()).toEqual({ kept: [1], back: [2, 3, 4] })
     expect(rater.engine.held().map(({ assignmentId }) => assignmentId)).toEqual([1])
-    rater.replies.push(madeUpSession([1, 9], [1]))
+    rater.replies.push(fakeSession([1, 9], [1]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0'])
     expect(rater.session().answers).toEqual(['yes', null])
@@ -299,8 +299,8 @@ describe('with tasks ahead', () => {
   })
 
   test('releases an untouched task when idle, and replaces it without a message', async () => {
-    expect(rater.engine.letGo()).toEqual({ kept: [], back: [1, 2, 3, 4] })
-    rater.replies.push(madeUpSession([9]))
+    expect(rater.engine.releaseIdleTasks()).toEqual({ kept: [], back: [1, 2, 3, 4] })
+    rater.replies.push(fakeSession([9]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0', '9/0'])
     expect(rater.view()?.note).toBeNull()
@@ -308,12 +308,12 @@ describe('with tasks ahead', () => {
 
   test('says that others have the picture only if the server says so, and otherwise that it is no longer held', async () => {
     rater.begin()
-    rater.engine.letGo()
-    rater.replies.push(madeUpSession([9], [], { taken: [1] }))
+    rater.engine.releaseIdleTasks()
+    rater.replies.push(fakeSession([9], [], { taken: [1] }))
     await rater.engine.ask()
     expect(rater.view()?.note?.name).toBe('takenOver')
     rater.begin()
-    rater.replies.push(madeUpSession([10]))
+    rater.replies.push(fakeSession([10]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0', '9/0', '10/0'])
     expect(rater.view()?.note?.name).toBe('notHeld')
@@ -324,7 +324,7 @@ describe('with tasks ahead', () => {
     rater.begin()
     const exit = { outcome: 'completed' as const, url: null, code: 'DONE1' }
     const ended = { state: 'rating' as const, panel: { done: 1, wanted: 1, hasFailedTest: false, exit }, taken: [2] }
-    await rater.serverAnswers(madeUpSession([], [], ended))
+    await rater.serverAnswers(fakeSession([], [], ended))
     expect(rater.view()).toMatchObject({ ratingSession: { task: null }, note: null })
   })
 
@@ -336,9 +336,9 @@ describe('with tasks ahead', () => {
     expect(rater.currentTask()).toBe(2)
     expect(rater.view()?.isImageReady).toBe(false)
     rater.answer()
-    await rater.serverAnswers(madeUpSession([2, 3, 4], [2, 3, 4], { undoAssignmentId: 1 }))
+    await rater.serverAnswers(fakeSession([2, 3, 4], [2, 3, 4], { undoAssignmentId: 1 }))
     expect(rater.asked).toEqual(['submit 1/0'])
-    rater.replies.push({ ...madeUpSession([1, 2, 3, 4], [2, 3, 4]), task: madeUpTask(1, 1) })
+    rater.replies.push({ ...fakeSession([1, 2, 3, 4], [2, 3, 4]), task: fakeTask(1, 1) })
     rater.undo()
     await settled()
     rater.answer()
@@ -353,11 +353,11 @@ describe('with tasks ahead', () => {
 
 describe('undo', () => {
   test('reopens a saved task through the server', async () => {
-    const rater = await sitDown(madeUpSession([1, 2, 3]))
+    const rater = await sitDown(fakeSession([1, 2, 3]))
     rater.answer()
-    await rater.serverAnswers(madeUpSession([2, 3, 4], [3], { undoAssignmentId: 1 }))
+    await rater.serverAnswers(fakeSession([2, 3, 4], [3], { undoAssignmentId: 1 }))
     rater.begin()
-    rater.replies.push({ ...madeUpSession([1, 2, 3, 4], [2, 3, 4]), task: madeUpTask(1, 1) })
+    rater.replies.push({ ...fakeSession([1, 2, 3, 4], [2, 3, 4]), task: fakeTask(1, 1) })
     rater.undo()
     await settled()
     expect(rater.shown).toEqual(['1/0', '2/0', '1/1'])
@@ -366,20 +366,20 @@ describe('undo', () => {
   })
 
   test('waits for answers that are being sent, then reopens the task', async () => {
-    const rater = await sitDown(madeUpSession([1, 2, 3]))
+    const rater = await sitDown(fakeSession([1, 2, 3]))
     rater.answer()
     await settled()
     rater.undo()
     await settled()
     expect(rater.view()).toMatchObject({ note: { name: 'undoWaits' }, isReopening: true })
-    rater.replies.push({ ...madeUpSession([1, 2, 3], [2, 3]), task: madeUpTask(1, 1) })
-    await rater.serverAnswers(madeUpSession([2, 3], [3], { undoAssignmentId: 1 }))
+    rater.replies.push({ ...fakeSession([1, 2, 3], [2, 3]), task: fakeTask(1, 1) })
+    await rater.serverAnswers(fakeSession([2, 3], [3], { undoAssignmentId: 1 }))
     expect(rater.asked).toEqual(['submit 1/0', 'undo 1'])
     expect(rater.view()).toMatchObject({ note: null, isReopening: false, ratingSession: { task: { revision: 1 } } })
   })
 
   test('takes back unsent answers without the server', async () => {
-    const rater = await sitDown(madeUpSession([1, 2, 3]))
+    const rater = await sitDown(fakeSession([1, 2, 3]))
     rater.answer()
     rater.answer()
     await settled()
@@ -394,13 +394,13 @@ describe('undo', () => {
     })
     expect(rater.session().rest).toEqual([true, true])
     rater.answer()
-    await rater.serverAnswers(madeUpSession([2, 3], [2, 3]))
+    await rater.serverAnswers(fakeSession([2, 3], [2, 3]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
     expect(rater.currentTask()).toBe(3)
   })
 
   test('takes back the last task held ahead while it waits for the server', async () => {
-    const rater = await sitDown(madeUpSession([1, 2]))
+    const rater = await sitDown(fakeSession([1, 2]))
     rater.answer()
     rater.answer()
     await settled()
@@ -411,24 +411,24 @@ describe('undo', () => {
     expect(rater.view()).toMatchObject({ note: null, isReopening: false })
     expect(rater.session()).toMatchObject({ status: 'answering', answers: ['no', 'no'] })
     rater.answer()
-    await rater.serverAnswers(madeUpSession([2]))
+    await rater.serverAnswers(fakeSession([2]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
   })
 
   test('says that the last task reopens later if the server may already have it', async () => {
-    const rater = await sitDown(madeUpSession([1]))
+    const rater = await sitDown(fakeSession([1]))
     rater.answer()
     await settled()
     rater.undo()
     await settled()
     expect(rater.view()).toMatchObject({ note: { name: 'undoWaits' }, isReopening: true })
-    rater.replies.push({ ...madeUpSession([1]), task: madeUpTask(1, 1) })
-    await rater.serverAnswers(madeUpSession([], [], { undoAssignmentId: 1 }))
+    rater.replies.push({ ...fakeSession([1]), task: fakeTask(1, 1) })
+    await rater.serverAnswers(fakeSession([], [], { undoAssignmentId: 1 }))
     expect(rater.view()).toMatchObject({ note: null, ratingSession: { task: { assignmentId: 1, revision: 1 } } })
   })
 
   test('does not reopen a training task that waits for its feedback', async () => {
-    const rater = await sitDown(madeUpSession([1], [], { step: { ...madeUpSession([1]).step, kind: 'training' } }))
+    const rater = await sitDown(fakeSession([1], [], { step: { ...fakeSession([1]).step, kind: 'training' } }))
     rater.answer()
     rater.undo()
     expect(rater.view()).toMatchObject({ note: { name: 'nothingToReopen' }, isReopening: false })
@@ -436,7 +436,7 @@ describe('undo', () => {
   })
 
   test('keeps a rest of yes, and sends the answer mode with it', async () => {
-    const rater = await sitDown(madeUpSession([1, 2, 3]), 'tap-no')
+    const rater = await sitDown(fakeSession([1, 2, 3]), 'tap-no')
     rater.begin()
     rater.submitPage()
     await settled()
@@ -451,22 +451,22 @@ describe('undo', () => {
   })
 
   test('is dropped if the rater continues while it is pending', async () => {
-    const rater = await sitDown(madeUpSession([1, 2, 3]))
+    const rater = await sitDown(fakeSession([1, 2, 3]))
     rater.answer()
     await settled()
     rater.undo()
     await settled()
     rater.answer()
-    await rater.serverAnswers(madeUpSession([2, 3], [3]))
+    await rater.serverAnswers(fakeSession([2, 3], [3]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
     expect(rater.currentTask()).toBe(3)
   })
 
   test('reports if there is nothing to reopen or if reopening failed', async () => {
-    const rater = await sitDown(madeUpSession([1]))
+    const rater = await sitDown(fakeSession([1]))
     rater.undo()
     expect(rater.view()?.note?.name).toBe('nothingToReopen')
-    const other = await sitDown(madeUpSession([1], [], { undoAssignmentId: 9 }))
+    const other = await sitDown(fakeSession([1], [], { undoAssignmentId: 9 }))
     other.undo()
     await settled()
     expect(other.view()).toMatchObject({ note: { name: 'notReopened' }, isReopening: false })
@@ -475,72 +475,72 @@ describe('undo', () => {
 
 describe('without tasks ahead', () => {
   test('waits for the server after every task', async () => {
-    const rater = await sitDown(madeUpSession([1]))
+    const rater = await sitDown(fakeSession([1]))
     rater.answer()
     expect(rater.shown).toEqual(['1/0'])
-    await rater.serverAnswers(madeUpSession([2]))
+    await rater.serverAnswers(fakeSession([2]))
     expect(rater.shown).toEqual(['1/0', '2/0'])
   })
 
   test('says why a submitted or reopened task cannot be skipped', async () => {
-    const rater = await sitDown(madeUpSession([1]))
+    const rater = await sitDown(fakeSession([1]))
     rater.answer()
     rater.engine.refuseSkip()
     expect(rater.view()?.note?.name).toBe('skipSubmitted')
-    const other = await sitDown({ ...madeUpSession([1]), task: madeUpTask(1, 1) })
+    const other = await sitDown({ ...fakeSession([1]), task: fakeTask(1, 1) })
     other.engine.refuseSkip()
     expect(other.view()?.note?.name).toBe('skipReopened')
   })
 
   test('returns rejected answers to the rater', async () => {
-    const rater = await sitDown(madeUpSession([1]))
+    const rater = await sitDown(fakeSession([1]))
     rater.answer()
     await rater.serverAnswers(new ApiError(400, 'invalid-input', 'No.'))
     expect(rater.session().status).toBe('answering')
     expect(rater.view()?.note).toMatchObject({ name: 'refused', reason: { code: 'invalid-input' } })
-    rater.replies.push(madeUpSession([1]))
+    rater.replies.push(fakeSession([1]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0'])
   })
 
   test('moves on to the next task after a lost lease, and says so', async () => {
-    const rater = await sitDown(madeUpSession([1]))
+    const rater = await sitDown(fakeSession([1]))
     rater.answer()
-    rater.replies.push(madeUpSession([2]))
+    rater.replies.push(fakeSession([2]))
     await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
     expect(rater.currentTask()).toBe(2)
     expect(rater.view()?.note?.name).toBe('lost')
   })
 
   test('is stranded if the next request fails too, until the server is asked again', async () => {
-    const rater = await sitDown(madeUpSession([1]))
+    const rater = await sitDown(fakeSession([1]))
     rater.answer()
     await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
     expect(rater.engine.isStranded()).toBe(true)
-    rater.replies.push(madeUpSession([2]))
+    rater.replies.push(fakeSession([2]))
     await rater.engine.ask()
     expect(rater.currentTask()).toBe(2)
     expect(rater.engine.isStranded()).toBe(false)
   })
 
   test('takes back that the next task could not be loaded once the server answers', async () => {
-    const rater = await sitDown(madeUpSession([1, 2]))
+    const rater = await sitDown(fakeSession([1, 2]))
     await rater.engine.ask()
     expect(rater.view()?.note?.name).toBe('notFetched')
     expect(rater.engine.isStranded()).toBe(true)
-    rater.replies.push(madeUpSession([1, 2]))
+    rater.replies.push(fakeSession([1, 2]))
     await rater.engine.ask()
     expect(rater.view()).toMatchObject({ note: null, ratingSession: { task: { assignmentId: 1 } } })
     expect(rater.engine.isStranded()).toBe(false)
   })
 
   test('does not say that others have the last images if the server is unreachable after all are answered', async () => {
-    const rater = await sitDown(madeUpSession([], [], { state: 'rating' }))
-    rater.engine.takeUp([])
+    const rater = await sitDown(fakeSession([], [], { state: 'rating' }))
+    rater.engine.applyPending([])
     await rater.engine.ask()
     expect(rater.view()?.ratingSession).toMatchObject({ state: 'rating', task: null })
     expect(rater.engine.isStranded()).toBe(true)
-    rater.replies.push(madeUpSession([5]))
+    rater.replies.push(fakeSession([5]))
     await rater.engine.ask()
     expect(rater.currentTask()).toBe(5)
   })
@@ -548,26 +548,26 @@ describe('without tasks ahead', () => {
 
 test('keeps a submitted training task and its feedback despite the response to an earlier request', async () => {
   const step = { kind: 'training', done: 0, total: 1, attemptsLeft: 2, lastAttempt: null } as const
-  const rater = await sitDown(madeUpSession([1], [], { step }))
+  const rater = await sitDown(fakeSession([1], [], { step }))
   // The server names tasks that are here already without sending them again.
-  rater.replies.push(madeUpSession([1], [], { step, task: null }))
+  rater.replies.push(fakeSession([1], [], { step, task: null }))
   const asked = rater.engine.ask()
   rater.answer()
   await asked
   expect(rater.view()?.ratingSession).toMatchObject({ state: 'rating', task: { assignmentId: 1 } })
   const feedback = [{ name: 'desk', answer: 'no' as const, holds: true, isRight: false, explanation: 'It is a desk.' }]
-  await rater.serverAnswers(madeUpSession([], [], { state: 'test-ready' }), feedback)
+  await rater.serverAnswers(fakeSession([], [], { state: 'test-ready' }), feedback)
   expect(rater.view()).toMatchObject({ feedback, ratingSession: { task: { assignmentId: 1 } } })
 })
 
 test('shows feedback after a training task and continues when the rater does', async () => {
   const step = { kind: 'training', done: 0, total: 5, attemptsLeft: 2, lastAttempt: null } as const
-  const rater = await sitDown(madeUpSession([1, 2], [], { step }))
+  const rater = await sitDown(fakeSession([1, 2], [], { step }))
   rater.answer()
   expect(rater.currentTask()).toBe(1)
   const feedback = [{ name: 'desk', answer: 'no' as const, holds: true, isRight: false, explanation: 'It is a desk.' }]
   const after = { ...step, done: 1 }
-  await rater.serverAnswers(madeUpSession([2], [], { step: after }), feedback)
+  await rater.serverAnswers(fakeSession([2], [], { step: after }), feedback)
   expect(rater.view()).toMatchObject({ feedback, ratingSession: { task: { assignmentId: 1 }, step } })
   rater.engine.goOn()
   await settled()
@@ -582,32 +582,32 @@ describe('at the end of the test', () => {
   })
 
   test('says once that the test is passed', async () => {
-    const rater = await sitDown(madeUpSession([1], [], { step }))
+    const rater = await sitDown(fakeSession([1], [], { step }))
     rater.answer()
-    await rater.serverAnswers(madeUpSession([2, 3], [], { step: after(true) }))
+    await rater.serverAnswers(fakeSession([2, 3], [], { step: after(true) }))
     expect(rater.view()).toMatchObject({ note: { name: 'testPassed' }, ratingSession: { task: { assignmentId: 2 } } })
     rater.answer()
-    await rater.serverAnswers(madeUpSession([3], [], { step: after(true) }))
+    await rater.serverAnswers(fakeSession([3], [], { step: after(true) }))
     expect(rater.view()?.note).toBeNull()
   })
 
   test('says so also after the last image was skipped, and where no image is left', async () => {
-    const rater = await sitDown(madeUpSession([1], [], { step }))
-    rater.replies.push(madeUpSession([], [], { step: after(true) }))
+    const rater = await sitDown(fakeSession([1], [], { step }))
+    rater.replies.push(fakeSession([], [], { step: after(true) }))
     await rater.engine.skip({ reason: 'other', note: null })
     expect(rater.view()).toMatchObject({ note: { name: 'testPassed' }, ratingSession: { state: 'finished' } })
   })
 
   test('says nothing if the test was waived after a failed attempt', async () => {
-    const rater = await sitDown(madeUpSession([1], [], { step }))
+    const rater = await sitDown(fakeSession([1], [], { step }))
     rater.answer()
-    await rater.serverAnswers(madeUpSession([2], [], { step: after(false) }))
+    await rater.serverAnswers(fakeSession([2], [], { step: after(false) }))
     expect(rater.view()).toMatchObject({ note: null, ratingSession: { task: { assignmentId: 2 } } })
   })
 })
 
 test("ignores the outcome of another rater's answers", async () => {
-  const rater = await sitDown(madeUpSession([1, 2]))
+  const rater = await sitDown(fakeSession([1, 2]))
   const entry = {
     ...owner,
     kind: 'votes' as const,
@@ -621,10 +621,10 @@ test("ignores the outcome of another rater's answers", async () => {
 })
 
 test('reloads the current task with its draft when a tab takes over from another', async () => {
-  const rater = await sitDown(madeUpSession([1, 2, 3]))
-  rater.engine.takeUp([], true)
+  const rater = await sitDown(fakeSession([1, 2, 3]))
+  rater.engine.applyPending([], true)
   expect(rater.shown).toEqual(['1/0', '1/0'])
-  const nobody = await sitDown({ ...madeUpSession([]), state: 'waiting' })
-  nobody.engine.takeUp([], true)
+  const nobody = await sitDown({ ...fakeSession([]), state: 'waiting' })
+  nobody.engine.applyPending([], true)
   expect(nobody.shown).toEqual(['none'])
 })

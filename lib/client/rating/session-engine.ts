@@ -3,17 +3,17 @@ import type { OutboxOutcome } from '@/lib/client/outbox/outbox'
 import type { SkipInput } from '@/lib/contracts/rating/rating'
 import { isBegun, type LabelingSession } from '@/lib/domain/rating/labeling-session'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
-import { type VoteKinds, voteName } from './rating-outbox'
+import { type VoteOutboxKinds, voteName } from './rating-outbox'
 import { type SessionNote, type SessionNoteName, SessionScreen } from './session-screen'
 import {
-  asSession,
   openTasks,
+  poolAsSession,
   type TaskName,
-  withDone,
-  withFirst,
   withLeases,
-  withOnly,
-  withReturned,
+  withOnlyTasks,
+  withoutTask,
+  withTaskAllowedAgain,
+  withTaskFirst,
 } from './task-pool'
 
 const codeNotes: Readonly<Record<string, { here: SessionNoteName; earlier: SessionNoteName }>> = {
@@ -39,7 +39,7 @@ export class SessionEngine extends SessionScreen {
       const same = this.task && this.pool.tasks.get(this.task.assignmentId)
       // Keeps the answers begun: only texts of the candidates may differ.
       if (isAnew && same?.revision === this.task?.revision) this.task = same ?? this.task
-      await this.bringIntoLine(note)
+      await this.synchronize(note)
       return true
     } catch (reason) {
       this.say('notFetched', reason)
@@ -53,7 +53,7 @@ export class SessionEngine extends SessionScreen {
     const { assignmentId, revision } = task
     this.note = null
     this.isReopening = false
-    this.pool = withDone(this.pool, task)
+    this.pool = withoutTask(this.pool, task)
     this.sent = [...this.sent, { task, session }].slice(-undoReach)
     const input = {
       assignmentId,
@@ -87,7 +87,7 @@ export class SessionEngine extends SessionScreen {
     this.sent = this.sent.filter((one) => one !== last)
     this.isReopening = false
     const task = { ...last.task, previousAnswers: given(last.session), previousRest: [...last.session.rest] }
-    this.pool = withFirst(this.pool, task)
+    this.pool = withTaskFirst(this.pool, task)
     await this.come(task)
   }
 
@@ -109,7 +109,7 @@ export class SessionEngine extends SessionScreen {
     const { task } = this
     if (!task) return
     this.receive(await this.parts.skip(task.assignmentId, input))
-    this.pool = withDone(this.pool, task)
+    this.pool = withoutTask(this.pool, task)
     this.parts.forgetDraft(task)
     await this.come(this.upNext(), this.notePass())
   }
@@ -122,7 +122,7 @@ export class SessionEngine extends SessionScreen {
   /** Says that a part of the screen could not be loaded. */
   sayNotOpened = () => this.say('notOpened')
 
-  settle = ({ entry, output, error }: OutboxOutcome<VoteKinds>) => {
+  settle = ({ entry, output, error }: OutboxOutcome<VoteOutboxKinds>) => {
     const { slug, raterId } = this.owner()
     // Ignores outcomes of a rater who has left the session meanwhile.
     if (entry.slug !== slug || entry.raterId !== raterId) return
@@ -133,7 +133,7 @@ export class SessionEngine extends SessionScreen {
     this.refused(task, error)
   }
 
-  private accepted(task: TaskName, { next, feedback }: VoteKinds['votes']['output'], isAwaited: boolean) {
+  private accepted(task: TaskName, { next, feedback }: VoteOutboxKinds['votes']['output'], isAwaited: boolean) {
     this.parts.forgetDraft(task)
     const { step } = this.pool.ratingSession
     this.receive(next)
@@ -141,7 +141,7 @@ export class SessionEngine extends SessionScreen {
       this.note = null
       return void this.reopen(task.assignmentId)
     }
-    if (!feedback || !this.isCurrent(task)) return void this.bringIntoLine()
+    if (!feedback || !this.isCurrent(task)) return void this.synchronize()
     this.stepOfFeedback = step
     this.feedback = feedback
     this.draw()
@@ -151,10 +151,10 @@ export class SessionEngine extends SessionScreen {
     if (error.code === 'visit-over') return void this.ask()
     const known = codeNotes[error.code]
     const isCurrent = this.isCurrent(task)
-    if (error.code !== 'conflict') this.pool = withReturned(this.pool, task)
+    if (error.code !== 'conflict') this.pool = withTaskAllowedAgain(this.pool, task)
     if (known && isCurrent) return void this.ask({ name: known.here, reason: error })
     if (isCurrent && this.task) {
-      this.pool = withFirst(this.pool, this.task)
+      this.pool = withTaskFirst(this.pool, this.task)
       this.parts.dispatch({ type: 'failed' })
     }
     // Its answers stay as a draft, in case the task comes again.
@@ -164,15 +164,15 @@ export class SessionEngine extends SessionScreen {
   goOn = () => {
     if (!this.feedback) return
     this.feedback = null
-    void this.bringIntoLine()
+    void this.synchronize()
   }
 
   /**
    * Marks tasks as done whose answers an earlier page is still sending. If another tab had the lock, reloads the
    * current task, which that tab may have begun.
    */
-  takeUp(left: readonly { input: TaskName }[], wasElsewhere = false) {
-    for (const { input } of left) this.pool = withDone(this.pool, input)
+  applyPending(left: readonly { input: TaskName }[], wasElsewhere = false) {
+    for (const { input } of left) this.pool = withoutTask(this.pool, input)
     if (wasElsewhere && this.task && !this.feedback) this.parts.load(this.task)
     this.draw()
   }
@@ -188,18 +188,18 @@ export class SessionEngine extends SessionScreen {
    * Handles an idle rater: keeps a task with answers and releases all others. Returns both lists for the server. The
    * current task stays on the screen until the server is asked again.
    */
-  letGo(): { kept: number[]; back: number[] } {
+  releaseIdleTasks(): { kept: number[]; back: number[] } {
     const session = this.parts.session()
     const held = openTasks(this.pool).map(({ assignmentId }) => assignmentId)
     const isKept = (id: number) => id === this.task?.assignmentId && session.status === 'answering' && isBegun(session)
     const kept = held.filter(isKept)
-    this.pool = withOnly(this.pool, kept)
+    this.pool = withOnlyTasks(this.pool, kept)
     return { kept, back: held.filter((id) => !isKept(id)) }
   }
 
   lose(ids: readonly number[]) {
     const { pool } = this
-    this.pool = withOnly(
+    this.pool = withOnlyTasks(
       pool,
       pool.order.filter((id) => !ids.includes(id)),
     )
@@ -217,7 +217,7 @@ export class SessionEngine extends SessionScreen {
 
   held = () => openTasks(this.pool)
 
-  snapshot = () => asSession(this.pool)
+  snapshot = () => poolAsSession(this.pool)
 
   currentTask = () => this.task
 

@@ -8,8 +8,8 @@ import {
   type measuredTimes,
 } from '@/lib/domain/rating/labeling-session'
 import { picturesOf } from './image-ready'
-import { type VoteKinds, voteName } from './rating-outbox'
-import { nextTask, openTasks, poolFrom, type TaskName, type TaskPool, withSession } from './task-pool'
+import { type VoteOutboxKinds, voteName } from './rating-outbox'
+import { createTaskPool, nextTask, openTasks, type TaskName, type TaskPool, withSession } from './task-pool'
 
 /** What has to be said to the rater, by its name among the texts. */
 export type SessionNoteName =
@@ -48,7 +48,7 @@ export interface SessionView {
 }
 
 export interface SessionEngineParts {
-  outbox: Pick<Outbox<VoteKinds>, 'add' | 'takeBack' | 'isPending'>
+  outbox: Pick<Outbox<VoteOutboxKinds>, 'add' | 'takeBack' | 'isPending'>
   /** With `isAnew`, the server sends the content of all held tasks, even of those that are here. */
   readSession: (isAnew: boolean) => Promise<RatingSession>
   skip: (assignmentId: number, input: SkipInput) => Promise<RatingSession>
@@ -94,7 +94,7 @@ export class SessionScreen {
     initialSession: RatingSession,
     protected readonly parts: SessionEngineParts,
   ) {
-    this.pool = poolFrom(initialSession)
+    this.pool = createTaskPool(initialSession)
     this.task = initialSession.task
     this.stepOfFeedback = initialSession.step
   }
@@ -166,7 +166,7 @@ export class SessionScreen {
   private isTextDue = () => ['consent', 'guidelines'].includes(this.pool.ratingSession.state)
   protected upNext = () => (this.isTextDue() ? null : nextTask(this.pool))
 
-  protected async bringIntoLine(note: SessionNote | null = null) {
+  protected async synchronize(note: SessionNote | null = null) {
     const { task, feedback } = this
     if ((this.isWorkable() && (!this.isTextDue() || isBegun(this.parts.session()))) || feedback) {
       if (note) this.note = note

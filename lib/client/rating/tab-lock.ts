@@ -14,7 +14,7 @@ type Locks = Pick<LockManager, 'request'>
  */
 function webTabLock(name: string, locks: Locks, onState: (tabState: TabState) => void): TabLock {
   let isLeft = false
-  let letGo: () => void = () => undefined
+  let releaseLock: () => void = () => undefined
   let waiting = new AbortController()
 
   /** Resolves to false if the lock was not available at once. Rejects if it was taken away or the wait was aborted. */
@@ -24,13 +24,13 @@ function webTabLock(name: string, locks: Locks, onState: (tabState: TabState) =>
       if (isLeft) return true
       onState('here')
       await new Promise<void>((resolve) => {
-        letGo = resolve
+        releaseLock = resolve
       })
       return true
     })
   }
 
-  async function sit(options: LockOptions) {
+  async function acquire(options: LockOptions) {
     try {
       if (await hold(options)) return
     } catch {
@@ -42,27 +42,27 @@ function webTabLock(name: string, locks: Locks, onState: (tabState: TabState) =>
   async function wait() {
     if (isLeft) return
     onState('elsewhere')
-    const patience = new AbortController()
-    waiting = patience
+    const waitController = new AbortController()
+    waiting = waitController
     try {
-      await hold({ signal: patience.signal })
+      await hold({ signal: waitController.signal })
     } catch {
       // An aborted wait means that this tab is taking the lock itself.
-      if (!patience.signal.aborted) await wait()
+      if (!waitController.signal.aborted) await wait()
     }
   }
 
-  void sit({ ifAvailable: true })
+  void acquire({ ifAvailable: true })
 
   return {
     take() {
       waiting.abort()
-      void sit({ steal: true })
+      void acquire({ steal: true })
     },
     leave() {
       isLeft = true
       waiting.abort()
-      letGo()
+      releaseLock()
     },
   }
 }

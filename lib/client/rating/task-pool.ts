@@ -18,7 +18,7 @@ export interface TaskPool {
 
 export const nameOf = ({ assignmentId, revision }: TaskName) => `${assignmentId}/${revision}`
 
-export function poolFrom(session: RatingSession): TaskPool {
+export function createTaskPool(session: RatingSession): TaskPool {
   return withSession({ ratingSession: session, tasks: new Map(), order: [], done: new Set() }, session)
 }
 
@@ -28,11 +28,11 @@ export function withSession(pool: TaskPool, session: RatingSession): TaskPool {
   for (const task of [session.task, ...session.ahead]) if (task) known.set(task.assignmentId, task)
   const first = session.task && !session.held.includes(session.task.assignmentId) ? [session.task.assignmentId] : []
   const order = [...first, ...session.held].filter((id) => known.has(id))
-  return { ...withOnly(pool, order, known), ratingSession: session }
+  return { ...withOnlyTasks(pool, order, known), ratingSession: session }
 }
 
 /** Removes a task that was answered or released here. */
-export function withDone(pool: TaskPool, task: TaskName): TaskPool {
+export function withoutTask(pool: TaskPool, task: TaskName): TaskPool {
   const tasks = new Map(pool.tasks)
   tasks.delete(task.assignmentId)
   const order = pool.order.filter((id) => id !== task.assignmentId)
@@ -40,21 +40,21 @@ export function withDone(pool: TaskPool, task: TaskName): TaskPool {
 }
 
 /** Allows a task to come again, after its answers were rejected or taken back unsent. */
-export function withReturned(pool: TaskPool, task: TaskName): TaskPool {
+export function withTaskAllowedAgain(pool: TaskPool, task: TaskName): TaskPool {
   const done = new Set(pool.done)
   done.delete(nameOf(task))
   return { ...pool, done }
 }
 
 /** Puts a task first, in its state before it was answered. */
-export function withFirst(pool: TaskPool, task: RatingTask): TaskPool {
-  const returned = withReturned(pool, task)
+export function withTaskFirst(pool: TaskPool, task: RatingTask): TaskPool {
+  const returned = withTaskAllowedAgain(pool, task)
   const order = [task.assignmentId, ...pool.order.filter((id) => id !== task.assignmentId)]
   return { ...returned, order, tasks: new Map(pool.tasks).set(task.assignmentId, task) }
 }
 
 /** Reduces the pool to these tasks, in this order. */
-export function withOnly(pool: TaskPool, order: readonly number[], tasks = pool.tasks): TaskPool {
+export function withOnlyTasks(pool: TaskPool, order: readonly number[], tasks = pool.tasks): TaskPool {
   return { ...pool, order, tasks: new Map(order.map((id) => [id, tasks.get(id) as RatingTask])) }
 }
 
@@ -82,7 +82,7 @@ export function openTasks({ tasks, order, done }: TaskPool): RatingTask[] {
 export const nextTask = (pool: TaskPool): RatingTask | null => openTasks(pool)[0] ?? null
 
 /** Returns a session with all tasks in this browser, with which the page can be reopened. */
-export function asSession(pool: TaskPool): RatingSession {
+export function poolAsSession(pool: TaskPool): RatingSession {
   const [task = null, ...ahead] = openTasks(pool)
   const held = [task, ...ahead].flatMap((one) => one?.assignmentId ?? [])
   return { ...pool.ratingSession, task, ahead, held, taken: [] }

@@ -143,7 +143,7 @@ describe("an expert's workspace", () => {
 
   test('does not repeat tasks whose decisions an earlier page is still sending', async () => {
     const expert = openWorkspace(workspace(1, 2, 3))
-    expert.engine.takeUp([1, 2])
+    expert.engine.applyPending([1, 2])
     await settled()
     expect(expert.shown()).toBe(3)
   })

@@ -205,7 +205,7 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
       pictures.prefetch(line.ahead())
     },
     /** Marks tasks as decided whose decisions an earlier page is still sending. */
-    takeUp(numbers: readonly number[]) {
+    applyPending(numbers: readonly number[]) {
       line.decidedBefore(numbers)
       const { task } = view()
       if (task && line.isDone(task)) void goOn('')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { int, wholeFrom } from '@/lib/contracts/number'
+import { int, integerBetween } from '@/lib/contracts/number'
 import { inviteStates } from '@/lib/domain/accounts/invite-state'
 import { roles } from '@/lib/domain/permissions'
 import { newAccountFields } from './account'
@@ -24,8 +24,8 @@ export type MemberInput = z.infer<typeof memberInput>
 
 export const newInviteInput = z.strictObject({
   role: z.enum(roles),
-  maxUses: wholeFrom(1, 10_000),
-  daysValid: wholeFrom(1, 365),
+  maxUses: integerBetween(1, 10_000),
+  daysValid: integerBetween(1, 365),
   note: z.string().trim().max(200, 'At most 200 characters.').default(''),
 })
 export type NewInviteInput = z.infer<typeof newInviteInput>

@@ -3,7 +3,7 @@ import { sentDecision } from '@/lib/contracts/adjudication/adjudication'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { projectPath } from '@/lib/contracts/endpoint'
 import { listedImage } from '@/lib/contracts/images/listed-image'
-import { count, rowId, rowNumber, wholeFrom } from '@/lib/contracts/number'
+import { count, integerBetween, rowId, rowNumber } from '@/lib/contracts/number'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { longestNote } from '@/lib/domain/adjudication/adjudication'
 import { labelScopes, reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'
@@ -17,8 +17,8 @@ export const mostReviewed = 5_000
 export const newReview = z.strictObject({
   name: z.string().trim().max(200).default(''),
   modelId: rowNumber,
-  size: wholeFrom(1, mostReviewed),
-  seed: wholeFrom(0, 2_147_483_647).default(1),
+  size: integerBetween(1, mostReviewed),
+  seed: integerBetween(0, 2_147_483_647).default(1),
   scope: z.enum(labelScopes).default('any'),
 })
 

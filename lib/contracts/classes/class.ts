@@ -23,12 +23,12 @@ export type DecidedPair = z.infer<typeof decidedPair>
 export const classPairOutput = z.strictObject({ decided: decidedPair.nullable() })
 
 /** A count out of `whole`, with the 95% Wilson interval of the share. The interval is null if `whole` is 0. */
-const countedShare = z.strictObject({
+const shareEstimate = z.strictObject({
   part: count,
   whole: count,
   interval: z.tuple([z.number(), z.number()]).nullable(),
 })
-export type CountedShare = z.infer<typeof countedShare>
+export type ShareEstimate = z.infer<typeof shareEstimate>
 
 export interface CountClassesResult {
   runId: number
@@ -56,12 +56,12 @@ export type ClassFigures = z.infer<typeof classFigures>
 
 const classShares = z.strictObject({
   /** Rated images with this original label: those whose labels are not exactly it, and those that lose it. */
-  changed: countedShare,
-  lost: countedShare,
+  changed: shareEstimate,
+  lost: shareEstimate,
   /** Of the images labeled with it, those with a different original label. */
-  gained: countedShare,
+  gained: shareEstimate,
   /** Of the models' first choices of this class, those that are labels of their image. */
-  models: countedShare,
+  models: shareEstimate,
 })
 export type ClassShares = z.infer<typeof classShares>
 
@@ -97,10 +97,10 @@ export interface ConfusionCounts {
 
 /** See `confuserMeaning`. */
 export interface ConfusionShares {
-  raters: CountedShare
-  originals: CountedShare
-  models: CountedShare
-  together: CountedShare
+  raters: ShareEstimate
+  originals: ShareEstimate
+  models: ShareEstimate
+  together: ShareEstimate
 }
 
 interface PairClass {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { count, rowNumber } from '@/lib/contracts/number'
-import { absentMeanings, answerColumns, answerFormatKeys } from '@/lib/domain/data/answer-format'
+import { absentClassMeanings, answerColumns, answerFormatKeys } from '@/lib/domain/data/answer-format'
 import { answers } from '@/lib/domain/rating/answer'
 
 const text = z.string().max(1_000)
@@ -22,7 +22,7 @@ export const answerReading = z.strictObject({
   format: z.enum(answerFormatKeys).optional(),
   mapping: answerMapping.default({ columns: {}, classes: {}, answers: {}, images: {} }),
   /** Meaning of absent classes in files that only list classes that hold. */
-  absent: z.enum(absentMeanings).default('not-asked'),
+  absent: z.enum(absentClassMeanings).default('not-asked'),
   /** Whether to skip answers about images that the project does not have. */
   leavesOutUnknownImages: z.boolean().default(false),
   /** Rater for files that do not name one. Defaults to the name of the file. */

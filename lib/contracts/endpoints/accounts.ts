@@ -27,7 +27,7 @@ import {
   newInviteInput,
   newInviteOutput,
 } from '@/lib/contracts/accounts/member'
-import { addressPart, admin, basedOn, endpoint, forPeople } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn, endpoint, withoutAccessTokens } from '@/lib/contracts/endpoint'
 import { serverHealth } from '@/lib/contracts/server-health'
 import { languages } from '@/lib/domain/accounts/language'
 
@@ -87,7 +87,7 @@ export const revokeAccessToken = endpoint('DELETE /api/account/access-tokens/[to
 
 // What gives others access to the server, or takes it from them, is for people.
 export const resetSecondFactor = endpoint('POST /api/accounts/[account]/reset-second-factor', {
-  ...forPeople,
+  ...withoutAccessTokens,
   role: 'owner',
   params: { account: addressPart },
 })
@@ -124,36 +124,40 @@ export const chooseLanguage = endpoint('POST /api/language', {
 })
 
 export const revokeInvite = admin('POST /invites/[invite]/revoke', {
-  ...forPeople,
+  ...withoutAccessTokens,
   params: { invite: addressPart },
   output: invite,
 })
 
 export const listInvites = admin('GET /invites', { output: inviteList })
 
-export const createInvite = admin('POST /invites', { ...forPeople, body: newInviteInput, output: newInviteOutput })
+export const createInvite = admin('POST /invites', {
+  ...withoutAccessTokens,
+  body: newInviteInput,
+  output: newInviteOutput,
+})
 
 export const changeMemberRole = admin('PATCH /members/[member]', {
-  ...forPeople,
+  ...withoutAccessTokens,
   params: { member: addressPart },
   body: memberInput.extend({ basedOn }),
   output: memberList,
 })
 
 export const removeMember = admin('DELETE /members/[member]', {
-  ...forPeople,
+  ...withoutAccessTokens,
   params: { member: addressPart },
   output: memberList,
 })
 
 export const createPasswordReset = admin('POST /members/[member]/password-reset', {
-  ...forPeople,
+  ...withoutAccessTokens,
   params: { member: addressPart },
   output: newPasswordReset,
 })
 
 export const endMemberSessions = admin('POST /members/[member]/end-sessions', {
-  ...forPeople,
+  ...withoutAccessTokens,
   params: { member: addressPart },
 })
 

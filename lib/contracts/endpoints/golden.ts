@@ -26,7 +26,7 @@ import {
   nextGoldenPageInput,
 } from '@/lib/contracts/golden/golden-page'
 import { classSearchQuery } from '@/lib/contracts/images/image'
-import { imageTargetInput } from '@/lib/contracts/images/image-acts'
+import { imageTargetInput } from '@/lib/contracts/images/image-actions'
 
 export const readGoldenClass = expert('GET /golden/classes/[class]', { output: goldenClassNode })
 

@@ -13,7 +13,7 @@ import {
   setLabelsResult,
   takeBackLabelsInput,
   takenBackLabels,
-} from '@/lib/contracts/images/image-acts'
+} from '@/lib/contracts/images/image-actions'
 import {
   flagPage,
   flagQuery,

@@ -1,4 +1,4 @@
-import { admin, basedOn, endpoint, expert, forPeople } from '@/lib/contracts/endpoint'
+import { admin, basedOn, endpoint, expert, withoutAccessTokens } from '@/lib/contracts/endpoint'
 import {
   newProjectInput,
   newProjectOutput,
@@ -13,7 +13,7 @@ import {
 } from '@/lib/contracts/projects/project'
 
 // A stream ends with its session, and would outlive a token.
-export const followDashboard = admin('GET /live', { ...forPeople, output: 'response' })
+export const followDashboard = admin('GET /live', { ...withoutAccessTokens, output: 'response' })
 
 export const readWaiting = expert('GET /waiting', { output: waiting })
 

@@ -1,4 +1,4 @@
-import { addressPart, admin, basedOn, endpoint, forPeople } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn, endpoint, withoutAccessTokens } from '@/lib/contracts/endpoint'
 import {
   entryOutput,
   newPanelInput,
@@ -17,15 +17,15 @@ export const enterPanel = endpoint('POST /api/panels/[panel]/enter', {
 
 // A panel's key, which its rows contain, signs the entries of raters and cannot be replaced.
 export const updatePanel = admin('PATCH /panels/[panel]', {
-  ...forPeople,
+  ...withoutAccessTokens,
   params: { panel: addressPart },
   body: panelInput.extend({ basedOn }),
   output: panelSchema,
 })
 
-export const listPanels = admin('GET /panels', { ...forPeople, output: panelList })
+export const listPanels = admin('GET /panels', { ...withoutAccessTokens, output: panelList })
 
-export const createPanel = admin('POST /panels', { ...forPeople, body: newPanelInput, output: panelSchema })
+export const createPanel = admin('POST /panels', { ...withoutAccessTokens, body: newPanelInput, output: panelSchema })
 
 export const exportPanelVisits = admin('POST /panels/[panel]/visits', {
   params: { panel: addressPart },

@@ -1,4 +1,4 @@
-import { admin, forPeople } from '@/lib/contracts/endpoint'
+import { admin, withoutAccessTokens } from '@/lib/contracts/endpoint'
 import { compareQuery, confirmRunInput, runComparison, runDetail, runList, runSummary } from '@/lib/contracts/runs/run'
 
 export const readRun = admin('GET /runs/[run]', { output: runDetail })
@@ -7,7 +7,7 @@ export const removeRun = admin('DELETE /runs/[run]', {})
 
 // A person answers for a run that fails a check.
 export const confirmRun = admin('POST /runs/[run]/confirmation', {
-  ...forPeople,
+  ...withoutAccessTokens,
   body: confirmRunInput,
   output: runSummary,
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { projectPath } from '@/lib/contracts/endpoint'
 import { listedPicture } from '@/lib/contracts/images/listed-image'
-import { count, pageNumber, rowId, rowNumber, wholeFrom } from '@/lib/contracts/number'
+import { count, integerBetween, pageNumber, rowId, rowNumber } from '@/lib/contracts/number'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { answers } from '@/lib/domain/rating/answer'
 
@@ -13,8 +13,8 @@ export const goldenImagePath = projectPath.extend({ image: rowId })
 export const mostDrawn = 10_000
 
 export const newGoldenDraw = z.strictObject({
-  size: wholeFrom(1, mostDrawn),
-  seed: wholeFrom(0, 2_147_483_647).default(1),
+  size: integerBetween(1, mostDrawn),
+  seed: integerBetween(0, 2_147_483_647).default(1),
   /** Whether to draw in proportion from each original class. Images without one form a class of their own. */
   isStratified: z.boolean().default(false),
 })

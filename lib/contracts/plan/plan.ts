@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import { count, rowNumber, wholeFrom } from '@/lib/contracts/number'
+import { count, integerBetween, rowNumber } from '@/lib/contracts/number'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { taskOrders } from '@/lib/domain/plan/task-orders'
 import { adaptiveProgress, adaptiveVotes, votesReplay } from './adaptive-batch'
 import { frontierPoint, planFigures, planModelFigures } from './plan-figures'
 
-const wayFigures = z.strictObject({ acts: count, raterHours: z.number(), cost: z.number() })
+const askingCost = z.strictObject({ acts: count, raterHours: z.number(), cost: z.number() })
 
 /** What the same pairs cost when asked image first, class first, and in the chosen mix. */
 const waysOfAsking = z.strictObject({
-  image: wayFigures,
-  class: wayFigures,
-  chosen: wayFigures,
+  image: askingCost,
+  class: askingCost,
+  chosen: askingCost,
   pages: count,
   pictureTime: z.strictObject({ perCandidate: z.number(), from: z.enum(['measured', 'assumed']), answers: count }),
 })
@@ -57,8 +57,8 @@ export const planSettings = z.strictObject({
   rule: proposalRule,
   /** Lower bound of recall, from 0 to 1, that a subset must reach to be chosen over all models. */
   minimumRecall: z.number('Enter a number.').min(0, 'At least 0.').max(1, 'At most 1.'),
-  candidatesPerTask: wholeFrom(1, 8),
-  ratersPerTask: wholeFrom(1, 100),
+  candidatesPerTask: integerBetween(1, 8),
+  ratersPerTask: integerBetween(1, 100),
   /** Null: every candidate is asked of the same number of raters. */
   adaptive: adaptiveVotes.nullable(),
   /** Null: measured in the project, or assumed until enough answers are timed. */

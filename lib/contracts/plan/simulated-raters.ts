@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { count, wholeFrom } from '@/lib/contracts/number'
+import { count, integerBetween } from '@/lib/contracts/number'
 import { pageModes } from '@/lib/domain/rating/answer-mode'
 
 /** `pageMode` is how they answer pages (`tap-yes`) if no experiment decides that. */
 export const simulateRatersInput = z.strictObject({
-  raters: wholeFrom(1, 200).default(20),
-  seed: wholeFrom(0, 2_147_483_647).default(1),
+  raters: integerBetween(1, 200).default(20),
+  seed: integerBetween(0, 2_147_483_647).default(1),
   pageMode: z.enum(pageModes).optional(),
 })
 export type SimulateRatersInput = z.infer<typeof simulateRatersInput>

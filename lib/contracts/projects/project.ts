@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { count, int, wholeFrom } from '@/lib/contracts/number'
+import { count, int, integerBetween } from '@/lib/contracts/number'
 import { roles } from '@/lib/domain/permissions'
-import { foundKinds } from '@/lib/domain/projects/search'
+import { searchHitKinds } from '@/lib/domain/projects/search'
 import { choosableModes } from '@/lib/domain/rating/answer-mode'
 
 const name = z.string().trim().min(1, 'Enter a name for the project.').max(120, 'At most 120 characters.')
@@ -29,7 +29,7 @@ export type ProjectSummary = z.infer<typeof projectSummary>
 export const projectSettingsInput = z.strictObject({
   name: name.optional(),
   description: description.optional(),
-  ratersPerTask: wholeFrom(1, 100).optional(),
+  ratersPerTask: integerBetween(1, 100).optional(),
   isPaused: z.boolean().optional(),
   /** Ways of answering that raters may choose besides answering each candidate. */
   answerModes: z.array(z.enum(choosableModes)).max(choosableModes.length).optional(),
@@ -108,16 +108,16 @@ export const waiting = z.strictObject({
 
 export const searchQuery = z.object({ query: z.string().trim().min(1, 'Type what to search for.').max(100) })
 
-const foundItem = z.strictObject({
-  kind: z.enum(foundKinds),
+const searchHit = z.strictObject({
+  kind: z.enum(searchHitKinds),
   title: z.string(),
   /** Tells results with the same title apart. May be empty. */
   hint: z.string(),
   href: z.string(),
 })
-export type FoundItem = z.infer<typeof foundItem>
+export type SearchHit = z.infer<typeof searchHit>
 
-export const searchResult = z.strictObject({ found: z.array(foundItem) })
+export const searchResult = z.strictObject({ found: z.array(searchHit) })
 
 /** Progress of a project towards its first release, beyond what the dashboard shows. */
 export const firstSteps = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { agreementFigure } from '@/lib/contracts/agreement'
 import { count, int, rowNumber } from '@/lib/contracts/number'
 import { goldenMarks, raterStatus } from '@/lib/contracts/quality'
-import { groupActs } from '@/lib/domain/raters/group-act'
+import { bulkActions } from '@/lib/domain/raters/bulk-action'
 
 /** Common fields of every list of raters and every rater's page. */
 export const raterSummary = z.strictObject({
@@ -72,7 +72,7 @@ export interface RaterTable {
 
 /** Applies one action to all of these raters or, on an error, to none. */
 export const actOnRatersInput = z.strictObject({
-  act: z.enum(groupActs).exclude(['message']),
+  act: z.enum(bulkActions).exclude(['message']),
   raterIds: z.array(rowNumber).min(1, 'Select at least one rater.').max(500, 'At most 500 raters at once.'),
 })
 export type ActOnRatersInput = z.infer<typeof actOnRatersInput>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languages } from '@/lib/domain/accounts/language'
-import { expertWays } from '@/lib/domain/golden/expert-way'
+import { askingOrders } from '@/lib/domain/golden/asking-order'
 import { answerModes, pageModes } from '@/lib/domain/rating/answer-mode'
 
 /** Preferences of a rater. Settings stored by an older version get defaults for what they do not contain. */
@@ -17,7 +17,7 @@ export const raterSettings = z.strictObject({
   pageMode: z.enum(pageModes).optional(),
   /** An expert's preferred way of being asked, for golden images and for adjudication. */
   expertWays: z
-    .strictObject({ golden: z.enum(expertWays).optional(), adjudication: z.enum(expertWays).optional() })
+    .strictObject({ golden: z.enum(askingOrders).optional(), adjudication: z.enum(askingOrders).optional() })
     .optional(),
 })
 export type RaterSettings = z.infer<typeof raterSettings>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { count, int } from '@/lib/contracts/number'
 import { type RunCheck, runCheckIds } from '@/lib/domain/runs/run-checks'
-import { type MethodName, methodNames, methodParameters, share, whole } from './method-parameters'
+import { integer, type MethodName, methodNames, methodParameters, share } from './method-parameters'
 
 /** What a rule guarantees for images like the golden ones, and with what confidence. */
 const promised = {
@@ -21,8 +21,8 @@ export type ThresholdRule = z.infer<typeof thresholdRule>
 
 /** Bootstrap over raters for an interval of every score. 0 replicates: no intervals. */
 const bootstrapInput = z.strictObject({
-  replicates: whole.min(0, 'At least 0.').max(2_000, 'At most 2,000.'),
-  seed: whole.min(0, 'At least 0.').max(2_147_483_647, 'At most 2,147,483,647.'),
+  replicates: integer.min(0, 'At least 0.').max(2_000, 'At most 2,000.'),
+  seed: integer.min(0, 'At least 0.').max(2_147_483_647, 'At most 2,147,483,647.'),
 })
 
 const preset = { preset: z.enum(['real']).optional() }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { int, wholeFrom } from '@/lib/contracts/number'
+import { int, integerBetween } from '@/lib/contracts/number'
 import { methodNames } from './method-parameters'
 
 export const compareMethodsInput = z.strictObject({
   /** Folds of golden images. Each fold is scored without its golden answers. */
-  folds: wholeFrom(2, 100).default(5),
-  seed: wholeFrom(0, 2_147_483_647).default(1),
+  folds: integerBetween(2, 100).default(5),
+  seed: integerBetween(0, 2_147_483_647).default(1),
   /** Bootstrap resamples of golden images for each interval. */
-  replicates: wholeFrom(100, 20_000).default(2_000),
+  replicates: integerBetween(100, 20_000).default(2_000),
   /** Defaults to all. */
   methods: z
     .array(z.enum(methodNames as [string, ...string[]], `Give one of ${methodNames.join(', ')}.`))

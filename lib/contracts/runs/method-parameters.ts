@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const number = z.number('Enter a number.')
-export const whole = number.int('Enter a whole number.')
+export const integer = number.int('Enter a whole number.')
 export const share = number.min(0, 'At least 0.').max(1, 'At most 1.')
 const minimumYes = z.union(
   [z.literal('majority'), z.number().int().min(1)],
@@ -10,7 +10,7 @@ const minimumYes = z.union(
 const positive = number.min(1e-6, 'At least 0.000001.').max(1e6, 'At most 1,000,000.')
 const mean = number.min(-50, 'At least −50.').max(50, 'At most 50.')
 const tolerance = number.positive('Above 0.').max(1, 'At most 1.')
-const maxIterations = whole.min(1, 'At least 1.').max(100_000, 'At most 100,000.')
+const maxIterations = integer.min(1, 'At least 1.').max(100_000, 'At most 100,000.')
 const pseudoCount = number
   .min(0, 'At least 0.')
   .max(1e6, 'At most 1,000,000.')
@@ -18,7 +18,7 @@ const pseudoCount = number
 // Without any pooling, answers that never occurred would have probability 0.
 const poolingStrength = number.min(0.01, 'At least 0.01.').max(1e6, 'At most 1,000,000.')
 const maybeWeight = share
-const classIndex = whole.min(0, 'At least 0.')
+const classIndex = integer.min(0, 'At least 0.')
 const em = { tolerance, maxIterations }
 const dawidSkene = { ...em, pooling: pseudoCount, floor: number.min(0, 'At least 0.').max(0.1, 'At most 0.1.') }
 
@@ -44,21 +44,21 @@ export const methodParameters = {
       knowPrior: positive,
       strategyPrior: positive,
       estimatesPrior: z.boolean(),
-      restarts: whole.min(1, 'At least 1.').max(1_000, 'At most 1,000.'),
-      seed: whole.min(0, 'At least 0.').max(0xffffffff, 'At most 4,294,967,295.'),
+      restarts: integer.min(1, 'At least 1.').max(1_000, 'At most 1,000.'),
+      seed: integer.min(0, 'At least 0.').max(0xffffffff, 'At most 4,294,967,295.'),
       maybeWeight,
     })
     .partial(),
   ebcc: z
     .strictObject({
       ...em,
-      kinds: whole.min(1, 'At least 1.').max(50, 'At most 50.'),
+      kinds: integer.min(1, 'At least 1.').max(50, 'At most 50.'),
       kindPrior: positive,
       classPrior: positive,
       rightPrior: positive,
       wrongPrior: positive,
-      restarts: whole.min(1, 'At least 1.').max(1_000, 'At most 1,000.'),
-      seed: whole.min(0, 'At least 0.').max(0xffffffff, 'At most 4,294,967,295.'),
+      restarts: integer.min(1, 'At least 1.').max(1_000, 'At most 1,000.'),
+      seed: integer.min(0, 'At least 0.').max(0xffffffff, 'At most 4,294,967,295.'),
       maybeWeight,
     })
     .partial(),

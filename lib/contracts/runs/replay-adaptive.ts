@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { int, wholeFrom } from '@/lib/contracts/number'
+import { int, integerBetween } from '@/lib/contracts/number'
 import { mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 
 const share = (name: string) =>
@@ -15,14 +15,14 @@ export const replayAdaptiveInput = z.strictObject({
     .default(0.002),
   confidence: z.number().min(0.5, 'At least 0.5.').max(0.999, 'At most 0.999.').default(0.95),
   /** Number of replays, with seeds from `seed` upwards. */
-  seeds: wholeFrom(1, 1_000).default(20),
-  seed: wholeFrom(0, 2_147_483_647).default(1),
+  seeds: integerBetween(1, 1_000).default(20),
+  seed: integerBetween(0, 2_147_483_647).default(1),
   /** Defaults to the shares used by a batch with this number of candidates. */
   learnShare: share('What is learned from').optional(),
   auditShare: share('What is audited').optional(),
   /** Cost of losing a kept label, relative to any other changed decision. */
   keptPrice: z.number().min(1, 'At least 1.').max(100, 'At most 100.').default(4),
-  minimum: wholeFrom(1, mostAdaptiveVotes - 1).default(1),
+  minimum: integerBetween(1, mostAdaptiveVotes - 1).default(1),
   /** `informative`: the next vote is that of the remaining rater whose answer is most informative. */
   order: z.enum(['random', 'informative']).default('random'),
   /** Whether it is known who will answer next. */

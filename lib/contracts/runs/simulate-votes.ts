@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { wholeFrom } from '@/lib/contracts/number'
+import { integerBetween } from '@/lib/contracts/number'
 import type { FailedCheck } from './aggregation'
 
 export const simulateVotesInput = z.strictObject({
   /** A name in `simulatedRegimes`. */
   regime: z.string(),
-  seed: wholeFrom(0, 0xffffffff).default(1),
-  images: wholeFrom(10, 100_000).default(2_000),
-  raters: wholeFrom(5, 1_000).default(30),
+  seed: integerBetween(0, 0xffffffff).default(1),
+  images: integerBetween(10, 100_000).default(2_000),
+  raters: integerBetween(5, 1_000).default(30),
   /** Candidates answered by three experts. */
-  golden: wholeFrom(0, 10_000).default(20),
+  golden: integerBetween(0, 10_000).default(20),
   /** Output CSV file for the votes. If omitted, none is written. */
   out: z.string().min(1, 'Specify a file.').optional(),
 })

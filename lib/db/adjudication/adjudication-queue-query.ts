@@ -159,7 +159,7 @@ export const findSentPairs = (
  * are ordered by number, descending below the threshold, so that the query reads along the index of scores and stops at
  * the limit, however many pairs share a score.
  */
-export async function findPairsBeside(
+export async function findPairsNearThreshold(
   scope: QueueScope,
   side: 'below' | 'above',
   { limit, without }: { limit: number; without: number[] },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
-import { byHandReason } from '@/lib/domain/adjudication/adjudication'
+import { handLabelReason } from '@/lib/domain/adjudication/adjudication'
 
 interface HandLabels {
   projectId: number
@@ -28,7 +28,7 @@ export async function insertHandLabels(labels: HandLabels, db: Db): Promise<{ ac
   const decided = await readRows(db, z.object({ candidateId: z.number() }))`
     INSERT INTO adjudication (project_id, id, candidate_id, rater_id, first_answer, answer, reason, note, origin)
     SELECT c.project_id, ${act}::int - 1 + row_number() OVER (ORDER BY c.image_id), c.id, ${raterId}::int,
-      ${answer}::smallint, ${answer}::smallint, ${byHandReason}, ${note},
+      ${answer}::smallint, ${answer}::smallint, ${handLabelReason}, ${note},
       jsonb_build_object('from', 'hand', 'act', ${act}::int, 'run', ${runId}::int, 'score', s.score)
     FROM candidate c
     LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId}::int AND s.candidate_id = c.id
@@ -46,7 +46,7 @@ export function withdrawHandLabels(
     'act' in which ? sql`origin @> jsonb_build_object('act', ${which.act}::int)` : sql`id = ${which.decision}::int`
   return readRows(db, z.object({ candidateId: z.number(), raterId: z.number() }))`
     UPDATE adjudication SET is_undone = true
-    WHERE project_id = ${projectId}::int AND reason = ${byHandReason} AND NOT is_undone AND ${chosen}
+    WHERE project_id = ${projectId}::int AND reason = ${handLabelReason} AND NOT is_undone AND ${chosen}
     RETURNING candidate_id AS "candidateId", rater_id AS "raterId"`
 }
 

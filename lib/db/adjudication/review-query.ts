@@ -150,7 +150,7 @@ export async function insertReview(
 }
 
 /** Withdraws an expert's adjudications of a candidate that came from a review. */
-export async function takeBackVerdicts(
+export async function withdrawReviewVerdicts(
   {
     projectId,
     reviewId,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CopySession, type LockedWork, whileHolding } from '@/lib/db/session/copy-session'
+import { type CopySession, type WorkUnderLock, withSessionLock } from '@/lib/db/session/copy-session'
 import { type Connection, empty, raw, readRows, readValues, type Sql, sql } from '@/lib/db/session/sql'
 
 const backedUpTable = z.object({ name: z.string(), columns: z.array(z.string()) })
@@ -50,5 +50,5 @@ export const listFileHashes = (on: Connection, projectId: number | null = null):
     WHERE hash IS NOT NULL AND (${projectId}::int IS NULL OR project_id = ${projectId}::int) ORDER BY hash`
 
 /** Serializes backups of a database, because a second backup would remove an unfinished one. */
-export const whileBackingUp = <T>(work: LockedWork<T>, signal?: AbortSignal): Promise<T> =>
-  whileHolding(sql`SELECT pg_advisory_lock(72707377, 0)`, work, signal)
+export const withBackupLock = <T>(work: WorkUnderLock<T>, signal?: AbortSignal): Promise<T> =>
+  withSessionLock(sql`SELECT pg_advisory_lock(72707377, 0)`, work, signal)

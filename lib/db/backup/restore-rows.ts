@@ -59,7 +59,7 @@ export const setSequence = (on: Connection, { name, value }: { name: string; val
   runSql(on)`SELECT setval(format('public.%I', ${name}::text)::regclass, ${value}::bigint)`
 
 /** Ends jobs that no worker runs any more. */
-export const endJobsUnderWay = (session: CopySession, sentence: string) =>
+export const endOrphanedJobs = (session: CopySession, sentence: string) =>
   runSql(session)`
     UPDATE job SET state = 'failed', error = ${sentence}::text, finished_at = now() WHERE state IN ('queued', 'running')`
 
@@ -114,7 +114,7 @@ const found = z.object({ id: z.string(), isSame: z.boolean() })
  * new one that nobody can sign in to until an admin sends a link to set a password. A person who was erased here gets a
  * new account, which is erased again afterwards.
  */
-export async function accountHere(
+export async function findOrCreateAccount(
   session: CopySession,
   { id, email, name }: ArchivedAccount,
   isErased: boolean,
@@ -161,7 +161,7 @@ export async function fillWithProject(
   { tables, accounts, rowsOf }: ProjectRows,
 ): Promise<number> {
   await refillTables(session, async () => {
-    for (const one of accounts) await accountHere(session, one, false)
+    for (const one of accounts) await findOrCreateAccount(session, one, false)
     for (const table of tables) await copyTableIn(session, table, rowsOf(table.name))
   })
   return getValue(session, z.number())`SELECT id FROM project`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { type CopySession, type LockedWork, whileHolding } from '@/lib/db/session/copy-session'
+import { type CopySession, type WorkUnderLock, withSessionLock } from '@/lib/db/session/copy-session'
 import { findRow, getValue, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { lockByKey } from '@/lib/db/session/transaction'
 
@@ -10,8 +10,8 @@ import { lockByKey } from '@/lib/db/session/transaction'
 const key = sql`72707373, 0`
 
 /** Prevents the deletion of image files while `work` stores some and writes the rows that refer to them. */
-export const whileStoringImages = <T>(work: LockedWork<T>, signal?: AbortSignal): Promise<T> =>
-  whileHolding(sql`SELECT pg_advisory_lock_shared(${key})`, work, signal)
+export const withImageStoreLock = <T>(work: WorkUnderLock<T>, signal?: AbortSignal): Promise<T> =>
+  withSessionLock(sql`SELECT pg_advisory_lock_shared(${key})`, work, signal)
 
 /** Does the same until the transaction ends, for rows that refer to existing files. */
 export async function keepImageFiles(session: CopySession): Promise<void> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deleteTasks, preferIndexes } from '@/lib/db/rating/delete-tasks'
 import { type Connection, getRow, getValue, readValues, runSql } from '@/lib/db/session/sql'
 
-export interface OfBatch {
+export interface BatchKey {
   projectId: number
   batchId: number
 }
@@ -14,7 +14,7 @@ const contents = z.object({
   asked: z.number(),
 })
 
-export const findImportedContents = ({ projectId, batchId }: OfBatch, on: Connection) =>
+export const findImportedContents = ({ projectId, batchId }: BatchKey, on: Connection) =>
   getRow(on, contents)`
     SELECT
       (SELECT coalesce(sum(t.submitted), 0)::int FROM task t
@@ -25,13 +25,13 @@ export const findImportedContents = ({ projectId, batchId }: OfBatch, on: Connec
         WHERE t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND a.leased_at IS NOT NULL) AS asked`
 
 /** The latest run that has read the votes of an imported batch; null if none has. */
-export const findRunSinceImport = ({ projectId, batchId }: OfBatch, on: Connection): Promise<number | null> =>
+export const findRunSinceImport = ({ projectId, batchId }: BatchKey, on: Connection): Promise<number | null> =>
   getValue(on, z.number().nullable())`
     SELECT max(n.id) FROM aggregation_run n JOIN batch b ON b.project_id = n.project_id AND b.id = ${batchId}::int
     WHERE n.project_id = ${projectId}::int AND n.votes_until >= b.created_at`
 
 /** Raters get no more tasks of the batch, which has open ones if an imported rater was excluded. */
-export const withdrawBatch = ({ projectId, batchId }: OfBatch, on: Connection) =>
+export const withdrawBatch = ({ projectId, batchId }: BatchKey, on: Connection) =>
   runSql(on)`
     UPDATE task SET is_launched = false
     WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND is_open`
@@ -40,7 +40,7 @@ export const withdrawBatch = ({ projectId, batchId }: OfBatch, on: Connection) =
  * Deletes at most `count` tasks of an imported batch that no others were asked, with their votes and the candidates that
  * nothing else refers to. Returns the number of tasks.
  */
-export async function deleteImportedTasks({ projectId, batchId }: OfBatch, count: number, on: Connection) {
+export async function deleteImportedTasks({ projectId, batchId }: BatchKey, count: number, on: Connection) {
   await preferIndexes(on)
   const tasks = await readValues(on, z.number())`
     SELECT id FROM task t WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND NOT EXISTS (
@@ -77,5 +77,5 @@ export const deleteUnusedImportedRaters = (projectId: number, on: Connection): P
         UNION ALL SELECT FROM adjudication o WHERE o.project_id = r.project_id AND o.rater_id = r.id
       )`
 
-export const deleteBatch = ({ projectId, batchId }: OfBatch, on: Connection) =>
+export const deleteBatch = ({ projectId, batchId }: BatchKey, on: Connection) =>
   runSql(on)`DELETE FROM batch WHERE project_id = ${projectId}::int AND id = ${batchId}::int`

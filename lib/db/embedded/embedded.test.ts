@@ -13,11 +13,11 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '../embedded-postgres'
 import { isTemporaryFolder } from './database-folder.mjs'
-import { orphansAmong, parseProcessList } from './orphaned-backends'
+import { orphanedProcesses, parseProcessList } from './orphaned-backends'
 import { processIdentity, startTimeOf } from './process-identity'
 import { foldersInPath, parseAccounts } from './server-account.mjs'
 import { parsePidFile } from './server-tools'
-import { enter, leave, withStartLock } from './start-lock'
+import { addServerUser, removeServerUser, withStartLock } from './start-lock'
 
 let folder: string
 beforeEach(() => {
@@ -55,8 +55,8 @@ test('finds backends whose parent is not the server they are named after', () =>
      51     1 postgres: reassess-a: postgres reassess 127.0.0.1(4000) SELECT
      52     1 postgres: reassess-b: postgres reassess 127.0.0.1(4001) SELECT
      53     1 less postgres: reassess-a: notes`)
-  expect(orphansAmong(processes, 'reassess-a', (pid) => pid === 40)).toEqual([51])
-  expect(orphansAmong(processes, 'reassess-a', () => false)).toEqual([41, 51])
+  expect(orphanedProcesses(processes, 'reassess-a', (pid) => pid === 40)).toEqual([51])
+  expect(orphanedProcesses(processes, 'reassess-a', () => false)).toEqual([41, 51])
 })
 
 test('parses accounts, and lists all folders of a path', () => {
@@ -93,8 +93,8 @@ test.skipIf(!existsSync('/dev/full'))('says that the disk is full, and leaves no
 })
 
 test('reports a server as unused only after its last living user has left', () => {
-  const own = enter(folder)
+  const own = addServerUser(folder)
   writeFileSync(path.join(folder, 'users', '999999999-1'), '')
-  expect(leave(folder, 'somebody-else')).toBe(false)
-  expect(leave(folder, own)).toBe(true)
+  expect(removeServerUser(folder, 'somebody-else')).toBe(false)
+  expect(removeServerUser(folder, own)).toBe(true)
 })

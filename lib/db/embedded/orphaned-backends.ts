@@ -23,7 +23,7 @@ export const clusterName = (dataFolder: string) =>
 /**
  * Returns the processes that outlived their server: titled with its name, but not children of a server of this folder.
  */
-export function orphansAmong(processes: Process[], name: string, isServer: (pid: number) => boolean): number[] {
+export function orphanedProcesses(processes: Process[], name: string, isServer: (pid: number) => boolean): number[] {
   return processes
     .filter(({ command, parent }) => command.startsWith(`postgres: ${name}: `) && !isServer(parent))
     .map(({ pid }) => pid)
@@ -36,7 +36,7 @@ export function orphansAmong(processes: Process[], name: string, isServer: (pid:
  */
 export async function endOrphanedBackends(dataFolder: string): Promise<number> {
   if (process.platform === 'win32') return 0
-  const orphans = orphansAmong(listProcesses(), clusterName(dataFolder), (pid) => isServerOf(dataFolder, pid))
+  const orphans = orphanedProcesses(listProcesses(), clusterName(dataFolder), (pid) => isServerOf(dataFolder, pid))
   signal(orphans, 'SIGQUIT')
   if (await areGone(orphans, endMs)) return orphans.length
   signal(orphans, 'SIGKILL')

@@ -14,7 +14,7 @@ import { StartError } from '../start-error.mjs'
  * Environment of PostgreSQL's programs, without our PG* variables, which would mislead them.
  * @type {NodeJS.ProcessEnv}
  */
-export const bareEnvironment = {
+export const environmentWithoutPgVariables = {
   NODE_ENV: 'production',
   LC_ALL: 'C',
   TZ: 'UTC',
@@ -62,7 +62,7 @@ function requireName() {
 
 /** Root in a container without the right to change users cannot start PostgreSQL at all. */
 function requireSwitch(/** @type {ServerAccount} */ account) {
-  const { error } = spawnSync('true', { ...account.ids, cwd: '/', env: bareEnvironment })
+  const { error } = spawnSync('true', { ...account.ids, cwd: '/', env: environmentWithoutPgVariables })
   if (!error) return account
   throw new StartError(
     `PostgreSQL does not run as root, and root cannot start programs as "${account.name}" here (${/** @type {NodeJS.ErrnoException} */ (error).code}). Start as another user, or set DATABASE_URL.`,
@@ -95,7 +95,7 @@ export function firstClosedFolder(target, account) {
   if (account.ids.uid === undefined) return null
   const steps = foldersInPath(target).filter((step) => statSync(step, { throwIfNoEntry: false })?.isDirectory())
   const open = (/** @type {string} */ folder) =>
-    spawnSync('test', ['-x', folder], { ...account.ids, cwd: '/', env: bareEnvironment }).status === 0
+    spawnSync('test', ['-x', folder], { ...account.ids, cwd: '/', env: environmentWithoutPgVariables }).status === 0
   if (steps.length === 0 || open(steps[steps.length - 1])) return null
   return steps.find((step) => !open(step)) ?? null
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { isServerOf } from './process-identity'
-import { bareEnvironment, type ServerAccount } from './server-account.mjs'
+import { environmentWithoutPgVariables, type ServerAccount } from './server-account.mjs'
 
 /** Location of a server's programs and data, and the account that it runs as. */
 export interface ServerLocation {
@@ -33,7 +33,7 @@ export function runTool(
       ...location.account.ids,
       cwd: location.folder,
       stdio: isStart ? 'ignore' : ['ignore', 'pipe', 'pipe'],
-      ...(process.platform === 'win32' ? {} : { env: bareEnvironment }),
+      ...(process.platform === 'win32' ? {} : { env: environmentWithoutPgVariables }),
     })
     let output = ''
     child.stdout?.on('data', (chunk) => (output += chunk))

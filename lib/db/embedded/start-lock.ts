@@ -64,8 +64,8 @@ function takeAway(file: string, holder: string): void {
 
 const usersFolder = (folder: string) => path.join(folder, 'users')
 
-/** Records that this process uses the server of `folder`; returns the identity to pass to `leave`. */
-export function enter(folder: string): string {
+/** Records that this process uses the server of `folder`; returns the identity to pass to `removeServerUser`. */
+export function addServerUser(folder: string): string {
   mkdirSync(usersFolder(folder), { recursive: true })
   const identity = ownIdentity()
   writeFileSync(path.join(usersFolder(folder), identity), '')
@@ -73,7 +73,7 @@ export function enter(folder: string): string {
 }
 
 /** Removes a user's record and those of dead processes; returns whether no process uses the server any more. */
-export function leave(folder: string, identity: string): boolean {
+export function removeServerUser(folder: string, identity: string): boolean {
   rmSync(path.join(usersFolder(folder), identity), { force: true })
   if (!existsSync(usersFolder(folder))) return true
   const others = readdirSync(usersFolder(folder))

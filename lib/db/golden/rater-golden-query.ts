@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { getValue, readRows, type Sql, sql } from '@/lib/db/session/sql'
-import type { KnownPair } from '@/lib/domain/quality/check-pieces'
+import type { KnownPair } from '@/lib/domain/quality/control-task-pieces'
 
 /**
  * Selects answers to candidates with known truth in gold questions, the qualification test and ordinary tasks. Each

@@ -20,7 +20,7 @@ const scoreBinsOf = ({ filter: { score }, hasScoreBins }: ImageScope) => (score 
 const isOrNot = (is: boolean, condition: Prisma.Sql) => (is ? condition : Prisma.sql`NOT ${condition}`)
 
 /** Conditions on `r`, the run_image row. */
-function ofRun(runId: number, scope: ImageScope): Prisma.Sql[] {
+function runConditions(runId: number, scope: ImageScope): Prisma.Sql[] {
   const { filter, projectId } = scope
   const { isChanged, isRated, labels, disagreement, margin, score } = filter
   const where: Prisma.Sql[] = []
@@ -85,7 +85,7 @@ const answeredBy = (raterId: number, projectId: number) => Prisma.sql`
   ) a JOIN task t ON t.project_id = ${projectId}::int AND t.id = a.task_id AND t.kind = 'rating'`
 
 /** Conditions that do not depend on a run's row. */
-function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
+function imageConditions(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
   const { projectId, filter, named } = scope
   const { classIndex, rater, flag, isGolden, isAdjudicated, isExcluded, isSent } = filter
   const where: Prisma.Sql[] = []
@@ -153,7 +153,7 @@ export interface ShownImages {
 /** Reads results from run_image and joins the image table only for columns that it alone has. */
 export function shownImagesOf(scope: ImageScope): ShownImages {
   const { projectId, runId, filter } = scope
-  const where = runId === null ? [] : ofRun(runId, scope)
+  const where = runId === null ? [] : runConditions(runId, scope)
   const sort = runId === null ? null : sortKey[filter.order]
   const usesRun = where.length > 0 || sort !== null
   const id = usesRun ? Prisma.sql`r.image_id` : Prisma.sql`i.id`
@@ -166,7 +166,7 @@ export function shownImagesOf(scope: ImageScope): ShownImages {
         Prisma.sql`EXISTS (SELECT FROM candidate c WHERE c.project_id = i.project_id AND c.image_id = i.id AND c.vote_count > 0)`,
       ),
     )
-  where.push(...ofImage(id, scope))
+  where.push(...imageConditions(id, scope))
   if (readsNames(scope)) where.push(isNamed(filter.name))
   const joined = Prisma.sql`JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id`
   const position = usesRun ? Prisma.sql`r.position` : Prisma.sql`i.position`

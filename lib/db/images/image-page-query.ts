@@ -36,7 +36,7 @@ export const countImages = (scope: ImageScope, db: Db = prisma): Promise<number>
 const fewNames = 10_000
 
 /** Finds the images with the part of a name; null if there are many, after reading no more than `few` of them. */
-export async function findFewNamed(
+export async function findImagesIfFew(
   { projectId, filter: { name } }: ImageScope,
   db: Db = prisma,
   few = fewNames,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { imageContents } from '@/lib/contracts/images/image-acts'
+import { imageContents } from '@/lib/contracts/images/image-actions'
 import { type Db, prisma } from '@/lib/db/client'
 import { deleteTasks, preferIndexes } from '@/lib/db/rating/delete-tasks'
 import { dropIndex } from '@/lib/db/session/copy-session'

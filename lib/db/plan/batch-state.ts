@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
 import { getRow, getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
-import { stopWithdrawn } from './round-rows'
+import { stopWithdrawnTasks } from './round-rows'
 
 /** The rating tasks of a batch, or of all other batches if `isOthers`. */
 export interface BatchTasks {
@@ -73,7 +73,7 @@ export async function moveTasks(part: TaskPart, positions: ReadonlyMap<number, n
 export async function deleteUnanswered(part: TaskPart, db: Db): Promise<number> {
   const ids = await readValues(db, z.number())`
     SELECT id FROM task WHERE ${isIn(part)} AND assigned = 0 ORDER BY id FOR UPDATE`
-  await stopWithdrawn(db, part.projectId, ids)
+  await stopWithdrawnTasks(db, part.projectId, ids)
   // Later tasks reuse the numbers.
   await runSql(db)`
     UPDATE suggestion SET task_id = NULL WHERE project_id = ${part.projectId}::int AND task_id = ANY (${ids}::int[])`

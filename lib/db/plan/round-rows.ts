@@ -135,7 +135,7 @@ export const keepRule = (on: Connection, projectId: number, batchId: number, rul
  * Keeps the labels' votes so far; labels without votes can be asked by a later plan. Ignores other than adaptive
  * batches.
  */
-export const stopWithdrawn = (on: Connection, projectId: number, taskIds: readonly number[]) =>
+export const stopWithdrawnTasks = (on: Connection, projectId: number, taskIds: readonly number[]) =>
   runSql(on)`
     INSERT INTO label_stop (project_id, candidate_id, batch_id, reason, votes)
     SELECT DISTINCT ON (c.id) c.project_id, c.id, t.batch_id, 'withdrawn', least(c.vote_count, 32767)

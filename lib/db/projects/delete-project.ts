@@ -32,7 +32,7 @@ const tablesOf = (projectId: number): Promise<string[]> =>
     return indexes.sort((a, b) => a - b).map((k) => tables[k]!)
   })
 
-const whileDeleting = <T>(projectId: number, work: (session: CopySession) => Promise<T>): Promise<T> =>
+const withDeletionLock = <T>(projectId: number, work: (session: CopySession) => Promise<T>): Promise<T> =>
   withCopySession(async (session) => {
     await runSql(session)`SELECT set_config('reassess.deleting_project', ${String(projectId)}, true)`
     // Foreign keys look up single rows; reading whole tables for each would take forever.
@@ -53,13 +53,13 @@ export async function deleteProjectRows(
   for (const [k, table] of tables.entries()) {
     signal?.throwIfAborted()
     onTable?.(table, k, tables.length)
-    const count = await whileDeleting(
+    const count = await withDeletionLock(
       projectId,
       (session) => runSql(session)`DELETE FROM ${raw(table)} WHERE project_id = ${projectId}::int`,
     )
     if (count >= manyRows) await vacuumTable(table)
   }
-  await whileDeleting(projectId, async (session) => {
+  await withDeletionLock(projectId, async (session) => {
     await beforeCommit?.(session)
     await runSql(session)`DELETE FROM project WHERE id = ${projectId}::int`
   })

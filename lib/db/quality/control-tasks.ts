@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
 import { getRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
-import { checkKinds, goldenUses } from '@/lib/domain/quality/quality-check-plan'
+import { controlTaskKinds, goldenUses } from '@/lib/domain/quality/control-task-plan'
 
 const taskRow = z.object({
   taskId: z.number(),
   imageId: z.number(),
   batchId: z.number(),
-  kind: z.enum(checkKinds),
+  kind: z.enum(controlTaskKinds),
   isLaunched: z.boolean(),
   candidateIds: z.array(z.number()),
 })
@@ -47,7 +47,7 @@ export const hasUsedUpTestTasks = (
 export interface NewControlTask {
   id: number
   imageId: number
-  kind: (typeof checkKinds)[number]
+  kind: (typeof controlTaskKinds)[number]
   candidateIds: readonly number[]
 }
 

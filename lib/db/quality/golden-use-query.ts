@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
-import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
+import { type GoldenUse, goldenUses } from '@/lib/domain/quality/control-task-plan'
 
 const imageRow = z.object({
   imageId: z.number(),

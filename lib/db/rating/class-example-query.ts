@@ -17,7 +17,7 @@ const exampleRun = (projectId: number) => sql`
   (SELECT id FROM aggregation_run WHERE project_id = ${projectId}::int ORDER BY ${isUsableRun} DESC, id DESC LIMIT 1)`
 
 /** SQL for whether image `b` is golden, or the rater is rating it or may still be given it. */
-const wouldTell = (raterId: number) => sql`
+const revealsAnswer = (raterId: number) => sql`
   EXISTS (SELECT FROM golden_image g WHERE g.project_id = b.project_id AND g.image_id = b.id)
   OR EXISTS (
     SELECT FROM task t LEFT JOIN assignment a
@@ -81,7 +81,7 @@ export async function findClassExamples(asked: {
       ) i
       WHERE NOT EXISTS (
         SELECT FROM image b WHERE b.project_id = ${projectId}::int AND b.content_hash = o.content_hash AND (
-          b.id = h.image_id OR ${wouldTell(raterId)}
+          b.id = h.image_id OR ${revealsAnswer(raterId)}
         )
       )
       ORDER BY o.position, o.content_hash LIMIT ${limit}::int
@@ -131,7 +131,7 @@ export async function findCounterExamples(asked: {
     JOIN image i ON i.project_id = ${projectId}::int AND i.id = f.image_id AND i.content_hash IS NOT NULL
     WHERE NOT EXISTS (
       SELECT FROM image b
-      WHERE b.project_id = i.project_id AND b.content_hash = i.content_hash AND (${wouldTell(raterId)})
+      WHERE b.project_id = i.project_id AND b.content_hash = i.content_hash AND (${revealsAnswer(raterId)})
     )
     ORDER BY f.score, i.id LIMIT ${limit}::int`
 }

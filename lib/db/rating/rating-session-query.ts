@@ -67,13 +67,13 @@ const sessionRow = z.object({
 export type RatingSessionRow = z.infer<typeof sessionRow>
 
 /** How many tasks to lease beyond the first, and which of the held ones the browser already has. */
-export interface Ahead {
+export interface PrefetchRequest {
   ahead: number
   have: number[]
   /** Number that identifies the browser; null if it never releases leases. */
   holder?: number | null | undefined
 }
-const alone: Ahead = { ahead: 0, have: [] }
+const alone: PrefetchRequest = { ahead: 0, have: [] }
 
 const result = <Outcome extends string>(withSession: readonly Outcome[], without: readonly string[]) =>
   z.union([
@@ -86,7 +86,7 @@ export const leaseTasks = (
   projectId: number,
   raterId: number,
   seed: number,
-  { ahead, have, holder = null }: Ahead = alone,
+  { ahead, have, holder = null }: PrefetchRequest = alone,
   db: Db = prisma,
 ): Promise<RatingSessionRow> =>
   getValue(db, sessionRow)`
@@ -114,9 +114,9 @@ const submitted = z.union([
 
 /** Submits one assignment's answers and leases the next task in one round trip and one transaction. Idempotent. */
 export async function submitAndLease(
-  submission: Omit<SubmitInput, 'answers' | keyof Ahead> & RaterAssignment & { answers: number[] },
+  submission: Omit<SubmitInput, 'answers' | keyof PrefetchRequest> & RaterAssignment & { answers: number[] },
   seed: number,
-  { ahead, have, holder = null }: Ahead = alone,
+  { ahead, have, holder = null }: PrefetchRequest = alone,
   db: Db = prisma,
 ) {
   const s = submission
@@ -132,7 +132,7 @@ const skipped = result(['skipped', 'repeated'], ['conflict', 'not-found'])
 export const skipAndLease = (
   skip: RaterAssignment & { reason: string; note: string | null },
   seed: number,
-  { ahead, have, holder = null }: Ahead = alone,
+  { ahead, have, holder = null }: PrefetchRequest = alone,
 ) =>
   getValue(prisma, skipped)`
     SELECT skip_and_lease(${skip.projectId}::int, ${skip.raterId}::int, ${skip.assignmentId}::int, ${skip.reason}, ${skip.note},
@@ -143,7 +143,7 @@ const reopened = result(['reopened'], ['too-late', 'rater-paused', 'not-found', 
 export const reopenAssignment = (
   undo: RaterAssignment,
   seed: number,
-  { ahead, have, holder = null }: Ahead = alone,
+  { ahead, have, holder = null }: PrefetchRequest = alone,
   db: Db = prisma,
 ) =>
   getValue(db, reopened)`
@@ -152,7 +152,12 @@ export const reopenAssignment = (
 
 const testStarted = result(['started', 'running'], ['not-ready'])
 
-export const startAttempt = (projectId: number, raterId: number, seed: number, { ahead, have }: Ahead = alone) =>
+export const startAttempt = (
+  projectId: number,
+  raterId: number,
+  seed: number,
+  { ahead, have }: PrefetchRequest = alone,
+) =>
   getValue(prisma, testStarted)`
     SELECT start_qualification_test(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
 

@@ -13,7 +13,7 @@ interface VisitKey {
 }
 
 /** Returns false if the rater's identity was erased or the project deleted. */
-export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey): Promise<boolean> {
+export async function isVisitOfRater({ projectId, raterId, visitId }: VisitKey): Promise<boolean> {
   const found = await runSql(prisma)`
     SELECT FROM panel_visit v
     JOIN project p ON p.id = v.project_id AND p.archived_at IS NULL

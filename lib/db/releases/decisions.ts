@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { releaseDecision, releaseExclusion } from '@/lib/contracts/releases/release-rows'
 import { fetchRows } from '@/lib/db/session/copy-session'
 import { readRows, rowOf } from '@/lib/db/session/sql'
-import { byHandReason } from '@/lib/domain/adjudication/adjudication'
+import { handLabelReason } from '@/lib/domain/adjudication/adjudication'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
 import { candidatePositions, imagePositions, type ReleaseScope } from './scope'
 
@@ -28,7 +28,7 @@ export async function releasedDecisions({ session, projectId, runId }: ReleaseSc
     LEFT JOIN LATERAL (
       SELECT a.rater_id, a.reason, a.note, a.created_at FROM adjudication a
       WHERE a.project_id = s.project_id AND a.candidate_id = s.candidate_id AND a.created_at <= r.votes_until
-        AND (a.reason = ${byHandReason}) = (s.decision = 'by-hand') AND (a.answer = 2) = (s.score > 0.5)
+        AND (a.reason = ${handLabelReason}) = (s.decision = 'by-hand') AND (a.answer = 2) = (s.score > 0.5)
       ORDER BY a.is_undone, a.id DESC LIMIT 1
     ) j ON true
     ORDER BY p.position`

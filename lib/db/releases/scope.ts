@@ -15,7 +15,7 @@ export interface ReleaseScope {
 }
 
 /** Returns the scope of a project at this moment, in the session's transaction. */
-export async function scopeOfNow(scope: Omit<ReleaseScope, 'until'>): Promise<ReleaseScope> {
+export async function currentScope(scope: Omit<ReleaseScope, 'until'>): Promise<ReleaseScope> {
   // Rounded up, because a Date has milliseconds, to include what was submitted in the current one.
   const until = await getValue(scope.session, z.date())`SELECT clock_timestamp() + interval '1 ms'`
   return { ...scope, until }
@@ -36,7 +36,7 @@ export const excludedImages = (projectId: number, runId: number | null) =>
     : sql`SELECT image_id FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND exclusion IS NOT NULL`
 
 /** SQL for the votes that the run used, as `v`, with their assignments, as `a`. */
-export const seenVotes = ({ projectId, runId, until, includesExcludedRaters = false }: ReleaseScope) => sql`vote v
+export const votesUsedByRun = ({ projectId, runId, until, includesExcludedRaters = false }: ReleaseScope) => sql`vote v
   JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
     AND (a.submitted_at IS NULL OR a.submitted_at <= ${until})
   JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id ${includesExcludedRaters ? empty : sql`AND NOT r.is_left_out`}

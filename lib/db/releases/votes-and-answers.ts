@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fetchRows } from '@/lib/db/session/copy-session'
 import { empty, readRows, sql } from '@/lib/db/session/sql'
 import { submittedModes } from '@/lib/domain/rating/answer-mode'
-import { candidatePositions, imagePositions, type ReleaseScope, seenVotes } from './scope'
+import { candidatePositions, imagePositions, type ReleaseScope, votesUsedByRun } from './scope'
 
 const releasedRater = z.object({
   rater: z.number(),
@@ -67,7 +67,7 @@ export async function* releasedVotes(
   for await (const bytes of session.copyOutCsv(sql`
     WITH candidate_position AS (${candidatePositions(projectId)})
     SELECT p.position, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int, a.image_shown_ms, a.page_id, ${modeIndex}, s.language` : empty}
-    FROM ${seenVotes(scope)}
+    FROM ${votesUsedByRun(scope)}
     JOIN candidate_position p ON p.id = v.candidate_id ${withOrigin ? shownCandidates : empty}
     WHERE v.project_id = ${projectId} ORDER BY p.position, v.rater_id`)) {
     const end = bytes.lastIndexOf(0x0a) + 1
@@ -98,7 +98,7 @@ export const countReleasedVotes = (scope: ReleaseScope) =>
       (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode = 'sweep'))::int AS sweep,
       (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode = 'auto'))::int AS auto,
       (count(*) FILTER (WHERE a.page_id IS NULL AND a.answer_mode IS NULL AND r.kind = 'imported'))::int AS unknown
-    FROM ${seenVotes(scope)} WHERE v.project_id = ${scope.projectId} GROUP BY v.rater_id ORDER BY v.rater_id`
+    FROM ${votesUsedByRun(scope)} WHERE v.project_id = ${scope.projectId} GROUP BY v.rater_id ORDER BY v.rater_id`
 
 /**
  * Streams golden answers as lines of CSV, by candidate, rater, source: candidate, rater, source, answer. Leaves out those

@@ -3,7 +3,7 @@ import { type CopySession, withCopySession } from '@/lib/db/session/copy-session
 import { readColumns } from '@/lib/db/session/read-columns'
 import { chosenImages, excludedRatersAt } from '@/lib/db/session/row-conditions'
 import { empty, getRow, raw, readRows, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
-import { byHandReason } from '@/lib/domain/adjudication/adjudication'
+import { handLabelReason } from '@/lib/domain/adjudication/adjudication'
 
 /** Input of aggregation methods, as columns. Numbers are those of the tables. */
 export interface AggregationRows {
@@ -134,7 +134,7 @@ export async function readAggregationRowsIn(
     goldenAnswers: await readColumns(session, { candidate: Int32Array, rater: Int32Array, answer: Uint8Array })`
       ${goldenAnswersOf(projectId, by, of('g.candidate_id'), isExcluded)}`,
     adjudicated: await readColumns(session, { candidate: Int32Array, answer: Uint8Array, isByHand: Uint8Array })`
-      SELECT DISTINCT ON (candidate_id) candidate_id, answer, (reason = ${byHandReason})::int FROM adjudication
+      SELECT DISTINCT ON (candidate_id) candidate_id, answer, (reason = ${handLabelReason})::int FROM adjudication
       WHERE project_id = ${projectId} AND NOT is_undone AND ${by('created_at')} ${of('candidate_id')} ORDER BY candidate_id, id DESC`,
     chosen: new Set(await readValues(session, z.number())`${chosenImages(projectId, by('d.created_at'))}`),
     excluded: new Map(excludedImages.map(({ imageId, reason }) => [imageId, reason])),

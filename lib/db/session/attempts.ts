@@ -22,7 +22,7 @@ export const countAttempt = (key: string, windowSeconds: number) =>
     RETURNING attempts, greatest(1, ceil(extract(epoch FROM window_ends_at - now())))::int AS "secondsLeft"`
 
 /** Takes one attempt back for each key, because successful attempts do not count. */
-export async function uncountAttempt(keys: readonly string[]): Promise<void> {
+export async function decrementAttempts(keys: readonly string[]): Promise<void> {
   await runSql(prisma)`
     UPDATE attempt_count SET attempts = attempts - 1 WHERE attempts > 0 AND key IN (
       SELECT key FROM attempt_count WHERE key = ANY(${keys}::text[]) ORDER BY key FOR UPDATE)`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { vacuumTable, whileHolding, withCopySession } from './copy-session'
+import { vacuumTable, withCopySession, withSessionLock } from './copy-session'
 import { readBinaryRows } from './read-columns'
 import { sql } from './sql'
 
@@ -59,15 +59,17 @@ test('stops waiting for a lock when the signal fires', async () => {
     return rows.length
   }
   const controller = new AbortController()
-  await whileHolding(lock, async () => {
-    const attempt = whileHolding(lock, () => Promise.resolve('locked twice'), controller.signal)
+  await withSessionLock(lock, async () => {
+    const attempt = withSessionLock(lock, () => Promise.resolve('locked twice'), controller.signal)
     const ended = expect(attempt).rejects.toThrow('cancelled by the test')
     await expect.poll(waiting).toBe(1)
     controller.abort(new Error('cancelled by the test'))
     await ended
     await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
   })
-  await expect(whileHolding(lock, () => Promise.resolve(), controller.signal)).rejects.toThrow('cancelled by the test')
+  await expect(withSessionLock(lock, () => Promise.resolve(), controller.signal)).rejects.toThrow(
+    'cancelled by the test',
+  )
 })
 
 test('vacuums a table and its partitions outside any transaction', async () => {

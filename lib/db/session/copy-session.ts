@@ -67,7 +67,7 @@ const longestStatement = '12h'
  * Opens a separate connection that bypasses any pooler. A statement may run for hours, whatever the role's own limit,
  * but is cancelled when its client is gone: the server checks every two seconds where its system supports that.
  */
-export async function connectForBulk(url = directDatabaseUrl()): Promise<pg.Client> {
+export async function openBulkConnection(url = directDatabaseUrl()): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'reassess-bulk',
@@ -92,7 +92,7 @@ export const vacuumForReading = (table: string) => runAlone(`VACUUM (ANALYZE) ${
 const runAlone = (statement: string) => onBulkConnection((client) => client.query(statement))
 
 async function onBulkConnection<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = await connectForBulk()
+  const client = await openBulkConnection()
   try {
     return await work(client)
   } finally {
@@ -110,10 +110,10 @@ const lockLost = () =>
   )
 
 /** Gets a signal that is aborted by the caller's, or with AppError `unavailable` if the lock is lost. */
-export type LockedWork<T> = (signal: AbortSignal) => Promise<T>
+export type WorkUnderLock<T> = (signal: AbortSignal) => Promise<T>
 
 /** Runs `work` while a separate connection holds the session lock that `statement` acquires. `signal` also ends the wait. */
-export const whileHolding = <T>(statement: Sql, work: LockedWork<T>, signal?: AbortSignal): Promise<T> =>
+export const withSessionLock = <T>(statement: Sql, work: WorkUnderLock<T>, signal?: AbortSignal): Promise<T> =>
   onBulkConnection(async (client) => {
     signal?.throwIfAborted()
     const lost = new AbortController()
@@ -153,7 +153,7 @@ export async function withTemporaryIndex<T>(
 
 /** Bypasses any pooler; commits when `work` returns and rolls back when it throws. `url` selects another database. */
 export async function withCopySession<T>(work: (session: CopySession) => Promise<T>, url?: string): Promise<T> {
-  const client = await connectForBulk(url)
+  const client = await openBulkConnection(url)
   let isReading = false
   let end: AbortSignal | undefined
   const interrupt = interruptOf(client)
@@ -245,7 +245,7 @@ async function* streamedRows<Schema extends z.ZodType>(
   schema: Schema,
   query: Sql,
 ): AsyncGenerator<z.output<Schema>, void, undefined> {
-  const client = await connectForBulk()
+  const client = await openBulkConnection()
   try {
     // A slow download may pause between blocks for longer than a role's transactions may be idle.
     await client.query(

@@ -44,7 +44,7 @@ export async function lockProject(on: Connection, projectId: number): Promise<vo
  * Does the same for a request, which cannot wait for a long import: throws AppError `conflict` after 8 seconds. A
  * request queued behind another can wait twice as long, which must be less than the client's `query_timeout`.
  */
-export async function lockProjectSoon(on: Connection, projectId: number): Promise<void> {
+export async function lockProjectOrConflict(on: Connection, projectId: number): Promise<void> {
   await runSql(on)`SET LOCAL lock_timeout = '8s'`
   try {
     await lockProject(on, projectId)

@@ -6,10 +6,10 @@ export type AdjudicationReason = (typeof adjudicationReasons)[number]
 export const reviewReason = 'review'
 
 /** Reason of labels set by hand. The admin's own reason is the note. */
-export const byHandReason = 'by-hand'
+export const handLabelReason = 'by-hand'
 
 /** Reasons of decisions made outside of the queue, which are undone where they were made. */
-export const outsideReasons: readonly string[] = [reviewReason, byHandReason]
+export const outsideReasons: readonly string[] = [reviewReason, handLabelReason]
 
 /** Decisions that set a candidate's score in place of the run's method. */
 export const labelDecisions = ['adjudicated', 'by-hand'] as const

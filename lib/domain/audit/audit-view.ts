@@ -1,4 +1,4 @@
-import { type AddressField, addressView, maybeOneOf, pageNumber } from '@/lib/domain/address-view'
+import { type AddressField, addressView, optionalOneOf, pageNumber } from '@/lib/domain/address-view'
 import { isUuid } from '@/lib/domain/uuid'
 import { auditKinds, namelessActors } from './audit-action'
 
@@ -26,7 +26,7 @@ const day: AddressField<string | null> = {
 /** Filters of the audit trail. `from` and `to` are days in UTC, both inclusive. */
 export const auditAddress = addressView({
   person,
-  kind: maybeOneOf(auditKinds),
+  kind: optionalOneOf(auditKinds),
   from: day,
   to: day,
   page: pageNumber(),

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by'
-import { sharedSteps } from './nearest-path'
+import { commonPrefixLength } from './nearest-path'
 
 export interface KnownAnswer {
   imageId: number
@@ -21,7 +21,7 @@ const byName = (one: { name: string }, other: { name: string }) =>
 
 /** Returns the answer whose class is nearest in the hierarchy. Ties go by name. */
 const nearestTo = ({ path }: KnownAnswer, answers: readonly KnownAnswer[]) =>
-  answers.toSorted((a, b) => sharedSteps(b.path, path) - sharedSteps(a.path, path) || byName(a, b)).at(0)
+  answers.toSorted((a, b) => commonPrefixLength(b.path, path) - commonPrefixLength(a.path, path) || byName(a, b)).at(0)
 
 /**
  * Returns pairs of classes that a rater confuses. A wrong yes is paired with a class that holds in the same image:

@@ -1,4 +1,4 @@
-import { addressView, maybeOneOf, oneOf, pageNumber, words } from '@/lib/domain/address-view'
+import { addressView, oneOf, optionalOneOf, pageNumber, words } from '@/lib/domain/address-view'
 
 /** Who confuses two classes. `together` is how often both are labels of one image, which is not confusion. */
 export const confusers = ['any', 'raters', 'originals', 'models', 'together'] as const
@@ -11,7 +11,7 @@ export const confusionAddress = addressView({
   by: oneOf(confusers, 'any'),
   /** Part of the name of either class, or its index. */
   name: words('class'),
-  decision: maybeOneOf(decisionFilters),
+  decision: optionalOneOf(decisionFilters),
   page: pageNumber(),
 })
 export type ConfusionView = typeof confusionAddress.initial

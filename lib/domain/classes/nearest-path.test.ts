@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearestPath, sharedSteps } from './nearest-path'
+import { commonPrefixLength, nearestPath } from './nearest-path'
 
 const paths = [
   ['entity', 'furniture', 'table', 'desk'],
@@ -10,7 +10,7 @@ const paths = [
 ]
 
 test('returns the path with the longest common prefix', () => {
-  expect(sharedSteps(paths[0]!, paths[2]!)).toBe(3)
+  expect(commonPrefixLength(paths[0]!, paths[2]!)).toBe(3)
   expect(nearestPath(paths, 0)).toBe(2)
   expect(nearestPath(paths, 4)).toBe(1)
 })

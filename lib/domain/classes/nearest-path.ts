@@ -1,5 +1,5 @@
 /** Returns the length of the common prefix of two paths in the hierarchy. */
-export function sharedSteps(one: readonly string[], other: readonly string[]): number {
+export function commonPrefixLength(one: readonly string[], other: readonly string[]): number {
   let step = 0
   while (step < one.length && step < other.length && one[step] === other[step]) step++
   return step
@@ -12,7 +12,7 @@ export function sharedSteps(one: readonly string[], other: readonly string[]): n
 export function nearestPath(paths: readonly (readonly string[])[], position: number): number | null {
   const own = paths[position] ?? []
   const others = paths
-    .map((path, at) => ({ at, shared: sharedSteps(own, path), apart: path.length }))
+    .map((path, at) => ({ at, shared: commonPrefixLength(own, path), apart: path.length }))
     .filter(({ at }) => at !== position)
     .sort((a, b) => b.shared - a.shared || a.apart - b.apart || a.at - b.at)
   return others[0]?.at ?? null

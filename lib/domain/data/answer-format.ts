@@ -20,5 +20,5 @@ export const answerColumns = ['image', 'rater', 'label', 'answer', 'time'] as co
 export type AnswerColumn = (typeof answerColumns)[number]
 
 /** What it means if a file that lists only classes that hold omits one: not asked about, or no. */
-export const absentMeanings = ['not-asked', 'no'] as const
-export type AbsentMeaning = (typeof absentMeanings)[number]
+export const absentClassMeanings = ['not-asked', 'no'] as const
+export type AbsentClassMeaning = (typeof absentClassMeanings)[number]

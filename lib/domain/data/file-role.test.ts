@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fileTraits, isFromElsewhere, isSystemFile, isTextFile, isUnreadPicture, roleProblem } from './file-role'
+import { fileTraits, isFromOtherTool, isSystemFile, isTextFile, isUnreadPicture, roleProblem } from './file-role'
 
 const role = (path: string, head: string | null = null) => fileTraits(path, head).role
 
@@ -71,7 +71,7 @@ test('distinguishes pictures to convert and files of other tools from unknown fi
   expect(['a/B.HEIC', 'scan.tiff', 'a.bmp', 'a.jpg', 'notes.txt'].map(isUnreadPicture)).toEqual([
     ...[true, true, true, false, false],
   ])
-  const isElsewhere = (path: string, head: string | null) => isFromElsewhere(path, fileTraits(path, head))
+  const isElsewhere = (path: string, head: string | null) => isFromOtherTool(path, fileTraits(path, head))
   expect(isElsewhere('instances.json', '{"info":{},"images":[{"id":1,"file_name":"a.jpg"}],"annotations":[')).toBe(true)
   expect(isElsewhere('instances.json', '{"info":{},"images":[{"id":1,"file_name":"a.jpg"},{')).toBe(true)
   expect(isElsewhere('votes.csv', 'image,rater,class,answer\na.jpg,1,cat,yes\n')).toBe(true)

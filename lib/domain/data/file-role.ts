@@ -43,7 +43,7 @@ export const isSystemFile = (path: string) =>
   path.split('/').some((part) => part.startsWith('.') || /^(__MACOSX|thumbs\.db|desktop\.ini)$/i.test(part))
 
 /** Normalizes a column name: “File name” becomes `file_name`. */
-export const plainColumn = (name: string) =>
+export const normalizeColumn = (name: string) =>
   name
     .trim()
     .toLowerCase()
@@ -78,7 +78,7 @@ const isCvat = ({ role, fields }: FileTraits) => role === null && fields?.[0] ==
 export const listsClasses = (traits: FileTraits) => isCoco(traits) || isCvat(traits)
 
 /** Whether an unknown file may have votes or labels of another tool, which are imported separately. */
-export function isFromElsewhere(path: string, traits: FileTraits): boolean {
+export function isFromOtherTool(path: string, traits: FileTraits): boolean {
   if (traits.role !== null) return false
   const isXml = endingOf(path) === 'xml' && (traits.fields === null || isCvat(traits))
   return isXml || isCoco(traits) || answerKeys.some((key) => traits.fields?.includes(key))
@@ -88,7 +88,7 @@ export function isFromElsewhere(path: string, traits: FileTraits): boolean {
 export const namesLabels = ({ fields }: FileTraits) =>
   ['label', 'class_name', 'category', 'class'].some((key) => fields?.includes(key))
 
-const nothing: FileTraits = { role: null, hasLabels: false, hasCredits: false, isLikeImagenet: false, fields: null }
+const noTraits: FileTraits = { role: null, hasLabels: false, hasCredits: false, isLikeImagenet: false, fields: null }
 
 const namesLikeImagenet = (text: string) => {
   const numbers = [...text.matchAll(/(?:label|class|index)"?\s*:\s*(\d+)/g)].map((match) => Number(match[1]))
@@ -107,7 +107,7 @@ function firstKeys(text: string): Set<string> {
   return keys
 }
 
-function ofKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTraits {
+function traitsOfKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTraits {
   return { ...roleOfKeys(keys, isLikeImagenet), fields: [...keys] }
 }
 
@@ -115,32 +115,32 @@ function roleOfKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTra
   const has = (names: readonly string[]) => names.some((name) => keys.has(name))
   const namesFile = has(fileKeys)
   const isRanked = [...keys].some((key) => /^top[-_]?\d+$/.test(key))
-  if (namesFile && (isRanked || has(predictionKeys))) return { ...nothing, role: 'predictions', isLikeImagenet }
+  if (namesFile && (isRanked || has(predictionKeys))) return { ...noTraits, role: 'predictions', isLikeImagenet }
   const hasLabels = has(labelKeys)
   if (has(addressKeys) || (namesFile && has(creditKeys)))
-    return { ...nothing, role: 'manifest', hasLabels, hasCredits: has(creditKeys), isLikeImagenet }
-  if (namesFile && hasLabels) return { ...nothing, role: 'labels', hasLabels, isLikeImagenet }
+    return { ...noTraits, role: 'manifest', hasLabels, hasCredits: has(creditKeys), isLikeImagenet }
+  if (namesFile && hasLabels) return { ...noTraits, role: 'labels', hasLabels, isLikeImagenet }
   const namesClasses = has(candidateKeys) && !has(answerKeys)
-  if (namesFile && namesClasses) return { ...nothing, role: 'candidates' }
+  if (namesFile && namesClasses) return { ...noTraits, role: 'candidates' }
   // A bare list of pictures has few other fields; a file with many is about something else.
-  if (namesFile && keys.size <= 3) return { ...nothing, role: 'manifest', isLikeImagenet }
-  if (has(classKeys)) return { ...nothing, role: 'classes' }
-  return nothing
+  if (namesFile && keys.size <= 3) return { ...noTraits, role: 'manifest', isLikeImagenet }
+  if (has(classKeys)) return { ...noTraits, role: 'classes' }
+  return noTraits
 }
 
 const cells = (line: string) => line.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
 
-function ofTable(path: string, lines: string[]): FileTraits {
+function traitsOfTable(path: string, lines: string[]): FileTraits {
   const [first = '', ...rest] = lines
-  const columns = cells(first).map(plainColumn)
+  const columns = cells(first).map(normalizeColumn)
   const labelColumn = columns.findIndex((column) => (labelKeys as readonly string[]).includes(column))
   const labels = rest.map((line) => cells(line)[labelColumn] ?? '').filter((label) => label !== '')
   const isLikeImagenet =
     labelColumn >= 0 && labels.length > 0 && labels.every((label) => /^n\d{8}$/.test(label) || /^\d{1,3}$/.test(label))
-  const traits = ofKeys(new Set(columns.filter((column) => column !== '')), isLikeImagenet)
+  const traits = traitsOfKeys(new Set(columns.filter((column) => column !== '')), isLikeImagenet)
   if (traits.role) return traits
   const isListOfPictures = lines.every((line) => pictureEndings.has(endingOf(line.trim())))
-  return isListOfPictures && path.endsWith('.txt') ? { ...nothing, role: 'file-list' } : traits
+  return isListOfPictures && path.endsWith('.txt') ? { ...noTraits, role: 'file-list' } : traits
 }
 
 const named = (names: readonly string[]) =>
@@ -170,36 +170,36 @@ export function roleProblem(traits: FileTraits, role: FileRole): string | null {
 /** Recognizes a file by its name and, if it is text, its first bytes. */
 export function fileTraits(path: string, head: string | null): FileTraits {
   const ending = endingOf(path)
-  if (pictureEndings.has(ending)) return { ...nothing, role: 'picture' }
-  if (ending === 'zip') return { ...nothing, role: 'zip' }
-  if (ending === 'npz' || ending === 'npy') return { ...nothing, role: 'predictions' }
-  if (head === null) return nothing
+  if (pictureEndings.has(ending)) return { ...noTraits, role: 'picture' }
+  if (ending === 'zip') return { ...noTraits, role: 'zip' }
+  if (ending === 'npz' || ending === 'npy') return { ...noTraits, role: 'predictions' }
+  if (head === null) return noTraits
   const text = head.replace(/^\uFEFF/, '').trimStart()
   const list = /^\[\s*("|\d)/.exec(text)
   if (list?.[1] === '"') {
     const names = [...text.matchAll(/"([^"\\]+)"/g)].map((match) => match[1]!)
-    return { ...nothing, role: names.every((name) => pictureEndings.has(endingOf(name))) ? 'file-list' : null }
+    return { ...noTraits, role: names.every((name) => pictureEndings.has(endingOf(name))) ? 'file-list' : null }
   }
   if (list) {
     const numbers = text.match(/\d+/g)?.slice(0, -1).map(Number) ?? []
     const role = /pred|top-?1/i.test(baseOf(path)) ? 'predictions' : 'labels'
-    return { ...nothing, role, isLikeImagenet: numbers.every((number) => number < 1_000) }
+    return { ...noTraits, role, isLikeImagenet: numbers.every((number) => number < 1_000) }
   }
-  if (text.startsWith('[') || text.startsWith('{')) return ofKeys(firstKeys(text), namesLikeImagenet(text))
-  return ofXml(text) ?? ofLines(path, text)
+  if (text.startsWith('[') || text.startsWith('{')) return traitsOfKeys(firstKeys(text), namesLikeImagenet(text))
+  return traitsOfXml(text) ?? traitsOfLines(path, text)
 }
 
 /** Recognizes XML by its root element. */
-function ofXml(text: string): FileTraits | null {
+function traitsOfXml(text: string): FileTraits | null {
   const root = text.startsWith('<') ? /<\w[\w:.-]*/.exec(text) : null
-  return root && { ...nothing, fields: [`${root[0]}>`] }
+  return root && { ...noTraits, fields: [`${root[0]}>`] }
 }
 
-function ofLines(path: string, text: string): FileTraits {
+function traitsOfLines(path: string, text: string): FileTraits {
   const lines = text.split(/\r?\n/)
   // The last line is truncated if the file continues.
   if (lines.length > 1) lines.pop()
-  return ofTable(
+  return traitsOfTable(
     path,
     lines.filter((line) => line.trim() !== ''),
   )

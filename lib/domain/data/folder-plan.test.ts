@@ -5,11 +5,11 @@ import {
   type ChosenFile,
   commonFolder,
   commonPath,
+  effectiveRole,
   filesOfOneType,
   importChoices,
   type KnownData,
   modelNameOf,
-  roleAs,
 } from './folder-proposal'
 
 const empty: KnownData = { imageCount: 0, classCount: 0, models: [] }
@@ -231,13 +231,13 @@ test('finds the common folder of files and the name in a path', () => {
 
 test('gives a file the chosen role if it can have it', () => {
   const labels = file('l.csv', 'file,label\na.jpg,cat\n')
-  expect(roleAs(labels, 'predictions')).toBe('predictions')
-  expect(roleAs(labels, 'classes')).toBe('labels')
-  expect(roleAs(file('list.json', '[281, 282]'), 'predictions')).toBe('predictions')
-  expect(roleAs(file('m.csv', 'file,label,author\na.jpg,cat,Ada\n'), 'labels')).toBe('labels')
-  expect(roleAs(file('m.csv', 'file,author\na.jpg,Ada\n'), 'labels')).toBe('manifest')
-  expect(roleAs(file('x.csv', 'img,cls\na.jpg,cat\n'), 'labels')).toBe('labels')
-  expect(roleAs(file('x.csv', 'img,cls\na.jpg,cat\n'), 'picture')).toBeNull()
+  expect(effectiveRole(labels, 'predictions')).toBe('predictions')
+  expect(effectiveRole(labels, 'classes')).toBe('labels')
+  expect(effectiveRole(file('list.json', '[281, 282]'), 'predictions')).toBe('predictions')
+  expect(effectiveRole(file('m.csv', 'file,label,author\na.jpg,cat,Ada\n'), 'labels')).toBe('labels')
+  expect(effectiveRole(file('m.csv', 'file,author\na.jpg,Ada\n'), 'labels')).toBe('manifest')
+  expect(effectiveRole(file('x.csv', 'img,cls\na.jpg,cat\n'), 'labels')).toBe('labels')
+  expect(effectiveRole(file('x.csv', 'img,cls\na.jpg,cat\n'), 'picture')).toBeNull()
 })
 
 test('plans a candidate list with the data it refers to', () => {

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by'
-import { baseOf, type FileRole, type FileTraits, isFromElsewhere, listsClasses, roleProblem } from './file-role'
+import { baseOf, type FileRole, type FileTraits, isFromOtherTool, listsClasses, roleProblem } from './file-role'
 
 /** A file that the user chose, before anything is sent. */
 export interface ChosenFile {
@@ -81,7 +81,7 @@ const alsoTakenAs: Partial<Record<FileRole, readonly FileRole[]>> = {
 }
 
 /** The chosen role if the file can have it, otherwise the recognized one. */
-export function roleAs({ traits }: ChosenFile, as: FileRole): FileRole | null {
+export function effectiveRole({ traits }: ChosenFile, as: FileRole): FileRole | null {
   if (traits.role === null) return as === 'picture' ? null : as
   return alsoTakenAs[as]?.includes(traits.role) && roleProblem(traits, as) === null ? as : traits.role
 }
@@ -160,7 +160,7 @@ const mostAlone = 3
 /** Groups many unknown files of the same folder and extension, which then share a type. Other files stay single. */
 export function filesOfOneType(files: readonly ChosenFile[]): ChosenFile[][] {
   const groups = groupBy(files, (file) => {
-    const isKnown = file.traits.role !== null || isFromElsewhere(file.path, file.traits)
+    const isKnown = file.traits.role !== null || isFromOtherTool(file.path, file.traits)
     return isKnown ? file.path : commonPath(file)
   })
   return [...groups.values()].flatMap((group) => (group.length > mostAlone ? [group] : group.map((file) => [file])))

@@ -3,10 +3,10 @@ import {
   addressView,
   decimal,
   id,
-  maybeName,
-  maybeOneOf,
   numberIn,
   oneOf,
+  optionalName,
+  optionalOneOf,
   pageNumber,
   words,
   yesNo,
@@ -47,7 +47,7 @@ export const imageAddress = addressView(
     run: id('run', 1),
     isChanged: yesNo('changed'),
     /** Number of labels. With a plus, at least that many. */
-    labels: maybeOneOf(labelCounts),
+    labels: optionalOneOf(labelCounts),
     classIndex: id('class'),
     classAs: oneOf(classPlaces, 'kept', 'as'),
     isRated: yesNo('rated'),
@@ -58,7 +58,7 @@ export const imageAddress = addressView(
     /** Maximum distance to the threshold of the score closest to it. */
     margin: decimal('near'),
     rater: id(),
-    flag: maybeOneOf(flagChoices),
+    flag: optionalOneOf(flagChoices),
     /** Whether experts have answered about it. */
     isGolden: yesNo('golden'),
     isAdjudicated: yesNo('adjudicated'),
@@ -66,7 +66,7 @@ export const imageAddress = addressView(
     /** Whether one of its candidates was sent to experts and is not decided. */
     isSent: yesNo('sent'),
     /** A model, and whether its first choice is not among the labels. Both or neither are set. */
-    model: maybeName(),
+    model: optionalName(),
     isWrong: yesNo('wrong'),
     name: words(),
     order: oneOf(imageOrders, 'position', 'sort'),

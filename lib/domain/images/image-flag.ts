@@ -1,4 +1,4 @@
-import { addressView, isOn, maybeOneOf, pageNumber } from '@/lib/domain/address-view'
+import { addressView, isOn, optionalOneOf, pageNumber } from '@/lib/domain/address-view'
 
 /** Problems of an image other than its content. */
 export const imageFlagKinds = ['broken', 'offensive', 'not-safe', 'several-images'] as const
@@ -6,7 +6,7 @@ export const imageFlagKinds = ['broken', 'offensive', 'not-safe', 'several-image
 /** Filters of flagged images. `comment`: flags with a comment. */
 export const flagAddress = addressView({
   isSettled: isOn('show', 'settled'),
-  kind: maybeOneOf([...imageFlagKinds, 'comment'], 'kind'),
+  kind: optionalOneOf([...imageFlagKinds, 'comment'], 'kind'),
   page: pageNumber(),
 })
 export type FlagView = typeof flagAddress.initial

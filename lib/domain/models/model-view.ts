@@ -1,8 +1,8 @@
-import { addressView, id, maybeName, pageNumber, sortedBy } from '@/lib/domain/address-view'
+import { addressView, id, optionalName, pageNumber, sortedBy } from '@/lib/domain/address-view'
 
 export const modelAddress = addressView({
   run: id(),
-  release: maybeName('release', 100),
+  release: optionalName('release', 100),
   sort: sortedBy('change'),
   page: pageNumber(),
 })

@@ -1,5 +1,5 @@
 import { addressId } from '@/lib/domain/address-id'
-import { type AddressField, addressView, decimal, id, maybeName, numberIn } from '@/lib/domain/address-view'
+import { type AddressField, addressView, decimal, id, numberIn, optionalName } from '@/lib/domain/address-view'
 
 export const usualBreak = 81
 
@@ -23,18 +23,18 @@ const breakPoint: AddressField<number> = {
 export const modelsAddress = addressView({
   /** The run that models are scored against. Null: the newest. A release implies its run. */
   run: id(),
-  release: maybeName('release', 100),
+  release: optionalName('release', 100),
   /** At most two models to compare, in the order chosen. */
   chosen: chosenModels,
   /** Position of the slider. Null: the run's own threshold. */
   threshold: decimal('at'),
   /** Points to fit lines through: `own` models, or a source of outside accuracies. Null: chosen automatically. */
-  fit: maybeName('fit', 100),
+  fit: optionalName('fit', 100),
   /** In percent. */
   breakAt: breakPoint,
 })
 export type ModelsView = typeof modelsAddress.initial
 
 /** Toggles a model. Of three, the first chosen is dropped. */
-export const withChosen = (chosen: readonly number[], id: number): number[] =>
+export const toggleChosenModel = (chosen: readonly number[], id: number): number[] =>
   chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-2)

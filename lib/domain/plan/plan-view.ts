@@ -1,5 +1,5 @@
 import type { AnswerTime } from './answer-time'
-import { blendedTime } from './asking-ways'
+import { blendedTime } from './asking-costs'
 import { planCost, type RaterTerms } from './plan-cost'
 import type { PlanSourceName } from './plan-source'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byBestMatch, matchRank, searchedNumber, searchPages } from './search'
+import { byBestMatch, matchRank, parseSearchedNumber, searchPages } from './search'
 
 describe('matchRank', () => {
   it('ranks an equal text before a prefix, a word prefix and a substring', () => {
@@ -17,16 +17,17 @@ describe('matchRank', () => {
   })
 })
 
-describe('searchedNumber', () => {
+describe('parseSearchedNumber', () => {
   it('reads a number of any kind, or of the kind named before it', () => {
-    expect(searchedNumber(' 12')).toEqual({ number: 12, kind: null })
-    expect(searchedNumber('#12')).toEqual({ number: 12, kind: null })
-    expect(searchedNumber('Rater 12')).toEqual({ number: 12, kind: 'rater' })
-    expect(searchedNumber('image #7')).toEqual({ number: 7, kind: 'image' })
+    expect(parseSearchedNumber(' 12')).toEqual({ number: 12, kind: null })
+    expect(parseSearchedNumber('#12')).toEqual({ number: 12, kind: null })
+    expect(parseSearchedNumber('Rater 12')).toEqual({ number: 12, kind: 'rater' })
+    expect(parseSearchedNumber('image #7')).toEqual({ number: 7, kind: 'image' })
   })
 
   it('ignores numbers within a text and numbers too large for an id', () => {
-    for (const typed of ['12 cats', 'n02123045', 'rater', '12345678901', '']) expect(searchedNumber(typed)).toBeNull()
+    for (const typed of ['12 cats', 'n02123045', 'rater', '12345678901', ''])
+      expect(parseSearchedNumber(typed)).toBeNull()
   })
 })
 

@@ -1,8 +1,8 @@
 import type { Role } from '@/lib/domain/permissions'
 import { menuOf, type ProjectPage } from './project-pages'
 
-export const foundKinds = ['page', 'project', 'class', 'image', 'rater'] as const
-export type FoundKind = (typeof foundKinds)[number]
+export const searchHitKinds = ['page', 'project', 'class', 'image', 'rater'] as const
+export type SearchHitKind = (typeof searchHitKinds)[number]
 
 /** Returns how well a text matches, 0 best: equal, prefix, prefix of a word, substring. Null if it does not match. */
 export function matchRank(text: string, typed: string): number | null {
@@ -25,10 +25,10 @@ export function byBestMatch<Group extends { items: ReadonlyArray<{ title: string
 }
 
 /** Parses "12", "#12" or "rater 12". The word before the number is its kind. */
-export function searchedNumber(typed: string): { number: number; kind: FoundKind | null } | null {
+export function parseSearchedNumber(typed: string): { number: number; kind: SearchHitKind | null } | null {
   const [, word, digits] = typed.trim().match(/^(?:(rater|image|class)\s*)?#?(\d{1,9})$/i) ?? []
   if (digits === undefined) return null
-  return { number: Number(digits), kind: foundKinds.find((kind) => kind === word?.toLowerCase()) ?? null }
+  return { number: Number(digits), kind: searchHitKinds.find((kind) => kind === word?.toLowerCase()) ?? null }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { shapedPieces } from './check-pieces'
+import { goldQuestionPieces } from './control-task-pieces'
 import { goldenShapes, labelsOf, type Shape } from './golden-shapes'
 
 const times = (count: number, shape: Shape) => Array.from({ length: count }, () => shape)
@@ -50,24 +50,24 @@ describe('goldenShapes', () => {
   })
 })
 
-describe('shapedPieces', () => {
+describe('goldQuestionPieces', () => {
   const labels = (holding: number, others: number) =>
     Array.from({ length: holding + others }, (_, id) => ({ candidateId: id, holds: id < holding }))
-  const split = (pieces: ReturnType<typeof shapedPieces>) =>
+  const split = (pieces: ReturnType<typeof goldQuestionPieces>) =>
     pieces.map((piece) => [piece.filter(({ holds }) => holds).length, piece.filter(({ holds }) => !holds).length])
 
   test('asks about both kinds of labels if possible, and fills every task', () => {
-    expect(split(shapedPieces(labels(2, 10), [6, 6], true))).toEqual([
+    expect(split(goldQuestionPieces(labels(2, 10), [6, 6], true))).toEqual([
       [1, 5],
       [1, 5],
     ])
-    expect(split(shapedPieces(labels(9, 3), [8], true))).toEqual([[5, 3]])
-    expect(split(shapedPieces(labels(1, 4), [5], true))).toEqual([[1, 4]])
+    expect(split(goldQuestionPieces(labels(9, 3), [8], true))).toEqual([[5, 3]])
+    expect(split(goldQuestionPieces(labels(1, 4), [5], true))).toEqual([[1, 4]])
   })
 
   test('asks about either kind if there is room for one label', () => {
-    expect(split(shapedPieces(labels(2, 3), [1], true))).toEqual([[1, 0]])
-    expect(split(shapedPieces(labels(2, 3), [1], false))).toEqual([[0, 1]])
-    expect(split(shapedPieces(labels(0, 3), [1], true))).toEqual([[0, 1]])
+    expect(split(goldQuestionPieces(labels(2, 3), [1], true))).toEqual([[1, 0]])
+    expect(split(goldQuestionPieces(labels(2, 3), [1], false))).toEqual([[0, 1]])
+    expect(split(goldQuestionPieces(labels(0, 3), [1], true))).toEqual([[0, 1]])
   })
 })

@@ -1,4 +1,4 @@
-import { spread } from './check-pieces'
+import { spread } from './control-task-pieces'
 
 /** Number of labels of each task of an image, in the order in which a rater gets them. */
 export type Shape = readonly number[]

@@ -54,7 +54,7 @@ const limitOf = (rule: AlertedRule) =>
 export const isSameRule = (one: AlertedRule, other: AlertedRule): boolean =>
   one.kind === other.kind && one.last === other.last && one.action === other.action && limitOf(one) === limitOf(other)
 
-export interface PastAlert {
+export interface RuleAlert {
   rule: AlertedRule
   /** Null while the alert is open. */
   settledAt: Date | null
@@ -65,7 +65,7 @@ export interface PastAlert {
  * settled, so that the same answers are not counted twice. `waiting` while one of its alerts is open. Alerts on the
  * share of correct answers count for every rule on golden marks, which replaced them.
  */
-export function ruleWindow(rule: QualityRule, alerts: readonly PastAlert[]): Date | null | 'waiting' {
+export function ruleWindow(rule: QualityRule, alerts: readonly RuleAlert[]): Date | null | 'waiting' {
   const own = alerts.filter(
     (alert) => isSameRule(alert.rule, rule) || (rule.kind === 'golden-marks' && alert.rule.kind === 'golden-accuracy'),
   )

@@ -1,4 +1,4 @@
-import type { GoldenUse } from './quality-check-plan'
+import type { GoldenUse } from './control-task-plan'
 
 /**
  * Draws the use of each image: in random order, the first `test` testable images, the first `training` of the others,

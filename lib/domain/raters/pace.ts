@@ -17,7 +17,7 @@ export function paceBins(values: readonly number[]): { from: number; to: number;
 export const latestSubmissions = 2_000
 
 /** Minimum tasks per window. */
-export const leastTasks = 10
+export const minTasks = 10
 export const mostWindows = 24
 
 /**
@@ -26,6 +26,6 @@ export const mostWindows = 24
  */
 export function paceBounds(tasks: number): number[] {
   if (tasks === 0) return []
-  const windows = Math.min(mostWindows, Math.max(1, Math.floor(tasks / leastTasks)))
+  const windows = Math.min(mostWindows, Math.max(1, Math.floor(tasks / minTasks)))
   return Array.from({ length: windows + 1 }, (_, bound) => Math.round((bound * tasks) / windows))
 }

@@ -1,4 +1,4 @@
-import { addressView, decimal, id, isOn, maybeOneOf, pageNumber, sortedBy } from '@/lib/domain/address-view'
+import { addressView, decimal, id, isOn, optionalOneOf, pageNumber, sortedBy } from '@/lib/domain/address-view'
 
 export const raterStates = ['active', 'paused', 'excluded', 'alert', 'flag'] as const
 export type RaterState = (typeof raterStates)[number]
@@ -7,8 +7,8 @@ export type RaterKindFilter = (typeof raterKinds)[number]
 
 export const raterAddress = addressView({
   sort: sortedBy('rater'),
-  state: maybeOneOf(raterStates),
-  kind: maybeOneOf(raterKinds),
+  state: optionalOneOf(raterStates),
+  kind: optionalOneOf(raterKinds),
   /** Only raters with golden accuracy below this share. */
   goldenBelow: decimal('below', 0.001),
   /** Only raters whose recent answers got worse. */

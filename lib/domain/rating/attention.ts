@@ -1,9 +1,9 @@
 /** A rater without input for longer than this counts as away, even if the page is open. */
-export const restingMs = 20_000
+export const awayAfterMs = 20_000
 
 /**
  * A stopwatch of the rater's attention. It runs while the page is visible and there was any input, such as pointer
- * movement, within the last `restingMs`. Times are milliseconds of one clock that the caller passes in.
+ * movement, within the last `awayAfterMs`. Times are milliseconds of one clock that the caller passes in.
  */
 export interface Attention {
   /** Milliseconds counted up to `from`. */
@@ -14,10 +14,10 @@ export interface Attention {
   isVisible: boolean
 }
 
-export const attentionFrom = (at: number, isVisible = true): Attention => ({
+export const startAttention = (at: number, isVisible = true): Attention => ({
   ms: 0,
   from: at,
-  until: at + restingMs,
+  until: at + awayAfterMs,
   isVisible,
 })
 
@@ -27,7 +27,7 @@ export const attentionMs = ({ ms, from, until, isVisible }: Attention, at: numbe
 export type AttentionEvent = 'input' | 'hide' | 'show'
 
 /** Returns the stopwatch after input, or after the page was hidden or shown. Showing the page counts as input. */
-export function attentionAfter(attention: Attention, event: AttentionEvent, at: number): Attention {
+export function updateAttention(attention: Attention, event: AttentionEvent, at: number): Attention {
   const isVisible = event === 'input' ? attention.isVisible : event === 'show'
-  return { ms: attentionMs(attention, at), from: at, until: at + restingMs, isVisible }
+  return { ms: attentionMs(attention, at), from: at, until: at + awayAfterMs, isVisible }
 }

@@ -1,7 +1,7 @@
 import { isComplete, type LabelingSession } from './labeling-session'
 
 /** Milliseconds that answers wait before they are submitted automatically. */
-export const takeBackMs = 1_500
+export const autoSubmitDelayMs = 1_500
 
 /** Answers waiting to be submitted automatically. Null: none. */
 export type Waiting = LabelingSession['answers'] | null

@@ -1,5 +1,5 @@
 import type { Answer } from '@/lib/domain/rating/answer'
-import { markOf, type PictureMark, picturesPerPage, restAnswer } from '@/lib/domain/rating/grid-page'
+import { markOf, type PictureMark, picturesPerPage, untappedAnswer } from '@/lib/domain/rating/grid-page'
 
 /**
  * Splits rows into pages of one class each. `hasMore`: more rows follow, so that the last page may be incomplete; it is
@@ -43,7 +43,7 @@ export function submittedPictures(
   return candidateIds.flatMap((candidateId, position) => {
     if (failed?.includes(position)) return []
     const mark = marks[position] ?? null
-    const answer = mark ?? restAnswer('yes')
+    const answer = mark ?? untappedAnswer('yes')
     return [{ candidateId, position, answer, isRest: mark === null, shownMs: shownMs[position] ?? 0 }]
   })
 }

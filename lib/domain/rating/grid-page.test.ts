@@ -1,24 +1,34 @@
 import { describe, expect, test } from 'vitest'
 import type { KeyPress } from '@/lib/domain/workspace/key-press'
-import { pressOf } from '@/lib/domain/workspace/testing/press-of'
-import { answerFor, inView, keyed, markOf, noViewTimes, restAnswer, tapAnswer, tapped, viewedMs } from './grid-page'
+import { makeKeyPress } from '@/lib/domain/workspace/testing/make-key-press'
+import {
+  answerFor,
+  markAfterKey,
+  markAfterTap,
+  markOf,
+  noViewTimes,
+  tapAnswer,
+  untappedAnswer,
+  updateViewTimes,
+  viewDurationsMs,
+} from './grid-page'
 import { emptySession, labelingStep } from './labeling-session'
 import { movedTo, pageCommand, pictureCodes } from './page-keys'
 
-const press = (changes: Partial<KeyPress>) => pressOf('', changes)
+const press = (changes: Partial<KeyPress>) => makeKeyPress('', changes)
 
 describe('marks of pictures', () => {
   test('cycles with taps: yes, maybe, no mark', () => {
-    expect(tapped(null)).toBe('yes')
-    expect(tapped('yes')).toBe('maybe')
-    expect(tapped('maybe')).toBeNull()
+    expect(markAfterTap(null)).toBe('yes')
+    expect(markAfterTap('yes')).toBe('maybe')
+    expect(markAfterTap('maybe')).toBeNull()
   })
 
   test("toggles a key's mark, and replaces one mark by the other", () => {
-    expect(keyed(null, false)).toBe('yes')
-    expect(keyed('yes', false)).toBeNull()
-    expect(keyed('yes', true)).toBe('maybe')
-    expect(keyed('maybe', true)).toBeNull()
+    expect(markAfterKey(null, false)).toBe('yes')
+    expect(markAfterKey('yes', false)).toBeNull()
+    expect(markAfterKey('yes', true)).toBe('maybe')
+    expect(markAfterKey('maybe', true)).toBeNull()
   })
 
   test('shows no mark for pictures that are not tapped or were answered as the rest', () => {
@@ -32,7 +42,11 @@ describe('marks of pictures', () => {
     let session = labelingStep(emptySession, { type: 'load', task }, 0).session
     session = labelingStep(session, { type: 'imageShown' }, 1).session
     const tap = (position: number) => {
-      const answer = answerFor(session.answers[position]!, tapped(markOf(session.answers[position], 'no'), 'no'), 'no')
+      const answer = answerFor(
+        session.answers[position]!,
+        markAfterTap(markOf(session.answers[position], 'no'), 'no'),
+        'no',
+      )
       if (answer) session = labelingStep(session, { type: 'answer', answer, position }, 2).session
       return session.answers[position]
     }
@@ -53,7 +67,7 @@ describe('marks of pictures', () => {
     let session = labelingStep(emptySession, { type: 'load', task }, 0).session
     session = labelingStep(session, { type: 'imageShown' }, 1).session
     const tap = (position: number) => {
-      const answer = answerFor(session.answers[position]!, tapped(markOf(session.answers[position])))
+      const answer = answerFor(session.answers[position]!, markAfterTap(markOf(session.answers[position])))
       if (answer) session = labelingStep(session, { type: 'answer', answer, position }, 2).session
       return session.answers[position]
     }
@@ -104,12 +118,12 @@ describe('keys', () => {
 
 test('sums the time in view separately for each picture', () => {
   let times = noViewTimes(3)
-  times = inView(times, 0, true, 100)
-  times = inView(times, 1, true, 200)
-  times = inView(times, 0, true, 250)
-  times = inView(times, 0, false, 400.4)
-  times = inView(times, 0, true, 500)
-  expect(viewedMs(times, 600)).toEqual([400, 400, 0])
+  times = updateViewTimes(times, 0, true, 100)
+  times = updateViewTimes(times, 1, true, 200)
+  times = updateViewTimes(times, 0, true, 250)
+  times = updateViewTimes(times, 0, false, 400.4)
+  times = updateViewTimes(times, 0, true, 500)
+  expect(viewDurationsMs(times, 600)).toEqual([400, 400, 0])
 })
 
 test('has keys for flags and suggestions that are not keys of pictures', () => {
@@ -119,15 +133,19 @@ test('has keys for flags and suggestions that are not keys of pictures', () => {
 })
 
 test('answers yes for the rest with tap-no', () => {
-  expect([tapped(null, 'no'), tapped('no', 'no'), tapped('maybe', 'no')]).toEqual(['no', 'maybe', null])
-  expect([keyed(null, false, 'no'), keyed('no', true, 'no')]).toEqual(['no', 'maybe'])
+  expect([markAfterTap(null, 'no'), markAfterTap('no', 'no'), markAfterTap('maybe', 'no')]).toEqual([
+    'no',
+    'maybe',
+    null,
+  ])
+  expect([markAfterKey(null, false, 'no'), markAfterKey('no', true, 'no')]).toEqual(['no', 'maybe'])
   expect(['no', 'maybe', 'yes', null].map((answer) => markOf(answer as never, 'no'))).toEqual([
     'no',
     'maybe',
     null,
     null,
   ])
-  expect((['tap-yes', 'tap-no'] as const).map((mode) => restAnswer(tapAnswer(mode)))).toEqual(['no', 'yes'])
+  expect((['tap-yes', 'tap-no'] as const).map((mode) => untappedAnswer(tapAnswer(mode)))).toEqual(['no', 'yes'])
   expect(answerFor('yes', null, 'no')).toBeNull()
   expect(answerFor('no', null, 'no')).toBe('no')
 })

@@ -12,7 +12,7 @@ export type TapAnswer = 'yes' | 'no'
 
 export const tapAnswer = (mode: PageMode): TapAnswer => (mode === 'tap-no' ? 'no' : 'yes')
 
-export const restAnswer = (tap: TapAnswer): TapAnswer => (tap === 'yes' ? 'no' : 'yes')
+export const untappedAnswer = (tap: TapAnswer): TapAnswer => (tap === 'yes' ? 'no' : 'yes')
 
 /** Mark shown on a picture. Null for pictures that are not tapped or were answered as the rest. */
 export type PictureMark = Answer | null
@@ -21,11 +21,11 @@ export const markOf = (answer: Answer | null | undefined, tap: TapAnswer = 'yes'
   answer === tap || answer === 'maybe' ? answer : null
 
 /** Returns the next mark when tapped: the tap's answer, maybe, none. */
-export const tapped = (mark: PictureMark, tap: TapAnswer = 'yes'): PictureMark =>
+export const markAfterTap = (mark: PictureMark, tap: TapAnswer = 'yes'): PictureMark =>
   mark === null ? tap : mark === 'maybe' ? null : 'maybe'
 
 /** Returns the mark after a key press, which toggles its mark. */
-export const keyed = (mark: PictureMark, isMaybe: boolean, tap: TapAnswer = 'yes'): PictureMark => {
+export const markAfterKey = (mark: PictureMark, isMaybe: boolean, tap: TapAnswer = 'yes'): PictureMark => {
   const wanted = isMaybe ? 'maybe' : tap
   return mark === wanted ? null : wanted
 }
@@ -47,7 +47,7 @@ export const noViewTimes = (count: number): ViewTimes => ({
   since: Array.from({ length: count }, () => null),
 })
 
-export function inView(times: ViewTimes, position: number, isInView: boolean, at: number): ViewTimes {
+export function updateViewTimes(times: ViewTimes, position: number, isInView: boolean, at: number): ViewTimes {
   const since = times.since[position]
   if (isInView === (since !== null)) return times
   return {
@@ -57,7 +57,7 @@ export function inView(times: ViewTimes, position: number, isInView: boolean, at
 }
 
 /** Returns whole milliseconds in view of each picture up to `at`. */
-export const viewedMs = ({ totals, since }: ViewTimes, at: number): number[] =>
+export const viewDurationsMs = ({ totals, since }: ViewTimes, at: number): number[] =>
   totals.map((total, position) => {
     const from = since[position]
     return Math.round(from === null || from === undefined ? total : total + at - from)

@@ -1,4 +1,4 @@
-import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-press'
+import { isForScreen, type KeyPress, normalizeKey } from '@/lib/domain/workspace/key-press'
 import type { LabelingEvent } from './labeling-session'
 
 /** Commands with a key on the rating screen, in the order in which newcomers need them. Digits select candidates. */
@@ -59,7 +59,7 @@ const arrows = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'])
 
 /** Whether a command may have this key. Digits select candidates; Tab, Escape and Space belong to the browser. */
 export function isFreeKey(key: string): boolean {
-  if (Array.from(key).length === 1) return key === plainKey(key) && !/[\d\s\p{C}]/u.test(key)
+  if (Array.from(key).length === 1) return key === normalizeKey(key) && !/[\d\s\p{C}]/u.test(key)
   return named.has(key) || arrows.has(key)
 }
 
@@ -94,7 +94,7 @@ export type KeyChange =
 
 /** Returns `changes` with `command` on `key`. Default keys are not stored; another command's first key is rejected. */
 export function withKey(changes: Readonly<Record<string, string>>, command: KeyCommand, key: string): KeyChange {
-  const wanted = plainKey(key)
+  const wanted = normalizeKey(key)
   if (!isFreeKey(wanted)) return { changes: null, refusal: { reason: 'not-free' } }
   const first = firstKeys(changes)
   const by = keyCommands.find((other) => other !== command && first[other] === wanted)
@@ -122,7 +122,7 @@ export const defaultKeys: LabelingKeys = labelingKeys()
 export function labelingCommand(press: KeyPress, keys: LabelingKeys = defaultKeys): LabelingCommand | null {
   if (!isForScreen(press)) return null
   if (/^[1-9]$/.test(press.key)) return press.repeat ? null : { type: 'pick', position: Number(press.key) - 1 }
-  const command = keys.commandOf.get(plainKey(press.key))
+  const command = keys.commandOf.get(normalizeKey(press.key))
   if (command === 'up' || command === 'down') return { type: 'move', by: command === 'up' ? -1 : 1 }
   // A held key may move, but must not answer one candidate after another.
   if (!command || press.repeat) return null
@@ -141,4 +141,4 @@ export function labelingCommand(press: KeyPress, keys: LabelingKeys = defaultKey
 }
 
 export const labelingRelease = (key: string, keys: LabelingKeys = defaultKeys): ZoomCommand | null =>
-  keys.commandOf.get(plainKey(key)) === 'zoom' ? { type: 'zoom', phase: 'release' } : null
+  keys.commandOf.get(normalizeKey(key)) === 'zoom' ? { type: 'zoom', phase: 'release' } : null

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KeyPress } from '@/lib/domain/workspace/key-press'
-import { pressOf } from '@/lib/domain/workspace/testing/press-of'
+import { makeKeyPress } from '@/lib/domain/workspace/testing/make-key-press'
 import { labelingCommand, labelingKeys, labelingRelease } from './labeling-keys'
 import {
   emptySession,
@@ -391,7 +391,7 @@ test('ignores events without a task', () => {
 })
 
 describe('keys', () => {
-  const press = (key: string, over?: Partial<KeyPress>) => labelingCommand(pressOf(key, over))
+  const press = (key: string, over?: Partial<KeyPress>) => labelingCommand(makeKeyPress(key, over))
 
   test('selects a candidate by its position with 1 to 9', () => {
     expect(press('1')).toEqual({ type: 'pick', position: 0 })
@@ -425,7 +425,7 @@ describe('keys', () => {
 
   test("uses the rater's own keys", () => {
     const keys = labelingKeys({ no: 'a', zoom: 'q' })
-    const pressed = (key: string) => labelingCommand(pressOf(key), keys)
+    const pressed = (key: string) => labelingCommand(makeKeyPress(key), keys)
     expect(pressed('A')).toEqual({ type: 'answer', answer: 'no' })
     expect(pressed('n')).toBeNull()
     expect(labelingRelease('q', keys)).toEqual({ type: 'zoom', phase: 'release' })

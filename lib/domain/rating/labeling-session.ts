@@ -1,5 +1,5 @@
 import type { Answer } from './answer'
-import { type Attention, attentionAfter, attentionFrom, attentionMs } from './attention'
+import { type Attention, attentionMs, startAttention, updateAttention } from './attention'
 
 export interface SessionTask {
   assignmentId: number
@@ -70,7 +70,7 @@ export const emptySession: LabelingSession = {
   active: 0,
   page: 0,
   shownMs: [],
-  attention: attentionFrom(0),
+  attention: startAttention(0),
   intervalFrom: 0,
   imageShownAt: null,
   status: 'answering',
@@ -129,7 +129,7 @@ export function labelingStep(session: LabelingSession, event: LabelingEvent, at:
   if (event.type === 'imageShown') return stay(session.imageShownAt === null ? begunAt(session, at) : session)
   if (event.type === 'imageGone') return stay({ ...session, imageShownAt: null })
   if (event.type === 'hide' || event.type === 'show' || event.type === 'input') {
-    return stay({ ...session, attention: attentionAfter(session.attention, event.type, at) })
+    return stay({ ...session, attention: updateAttention(session.attention, event.type, at) })
   }
   if (event.type === 'failed') {
     return stay({ ...session, status: 'answering', intervalFrom: attentionMs(session.attention, at) })
@@ -147,7 +147,7 @@ type WorkEvent = Exclude<
 /** Handles the rater's events while the picture is shown and there is no submission. */
 function stepWhileShown(session: LabelingSession, event: WorkEvent, at: number): LabelingStep {
   const stay = (next: LabelingSession) => ({ session: next, effect: null })
-  const noticed = { ...session, attention: attentionAfter(session.attention, 'input', at) }
+  const noticed = { ...session, attention: updateAttention(session.attention, 'input', at) }
   switch (event.type) {
     case 'answer':
       return stay(answered(noticed, event.position ?? session.active, event.answer, at))
@@ -166,7 +166,7 @@ function stepWhileShown(session: LabelingSession, event: WorkEvent, at: number):
     case 'restYes':
       return stay(restAnswered(noticed, event.type === 'restNo' ? 'no' : 'yes', at))
     case 'reset':
-      return stay({ ...activated(noticed, 0, at), ...nothingGiven(session.answers.length) })
+      return stay({ ...activated(noticed, 0, at), ...noAnswersYet(session.answers.length) })
     case 'submit':
       if (!isComplete(session)) return stay(activated(noticed, nextUnanswered(session.answers, -1), at))
       return { session: { ...withIntervalAdded(noticed, at), status: 'submitting' }, effect: 'submit' }
@@ -197,7 +197,7 @@ function restAnswered(session: LabelingSession, answerOfRest: Answer, at: number
 const begunAt = (session: LabelingSession, at: number): LabelingSession => ({
   ...session,
   shownMs: session.shownMs.map(() => 0),
-  attention: attentionFrom(at, session.attention.isVisible),
+  attention: startAttention(at, session.attention.isVisible),
   intervalFrom: 0,
   imageShownAt: at,
 })
@@ -212,12 +212,12 @@ function restored(
   return {
     ...withIntervalAdded(session, at),
     answers,
-    rest: rest ?? nothingGiven(count).rest,
+    rest: rest ?? noAnswersYet(count).rest,
     status: 'submitting',
   }
 }
 
-export const nothingGiven = (count: number): UnfinishedAnswers => ({
+export const noAnswersYet = (count: number): UnfinishedAnswers => ({
   answers: Array.from({ length: count }, () => null),
   rest: Array.from({ length: count }, () => false),
 })
@@ -270,7 +270,7 @@ function loaded(
   const given = begun?.answers.length === count && begun.rest.length === count ? begun : null
   return {
     ...(given ?? {
-      ...nothingGiven(count),
+      ...noAnswersYet(count),
       ...(task.previousAnswers?.length === count && { answers: task.previousAnswers }),
       ...(task.previousRest?.length === count && { rest: task.previousRest }),
     }),
@@ -278,7 +278,7 @@ function loaded(
     active: given ? nextUnanswered(given.answers, -1) % (count || 1) : 0,
     page: 0,
     shownMs: Array.from({ length: count }, () => 0),
-    attention: attentionFrom(at, session.attention.isVisible),
+    attention: startAttention(at, session.attention.isVisible),
     intervalFrom: 0,
     imageShownAt: null,
     status: 'answering',

@@ -1,4 +1,4 @@
-import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-press'
+import { isForScreen, type KeyPress, normalizeKey } from '@/lib/domain/workspace/key-press'
 
 /**
  * One key per picture, by physical position on the keyboard and arranged like the page on a desktop, so that they are
@@ -33,7 +33,7 @@ const plain: Readonly<Record<string, PageCommand>> = {
 /** Returns the command of a key press on a page with `count` pictures, or null. */
 export function pageCommand(press: KeyPress, count: number): PageCommand | null {
   if (!isForScreen(press)) return null
-  const command = plain[plainKey(press.key)]
+  const command = plain[normalizeKey(press.key)]
   // A held arrow keeps moving; other held keys act once.
   if (press.repeat && command?.type !== 'move') return null
   return command ?? markCommand(press, count)

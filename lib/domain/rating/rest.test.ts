@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { TurnTime } from './quick-answers'
-import { hasPaceDrifted, isRestDue, stretchAfter, type WorkStretch } from './rest'
+import { extendWorkPeriod, hasPaceDrifted, isRestDue, type WorkPeriod } from './rest'
 
 const minute = 60_000
 /** Activity each minute from the first to the last. */
-function work(from: number, to: number, before: WorkStretch | null = null): WorkStretch {
-  let stretch = before
-  for (let at = from; at <= to; at++) stretch = stretchAfter(stretch, at * minute)
-  return stretch!
+function work(from: number, to: number, before: WorkPeriod | null = null): WorkPeriod {
+  let period = before
+  for (let at = from; at <= to; at++) period = extendWorkPeriod(period, at * minute)
+  return period!
 }
 
 describe('rest suggestions', () => {
@@ -38,7 +38,7 @@ describe('rest suggestions', () => {
   })
 
   test('restart after the clock was set back, instead of never coming again', () => {
-    const put = stretchAfter({ ...work(0, 100), suggestedAt: 100 * minute }, 10 * minute)
+    const put = extendWorkPeriod({ ...work(0, 100), suggestedAt: 100 * minute }, 10 * minute)
     expect(put.beganAt).toBe(10 * minute)
     expect(isRestDue(work(11, 35, put), 35 * minute, false)).toBe(true)
   })

@@ -7,7 +7,7 @@ const restAfterMs = 25 * 60_000
 const pauseMs = 5 * 60_000
 
 /** A rater's continuous work. Times are milliseconds of one clock that keeps running while the page is closed. */
-export interface WorkStretch {
+export interface WorkPeriod {
   /** When the rater started, or resumed after the last pause. */
   beganAt: number
   activeAt: number
@@ -15,15 +15,15 @@ export interface WorkStretch {
   suggestedAt: number | null
 }
 
-/** Returns the stretch after activity. Starts anew if the clock was set back. */
-export function stretchAfter(before: WorkStretch | null, at: number): WorkStretch {
+/** Returns the period after activity. Starts anew if the clock was set back. */
+export function extendWorkPeriod(before: WorkPeriod | null, at: number): WorkPeriod {
   if (!before || at < before.activeAt || at - before.activeAt >= pauseMs)
     return { beganAt: at, activeAt: at, suggestedAt: before?.suggestedAt ?? null }
   return { ...before, activeAt: at }
 }
 
 /** Whether to suggest a rest now: after 25 minutes, or at once if the pace has drifted. */
-export function isRestDue({ beganAt, suggestedAt }: WorkStretch, at: number, hasDrifted: boolean): boolean {
+export function isRestDue({ beganAt, suggestedAt }: WorkPeriod, at: number, hasDrifted: boolean): boolean {
   // Ignores a suggestion in the future, which means that the clock was set back.
   if (suggestedAt !== null && suggestedAt <= at && at - suggestedAt < restAfterMs) return false
   return hasDrifted || at - beganAt >= restAfterMs

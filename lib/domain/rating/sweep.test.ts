@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyPress } from '@/lib/domain/workspace/key-press'
-import { pressOf } from '@/lib/domain/workspace/testing/press-of'
+import { makeKeyPress } from '@/lib/domain/workspace/testing/make-key-press'
 import { emptySession, type LabelingSession, labelingStep, type SessionTask } from './labeling-session'
 import { eventsOf, type SweepCommand, sweepCommand, sweepEvents } from './sweep'
 
@@ -77,7 +77,7 @@ it("replaces only Submit among the screen's commands in sweep mode", () => {
 })
 
 describe('sweepCommand', () => {
-  const press = (over: Partial<KeyPress>) => pressOf('1', over)
+  const press = (over: Partial<KeyPress>) => makeKeyPress('1', over)
   it('reads digits by physical position on any layout', () => {
     expect(sweepCommand(press({ key: '2', code: 'Digit2' }))).toEqual(yes(1))
     expect(sweepCommand(press({ key: '@', code: 'Digit2', shiftKey: true }))).toEqual(maybe(1))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { codedOutcomes, codeOutcome, freedOutcomes, panelOutcomes, visitOutcome } from './panel-outcome'
+import { outcomeForCode, outcomesFreeingPlace, outcomesWithCode, panelOutcomes, visitOutcome } from './panel-outcome'
 
 const visit = { state: 'rating', done: 0, wanted: 5, outcome: null } as const
 
@@ -62,7 +62,7 @@ describe('visitOutcome', () => {
 })
 
 test('has a code for every outcome, which either holds a place or frees it', () => {
-  expect(freedOutcomes).toEqual(['failed', 'no-consent', 'stopped', 'left', 'timed-out'])
-  for (const outcome of panelOutcomes) expect(codedOutcomes).toContain(codeOutcome(outcome))
-  expect(codeOutcome('timed-out')).toBe('stopped')
+  expect(outcomesFreeingPlace).toEqual(['failed', 'no-consent', 'stopped', 'left', 'timed-out'])
+  for (const outcome of panelOutcomes) expect(outcomesWithCode).toContain(outcomeForCode(outcome))
+  expect(outcomeForCode('timed-out')).toBe('stopped')
 })

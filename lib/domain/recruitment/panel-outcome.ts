@@ -1,19 +1,19 @@
 /** Outcomes with their own completion code. `stopped`: the participant ended the visit before its last task. */
-export const codedOutcomes = ['completed', 'failed', 'no-consent', 'nothing-left', 'stopped'] as const
-export type CodedOutcome = (typeof codedOutcomes)[number]
+export const outcomesWithCode = ['completed', 'failed', 'no-consent', 'nothing-left', 'stopped'] as const
+export type OutcomeWithCode = (typeof outcomesWithCode)[number]
 
 /**
  * Outcomes of a visit that has ended. `left`: the participant closed the page or was inactive for too long;
  * `timed-out`: the visit exceeded the panel's time limit. The server sets both by itself.
  */
-export const panelOutcomes = [...codedOutcomes, 'left', 'timed-out'] as const
+export const panelOutcomes = [...outcomesWithCode, 'left', 'timed-out'] as const
 export type PanelOutcome = (typeof panelOutcomes)[number]
 
-export const isInterrupted = (outcome: PanelOutcome | null): outcome is Exclude<PanelOutcome, CodedOutcome> =>
+export const isInterrupted = (outcome: PanelOutcome | null): outcome is Exclude<PanelOutcome, OutcomeWithCode> =>
   outcome === 'left' || outcome === 'timed-out'
 
 /** An interrupted participant has done part of the work, like one who stopped. */
-export const codeOutcome = (outcome: PanelOutcome): CodedOutcome => (isInterrupted(outcome) ? 'stopped' : outcome)
+export const outcomeForCode = (outcome: PanelOutcome): OutcomeWithCode => (isInterrupted(outcome) ? 'stopped' : outcome)
 
 /**
  * Ended visits that still hold a place of the panel, because all available work was done. With `nothing-left`, only a
@@ -21,8 +21,8 @@ export const codeOutcome = (outcome: PanelOutcome): CodedOutcome => (isInterrupt
  */
 const placeOutcomes = ['completed', 'nothing-left'] as const satisfies readonly PanelOutcome[]
 
-export const freedOutcomes = panelOutcomes.filter((outcome) => !placeOutcomes.some((held) => held === outcome))
-export const isFreed = (outcome: PanelOutcome) => freedOutcomes.includes(outcome)
+export const outcomesFreeingPlace = panelOutcomes.filter((outcome) => !placeOutcomes.some((held) => held === outcome))
+export const isFreed = (outcome: PanelOutcome) => outcomesFreeingPlace.includes(outcome)
 
 export interface VisitState {
   /** Session state. `looking` while it is unknown whether there is a task. */

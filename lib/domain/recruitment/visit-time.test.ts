@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planAfter, tenthsOfMinutes, visitLeft, visitSeconds, wholeMinutes } from './visit-time'
+import { planAfter, roundedMinutes, visitLeft, visitSeconds, wholeMinutes } from './visit-time'
 
 const plan = {
   ...{ wanted: 10, trainingTasks: 2, testTasks: 4 },
@@ -59,5 +59,5 @@ test('keeps the share of a failed attempt while the test is repeated, which take
 
 test('rounds up to at least one minute, or to a tenth of a minute where pay is compared', () => {
   expect([0, 60, 61, 600].map(wholeMinutes)).toEqual([1, 1, 2, 10])
-  expect([0, 6, 90, 92, 600].map(tenthsOfMinutes)).toEqual([0.1, 0.1, 1.5, 1.5, 10])
+  expect([0, 6, 90, 92, 600].map(roundedMinutes)).toEqual([0.1, 0.1, 1.5, 1.5, 10])
 })

@@ -5,7 +5,7 @@ export const defaultIdleMinutes = 20
 export const wholeMinutes = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60))
 
 /** Returns minutes for display beside the pay per hour that follows from them: to a tenth, and at least that. */
-export const tenthsOfMinutes = (seconds: number): number => Math.max(0.1, Math.round(seconds / 6) / 10)
+export const roundedMinutes = (seconds: number): number => Math.max(0.1, Math.round(seconds / 6) / 10)
 
 /** Parts of a visit, and the expected time of each. */
 export interface VisitPlan {
@@ -21,7 +21,7 @@ export interface VisitPlan {
 }
 
 /** What a participant had done of training and test before a visit. */
-export interface ChecksBefore {
+export interface PriorControlTasks {
   isQualified: boolean
   /** There is no training after the first attempt at the test. */
   hasTested: boolean
@@ -31,7 +31,7 @@ export interface ChecksBefore {
 }
 
 /** Returns what is left of a new participant's plan for one who had done training and test in earlier visits. */
-export const planAfter = <Plan extends VisitPlan>(plan: Plan, before: ChecksBefore): Plan => ({
+export const planAfter = <Plan extends VisitPlan>(plan: Plan, before: PriorControlTasks): Plan => ({
   ...plan,
   trainingTasks: before.isQualified || before.hasTested ? 0 : Math.max(0, plan.trainingTasks - before.training),
   testTasks: before.isQualified ? 0 : Math.max(0, plan.testTasks - before.test),

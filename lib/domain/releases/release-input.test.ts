@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { authorsIn, authorsProblem, nextVersion, versionProblem } from './release-input'
+import { authorsProblem, nextVersion, parseAuthors, versionProblem } from './release-input'
 
 test('increments the largest number and ignores other versions', () => {
   expect(nextVersion([])).toBe('1')
@@ -19,8 +19,8 @@ test('accepts only what is valid in URLs and file names', () => {
 })
 
 test('reads one author per line, without blank lines', () => {
-  expect(authorsIn('  Ada Lovelace \r\n\n Charles Babbage\n')).toEqual(['Ada Lovelace', 'Charles Babbage'])
-  expect(authorsIn(' \n ')).toEqual([])
+  expect(parseAuthors('  Ada Lovelace \r\n\n Charles Babbage\n')).toEqual(['Ada Lovelace', 'Charles Babbage'])
+  expect(parseAuthors(' \n ')).toEqual([])
 })
 
 test('accepts names in any script', () => {

@@ -21,7 +21,7 @@ const mostAuthors = 200
 const longestName = 200
 
 /** Returns the names in a text with one author per line. */
-export const authorsIn = (text: string): string[] =>
+export const parseAuthors = (text: string): string[] =>
   text
     .split(/\r?\n/)
     .map((line) => line.trim())

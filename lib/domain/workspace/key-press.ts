@@ -14,7 +14,7 @@ export interface KeyPress {
 }
 
 /** Returns the name of a key as in `KeyboardEvent.key`, letters in lower case. */
-export const plainKey = (key: string): string => (Array.from(key).length === 1 ? key.toLowerCase() : key)
+export const normalizeKey = (key: string): string => (Array.from(key).length === 1 ? key.toLowerCase() : key)
 
 /** Whether a press may be for the screen: no modifier, no text field, and no other button focused. */
 export function isForScreen({ key, ctrlKey, metaKey, altKey, focus }: KeyPress): boolean {

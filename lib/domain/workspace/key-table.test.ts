@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { KeyPress } from './key-press'
 import { commandOfPress, digits, type KeyTable, keyMark, listedKeys } from './key-table'
-import { pressOf } from './testing/press-of'
+import { makeKeyPress } from './testing/make-key-press'
 
 const table: KeyTable<string> = [
   { keys: { n: 'no', y: 'yes' }, also: { ArrowRight: 'yes' }, does: 'Answer' },
@@ -9,7 +9,7 @@ const table: KeyTable<string> = [
   { keys: digits(2, (position) => `pick ${position}`) },
   { keys: { Enter: 'submit' } },
 ]
-const press = (key: string, over?: Partial<KeyPress>) => commandOfPress(table, pressOf(key, over))
+const press = (key: string, over?: Partial<KeyPress>) => commandOfPress(table, makeKeyPress(key, over))
 
 test("returns a key's command, listed or not, also with a capital letter", () => {
   expect(['n', 'Y', 'ArrowRight', '2', 'Enter'].map((key) => press(key))).toEqual([

@@ -1,4 +1,4 @@
-import { isForScreen, type KeyPress, plainKey } from './key-press'
+import { isForScreen, type KeyPress, normalizeKey } from './key-press'
 
 /** A group of keys and their commands. */
 interface KeyRow<Command> {
@@ -37,7 +37,7 @@ const rowOf = <Command>(table: KeyTable<Command>, key: string) =>
 
 /** Returns the command of a key, or null. */
 export function commandOfKey<Command>(table: KeyTable<Command>, key: string): Command | null {
-  const plain = plainKey(key)
+  const plain = normalizeKey(key)
   const row = rowOf(table, plain)
   return row ? (row.keys[plain] ?? row.also?.[plain] ?? null) : null
 }
@@ -45,6 +45,6 @@ export function commandOfKey<Command>(table: KeyTable<Command>, key: string): Co
 /** Returns the command of a key press, or null if it is not for this screen. */
 export function commandOfPress<Command>(table: KeyTable<Command>, press: KeyPress): Command | null {
   if (!isForScreen(press)) return null
-  if (press.repeat && !rowOf(table, plainKey(press.key))?.isRepeated) return null
+  if (press.repeat && !rowOf(table, normalizeKey(press.key))?.isRepeated) return null
   return commandOfKey(table, press.key)
 }

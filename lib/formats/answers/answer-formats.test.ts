@@ -29,7 +29,7 @@ const zip = async (...names: string[]) => {
   return Buffer.concat(await Readable.from(zipStream(items)).toArray())
 }
 
-const wheres = async (content: string | Uint8Array) => {
+const locations = async (content: string | Uint8Array) => {
   const file = scratch('answers', content)
   const found: string[] = []
   for await (const { where } of (await answerFormats[await answerFormatOf(file)].open(file, {})).answers)
@@ -330,10 +330,10 @@ test('says how to save a common file that cannot be read', async () => {
 })
 
 test('reads a table in UTF-16, as spreadsheets write it', async () => {
-  expect(await wheres(Buffer.from('\uFEFFimage;label\r\nüber.jpg;cat\r\n', 'utf16le'))).toEqual(['line 2'])
+  expect(await locations(Buffer.from('\uFEFFimage;label\r\nüber.jpg;cat\r\n', 'utf16le'))).toEqual(['line 2'])
 })
 
 test('gives the location of each answer', async () => {
-  expect(await wheres('image,label\na.jpg,cat\n\nb.jpg,dog')).toEqual(['line 2', 'line 4'])
-  expect(await wheres('[[1],[2]]')).toEqual(['element 0', 'element 1'])
+  expect(await locations('image,label\na.jpg,cat\n\nb.jpg,dog')).toEqual(['line 2', 'line 4'])
+  expect(await locations('[[1],[2]]')).toEqual(['element 0', 'element 1'])
 })

@@ -2,7 +2,7 @@ import { type AnswerFormatKey, answerFormatKeys } from '@/lib/domain/data/answer
 import { delimiterOf } from '@/lib/formats/csv'
 import { fileKind, firstBytes, isUtf16, notTable, startOfText } from '@/lib/formats/file-kind'
 import { FormatError } from '@/lib/formats/format-error'
-import { isUsualColumn } from './answer-rows'
+import { isKnownColumn } from './answer-rows'
 import { openCocoAnswers } from './coco-answers'
 import { openCvatAnswers } from './cvat-answers'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
@@ -120,7 +120,7 @@ export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
  * others are usual, as with the index that pandas writes.
  */
 const isHeader = (names: readonly string[]) =>
-  (!names.includes('') || names.some(isUsualColumn)) &&
+  (!names.includes('') || names.some(isKnownColumn)) &&
   names.every((name) => !/^\d+$/.test(name) && !/\.(jpe?g|png|webp|gif|avif|bmp|tiff?)$/i.test(name))
 
 const isRecords = (head: FileHead) => /^\[\s*\{/.test(head.text) && !answerFormats['label-studio'].isLike(head)

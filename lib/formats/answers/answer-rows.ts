@@ -1,5 +1,5 @@
 import { type AnswerColumn, answerColumns } from '@/lib/domain/data/answer-format'
-import { plainColumn as plain } from '@/lib/domain/data/file-role'
+import { normalizeColumn as plain } from '@/lib/domain/data/file-role'
 import { columnPosition, onlyColumns } from '@/lib/formats/csv'
 import { FormatError, refuseAt, shortJson } from '@/lib/formats/format-error'
 import type { ColumnNames, FileAnswer, LabelKind, OpenedAnswers, OpenOptions } from './file-answer'
@@ -13,7 +13,7 @@ const synonyms: Record<AnswerColumn, readonly string[]> = {
   time: ['time', 'timestamp', 'answered_at', 'submitted_at', 'created_at', 'date', 'datetime'],
 }
 
-export const isUsualColumn = (name: string) => Object.values(synonyms).some((names) => names.includes(plain(name)))
+export const isKnownColumn = (name: string) => Object.values(synonyms).some((names) => names.includes(plain(name)))
 
 const partNames: Record<AnswerColumn, string> = {
   ...{ image: 'the image', rater: 'the rater', label: 'the class', answer: 'the answer', time: 'the time' },

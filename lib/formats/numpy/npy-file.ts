@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { reasonOf } from '@/lib/file-system'
 import { firstBytes } from '@/lib/formats/file-kind'
-import { FormatError, ifReadable, unreadable } from '@/lib/formats/format-error'
+import { FormatError, orUnreadable, unreadable } from '@/lib/formats/format-error'
 import { checkNpyHeader, type ExpectedArray, npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
 import type { NpyStream } from './npz-reader'
 
@@ -14,7 +14,7 @@ export async function openNpy(path: string, expected: ExpectedArray): Promise<Np
   const error = (wanted: string, found: string, fix: string) =>
     new FormatError(path, 'the array', { expected: wanted, found, fix })
   const fix = 'Save the array again with numpy.save.'
-  const { size } = await ifReadable(path, stat(path))
+  const { size } = await orUnreadable(path, stat(path))
   const start = await firstBytes(path, headRoom)
   const read = () => {
     const length = npyHeadLength(start)

@@ -217,7 +217,7 @@ export async function withNpz<Value>(
 const wholeArrayLimit = 512 * 2 ** 20
 
 /** Reads a whole array into a new buffer, aligned for every typed array. */
-export async function readWhole(npz: NpzFile, name: string, dtype: string, shape: readonly (number | null)[]) {
+export async function readWholeArray(npz: NpzFile, name: string, dtype: string, shape: readonly (number | null)[]) {
   const { header, chunks } = await npz.array(name, { dtype, shape, maxBytes: wholeArrayLimit })
   const bytes = new Uint8Array(header.byteLength)
   let filled = 0
@@ -230,7 +230,7 @@ export async function readWhole(npz: NpzFile, name: string, dtype: string, shape
 
 /** Reads ids as numbers; refuses repeats and ids that a number cannot represent exactly. */
 export async function readIds(npz: NpzFile, name: string): Promise<number[]> {
-  const ids = Array.from(new BigInt64Array(await readWhole(npz, name, '<i8', [null])), Number)
+  const ids = Array.from(new BigInt64Array(await readWholeArray(npz, name, '<i8', [null])), Number)
   const seen = new Set<number>()
   for (const [index, id] of ids.entries()) {
     if (!Number.isSafeInteger(id)) {

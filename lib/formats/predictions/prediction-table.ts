@@ -1,4 +1,4 @@
-import { plainColumn } from '@/lib/domain/data/file-role'
+import { normalizeColumn } from '@/lib/domain/data/file-role'
 import { columnPosition, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
 import { FormatError, type NameProblems, type Refuse, refuseAt } from '@/lib/formats/format-error'
 import {
@@ -40,7 +40,7 @@ const vagueScore = /^(?:score|confidence|conf|prob)(?:_?\d+)?$/
 
 /** Throws FormatError for scores that would otherwise be ignored, so that the order of the rows decided. */
 function refuseVagueScores(path: string, header: readonly string[]) {
-  const vague = header.find((name) => vagueScore.test(plainColumn(name)))
+  const vague = header.find((name) => vagueScore.test(normalizeColumn(name)))
   if (vague === undefined) return
   throw new FormatError(path, 'line 1', {
     expected: 'scores in a column "probability" or "logit"',
@@ -60,7 +60,7 @@ const comparedColumns: Record<string, ClassReader> = Object.fromEntries(
 function layoutOf(path: string, header: readonly string[], classes: ClassLookup): Layout {
   const file = fileColumn(path, header)
   const kinds = scoreColumns.filter((kind) =>
-    header.some((name) => new RegExp(`^${kind}(_?\\d+)?$`).test(plainColumn(name))),
+    header.some((name) => new RegExp(`^${kind}(_?\\d+)?$`).test(normalizeColumn(name))),
   )
   if (kinds.length > 1) throw missingColumn(path, header, 'columns of either probabilities or logits')
   const scoreKind = kinds.at(0) ?? null

@@ -1,6 +1,6 @@
 import { simulatedSentence, withdrawnSentence } from './data-card-file'
 import { creatorOf, licenseOf } from './dataset-metadata'
-import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
+import type { DescriptionFormat, FileBytes, ReleaseWriting } from './release-format'
 import type { TableColumn } from './snapshot-table'
 import { type ReleaseTable, typedTables } from './typed-tables'
 
@@ -115,7 +115,7 @@ async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBy
   yield Buffer.from(`${JSON.stringify(described, null, 2)}\n`, 'utf8')
 }
 
-export const croissantFile: DescribingFormat = {
+export const croissantFile: DescriptionFormat = {
   suffix: 'croissant.json',
   group: 'tool',
   title: 'Croissant metadata',

@@ -1,5 +1,5 @@
 import type { ReleaseHead } from '../release-rows'
-import { type DescribingFormat, textBytes } from './release-format'
+import { type DescriptionFormat, textBytes } from './release-format'
 import { type ReleaseTable, typedTables } from './typed-tables'
 
 /** The tables that have a Parquet file. */
@@ -41,7 +41,7 @@ export function dataCardText({ card, withdrawnBecause, hasSimulated, ...head }: 
   ].join('\n')
 }
 
-export const dataCardFile: DescribingFormat = {
+export const dataCardFile: DescriptionFormat = {
   suffix: 'data-card.md',
   group: 'about',
   title: 'Data card (Markdown)',

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { ReleaseHead } from '../release-rows'
 import { zipStream } from '../zip-writer'
 import { dataCardText, describedTables } from './data-card-file'
-import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
+import type { DescriptionFormat, FileBytes, ReleaseWriting } from './release-format'
 import type { TableColumn } from './snapshot-table'
 import { typedTables } from './typed-tables'
 
@@ -96,7 +96,7 @@ async function* folderZip({ snapshot: { head }, fileOf }: ReleaseWriting): FileB
   yield* zipStream(items)
 }
 
-export const huggingFaceFile: DescribingFormat = {
+export const huggingFaceFile: DescriptionFormat = {
   suffix: 'huggingface.zip',
   group: 'tool',
   title: 'Hugging Face folder (zip)',

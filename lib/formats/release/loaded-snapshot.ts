@@ -3,10 +3,10 @@ import { groupBy } from '@/lib/domain/group-by'
 import type {
   Blocks,
   CandidateColumnOf,
+  CompleteReads,
   Snapshot,
   SnapshotHead,
   SnapshotReads,
-  WholeReads,
 } from '@/lib/formats/release-rows'
 
 const none: readonly ReleaseDecision[] = []
@@ -44,7 +44,7 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
 }
 
 /** A snapshot that caches what several of its files need. Votes are never cached, but read as often as needed. */
-export function loadedSnapshot<Head extends SnapshotHead, Reads extends SnapshotReads = WholeReads>(
+export function loadedSnapshot<Head extends SnapshotHead, Reads extends SnapshotReads = CompleteReads>(
   source: Snapshot<Head, Reads>,
   candidateColumnsRead?: readonly CandidateColumnOf<Reads>[],
 ) {
@@ -90,7 +90,7 @@ export function loadedSnapshot<Head extends SnapshotHead, Reads extends Snapshot
 
 export type LoadedSnapshot<
   Head extends SnapshotHead = SnapshotHead,
-  Reads extends SnapshotReads = WholeReads,
+  Reads extends SnapshotReads = CompleteReads,
 > = ReturnType<typeof loadedSnapshot<Head, Reads>>
 
 interface Column<Value, Values> {

@@ -1,5 +1,5 @@
 import type { FileGroup } from '@/lib/domain/releases/file-groups'
-import type { ReleaseHead, SnapshotHead, SnapshotReads, WholeReads } from '../release-rows'
+import type { CompleteReads, ReleaseHead, SnapshotHead, SnapshotReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
 
 /** The bytes of a file, in chunks. The same release gives the same bytes. */
@@ -13,7 +13,7 @@ interface MadeFile {
 }
 
 /** Input of the writers of snapshot files: a snapshot with the columns that the format reads. */
-export interface SnapshotWriting<Reads extends SnapshotReads = WholeReads> {
+export interface SnapshotWriting<Reads extends SnapshotReads = CompleteReads> {
   snapshot: LoadedSnapshot<SnapshotHead, Reads>
 }
 
@@ -46,12 +46,12 @@ export interface SnapshotFormat extends FormatInfo {
 }
 
 /** A file that describes the release and whether it was withdrawn. Only published labels have it. */
-export interface DescribingFormat extends FormatInfo {
+export interface DescriptionFormat extends FormatInfo {
   describesRelease: true
   write: (writing: ReleaseWriting) => FileBytes
 }
 
-export type ReleaseFormat = SnapshotFormat | DescribingFormat
+export type ReleaseFormat = SnapshotFormat | DescriptionFormat
 
 /** Types the writer's snapshot to the columns that the format reads. */
 export const snapshotFormat = <const Reads extends SnapshotReads>(

@@ -1,15 +1,15 @@
-import { type NpzFile, readWhole } from '../numpy/npz-reader'
+import { type NpzFile, readWholeArray } from '../numpy/npz-reader'
 import { npzStream, type OutgoingArray } from '../numpy/npz-writer'
-import { writeWhole } from '../write-whole'
+import { writeStreamAtomically } from '../write-stream'
 
 type Shape = readonly (number | null)[]
 
 export async function readFloat64(npz: NpzFile, name: string, shape: Shape): Promise<Float64Array> {
-  return new Float64Array(await readWhole(npz, name, '<f8', shape))
+  return new Float64Array(await readWholeArray(npz, name, '<f8', shape))
 }
 
 export async function readInt8(npz: NpzFile, name: string, shape: Shape): Promise<Int8Array> {
-  return new Int8Array(await readWhole(npz, name, '|i1', shape))
+  return new Int8Array(await readWholeArray(npz, name, '|i1', shape))
 }
 
 export const int8Array = (name: string, shape: readonly number[], data: Int8Array): OutgoingArray => ({
@@ -18,4 +18,4 @@ export const int8Array = (name: string, shape: readonly number[], data: Int8Arra
 })
 
 export const writeNpz = (path: string, arrays: readonly OutgoingArray[]): Promise<void> =>
-  writeWhole(path, npzStream(arrays))
+  writeStreamAtomically(path, npzStream(arrays))

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { countAttempt, uncountAttempt } from '@/lib/db/session/attempts'
+import { countAttempt, decrementAttempts } from '@/lib/db/session/attempts'
 import { env } from '@/lib/env'
 import { AppError, TooManyAttempts } from '@/lib/errors'
 
@@ -29,7 +29,7 @@ export async function takeAttempt(limits: readonly AttemptLimit[]): Promise<void
   }
 }
 
-export const giveBackAttempt = (limits: readonly AttemptLimit[]): Promise<void> => uncountAttempt(limits.map(keyOf))
+export const refundAttempt = (limits: readonly AttemptLimit[]): Promise<void> => decrementAttempts(limits.map(keyOf))
 
 /**
  * Throws TooManyAttempts after 20 wrong guesses of a link's secret per network in five minutes. The right one always

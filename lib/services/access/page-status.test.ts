@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { requestedAddress, whileAnswering } from './page-status'
+import { requestedAddress, withPageAnswer } from './page-status'
 
 const addressOf = (query: string) =>
-  whileAnswering({ path: '/projects/birds/raters', query, status: null }, requestedAddress)
+  withPageAnswer({ path: '/projects/birds/raters', query, status: null }, requestedAddress)
 
 test('returns the address of the page with its query, without the parameter of Next', () => {
   expect(addressOf('')).toBe('/projects/birds/raters')

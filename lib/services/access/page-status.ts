@@ -12,7 +12,7 @@ const shared = globalThis as typeof globalThis & { reassessPageAnswer?: AsyncLoc
 shared.reassessPageAnswer ??= new AsyncLocalStorage<PageAnswer>()
 const current = shared.reassessPageAnswer
 
-export const whileAnswering = <T>(answer: PageAnswer, work: () => T): T => current.run(answer, work)
+export const withPageAnswer = <T>(answer: PageAnswer, work: () => T): T => current.run(answer, work)
 
 /** Null outside our web server. */
 export const requestedPath = (): string | null => current.getStore()?.path ?? null

@@ -6,12 +6,12 @@ import { panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { type AskedImage, findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import {
-  type Ahead,
   countTasksForRaters,
   createRaterForAccount,
   expireLeases,
   findTakenAssignments,
   leaseTasks,
+  type PrefetchRequest,
   type RatingSessionRow,
   releaseHeldLeases,
   type ShownTaskCounts,
@@ -22,7 +22,7 @@ import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { exitOf } from '@/lib/domain/recruitment/panel'
-import { codeOutcome, isFreed, type PanelOutcome, visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
+import { isFreed, outcomeForCode, type PanelOutcome, visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
 import { forbidden, notFound } from '@/lib/errors'
 import { figureCache } from '@/lib/services/memoize'
 import { type RaterRow, raterRow } from './guard-project'
@@ -54,7 +54,11 @@ export async function accessToImage(actor: Actor, { slug, assignmentId, picture 
 }
 
 /** Reads which tasks the browser wants leased ahead. Without that, it gets one task at a time. */
-export const aheadOf = ({ ahead = 0, have = [], holder = null }: RatingSessionInput): Ahead => ({ ahead, have, holder })
+export const prefetchRequest = ({ ahead = 0, have = [], holder = null }: RatingSessionInput): PrefetchRequest => ({
+  ahead,
+  have,
+  holder,
+})
 
 export const newOrderSeed = () => randomInt(2 ** 31 - 1)
 
@@ -132,7 +136,7 @@ export async function visitProgress(
   if (outcome === 'recount') return visitProgress({ projectId, visitId }, state, db)
   if (outcome === null && !visit.isSeenLately) await noteSeen(projectId, visitId, db)
   const ids = { pid: visit.pid ?? '', session: visit.visitKey ?? '' }
-  const exit = outcome && exitOf(visit.kind, outcome, settings.outcomes[codeOutcome(outcome)], ids)
+  const exit = outcome && exitOf(visit.kind, outcome, settings.outcomes[outcomeForCode(outcome)], ids)
   return { done, wanted, hasFailedTest, exit: exit && { ...exit, hasSubmitted: visit.hasSubmitted } }
 }
 
@@ -159,7 +163,7 @@ async function askUntilKnown(row: RatingSessionRow, leaseNext: () => Promise<Rat
 export async function toRatingSession(
   access: RaterAccess,
   row: RatingSessionRow,
-  ahead: Ahead,
+  ahead: PrefetchRequest,
   db: Db = prisma,
 ): Promise<RatingSession> {
   const leaseNext = () =>

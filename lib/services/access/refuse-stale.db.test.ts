@@ -9,7 +9,7 @@ import { writeExplanation } from '@/lib/services/quality/training-texts'
 import { createPanel, updatePanel } from '@/lib/services/recruitment/panels'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { setClassNote } from '@/lib/services/texts/class-notes'
-import type { BasedOn } from './refuse-stale'
+import type { BaselineValues } from './refuse-stale'
 
 const operator = { kind: 'operator' } as const
 let project: RatingProject
@@ -18,7 +18,11 @@ beforeAll(async () => {
 })
 
 /** Opens a form in two tabs: the first saves, and the second is refused until it has loaded the saved values. */
-async function twoTabs(opened: BasedOn, save: (text: string, basedOn: BasedOn) => Promise<unknown>, saved: BasedOn) {
+async function twoTabs(
+  opened: BaselineValues,
+  save: (text: string, basedOn: BaselineValues) => Promise<unknown>,
+  saved: BaselineValues,
+) {
   await save('first', opened)
   await expect(save('second', opened)).rejects.toMatchObject({ code: 'conflict' })
   await save('second', saved)

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import { conflict } from '@/lib/errors'
 
 /** A form's fields as they were when it was opened. */
-export type BasedOn = Record<string, unknown> | undefined
+export type BaselineValues = Record<string, unknown> | undefined
 
 /**
  * Throws AppError `conflict` if a field has changed since the form was opened, by someone else or in another tab, and
  * does not already have the wanted value. Checks nothing without `basedOn`.
  */
-export function refuseStale(current: object, wanted: object, basedOn: BasedOn): void {
+export function refuseStale(current: object, wanted: object, basedOn: BaselineValues): void {
   const [now, next] = [current, wanted] as Record<string, unknown>[]
   const changed = Object.keys(basedOn ?? {}).filter(
     (field) => !isDeepStrictEqual(now![field], basedOn![field]) && !isDeepStrictEqual(now![field], next![field]),

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { type GivenCode, readCode } from '@/lib/domain/accounts/second-factor'
-import { type AttemptLimit, giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
+import { type AttemptLimit, refundAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import type { Origin } from './check-credentials'
 import { stepOfCode } from './one-time-code'
 import { verifyPassword } from './password'
@@ -75,6 +75,6 @@ export async function acceptCode(
   const limits = codeLimits(userId, origin, given?.kind)
   await takeAttempt(limits)
   const accepted = await tryCode(userId, given, now)
-  if (accepted) await giveBackAttempt(limits)
+  if (accepted) await refundAttempt(limits)
   return accepted
 }

@@ -7,7 +7,7 @@ import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
 import { AppError, conflict, forbidden, invalidInput, notFound } from '@/lib/errors'
-import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
+import { refundAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { needsSecondFactor } from '@/lib/services/access/session-account'
 import { acceptCode, codeLimits, hasSecondFactor } from './accept-code'
 import { confirmOwner, ownId } from './confirm-owner'
@@ -92,7 +92,7 @@ export async function confirmSecondFactor(
   const secret = await openSecret(userId, pending.secret)
   const step = secret && stepOfCode(secret, code.replace(/[\s-]/g, ''), now.getTime())
   if (!step) throw wrongCode()
-  await giveBackAttempt(limits)
+  await refundAttempt(limits)
   const codes = await newRecoveryCodes()
   const tokenVersion = await prisma.$transaction(async (tx) => {
     const { count } = await tx.secondFactor.updateMany({

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { type AttemptLimit, giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
+import { type AttemptLimit, refundAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { verifyPassword } from './password'
 
 /**
@@ -34,6 +34,6 @@ export async function checkCredentials(credentials: { email: string; password: s
   await takeAttempt(limits)
   const user = await prisma.appUser.findUnique({ where: { email } })
   if (!(await verifyPassword(credentials.password, user?.passwordHash ?? null)) || !user) return null
-  await giveBackAttempt(limits)
+  await refundAttempt(limits)
   return { id: user.id, email: user.email, name: user.name, isOwner: user.isOwner, tokenVersion: user.tokenVersion }
 }

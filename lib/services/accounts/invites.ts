@@ -11,7 +11,7 @@ import { type InviteState, inviteState } from '@/lib/domain/accounts/invite-stat
 import { type Actor, isAtLeast, type Role, roles } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, conflict, notFound } from '@/lib/errors'
-import { giveBackAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
+import { refundAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { inviteStateSentence } from '@/lib/wording/accounts'
 import { hashPassword, refuseWeakPassword } from './password'
@@ -179,7 +179,7 @@ async function joinAsNew(tokenHash: string, { name, email, password }: NewAccoun
     const role = await prisma.$transaction((db) =>
       join(tokenHash, async () => (await db.appUser.create({ data: { name, email, passwordHash } })).id, db, true),
     )
-    await giveBackAttempt(limits)
+    await refundAttempt(limits)
     return role
   } catch (error) {
     throw isUniqueViolation(error) ? emailTaken() : error

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { conflict, forbidden, notFound } from '@/lib/errors'
 import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
-import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 import { closeInvitesOf } from './invites'
 import { endSessions } from './sessions'
 
@@ -60,7 +60,7 @@ async function changeMembership(
   actor: Actor,
   { slug, memberId }: ProjectMember,
   role: MemberInput['role'] | null,
-  basedOn?: BasedOn,
+  basedOn?: BaselineValues,
 ): Promise<Member[]> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   await prisma.$transaction(async (tx) => {
@@ -100,7 +100,7 @@ async function changeMembership(
  */
 export const changeMemberRole = (
   actor: Actor,
-  { role, basedOn, ...member }: MemberInput & ProjectMember & { basedOn?: BasedOn },
+  { role, basedOn, ...member }: MemberInput & ProjectMember & { basedOn?: BaselineValues },
 ): Promise<Member[]> => changeMembership(actor, member, role, basedOn)
 
 /** Throws as `changeMemberRole` does. */

@@ -133,7 +133,7 @@ export async function adjudicatePair(
  * Marks the actor's last adjudication as undone, or with `isPage` all on its page, by position. Throws AppError
  * `conflict` if there is none, or if the actor may no longer see one of them.
  */
-export const takeBackLast = (
+export const undoLastAdjudication = (
   { projectId, userId, raterId, hiddenImages }: AdjudicationScope,
   { isPage }: { isPage: boolean },
 ): Promise<Adjudication[]> =>
@@ -158,7 +158,7 @@ export const takeBackLast = (
 /** Keeps the row, marked as undone. */
 export async function undoAdjudication(actor: Actor, { slug }: { slug: string }): Promise<UndoneAdjudication> {
   const scope = await adjudicationScope(actor, slug)
-  const [undone] = (await takeBackLast(scope, { isPage: false })) as [Adjudication]
+  const [undone] = (await undoLastAdjudication(scope, { isPage: false })) as [Adjudication]
   const candidate = await openCandidate(scope, undone.candidateId)
   const [task, revealed] = await Promise.all([
     adjudicationTaskOf(scope, candidate.id),

@@ -22,7 +22,7 @@ import { conflict } from '@/lib/errors'
 import { cannotBeAnswered, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { classPageOf } from '@/lib/services/golden/golden-pages'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
-import { readRevealedPair, takeBackLast, writeDecision } from './adjudicate-pair'
+import { readRevealedPair, undoLastAdjudication, writeDecision } from './adjudicate-pair'
 import { firstOfQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { openQueue } from './next-adjudication'
@@ -138,7 +138,7 @@ export async function adjudicatePage(
 
 export async function undoAdjudicationPage(actor: Actor, { slug }: { slug: string }): Promise<UndoneAdjudicationPage> {
   const scope = await adjudicationScope(actor, slug)
-  const undone = await takeBackLast(scope, { isPage: true })
+  const undone = await undoLastAdjudication(scope, { isPage: true })
   const ids = undone.map(({ candidateId }) => candidateId)
   const page = await adjudicationPageOf(scope, ids)
   if (!page) throw conflict('These candidates no longer exist.')

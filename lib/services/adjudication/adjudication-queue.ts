@@ -1,7 +1,7 @@
 import { calibrationMap } from '@/lib/contracts/runs/aggregation'
 import {
   findDifferingPairs,
-  findPairsBeside,
+  findPairsNearThreshold,
   findQueueRun,
   findScoreTotal,
   findSentPairs,
@@ -14,7 +14,7 @@ import {
   type SentPairRow,
 } from '@/lib/db/adjudication/adjudication-queue-query'
 import { type QueueKind, queueKinds } from '@/lib/domain/adjudication/adjudication'
-import { type ExpectedChange, expectedChange, scoresThatMayChange } from '@/lib/evaluation/expected-change'
+import { changeableScoreRange, type ExpectedChange, expectedChange } from '@/lib/evaluation/expected-change'
 import { keptFigure } from '@/lib/services/kept-figure'
 import { memoize } from '@/lib/services/memoize'
 
@@ -48,7 +48,7 @@ async function withRun({ run, ...scope }: AnyScope): Promise<KnownScope> {
   const found = run && (await findQueueRun(scope.projectId, run.id))
   if (!found) return { ...scope, run: null }
   const map = calibrationMap.safeParse(found.calibration).data ?? null
-  return { ...scope, run, scores: scoresThatMayChange(map, scope.leastChange), madeAt: found.createdAt }
+  return { ...scope, run, scores: changeableScoreRange(map, scope.leastChange), madeAt: found.createdAt }
 }
 
 /** Totals by score alone. Those of a whole run are cached in the database, since they read many scores. */
@@ -92,7 +92,7 @@ function queuedAsSent(
 async function nearestPairs(scope: QueueScope, { limit, without }: { limit: number; without: number[] }) {
   for (let reach = firstReach; ; reach *= 4) {
     const sides = await Promise.all(
-      (['below', 'above'] as const).map((side) => findPairsBeside(scope, side, { limit: reach, without })),
+      (['below', 'above'] as const).map((side) => findPairsNearThreshold(scope, side, { limit: reach, without })),
     )
     const pairs = sides.map((rows) => rows.map((row) => queued(row, scope.run.threshold)))
     const beyond = Math.max(...pairs.map((side) => (side.length < reach ? 0 : 2 * side[side.length - 1]!.change)))

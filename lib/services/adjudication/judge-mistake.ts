@@ -1,6 +1,6 @@
 import type { JudgeInput, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { alignAdjudicatedAnswer, hasSubmission, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
-import { findReviewItem, takeBackVerdicts } from '@/lib/db/adjudication/review-query'
+import { findReviewItem, withdrawReviewVerdicts } from '@/lib/db/adjudication/review-query'
 import { prisma } from '@/lib/db/client'
 import { addCandidate } from '@/lib/db/golden/golden-candidates'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
@@ -50,7 +50,7 @@ export async function judgeMistake(
       create: { ...key, ...said, answeredAt },
       update: { ...said, answeredAt },
     })
-    await takeBackVerdicts({ projectId, reviewId, candidateId, raterId }, tx)
+    await withdrawReviewVerdicts({ projectId, reviewId, candidateId, raterId }, tx)
     const { verdict, category, severity, note } = said
     const answer = answerCode(answerOfVerdict[verdict])
     const from = { from: 'review', review: reviewId, model: review.modelId, run: runId }

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import type { AgreementPoint } from '@/lib/db/generated/client'
 import { lockByKey } from '@/lib/db/session/transaction'
 import { isPointDue } from '@/lib/domain/agreement/agreement-point'
-import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
+import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
 import { agreementPointRequest, computePoint } from './compute-agreement'
 
 type Seen = { at: Date; voteCount: number }
@@ -22,7 +22,7 @@ const later = (seen: Seen | undefined, kept: Seen | null) => (seen && kept && se
 export async function addAgreementPoints(
   seen: SeenPoints,
   now: () => Date,
-  compute: ComputeOf<typeof computePoint> = runInThisThread(computePoint),
+  compute: AsyncComputation<typeof computePoint> = runInThisThread(computePoint),
 ): Promise<void> {
   for (const { projectId, voteCount, lastAt, lastVoteCount } of await findAgreementStates()) {
     const kept = lastAt && lastVoteCount !== null ? { at: lastAt, voteCount: lastVoteCount } : null

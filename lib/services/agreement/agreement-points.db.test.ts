@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { excludeImages } from '@/lib/services/images/image-acts'
+import { excludeImages } from '@/lib/services/images/image-actions'
 import { dashboardFacts } from '@/lib/services/projects/dashboard-facts'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { readAggregationInput } from '@/lib/services/runs/read-aggregation-input'

@@ -1,4 +1,4 @@
-import type { Agreement } from '@/lib/agreement/agreement-by'
+import type { Agreement } from '@/lib/agreement/agreement-by-stratum'
 import { type MeasureName, measureNames } from '@/lib/agreement/agreement-measures'
 import type { AgreementParts } from '@/lib/agreement/agreement-parts'
 import type { Measure } from '@/lib/agreement/bootstrap-measures'
@@ -9,7 +9,7 @@ import type {
   AgreementFigures,
   AgreementReport,
 } from '@/lib/contracts/agreement'
-import { withWidth } from '@/lib/numeric/quantiles'
+import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
 import { studentQuantile } from '@/lib/numeric/student-t'
 import type { AgreementDivisions } from './agreement-divisions'
 
@@ -20,7 +20,7 @@ const rounded = (value: number) => Math.round(value * 1e6) / 1e6
 
 /** Rounds to six decimals. Omits intervals without width or of too few images. */
 export function agreementFigure({ value, interval }: Measure, imageCount: number): AgreementFigure {
-  const shown = imageCount >= fewestImages ? withWidth(interval) : null
+  const shown = imageCount >= fewestImages ? nullIfZeroWidth(interval) : null
   return {
     value: value === null ? null : rounded(value),
     low: shown && rounded(shown[0]),

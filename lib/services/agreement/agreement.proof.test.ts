@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
-import { agreementByRater, agreementOverall } from '@/lib/agreement/agreement-by'
+import { agreementByRater, agreementOverall } from '@/lib/agreement/agreement-by-stratum'
 import { cohenKappaByPair } from '@/lib/agreement/cohen-kappa'
 import { raterDeviations } from '@/lib/agreement/rater-jackknife'
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { voteTable } from '@/lib/aggregation/vote-table'
-import { agreementOverall } from '@/lib/agreement/agreement-by'
+import { agreementOverall } from '@/lib/agreement/agreement-by-stratum'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { agreementPointRequest, computePoint } from './compute-agreement'
 

@@ -1,5 +1,5 @@
 import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
-import { agreementOverall, type ClusterOptions } from '@/lib/agreement/agreement-by'
+import { agreementOverall, type ClusterOptions } from '@/lib/agreement/agreement-by-stratum'
 import { type AgreementRequest, agreementParts } from '@/lib/agreement/agreement-parts'
 import type { AgreementVotes } from '@/lib/db/agreement/agreement-query'
 import { answers } from '@/lib/domain/rating/answer'

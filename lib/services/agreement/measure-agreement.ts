@@ -9,7 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
-import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
+import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
 import { withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, stepProgress } from '@/lib/services/progress'
 import { aggregationData } from '@/lib/services/runs/aggregation-data'
@@ -19,7 +19,7 @@ import { computeAgreement } from './compute-agreement'
 
 export interface AgreementHooks extends ImportHooks<AgreementResult> {
   /** Where to compute; by default in this thread. */
-  compute?: ComputeOf<typeof computeAgreement>
+  compute?: AsyncComputation<typeof computeAgreement>
 }
 
 /** Fewer shared candidates say almost nothing about a pair of raters. */

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { archiveKeptMs, findArchive, storeArchive, sweepArchives } from '@/lib/storage/archive-store'
-import { archiveOf, type MadeArchive } from './make-archive'
+import { archiveOf, type CreatedArchive } from './make-archive'
 
 export const archiveJobKind = 'archive-project'
 
@@ -16,8 +16,8 @@ export async function keepArchive(
 ): Promise<ArchivedProject> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
   const madeAt = new Date()
-  let made: MadeArchive | undefined
-  const onMade = (all: MadeArchive) => {
+  let made: CreatedArchive | undefined
+  const onMade = (all: CreatedArchive) => {
     made = all
   }
   const content = await archiveOf(project, projectRoot, { recipient: null, onProgress, signal, onMade })

@@ -23,10 +23,10 @@ interface ArchiveOptions extends ProgressHooks {
 }
 
 interface MakeOptions extends ArchiveOptions {
-  onMade?: (made: MadeArchive) => void
+  onMade?: (made: CreatedArchive) => void
 }
 
-export interface MadeArchive {
+export interface CreatedArchive {
   project: string
   tables: number
   rows: number

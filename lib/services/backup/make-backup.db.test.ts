@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { whileBackingUp } from '@/lib/db/backup/backup-rows'
+import { withBackupLock } from '@/lib/db/backup/backup-rows'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -102,7 +102,7 @@ test('does not finish a backup whose lock was lost, since another one may have r
     },
   }
   const options = { recipient: null, keep: 2, now: hoursLater(121) }
-  const first = whileBackingUp((signal) => makeBackup(interrupted, process.cwd(), { ...options, signal }))
+  const first = withBackupLock((signal) => makeBackup(interrupted, process.cwd(), { ...options, signal }))
   await expect(first).rejects.toThrow('lost')
   const { whole } = await listBackups(store)
   expect(whole.at(-1)).toBe(backupName(hoursLater(122)))

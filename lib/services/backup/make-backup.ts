@@ -4,7 +4,7 @@ import {
   listBackedUpTables,
   listFileHashes,
   listSequences,
-  whileBackingUp,
+  withBackupLock,
 } from '@/lib/db/backup/backup-rows'
 import { type CopySession, withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { env } from '@/lib/env'
@@ -27,7 +27,7 @@ interface BackupOptions extends ProgressHooks {
   now?: Date
 }
 
-interface MadeBackup {
+interface CreatedBackup {
   name: string
   tables: number
   rows: number
@@ -102,7 +102,11 @@ export async function* linesOf(texts: readonly string[]) {
  * Saves all rows in one snapshot, new image files and the list of erasures, but no secrets of the environment or
  * DATA_DIR. Keeps the newest `keep` backups. If it fails, it removes what it saved, except for image files.
  */
-export async function makeBackup(store: ObjectStore, projectRoot: string, options: BackupOptions): Promise<MadeBackup> {
+export async function makeBackup(
+  store: ObjectStore,
+  projectRoot: string,
+  options: BackupOptions,
+): Promise<CreatedBackup> {
   const createdAt = options.now ?? new Date()
   const name = backupName(createdAt)
   const saved = await saveAll(store, projectRoot, { ...options, name, createdAt }).catch(async (error: unknown) => {
@@ -117,7 +121,7 @@ async function saveAll(
   store: ObjectStore,
   projectRoot: string,
   { name, createdAt, ...options }: BackupOptions & { name: string; createdAt: Date },
-): Promise<Omit<MadeBackup, 'removed'>> {
+): Promise<Omit<CreatedBackup, 'removed'>> {
   const { hashes, ...saved } = await withBulkSnapshot((session) => writeRows(session, store, name, options))
   const images = await copyImages(store, hashes, { ...options, suffix: imageSuffix(options.recipient) })
   const { recipient, signal } = options
@@ -154,7 +158,7 @@ const hourMs = 3_600_000
  * Makes a backup to BACKUP_TO if the newest is older than BACKUP_EVERY_HOURS, in one of several workers. Always saves
  * the list of erasures there. Returns null if no backup is due or the setting is empty.
  */
-export async function backUpWhenDue(projectRoot: string, now: Date): Promise<MadeBackup | null> {
+export async function backUpWhenDue(projectRoot: string, now: Date): Promise<CreatedBackup | null> {
   const { BACKUP_TO, BACKUP_EVERY_HOURS, BACKUP_KEEP, BACKUP_RECIPIENT } = env
   if (BACKUP_TO === undefined) return null
   metrics.showLastBackup(now)
@@ -166,7 +170,7 @@ export async function backUpWhenDue(projectRoot: string, now: Date): Promise<Mad
   }
   await saveErasures(store)
   if (!(await isDue())) return null
-  return whileBackingUp(async (signal) =>
+  return withBackupLock(async (signal) =>
     (await isDue())
       ? makeBackup(store, projectRoot, { recipient: BACKUP_RECIPIENT ?? null, keep: BACKUP_KEEP, now, signal })
       : null,

@@ -2,17 +2,17 @@ import { copyProjectOut, listArchivedTables } from '@/lib/db/backup/archived-row
 import { listAppliedMigrations } from '@/lib/db/backup/backup-rows'
 import { mappedRows } from '@/lib/db/backup/mapped-rows'
 import {
-  accountHere,
   addOwners,
   analyzeRestored,
   beginRestore,
   copyBlocksIn,
   fillWithProject,
+  findOrCreateAccount,
   raiseSequence,
 } from '@/lib/db/backup/restore-rows'
 import { prisma } from '@/lib/db/client'
-import { whileStoringImages } from '@/lib/db/data/image-files'
-import { migrate, rebuildAt } from '@/lib/db/migrate'
+import { withImageStoreLock } from '@/lib/db/data/image-files'
+import { migrate, rebuildDatabase } from '@/lib/db/migrate'
 import { eraseAccountRows, eraseIdentityRows } from '@/lib/db/raters/erase-identity'
 import { createScratchDatabase } from '@/lib/db/scratch-database'
 import { type CopySession, withBulkSnapshot, withCopySession } from '@/lib/db/session/copy-session'
@@ -90,7 +90,7 @@ async function writeRows(session: CopySession, { archive, rowsOf, slug, erased, 
   const { manifest, people } = archive
   const projectId = await beginRestore(session)
   const accountOf = new Map<string, string>()
-  for (const one of people) accountOf.set(one.id, await accountHere(session, one, erased.accounts.has(one.id)))
+  for (const one of people) accountOf.set(one.id, await findOrCreateAccount(session, one, erased.accounts.has(one.id)))
   const tables = await listArchivedTables(session)
   for (const [done, { name, columns, accounts }] of tables.entries()) {
     signal?.throwIfAborted()
@@ -154,7 +154,7 @@ async function restoreOpened(archive: OpenedArchive, options: RestoreArchiveOpti
   const erased = await erasedSince(manifest, options.erasures ?? [])
   const before = await prisma.appUser.count()
   const { onProgress } = options
-  const { images, projectId } = await whileStoringImages(async (signal) => {
+  const { images, projectId } = await withImageStoreLock(async (signal) => {
     const write = (rowsOf: ReadRows) =>
       withCopySession((session) => writeRows(session, { archive, rowsOf, slug, erased, onProgress, signal }))
     return {
@@ -183,7 +183,7 @@ async function withUpdatedRows<T>(
 ): Promise<T> {
   const scratch = await createScratchDatabase(`reassess_archive_${process.pid}`)
   try {
-    await rebuildAt(scratch.url, projectRoot, manifest.migrations)
+    await rebuildDatabase(scratch.url, projectRoot, manifest.migrations)
     const projectId = await withCopySession(
       (session) => fillWithProject(session, { tables: manifest.tables, accounts: people, rowsOf }),
       scratch.url,

@@ -1,7 +1,7 @@
 import { listAppliedMigrations } from '@/lib/db/backup/backup-rows'
-import { copyTableIn, endJobsUnderWay, isUnused, refillTables, setSequence } from '@/lib/db/backup/restore-rows'
+import { copyTableIn, endOrphanedJobs, isUnused, refillTables, setSequence } from '@/lib/db/backup/restore-rows'
 import { prisma } from '@/lib/db/client'
-import { firstMigrations, migrate, rebuildAt } from '@/lib/db/migrate'
+import { firstMigrations, migrate, rebuildDatabase } from '@/lib/db/migrate'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { sha256 } from '@/lib/db/sha256'
 import { directDatabaseUrl } from '@/lib/env'
@@ -139,7 +139,7 @@ const restoreRows = (
         const chunks = readParts(store, parts, { identities, signal })
         expectRows(table.name, rows, await copyTableIn(session, table, chunks))
       }
-      await endJobsUnderWay(
+      await endOrphanedJobs(
         session,
         'The server was restored from a backup while this ran. Nothing was changed; start it again.',
       )
@@ -171,7 +171,7 @@ export async function restoreBackup(
   const images = await restoreImages(store, hashes, imageOptions)
   const url = directDatabaseUrl() ?? ''
   const isOlder = manifest.migrations.join() !== (await listAppliedMigrations(prisma)).join()
-  if (isOlder) await rebuildAt(url, projectRoot, manifest.migrations)
+  if (isOlder) await rebuildDatabase(url, projectRoot, manifest.migrations)
   // If this process is killed once the rows are there, the next start completes the rest.
   const erasures = await store.get(erasuresKey)
   if (erasures) await mergeErasures(erasures)

@@ -1,5 +1,5 @@
 import type { AgreementFigures, ClassAgreement } from '@/lib/contracts/agreement'
-import type { ClassFacts, ClassFigures, ClassShares, CountedShare } from '@/lib/contracts/classes/class'
+import type { ClassFacts, ClassFigures, ClassShares, ShareEstimate } from '@/lib/contracts/classes/class'
 import { prisma } from '@/lib/db/client'
 import type { Class } from '@/lib/db/generated/client'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
@@ -23,17 +23,17 @@ export async function classAgreement(projectId: number): Promise<Map<number, Cla
 }
 
 /** `part` of `whole` with the Wilson interval; null if `whole` is 0. */
-export const countedShare = (part: number, whole: number): CountedShare => ({
+export const shareEstimate = (part: number, whole: number): ShareEstimate => ({
   part,
   whole,
   interval: whole > 0 ? wilsonInterval(Math.min(part, whole), whole) : null,
 })
 
 export const classSharesOf = (figures: ClassFigures): ClassShares => ({
-  changed: countedShare(figures.changedCount, figures.ratedCount),
-  lost: countedShare(figures.ratedCount - figures.confirmedCount, figures.ratedCount),
-  gained: countedShare(figures.keptCount - figures.confirmedCount, figures.keptCount),
-  models: countedShare(figures.rightCount, figures.firstCount),
+  changed: shareEstimate(figures.changedCount, figures.ratedCount),
+  lost: shareEstimate(figures.ratedCount - figures.confirmedCount, figures.ratedCount),
+  gained: shareEstimate(figures.keptCount - figures.confirmedCount, figures.keptCount),
+  models: shareEstimate(figures.rightCount, figures.firstCount),
 })
 
 export const classFactsOf = (

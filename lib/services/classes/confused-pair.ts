@@ -2,7 +2,7 @@ import type { ConfusedPair, ConfusionCounts, ConfusionShares, DecidedPair } from
 import type { DecidedPairRow } from '@/lib/db/classes/class-pair-rows'
 import type { ConfusedPairRow } from '@/lib/db/classes/confused-pair-query'
 import { decisionOf } from '@/lib/domain/classes/class-pair'
-import { countedShare } from './class-facts'
+import { shareEstimate } from './class-facts'
 
 /** Turns a counted pair so that the class with id `firstId` comes first. */
 export function confusedPairOf(row: ConfusedPairRow, firstId: number = row.lowId): ConfusedPair {
@@ -32,10 +32,10 @@ export function confusedPairOf(row: ConfusedPairRow, firstId: number = row.lowId
 }
 
 const sharesOf = (counts: ConfusionCounts): ConfusionShares => ({
-  raters: countedShare(counts.dividedCount, counts.askedCount),
-  originals: countedShare(counts.firstLostCount + counts.secondLostCount, counts.originalCount),
-  models: countedShare(counts.firstNamedCount + counts.secondNamedCount, counts.seenCount),
-  together: countedShare(counts.togetherCount, counts.eitherCount),
+  raters: shareEstimate(counts.dividedCount, counts.askedCount),
+  originals: shareEstimate(counts.firstLostCount + counts.secondLostCount, counts.originalCount),
+  models: shareEstimate(counts.firstNamedCount + counts.secondNamedCount, counts.seenCount),
+  together: shareEstimate(counts.togetherCount, counts.eitherCount),
 })
 
 /** Turns a stored decision so that the class with the lower id comes first, or second. */

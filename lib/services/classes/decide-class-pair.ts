@@ -8,7 +8,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
 import { conflict, invalidInput, notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/guard-project'
-import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 import { classRelations } from './class-relations'
 import { decidedPairOf } from './confused-pair'
 
@@ -58,7 +58,7 @@ export const decideClassPair = (
     decision,
     note,
     basedOn,
-  }: { slug: string; first: number; second: number; basedOn?: BasedOn } & z.output<typeof classPairInput>,
+  }: { slug: string; first: number; second: number; basedOn?: BaselineValues } & z.output<typeof classPairInput>,
 ): Promise<{ decided: DecidedPair | null }> =>
   changeProject(actor, slug, async ({ tx, projectId, userId, audit }) => {
     const pair = await getClassPair(projectId, [first, second], tx)

@@ -4,7 +4,7 @@ import { countDescribedClasses, countTranslations, deleteOtherLanguages } from '
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
-import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 
 export async function readLanguages(actor: Actor, slug: string): Promise<ProjectLanguages> {
   const { projectId } = await guardProject(actor, slug, 'admin')
@@ -19,7 +19,7 @@ export async function readLanguages(actor: Actor, slug: string): Promise<Project
 /** Deletes translations of classes into removed languages; texts keep their versions. */
 export async function changeLanguages(
   actor: Actor,
-  { slug, own, further, basedOn }: { slug: string; basedOn?: BasedOn } & z.output<typeof languagesInput>,
+  { slug, own, further, basedOn }: { slug: string; basedOn?: BaselineValues } & z.output<typeof languagesInput>,
 ): Promise<ProjectLanguages> {
   await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const { language, languages } = await tx.project.findUniqueOrThrow({

@@ -1,5 +1,5 @@
 import { voteTable } from '@/lib/aggregation/vote-table'
-import { type Agreement, agreementBy } from '@/lib/agreement/agreement-by'
+import { type Agreement, agreementByStratum } from '@/lib/agreement/agreement-by-stratum'
 import type { AgreementFigures } from '@/lib/contracts/agreement'
 import type { PairVoteRow } from '@/lib/db/classes/class-pair-rows'
 import { answers } from '@/lib/domain/rating/answer'
@@ -57,8 +57,8 @@ function agreementOf(votes: readonly PairVoteRow[]): PairVoting['agreement'] {
   const itemCluster = Int32Array.from({ length: itemCount }, (_, item) => item >> 1)
   const options = { itemCluster, clusterCount: images.size, ...intervals }
   const itemStratum = Int32Array.from({ length: itemCount }, (_, item) => item & 1)
-  const [first, second] = agreementBy(table, { ...options, itemStratum, stratumCount: 2 })
-  const [both] = agreementBy(table, { ...options, itemStratum: new Int32Array(itemCount), stratumCount: 1 })
+  const [first, second] = agreementByStratum(table, { ...options, itemStratum, stratumCount: 2 })
+  const [both] = agreementByStratum(table, { ...options, itemStratum: new Int32Array(itemCount), stratumCount: 1 })
   return { first: figuresOf(first!), second: figuresOf(second!), both: figuresOf(both!) }
 }
 

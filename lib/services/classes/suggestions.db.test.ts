@@ -9,7 +9,7 @@ import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import {
-  askSuggestedAtOnce,
+  askPendingSuggestions,
   askSuggestions,
   changeSuggestion,
   findSuggestibleClasses,
@@ -150,7 +150,7 @@ describe('asking others about a suggested class', () => {
     await suggest(one, 'dog')
     await submit(one)
     await submit(other)
-    expect(await askSuggestedAtOnce()).not.toContain(project.id)
+    expect(await askPendingSuggestions()).not.toContain(project.id)
     const asked = await ask()
     expect(asked).toMatchObject({ images: 1, tasks: 1, candidates: 1 })
     expect(await list('asked')).toMatchObject([{ className: 'dog', state: 'asked' }])
@@ -196,8 +196,8 @@ describe('asking others about a suggested class', () => {
     const one = await raterWithTask()
     await suggest(one, 'dog', 'a kite')
     await updateProject(admin, { slug: project.slug, changes: { asksSuggested: true } })
-    expect(await askSuggestedAtOnce()).toContain(project.id)
-    expect(await askSuggestedAtOnce()).not.toContain(project.id)
+    expect(await askPendingSuggestions()).toContain(project.id)
+    expect(await askPendingSuggestions()).not.toContain(project.id)
     expect(await list('asked')).toMatchObject([{ className: 'dog' }])
     expect(await list()).toMatchObject([{ text: 'a kite', className: null }])
     const [event] = await prisma.auditEvent.findMany({
@@ -225,11 +225,11 @@ describe('asking others about a suggested class', () => {
     expect(await list('asked')).toMatchObject([{ className: 'class 1' }])
     await prisma.imageExclusion.create({ data: { projectId: project.id, imageId: 0, reason: 'blurred' } })
     await updateProject(admin, { slug: project.slug, changes: { asksSuggested: true } })
-    expect(await askSuggestedAtOnce()).not.toContain(project.id)
+    expect(await askPendingSuggestions()).not.toContain(project.id)
     await expect(ask()).rejects.toMatchObject({ code: 'conflict' })
     expect(await list()).toMatchObject([{ className: 'dog', isExcluded: true }])
     await prisma.imageExclusion.deleteMany({ where: { projectId: project.id } })
-    expect(await askSuggestedAtOnce()).toContain(project.id)
+    expect(await askPendingSuggestions()).toContain(project.id)
   })
 })
 

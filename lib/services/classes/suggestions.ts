@@ -144,7 +144,7 @@ export const askSuggestions = (
   })
 
 /** Returns the ids of the projects that had suggestions to ask about. */
-export async function askSuggestedAtOnce(): Promise<number[]> {
+export async function askPendingSuggestions(): Promise<number[]> {
   const projectIds = await findProjectsToAsk()
   for (const projectId of projectIds)
     await prisma.$transaction(async (tx) => {

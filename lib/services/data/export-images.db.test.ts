@@ -5,12 +5,12 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { writeWhole } from '@/lib/formats/write-whole'
+import { writeStreamAtomically } from '@/lib/formats/write-stream'
 import { zipTree } from '@/lib/formats/zip-tree'
 import { exportProject } from '@/lib/services/export-project'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
-import { sidewaysJpeg, solid } from '@/lib/storage/testing/pictures'
+import { sidewaysJpeg, solidPicture } from '@/lib/storage/testing/pictures'
 import { importClasses, importImages } from './import-parts'
 
 const operator = { kind: 'operator' } as const
@@ -27,8 +27,8 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reassess-images-'))
   await mkdir(path.join(folder, 'b'))
   await writeFile(path.join(folder, 'b/1.jpg'), await sidewaysJpeg())
-  await writeFile(path.join(folder, 'a.png'), await solid(3_000, 20).png().toBuffer())
-  await writeFile(path.join(folder, 'a.png.webp'), await solid(20, 10, 0).webp().toBuffer())
+  await writeFile(path.join(folder, 'a.png'), await solidPicture(3_000, 20).png().toBuffer())
+  await writeFile(path.join(folder, 'a.png.webp'), await solidPicture(20, 10, 0).webp().toBuffer())
   await writeFile(path.join(folder, 'list.json'), JSON.stringify(manifest))
   await writeFile(path.join(folder, 'classes.json'), JSON.stringify([{ names: ['crane'] }, { names: ['maillot'] }]))
   for (const name of [slug, copy]) {
@@ -51,7 +51,7 @@ async function rows(name: string) {
 async function exported(format: 'csv' | 'jsonl' | 'zip') {
   const { content, fileName } = await exportProject(operator, { slug, format: `images-${format}` })
   const file = path.join(folder, fileName)
-  await writeWhole(file, content)
+  await writeStreamAtomically(file, content)
   return file
 }
 
@@ -86,7 +86,7 @@ it('refuses a zip without pictures and aborts if a picture is missing', async ()
   await expect(exportProject(operator, { slug: copy, format: 'images-zip' })).rejects.toThrow(/stores image names only/)
   await rm(inData('images'), { recursive: true })
   const { content } = await exportProject(operator, { slug, format: 'images-zip' })
-  await expect(writeWhole(path.join(folder, 'out.zip'), content)).rejects.toThrow(
+  await expect(writeStreamAtomically(path.join(folder, 'out.zip'), content)).rejects.toThrow(
     'The file of b/1.jpg is missing from the storage. Restore it and try again.',
   )
 })

@@ -8,7 +8,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { makeFolder } from '@/lib/file-system'
 import { parquetBytes } from '@/lib/formats/release/parquet-bytes'
-import { writeWhole } from '@/lib/formats/write-whole'
+import { writeStreamAtomically } from '@/lib/formats/write-stream'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
@@ -67,7 +67,7 @@ async function writeTable(
     }
   }
   const file = fileOf(table)
-  await writeWhole(path.join(folder, file), Readable.from(bytes()))
+  await writeStreamAtomically(path.join(folder, file), Readable.from(bytes()))
   const described = columns.map((one) => ({
     ...{ name: one.name, type: one.type, isNullable: one.isNullable === true, about: one.about },
   }))
@@ -119,6 +119,9 @@ async function writeTables(
     project: { slug, name, archivedAt: archivedAt?.toISOString() ?? null },
     ...{ createdAt, codeVersion: await codeVersion(projectRoot), files },
   }
-  await writeWhole(path.join(folder, 'manifest.json'), Readable.from([`${JSON.stringify(manifest, null, 2)}\n`]))
+  await writeStreamAtomically(
+    path.join(folder, 'manifest.json'),
+    Readable.from([`${JSON.stringify(manifest, null, 2)}\n`]),
+  )
   return manifest
 }

@@ -5,12 +5,12 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { writeWhole } from '@/lib/formats/write-whole'
+import { writeStreamAtomically } from '@/lib/formats/write-stream'
 import { zipTree } from '@/lib/formats/zip-tree'
 import { exportProject } from '@/lib/services/export-project'
 import { readProjectImage } from '@/lib/services/images/read-project-image'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { solid } from '@/lib/storage/testing/pictures'
+import { solidPicture } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
 import { importImages } from './import-parts'
 
@@ -41,8 +41,8 @@ afterAll(async () => {
 })
 
 test('imports, shows and exports images in a bucket like those in a folder, without writing to the disk', async () => {
-  await writeFile(path.join(folder, 'a.png'), await solid(30, 20).png().toBuffer())
-  await writeFile(path.join(folder, 'b.png'), await solid(20, 30, 0).png().toBuffer())
+  await writeFile(path.join(folder, 'a.png'), await solidPicture(30, 20).png().toBuffer())
+  await writeFile(path.join(folder, 'b.png'), await solidPicture(20, 30, 0).png().toBuffer())
   expect(await importImages(operator, { slug, source: { kind: 'folder', path: folder } })).toMatchObject({ added: 2 })
   const images = await prisma.image.findMany({ where: { project: { slug } }, orderBy: { position: 'asc' } })
   for (const { contentHash, byteSize } of images) {
@@ -51,7 +51,7 @@ test('imports, shows and exports images in a bucket like those in a folder, with
     expect((await readProjectImage(operator, { slug, hash, variant: 'thumb' })).length).toBeGreaterThan(0)
   }
   const file = path.join(folder, 'out.zip')
-  await writeWhole(file, (await exportProject(operator, { slug, format: 'images-zip' })).content)
+  await writeStreamAtomically(file, (await exportProject(operator, { slug, format: 'images-zip' })).content)
   const tree = await zipTree(file)
   const sizes = await Promise.all(
     images.map(async (image) => (await tree.find(`images/${image.fileName}.webp`))?.read()),

@@ -7,7 +7,7 @@ import { importLabelSet, importVotes } from '@/lib/services/data/votes/import-vo
 import { startJob } from '@/lib/services/jobs/job-state'
 import type { ImportHooks } from '@/lib/services/progress'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { solid } from '@/lib/storage/testing/pictures'
+import { solidPicture } from '@/lib/storage/testing/pictures'
 import { importCandidates, importClasses, importImages, importLabels, importPredictions } from './import-parts'
 import { createUpload } from './uploads/uploads'
 
@@ -38,7 +38,7 @@ const where = () => ({ projectId: project.id })
 /** One import of every kind that refers to images; none has run yet. */
 async function imports(): Promise<Record<string, () => Promise<unknown>>> {
   const { slug } = project
-  const picture = await solid(20, 10, 40).png().toBuffer()
+  const picture = await solidPicture(20, 10, 40).png().toBuffer()
   const labels = () => scratch('labels.csv', `file,label\n${fileName(1)},class 1\n`)
   const all = { file: fileName, index: (image: number) => image % 3 }
   const predictions = [0, 1, 2].map((k) => ({ file: all.file(k), top1: [{ label: all.index(k), probability: 0.9 }] }))

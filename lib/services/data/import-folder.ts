@@ -1,6 +1,6 @@
 import type { FolderPlan } from '@/lib/contracts/data/import'
 import type { ImportedFolder } from '@/lib/contracts/data/imported'
-import { whileStoringImages } from '@/lib/db/data/image-files'
+import { withImageStoreLock } from '@/lib/db/data/image-files'
 import { expectFilled, findFileScope } from '@/lib/db/data/import-scope'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
@@ -130,7 +130,7 @@ export const importFolder = (
   input: FolderInput,
   hooks: ImportHooks<ImportedFolder> = {},
 ): Promise<ImportedFolder> =>
-  whileStoringImages((signal) => importParts(actor, input, { ...hooks, signal }), hooks.signal)
+  withImageStoreLock((signal) => importParts(actor, input, { ...hooks, signal }), hooks.signal)
 
 async function importParts(
   actor: Actor,

@@ -16,7 +16,7 @@ import { s3Store } from '@/lib/storage/s3-store'
 import { killDecoders } from '@/lib/storage/testing/kill-decoders'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { startPictureServer } from '@/lib/storage/testing/picture-server'
-import { sidewaysJpeg, solid, tinyFramesGif } from '@/lib/storage/testing/pictures'
+import { sidewaysJpeg, solidPicture, tinyFramesGif } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
 import type { ImageSource } from './image-source'
 import { importClasses, importImages } from './import-parts'
@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const png = (number: number) =>
-  solid(20, 10, number * 40)
+  solidPicture(20, 10, number * 40)
     .png()
     .toBuffer()
 async function put(name: string, bytes: Buffer | string) {
@@ -156,7 +156,7 @@ describe('importing a folder', () => {
     await put('notes.jpeg', 'hello')
     await put('cut.jpg', (await sidewaysJpeg()).subarray(0, 900))
     await put('bomb.gif', tinyFramesGif(2_000, 2_000, 1_000))
-    await put('huge.png', await solid(10_001, 10_000).png().toBuffer())
+    await put('huge.png', await solidPicture(10_001, 10_000).png().toBuffer())
     const message = await refusal({ kind: 'folder', path: folder })
     expect(message.split('\n')).toHaveLength(7)
     expect(message).toMatch(/^6 images cannot be imported. Nothing was imported\.\n/)
@@ -202,7 +202,7 @@ describe('importing a folder', () => {
   it('survives a killed decoder and names the picture that always kills it', async () => {
     await put('a.png', await png(1))
     await put('b.png', await png(2))
-    await put('deadly.png', await solid(7_000, 7_000).png({ compressionLevel: 1 }).toBuffer())
+    await put('deadly.png', await solidPicture(7_000, 7_000).png({ compressionLevel: 1 }).toBuffer())
     const source = { kind: 'folder', path: folder } as const
     const killed: Promise<number>[] = []
     const killOnce = (_: string, done: number) => {

@@ -8,7 +8,7 @@ import type {
   ImportedPredictions,
 } from '@/lib/contracts/data/imported'
 import { deleteCandidateList } from '@/lib/db/data/candidate-list'
-import { whileStoringImages } from '@/lib/db/data/image-files'
+import { withImageStoreLock } from '@/lib/db/data/image-files'
 import { findFileScope, lockForImport } from '@/lib/db/data/import-scope'
 import { writeAccuracies } from '@/lib/db/models/outside-accuracy-rows'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
@@ -106,7 +106,7 @@ export async function importImages(
     checkManifestLabels(found, classes)
   }
   const options = { fetchHosts: project.fetchHosts, onFound, skipsUnreadable }
-  const made = await whileStoringImages(async (signal) => {
+  const made = await withImageStoreLock(async (signal) => {
     const prepared = await prepareImages(source, options, { onProgress, signal })
     return withImportSession({ signal, beforeCommit }, async (session) => {
       const outcome = await writeImages(session, projectId, prepared, { onProgress, signal })

@@ -25,7 +25,7 @@ import { importModels } from './import-models'
 import { importAccuracies, importClasses, importImages, importLabels, importPredictions } from './import-parts'
 import { importOnnxModel } from './onnx/import-onnx-model'
 import { UnreadableImages } from './prepare-images'
-import { inspectAnswers } from './votes/understand-file'
+import { inspectAnswers } from './votes/resolve-answer-file'
 
 /** Throws AppError `conflict` while another import is active, since imports depend on each other's results. */
 export async function guardImport({ project }: ProjectAccess, { source }: CheckedImport['payload'], db: Db) {

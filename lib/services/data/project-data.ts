@@ -9,7 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { conflict, notFound } from '@/lib/errors'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
-import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 import { memoize } from '@/lib/services/memoize'
 
 // Counting millions of predictions takes a second. Every change of them adds an audit event, which is part of the key.
@@ -68,7 +68,7 @@ export async function deleteModel(
 
 export async function updateFetchHosts(
   actor: Actor,
-  { slug, hosts, basedOn }: { slug: string; hosts: string[]; basedOn?: BasedOn },
+  { slug, hosts, basedOn }: { slug: string; hosts: string[]; basedOn?: BaselineValues },
 ): Promise<{ hosts: string[] }> {
   await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const { fetchHosts } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })

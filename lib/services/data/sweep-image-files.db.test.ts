@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { connectForBulk } from '@/lib/db/session/copy-session'
+import { openBulkConnection } from '@/lib/db/session/copy-session'
 import { env } from '@/lib/env'
 import { duplicateProject } from '@/lib/services/projects/create-project'
 import { emptyProject, removeProject, whenTestEnds } from '@/lib/services/testing/remove-project'
 import { imageStore, readImage } from '@/lib/storage/image-store'
-import { solid } from '@/lib/storage/testing/pictures'
+import { solidPicture } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
 import { importImages } from './import-parts'
 import { sweepImageFiles } from './sweep-image-files'
@@ -42,7 +42,7 @@ async function importShades(slug: string, shades: number[], hooks = {}) {
   const from = path.join(folder, randomUUID())
   await mkdir(from)
   for (const shade of shades)
-    await writeFile(path.join(from, `${shade}.png`), await solid(20, 10, shade).png().toBuffer())
+    await writeFile(path.join(from, `${shade}.png`), await solidPicture(20, 10, shade).png().toBuffer())
   return importImages(operator, { slug, source: { kind: 'folder', path: from } }, hooks)
 }
 async function hashesOf(projectId: number): Promise<string[]> {
@@ -157,7 +157,7 @@ test('keeps files that are due if an import found them but has written no row ye
 test('writes no row of an import whose lock was lost, since a sweep may have deleted its files', async () => {
   await dueFiles([10])
   const { id, slug } = await emptyProject()
-  const project = await connectForBulk()
+  const project = await openBulkConnection()
   await project.query('BEGIN')
   await project.query('SELECT FROM project WHERE id = $1 FOR UPDATE', [id])
   const imported = importShades(slug, [10]).catch((error: Error) => error)

@@ -6,7 +6,7 @@ import { agreementInput } from '@/lib/contracts/agreement'
 import { publishInput } from '@/lib/contracts/releases/release'
 import { aggregateInput } from '@/lib/contracts/runs/aggregation'
 import { type Db, prisma } from '@/lib/db/client'
-import { whileStoringImages } from '@/lib/db/data/image-files'
+import { withImageStoreLock } from '@/lib/db/data/image-files'
 import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { hasImages } from '@/lib/db/projects/project-overview-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -24,7 +24,7 @@ import { publishRelease } from '@/lib/services/releases/publish-release'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { storeImage } from '@/lib/storage/image-store'
 import { type DemoPhotograph, demoPhotographs } from './demo-photographs'
-import { demoFileName, goldenImagesOf, type Shown, writeDemoRows, writeGoldenAnswers } from './demo-rows'
+import { type DemoImage, demoFileName, goldenImagesOf, writeDemoRows, writeGoldenAnswers } from './demo-rows'
 
 export const demoSlug = 'demo'
 
@@ -62,8 +62,8 @@ async function readPhotograph(photograph: DemoPhotograph, projectRoot: string): 
   }
 }
 
-async function storePhotographs(projectRoot: string, { onProgress, signal }: ProgressHooks): Promise<Shown[]> {
-  const shown: Shown[] = []
+async function storePhotographs(projectRoot: string, { onProgress, signal }: ProgressHooks): Promise<DemoImage[]> {
+  const shown: DemoImage[] = []
   for (const [k, photograph] of demoPhotographs.entries()) {
     reportProgress({ onProgress, signal }, 'Preparing images', k, demoPhotographs.length)
     const bytes = await readPhotograph(photograph, projectRoot)
@@ -83,7 +83,7 @@ export async function createDemo(
   now = new Date(),
 ) {
   const { projectId } = await guardProject(actor, slug, 'admin')
-  const shown = await whileStoringImages(async (signal) => {
+  const shown = await withImageStoreLock(async (signal) => {
     const stored = await storePhotographs(projectRoot, { ...progress, signal })
     if (stored.length === 0)
       throw conflict('The npm packages with the demo images are not installed. Run npm install and try again.')
@@ -112,7 +112,7 @@ interface DemoProject {
   slug: string
   projectId: number
   projectRoot: string
-  shown: readonly Shown[]
+  shown: readonly DemoImage[]
   now: Date
 }
 

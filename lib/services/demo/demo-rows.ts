@@ -12,11 +12,11 @@ import type { StoredImage } from '@/lib/storage/image-store'
 import { answerer, demoExperts, demoRaters, ratingTimes, type SimulatedPerson, simulatedAnswers } from './demo-answers'
 import { type DemoPhotograph, candidatesPerTask as perTask, photographCredit } from './demo-photographs'
 
-export type Shown = DemoPhotograph & { stored: StoredImage }
+export type DemoImage = DemoPhotograph & { stored: StoredImage }
 
 interface DemoScope {
   projectId: number
-  shown: readonly Shown[]
+  shown: readonly DemoImage[]
   now: Date
 }
 
@@ -158,7 +158,8 @@ function agreementPoints(votes: readonly TimedVote[]) {
   })
 }
 
-export const goldenImagesOf = (shown: readonly Shown[]) => [...shown.keys()].filter((image) => shown[image]!.isGolden)
+export const goldenImagesOf = (shown: readonly DemoImage[]) =>
+  [...shown.keys()].filter((image) => shown[image]!.isGolden)
 
 async function writeGoldenImages(session: CopySession, { projectId, shown }: DemoScope): Promise<void> {
   const golden = goldenImagesOf(shown)

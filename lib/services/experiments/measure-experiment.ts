@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { numbered } from '@/lib/numeric/numbered'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
+import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { computeEffect } from './compute-effect'
 import { getExperiment } from './experiments'
@@ -49,7 +49,7 @@ export async function measureExperiment(
     compute = runInThisThread(computeEffect),
     onProgress,
     signal,
-  }: ProgressHooks & { compute?: ComputeOf<typeof computeEffect> } = {},
+  }: ProgressHooks & { compute?: AsyncComputation<typeof computeEffect> } = {},
 ): Promise<ExperimentEffect> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const { conditions } = await getExperiment(projectId, experimentId, prisma)

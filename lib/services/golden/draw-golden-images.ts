@@ -10,7 +10,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { type AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
-import { topUpCandidates } from './golden-image'
+import { addMissingCandidates } from './golden-image'
 
 const pageSize = 120
 
@@ -23,7 +23,7 @@ export async function listGoldenImages(
   const identity = userId && (await prisma.raterIdentity.findFirst({ where: { projectId, userId } }))
   const golden = await prisma.goldenImage.findMany({ where: { projectId }, select: { imageId: true } })
   // New models may have proposed classes for answered images, which are then open again.
-  await topUpCandidates(
+  await addMissingCandidates(
     projectId,
     golden.map(({ imageId }) => imageId),
   )

@@ -2,7 +2,7 @@ import { raterSettings, usualSettings } from '@/lib/contracts/rating/rater-setti
 import { prisma } from '@/lib/db/client'
 import { createRaterForAccount, setRaterLanguage } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
-import type { ExpertWay, ExpertWork } from '@/lib/domain/golden/expert-way'
+import type { AskingOrder, ExpertWork } from '@/lib/domain/golden/asking-order'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, conflict, forbidden } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
@@ -33,10 +33,10 @@ export async function accessAsExpert(actor: Actor, slug: string, screens?: strin
 }
 
 /** Returns and stores `chosen`, or else returns the previous choice; image by image by default. */
-export async function expertWay(
+export async function chooseAskingOrder(
   actor: Actor,
-  { slug, work, chosen }: { slug: string; work: ExpertWork; chosen: ExpertWay | null },
-): Promise<ExpertWay> {
+  { slug, work, chosen }: { slug: string; work: ExpertWork; chosen: AskingOrder | null },
+): Promise<AskingOrder> {
   const { project, raterId } = await accessAsExpert(actor, slug)
   const where = { projectId_id: { projectId: project.id, id: raterId } }
   const rater = await prisma.rater.findUnique({ where, select: { settings: true } })

@@ -31,7 +31,7 @@ import { creditedPicture, withWikipedia } from '@/lib/services/access/shown-pict
 import { accessAsExpert, cannotBeAnswered, type ExpertAccess, requireSameRater } from './golden-expert'
 
 /** Adds candidates that models imported later propose. */
-export async function topUpCandidates(projectId: number, imageIds: number[]): Promise<void> {
+export async function addMissingCandidates(projectId: number, imageIds: number[]): Promise<void> {
   if (!(await needsProposedCandidates(projectId, imageIds))) return
   await prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
@@ -48,7 +48,7 @@ export const openGoldenImage = async (
 async function expertTask({ project, raterId }: ExpertAccess, imageId: number): Promise<ExpertTask> {
   const steps = await findGoldenSteps(project.id, raterId)
   if (!steps.some((step) => step.imageId === imageId)) throw notFound('golden image')
-  await topUpCandidates(project.id, [imageId])
+  await addMissingCandidates(project.id, [imageId])
   const [candidates, visit, guidelines] = await Promise.all([
     findGoldenCandidates(project.id, imageId, raterId),
     findGoldenVisit(project.id, imageId, raterId),

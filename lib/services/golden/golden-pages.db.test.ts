@@ -6,7 +6,7 @@ import { readRaterSettings, saveRaterSettings } from '@/lib/services/rating/rate
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
 import { listGoldenImages, undoGoldenDraw } from './draw-golden-images'
-import { expertWay } from './golden-expert'
+import { chooseAskingOrder } from './golden-expert'
 import { openGoldenImage, submitGoldenAnswers } from './golden-image'
 import { nextGoldenPage, openGoldenPages, readLastGoldenPage, submitGoldenPage } from './golden-pages'
 
@@ -148,7 +148,7 @@ test('refuses to undo a draw with an answered page', async () => {
 
 test('stores the chosen way of asking for each kind of work, keeping other settings', async () => {
   const way = (work: 'golden' | 'adjudication', chosen: 'image' | 'class' | null = null) =>
-    expertWay(expert, { slug: project.slug, work, chosen })
+    chooseAskingOrder(expert, { slug: project.slug, work, chosen })
   expect(await way('golden')).toBe('image')
   expect(await way('golden', 'class')).toBe('class')
   await saveRaterSettings(expert, {

@@ -26,7 +26,7 @@ import { pagesOf } from '@/lib/domain/rating/class-pages'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
 import { imageUrl, withWikipedia } from '@/lib/services/access/shown-picture'
 import { accessAsExpert, cannotBeAnswered, type ExpertAccess, requireSameRater } from './golden-expert'
-import { topUpCandidates } from './golden-image'
+import { addMissingCandidates } from './golden-image'
 
 export const classPageOf = (slug: string, rows: readonly PagePictureRow[]): ClassPage => ({
   asked: withWikipedia(rows[0]!.shown),
@@ -84,7 +84,7 @@ export async function openGoldenPages(
   { slug, screens }: { slug: string; screens?: string },
 ): Promise<GoldenPageWorkspace> {
   const access = await accessAsExpert(actor, slug, screens)
-  await topUpCandidates(access.project.id, await findGoldenImageIds(access.project.id))
+  await addMissingCandidates(access.project.id, await findGoldenImageIds(access.project.id))
   return goldenPageWorkspaceOf(access, { later: [] })
 }
 

@@ -1,5 +1,5 @@
 import { voteTable } from '@/lib/aggregation/vote-table'
-import { agreementOverall } from '@/lib/agreement/agreement-by'
+import { agreementOverall } from '@/lib/agreement/agreement-by-stratum'
 import type { Measure } from '@/lib/agreement/bootstrap-measures'
 import type { GoldenFigures, GoldenOverview } from '@/lib/contracts/golden/golden'
 import { findGoldenDraws } from '@/lib/db/golden/golden-draw-query'
@@ -9,7 +9,7 @@ import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
 import { numbered } from '@/lib/numeric/numbered'
-import { withWidth } from '@/lib/numeric/quantiles'
+import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { currentConclusion, differs, isOpenClose } from './golden-pairs'
 
@@ -44,7 +44,7 @@ const bootstrap = { replicates: 200, seed: 1 }
 const figureOf = (measure: Measure | undefined) =>
   measure === undefined || measure.value === null
     ? null
-    : { value: measure.value, interval: withWidth(measure.interval) }
+    : { value: measure.value, interval: nullIfZeroWidth(measure.interval) }
 
 function goldenFigures(tallies: readonly GoldenTally[], answers: readonly ExpertAnswer[]): GoldenFigures {
   const items = numbered(tallies.map(({ candidateId }) => candidateId))

@@ -8,10 +8,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from '@/lib/services/golden/draw-golden-images'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
-import { computeHere } from '@/lib/services/runs/compute-aggregation'
+import { computeInThisThread } from '@/lib/services/runs/compute-aggregation'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
-import { addToGoldenSet, excludeImages } from './image-acts'
+import { addToGoldenSet, excludeImages } from './image-actions'
 
 let project: GoldenProject
 let grace: Actor
@@ -38,7 +38,7 @@ const judged = async () => {
   const votes = voteTable({ ...input.votes, item, rater: item.map(() => 0), answer: item.map(() => 2) })
   const given = { ...input, votes }
   const request = { method: 'majority', parameters: {}, input: given, folds: { count: 5, seed: 1 }, bootstrap: null }
-  const { golden } = await computeHere(request, {})
+  const { golden } = await computeInThisThread(request, {})
   return new Set(Array.from(golden?.candidate ?? [], (candidate) => input.candidateImage[candidate]!))
 }
 const inputHash = async () => aggregationInputHash(aggregationData(await readAggregationRows(project.id)))

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
-import type { SetLabelsInput } from '@/lib/contracts/images/image-acts'
+import type { SetLabelsInput } from '@/lib/contracts/images/image-actions'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'

@@ -8,7 +8,7 @@ import { exportProject } from '@/lib/services/export-project'
 import { setBatchState } from '@/lib/services/plan/change-batch-tasks'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
-import { excludeImages, includeImages } from './image-acts'
+import { excludeImages, includeImages } from './image-actions'
 import { listImages } from './read-images'
 
 const operator = { kind: 'operator' } as const

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { countImages, findFewNamed, findImagePage, findNeighbours } from '@/lib/db/images/image-page-query'
+import { countImages, findImagePage, findImagesIfFew, findNeighbours } from '@/lib/db/images/image-page-query'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { countListedImages, listImages } from './read-images'
@@ -51,7 +51,7 @@ test('counts a list that is not narrow only at its last page', async () => {
 test('lists the images with a part of a name only if they are few', async () => {
   const ids = (await inOrder()).sort((a, b) => a - b)
   const found = async (few: number) =>
-    (await findFewNamed(scopeOf({ name: 'secret' }), prisma, few))?.sort((a, b) => a - b)
+    (await findImagesIfFew(scopeOf({ name: 'secret' }), prisma, few))?.sort((a, b) => a - b)
   expect(await found(26)).toEqual(ids)
   expect(await found(25)).toBeUndefined()
 })

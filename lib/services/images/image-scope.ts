@@ -1,7 +1,7 @@
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import type { Db } from '@/lib/db/client'
 import { type ImageScope, isNarrow } from '@/lib/db/images/image-filter-sql'
-import { findFewNamed } from '@/lib/db/images/image-page-query'
+import { findImagesIfFew } from '@/lib/db/images/image-page-query'
 import { keepsScoreBins } from '@/lib/db/runs/run-image-count-query'
 import { type ImageFilter, withoutRun } from '@/lib/domain/images/image-filter'
 import { notFound } from '@/lib/errors'
@@ -20,7 +20,7 @@ export async function imageScope(
     run !== undefined && filter.score !== null && (await keepsScoreBins({ projectId, runId: run.id }, db))
   const held = run ? filter : withoutRun(filter)
   const scope = { projectId, runId: run?.id ?? null, filter: held, hasScoreBins, named: null }
-  const named = held.name === '' || isNarrow(scope) ? null : await findFewNamed(scope, db)
+  const named = held.name === '' || isNarrow(scope) ? null : await findImagesIfFew(scope, db)
   return {
     scope: { ...scope, named },
     runs,

@@ -27,7 +27,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { keptFigure } from '@/lib/services/kept-figure'
 import { imageScope } from './image-scope'
 import { findProjectImages } from './project-images'
-import { countList, countListSoon, keptShape } from './run-lists'
+import { countList, countListIfQuick, keptShape } from './run-lists'
 
 const keepCounts = keptFigure(runImageCounts, 2_000)
 
@@ -48,7 +48,7 @@ async function readPage(
   }
   const [images, counted] = await Promise.all([
     findProjectImages(scope.projectId, scope.runId, ids),
-    total ?? countListSoon(scope, run, count),
+    total ?? countListIfQuick(scope, run, count),
   ])
   return { images, page, total: counted, pageCount: counted === null ? null : pageCountOf(counted, pageSize) }
 }

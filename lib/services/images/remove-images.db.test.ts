@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { lostAnswers } from '@/lib/contracts/images/image-acts'
+import { countLostAnswers } from '@/lib/contracts/images/image-actions'
 import { prisma } from '@/lib/db/client'
 import { dropUnusedIndexes } from '@/lib/db/images/remove-image-rows'
 import type { Actor } from '@/lib/domain/permissions'
@@ -65,7 +65,7 @@ test('loses answers only if the admin has confirmed how many', async () => {
   const found = await contents([imageId])
   expect(found).toMatchObject({ votes: 2 })
   expect(await errorCode(remove([imageId]))).toBe('conflict')
-  await remove([imageId], lostAnswers(found))
+  await remove([imageId], countLostAnswers(found))
   const where = { projectId: project.id }
   expect(await prisma.vote.findMany({ where, distinct: ['imageId'] })).toMatchObject([{ imageId: first.imageId }])
   expect(await prisma.candidate.aggregate({ where, _sum: { voteCount: true } })).toMatchObject({
@@ -94,7 +94,7 @@ test('does not let answers be undone once the removal of their image has started
   const { assignmentId, imageId } = await rate(rater)
   await releaseAll()
   const access = await guardProject(admin, project.slug, 'admin')
-  const given = { target: { images: [imageId] }, lost: lostAnswers(await contents([imageId])) }
+  const given = { target: { images: [imageId] }, lost: countLostAnswers(await contents([imageId])) }
   const input = await prisma.$transaction((tx) => guardRemoval(access, given, tx))
   expect(await errorCode(undoSubmission(rater, { slug: project.slug, assignmentId }))).toBe('conflict')
   expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(2)
@@ -162,7 +162,7 @@ test('keeps every image in place and excluded if a removal stops halfway, and co
   const rater = await project.addRater()
   const { imageId } = await rate(rater)
   await releaseAll()
-  const lost = lostAnswers(await contents([imageId, 3]))
+  const lost = countLostAnswers(await contents([imageId, 3]))
   const access = await guardProject(admin, project.slug, 'admin')
   const given = { target: { images: [imageId, 3] }, lost }
   const input = await prisma.$transaction((tx) => guardRemoval(access, given, tx))

@@ -1,10 +1,10 @@
-import type { ImageTargetInput } from '@/lib/contracts/images/image-acts'
+import type { ImageTargetInput } from '@/lib/contracts/images/image-actions'
 import {
+  countLostAnswers,
   type ImageContents,
-  lostAnswers,
   type RemovedImages,
   type RemoveImagesInput,
-} from '@/lib/contracts/images/image-acts'
+} from '@/lib/contracts/images/image-actions'
 import { type Db, prisma } from '@/lib/db/client'
 import { insertExclusions } from '@/lib/db/images/image-exclusion-rows'
 import { findKnownImageIds } from '@/lib/db/images/image-page-query'
@@ -26,7 +26,7 @@ import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-pr
 import { lockWithoutImport, withImportSession } from '@/lib/services/import-session'
 import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { auditedImages, targetImages } from './image-acts'
+import { auditedImages, targetImages } from './image-actions'
 
 /** Answers about this many images are deleted in one transaction; raters wait at most a second for its locks. */
 const imagesAtOnce = 200
@@ -80,9 +80,9 @@ export async function guardRemoval(
   await lockImageTasks({ projectId, imageIds }, db)
   const contents = await contentsOf({ projectId, imageIds }, db)
   refuseUsed(contents)
-  if (lostAnswers(contents) !== lost)
+  if (countLostAnswers(contents) !== lost)
     throw conflict(
-      `${counted(lostAnswers(contents), 'answer or decision', 'answers and decisions')} would be lost, not ${wholeNumber(lost)}. Nothing was removed. Check the number and try again.`,
+      `${counted(countLostAnswers(contents), 'answer or decision', 'answers and decisions')} would be lost, not ${wholeNumber(lost)}. Nothing was removed. Check the number and try again.`,
       { lost: 'is not the number of answers that would be lost' },
     )
   await insertExclusions({ projectId, imageIds, reason: beingRemoved, userId }, db)

@@ -2,7 +2,7 @@ import { type ImageScope, isNarrow } from '@/lib/db/images/image-filter-sql'
 import { countImages, findImageAfter, type ListShape } from '@/lib/db/images/image-page-query'
 import { imageAddress, showsAllByPosition, usesOnlyRunValues } from '@/lib/domain/images/image-filter'
 import { largeProjectKey } from '@/lib/services/large-project'
-import { memoize, shareRunning, withinWait } from '@/lib/services/memoize'
+import { memoize, shareRunning, waitAtMost } from '@/lib/services/memoize'
 
 // A run never changes, so lists that depend on it alone are counted only once.
 const totals = memoize<number>(2_000)
@@ -47,10 +47,10 @@ export const countList = async (scope: ImageScope, run: RunOfList, count = count
 const waitMs = 50
 
 /** Does the same, but returns null if it takes long in a large project. The count goes on, for others to share. */
-export async function countListSoon(scope: ImageScope, run: RunOfList, count = countImages): Promise<number | null> {
+export async function countListIfQuick(scope: ImageScope, run: RunOfList, count = countImages): Promise<number | null> {
   const largeKey = await largeProjectKey(scope.projectId)
   const total = listTotal(scope, run, largeKey, count)
-  return largeKey === null ? total : withinWait(total, waitMs)
+  return largeKey === null ? total : waitAtMost(total, waitMs)
 }
 
 /** Null if the list is empty or its images are counted each time. */

@@ -7,7 +7,7 @@ import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
-import { excludeImages, sendToExperts, takeBackFromExperts } from './image-acts'
+import { excludeImages, sendToExperts, takeBackFromExperts } from './image-actions'
 import { listImages } from './read-images'
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>

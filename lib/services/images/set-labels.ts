@@ -1,4 +1,4 @@
-import type { SetLabelsInput, SetLabelsResult, TakeBackLabelsInput } from '@/lib/contracts/images/image-acts'
+import type { SetLabelsInput, SetLabelsResult, TakeBackLabelsInput } from '@/lib/contracts/images/image-actions'
 import { countAsExpert } from '@/lib/db/adjudication/adjudication-rows'
 import { alignAdjudicatedAnswers, insertHandLabels, withdrawHandLabels } from '@/lib/db/adjudication/hand-label-rows'
 import { prisma } from '@/lib/db/client'
@@ -9,7 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict, forbidden, invalidInput } from '@/lib/errors'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { newestRun } from '@/lib/services/runs/usable-run'
-import { auditedImages, targetImages } from './image-acts'
+import { auditedImages, targetImages } from './image-actions'
 
 /**
  * Decides by hand whether a class holds for images, as adjudications with their own reason. The newest decision about a

@@ -1,13 +1,13 @@
 import { computeAgreement, computePoint } from '@/lib/services/agreement/compute-agreement'
-import type { ComputeOf } from '@/lib/services/compute'
+import type { AsyncComputation } from '@/lib/services/compute'
 import { computeEffect } from '@/lib/services/experiments/compute-effect'
 import { computeScores } from '@/lib/services/models/compute-scores'
 import { computePlan } from '@/lib/services/plan/compute-plan'
-import { computeWith } from '@/lib/services/runs/compute-aggregation'
+import { computeAndEvaluate } from '@/lib/services/runs/compute-aggregation'
 import { replayVotes } from '@/lib/services/runs/replay-adaptive'
 
 export const computations = {
-  aggregation: computeWith,
+  aggregation: computeAndEvaluate,
   agreement: computeAgreement,
   agreementPoint: computePoint,
   effect: computeEffect,
@@ -17,4 +17,4 @@ export const computations = {
 }
 
 export type ComputationName = keyof typeof computations
-export type Computations = { [Name in ComputationName]: ComputeOf<(typeof computations)[Name]> }
+export type Computations = { [Name in ComputationName]: AsyncComputation<(typeof computations)[Name]> }

@@ -17,7 +17,7 @@ export interface JobHooks {
   beforeCommit: (session: CopySession, result: unknown) => Promise<void>
 }
 
-export type ComputeBy = <Name extends keyof Computations>(name: Name) => Computations[Name]
+export type ComputationByName = <Name extends keyof Computations>(name: Name) => Computations[Name]
 
 interface WhereJobRuns {
   slug: string
@@ -59,7 +59,12 @@ export interface JobKind
   > {
   /** Throws if the job cannot be done, and returns its completed input. */
   complete: (access: ProjectAccess, input: object, db: Db) => Promise<object>
-  run: (actor: Actor, job: WhereJobRuns & { payload: unknown }, hooks: JobHooks, compute: ComputeBy) => Promise<unknown>
+  run: (
+    actor: Actor,
+    job: WhereJobRuns & { payload: unknown },
+    hooks: JobHooks,
+    compute: ComputationByName,
+  ) => Promise<unknown>
 }
 
 /** Checks an entry of the table of jobs, and gives all entries one type. */

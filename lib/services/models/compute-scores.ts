@@ -1,7 +1,7 @@
-import { runAllHere } from '@/lib/aggregation/all-kernels'
+import { runAllInThisThread } from '@/lib/aggregation/all-kernels'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
 import type { Resampling } from '@/lib/evaluation/kind-bootstrap'
-import { countingOf, type ModelFigures, modelFigures } from '@/lib/evaluation/model-figures'
+import { labelOutcomeBits, type ModelFigures, modelFigures } from '@/lib/evaluation/model-figures'
 import { type UncertainAccuracy, uncertainAccuracy } from '@/lib/evaluation/uncertain-labels'
 import type { CountHooks } from '@/lib/services/compute'
 import { type RunLabels, type RunWithInput, runWithoutModel } from './run-without-model'
@@ -27,7 +27,7 @@ export interface ScoredFigures extends ModelFigures {
 export const computeScores = (
   { images, certainty, models, run, resampling }: ScoresRequest,
   { onProgress }: CountHooks,
-  runBlocks: RunBlocks = runAllHere,
+  runBlocks: RunBlocks = runAllInThisThread,
 ): ScoredFigures[] =>
   models.map(({ top1, evidence }, index) => {
     const own = run && evidence !== undefined ? runWithoutModel(run, evidence, runBlocks) : null
@@ -35,7 +35,7 @@ export const computeScores = (
     const figures = {
       ...modelFigures(by.images, top1, resampling),
       underUncertainLabels: by.certainty && uncertainAccuracy(by.images, top1, by.certainty, resampling),
-      ownCounting: own && countingOf(own.images),
+      ownCounting: own && labelOutcomeBits(own.images),
     }
     onProgress?.(index + 1, models.length)
     return figures

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runAllHere } from '@/lib/aggregation/all-kernels'
+import { runAllInThisThread } from '@/lib/aggregation/all-kernels'
 import { realPreset } from '@/lib/aggregation/calibrated'
-import { runHere } from '@/lib/aggregation/kernels'
+import { singleThreadContext } from '@/lib/aggregation/kernels'
 import { keptLabels } from '@/lib/aggregation/labels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import { modelFigures } from '@/lib/evaluation/model-figures'
@@ -20,7 +20,7 @@ import {
 } from '@/lib/services/testing/released-input'
 import { computeScores } from './compute-scores'
 import { type RunWithInput, runWithoutModel } from './run-without-model'
-import { resampling, thresholdsWith } from './score-models'
+import { resampling, thresholdsIncluding } from './score-models'
 import { scoredImagesOf } from './scored-images-of'
 
 const shared = path.join(process.cwd(), '../shared/imagenet')
@@ -33,9 +33,9 @@ const fourDigits = (share: number | null) => share?.toFixed(4)
 
 async function releasedRun(threshold: number) {
   const { input, originalLabel } = await readReleased()
-  const { score } = prepareAggregation('calibrated', realPreset).run(input, runHere)
+  const { score } = prepareAggregation('calibrated', realPreset).run(input, singleThreadContext)
   const kept = keptLabels({ ...input, score, threshold, originalLabel })
-  const thresholds = thresholdsWith(threshold)
+  const thresholds = thresholdsIncluding(threshold)
   const { votes } = input
   const ofVotes = { candidate: new Int32Array(votes.voteCount), rater: new Int32Array(votes.voteCount) }
   const answer = new Uint8Array(votes.voteCount)
@@ -112,7 +112,7 @@ describe.skipIf(!hasReleasedFiles)('accuracies on the released labels', () => {
     const run = await runWithEvidence()
     const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
     const startedAt = performance.now()
-    const ofRun = runWithoutModel(run, 'nobody', runAllHere)!
+    const ofRun = runWithoutModel(run, 'nobody', runAllInThisThread)!
     const runSeconds = (performance.now() - startedAt) / 1000
     const models = [{ top1 }, { top1, evidence: 'resnet-50' }]
     const [favoured, left] = computeScores({ ...ofRun, models, run, resampling }, {})

@@ -26,7 +26,7 @@ import { type FittedLine, type SegmentedLines, type TwoPieceLine, twoPieceLine }
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
-import { newestWith } from '@/lib/services/runs/list-runs'
+import { readNewestRuns } from '@/lib/services/runs/list-runs'
 import { runForUse } from '@/lib/services/runs/usable-run'
 import { unpackOutcomes } from './packed-outcomes'
 import { type ModelScores, readModelScores } from './read-model-scores'
@@ -112,7 +112,7 @@ export async function modelsOf(
   ])
   const release = releases.find(({ version }) => version === view.release) ?? null
   const asked = release?.runId ?? view.run ?? undefined
-  const runs = await newestWith(projectId, asked ?? null, (which) =>
+  const runs = await readNewestRuns(projectId, asked ?? null, (which) =>
     prisma.aggregationRun.findMany({ ...which, select: { id: true, method: true, threshold: true } }),
   )
   // If the run was removed, use the latest usable one.

@@ -9,7 +9,7 @@ import type { ComparedModel } from '@/lib/contracts/releases/release-comparison'
 import { prisma } from '@/lib/db/client'
 import { findAnnotatorNames, findEvaluationSummaries, findRunEvaluation } from '@/lib/db/models/model-evaluation-rows'
 import { ranks } from '@/lib/domain/models/model-ranks'
-import { withWidth } from '@/lib/numeric/quantiles'
+import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { scoreInputHash } from './score-input-hash'
 
@@ -32,7 +32,7 @@ const runSummary = storedRunScore.omit({ byClass: true, outcome: true, has: true
 const honest = (accuracy: ModelAccuracy): ModelAccuracy => ({
   ...accuracy,
   interval:
-    withWidth(accuracy.interval) ?? (accuracy.count > 0 ? wilsonInterval(accuracy.right, accuracy.count) : null),
+    nullIfZeroWidth(accuracy.interval) ?? (accuracy.count > 0 ? wilsonInterval(accuracy.right, accuracy.count) : null),
 })
 
 /** Replaces or removes intervals without width before scores are shown. */
@@ -42,11 +42,11 @@ const shownFigures = <Figures extends ScoreSummary>(figures: Figures): Figures =
   reassessed: honest(figures.reassessed),
   underUncertainLabels: figures.underUncertainLabels && {
     ...figures.underUncertainLabels,
-    interval: withWidth(figures.underUncertainLabels.interval),
+    interval: nullIfZeroWidth(figures.underUncertainLabels.interval),
   },
   closed: figures.closed && honest(figures.closed),
-  change: figures.change && { ...figures.change, interval: withWidth(figures.change.interval) },
-  preference: { ...figures.preference, interval: withWidth(figures.preference.interval) },
+  change: figures.change && { ...figures.change, interval: nullIfZeroWidth(figures.change.interval) },
+  preference: { ...figures.preference, interval: nullIfZeroWidth(figures.preference.interval) },
 })
 
 /** Uses the newest run by default; null if there is no such run. */

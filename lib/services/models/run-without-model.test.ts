@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { runAllHere } from '@/lib/aggregation/all-kernels'
+import { runAllInThisThread } from '@/lib/aggregation/all-kernels'
 import type { ThresholdRule } from '@/lib/contracts/runs/aggregation'
-import { countingOf } from '@/lib/evaluation/model-figures'
-import { firstChoices, madeRun, top1Of } from '@/lib/services/testing/made-run'
+import { labelOutcomeBits } from '@/lib/evaluation/model-figures'
+import { firstChoices, makeSimulatedRun, top1Of } from '@/lib/services/testing/simulated-run'
 import { computeScores } from './compute-scores'
 import { type RunLabels, runWithoutModel } from './run-without-model'
 
@@ -16,23 +16,23 @@ test('labels without a model do not depend on it, and depend on the others', () 
     { name: 'mine', isTop1: own },
     { name: 'another', isTop1: other },
   ]
-  const without = labelsOf(runWithoutModel(madeRun(models), 'mine', runAllHere))
+  const without = labelsOf(runWithoutModel(makeSimulatedRun(models), 'mine', runAllInThisThread))
   const changed = models.map((model) => (model.name === 'mine' ? { ...model, isTop1: firstChoices(9) } : model))
-  expect(labelsOf(runWithoutModel(madeRun(changed), 'mine', runAllHere))).toEqual(without)
-  expect(labelsOf(runWithoutModel(madeRun(models), 'nobody', runAllHere))).not.toEqual(without)
+  expect(labelsOf(runWithoutModel(makeSimulatedRun(changed), 'mine', runAllInThisThread))).toEqual(without)
+  expect(labelsOf(runWithoutModel(makeSimulatedRun(models), 'nobody', runAllInThisThread))).not.toEqual(without)
   expect(without!.labels.classes.length).toBeGreaterThan(0)
   expect(without!.certainty!.golden.candidate.length).toBeGreaterThan(20)
 })
 
 test('scores a model that was evidence without it, and any other model by the labels of the run', () => {
-  const run = madeRun([{ name: 'mine', isTop1: own }])
-  const { images, certainty } = runWithoutModel(run, 'nobody', runAllHere)!
+  const run = makeSimulatedRun([{ name: 'mine', isTop1: own }])
+  const { images, certainty } = runWithoutModel(run, 'nobody', runAllInThisThread)!
   const resampling = { replicates: 50, seed: 1 }
   const request = { images, certainty, run, resampling }
   const models = [{ top1: top1Of(own), evidence: 'mine' }, { top1: top1Of(own) }, { top1: top1Of(other) }]
   const [left, favoured, unrelated] = computeScores({ ...request, models }, {})
-  const alone = runWithoutModel(run, 'mine', runAllHere)!
-  expect(left!.ownCounting).toEqual(countingOf(alone.images))
+  const alone = runWithoutModel(run, 'mine', runAllInThisThread)!
+  expect(left!.ownCounting).toEqual(labelOutcomeBits(alone.images))
   expect(left!.reassessed.right).not.toBe(favoured!.reassessed.right)
   expect(favoured!.ownCounting).toBeNull()
   expect(unrelated!.underUncertainLabels!.goldenImages).toBeGreaterThan(20)
@@ -42,7 +42,7 @@ test('scores a model that was evidence without it, and any other model by the la
 test('chooses the threshold by the same rule, and returns nothing if the rule cannot be satisfied', () => {
   const models = [{ name: 'mine', isTop1: own }]
   const labelCount = (rule: ThresholdRule) =>
-    runWithoutModel(madeRun(models, rule), 'mine', runAllHere)?.images.labels.classes.length
+    runWithoutModel(makeSimulatedRun(models, rule), 'mine', runAllInThisThread)?.images.labels.classes.length
   expect(labelCount({ kind: 'threshold', value: 0.99 })).toBeLessThan(labelCount({ kind: 'threshold', value: 0.01 })!)
   expect(labelCount({ kind: 'minimum-precision', value: 0.999, confidence: 0.999 })).toBeUndefined()
 })

@@ -1,5 +1,5 @@
-import { nullIfCannot } from '@/lib/aggregation/aggregation-method'
-import { decidedByExperts, keptLabels, withDecided } from '@/lib/aggregation/labels'
+import { nullIfImpossible } from '@/lib/aggregation/aggregation-method'
+import { decidedByExperts, keptLabels, withAdjudications } from '@/lib/aggregation/labels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
 import type { ThresholdRule } from '@/lib/contracts/runs/aggregation'
@@ -47,7 +47,7 @@ export interface RunWithInput {
  * each second fold: that takes ten more runs, and hardly changes the calibrated scores.
  */
 export function runWithoutModel(run: RunWithInput, name: string, runBlocks: RunBlocks): RunLabels | null {
-  const made = nullIfCannot(() => madeAgain(run, name, runBlocks))
+  const made = nullIfImpossible(() => madeAgain(run, name, runBlocks))
   if (!made) return null
   const { golden } = made
   const { images, certaintyOf } = scoredImagesOf(rowsOf(run, made), run.thresholds, run.implied)
@@ -67,7 +67,7 @@ function madeAgain({ method, parameters, data, rule }: RunWithInput, name: strin
   const made = prepared.run(input, { runBlocks })
   const folded = goldenScores(prepared, { input, folds: evaluationFolds }, made.score, runBlocks, {})
   const golden = folded && { ...folded, calibration: crossCalibration({ ...folded, foldCount: folded.folds }) }
-  const { score } = withDecided(made, decidedByExperts(input))
+  const { score } = withAdjudications(made, decidedByExperts(input))
   const calibrated = calibratedScores(input, score, golden)
   const used = rule ?? defaultRule(method, calibrated)
   const { threshold } = chooseThreshold(used, golden, { score, calibrated })

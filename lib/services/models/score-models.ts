@@ -12,9 +12,9 @@ import { type EvaluatedModelRows, readEvaluationRows } from '@/lib/db/models/rea
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
-import { countingOf } from '@/lib/evaluation/model-figures'
+import { labelOutcomeBits } from '@/lib/evaluation/model-figures'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
+import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, reportProgress, stepProgress } from '@/lib/services/progress'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { usableRun } from '@/lib/services/runs/usable-run'
@@ -56,7 +56,7 @@ interface ScoreInput {
 }
 
 /** Returns the thresholds of the curves: every hundredth, and the run's own. */
-export const thresholdsWith = (own: number): number[] =>
+export const thresholdsIncluding = (own: number): number[] =>
   [...new Set([...Array.from({ length: 101 }, (_, k) => k / 100), own])].sort((one, other) => one - other)
 
 /**
@@ -71,7 +71,7 @@ export async function scoreModels(
     compute = runInThisThread(computeScores),
     onProgress,
     signal,
-  }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> | undefined } = {},
+  }: ProgressHooks & { compute?: AsyncComputation<typeof computeScores> | undefined } = {},
 ): Promise<ScoredModels> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const run = await prisma.aggregationRun.findUniqueOrThrow({
@@ -89,7 +89,7 @@ export async function scoreModels(
   const isOwnCurrent = own?.inputHash === inputHash
   if (wanted.length === 0 && isOwnCurrent) return { runId: run.id, scored: 0, kept: asked.length }
 
-  const thresholds = thresholdsWith(run.threshold)
+  const thresholds = thresholdsIncluding(run.threshold)
   onProgress?.('Reading predictions', 0, wanted.length)
   const read = { projectId, runId: run.id, thresholds, modelIds: wanted }
   const { models, ...rows } = await readEvaluationRows(read, (done) => {
@@ -124,7 +124,7 @@ export async function scoreModels(
     own: {
       ...storedOf(ofOriginals!),
       thresholds,
-      has: packOutcomes(countingOf(images)),
+      has: packOutcomes(labelOutcomeBits(images)),
       ...resampling,
     } satisfies StoredRunScore,
     models: models.map(({ id, changedAt }, index) => ({ modelId: id, changedAt, figures: storedOf(figures[index]!) })),

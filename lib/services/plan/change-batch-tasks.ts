@@ -17,7 +17,7 @@ import { conflict } from '@/lib/errors'
 import { changeProject, type ProjectChange } from '@/lib/services/access/guard-project'
 import { launchedBatch } from './read-batches'
 
-interface OfBatch {
+interface BatchKey {
   slug: string
   batchId: number
   /** Number of tasks changed in one transaction, small enough not to slow down raters and the rest of the server. */
@@ -39,7 +39,7 @@ interface PartwiseChange {
  */
 async function changeInParts(
   actor: Actor,
-  { slug, batchId, atOnce = 5_000 }: OfBatch,
+  { slug, batchId, atOnce = 5_000 }: BatchKey,
   { isOthers = false, begin, changePart, finish }: PartwiseChange,
   db?: Db,
 ): Promise<void> {
@@ -68,7 +68,11 @@ async function changeInParts(
  * Stops a launched batch or reopens a stopped one. Raters may finish tasks of it that they hold; answers stay. Throws
  * AppError `conflict` if there is nothing to stop or reopen.
  */
-export const setBatchState = (actor: Actor, { state, ...ofBatch }: BatchStateInput & OfBatch, db?: Db): Promise<void> =>
+export const setBatchState = (
+  actor: Actor,
+  { state, ...ofBatch }: BatchStateInput & BatchKey,
+  db?: Db,
+): Promise<void> =>
   changeInParts(
     actor,
     ofBatch,
@@ -96,7 +100,7 @@ export const setBatchState = (actor: Actor, { state, ...ofBatch }: BatchStateInp
 /** Puts the open tasks of a batch before or after those of all others in the queue. */
 export async function setBatchPriority(
   actor: Actor,
-  { priority, ...ofBatch }: BatchPriorityInput & OfBatch,
+  { priority, ...ofBatch }: BatchPriorityInput & BatchKey,
 ): Promise<void> {
   const { batchId } = ofBatch
   let positions: ReadonlyMap<number, number> = new Map()
@@ -117,7 +121,7 @@ export async function setBatchPriority(
 /** Removes rating tasks of a batch that nobody has answered or holds. Throws AppError `conflict` if there are none. */
 export async function withdrawUnanswered(
   actor: Actor,
-  { atOnce = 2_000, ...ofBatch }: OfBatch,
+  { atOnce = 2_000, ...ofBatch }: BatchKey,
 ): Promise<WithdrawnTasks> {
   const { batchId } = ofBatch
   let tasks = 0

@@ -10,7 +10,7 @@ import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'
 import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
 import { invalidInput } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 import { chosenSource, draftPlan, type PlanBasis } from './draft-plan'
 
 function checkedModels(chosen: readonly number[] | null, modelIds: readonly number[]): number[] | null {
@@ -57,7 +57,7 @@ export async function writeDraft(
   project: Project,
   changes: PlanSettingsPatch,
   db: Db,
-  basedOn?: BasedOn,
+  basedOn?: BaselineValues,
 ): Promise<PlanSettings> {
   await lockProject(db, project.id)
   const basis = await findPlanBasis(project.id, db)

@@ -2,9 +2,9 @@ import { mostSearchedModels } from '@/lib/contracts/plan/plan'
 import { classClosure } from '@/lib/domain/classes/class-closure'
 import { conflict } from '@/lib/errors'
 import { classDistances } from '@/lib/proposals/class-distance'
-import { type ClosedPool, closePool, countFollowing } from '@/lib/proposals/close-pool'
+import { type ClosedPool, closePool, countImpliedPairs } from '@/lib/proposals/close-pool'
 import { findPairs, flaggedPairs } from '@/lib/proposals/find-pairs'
-import { everyPair, poolGiven } from '@/lib/proposals/given-pool'
+import { createGivenPool, everyPair } from '@/lib/proposals/given-pool'
 import { meanDistance } from '@/lib/proposals/mean-distance'
 import { withNearPairs } from '@/lib/proposals/near-pairs'
 import { type PackedTasks, packPairs } from '@/lib/proposals/pack-pairs'
@@ -15,7 +15,7 @@ import { searchSubsets } from '@/lib/proposals/subset-search'
 import type { WorkHooks } from '@/lib/proposals/work-hooks'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { counted } from '@/lib/wording/number'
-import type { FoundCounts, PlanOutcome, PlanRequest } from './plan-request'
+import type { PlanOutcome, PlanRequest, SubsetResult } from './plan-request'
 import { plannedTasks } from './planned-tasks'
 import type { Pairs } from './proposal-data'
 
@@ -27,7 +27,7 @@ function judgedPool(pool: ClosedPool, indices: readonly number[], request: PlanR
   const { golden: judged, asked, settings } = request
   const golden = { pair: findPairs(pool, judged), isPositive: judged.isPositive }
   const options = { asked: flaggedPairs(pool, asked), asksUnanimous: settings.asksUnanimous }
-  const found = (mask: number): { counts: FoundCounts; pairsToAsk: Int32Array } => {
+  const found = (mask: number): { counts: SubsetResult; pairsToAsk: Int32Array } => {
     const { pairsToAsk, pairsOfImage, isUnanimous: _, ...figures } = subsetFigures(pool, mask, golden, options)
     const models = bitsOf(mask).flatMap((bit) => indices[bit] ?? [])
     const tasks = leastTaskCount(pairsOfImage, settings.candidatesPerTask)
@@ -193,7 +193,7 @@ function givenChoice(request: PlanRequest, given: NonNullable<PlanRequest['given
   const imageCount = request.originalClass.length
   const pairs = given.list ? notExcluded(given.list, request) : everyPair(imageCount, given.classes, request.isExcluded)
   const originalClass = given.list ? onlyOf(pairs.image, request.originalClass) : request.originalClass
-  const pool = poolGiven({ imageCount, classCount, originalClass, image: pairs.image, class: pairs.class })
+  const pool = createGivenPool({ imageCount, classCount, originalClass, image: pairs.image, class: pairs.class })
   const judged = judgedPool(closePool(pool, classClosure(request.decisions.implied)), [], request)
   return {
     ...{ judged, mask: 1, bits: [] },
@@ -227,7 +227,7 @@ export function computePlan(request: PlanRequest, hooks: ProgressHooks = {}): Pl
   return {
     ...models,
     chosen: { ...chosen, tasks: packed.taskCount },
-    decidedPairs: countFollowing(pool, pairsToAsk, mask),
+    decidedPairs: countImpliedPairs(pool, pairsToAsk, mask),
     // Without a hierarchy all classes are equally far apart, so the mean says nothing.
     meanDistance: request.parents.every(({ length }) => length === 0)
       ? null

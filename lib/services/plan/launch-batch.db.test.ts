@@ -147,11 +147,11 @@ test('lets only one of two concurrent launches through', async () => {
 test('plans again if the data change while it prepares', async () => {
   await project.choose({ models: [a, b] })
   let plans = 0
-  const planHere = runInThisThread(computePlan)
+  const planInThisThread = runInThisThread(computePlan)
   const result = await launch('First', {
     compute: async (request, hooks) => {
       if (plans++ === 0) await project.choose({ models: [a] })
-      return planHere(request, hooks)
+      return planInThisThread(request, hooks)
     },
   })
   expect(plans).toBe(2)

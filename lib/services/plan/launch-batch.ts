@@ -25,7 +25,7 @@ import { codeVersion } from '@/lib/services/code-version'
 import { adaptiveSeed } from '@/lib/services/plan/adaptive/kept-rule'
 import { hasVoteEvidence, noEvidence } from './adaptive/read-evidence'
 import { draftPlan, planKey } from './draft-plan'
-import { type MadePlan, makePlan, type PlanHooks, planBasisOf, storedPlanOf } from './make-plan'
+import { type CreatedPlan, makePlan, type PlanHooks, planBasisOf, storedPlanOf } from './make-plan'
 import type { ProposalData } from './read-proposal-data'
 import { writeBatch } from './write-batch'
 
@@ -57,7 +57,7 @@ export interface LaunchHooks extends PlanHooks {
 /** A plan is computed again if the data change in the meantime. After this many attempts, an admin has to act. */
 const mostPlans = 3
 
-async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRoot: string): Promise<BatchReason> {
+async function reasonOf({ settings, data, outcome, report }: CreatedPlan, projectRoot: string): Promise<BatchReason> {
   const { figures, golden, time, ways, askedPairs, decidedPairs, leastTasks, meanDistance } = report
   return batchReason.parse({
     settings,
@@ -155,7 +155,7 @@ export async function launchBatch(
 
 function writeAdaptive(
   session: CopySession,
-  { adaptive, plan, ...at }: { projectId: number; batchId: number; adaptive: AdaptiveVotes; plan: MadePlan },
+  { adaptive, plan, ...at }: { projectId: number; batchId: number; adaptive: AdaptiveVotes; plan: CreatedPlan },
 ) {
   const shares = drawnShares(adaptive.limit, plan.report.figures.pairs)
   const maximum = plan.settings.ratersPerTask
@@ -164,7 +164,7 @@ function writeAdaptive(
 
 async function isStillSo(
   session: CopySession,
-  now: { projectId: number; ratersPerTask: number; plan: MadePlan; start: PlanStartRow | null },
+  now: { projectId: number; ratersPerTask: number; plan: CreatedPlan; start: PlanStartRow | null },
 ): Promise<boolean> {
   const { data, settings: planned } = now.plan
   const state = await findProposalState(now.projectId, session)

@@ -1,17 +1,17 @@
 import type { PlanReport, PlanSettings, PlanSource } from '@/lib/contracts/plan/plan'
 import { findPictureTimes } from '@/lib/db/plan/answer-time-query'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
-import { blendedTime, type PictureTime, pageCount, pictureTime, wayFigures } from '@/lib/domain/plan/asking-ways'
+import { askingCosts, blendedTime, type PictureTime, pageCount, pictureTime } from '@/lib/domain/plan/asking-costs'
 import { planCost } from '@/lib/domain/plan/plan-cost'
 import { frontierByTasks } from '@/lib/domain/plan/plan-frontier'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { labelsNeeded } from '@/lib/proposals/recall-bound'
-import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
+import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { computePlan } from './compute-plan'
 import { type DraftPlan, fittingSettings, type PlanBasis, planKey } from './draft-plan'
 import { measuredAnswerTime } from './measured-answer-time'
-import type { FoundCounts, KnownSubsets, PlanOutcome, PlanRequest } from './plan-request'
+import type { KnownSubsets, PlanOutcome, PlanRequest, SubsetResult } from './plan-request'
 import { type ProposalData, readProposalData } from './read-proposal-data'
 
 let last: { projectId: number; content: string; judgements: string; known: KnownSubsets } | null = null
@@ -31,10 +31,10 @@ function keepSubsets({ projectId, content, judgements }: ProposalData, known: Kn
 
 export interface PlanHooks extends ProgressHooks {
   /** Where the plan is computed; in this thread by default. */
-  compute?: ComputeOf<typeof computePlan>
+  compute?: AsyncComputation<typeof computePlan>
 }
 
-export interface MadePlan {
+export interface CreatedPlan {
   /** Without deleted models. */
   settings: PlanSettings
   data: ProposalData
@@ -49,7 +49,7 @@ export const planBasisOf = (content: ProposalData['content']): PlanBasis => ({
 })
 
 /** The plan as stored with its batch. */
-export const storedPlanOf = ({ settings, data, report }: MadePlan): DraftPlan => ({
+export const storedPlanOf = ({ settings, data, report }: CreatedPlan): DraftPlan => ({
   settings,
   computed: { key: planKey(settings, data.state), report },
 })
@@ -68,7 +68,7 @@ function givenOf(source: PlanSource, { content }: ProposalData): PlanRequest['gi
 export async function makePlan(
   { projectId, settings: given }: { projectId: number; settings: PlanSettings },
   { compute = runInThisThread(computePlan), ...progress }: PlanHooks,
-): Promise<MadePlan> {
+): Promise<CreatedPlan> {
   const data = await readProposalData(projectId, progress)
   const { content, judgements, decisions } = data
   const settings = fittingSettings(given, planBasisOf(content))
@@ -110,8 +110,8 @@ function planReportOf(
   const imageCount = content.imageIds.length
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : null)
   const otherLabels = golden.positiveCount - golden.originalCount
-  const othersFound = ({ goldenFound }: FoundCounts) => goldenFound - golden.originalCount
-  const foundOf = (counts: FoundCounts) => {
+  const othersFound = ({ goldenFound }: SubsetResult) => goldenFound - golden.originalCount
+  const foundOf = (counts: SubsetResult) => {
     const { goldenFound, goldenProposed, proposals, unanimousImages, pairs } = counts
     return {
       recall: share(othersFound(counts), otherLabels),
@@ -126,9 +126,9 @@ function planReportOf(
       pairs,
     }
   }
-  const idsOf = ({ models }: FoundCounts) => models.map((index) => content.models[index]!.id)
-  const figuresOf = (counts: FoundCounts) => ({ ...foundOf(counts), ...planCost(counts, { ...settings, time }) })
-  const pointOf = (counts: FoundCounts) => ({ models: idsOf(counts), ...figuresOf(counts) })
+  const idsOf = ({ models }: SubsetResult) => models.map((index) => content.models[index]!.id)
+  const figuresOf = (counts: SubsetResult) => ({ ...foundOf(counts), ...planCost(counts, { ...settings, time }) })
+  const pointOf = (counts: SubsetResult) => ({ models: idsOf(counts), ...figuresOf(counts) })
   return {
     models: idsOf(outcome.chosen),
     figures: figuresOf(outcome.chosen),
@@ -155,7 +155,7 @@ function planReportOf(
     },
     time: times.image,
     ways: {
-      ...wayFigures(
+      ...askingCosts(
         {
           pairs: outcome.chosen.pairs,
           tasks: outcome.chosen.tasks,

@@ -34,7 +34,7 @@ export interface KnownSubsets {
   counts: { key: string; counts: SubsetCounts } | null
 }
 
-export interface FoundCounts {
+export interface SubsetResult {
   /** Indices of the models, in ascending order. */
   models: number[]
   goldenFound: number
@@ -48,11 +48,11 @@ export interface FoundCounts {
 }
 
 export interface PlanOutcome {
-  chosen: FoundCounts
-  perModel: FoundCounts[]
-  everyModel: FoundCounts
-  frontier: FoundCounts[]
-  smallest: FoundCounts | null
+  chosen: SubsetResult
+  perModel: SubsetResult[]
+  everyModel: SubsetResult
+  frontier: SubsetResult[]
+  smallest: SubsetResult | null
   searchedSubsets: number
   searchMs: number
   searchObstacle: string | null

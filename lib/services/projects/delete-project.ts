@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { requestCancelOfAll } from '@/lib/db/jobs/job-rows'
 import { deleteProjectRows } from '@/lib/db/projects/delete-project'
 import { countProjectRows } from '@/lib/db/projects/project-overview-query'
-import { lockProjectSoon, writeAuditEvent } from '@/lib/db/session/transaction'
+import { lockProjectOrConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { invalidInput, notFound } from '@/lib/errors'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
@@ -27,7 +27,7 @@ export async function guardDeletion(
     })
   // Outside the transaction, since a running job may lock the project until it is cancelled.
   await requestCancelOfAll(id, prisma)
-  await lockProjectSoon(db, id)
+  await lockProjectOrConflict(db, id)
   const deletedAt = new Date()
   const { count } = await db.project.updateMany({
     where: { id, deletedAt: null },

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { OpenByAccount } from '@/lib/services/access/open-by-account'
+import { PerAccountLimit } from '@/lib/services/access/per-account-limit'
 import { versionOfSession } from '@/lib/services/access/session-account'
 import { dashboardFacts } from './dashboard-facts'
 
@@ -97,7 +97,7 @@ async function accessCheck(actor: Actor, slug: string) {
 
 const mostStreams = 20
 /** Every stream asks the database regularly whether its user still has access. */
-const streams = new OpenByAccount(mostStreams, `You have ${mostStreams} live pages open. Close some of them.`)
+const streams = new PerAccountLimit(mostStreams, `You have ${mostStreams} live pages open. Close some of them.`)
 
 interface FollowOptions {
   /** How often access is checked again. */

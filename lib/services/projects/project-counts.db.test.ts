@@ -1,5 +1,5 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import { lostAnswers } from '@/lib/contracts/images/image-acts'
+import { countLostAnswers } from '@/lib/contracts/images/image-actions'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import { fillCounters } from '@/lib/db/fill-counters'
@@ -7,9 +7,9 @@ import { countProjectRows, findProjectSizes, findProjectSummaries } from '@/lib/
 import { countUntimedAnswers } from '@/lib/db/raters/activity-query'
 import { countAnswersByRater, countVotes } from '@/lib/db/raters/rater-query'
 import { countImportedAnswers } from '@/lib/db/raters/rater-table-query'
-import { connectForBulk } from '@/lib/db/session/copy-session'
+import { openBulkConnection } from '@/lib/db/session/copy-session'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { excludeImages } from '@/lib/services/images/image-acts'
+import { excludeImages } from '@/lib/services/images/image-actions'
 import { countImageContents, guardRemoval, removeImages } from '@/lib/services/images/remove-images'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { undoSubmission } from '@/lib/services/rating/assignments'
@@ -69,7 +69,7 @@ test('counters of imported votes equal a recount, even when raters answer, undo 
   await prisma.aggregationRun.deleteMany({ where: { projectId: id } })
   const access = await guardProject(admin, slug, 'admin')
   const target = { images: images.slice(1, 2) }
-  const lost = lostAnswers(await countImageContents(admin, { slug, target }))
+  const lost = countLostAnswers(await countImageContents(admin, { slug, target }))
   const input = await prisma.$transaction((tx) => guardRemoval(access, { target, lost }, tx))
   await removeImages(admin, { slug, ...input })
   const after = await counted(id)
@@ -98,7 +98,7 @@ test('rows that are older than the counters are counted once, however often serv
   await prisma.sizeChange.deleteMany({ where: { projectId: id } })
   await prisma.untimedVotes.deleteMany({ where: { projectId: id } })
   expect(await counted(id)).toMatchObject({ imageCount: 0, voteCount: 0 })
-  const client = await connectForBulk()
+  const client = await openBulkConnection()
   for (let start = 0; start < 2; start++) {
     await fillCounters(client)
     expect(await counted(id)).toEqual(before)
@@ -108,7 +108,7 @@ test('rows that are older than the counters are counted once, however often serv
 
 test('sizes and counts of votes are read while images, candidates and votes are locked', async () => {
   const { id } = project
-  const client = await connectForBulk()
+  const client = await openBulkConnection()
   await client.query('BEGIN')
   await client.query('LOCK TABLE image, candidate, vote, shown_candidate IN ACCESS EXCLUSIVE MODE')
   onTestFinished(() => client.end())

@@ -1,16 +1,16 @@
-import type { FoundItem } from '@/lib/contracts/projects/project'
+import type { SearchHit } from '@/lib/contracts/projects/project'
 import { searchClasses } from '@/lib/db/classes/class-query'
 import { prisma } from '@/lib/db/client'
 import { searchImages, searchRaters } from '@/lib/db/projects/search-query'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { projectHome } from '@/lib/domain/projects/project-home'
-import { matchRank, searchedNumber } from '@/lib/domain/projects/search'
+import { matchRank, parseSearchedNumber } from '@/lib/domain/projects/search'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 /** Maximum results of each kind. With more, another letter is faster than scrolling. */
 const most = 6
 
-async function searchProjects(userId: string | null, slug: string, text: string): Promise<FoundItem[]> {
+async function searchProjects(userId: string | null, slug: string, text: string): Promise<SearchHit[]> {
   if (!userId) return []
   const own = await prisma.project.findMany({
     where: { archivedAt: null, deletedAt: null, memberships: { some: { userId } }, slug: { not: slug } },
@@ -38,9 +38,9 @@ function bestClasses<Row extends { name: string; index: number }>(classes: reado
   return [...classes].sort((one, other) => rank(one) - rank(other)).slice(0, most)
 }
 
-async function searchContents(project: { id: number; slug: string }, text: string): Promise<FoundItem[]> {
-  const asked = searchedNumber(text)
-  const isAsked = (kind: FoundItem['kind']) => !asked?.kind || asked.kind === kind
+async function searchContents(project: { id: number; slug: string }, text: string): Promise<SearchHit[]> {
+  const asked = parseSearchedNumber(text)
+  const isAsked = (kind: SearchHit['kind']) => !asked?.kind || asked.kind === kind
   const wanted = asked?.kind ? String(asked.number) : text
   const search = { projectId: project.id, text: wanted, number: asked?.number ?? null, limit: most }
   const [classes, images, raters] = await Promise.all([
@@ -51,7 +51,7 @@ async function searchContents(project: { id: number; slug: string }, text: strin
   const address = `/projects/${project.slug}`
   return [
     ...bestClasses(classes, wanted).map(
-      ({ name, index, externalId }): FoundItem => ({
+      ({ name, index, externalId }): SearchHit => ({
         kind: 'class',
         title: name,
         hint: [index, externalId].filter((part) => part !== null).join(' · '),
@@ -59,7 +59,7 @@ async function searchContents(project: { id: number; slug: string }, text: strin
       }),
     ),
     ...images.map(
-      ({ id, position, fileName }): FoundItem => ({
+      ({ id, position, fileName }): SearchHit => ({
         kind: 'image',
         title: fileName,
         hint: `Position ${position}`,
@@ -67,7 +67,7 @@ async function searchContents(project: { id: number; slug: string }, text: strin
       }),
     ),
     ...raters.map(
-      ({ id, kind, isExpert, externalId }): FoundItem => ({
+      ({ id, kind, isExpert, externalId }): SearchHit => ({
         kind: 'rater',
         title: `Rater ${id}`,
         hint: [isExpert && 'expert', kind !== 'human' && kind, externalId].filter(Boolean).join(' · '),
@@ -84,7 +84,7 @@ async function searchContents(project: { id: number; slug: string }, text: strin
 export async function searchProject(
   actor: Actor,
   { slug, query }: { slug: string; query: string },
-): Promise<{ found: FoundItem[] }> {
+): Promise<{ found: SearchHit[] }> {
   const { project, role, userId } = await guardProject(actor, slug, 'expert')
   const [projects, contents] = await Promise.all([
     searchProjects(userId, slug, query),

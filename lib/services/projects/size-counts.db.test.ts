@@ -6,9 +6,9 @@ import { findGoldenSizes } from '@/lib/db/golden/golden-overview-query'
 import { mergeSizeChanges } from '@/lib/db/projects/merge-size-changes'
 import { findProjectSummaries } from '@/lib/db/projects/project-overview-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
-import { connectForBulk } from '@/lib/db/session/copy-session'
+import { openBulkConnection } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
-import { excludeImages } from '@/lib/services/images/image-acts'
+import { excludeImages } from '@/lib/services/images/image-actions'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { answerNext } from '@/lib/services/testing/rate-all'
@@ -101,7 +101,7 @@ test('rows that are older than the counters are counted once, and changes of fin
     data: { storedCount: 0, labelledCount: 0, creditedCount: 0, taskCount: 0 },
   })
   expect(await shown(id)).toMatchObject({ total: 0, creditedImages: 0 })
-  const client = await connectForBulk()
+  const client = await openBulkConnection()
   for (let start = 0; start < 2; start++) {
     await fillCounters(client)
     expect(await shown(id)).toEqual(before)
@@ -132,7 +132,7 @@ test('tasks of imported votes are counted, including those older than the counte
   expect(before.map(({ raterId, taskCount }) => ({ raterId, _count: taskCount }))).toEqual(submitted)
   await prisma.untimedVotes.updateMany({ where: { projectId: id }, data: { taskCount: 0 } })
   await prisma.sizeChange.deleteMany({ where: { projectId: id, transactionId: -1 } })
-  const client = await connectForBulk()
+  const client = await openBulkConnection()
   await fillCounters(client)
   await client.end()
   expect(await counts()).toEqual(before)

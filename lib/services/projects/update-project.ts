@@ -4,13 +4,13 @@ import type { Actor } from '@/lib/domain/permissions'
 import { knownModes } from '@/lib/domain/rating/answer-mode'
 import { notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/guard-project'
-import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 import { refuseTakenName } from './create-project'
 
 /** The number of raters applies to new tasks only. The address stays, so that links keep working. */
 export async function updateProject(
   actor: Actor,
-  { slug, changes, basedOn }: { slug: string; changes: ProjectSettingsInput; basedOn?: BasedOn },
+  { slug, changes, basedOn }: { slug: string; changes: ProjectSettingsInput; basedOn?: BaselineValues },
 ): Promise<ProjectSettings> {
   const saved = await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const project = await tx.project.findUniqueOrThrow({ where: { id: projectId } })

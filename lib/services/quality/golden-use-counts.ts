@@ -8,7 +8,7 @@ import {
   countTestLabels,
   findGoldenUseImages,
 } from '@/lib/db/quality/golden-use-query'
-import { byImage } from '@/lib/domain/quality/check-pieces'
+import { byImage } from '@/lib/domain/quality/control-task-pieces'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 

@@ -6,11 +6,11 @@ import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { submitTask } from '@/lib/services/testing/rate-all'
+import { applyQualityRules } from './apply-quality-rules'
 import { setGoldenUse } from './golden-uses'
 import { updateQuality } from './quality-settings'
 import { readQuality } from './read-quality'
 import { startTest } from './start-test'
-import { watchRater } from './watch-rater'
 
 let project: GoldenProject
 let rater: Actor
@@ -73,7 +73,7 @@ test('trains, tests twice, allows rating, hides gold questions, pauses a careles
   for (let task = 0; task < 17 && now.task; task++) {
     await answer(now, [])
     // Rules are evaluated after the response is sent. A second evaluation finds the first one's alert.
-    await watchRater(project.id, now.raterId)
+    await applyQualityRules(project.id, now.raterId)
     now = await session()
   }
   expect(now.state).toBe('rater-paused')

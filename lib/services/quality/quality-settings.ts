@@ -9,7 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { conflict, invalidInput } from '@/lib/errors'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
-import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 import { testProblem } from '@/lib/wording/quality'
 import { askableLabels, goldenUseCounts } from './golden-use-counts'
 import { writeControlTasks } from './write-control-tasks'
@@ -63,7 +63,7 @@ export function refuseMissingTest(qualification: Qualification | null, counts: G
  */
 export const updateQuality = (
   actor: Actor,
-  { slug, settings, basedOn }: { slug: string; settings: QualitySettings; basedOn?: BasedOn },
+  { slug, settings, basedOn }: { slug: string; settings: QualitySettings; basedOn?: BaselineValues },
 ): Promise<QualitySettings> =>
   changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const { quality } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })

@@ -3,7 +3,7 @@ import { startAttempt } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
-import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
+import { accessAsRater, newOrderSeed, prefetchRequest, toRatingSession } from '@/lib/services/access/rating-session'
 
 /** Starts an attempt at the qualification test, or continues one already started. */
 export async function startTest(
@@ -12,7 +12,7 @@ export async function startTest(
   seed = newOrderSeed(),
 ): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug)
-  const ahead = aheadOf(input)
+  const ahead = prefetchRequest(input)
   const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, seed, ahead))
   if (!('state' in row)) throw conflict('You have no test to start. Reload the page.')
   return toRatingSession(access, row, ahead)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { KnownPair } from '@/lib/domain/quality/check-pieces'
-import { checkPlan } from '@/lib/domain/quality/quality-check-plan'
+import type { KnownPair } from '@/lib/domain/quality/control-task-pieces'
+import { planControlTasks } from '@/lib/domain/quality/control-task-plan'
 import { defaultTest, isTestPassed, type KindScore, passChance } from '@/lib/domain/quality/test-pass'
 import { type Answer, answerCode } from '@/lib/domain/rating/answer'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
@@ -87,7 +87,7 @@ function passShare(
 ): number {
   const known = new Map(pairs.map((pair) => [pair.candidateId, pair]))
   const useOf = new Map(pairs.map(({ imageId }) => [imageId, 'test' as const]))
-  const tasks = checkPlan({ pairs, useOf, tasks: [] }).missing.map(({ candidateIds }) =>
+  const tasks = planControlTasks({ pairs, useOf, tasks: [] }).missing.map(({ candidateIds }) =>
     candidateIds.map((id) => known.get(id)!),
   )
   const random = seededRandom(seed)

@@ -6,7 +6,7 @@ import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 
 const pageSize = 10
@@ -44,7 +44,7 @@ export async function readTrainingTexts(
 /** Saves why a label of a golden image is true or false, for raters in training. An empty text removes it. */
 export async function writeExplanation(
   actor: Actor,
-  { slug, candidateId, text, basedOn }: { slug: string; candidateId: number; text: string; basedOn?: BasedOn },
+  { slug, candidateId, text, basedOn }: { slug: string; candidateId: number; text: string; basedOn?: BaselineValues },
 ): Promise<{ text: string | null }> {
   const { projectId, userId } = await guardProject(actor, slug, 'expert')
   const key = { projectId_candidateId: { projectId, candidateId } }

@@ -14,7 +14,7 @@ import {
 import { writeGridGolden } from '@/lib/db/quality/grid-golden'
 import { announceTasks } from '@/lib/db/rating/task-queue'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
-import { checkPlan } from '@/lib/domain/quality/quality-check-plan'
+import { planControlTasks } from '@/lib/domain/quality/control-task-plan'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 
 export interface ControlTasksWritten {
@@ -36,7 +36,7 @@ export const writeControlTasks = (projectId: number, db: Db = prisma): Promise<C
       await findOrdinaryShapes(projectId, tx),
     ]
     const useOf = new Map(uses.map(({ imageId, use }) => [imageId, use]))
-    const plan = checkPlan({ pairs, useOf, tasks, ordinaryShapes })
+    const plan = planControlTasks({ pairs, useOf, tasks, ordinaryShapes })
     const firstTaskId = await nextTaskId(projectId, tx)
     const added = plan.missing.map((task, index): NewControlTask => ({ ...task, id: firstTaskId + index }))
     if (added.length > 0) {

@@ -13,7 +13,7 @@ import { conflict, notFound } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
-import { type Compute, computeHere } from '@/lib/services/runs/compute-aggregation'
+import { type Compute, computeInThisThread } from '@/lib/services/runs/compute-aggregation'
 
 /** Changes beyond this number are counted but not listed. */
 const mostChanges = 2_000
@@ -76,7 +76,7 @@ const size = ({ before, after }: ImpactChange) => Math.abs((after ?? 0) - (befor
 export async function measureRaterImpact(
   actor: Actor,
   { slug, runId, raterIds }: MeasureImpactInput & { slug: string },
-  { compute = computeHere, onProgress, signal }: ProgressHooks & { compute?: Compute } = {},
+  { compute = computeInThisThread, onProgress, signal }: ProgressHooks & { compute?: Compute } = {},
 ): Promise<ImpactResult> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const run = await impactRun(projectId, runId)

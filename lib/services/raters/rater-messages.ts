@@ -6,7 +6,7 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
-import { getRater } from '@/lib/services/quality/rater-acts'
+import { getRater } from '@/lib/services/quality/rater-actions'
 
 /**
  * Null for a member who never rated; does not create a rater. Panel visitors need no signed entry address to read

@@ -7,7 +7,7 @@ import { announceTasks } from '@/lib/db/rating/task-queue'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { changeUnlocked, type ProjectChange } from '@/lib/services/access/guard-project'
-import { getRater, toRaterStatus } from '@/lib/services/quality/rater-acts'
+import { getRater, toRaterStatus } from '@/lib/services/quality/rater-actions'
 
 const keyOf = ({ projectId, id }: Rater) => ({ projectId_id: { projectId, id } })
 

@@ -16,7 +16,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
-import { memoize, withinWait } from '@/lib/services/memoize'
+import { memoize, waitAtMost } from '@/lib/services/memoize'
 import { driftOfEveryRater } from './read-rater-drift'
 
 /** If the drift of all raters takes longer than this, the page is shown without it. */
@@ -78,7 +78,7 @@ export async function readRaterTable(
   const impactOf = new Map(impacts.map(({ raterId, ...impact }) => [raterId, impact]))
   const isDriftAsked = needsDrift && runId !== null
   const raterIds = rows.map(({ id }) => id)
-  const drift = isDriftAsked ? await withinWait(driftOfEveryRater(projectId, runId, raterIds), waitMs) : null
+  const drift = isDriftAsked ? await waitAtMost(driftOfEveryRater(projectId, runId, raterIds), waitMs) : null
   const driftOf = new Map(drift?.map((one) => [one.raterId, one]))
   const raters = rows.map((row): TableRater => {
     const { id } = row

@@ -19,7 +19,7 @@ import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
 import { AppError, conflict, notFound } from '@/lib/errors'
-import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
+import { accessAsRater, newOrderSeed, prefetchRequest, toRatingSession } from '@/lib/services/access/rating-session'
 import { metrics, timed } from '@/lib/telemetry/metrics'
 
 /**
@@ -32,7 +32,7 @@ export async function leaseNextTask(
   seed = newOrderSeed(),
 ): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug)
-  const ahead = aheadOf(input)
+  const ahead = prefetchRequest(input)
   if (screens !== undefined) await setRaterLanguage(access.projectId, access.raterId, screens)
   const lease = () => repeatOnConflict(() => leaseTasks(access.projectId, access.raterId, seed, ahead))
   const row = await timed(metrics.leases, lease, ({ state }) => state)
@@ -65,7 +65,7 @@ export async function skipAssignment(
   seed = newOrderSeed(),
 ): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug)
-  const ahead = aheadOf(input)
+  const ahead = prefetchRequest(input)
   const skip = { projectId: access.projectId, raterId: access.raterId, assignmentId, reason, note }
   const row = await repeatOnConflict(() => skipAndLease(skip, seed, ahead))
   if ('state' in row) return toRatingSession(access, row, ahead)
@@ -95,7 +95,7 @@ export async function undoSubmission(
   const access = await accessAsRater(actor, slug, db)
   const { visitOutcome = null } = access
   if (visitOutcome !== null && visitOutcome !== 'left') throw refusals['visit-over']!()
-  const ahead = aheadOf(input)
+  const ahead = prefetchRequest(input)
   const undo = { projectId: access.projectId, raterId: access.raterId, assignmentId }
   const row = await repeatOnConflict(() => reopenAssignment(undo, newOrderSeed(), ahead, db))
   if (!('state' in row)) throw refusals[row.outcome]!()

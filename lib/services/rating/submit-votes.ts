@@ -10,12 +10,12 @@ import { leastViewMs } from '@/lib/domain/rating/grid-page'
 import { AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import {
   accessAsRater,
-  aheadOf,
   newOrderSeed,
+  prefetchRequest,
   type RaterAccess,
   toRatingSession,
 } from '@/lib/services/access/rating-session'
-import { watchRater } from '@/lib/services/quality/watch-rater'
+import { applyQualityRules } from '@/lib/services/quality/apply-quality-rules'
 import { metrics, timed } from '@/lib/telemetry/metrics'
 
 /** Quality rules are evaluated after every gold question and after this many tasks: the fewest that a rule can be about. */
@@ -93,7 +93,7 @@ export async function submitVotes(
   const access = await accessAsRater(actor, slug)
   await refuseStopped(access, assignmentId)
   const { projectId, raterId } = access
-  const ahead = aheadOf(input)
+  const ahead = prefetchRequest(input)
   const { revision, durationMs, imageShownMs, shownMs, activeMs, rest, failed, answerMode } = input
   const answers = input.answers.map(answerCode)
   const measured = { durationMs, imageShownMs, shownMs, activeMs }
@@ -107,7 +107,7 @@ export async function submitVotes(
   const { outcome, taskKind } = row
   if (outcome === 'accepted') countAccepted(taskKind, input)
   if (outcome === 'accepted' && (taskKind === 'golden' || row.submittedEver % watchEvery === 0))
-    watchRater(projectId, raterId).catch(onProblem)
+    applyQualityRules(projectId, raterId).catch(onProblem)
   const [next, feedback] = await Promise.all([
     toRatingSession(access, row, ahead),
     taskKind === 'training' ? trainingFeedback(projectId, assignmentId) : null,

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { findPanelVisits, type PanelVisitRow } from '@/lib/db/recruitment/panel-list-query'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { codeOutcome } from '@/lib/domain/recruitment/panel-outcome'
+import { outcomeForCode } from '@/lib/domain/recruitment/panel-outcome'
 import { type VisitPlan, visitLeft } from '@/lib/domain/recruitment/visit-time'
 import { isUuid } from '@/lib/domain/uuid'
 import { notFound } from '@/lib/errors'
@@ -38,7 +38,7 @@ async function readPanelVisits(project: { id: number; quality: unknown }, panelI
     return {
       ...row,
       wanted: settings.tasksPerVisit,
-      code: outcome && row.pid !== null ? settings.outcomes[codeOutcome(outcome)].code : null,
+      code: outcome && row.pid !== null ? settings.outcomes[outcomeForCode(outcome)].code : null,
       share,
       pay: settings.pay && share !== null ? { ...settings.pay, amount: settings.pay.amount * share } : null,
     }

@@ -17,7 +17,7 @@ import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 import { panelCosts } from './panel-visits'
 import { visitPlanner } from './visits'
 
@@ -58,7 +58,7 @@ export async function createPanel(
 /** When a panel is closed, no new visits start, and existing ones go on. */
 export async function updatePanel(
   actor: Actor,
-  { slug, panelId, change, basedOn }: { slug: string; panelId: string; change: PanelInput; basedOn?: BasedOn },
+  { slug, panelId, change, basedOn }: { slug: string; panelId: string; change: PanelInput; basedOn?: BaselineValues },
 ): Promise<Panel> {
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   if (!isUuid(panelId)) throw notFound('panel')

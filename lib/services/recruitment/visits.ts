@@ -7,7 +7,7 @@ import {
   endPaidVisit,
   findVisit,
   findVisitTerms,
-  isVisitOfSomeone,
+  isVisitOfRater,
   noteLeft,
   noteSeen,
   writeOutcome,
@@ -16,7 +16,7 @@ import { findTaskSizes } from '@/lib/db/recruitment/task-size-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { isLasting } from '@/lib/domain/recruitment/panel-outcome'
-import { type ChecksBefore, planAfter } from '@/lib/domain/recruitment/visit-time'
+import { type PriorControlTasks, planAfter } from '@/lib/domain/recruitment/visit-time'
 import { isUuid } from '@/lib/domain/uuid'
 import { forbidden, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
@@ -82,7 +82,7 @@ export async function declineConsent(actor: Actor, slug: string): Promise<void> 
 
 /** Whether a panel's visitor may still act: the visit exists and the identity was not erased. */
 export const isVisitOpen = async (actor: Actor & { kind: 'panelist' }): Promise<boolean> =>
-  isUuid(actor.visitId) && isVisitOfSomeone(actor)
+  isUuid(actor.visitId) && isVisitOfRater(actor)
 
 /** Frees the places of everyone who left, was silent or took too long, in all panels of the server. */
 export const freePanelPlaces = (): Promise<number> => freePlaces(null, prisma)
@@ -113,7 +113,7 @@ const taskTimes = (projectId: number): Promise<TaskTimes> =>
 interface KnownVisit {
   /** None if it has not begun, or if an older version began it. */
   plan?: TimedVisitPlan | null
-  before: ChecksBefore
+  before: PriorControlTasks
 }
 
 /** Returns a function that describes and times a visit for given panel settings, by default that of a new participant. */

@@ -8,7 +8,7 @@ import {
   releasedImages,
   releasedOutsideList,
 } from '@/lib/db/releases/images-and-candidates'
-import { findReleasedRun, type ReleaseScope, scopeOfNow } from '@/lib/db/releases/scope'
+import { currentScope, findReleasedRun, type ReleaseScope } from '@/lib/db/releases/scope'
 import { releasedGoldenAnswers, releasedRaters, releasedVotes } from '@/lib/db/releases/votes-and-answers'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
@@ -70,7 +70,7 @@ async function* liveBytes(
 ) {
   const content = new PassThrough()
   const reading = withBulkSnapshot(async (session) => {
-    const scope = await scopeOfNow({ session, projectId: id, runId, includesExcludedRaters: marksExcludedRaters })
+    const scope = await currentScope({ session, projectId: id, runId, includesExcludedRaters: marksExcludedRaters })
     await pipeline(
       write({ snapshot: loadedSnapshot(await liveSnapshot(slug, scope, reads), reads.candidates) }),
       content,

@@ -19,7 +19,7 @@ import {
   releasedConclusions,
   releasedRaters,
 } from '@/lib/db/releases/votes-and-answers'
-import { byHandReason } from '@/lib/domain/adjudication/adjudication'
+import { handLabelReason } from '@/lib/domain/adjudication/adjudication'
 import type { ReleaseSnapshot } from './release-snapshot'
 
 /** Metadata entered by the publisher. */
@@ -126,7 +126,7 @@ export async function releaseFactsOf(
   const models = await releasedModels(scope)
   const pairs = await releasedClassPairs(scope)
   const conclusions = await releasedConclusions(scope)
-  const adjudicated = (await releasedAdjudications(scope)).filter(({ reason }) => reason !== byHandReason)
+  const adjudicated = (await releasedAdjudications(scope)).filter(({ reason }) => reason !== handLabelReason)
   const sources = await findCandidateSources(scope)
   const checks = await checksOf(
     scope,

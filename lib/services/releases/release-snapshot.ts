@@ -1,7 +1,7 @@
-import { candidatesOfKnownTruth, goldenTruth } from '@/lib/aggregation/golden-truth'
+import { candidatesWithKnownTruth, goldenTruth } from '@/lib/aggregation/golden-truth'
 import { methodTitle } from '@/lib/aggregation/registry'
 import type { VoteTable } from '@/lib/aggregation/vote-table'
-import { agreementOverall } from '@/lib/agreement/agreement-by'
+import { agreementOverall } from '@/lib/agreement/agreement-by-stratum'
 import { raterDeviations } from '@/lib/agreement/rater-jackknife'
 import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
@@ -29,7 +29,7 @@ async function countGoldenLabels(
   const { input, isExcluded, originalLabel } = data
   const { votes, candidateImage } = input
   const { truth } = goldenTruth(input.goldenAnswers, votes.itemCount, 'majority')
-  const golden = candidatesOfKnownTruth(input.goldenAnswers, truth)
+  const golden = candidatesWithKnownTruth(input.goldenAnswers, truth)
   const imageIds = [...new Set(golden.map((candidate) => candidates.image[candidate]!))]
   const kept = new Set((await findLabelsOfImages(scope, imageIds)).map(keyOf))
   const counts = {

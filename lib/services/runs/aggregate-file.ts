@@ -1,5 +1,5 @@
 import type { FileAggregation } from '@/lib/aggregation/aggregation-method'
-import { runHere } from '@/lib/aggregation/kernels'
+import { singleThreadContext } from '@/lib/aggregation/kernels'
 import { majority } from '@/lib/aggregation/majority'
 import { fileMethods } from '@/lib/aggregation/registry'
 import type { RunContext } from '@/lib/aggregation/run-context'
@@ -21,12 +21,12 @@ import {
   type VoteFile,
 } from '@/lib/formats/aggregate-file-input'
 import { csvStream } from '@/lib/formats/csv'
-import { writeWhole } from '@/lib/formats/write-whole'
+import { writeStreamAtomically } from '@/lib/formats/write-stream'
 
 /** Aggregates the votes of a file by a method with its default parameters and labels as classes, without a database. */
 export async function aggregateFile(
   given: AggregateFileInput,
-  context: RunContext = runHere,
+  context: RunContext = singleThreadContext,
 ): Promise<AggregateFileResult> {
   const parsed = aggregateFileInput.safeParse(given)
   if (!parsed.success) {
@@ -156,5 +156,5 @@ async function writeLabels(out: string, { tasks, labels }: VoteFile, posterior: 
       yield { task: name, label: labels[label[task]!]!, probability }
     }
   }
-  await writeWhole(out, csvStream(['task', 'label', 'probability'], rows()))
+  await writeStreamAtomically(out, csvStream(['task', 'label', 'probability'], rows()))
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-method'
-import { runAllHere } from '@/lib/aggregation/all-kernels'
+import { runAllInThisThread } from '@/lib/aggregation/all-kernels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
 import { accurateMatrix, noGoldenAnswers } from '@/lib/aggregation/testing/made-input'
@@ -57,7 +57,7 @@ test.each(cases)(
   '$method with $parameter $value: finite scores or a clear error, and no fall',
   ({ method, parameters }) => {
     const prepared = prepareAggregation(method, { ...parameters, ...('restarts' in parameters ? { restarts: 2 } : {}) })
-    const run = () => prepared.run(input, { runBlocks: runAllHere })
+    const run = () => prepared.run(input, { runBlocks: runAllInThisThread })
     let result: ReturnType<typeof run>
     try {
       result = run()

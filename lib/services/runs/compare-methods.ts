@@ -17,11 +17,11 @@ import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, conflict } from '@/lib/errors'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
-import { withWidth } from '@/lib/numeric/quantiles'
+import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, isLikePaper } from './aggregation-data'
-import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
+import { type Compute, computeInThisThread, type GoldenScores } from './compute-aggregation'
 
 const baseline: AggregationMethodName = 'calibrated'
 
@@ -51,7 +51,7 @@ interface Attempt {
 export async function compareMethods(
   actor: Actor,
   { slug, folds, seed, replicates, methods }: CompareMethodsInput & { slug: string },
-  { compute = computeHere, onProgress, signal }: CompareHooks = {},
+  { compute = computeInThisThread, onProgress, signal }: CompareHooks = {},
 ): Promise<CompareMethodsResult> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))
@@ -144,9 +144,9 @@ const comparedMethod = (
   title: aggregationMethods[method].title,
   ...attempt,
   averagePrecision: compared?.averagePrecision ?? null,
-  interval: withWidth(compared?.interval),
+  interval: nullIfZeroWidth(compared?.interval),
   difference: hasBaseline ? (compared?.difference ?? null) : null,
-  differenceInterval: hasBaseline ? withWidth(compared?.differenceInterval) : null,
+  differenceInterval: hasBaseline ? nullIfZeroWidth(compared?.differenceInterval) : null,
 })
 
 interface MethodComparison {
@@ -161,8 +161,8 @@ const withWidths = (result: CompareMethodsResult): CompareMethodsResult => ({
   ...result,
   methods: result.methods.map((one) => ({
     ...one,
-    interval: withWidth(one.interval),
-    differenceInterval: withWidth(one.differenceInterval),
+    interval: nullIfZeroWidth(one.interval),
+    differenceInterval: nullIfZeroWidth(one.differenceInterval),
   })),
 })
 

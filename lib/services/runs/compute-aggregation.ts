@@ -1,13 +1,13 @@
 import type { AggregationInput, AggregationResult } from '@/lib/aggregation/aggregation-method'
-import { runAllHere } from '@/lib/aggregation/all-kernels'
+import { runAllInThisThread } from '@/lib/aggregation/all-kernels'
 import { type BootstrapParameters, bootstrapScores, checkReplicates } from '@/lib/aggregation/bootstrap'
 import { type CopiedAnswers, copiedAnswers } from '@/lib/aggregation/copied-answers'
-import { decidedByExperts, withDecided } from '@/lib/aggregation/labels'
+import { decidedByExperts, withAdjudications } from '@/lib/aggregation/labels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
 import type { CrossCalibration } from '@/lib/evaluation/cross-calibration'
 import type { FreshF1 } from '@/lib/evaluation/fresh-f1'
-import { type FoldedScores, goldenScores, judgedOnFolds, runOrNull } from './golden-scores'
+import { evaluateOnFolds, type FoldedScores, goldenScores, runOrNull } from './golden-scores'
 
 /** Golden candidates are scored by cross-validation over images, so that none is scored with its own golden answers. */
 export const evaluationFolds = { count: 5, seed: 1 }
@@ -68,10 +68,10 @@ const simplerScores = (request: ComputeRequest, runBlocks: RunBlocks): GoldenSco
   })
 
 /** Runs the method and then the evaluation of its result. Blocks this thread until it is done. */
-export function computeWith(
+export function computeAndEvaluate(
   request: ComputeRequest,
   hooks: ComputeHooks,
-  runBlocks: RunBlocks = runAllHere,
+  runBlocks: RunBlocks = runAllInThisThread,
 ): ComputeOutcome {
   const { onProgress, onIteration } = hooks
   const prepared = prepareAggregation(request.method, request.parameters)
@@ -84,18 +84,19 @@ export function computeWith(
   // The method is evaluated before experts' decisions are applied: adjudicated candidates are not a random sample, and
   // golden ones would be scored by their own answers.
   const scored = goldenScores(prepared, request, result.score, runBlocks, hooks)
-  const judged = scored && request.isCalibrated ? judgedOnFolds(prepared, request, scored, runBlocks, hooks) : notJudged
+  const judged =
+    scored && request.isCalibrated ? evaluateOnFolds(prepared, request, scored, runBlocks, hooks) : notJudged
   const golden = scored && { ...scored, ...judged, simpler: simplerScores(request, runBlocks) }
   const copied = request.findsCopies ? copiedAnswers(request.input.votes) : null
   const decided = decidedByExperts(request.input)
   if (!request.bootstrap || request.bootstrap.replicates === 0) {
-    return { result: withDecided(result, decided), golden, copied, computeMs }
+    return { result: withAdjudications(result, decided), golden, copied, computeMs }
   }
   const { replicates } = request.bootstrap
   const interval = bootstrapScores(request.input, request, request.bootstrap, runBlocks, (done) =>
     onProgress?.('Computing intervals', done, replicates),
   )
-  return { result: withDecided({ ...result, interval }, decided), golden, copied, computeMs }
+  return { result: withAdjudications({ ...result, interval }, decided), golden, copied, computeMs }
 }
 
-export const computeHere: Compute = async (request, hooks) => computeWith(request, hooks)
+export const computeInThisThread: Compute = async (request, hooks) => computeAndEvaluate(request, hooks)

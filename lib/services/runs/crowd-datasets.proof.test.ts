@@ -5,7 +5,7 @@ import type { ItemAggregation } from '@/lib/aggregation/aggregation-method'
 import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
 import { ebcc, ebccDefaults } from '@/lib/aggregation/ebcc'
 import { glad, gladDefaults } from '@/lib/aggregation/glad'
-import { runHere } from '@/lib/aggregation/kernels'
+import { singleThreadContext } from '@/lib/aggregation/kernels'
 import { mace, maceDefaults } from '@/lib/aggregation/mace'
 import { majority } from '@/lib/aggregation/majority'
 import { oneCoin, oneCoinDefaults } from '@/lib/aggregation/one-coin'
@@ -61,11 +61,11 @@ function accuracyOf({ posterior, classCount }: ItemAggregation, truth: Int32Arra
 const classesOf = (votes: VoteTable) => ({ classCount: votes.answerCount })
 const methods: [name: string, run: (votes: VoteTable) => ItemAggregation][] = [
   ['MajorityVote', majority],
-  ['Wawa', (votes) => wawa(votes, wawaDefaults, runHere)],
-  ['OneCoinDawidSkene', (votes) => oneCoin(votes, oneCoinDefaults, runHere)],
-  ['GLAD', (votes) => glad(votes, gladDefaults, runHere)],
-  ['MACE', (votes) => mace(votes, maceDefaults, runHere)],
-  ['DawidSkene', (votes) => dawidSkene(votes, { ...dawidSkeneDefaults, ...classesOf(votes) }, runHere)],
+  ['Wawa', (votes) => wawa(votes, wawaDefaults, singleThreadContext)],
+  ['OneCoinDawidSkene', (votes) => oneCoin(votes, oneCoinDefaults, singleThreadContext)],
+  ['GLAD', (votes) => glad(votes, gladDefaults, singleThreadContext)],
+  ['MACE', (votes) => mace(votes, maceDefaults, singleThreadContext)],
+  ['DawidSkene', (votes) => dawidSkene(votes, { ...dawidSkeneDefaults, ...classesOf(votes) }, singleThreadContext)],
 ]
 
 /** The reference rounds to four digits. */
@@ -76,7 +76,7 @@ const asReference = { pooling: 0, floor: 1e-10, tolerance: 1e-6, maxIterations: 
 describe.skipIf(!isHere).each(names)('%s', (name) => {
   it('gives the same result by Dawid-Skene as the independent reference', async () => {
     const { votes, truth } = await datasetOf(name)
-    const result = dawidSkene(votes, { ...asReference, ...classesOf(votes) }, runHere)
+    const result = dawidSkene(votes, { ...asReference, ...classesOf(votes) }, singleThreadContext)
     const reference = references[name]!.dawidSkeneReference
     const { accuracy, known } = accuracyOf(result, truth)
     // Within one item.
@@ -99,11 +99,11 @@ describe.skipIf(!isHere).each(names)('%s', (name) => {
   it("gives exactly crowd-kit's results by Wawa and by majority when ties go to the first label", async () => {
     const { votes, truth } = await datasetOf(name)
     const { crowdKit } = references[name]!
-    const { accuracy } = accuracyOf(wawa(votes, wawaDefaults, runHere), truth)
+    const { accuracy } = accuracyOf(wawa(votes, wawaDefaults, singleThreadContext), truth)
     expect(Math.abs(accuracy - (crowdKit.Wawa!.accuracy ?? 0))).toBeLessThan(rounding)
     // On web the difference is luck: many of its tasks tie, and the first of the tied labels is true unusually often.
     // Random ties give .793 to .800 there and ties to the last label .765, against .8168.
-    const shared = accuracyOf(wawa(votes, { ties: 'shared' }, runHere), truth).accuracy
+    const shared = accuracyOf(wawa(votes, { ties: 'shared' }, singleThreadContext), truth).accuracy
     if (name === 'web') expect(shared).toBeCloseTo(0.7987, 4)
     else expect(Math.abs(shared - accuracy)).toBeLessThan(0.01)
     expect(Math.abs(accuracyOf(majority(votes), truth).accuracy - (crowdKit.MajorityVote!.accuracy ?? 0))).toBeLessThan(
@@ -122,7 +122,7 @@ describe.skipIf(!isHere)('EBCC, which crowd-kit does not have', () => {
     ['weather_amt', 0.84],
   ] as const)('is right on %s in more than %d of the tasks', async (name, least) => {
     const { votes, truth } = await datasetOf(name)
-    const result = ebcc(votes, { ...ebccDefaults, restarts: 1 }, runHere)
+    const result = ebcc(votes, { ...ebccDefaults, restarts: 1 }, singleThreadContext)
     expect(result.converged).toBe(true)
     expect(accuracyOf(result, truth).accuracy).toBeGreaterThan(least)
   })
@@ -165,12 +165,12 @@ describe.skipIf(!isHere)('where crowd-kit did not converge or has errors', () =>
     for (const [name, accuracy] of Object.entries(corrected)) {
       const { votes, truth } = await datasetOf(name)
       const asPublished = { ...maceDefaults, estimatesPrior: false }
-      const ours = accuracyOf(mace(votes, asPublished, runHere), truth).accuracy
+      const ours = accuracyOf(mace(votes, asPublished, singleThreadContext), truth).accuracy
       expect(Math.abs(ours - accuracy)).toBeLessThan(0.01)
     }
     // With a rare class, equal priors cost ten points.
     const { votes, truth } = await datasetOf('product')
-    expect(accuracyOf(mace(votes, maceDefaults, runHere), truth).accuracy).toBeGreaterThan(0.92)
+    expect(accuracyOf(mace(votes, maceDefaults, singleThreadContext), truth).accuracy).toBeGreaterThan(0.92)
   })
 })
 
@@ -180,7 +180,7 @@ describe.skipIf(!isHere)('the example of Dawid and Skene (1979)', () => {
     expect(labels).toEqual(['1', '2', '3', '4'])
     const votes = voteTable(columns)
     expect([votes.itemCount, votes.raterCount]).toEqual([45, 5])
-    const result = dawidSkene(votes, { ...asReference, tolerance: 1e-12, classCount: 4 }, runHere)
+    const result = dawidSkene(votes, { ...asReference, tolerance: 1e-12, classCount: 4 }, singleThreadContext)
     expect(Array.from(result.prior ?? [], (share) => share.toFixed(4))).toEqual([
       '0.3996',
       '0.4220',
@@ -211,17 +211,17 @@ describe.skipIf(!isHere || !hasReleased)('the released votes, taken as three cla
     const { crowdKit, dawidSkeneReference } = references.ReaL!
     const theirs = (method: string) => crowdKit[method]!.accuracy ?? 0
     expect(Math.abs(accuracy(majority(votes)) - theirs('MajorityVote'))).toBeLessThan(rounding)
-    expect(Math.abs(accuracy(wawa(votes, wawaDefaults, runHere)) - theirs('Wawa'))).toBeLessThan(rounding)
-    expect(Math.abs(accuracy(oneCoin(votes, oneCoinDefaults, runHere)) - theirs('OneCoinDawidSkene'))).toBeLessThan(
-      0.01,
-    )
+    expect(Math.abs(accuracy(wawa(votes, wawaDefaults, singleThreadContext)) - theirs('Wawa'))).toBeLessThan(rounding)
+    expect(
+      Math.abs(accuracy(oneCoin(votes, oneCoinDefaults, singleThreadContext)) - theirs('OneCoinDawidSkene')),
+    ).toBeLessThan(0.01)
 
     // Three classes fit these votes worse with more iterations, so crowd-kit, which stopped at iteration 2, is ahead of
     // the converged result; two of our iterations are as good as its two.
     const given = { ...asReference, classCount: 3 }
-    const early = dawidSkene(votes, { ...given, maxIterations: 2 }, runHere)
+    const early = dawidSkene(votes, { ...given, maxIterations: 2 }, singleThreadContext)
     expect(accuracy(early)).toBeGreaterThan(theirs('DawidSkene') - 0.01)
-    const result = dawidSkene(votes, given, runHere)
+    const result = dawidSkene(votes, given, singleThreadContext)
     const mean = (result.logLikelihood ?? 0) / votes.voteCount
     expect(Math.abs(mean - dawidSkeneReference.meanLogLikelihoodPerVote)).toBeLessThan(1e-5)
     expect(result.iterations).toBe(dawidSkeneReference.iterations)

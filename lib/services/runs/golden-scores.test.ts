@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { simulatedWorld } from '@/lib/aggregation/simulated-regimes'
 import { voteTable } from '@/lib/aggregation/vote-table'
-import { computeWith } from './compute-aggregation'
+import { computeAndEvaluate } from './compute-aggregation'
 
 const folds = { count: 4, seed: 1 }
 const { input } = simulatedWorld('baseline', 3, { imageCount: 200, raterCount: 20, goldenPairs: 160 })
 
 const judge = (method: string, given = input) =>
-  computeWith({ method, parameters: {}, input: given, folds, isCalibrated: true, bootstrap: null }, {}).golden!
+  computeAndEvaluate({ method, parameters: {}, input: given, folds, isCalibrated: true, bootstrap: null }, {}).golden!
 
 test.each(['reassess', 'calibrated', 'majority'])(
   'does not use the golden answers of a fold for its own scores and calibrated scores: %s',
@@ -32,7 +32,7 @@ test.each(['reassess', 'calibrated', 'majority'])(
 
 test('calibrates nothing if not requested or if there are too few golden candidates', () => {
   const request = { method: 'reassess', parameters: {}, input, folds, bootstrap: null }
-  expect(computeWith(request, {}).golden).toMatchObject({ calibration: null, freshF1: null })
+  expect(computeAndEvaluate(request, {}).golden).toMatchObject({ calibration: null, freshF1: null })
   const few = simulatedWorld('baseline', 3, { imageCount: 200, raterCount: 20, goldenPairs: 12 }).input
   expect(judge('reassess', few)).toMatchObject({ calibration: null, freshF1: null })
 })

@@ -1,4 +1,4 @@
-import { type AggregationInput, type AggregationResult, nullIfCannot } from '@/lib/aggregation/aggregation-method'
+import { type AggregationInput, type AggregationResult, nullIfImpossible } from '@/lib/aggregation/aggregation-method'
 import { judgedTruth } from '@/lib/aggregation/golden-truth'
 import type { PreparedRun } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
@@ -124,7 +124,7 @@ function scoresOfPairs(
 const freshDraws = { replicates: 1_000, seed: 1 }
 
 /** Fits the calibration and the best F1 threshold, and evaluates both on folds not used for the fit. */
-export function judgedOnFolds(
+export function evaluateOnFolds(
   prepared: PreparedRun,
   { input }: Pick<Asked, 'input'>,
   golden: FoldedScores,
@@ -148,4 +148,4 @@ export const runOrNull = (
   input: AggregationInput,
   runBlocks: RunBlocks,
 ): AggregationResult | null =>
-  prepared.cannotRun(input) ? null : nullIfCannot(() => prepared.run(input, { runBlocks }))
+  prepared.cannotRun(input) ? null : nullIfImpossible(() => prepared.run(input, { runBlocks }))

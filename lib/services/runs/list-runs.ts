@@ -80,7 +80,7 @@ interface WhichRuns {
 }
 
 /** Reads the newest hundred runs, and the named one even if it is older. */
-export async function newestWith<Run extends { id: number }>(
+export async function readNewestRuns<Run extends { id: number }>(
   projectId: number,
   named: number | null,
   read: (which: WhichRuns) => Promise<Run[]>,
@@ -96,7 +96,7 @@ export async function findRunSummaries(
   db: Db = prisma,
   named: number | null = null,
 ): Promise<RunSummary[]> {
-  const runs = await newestWith(projectId, named, (which) =>
+  const runs = await readNewestRuns(projectId, named, (which) =>
     db.aggregationRun.findMany({ ...which, omit: large, include: withConfirmation }),
   )
   return summariesOf(runs, db)

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { AggregationInput, AggregationResult } from '@/lib/aggregation/aggregation-method'
 import { realPreset } from '@/lib/aggregation/calibrated'
 import { goldenTruth } from '@/lib/aggregation/golden-truth'
-import { runHere } from '@/lib/aggregation/kernels'
+import { singleThreadContext } from '@/lib/aggregation/kernels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import { answerAt, raterAt, type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
 import { oneMoreVote } from '@/lib/evaluation/one-more-vote'
@@ -43,7 +43,7 @@ describe.skipIf(!hasReleasedFiles)('folder with the released votes', () => {
   let full: AggregationResult
   beforeAll(async () => {
     released = (await readReleased()).input
-    full = method.run(released, runHere)
+    full = method.run(released, singleThreadContext)
   }, 120_000)
 
   it('have the published average precision, and precision and recall at 0.8, on golden pairs', () => {
@@ -57,7 +57,7 @@ describe.skipIf(!hasReleasedFiles)('folder with the released votes', () => {
   it('change as many decisions with a fifth vote as predicted from four, within 5%', { timeout: 60_000 }, () => {
     for (const seed of [1, 2]) {
       const votes = withoutOneVoteEach(released.votes, seed)
-      const four = method.run({ ...released, votes }, runHere)
+      const four = method.run({ ...released, votes }, singleThreadContext)
       const probability = four.raters.probability ?? new Float64Array(0)
       const expected = oneMoreVote({ posterior: four.score, probability, weight: votesByRater(votes), threshold })
       let gained = 0

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { realPreset } from '@/lib/aggregation/calibrated'
-import { runHere } from '@/lib/aggregation/kernels'
+import { singleThreadContext } from '@/lib/aggregation/kernels'
 import { keptLabels, labelSets } from '@/lib/aggregation/labels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import { withNpz } from '@/lib/formats/numpy/npz-reader'
@@ -29,7 +29,7 @@ describe.skipIf(!hasReleasedFiles)('the calibrated method on the released votes'
     expect(published.info).toEqual(pairs)
     expect(input.votes.voteCount).toBe(924_810)
 
-    const result = prepareAggregation('calibrated', realPreset).run(input, runHere)
+    const result = prepareAggregation('calibrated', realPreset).run(input, singleThreadContext)
     expect(result.prior?.[1]).toBe(248 / 1_135)
     expect(result.score).toHaveLength(184_962)
     const largestDifference = result.score.reduce((largest, score, pair) => {

@@ -15,7 +15,7 @@ import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { hasReleasedFiles, logIfMissing, readReleased, withEvidence } from '@/lib/services/testing/released-input'
 import { checksOfRun } from './checks-of-run'
 import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
-import { type ComputeOutcome, computeWith, evaluationFolds } from './compute-aggregation'
+import { type ComputeOutcome, computeAndEvaluate, evaluationFolds } from './compute-aggregation'
 
 // Judgements of other experts, used only to evaluate methods: no weight or threshold is fitted to them.
 const judgements = path.join(process.cwd(), '../shared/expert-judgements/judgements.csv')
@@ -45,7 +45,7 @@ function outcomeOf(name: keyof typeof requests): ComputeOutcome {
   if (known) return known
   const { models, ...request } = { models: null, ...requests[name] }
   const given = models ? { ...input, models } : input
-  const outcome = computeWith({ ...request, input: given, folds: evaluationFolds, bootstrap: null }, {})
+  const outcome = computeAndEvaluate({ ...request, input: given, folds: evaluationFolds, bootstrap: null }, {})
   outcomes.set(name, outcome)
   return outcome
 }

@@ -1,5 +1,5 @@
 import { type AggregationInput, CannotAggregate } from '@/lib/aggregation/aggregation-method'
-import { runAllHere } from '@/lib/aggregation/all-kernels'
+import { runAllInThisThread } from '@/lib/aggregation/all-kernels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import type { AdaptiveVotes } from '@/lib/contracts/plan/adaptive-batch'
 import {
@@ -11,7 +11,7 @@ import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawnShares, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type ComputeOf, runInThisThread } from '@/lib/services/compute'
+import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { decisionsOf } from '@/lib/stopping/decisions'
 import { replay, withShuffledRaters } from '@/lib/stopping/replay'
@@ -36,7 +36,7 @@ export async function replayAdaptive(
 
 export interface ReplayHooks extends ProgressHooks {
   /** Where votes are replayed; in this thread by default. */
-  compute?: ComputeOf<typeof replayVotes>
+  compute?: AsyncComputation<typeof replayVotes>
 }
 
 /** Number of random orders whose mean the plan page shows. */
@@ -124,7 +124,7 @@ function projectDecisions(input: AggregationInput, classCount: number) {
   const method = aggregationMethods[isCalibrated ? 'calibrated' : 'dawid-skene']
   const preset = isCalibrated && isLikePaper(input, classCount) ? aggregationMethods.calibrated.presets.real : undefined
   const prepared = prepareAggregation(method.name, preset?.parameters ?? {})
-  const context = { runBlocks: runAllHere }
+  const context = { runBlocks: runAllInThisThread }
   const result = prepared.run(input, context)
   const threshold = preset?.threshold ?? method.threshold
   return { decisions: decisionsOf(input, { prepared, result, threshold }, context), method: method.name, threshold }

@@ -27,7 +27,7 @@ import { type ImportHooks, type ProgressHooks, reportProgress, stepProgress } fr
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
 import { checksOfRun } from './checks-of-run'
 import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
-import { type Compute, computeHere, evaluationFolds, type GoldenScores } from './compute-aggregation'
+import { type Compute, computeInThisThread, evaluationFolds, type GoldenScores } from './compute-aggregation'
 import { keepRunFigures } from './read-run'
 
 export interface AggregationHooks extends ImportHooks<AggregateResult> {
@@ -212,7 +212,7 @@ async function readData(
 export async function runAggregation(
   actor: Actor,
   { slug, projectRoot, ...input }: AggregateInput & { slug: string; projectRoot: string },
-  { compute = computeHere, beforeCommit, ...progress }: AggregationHooks = {},
+  { compute = computeInThisThread, beforeCommit, ...progress }: AggregationHooks = {},
 ): Promise<AggregateResult> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const prepared = preparedAggregation(input)

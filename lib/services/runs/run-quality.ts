@@ -7,7 +7,7 @@ import { missingForCalibration } from '@/lib/evaluation/cross-calibration'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { type OperatingPoint, operatingPoint, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
 import { thresholdIntervals } from '@/lib/evaluation/threshold-intervals'
-import { withWidth } from '@/lib/numeric/quantiles'
+import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
 
 const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
@@ -80,7 +80,7 @@ export function runQuality(
     trueCount: truth.reduce((sum, holds) => sum + holds, 0),
     averagePrecision: draws && {
       value: draws[0]!.averagePrecision,
-      interval: withWidth(draws[0]!.interval),
+      interval: nullIfZeroWidth(draws[0]!.interval),
       replicates: qualityBootstrap.replicates,
     },
     better: betterMethods(evaluation, draws),

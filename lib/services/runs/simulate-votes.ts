@@ -1,4 +1,4 @@
-import { runHere } from '@/lib/aggregation/kernels'
+import { singleThreadContext } from '@/lib/aggregation/kernels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import {
   type RegimeName,
@@ -17,9 +17,9 @@ import { answers } from '@/lib/domain/rating/answer'
 import { invalidInput } from '@/lib/errors'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { csvStream } from '@/lib/formats/csv'
-import { writeWhole } from '@/lib/formats/write-whole'
+import { writeStreamAtomically } from '@/lib/formats/write-stream'
 import { checksOfRun } from './checks-of-run'
-import { computeWith } from './compute-aggregation'
+import { computeAndEvaluate } from './compute-aggregation'
 
 const compared = ['majority', 'dawid-skene', 'calibrated', 'reassess'] as const
 
@@ -34,7 +34,8 @@ export async function simulateVotes(given: SimulateVotesInput): Promise<Simulate
   }
   const world = simulatedWorld(regime, seed, { imageCount: images, raterCount: raters, goldenPairs: golden })
   const goldenCandidates = new Set(world.input.goldenAnswers.candidate)
-  if (out !== null) await writeWhole(out, csvStream(['image', 'class', 'rater', 'answer', 'holds'], votesOf(world)))
+  if (out !== null)
+    await writeStreamAtomically(out, csvStream(['image', 'class', 'rater', 'answer', 'holds'], votesOf(world)))
   return {
     regime,
     about: simulatedRegimes[regime].about,
@@ -53,7 +54,7 @@ export async function simulateVotes(given: SimulateVotesInput): Promise<Simulate
 function checksIn({ input }: SimulatedWorld): Pick<SimulateVotesResult, 'failedChecks' | 'namedRaters'> {
   const { threshold } = aggregationMethods[defaultMethod]
   const request = { method: defaultMethod, parameters: {}, input, folds: { count: 5, seed: 1 }, bootstrap: null }
-  const { result, golden, copied } = computeWith({ ...request, findsCopies: true }, {})
+  const { result, golden, copied } = computeAndEvaluate({ ...request, findsCopies: true }, {})
   const run = { input, score: result.score, threshold, golden, copied, raterAt: (index: number) => index }
   const { checks, failedChecks } = checksOfRun(run)
   return { failedChecks, namedRaters: checks.flatMap(({ raters }) => raters) }
@@ -62,7 +63,7 @@ function checksIn({ input }: SimulatedWorld): Pick<SimulateVotesResult, 'failedC
 function reached(method: string, { input, truth }: SimulatedWorld, golden: ReadonlySet<number>): number | null {
   const prepared = prepareAggregation(method, {})
   if (prepared.cannotRun(input)) return null
-  const { score } = prepared.run(input, runHere)
+  const { score } = prepared.run(input, singleThreadContext)
   const asked = [...truth.keys()].filter((candidate) => !golden.has(candidate))
   return averagePrecision(
     Float64Array.from(asked, (candidate) => score[candidate]!),

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runHere } from '@/lib/aggregation/kernels'
+import { singleThreadContext } from '@/lib/aggregation/kernels'
 import { prepareAggregation } from '@/lib/aggregation/registry'
 import { type RegimeName, simulatedRegimes, simulatedWorld } from '@/lib/aggregation/simulated-regimes'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
@@ -64,7 +64,7 @@ describe('simulated crowds', () => {
     const { goldenAnswers } = input
     const answer = goldenAnswers.answer.map((given, at) => (goldenAnswers.isExpert[at] === 1 ? given : 2 - given))
     const misled = { ...input, goldenAnswers: { ...goldenAnswers, answer } }
-    const { score } = prepareAggregation('reassess', {}).run(misled, runHere)
+    const { score } = prepareAggregation('reassess', {}).run(misled, singleThreadContext)
     expect(averagePrecision(score, truth)).toBeGreaterThan(0.95)
   })
 

@@ -15,14 +15,14 @@ export const newestRun = (projectId: number, db: Db = prisma): Promise<{ id: num
   })
 
 /** The run that exports, releases and model scores use: the requested one, or the project's latest usable run. */
-export interface RunForUse {
+export interface UsableRun {
   /** Null if no run is usable. */
   runId: number | null
   /** The requested run, or one later than `runId`, that fails checks and has not been confirmed. */
   unconfirmed: UnconfirmedRun | null
 }
 
-export async function runForUse(projectId: number, runId?: number, db: Db = prisma): Promise<RunForUse> {
+export async function runForUse(projectId: number, runId?: number, db: Db = prisma): Promise<UsableRun> {
   const asked = await db.aggregationRun.findFirst({
     where: { projectId, ...(runId !== undefined && { id: runId }) },
     orderBy: { id: 'desc' },

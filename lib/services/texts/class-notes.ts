@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
 import { notFound } from '@/lib/errors'
 import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
-import { type BasedOn, refuseStale } from '@/lib/services/access/refuse-stale'
+import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 
 const mostListed = 200
 
@@ -25,7 +25,7 @@ export async function listClassNotes(
 /** An empty note removes it. */
 export const setClassNote = (
   actor: Actor,
-  { slug, classId, note, basedOn }: { slug: string; classId: number; note: string; basedOn?: BasedOn },
+  { slug, classId, note, basedOn }: { slug: string; classId: number; note: string; basedOn?: BaselineValues },
 ): Promise<ClassNote> =>
   changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
     const key = { projectId_id: { projectId, id: classId } }

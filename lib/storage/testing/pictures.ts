@@ -1,12 +1,12 @@
 import sharp from 'sharp'
 
-export const solid = (width: number, height: number, red = 200) =>
+export const solidPicture = (width: number, height: number, red = 200) =>
   sharp({ create: { width, height, channels: 3, background: { r: red, g: 90, b: 10 } } })
 
 /** A JPEG, red on the left and blue on the right, stored rotated and with GPS coordinates. */
 export async function sidewaysJpeg(): Promise<Buffer> {
-  const right = await solid(30, 40, 0).png().toBuffer()
-  const upright = await solid(60, 40, 255)
+  const right = await solidPicture(30, 40, 0).png().toBuffer()
+  const upright = await solidPicture(60, 40, 255)
     .composite([{ input: right, left: 30, top: 0 }])
     .png()
     .toBuffer()

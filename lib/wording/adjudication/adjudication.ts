@@ -1,7 +1,7 @@
 import {
   type AdjudicationReason,
   adjudicationReasons,
-  byHandReason,
+  handLabelReason,
   type QueueKind,
 } from '@/lib/domain/adjudication/adjudication'
 import type { AdjudicationPageEvent } from '@/lib/domain/adjudication/adjudication-page-session'
@@ -23,7 +23,7 @@ const isReason = (reason: string): reason is AdjudicationReason =>
 
 export function storedReasonWord(reason: string): string {
   if (isReason(reason)) return reasonWord[reason]
-  return reason === byHandReason ? 'Set by hand' : 'Mistake review'
+  return reason === handLabelReason ? 'Set by hand' : 'Mistake review'
 }
 
 export const queueKindWord: Record<QueueKind, string> = {

@@ -1,6 +1,6 @@
 import type { TableRater } from '@/lib/contracts/raters/rater-table'
 import { listText } from '@/lib/domain/list-text'
-import type { GroupAct } from '@/lib/domain/raters/group-act'
+import type { BulkAction } from '@/lib/domain/raters/bulk-action'
 import type { RaterCounts } from '@/lib/domain/raters/rater-counts'
 import type { RaterKindFilter, RaterState } from '@/lib/domain/raters/rater-view'
 import { counted } from '@/lib/wording/number'
@@ -30,7 +30,7 @@ export const raterKindFilterWord: Record<RaterKindFilter, string> = {
   expert: 'Experts',
 }
 
-interface GroupActWords {
+interface BulkActionWords {
   verb: string
   /** Consequences for the raters who are affected. */
   explanation: string
@@ -38,7 +38,7 @@ interface GroupActWords {
   refused: string
 }
 
-export const groupActWord: Record<GroupAct, GroupActWords> = {
+export const bulkActionWord: Record<BulkAction, BulkActionWords> = {
   pause: {
     verb: 'Pause',
     explanation: 'They get no more tasks until you resume them. Their answers are kept and still count.',

@@ -4,7 +4,7 @@ import { ExpertScreen } from '@/components/golden/expert-screen'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenImagePath } from '@/lib/contracts/golden/golden'
 import { openGoldenImage } from '@/lib/services/golden/golden-image'
-import { missing } from '../../../missing'
+import { showNotFound } from '../../../show-not-found'
 
 export const metadata = { title: 'Golden set' }
 
@@ -13,6 +13,6 @@ export default async function ExpertImagePage({ params }: PageProps<'/expert/[pr
   if (!path.success) notFound()
   const { project: slug, image: imageId } = path.data
   const actor = await requirePageActor(`/expert/${slug}/${imageId}`)
-  const task = await openGoldenImage(actor, { slug, imageId, screens: await getLocale() }).catch(missing)
+  const task = await openGoldenImage(actor, { slug, imageId, screens: await getLocale() }).catch(showNotFound)
   return <ExpertScreen key={imageId} firstTask={task} />
 }

@@ -1,9 +1,9 @@
 import { getLocale } from 'next-intl/server'
 import { ExpertPageScreen } from '@/components/golden/expert-page-screen'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { expertWay } from '@/lib/services/golden/golden-expert'
+import { chooseAskingOrder } from '@/lib/services/golden/golden-expert'
 import { openGoldenPages } from '@/lib/services/golden/golden-pages'
-import { missing } from '../../../missing'
+import { showNotFound } from '../../../show-not-found'
 
 export const metadata = { title: 'Golden set' }
 
@@ -11,6 +11,6 @@ export const metadata = { title: 'Golden set' }
 export default async function ExpertClassesPage({ params }: PageProps<'/expert/[project]/classes'>) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/expert/${slug}/classes`)
-  await expertWay(actor, { slug, work: 'golden', chosen: 'class' }).catch(missing)
+  await chooseAskingOrder(actor, { slug, work: 'golden', chosen: 'class' }).catch(showNotFound)
   return <ExpertPageScreen firstWorkspace={await openGoldenPages(actor, { slug, screens: await getLocale() })} />
 }

@@ -3,11 +3,11 @@ import { AdjudicationPageScreen } from '@/components/adjudication/adjudication-p
 import { AdjudicationScreen } from '@/components/adjudication/adjudication-screen'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
-import { expertWays } from '@/lib/domain/golden/expert-way'
+import { askingOrders } from '@/lib/domain/golden/asking-order'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { nextAdjudicationPage } from '@/lib/services/adjudication/adjudication-pages'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
-import { expertWay } from '@/lib/services/golden/golden-expert'
+import { chooseAskingOrder } from '@/lib/services/golden/golden-expert'
 import { projectPage } from '../project-page'
 
 export const metadata = { title: projectPages.adjudication.title }
@@ -18,8 +18,8 @@ export default projectPage(
   { ...projectPages.adjudication, view: adjudicationAddress },
   async ({ actor, slug, query, view, isAdmin }) => {
     const address = adjudicationAddress.write(view)
-    const chosen = expertWays.find((way) => way === query.by) ?? null
-    if ((await expertWay(actor, { slug, work: 'adjudication', chosen })) === 'class')
+    const chosen = askingOrders.find((askingOrder) => askingOrder === query.by) ?? null
+    if ((await chooseAskingOrder(actor, { slug, work: 'adjudication', chosen })) === 'class')
       return (
         <AreaMessages language="en" areas={areas}>
           <AdjudicationPageScreen

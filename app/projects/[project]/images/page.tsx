@@ -10,7 +10,7 @@ export const metadata = { title: projectPages.images.title }
 const pageSize = 60
 
 /** A link to a removed image still opens the list, with a message. */
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
+async function nullIfMissing<T>(answer: Promise<T>): Promise<T | null> {
   return answer.catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'not-found') return null
     throw error
@@ -20,7 +20,7 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
 export default projectPage({ ...projectPages.images, view: imageAddress }, async ({ actor, slug, view: filter }) => {
   const [{ filter: held, ...page }, detail] = await Promise.all([
     listImages(actor, { slug, filter, pageSize }),
-    filter.image === null ? null : unlessMissing(readImageDetail(actor, { slug, filter, imageId: filter.image })),
+    filter.image === null ? null : nullIfMissing(readImageDetail(actor, { slug, filter, imageId: filter.image })),
   ])
   return <ImageBrowser slug={slug} filter={held} page={page} detail={detail} />
 })

@@ -4,10 +4,10 @@ import { cache } from 'react'
 import { PublicReleasePage } from '@/components/releases/public-release-page'
 import { releaseTexts } from '@/components/releases/release-sections'
 import { readPublicRelease } from '@/lib/services/releases/read-public-release'
-import { missing } from '../../../missing'
+import { showNotFound } from '../../../show-not-found'
 
 /** Shows the not-found page alike for private and unknown releases. */
-const readOnce = cache((slug: string, version: string) => readPublicRelease({ slug, version }).catch(missing))
+const readOnce = cache((slug: string, version: string) => readPublicRelease({ slug, version }).catch(showNotFound))
 
 export async function generateMetadata({ params }: PageProps<'/r/[project]/[version]'>): Promise<Metadata> {
   const { project, version } = await params

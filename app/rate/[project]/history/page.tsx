@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
 import { readOwnHistory } from '@/lib/services/rating/read-own-history'
-import { missing } from '../../../missing'
+import { showNotFound } from '../../../show-not-found'
 import { translatedTitle } from '../../../translated-title'
 
 export const generateMetadata = translatedTitle('history.title')
@@ -16,7 +16,7 @@ export default async function OwnHistoryPage({ params, searchParams }: PageProps
   const { quick } = await searchParams
   const actor = await requirePageActor(`/rate/${project}/history`)
   const history = await readOwnHistory(actor, project).catch((reason: unknown) =>
-    reason instanceof AppError && reason.code === 'forbidden' ? reason.message : missing(reason),
+    reason instanceof AppError && reason.code === 'forbidden' ? reason.message : showNotFound(reason),
   )
   if (typeof history === 'string') return <Refused slug={project} reason={history} />
   return (

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type Command, Option } from 'commander'
 import { type AnswerReading, answerReading } from '@/lib/contracts/data/answers'
-import { absentMeanings, answerFormatKeys } from '@/lib/domain/data/answer-format'
+import { absentClassMeanings, answerFormatKeys } from '@/lib/domain/data/answer-format'
 import { checkedOptions } from '../../checked-options'
 import type { CommandContext, CommandOutcome } from '../../run-command'
 import { count } from '../numbers'
@@ -29,7 +29,7 @@ export const absentOption = () =>
   new Option(
     '--absent <meaning>',
     'what a file that names only the classes that apply says about the others: not-asked (nothing, the default), or no (everyone who saw the image said no to the other classes named for it or asked about)',
-  ).choices(absentMeanings)
+  ).choices(absentClassMeanings)
 
 export async function readingOf(options: AnswerOptions): Promise<AnswerReading> {
   const { format, mapping, absent, rater, leaveOutUnknownImages } = options
@@ -45,7 +45,7 @@ export async function proposeMapping(
   reading: AnswerReading,
   mappingFile: string,
 ): Promise<CommandOutcome> {
-  const { inspectAnswers } = await import('@/lib/services/data/votes/understand-file')
+  const { inspectAnswers } = await import('@/lib/services/data/votes/resolve-answer-file')
   const report = await inspectAnswers(actor, { slug, path: path.resolve(file), reading }, { onProgress, signal })
   await writeMapping(path.resolve(mappingFile), report)
   const text = `Wrote the mapping to ${mappingFile}: ${count(report.classCount, 'class', 'classes')} (${count(report.unknownClassCount)} unknown), ${count(report.answers.length, 'different answer')}, ${count(report.unknownImageCount, 'unknown image')}. Nothing was imported.`

@@ -9,13 +9,13 @@ interface Options extends AnswerOptions {
 }
 
 /** Whether to read the file as another tool's format, with names resolved by a mapping. */
-const isFromElsewhere = ({ format, mapping, writeMapping, leaveOutUnknownImages }: Options) =>
+const hasAnswerOptions = ({ format, mapping, writeMapping, leaveOutUnknownImages }: Options) =>
   format !== undefined || mapping !== undefined || writeMapping !== undefined || leaveOutUnknownImages === true
 
 async function importOriginalLabels({ actor, onProgress, signal }: CommandContext, options: Options) {
   const { importLabels } = await import('@/lib/services/data/import-parts')
   const { project: slug } = options
-  const reading = isFromElsewhere(options) ? await readingOf(options) : undefined
+  const reading = hasAnswerOptions(options) ? await readingOf(options) : undefined
   const { made, seconds } = await timed(
     importLabels(actor, { slug, path: path.resolve(options.file), reading }, { onProgress, signal }),
   )

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { ImportedOnnxModel, ImportedPredictions } from '@/lib/contracts/data/imported'
 import { AppError } from '@/lib/errors'
-import { ignoredOutputsWords } from '@/lib/wording/data'
+import { ignoredOutputsText } from '@/lib/wording/data'
 import { projectCommand, runCommand, timed } from '../../run-command'
 import { type MatrixOptions, matrixInput, withMatrixOptions } from '../matrix-options'
 import { count } from '../numbers'
@@ -86,7 +86,7 @@ export const predictionsCommand = () =>
       const text = `${doneOf(made)} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions, 'prediction')} for ${count(made.images, 'image')}.`
       // Predictions that are only scored propose nothing.
       const proposed = `${count(made.proposedCandidates)} of them ${made.proposedCandidates === 1 ? 'was already a candidate' : 'were already candidates'} of the project.`
-      const ofOnnx = 'outputs' in made ? ignoredOutputsWords(made) : []
+      const ofOnnx = 'outputs' in made ? ignoredOutputsText(made) : []
       return {
         text: [isScoredOnly ? text : `${text} ${proposed}`, ...ofOnnx],
         json: { project: slug, ...made, seconds },

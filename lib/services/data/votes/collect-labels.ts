@@ -5,9 +5,9 @@ import { invalidInput } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import type { ImageLabel } from '@/lib/formats/label-file'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
-import { type AnswersDescribed, openAnswers } from './describe-answers'
+import { type AnswerDescription, openAnswers } from './describe-answers'
 import type { AnswerMatcher } from './match-answers'
-import { understandFile } from './understand-file'
+import { resolveAnswerFile } from './resolve-answer-file'
 
 /** `labels` has class indices and may be empty. */
 export interface CollectedLabels {
@@ -19,7 +19,7 @@ interface CollectInput {
   path: string
   reading: AnswerReading
   matcher: AnswerMatcher
-  described: AnswersDescribed
+  described: AnswerDescription
 }
 
 /** Throws FormatError if an image has several labels. */
@@ -72,7 +72,7 @@ export async function labelsOfAnswers(
   { projectId, path, reading }: { projectId: number; path: string; reading: AnswerReading },
   progress: ProgressHooks,
 ): Promise<ImageLabel[]> {
-  const understood = await understandFile(session, { projectId, file: path, reading }, progress)
+  const understood = await resolveAnswerFile(session, { projectId, file: path, reading }, progress)
   const collected = await collectLabels({ path, reading, ...understood }, progress)
   return [...singleLabels(path, collected)].map(([image, label]) => ({ image, label }))
 }

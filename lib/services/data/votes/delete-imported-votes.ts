@@ -1,12 +1,12 @@
 import type { DeletedVotes, DeleteVotesInput } from '@/lib/contracts/data/answers'
 import { type Db, prisma } from '@/lib/db/client'
 import {
+  type BatchKey,
   deleteBatch,
   deleteImportedTasks,
   deleteUnusedImportedRaters,
   findImportedContents,
   findRunSinceImport,
-  type OfBatch,
   withdrawBatch,
 } from '@/lib/db/data/imported-batch'
 import { type CopySession, withCopySession, withTemporaryIndex } from '@/lib/db/session/copy-session'
@@ -20,7 +20,7 @@ import { type ImportHooks, reportProgress } from '@/lib/services/progress'
 import { counted } from '@/lib/wording/number'
 
 /** Throws AppError `conflict` if a run has used the votes of a batch. */
-async function refuseUsed(batch: OfBatch, on: Db | CopySession): Promise<void> {
+async function refuseUsed(batch: BatchKey, on: Db | CopySession): Promise<void> {
   const run = await findRunSinceImport(batch, on)
   if (run !== null)
     throw conflict(
@@ -29,7 +29,7 @@ async function refuseUsed(batch: OfBatch, on: Db | CopySession): Promise<void> {
 }
 
 /** Returns what a batch contains. Throws AppError `conflict` if others than its imported raters were asked. */
-async function importedContents(batch: OfBatch, on: Db | CopySession) {
+async function importedContents(batch: BatchKey, on: Db | CopySession) {
   const { asked, ...contents } = await findImportedContents(batch, on)
   if (asked > 0)
     throw conflict(

@@ -13,13 +13,13 @@ const shownImages = 100
 /** How many unknown names of a kind are located. */
 const mostLocated = 100
 
-export type AnswersDescribed = Omit<AnswerReport, 'importedAt' | 'isOwnExport'>
+export type AnswerDescription = Omit<AnswerReport, 'importedAt' | 'isOwnExport'>
 
 /** Detects the format if none is given. Each call reads from the beginning. */
 export async function openAnswers(
   path: string,
   { format, mapping }: Pick<AnswerReading, 'format' | 'mapping'>,
-): Promise<OpenedAnswers & { format: AnswersDescribed['format'] }> {
+): Promise<OpenedAnswers & { format: AnswerDescription['format'] }> {
   const known = format ?? (await answerFormatOf(path))
   return { format: known, ...(await answerFormats[known].open(path, { columns: mapping.columns })) }
 }
@@ -108,7 +108,7 @@ export async function describeAnswers(
   reading: AnswerReading,
   progress: ProgressHooks = {},
   most = mostNames,
-): Promise<AnswersDescribed> {
+): Promise<AnswerDescription> {
   const matcher = new AnswerMatcher(scope, reading.mapping)
   const opened = await openAnswers(path, reading)
   const { imageCount, otherImages, labels, answers, raters, answerCount } = await countNames(
@@ -167,7 +167,7 @@ export async function describeAnswers(
 }
 
 const mostNamed = 10
-type Named = Pick<AnswersDescribed['unknownImages'][number], 'name' | 'count' | 'where'>
+type Named = Pick<AnswerDescription['unknownImages'][number], 'name' | 'count' | 'where'>
 
 /** Names the first of some names in a file with their first location, and counts the rest of `total`. */
 function listed(names: readonly Named[], total: number, hintFor: (name: string) => string = () => '') {
@@ -182,7 +182,7 @@ function listed(names: readonly Named[], total: number, hintFor: (name: string) 
 /** Throws if any name in the file is unknown, since nothing is guessed or left out without the user's consent. */
 export function refuseUnknownNames(
   path: string,
-  { classes, answers, unknownImages, unknownImageCount }: AnswersDescribed,
+  { classes, answers, unknownImages, unknownImageCount }: AnswerDescription,
   { leavesOutUnknownImages }: AnswerReading,
   { lookup }: AnswerMatcher,
 ) {

@@ -15,7 +15,7 @@ import { namedImages } from '@/lib/services/testing/named-images'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { smallImageCount, smallLabels } from '@/lib/services/testing/real-vote-files'
 import { type ImportVotesInput, importVotes } from './import-votes'
-import { inspectAnswers } from './understand-file'
+import { inspectAnswers } from './resolve-answer-file'
 
 const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()

@@ -24,12 +24,12 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { withImportSession } from '@/lib/services/import-session'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
 import { collectLabels } from './collect-labels'
-import type { AnswersDescribed } from './describe-answers'
+import type { AnswerDescription } from './describe-answers'
 import { fileChecksum } from './file-checksum'
 import type { AnswerMatcher } from './match-answers'
 import { absentMeansNo, contradiction, type FileRater, noVotes, orderOfNames, VoteReader } from './read-votes'
+import { refuseImportedBefore, refuseOwnExport, resolveAnswerFile } from './resolve-answer-file'
 import { RowWriter } from './row-writer'
-import { refuseImportedBefore, refuseOwnExport, understandFile } from './understand-file'
 
 export interface ImportVotesInput {
   slug: string
@@ -48,7 +48,7 @@ interface Understood {
   path: string
   reading: AnswerReading
   scope: FileScope
-  described: AnswersDescribed
+  described: AnswerDescription
   matcher: AnswerMatcher
   again: boolean
 }
@@ -142,7 +142,7 @@ export async function importVotes(
     await lockForImport(session, projectId)
     const next = await lockForLaunch(session, projectId)
     await refuseImportedBefore(session, { projectId, action, fileName, sha256, again })
-    const understood = await understandFile(session, { projectId, file, reading }, progress)
+    const understood = await resolveAnswerFile(session, { projectId, file, reading }, progress)
     await refuseOwnExport(session, { projectId, file, reading, again, ...understood })
     const input = { projectId, path: file, reading, again, ...understood }
     const staged = await stageFile(session, input, next, progress)
@@ -180,7 +180,7 @@ export async function importLabelSet(
   return withImportSession({ ...progress, beforeCommit }, async (session) => {
     await lockForImport(session, projectId)
     await refuseImportedBefore(session, { projectId, action: 'project.import-label-set', fileName, sha256, again })
-    const { scope, ...understood } = await understandFile(session, { projectId, file, reading }, progress)
+    const { scope, ...understood } = await resolveAnswerFile(session, { projectId, file, reading }, progress)
     const collected = await collectLabels({ path: file, reading, ...understood }, progress)
     const images = [...collected.keys()].map((position) => scope.imageIds[position]!)
     const labels = [...collected].flatMap(([position, one]) =>

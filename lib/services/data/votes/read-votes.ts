@@ -5,7 +5,7 @@ import { answerCode } from '@/lib/domain/rating/answer'
 import type { FileAnswer } from '@/lib/formats/answers/file-answer'
 import { FormatError } from '@/lib/formats/format-error'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
-import { type AnswersDescribed, openAnswers } from './describe-answers'
+import { type AnswerDescription, openAnswers } from './describe-answers'
 import type { AnswerMatcher } from './match-answers'
 
 export interface FileRater {
@@ -19,7 +19,7 @@ interface ReadInput {
   reading: AnswerReading
   scope: FileScope
   matcher: AnswerMatcher
-  described: AnswersDescribed
+  described: AnswerDescription
   /** Name of the single rater of a file without raters. */
   raterName: string
   now: Date

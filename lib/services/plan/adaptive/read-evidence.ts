@@ -1,4 +1,4 @@
-import { nullIfCannot } from '@/lib/aggregation/aggregation-method'
+import { nullIfImpossible } from '@/lib/aggregation/aggregation-method'
 import { calibrated, calibratedDefaults } from '@/lib/aggregation/calibrated'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { raterParameters } from '@/lib/contracts/runs/aggregation'
@@ -41,7 +41,7 @@ async function goldenEvidence(session: CopySession, projectId: number): Promise<
   const isAnyAsked = candidates.some(({ imageId, isAsked }) => isAsked && !chosen.has(imageId))
   const isIgnored = candidates.map(({ imageId, isAsked }) => chosen.has(imageId) || (isAnyAsked && !isAsked))
   const known = Array.from(golden.candidate.keys()).filter((at) => placeOf.has(golden.candidate[at]!))
-  const estimated = nullIfCannot(() =>
+  const estimated = nullIfImpossible(() =>
     calibrated(
       {
         votes: voteTable({

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { hardnessLevels } from '@/lib/db/plan/round-rows'
 import { reopenAssignment } from '@/lib/db/rating/rating-session-query'
 import { readBatch } from '@/lib/services/plan/read-batches'
-import { replaceAnswers } from '@/lib/services/quality/rater-acts'
+import { replaceAnswers } from '@/lib/services/quality/rater-actions'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import {
   type AdaptiveProject,

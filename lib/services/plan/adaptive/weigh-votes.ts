@@ -3,7 +3,7 @@ import type { VotedCandidate } from '@/lib/db/plan/round-query'
 import { answers } from '@/lib/domain/rating/answer'
 import { sigmoid } from '@/lib/numeric/logistic'
 import type { Decisions } from '@/lib/stopping/decisions'
-import { evidenceReach, futureVotes, isFlipPossible } from '@/lib/stopping/flip-chance'
+import { evidenceRange, futureVotes, isFlipPossible } from '@/lib/stopping/flip-chance'
 import type { ReplayedStates } from '@/lib/stopping/vote-states'
 import type { VoteEvidence } from './read-evidence'
 
@@ -48,7 +48,7 @@ export function weighVotes(
   const images = new Map<number, number>()
   for (const { imageId } of candidates) if (!images.has(imageId)) images.set(imageId, images.size)
   const known = Float64Array.from([...evidence.matrices.values()].flatMap((matrix) => [...matrix]))
-  const reach = evidenceReach({ probability: known, mean: evidence.mean }, maximum)
+  const reach = evidenceRange({ probability: known, mean: evidence.mean }, maximum)
   const tail = futureVotes(answerCount)
   for (let votes = 1; votes <= maximum - minimum; votes++) tail.add(votes, evidence.mean, 0)
 

@@ -1,0 +1,81 @@
+import { useTranslations } from 'next-intl'
+import { useImageFlag } from '@/components/rating/flags/use-image-flag'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Kbd } from '@/components/ui/kbd'
+import { lazyComponent } from '@/components/ui/lazy-component'
+import { shownPicture } from '@/lib/client/rating/image-ready'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import type { PictureDialog } from './page-of-pictures'
+
+const FlagDialog = lazyComponent(() => import('@/components/rating/flags/flag-dialog'))
+const SuggestionDialog = lazyComponent(() => import('@/components/rating/suggestions/suggestion-dialog'))
+
+interface PictureDialogsProps {
+  slug: string
+  task: RatingTask
+  position: number
+  what: PictureDialog
+  onChange: (what: PictureDialog | null) => void
+  announce: (text: string) => void
+}
+
+/** What a rater can say about a picture of a page beside its answer: suggest a class or report a problem. */
+export default function PictureDialogs({ slug, task, position, what, onChange, announce }: PictureDialogsProps) {
+  const flag = useImageFlag(slug, task, what === 'menu' ? null : what, position)
+  const close = () => onChange(null)
+  if (what === 'suggest')
+    return (
+      <SuggestionDialog
+        slug={slug}
+        task={{ ...task, picture: position }}
+        onClose={close}
+        onCount={flag.putSuggested}
+        announce={announce}
+      />
+    )
+  if (what === 'flags')
+    return <FlagDialog onClose={close} state={flag} hasImageFailed={false} onSkip={null} announce={announce} />
+  return <PictureMenu task={task} position={position} onClose={close} onChange={onChange} />
+}
+
+interface PictureMenuProps extends Pick<PictureDialogsProps, 'task' | 'position' | 'onChange'> {
+  onClose: () => void
+}
+
+function PictureMenu({ task, position, onClose, onChange }: PictureMenuProps) {
+  const t = useTranslations('grid')
+  const common = useTranslations('common')
+  const image = task.pictures?.[position]
+  const shown = image && shownPicture(image)
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('about', { position: position + 1 })}
+      actions={
+        <Button tone="main" className="touch:h-11" onClick={onClose}>
+          {common('close')}
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-2">
+        {shown && (
+          <img
+            src={shown.url}
+            srcSet={shown.srcSet}
+            sizes="min(100vw - 48px, 480px)"
+            alt={t('enlarged', { position: position + 1 })}
+            className="max-h-[50dvh] w-full rounded-[8px] bg-sunken object-contain"
+          />
+        )}
+        <Button autoFocus className="w-full touch:h-11" onClick={() => onChange('suggest')}>
+          {t('suggest')} <Kbd className="touch:hidden">+</Kbd>
+        </Button>
+        <Button className="w-full touch:h-11" onClick={() => onChange('flags')}>
+          {t('flag')} <Kbd className="touch:hidden">g</Kbd>
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

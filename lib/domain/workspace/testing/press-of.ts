@@ -1,8 +1,0 @@
-import type { KeyPress } from '../key-press'
-
-/** A press of a key alone, while the screen has the focus. */
-export const pressOf = (key: string, over: Partial<KeyPress> = {}): KeyPress => ({
-  ...{ key, code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false },
-  focus: 'screen',
-  ...over,
-})
