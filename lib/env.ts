@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { AppError } from './errors'
 import { issueText } from './issue-text'
-import { missingCompanions, shortestSecret, shortestToken } from './setting-rules.mjs'
+import { minSecretLength, minTokenLength, missingCompanions } from './setting-rules.mjs'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 const postgresUrl = z
@@ -71,7 +71,7 @@ const settings = z.object({
   ),
   NEXTAUTH_SECRET: z.preprocess(
     blankIsUnset,
-    z.string().min(shortestSecret, `must have at least ${shortestSecret} characters`).optional(),
+    z.string().min(minSecretLength, `must have at least ${minSecretLength} characters`).optional(),
   ),
   SESSION_IDLE_HOURS: z.preprocess(blankIsUnset, z.coerce.number().min(0.5).max(168).default(24)),
   REQUIRE_SECOND_FACTOR: z.preprocess(blankIsUnset, z.enum(['0', '1', 'all']).default('0')),
@@ -103,7 +103,7 @@ const settings = z.object({
     blankIsUnset,
     z
       .string()
-      .regex(new RegExp(`^\\S{${shortestToken},}$`), `must have at least ${shortestToken} characters, and no space`)
+      .regex(new RegExp(`^\\S{${minTokenLength},}$`), `must have at least ${minTokenLength} characters, and no space`)
       .optional(),
   ),
   METRICS_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(65535).optional()),

@@ -1,7 +1,7 @@
 // Plain JavaScript, because `npm start` applies these rules before any package is installed; lib/env.ts applies them too.
 
-export const shortestSecret = 32
-export const shortestToken = 16
+export const minSecretLength = 32
+export const minTokenLength = 16
 
 /** Settings that need another one beside them: [what is set, what it needs, what to say of that one]. */
 const companions = [

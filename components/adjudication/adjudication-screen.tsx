@@ -164,11 +164,11 @@ function begin(draftName: string | null): AdjudicationSession {
 }
 
 /** The most that the server accepts. */
-const mostLater = 500
+const maxLater = 500
 
 /** Adjudication pair by pair: a blind answer, then the reveal of others' answers, then the decision. */
 function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: Workspace) {
-  const next = (later: number[]) => ({ view, later: later.slice(-mostLater) })
+  const next = (later: number[]) => ({ view, later: later.slice(-maxLater) })
 
   const workspace = useShownTask(
     useWorkspace({

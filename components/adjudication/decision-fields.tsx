@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { Ref } from 'react'
 import { Kbd } from '@/components/ui/kbd'
-import { longestNote } from '@/lib/domain/adjudication/adjudication'
+import { maxNoteLength } from '@/lib/domain/adjudication/adjudication'
 
 interface ReasonChoiceProps<Value extends string> {
   legend: string
@@ -65,7 +65,7 @@ export function NoteField({ ref, keyName = 'e', value, onChange, onSubmit }: Not
       <input
         ref={ref}
         value={value}
-        maxLength={longestNote}
+        maxLength={maxNoteLength}
         autoComplete="off"
         placeholder="Optional"
         onChange={(event) => onChange(event.currentTarget.value)}

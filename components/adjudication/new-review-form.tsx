@@ -5,7 +5,7 @@ import { ErrorNotice, Form, useForm } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Options, SeedField, Select, WholeNumberField } from '@/components/ui/field'
 import { startReview } from '@/lib/client/adjudication/adjudication'
-import { mostReviewed, type ReviewList } from '@/lib/contracts/adjudication/review'
+import { maxReviewed, type ReviewList } from '@/lib/contracts/adjudication/review'
 import { labelScopes } from '@/lib/domain/adjudication/review'
 import { scopeWord } from '@/lib/wording/adjudication/review'
 
@@ -40,7 +40,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
           </Select>
         </div>
         <div className="w-24">
-          <WholeNumberField label="Images" name="size" min={1} max={mostReviewed} defaultValue={50} />
+          <WholeNumberField label="Images" name="size" min={1} max={maxReviewed} defaultValue={50} />
         </div>
         <div className="w-24">
           <SeedField />

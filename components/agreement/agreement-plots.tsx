@@ -51,7 +51,7 @@ interface RaterPlotProps {
   measure: AgreementMeasure
 }
 
-const mostRows = 24
+const maxRows = 24
 
 /** Agreement of each rater with all others, lowest first. A click opens the rater's page. */
 export function RaterPlot({ slug, raters, overall, measure }: RaterPlotProps) {
@@ -59,14 +59,14 @@ export function RaterPlot({ slug, raters, overall, measure }: RaterPlotProps) {
   const { name, format } = agreementWord[measure]
   const worth = (rater: RaterAgreement) => rater[measure].value ?? Number.POSITIVE_INFINITY
   const sorted = raters.toSorted((one, other) => (worth(one) < worth(other) ? -1 : 1))
-  const shown = sorted.slice(0, mostRows)
+  const shown = sorted.slice(0, maxRows)
   const isShortened = shown.length < sorted.length
   return (
     <ChartFrame
       title="By rater"
       note={
         isShortened
-          ? `The ${mostRows} of ${raters.length} raters with the lowest agreement; the table has all of them. Select one to see its details.`
+          ? `The ${maxRows} of ${raters.length} raters with the lowest agreement; the table has all of them. Select one to see its details.`
           : 'Each rater’s agreement with all others, lowest first. Select one to see its details.'
       }
       fileName="agreement-by-rater"

@@ -55,9 +55,9 @@ export function niceDomain(domain: Interval, count: number): Interval {
 const minuteMs = 60_000
 export const dayMs = 86_400_000
 
-/** Returns about `count` round UTC times within the domain, at least `leastMs` apart. */
-function ticksApart([from, to]: Interval, count: number, leastMs: number): Ticks {
-  const [start, stop] = [new Date(from), new Date(Math.max(to, from + count * leastMs))]
+/** Returns about `count` round UTC times within the domain, at least `minMs` apart. */
+function ticksApart([from, to]: Interval, count: number, minMs: number): Ticks {
+  const [start, stop] = [new Date(from), new Date(Math.max(to, from + count * minMs))]
   const interval = utcTickInterval(start, stop, count) ?? utcDay
   const values = (interval === utcSunday ? utcMonday : interval).range(start, new Date(to + 1)).map(Number)
   return { values: values.length > 0 ? values : [from], decimals: 0 }

@@ -14,7 +14,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page'
 import { changeLanguages, importTranslations } from '@/lib/client/classes'
 import type { ImportedTranslations, ProjectLanguages } from '@/lib/contracts/classes/language'
-import { englishNameOf, usualLanguages } from '@/lib/domain/accounts/project-language'
+import { commonLanguages, englishNameOf } from '@/lib/domain/accounts/project-language'
 import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
@@ -50,7 +50,7 @@ export function LanguagesPage({ slug, languages }: { slug: string; languages: Pr
             value={own}
             disabled={changing.isPending}
             onChange={(event) => changing.mutate({ own: event.currentTarget.value })}
-            options={choicesOf([own, ...usualLanguages].filter((tag) => !tags.includes(tag)))}
+            options={choicesOf([own, ...commonLanguages].filter((tag) => !tags.includes(tag)))}
           />
         </div>
         <NewLanguage
@@ -120,7 +120,7 @@ interface NewLanguageProps {
 
 function NewLanguage({ taken, isBusy, onAdd }: NewLanguageProps) {
   const [chosen, setChosen] = useState('')
-  const free = usualLanguages.filter((tag) => !taken.includes(tag))
+  const free = commonLanguages.filter((tag) => !taken.includes(tag))
   return (
     <form
       className="flex items-end gap-2"

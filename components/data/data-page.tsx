@@ -72,7 +72,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
         {stateSentence(data)}
       </PageHeader>
       <ImportState slug={slug} jobs={jobs} active={active} />
-      <ImportPanel flow={flow} known={known} isImporting={isImporting} mostBytes={data.uploadMaxBytes} />
+      <ImportPanel flow={flow} known={known} isImporting={isImporting} maxBytes={data.uploadMaxBytes} />
       <DataSections {...{ data, flow, jobs, isImporting, modelToRun, runObstacle }} />
     </>
   )
@@ -84,10 +84,10 @@ interface ImportPanelProps {
   /** Whether another import is queued or running. Files can be chosen but not started. */
   isImporting: boolean
   /** Size limit of files waiting to be imported. */
-  mostBytes: number
+  maxBytes: number
 }
 
-function ImportPanel({ flow, known, isImporting, mostBytes }: ImportPanelProps) {
+function ImportPanel({ flow, known, isImporting, maxBytes }: ImportPanelProps) {
   const { phase, problem } = flow
   const panel = useRef<HTMLElement>(null)
   const isOpen = phase.name !== 'idle' && phase.name !== 'reading'
@@ -131,7 +131,7 @@ function ImportPanel({ flow, known, isImporting, mostBytes }: ImportPanelProps) 
             choices={phase.choices}
             known={known}
             isImporting={isImporting}
-            mostBytes={mostBytes}
+            maxBytes={maxBytes}
           />
         )}
         {(phase.name === 'sending' || phase.name === 'stuck' || phase.name === 'starting') && (

@@ -22,7 +22,7 @@ interface ImportPlanProps {
   known: KnownData
   isImporting: boolean
   /** Size limit of files waiting to be imported. */
-  mostBytes: number
+  maxBytes: number
 }
 
 function skippedFileNotes(files: readonly ChosenFile[]): string[] {
@@ -35,15 +35,15 @@ function skippedFileNotes(files: readonly ChosenFile[]): string[] {
   ]
 }
 
-export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes }: ImportPlanProps) {
+export function ImportPlan({ flow, files, choices, known, isImporting, maxBytes }: ImportPlanProps) {
   const { plan, files: sent, problems: unclear } = folderPlanOf(files, choices, known)
   const others = files.filter((file) => !isPicture(file) && !isUnreadPicture(file.path))
   const pictures = files.filter(isPicture).length
   const manifest = others.find(({ path }) => choices.roles[path] === 'manifest')
   const isEmpty = isEmptyPlan(plan)
   const bytes = sent.reduce((sum, { byteSize }) => sum + byteSize, 0)
-  const tooMuch = `These files are ${byteSizeText(bytes)}, and at most ${byteSizeText(mostBytes)} can be uploaded at once. Split them into several imports.`
-  const problems = bytes > mostBytes ? [...unclear, tooMuch] : unclear
+  const tooMuch = `These files are ${byteSizeText(bytes)}, and at most ${byteSizeText(maxBytes)} can be uploaded at once. Split them into several imports.`
+  const problems = bytes > maxBytes ? [...unclear, tooMuch] : unclear
   const words = importPlanText(plan, {
     pictures,
     hasCredits: manifest?.traits.hasCredits ?? false,

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox, SeedField, WholeNumberField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { drawGoldenImages, undoGoldenDraw } from '@/lib/client/golden/golden'
-import { type GoldenDraw, mostDrawn } from '@/lib/contracts/golden/golden'
+import { type GoldenDraw, maxDrawn } from '@/lib/contracts/golden/golden'
 import { counted } from '@/lib/wording/number'
 
 export function DrawForm({ slug, most, isFirst }: { slug: string; most: number; isFirst: boolean }) {
@@ -32,7 +32,7 @@ export function DrawForm({ slug, most, isFirst }: { slug: string; most: number; 
             label="Images"
             name="size"
             min={1}
-            max={Math.min(most, mostDrawn)}
+            max={Math.min(most, maxDrawn)}
             defaultValue={Math.min(100, most)}
           />
         </div>

@@ -6,7 +6,7 @@ import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { ImageCounts, ImageDetail, ImagePage } from '@/lib/contracts/images/image'
 import { type ImageFilter, imageAddress, isFiltered, needsDisagreement } from '@/lib/domain/images/image-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
+import { defaultDisagreement, defaultMargin } from '@/lib/domain/runs/image-doubt'
 import { wholeNumber } from '@/lib/wording/number'
 import { CountLink } from './count-link'
 import { GridKeys } from './grid-keys'
@@ -203,13 +203,13 @@ function ImagePresets({ slug, filter, counts }: ImagePresetsProps) {
     {
       word: 'Raters disagree',
       count: counts.disputed,
-      change: { disagreement: usualDisagreement, order: 'disagreement' },
+      change: { disagreement: defaultDisagreement, order: 'disagreement' },
       isKnown: counts.hasDoubt,
     },
     {
-      word: `Within ${usualMargin} of the threshold`,
+      word: `Within ${defaultMargin} of the threshold`,
       count: counts.near,
-      change: { margin: usualMargin, order: 'threshold' },
+      change: { margin: defaultMargin, order: 'threshold' },
       isKnown: counts.hasDoubt,
     },
   ]

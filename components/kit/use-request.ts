@@ -3,13 +3,13 @@ import { ApiError } from '@/lib/client/api'
 
 /** Responses by name, so that a task that comes back needs no new request. */
 const kept = new Map<string, unknown>()
-const mostKept = 60
+const maxKept = 60
 
 function keep(name: string, data: unknown) {
   kept.delete(name)
   kept.set(name, data)
   for (const oldest of kept.keys()) {
-    if (kept.size <= mostKept) break
+    if (kept.size <= maxKept) break
     kept.delete(oldest)
   }
 }

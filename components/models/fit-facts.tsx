@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { BarSelect } from '@/components/ui/bar-select'
 import type { FitAt, FitLine, ModelsFit } from '@/lib/contracts/models/models-page'
-import { type ModelsView, modelsAddress, usualBreak } from '@/lib/domain/models/models-view'
+import { defaultBreak, type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
 import { accuracyText, rangeText, slopeText } from '@/lib/wording/models'
 import { bracketed, counted } from '@/lib/wording/number'
 
@@ -66,7 +66,7 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
       </div>
       <dl className="grid gap-4 sm:grid-cols-2 xl:grid-cols-1">
         <Fit
-          title={`At ${+(fit.atGiven.breakAt * 100).toFixed(2)}%${view.breakAt === usualBreak ? ', as in the literature' : ''}`}
+          title={`At ${+(fit.atGiven.breakAt * 100).toFixed(2)}%${view.breakAt === defaultBreak ? ', as in the literature' : ''}`}
           at={fit.atGiven}
         />
         {fit.estimated ? (

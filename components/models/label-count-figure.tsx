@@ -9,7 +9,7 @@ import { accuracyText, notDrawnText, rangeText, tooFewImagesText } from '@/lib/w
 
 const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
 /** With fewer images, a point is not drawn; the table still has it. */
-const leastImages = 10
+const minImages = 10
 const x = { label: 'Labels per image', isWhole: true }
 const y = { label: 'Reassessed accuracy', format: 'percent' } as const
 
@@ -23,7 +23,7 @@ interface LabelCountFigureProps {
 export function LabelCountFigure({ models, left, fileName }: LabelCountFigureProps) {
   const series = models.map(({ name, rows }, index): ChartSeries => {
     const isOriginals = name === 'Original labels' && index === models.length - 1
-    const drawn = rows.filter(({ count }) => count >= leastImages)
+    const drawn = rows.filter(({ count }) => count >= minImages)
     return {
       label: name,
       tone: isOriginals ? 'second' : tones[index % tones.length]!,
@@ -50,7 +50,7 @@ export function LabelCountFigure({ models, left, fileName }: LabelCountFigurePro
       isDrawn={!hasTooFew}
     >
       {hasTooFew ? (
-        <p className="grid min-h-[180px] place-items-center text-center text-second">{tooFewImagesText(leastImages)}</p>
+        <p className="grid min-h-[180px] place-items-center text-center text-second">{tooFewImagesText(minImages)}</p>
       ) : (
         <LineChart series={series} x={x} y={y} height={300} />
       )}

@@ -205,15 +205,15 @@ function sourcesOf({ outside }: ModelsPage) {
   return [...counts].map(([source, count]) => ({ source, count }))
 }
 
-const leastPoints = 4
+const minPoints = 4
 
 function fitChoices(page: ModelsPage): (readonly [string, string])[] {
   const own = page.models.filter(({ figures }) => figures?.reassessed.share != null).length
   return [
     ...sourcesOf(page).flatMap(({ source, count }) =>
-      count < leastPoints ? [] : [[source, `Lines fitted to ${source}`] as const],
+      count < minPoints ? [] : [[source, `Lines fitted to ${source}`] as const],
     ),
-    ...(own < leastPoints ? [] : [['own', 'Lines fitted to this project’s models'] as const]),
+    ...(own < minPoints ? [] : [['own', 'Lines fitted to this project’s models'] as const]),
   ]
 }
 

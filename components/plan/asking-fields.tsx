@@ -12,7 +12,7 @@ import { NumberSetting } from './number-setting'
 import type { PlanPageState } from './use-plan-page'
 
 /** Initial share of a mixed plan. */
-const usualShare = 0.5
+const defaultShare = 0.5
 const group = 'asking'
 
 /** Chooses between tasks by image, pages by class, or a mix, with the effort of each. */
@@ -45,7 +45,7 @@ export function AskingFields({ state }: { state: PlanPageState }) {
           hint={`${counted(settings.ratersPerTask, 'rater')} answer each candidate in total, some of them class first. An experiment can then compare the two.`}
           checked={isMixed}
           disabled={settings.adaptive !== null}
-          onChange={() => change({ classShare: usualShare })}
+          onChange={() => change({ classShare: defaultShare })}
         >
           {isMixed && (
             <div className="mt-2 max-w-56">

@@ -6,7 +6,7 @@ import { Chip } from '@/components/ui/chip'
 import { Checkbox, Radio } from '@/components/ui/field'
 import { TextLink } from '@/components/ui/link'
 import { type PlanSettings, type PlanSource, planSettings } from '@/lib/contracts/plan/plan'
-import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
+import { maxAskedClasses } from '@/lib/domain/plan/plan-source'
 import { counted } from '@/lib/wording/number'
 import { recallText } from '@/lib/wording/plan'
 import { NumberSetting } from './number-setting'
@@ -16,7 +16,7 @@ export function SourceChoice({ slug, state: { draft, data } }: PlanPartProps) {
   const { source } = draft.settings
   const choose = (next: PlanSource) => draft.change({ source: next })
   const hasModels = data.models.length > 0
-  const areFew = data.classCount <= mostAskedClasses
+  const areFew = data.classCount <= maxAskedClasses
   const { classCount } = data
   const option = (from: PlanSource['from']) => ({ name: 'source', checked: source.from === from })
   return (
@@ -47,7 +47,7 @@ export function SourceChoice({ slug, state: { draft, data } }: PlanPartProps) {
       <Radio
         {...option('classes')}
         label={areFew ? `Every class of a list, such as all ${classCount}` : 'Every class of a short list'}
-        hint={`The same classes on every image, and its original label. Finds missing labels too. At most ${counted(mostAskedClasses, 'class', 'classes')}.`}
+        hint={`The same classes on every image, and its original label. Finds missing labels too. At most ${counted(maxAskedClasses, 'class', 'classes')}.`}
         disabled={classCount === 0}
         onChange={() => choose({ from: 'classes', classes: areFew ? null : [] })}
       >
@@ -91,11 +91,11 @@ function ClassList({ slug, source, classes, classCount, onChange }: ClassListPro
   // A class picked just now is not yet among the chosen ones that the server returns.
   const [picked, setPicked] = useState<Record<number, string>>({})
   const chosen = source.classes ?? classes.map(({ index }) => index)
-  const isFull = chosen.length >= mostAskedClasses
+  const isFull = chosen.length >= maxAskedClasses
   const choose = (indices: number[]) =>
     onChange({ from: 'classes', classes: indices.length === classCount ? null : indices.sort((a, b) => a - b) })
   const without = (index: number) => chosen.filter((one) => one !== index)
-  if (classCount <= mostAskedClasses)
+  if (classCount <= maxAskedClasses)
     return (
       <div className="mt-2 grid max-h-72 grid-cols-2 gap-x-4 gap-y-1.5 overflow-y-auto sm:grid-cols-3">
         {classes.map(({ index, name }) => (
@@ -124,7 +124,7 @@ function ClassList({ slug, source, classes, classCount, onChange }: ClassListPro
       )}
       {isFull ? (
         <p className="text-second text-small">
-          You can ask about at most {counted(mostAskedClasses, 'class', 'classes')} on every image.
+          You can ask about at most {counted(maxAskedClasses, 'class', 'classes')} on every image.
         </p>
       ) : (
         <div className="flex max-w-80">

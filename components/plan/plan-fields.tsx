@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox, Radio, Select } from '@/components/ui/field'
 import { integerBetween } from '@/lib/contracts/number'
 import { type PlanSettings, type PlanState, planSettings, proposalRule } from '@/lib/contracts/plan/plan'
-import { canProveLimit, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
+import { canProveLimit, maxAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { taskOrders } from '@/lib/domain/plan/task-orders'
 import { proofText, shareText } from '@/lib/wording/adaptive-votes'
@@ -122,7 +122,7 @@ export function PayFields({ draft, measured }: { draft: Draft; measured: PlanSta
 }
 
 const group = 'votes'
-const usualLimit = 0.002
+const defaultLimit = 0.002
 const offeredLimits = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05]
 
 /** Chooses between a fixed number of votes per candidate and more votes where they could change the decision. */
@@ -131,8 +131,8 @@ export function VotesFields({ draft: { settings, change, close }, report }: Plan
   const pairs = report?.figures.pairs ?? 0
   const isClassFirst = classShare > 0
   const adapt = () => {
-    const most = Math.max(2, Math.min(ratersPerTask, mostAdaptiveVotes))
-    const limit = canProveLimit(usualLimit, pairs) ? usualLimit : null
+    const most = Math.max(2, Math.min(ratersPerTask, maxAdaptiveVotes))
+    const limit = canProveLimit(defaultLimit, pairs) ? defaultLimit : null
     change({ ratersPerTask: most, adaptive: { minimum: Math.min(2, most - 1), limit } })
   }
   return (
@@ -170,7 +170,7 @@ export function VotesFields({ draft: { settings, change, close }, report }: Plan
               <NumberSetting
                 label="Maximum"
                 value={ratersPerTask}
-                schema={integerBetween(adaptive.minimum + 1, mostAdaptiveVotes)}
+                schema={integerBetween(adaptive.minimum + 1, maxAdaptiveVotes)}
                 onChange={(most) => change({ ratersPerTask: most }, 'ratersPerTask')}
                 onLeave={close}
               />

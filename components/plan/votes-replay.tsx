@@ -7,7 +7,7 @@ import { EmptyCard } from '@/components/ui/page'
 import { isActiveJob } from '@/lib/contracts/jobs'
 import type { AdaptiveVotes, VotesReplay } from '@/lib/contracts/plan/adaptive-batch'
 import type { PlanSettings, PlanState } from '@/lib/contracts/plan/plan'
-import { mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
+import { maxAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { answerTime } from '@/lib/domain/plan/answer-time'
 import { limitText, type ReplayRow, replayRows, replaySettingsText } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -30,7 +30,7 @@ export function VotesReplaySection({ slug, state: { data, settings, jobs } }: Pl
   const wanted = settings.adaptive ?? usual
   const voted = data.voted.filter(({ votes }) => votes > wanted.minimum)
   const job = jobs.find(({ kind }) => kind === 'replay-votes')
-  const isReplayable = voted.length > 0 && voted.every(({ votes }) => votes <= mostAdaptiveVotes)
+  const isReplayable = voted.length > 0 && voted.every(({ votes }) => votes <= maxAdaptiveVotes)
   return (
     <section aria-labelledby="votes-replay" className="mt-6">
       <h3 id="votes-replay" className="font-medium">
@@ -64,7 +64,7 @@ const NothingToReplay = ({ minimum, hasTooMany }: { minimum: number; hasTooMany:
   <div className="mt-2">
     {hasTooMany ? (
       <EmptyCard title="Too many votes to replay">
-        Votes can be replayed where there are at most {mostAdaptiveVotes} on each candidate.
+        Votes can be replayed where there are at most {maxAdaptiveVotes} on each candidate.
       </EmptyCard>
     ) : (
       <EmptyCard title="Too few votes to replay">

@@ -3,7 +3,7 @@ import { FigureMark } from '@/components/kit/figure-mark'
 import { Moment } from '@/components/kit/moment'
 import { Link } from '@/components/ui/link'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
-import { leastNew } from '@/lib/domain/agreement/agreement-point'
+import { minNew } from '@/lib/domain/agreement/agreement-point'
 import { intervalText, spokenInterval, valueText } from '@/lib/wording/chart'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -38,8 +38,8 @@ function AgreementValue({ point }: { point: AgreementPoint | undefined }) {
 
 function agreementNote(point: AgreementPoint | undefined, countedVotes: number): ReactNode {
   if (!point)
-    return countedVotes < leastNew
-      ? `Measured automatically once there are ${leastNew} votes`
+    return countedVotes < minNew
+      ? `Measured automatically once there are ${minNew} votes`
       : 'Measured automatically within a few minutes'
   const votes = `On ${wholeNumber(point.voteCount)} votes`
   return (

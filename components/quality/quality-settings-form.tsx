@@ -21,7 +21,7 @@ import {
   ruleOfDraft,
   shareOf,
 } from '@/lib/domain/quality/quality-draft'
-import { defaultTest, leastPassMark, passChance } from '@/lib/domain/quality/test-pass'
+import { defaultTest, minPassMark, passChance } from '@/lib/domain/quality/test-pass'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ineffectiveSentence, testProblem } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
@@ -184,7 +184,7 @@ interface QualificationFieldsProps {
 const fields = [
   { name: 'trainingTasks', label: 'Training tasks', min: 0, max: 100 },
   { name: 'testTasks', label: 'Test tasks', min: 1, max: 100 },
-  { name: 'passMark', label: 'Pass mark, each kind (%)', min: leastPassMark * 100, max: 100 },
+  { name: 'passMark', label: 'Pass mark, each kind (%)', min: minPassMark * 100, max: 100 },
   { name: 'attempts', label: 'Attempts', min: 1, max: 10 },
 ] as const
 

@@ -12,7 +12,7 @@ import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { daysText, plottedSpread, seconds, spreadValues } from './pace-text'
 
-const mostRows = 24
+const maxRows = 24
 
 export function PaceRaterPlots({ slug, raters, all }: { slug: string; raters: RaterPace[]; all: Pace }) {
   const router = useRouter()
@@ -22,8 +22,8 @@ export function PaceRaterPlots({ slug, raters, all }: { slug: string; raters: Ra
   const byIdle = timed
     .filter(({ idleShare }) => idleShare !== null)
     .toSorted((one, other) => (other.idleShare ?? 0) - (one.idleShare ?? 0))
-  const isShortened = timed.length > mostRows
-  const only = isShortened ? ` The first ${mostRows} of ${timed.length}; the table has all.` : ''
+  const isShortened = timed.length > maxRows
+  const only = isShortened ? ` The first ${maxRows} of ${timed.length}; the table has all.` : ''
   const name = ({ raterId }: RaterPace) => `Rater ${raterId}`
   return (
     <>
@@ -50,7 +50,7 @@ export function PaceRaterPlots({ slug, raters, all }: { slug: string; raters: Ra
         ])}
       >
         <IntervalPlot
-          rows={byPace.slice(0, mostRows).map((rater) => ({
+          rows={byPace.slice(0, maxRows).map((rater) => ({
             ...{ label: name(rater), note: counted(rater.timed, 'timed task') },
             ...plottedSpread(rater.nameSeconds),
           }))}
@@ -68,7 +68,7 @@ export function PaceRaterPlots({ slug, raters, all }: { slug: string; raters: Ra
         rows={byIdle.map((rater) => [name(rater), valueText(rater.idleShare ?? 0, 'percent')])}
       >
         <IntervalPlot
-          rows={byIdle.slice(0, mostRows).map((rater) => ({ label: name(rater), value: rater.idleShare }))}
+          rows={byIdle.slice(0, maxRows).map((rater) => ({ label: name(rater), value: rater.idleShare }))}
           valueLabel="Inactive"
           format="percent"
           bounds={[0, 1]}

@@ -3,7 +3,7 @@ import { leaseKeeper } from '@/lib/client/rating/lease-keeper'
 import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating/rating'
 import { leaseHolder, runSerially } from '@/lib/client/rating/rating-outbox'
 import type { SessionEngine } from '@/lib/client/rating/session-engine'
-import { mostNamed } from '@/lib/domain/rating/rating-limits'
+import { maxNamed } from '@/lib/domain/rating/rating-limits'
 import { onActivity } from './use-labeling-session'
 
 /**
@@ -19,7 +19,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
       engine
         .held()
         .map(({ assignmentId }) => assignmentId)
-        .slice(0, mostNamed)
+        .slice(0, maxNamed)
     /** Renews leases for their full time, even expired ones if nobody else has taken the task. */
     async function keep(assignments: number[]) {
       if (assignments.length === 0) return
@@ -37,7 +37,7 @@ export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) 
         const { kept, back } = engine.releaseIdleTasks()
         // Offline, the leases expire by themselves.
         void keep(kept).catch(() => undefined)
-        const assignments = back.slice(0, mostNamed)
+        const assignments = back.slice(0, maxNamed)
         if (assignments.length > 0)
           void runSerially(() => releaseLeases(slug, { assignments, holder: leaseHolder() })).catch(() => undefined)
       },

@@ -14,7 +14,7 @@ import { isUsable, type RunContents, type RunDetail, type RunSummary } from '@/l
 import { checkTitles, type RunCheck, raterList } from '@/lib/domain/runs/run-checks'
 import { counted } from '@/lib/wording/number'
 
-const mostAtOnce = 500
+const maxAtOnce = 500
 
 function Check({ check: { id, passed, figure, sentence } }: { check: RunCheck }) {
   const [Icon, colour, word] = !passed
@@ -38,8 +38,8 @@ function WithoutNamedRaters({ slug, detail: { run, namedRaters } }: { slug: stri
   const start = useStartJob(slug, 'aggregate')
   const raters = counted(namedRaters.length, 'rater')
   async function act() {
-    for (let first = 0; first < namedRaters.length; first += mostAtOnce)
-      await actOnRaters(slug, { act: 'exclude', raterIds: namedRaters.slice(first, first + mostAtOnce) })
+    for (let first = 0; first < namedRaters.length; first += maxAtOnce)
+      await actOnRaters(slug, { act: 'exclude', raterIds: namedRaters.slice(first, first + maxAtOnce) })
     await start.mutateAsync(repeated(run.method, run.parameters))
   }
   return (

@@ -168,7 +168,7 @@ function DocumentPreview({ slug, text }: { slug: string; text: string }) {
 }
 
 /** At most four bytes per character. */
-const mostBytes = 4 * maxDocumentChars
+const maxBytes = 4 * maxDocumentChars
 
 /** Loads a file into the editor, for review before saving. */
 function TextFile({ onText }: { onText: (text: string) => void }) {
@@ -176,7 +176,7 @@ function TextFile({ onText }: { onText: (text: string) => void }) {
   const [problem, setProblem] = useState<string | null>(null)
   async function take(file: File | undefined) {
     if (!file) return
-    if (file.size > mostBytes) return setProblem(`${file.name} is too long for a text.`)
+    if (file.size > maxBytes) return setProblem(`${file.name} is too long for a text.`)
     try {
       onText(new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()))
       setProblem(null)

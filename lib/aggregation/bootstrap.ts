@@ -29,7 +29,7 @@ type QuantileMemory = {
   high: Float64Array
 }
 
-const mostNumbers = 500_000_000
+const maxNumbers = 500_000_000
 
 /** Runs one replicate: draws raters with replacement and runs the method on their votes. */
 export function bootstrapReplicate(memory: ReplicateMemory, replicate: number): void {
@@ -85,8 +85,8 @@ function weightedVotes(votes: VoteTable, weights: Int32Array): VoteTable {
 
 /** Throws CannotAggregate if the scores of all replicates would not fit in memory, before anything is computed. */
 export function checkReplicates(replicates: number, itemCount: number): void {
-  if (replicates * itemCount <= mostNumbers) return
-  const most = Math.floor(mostNumbers / itemCount)
+  if (replicates * itemCount <= maxNumbers) return
+  const most = Math.floor(maxNumbers / itemCount)
   throw new CannotAggregate(
     `The scores of ${itemCount} candidates in ${replicates} bootstrap samples do not fit in memory. Use at most ${most} samples.`,
   )

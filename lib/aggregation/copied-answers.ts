@@ -26,9 +26,9 @@ export type CopiedAnswers = {
 }
 
 /** Pairs with fewer shared candidates are not examined. */
-export const fewestShared = 50
+export const minSharedCandidates = 50
 /** Pairs whose lower bound of the excess is above this count as copying. */
-const largestExcess = 0.6
+const maxExcess = 0.6
 /** The probability that any pair of independent raters at the limit is named. */
 const errorOfAnyPair = 0.05
 
@@ -59,16 +59,16 @@ export function copiedAnswers(votes: VoteTable): CopiedAnswers {
   const habits = answerHabits(votes, index)
   const examined: CopyingPair[] = []
   forPairs(votes, index, habits, (pair) => {
-    if (pair.shared >= fewestShared) examined.push(pair)
+    if (pair.shared >= minSharedCandidates) examined.push(pair)
   })
   examined.sort((one, other) => other.excess - one.excess)
   const found: CopyingPair[] = []
   let largest: CopyingPair | null = null
   for (const pair of examined) {
     // A bound is below its excess, so no later pair can matter.
-    if (pair.excess <= Math.min(largestExcess, largest?.bound ?? Number.NEGATIVE_INFINITY)) break
+    if (pair.excess <= Math.min(maxExcess, largest?.bound ?? Number.NEGATIVE_INFINITY)) break
     const bounded = { ...pair, bound: boundOf(pair, errorOfAnyPair / examined.length) }
-    if (bounded.bound > largestExcess) found.push(bounded)
+    if (bounded.bound > maxExcess) found.push(bounded)
     if (!largest || bounded.bound > largest.bound) largest = bounded
   }
   return { pairCount: examined.length, pairs: found.sort((one, other) => other.bound - one.bound), largest }

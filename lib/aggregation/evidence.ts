@@ -10,8 +10,8 @@ export type Evidence = {
 }
 
 /** With more models, each joint answer would have too few observations, so only the number of models counts. */
-const mostModelsApart = 3
-const mostModels = 126
+const maxModelsApart = 3
+const maxModels = 126
 
 /**
  * The original label and models make the same errors, so they are taken jointly: with up to three models each joint
@@ -27,8 +27,8 @@ export function jointEvidence(
     code.set(candidateIsOriginal)
     members.push({ name: 'Original label', isYes: (said) => said % 2 === 1 })
   }
-  const used = useModels ? models.slice(0, mostModels) : []
-  if (used.length <= mostModelsApart) {
+  const used = useModels ? models.slice(0, maxModels) : []
+  if (used.length <= maxModelsApart) {
     for (const [index, { name, isTop1 }] of used.entries()) {
       const bit = 2 << index
       for (let item = 0; item < code.length; item++) if (isTop1[item] === 1) code[item]! += bit

@@ -1,5 +1,5 @@
 /** Limit on Newton steps, and on halvings within a step. */
-const mostSteps = 20
+const maxSteps = 20
 const closeEnough = 1e-6
 
 /**
@@ -15,7 +15,7 @@ export function bestLogEase(pull: number, bend: number, mean: number, deviation:
   let at = start
   let ease = Math.exp(at)
   let value = ease * (pull - 0.5 * bend * ease) - 0.5 * precision * (at - mean) * (at - mean)
-  for (let step = 0; step < mostSteps; step++) {
+  for (let step = 0; step < maxSteps; step++) {
     const linear = pull * ease
     const square = bend * ease * ease
     const slope = linear - square - precision * (at - mean)
@@ -35,7 +35,7 @@ export function bestLogEase(pull: number, bend: number, mean: number, deviation:
         value = nextValue
         break
       }
-      if (halving === mostSteps) return at
+      if (halving === maxSteps) return at
       move /= 2
     }
   }

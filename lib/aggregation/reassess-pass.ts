@@ -149,7 +149,7 @@ export function addPair(sums: Float64Array, at: number, value0: number, value1: 
 const largestBin = 20
 export const binCount = largestBin + 1
 /** With fewer golden answers to candidates of either truth, the start would depend on chance. */
-const leastGoldenAnswers = 10
+const minGoldenAnswers = 10
 
 export type Classes = {
   /** Int32Array[C], shared: index of the candidate's class. */
@@ -243,7 +243,7 @@ export function startFromCalibration(
 ): boolean {
   const answers = [0, 0]
   for (let at = 0; at < golden.counts.length; at++) answers[at % 2]! += golden.counts[at]!
-  if (votes.answerCount !== 3 || Math.min(...answers) < leastGoldenAnswers) return false
+  if (votes.answerCount !== 3 || Math.min(...answers) < minGoldenAnswers) return false
   const calibration = raterCalibration(goldenAnswers, { truth: golden.fixedClass }, votes.raterCount, 1)
   // Calibration is ordered (rater, truth, answer), `probability` (rater, answer, hidden class).
   for (let at = 0; at < probability.length; at++) {

@@ -65,7 +65,7 @@ export const reassessDefaults: ReassessParameters = {
 
 /** Golden candidates hold more often than others, so these first passes estimate the overall share from the votes. */
 const priorPasses = 10
-const mostHalvings = 6
+const maxHalvings = 6
 
 /**
  * The default method: Dawid-Skene EM for two hidden classes, with all evidence in addition to the votes.
@@ -203,7 +203,7 @@ function climb(
       return objective >= least
     }
     let isHigher = attempt(parentsOf(memory, counts, given)) || attempt(before)
-    for (let halving = 0; !isHigher && halving < mostHalvings; halving++) isHigher = attempt(null)
+    for (let halving = 0; !isHigher && halving < maxHalvings; halving++) isHigher = attempt(null)
     isStuck = !isHigher
     if (isStuck) {
       copyInto(before, state)

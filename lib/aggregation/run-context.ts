@@ -37,17 +37,17 @@ export const inThisThread =
 
 export type Blocks = { itemsPerBlock: number; blockCount: number }
 
-const mostBlocks = 64
-const leastItems = 2_048
+const maxBlocks = 64
+const minItems = 2_048
 /** Limit on the numbers that all blocks together may store: 64 MB. */
-const mostNumbers = 8_388_608
+const maxNumbers = 8_388_608
 
 /**
  * Splits items into blocks that store `numbersPerBlock` numbers each. Depends on the data alone, never on the number of
  * threads, because rounding depends on the order in which blocks are summed.
  */
 export function itemBlocks(itemCount: number, numbersPerBlock: number): Blocks {
-  const wanted = Math.min(mostBlocks, Math.ceil(itemCount / leastItems), Math.floor(mostNumbers / numbersPerBlock))
+  const wanted = Math.min(maxBlocks, Math.ceil(itemCount / minItems), Math.floor(maxNumbers / numbersPerBlock))
   const itemsPerBlock = Math.max(1, Math.ceil(itemCount / Math.max(1, wanted)))
   return { itemsPerBlock, blockCount: Math.max(1, Math.ceil(itemCount / itemsPerBlock)) }
 }

@@ -98,7 +98,7 @@ export const simulatedRegimes = {
 } as const satisfies Record<string, Regime>
 export type RegimeName = keyof typeof simulatedRegimes
 
-const [fewestCandidates, mostCandidates] = [2, 8]
+const [minCandidates, maxCandidates] = [2, 8]
 const classCount = 50
 const expertCount = 3
 /** Share of answers that become maybe, whether right or wrong. */
@@ -118,7 +118,7 @@ export function simulatedWorld(name: RegimeName, seed: number, size: RegimeSize)
   const random = seededRandom(seed)
   const candidateImage = Int32Array.from(
     Array.from({ length: imageCount }, (_, image) => {
-      const count = fewestCandidates + randomInt(random, mostCandidates - fewestCandidates + 1)
+      const count = minCandidates + randomInt(random, maxCandidates - minCandidates + 1)
       return Array.from({ length: count }, () => image)
     }).flat(),
   )

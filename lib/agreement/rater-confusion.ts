@@ -10,7 +10,7 @@ export type JudgedAnswers = {
 }
 
 /** Expected answers where the label holds, and where it does not, below which skill says next to nothing. */
-const leastOfEachKind = 5
+const minOfEachKind = 5
 
 /** Credit for an answer if the label holds. If it does not, the credit is 1 minus this. */
 const worth = [0, 0.5, 1]
@@ -52,7 +52,7 @@ export function raterSkill(judged: JudgedAnswers, options: SkillOptions): Measur
   const { answer, truth } = judged
   const skill = windowSkills(judged, options, new Int32Array(answer.length), 1)[0]!
   const holding = truth.reduce((sum, holds) => sum + holds, 0)
-  const hasEnough = Math.min(holding, truth.length - holding) >= leastOfEachKind
+  const hasEnough = Math.min(holding, truth.length - holding) >= minOfEachKind
   return hasEnough ? skill : { value: null, interval: null, replicates: 0 }
 }
 

@@ -8,7 +8,7 @@ import { authSecret, cookieName, isSecureAddress } from './sign-in-cookies'
  * no stranger can lock its owner out. It grants no access, and is encrypted and signed like the session.
  */
 const maxAge = 180 * 24 * 3600
-const mostAccounts = 5
+const maxAccounts = 5
 const salt = 'known device'
 const deviceCookieName = () => cookieName('reassess-device')
 
@@ -38,7 +38,7 @@ export async function knownDevice(email: string): Promise<string | null> {
 export async function rememberDevice(email: string): Promise<void> {
   const known = await readDevice()
   const account = emailOf(email)
-  const accounts = [account, ...(known?.accounts ?? []).filter((other) => other !== account)].slice(0, mostAccounts)
+  const accounts = [account, ...(known?.accounts ?? []).filter((other) => other !== account)].slice(0, maxAccounts)
   const token = { device: known?.id ?? randomUUID(), accounts }
   const jar = await cookies()
   jar.set(deviceCookieName(), await encode({ token, secret: authSecret(), salt, maxAge }), {

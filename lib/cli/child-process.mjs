@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const largestLogBytes = 20_000_000
+const maxLogBytes = 20_000_000
 
 /**
  * Starts a Node program that exits with this process, with `settings` added to its environment. A `detached` one
@@ -26,6 +26,6 @@ export function startNode(projectRoot, args, settings = {}, { detached = false, 
 /** Renames a large log to NAME.1, replacing an older one. */
 function openLog(file) {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLogBytes) renameSync(file, `${file}.1`)
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxLogBytes) renameSync(file, `${file}.1`)
   return openSync(file, 'a', 0o640)
 }

@@ -29,7 +29,7 @@ const seconds = (milliseconds: number) => `${(Math.abs(milliseconds) / 1000).toF
 export const checkNode = () => fine('Node', `${process.versions.node} at ${process.execPath}`)
 
 /** The scratch database of `doctor` alone takes 22. */
-const leastFreeMb = 50
+const minFreeMb = 50
 const comfortableMb = 1_000
 
 export async function checkDisk(folder: string): Promise<InstallationCheck> {
@@ -37,7 +37,7 @@ export async function checkDisk(folder: string): Promise<InstallationCheck> {
   if (!disk) return wrong('Disk', `${folder} cannot be read.`, 'Set DATA_DIR to a folder that you can write to.')
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6)
   const found = `${freeMb} MB are free in ${folder}.`
-  if (freeMb < leastFreeMb) return wrong('Disk', found, 'Free some space now: nothing can be saved.')
+  if (freeMb < minFreeMb) return wrong('Disk', found, 'Free some space now: nothing can be saved.')
   if (freeMb < comfortableMb) return warning('Disk', found, 'Free some space soon; imports and runs need it.')
   return fine('Disk', found)
 }
@@ -175,8 +175,8 @@ export function checkPooler(where: string, { statementMs, idleInTransactionMs }:
   )
 }
 
-const largestClockMs = 5_000
-const longestWaitSeconds = 300
+const maxClockMs = 5_000
+const maxWaitSeconds = 300
 
 export function databaseChecks(where: string, state: DatabaseState): InstallationCheck[] {
   const { version, isTooOld, clockAheadMs, migrations, functions, workers, waitingSeconds, isOwnerMissing } = state
@@ -184,7 +184,7 @@ export function databaseChecks(where: string, state: DatabaseState): Installatio
     ? wrong('Database', `PostgreSQL ${version} at ${where}.`, 'Reassess needs PostgreSQL 15 or newer: upgrade it.')
     : fine('Database', `PostgreSQL ${version} at ${where}.`)
   const clock =
-    Math.abs(clockAheadMs) > largestClockMs
+    Math.abs(clockAheadMs) > maxClockMs
       ? wrong(
           'Clock',
           `The database is ${seconds(clockAheadMs)} ${clockAheadMs > 0 ? 'ahead of' : 'behind'} this machine.`,
@@ -232,7 +232,7 @@ function workerCheck(workers: number, waitingSeconds: number | null): Installati
   if (workers === 0)
     return wrong('Worker', `No worker has reported for 20 s. ${waits}`, 'Run npm start; its log is logs/worker.log.')
   const found = `${workers} running. ${waits}`
-  if (waitingSeconds === null || waitingSeconds < longestWaitSeconds) return fine('Worker', found)
+  if (waitingSeconds === null || waitingSeconds < maxWaitSeconds) return fine('Worker', found)
   return warning('Worker', found, 'See what runs on the pages of the projects, and logs/worker.log.')
 }
 

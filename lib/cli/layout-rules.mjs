@@ -1,5 +1,5 @@
 /** A folder with more files, excluding tests, is too long to survey. */
-export const mostFiles = 45
+export const maxFiles = 45
 
 const layers = 'lib/services|lib/db|lib/domain|components'
 const aside = /\.test\.tsx?$|\/(testing|generated)\//
@@ -58,14 +58,14 @@ export function misplacedSql(modules, read) {
 }
 
 /** Line limit of a file; tests may be longer. */
-export const mostLines = 300
+export const maxLines = 300
 
 export function longFiles(modules, read) {
   return modules
     .filter(({ source }) => /^(app|components|lib)\/.*\.(tsx?|mjs)$/.test(source) && !aside.test(source))
     .map(({ source }) => ({ source, lines: read(source).split('\n').length - 1 }))
-    .filter(({ lines }) => lines > mostLines)
-    .map(({ source, lines }) => `${source} has ${lines} lines; at most ${mostLines} are allowed in one file.`)
+    .filter(({ lines }) => lines > maxLines)
+    .map(({ source, lines }) => `${source} has ${lines} lines; at most ${maxLines} are allowed in one file.`)
 }
 
 const sourcesWith = (pattern, folders, modules, read) =>
@@ -96,8 +96,8 @@ export function crowdedFolders(modules) {
     counts.set(folder, (counts.get(folder) ?? 0) + 1)
   }
   return [...counts]
-    .filter(([, count]) => count > mostFiles)
-    .map(([folder, count]) => `${folder} holds ${count} files; at most ${mostFiles} are allowed in one folder.`)
+    .filter(([, count]) => count > maxFiles)
+    .map(([folder, count]) => `${folder} holds ${count} files; at most ${maxFiles} are allowed in one folder.`)
 }
 
 const isClient = (text) => /^['"]use client['"]/m.test(text)

@@ -5,9 +5,9 @@ import {
   effectsWithPromise,
   inlineQueryKeys,
   longFiles,
+  maxFiles,
+  maxLines,
   misplacedSql,
-  mostFiles,
-  mostLines,
   mutualImports,
 } from './layout-rules.mjs'
 
@@ -41,7 +41,7 @@ test('allows imports in one direction, across layers and from tests', () => {
 })
 
 test('reports a folder with too many files, not counting tests and subfolders', () => {
-  const files = Array.from({ length: mostFiles }, (_, at) => module(`lib/db/raters/f${at}.ts`))
+  const files = Array.from({ length: maxFiles }, (_, at) => module(`lib/db/raters/f${at}.ts`))
   const others = [module('lib/db/raters/f0.test.ts'), module('lib/db/raters/deeper/g.ts')]
   expect(crowdedFolders([...files, ...others])).toEqual([])
   expect(crowdedFolders([...files, ...others, module('lib/db/raters/h.ts')])).toEqual([
@@ -50,7 +50,7 @@ test('reports a folder with too many files, not counting tests and subfolders', 
 })
 
 test('counts journeys in e2e like any other file', () => {
-  const journeys = Array.from({ length: mostFiles + 1 }, (_, at) => module(`e2e/f${at}.spec.ts`))
+  const journeys = Array.from({ length: maxFiles + 1 }, (_, at) => module(`e2e/f${at}.spec.ts`))
   expect(crowdedFolders([...journeys, module('e2e/support/rows.ts')])).toEqual([
     'e2e holds 46 files; at most 45 are allowed in one folder.',
   ])
@@ -83,7 +83,7 @@ test('reports SQL outside lib/db and rows read without a schema, but not in benc
 })
 
 test('reports files with too many lines, except tests', () => {
-  const read = (file: string) => '\n'.repeat(file.includes('short') ? mostLines : mostLines + 1)
+  const read = (file: string) => '\n'.repeat(file.includes('short') ? maxLines : maxLines + 1)
   const files = ['lib/a.ts', 'lib/short.ts', 'lib/a.test.ts', 'lib/words.json', 'e2e/b.ts'].map((file) => module(file))
   expect(longFiles(files, read)).toEqual(['lib/a.ts has 301 lines; at most 300 are allowed in one file.'])
 })

@@ -3,7 +3,7 @@ import { existsSync, statfsSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { chooseDataFolder } from '../db/embedded/data-folder.mjs'
-import { missingCompanions, shortestSecret } from '../setting-rules.mjs'
+import { minSecretLength, missingCompanions } from '../setting-rules.mjs'
 import { installReason } from './installed-packages.mjs'
 import { portProblem } from './port-problem.mjs'
 import { Problem } from './start-problem.mjs'
@@ -17,8 +17,8 @@ const localHosts = ['127.0.0.1', 'localhost', '::1']
  * @param {string} root
  */
 export async function checkDatabaseAndSpace(root, env = process.env) {
-  if (env.NEXTAUTH_SECRET && env.NEXTAUTH_SECRET.length < shortestSecret)
-    throw new Problem(`NEXTAUTH_SECRET must have at least ${shortestSecret} characters. See .env.example.`)
+  if (env.NEXTAUTH_SECRET && env.NEXTAUTH_SECRET.length < minSecretLength)
+    throw new Problem(`NEXTAUTH_SECRET must have at least ${minSecretLength} characters. See .env.example.`)
   const [missing] = missingCompanions(env)
   if (missing) throw new Problem(`${missing.setting} ${missing.message}. See .env.example.`)
   if (env.DIRECT_DATABASE_URL && !env.DATABASE_URL)

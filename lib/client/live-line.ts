@@ -16,7 +16,7 @@ interface LiveLineOptions {
 }
 
 const firstPauseMs = 1_000
-const longestPauseMs = 30_000
+const maxPauseMs = 30_000
 /** A connection that was open for this long was stable, so the next loss starts with the shortest delay again. */
 const steadyMs = 10_000
 
@@ -69,7 +69,7 @@ export class LiveLine {
       this.openedAt = Number.POSITIVE_INFINITY
       onState('reconnecting')
       this.timer = setTimeout(() => this.connect(), this.pauseMs * (1 + random() / 2))
-      this.pauseMs = Math.min(longestPauseMs, this.pauseMs * 2)
+      this.pauseMs = Math.min(maxPauseMs, this.pauseMs * 2)
     }
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { count, rowNumber } from '@/lib/contracts/number'
 import { ratingCandidateSchema, ratingImage } from '@/lib/contracts/rating/rating'
-import { leastViewMs, picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { minViewMs, picturesPerPage } from '@/lib/domain/rating/grid-page'
 
 /** Candidates that the expert skipped for now, or whose picture could not be shown. */
 export const passedOver = z.array(rowNumber).max(2_000).default([])
@@ -31,7 +31,7 @@ export const sentPicture = {
   position: count.max(picturesPerPage - 1),
   /** Milliseconds in view. */
   shownMs: count
-    .min(leastViewMs, { error: `an image must have been in view for ${leastViewMs} milliseconds` })
+    .min(minViewMs, { error: `an image must have been in view for ${minViewMs} milliseconds` })
     .max(86_400_000),
   /** Whether the picture was not tapped and got the answer for the rest of the page. */
   isRest: z.boolean(),

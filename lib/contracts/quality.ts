@@ -4,7 +4,7 @@ import { count, integerBetween, pageNumber, rowId, rowNumber } from '@/lib/contr
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/control-task-plan'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
-import { defaultTest, leastPassMark } from '@/lib/domain/quality/test-pass'
+import { defaultTest, minPassMark } from '@/lib/domain/quality/test-pass'
 import { answers } from '@/lib/domain/rating/answer'
 import type { QualificationStep } from '@/lib/domain/rating/qualification-step'
 
@@ -45,7 +45,7 @@ const qualification = z.strictObject({
   trainingTasks: integerBetween(0, 100),
   testTasks: integerBetween(1, 100),
   /** Share of correct answers required on labels that hold and on labels that do not. A maybe counts half. */
-  passMark: share(leastPassMark, 1),
+  passMark: share(minPassMark, 1),
   attempts: integerBetween(1, 10).default(defaultTest.attempts),
 })
 export type Qualification = z.infer<typeof qualification>

@@ -8,12 +8,12 @@ import { WatchedPool } from './watched-pool'
 export type Db = PrismaClient | Prisma.TransactionClient
 
 /** Longer than a request may take. Long work uses separate connections: see `copy-session.ts`. */
-const longestQueryMs = 20_000
+const maxQueryMs = 20_000
 const waitMs = 4_000
-const longestTransactionMs = 30_000
+const maxTransactionMs = 30_000
 // Longer than the client's own limit: for a process that was stopped or cut off within a transaction while others wait
 // for its locks.
-const longestIdleMs = longestTransactionMs + 5_000
+const maxIdleMs = maxTransactionMs + 5_000
 
 /**
  * Makes the server end queries and idle transactions that nobody waits for any more. Set by a statement, because
@@ -22,9 +22,7 @@ const longestIdleMs = longestTransactionMs + 5_000
  */
 const limitQueries = async (client: ClientBase) => {
   if (env.DIRECT_DATABASE_URL === undefined)
-    await client.query(
-      `SET statement_timeout = ${longestQueryMs}; SET idle_in_transaction_session_timeout = ${longestIdleMs}`,
-    )
+    await client.query(`SET statement_timeout = ${maxQueryMs}; SET idle_in_transaction_session_timeout = ${maxIdleMs}`)
 }
 
 const connectPool = () =>
@@ -35,7 +33,7 @@ const connectPool = () =>
       connectionTimeoutMillis: waitMs,
       idleTimeoutMillis: 60_000,
       // Longer than the server's limit, for servers where the limit could not be set.
-      query_timeout: longestQueryMs + 2_000,
+      query_timeout: maxQueryMs + 2_000,
       keepAlive: true,
       application_name: 'reassess',
       onConnect: limitQueries,
@@ -55,7 +53,7 @@ function connect(): PrismaClient {
         onConnectionError: () => {},
       }).connect(),
   } as const
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: waitMs, timeout: longestTransactionMs } })
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: waitMs, timeout: maxTransactionMs } })
 }
 
 const shared = globalThis as typeof globalThis & { reassessPrisma?: PrismaClient }

@@ -78,7 +78,7 @@ export async function rebuildDatabase(url: string, projectRoot: string, names: r
 
 /** Waiting for a table lock blocks all later statements, also of raters: give up, let them pass, and try again. */
 const longestLockWait = '2s'
-const [firstPauseMs, longestPauseMs, mostTries] = [100, 5_000, 40]
+const [firstPauseMs, maxPauseMs, maxTries] = [100, 5_000, 40]
 
 async function untilUnlocked<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
@@ -86,8 +86,8 @@ async function untilUnlocked<T>(work: () => Promise<T>): Promise<T> {
       return await work()
     } catch (error) {
       const isInTheWay = ['55P03', '40P01'].includes(sqlState(error) ?? '')
-      if (!isInTheWay || tries === mostTries) throw error
-      await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1)))
+      if (!isInTheWay || tries === maxTries) throw error
+      await sleep(Math.min(maxPauseMs, firstPauseMs * 2 ** (tries - 1)))
     }
   }
 }

@@ -11,9 +11,9 @@ export type CalibrationMap =
 export type CalibrationKind = CalibrationMap['kind']
 
 /** Golden candidates of either truth required to fit a map. */
-export const leastForCalibration = 10
+export const minForCalibration = 10
 /** Golden candidates of either truth required to try an isotonic map. */
-export const leastForIsotonic = 500
+export const minForIsotonic = 500
 
 // Normal prior of the logistic map around the identity: intercept 0 ± 2 and slope 1 ± 0.5. Data soon outweigh it.
 const precisions = [1 / 2 ** 2, 1 / 0.5 ** 2]

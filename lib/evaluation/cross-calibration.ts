@@ -3,9 +3,9 @@ import {
   type CalibrationMap,
   calibratedScore,
   fitCalibration,
-  leastForCalibration,
-  leastForIsotonic,
   logLoss,
+  minForCalibration,
+  minForIsotonic,
 } from './calibration-map'
 
 export interface CalibrationInput {
@@ -35,14 +35,14 @@ export function missingForCalibration(truth: ArrayLike<number>): { holds: number
   let holds = 0
   for (let at = 0; at < truth.length; at++) holds += truth[at]!
   return {
-    holds: Math.max(0, leastForCalibration - holds),
-    holdsNot: Math.max(0, leastForCalibration - (truth.length - holds)),
+    holds: Math.max(0, minForCalibration - holds),
+    holdsNot: Math.max(0, minForCalibration - (truth.length - holds)),
   }
 }
 
 function isManyOfBoth(truth: Uint8Array): boolean {
   const holds = truth.reduce((sum, one) => sum + one, 0)
-  return Math.min(holds, truth.length - holds) >= leastForIsotonic
+  return Math.min(holds, truth.length - holds) >= minForIsotonic
 }
 
 const where = (fold: Int32Array, keeps: (fold: number) => boolean) =>
@@ -87,7 +87,7 @@ function bestMap(input: CalibrationInput, indices: Int32Array, score: Float64Arr
  * Converts scores to probabilities by cross-fitting: the map for a golden candidate is fitted on other folds alone,
  * from scores that have seen neither the golden answers of the candidate they score nor those of the fold being judged.
  *
- * Null if fewer than `leastForCalibration` candidates hold, or do not hold, or there are fewer than two folds.
+ * Null if fewer than `minForCalibration` candidates hold, or do not hold, or there are fewer than two folds.
  * Errors: RangeError as in `fitCalibration`. Cost: O(folds² · n log n).
  */
 export function crossCalibration(input: CalibrationInput): CrossCalibration | null {

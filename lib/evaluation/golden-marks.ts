@@ -19,7 +19,7 @@ export interface GoldenMarks {
 }
 
 /** Answers of either truth needed for a golden accuracy; fewer say next to nothing. */
-const leastOfEachKind = 5
+const minOfEachKind = 5
 
 /**
  * The two marks of golden accuracy and their mean, balanced accuracy. The mean is 0.5 for raters who answer without
@@ -30,7 +30,7 @@ const leastOfEachKind = 5
  *         (MOVER): Newcombe (1998), Stat. Med. 17:873-890, method 10; Zou & Donner (2008), Stat. Med. 27:1693-1702.
  * Errors: RangeError if a count is negative. Cost: constant.
  */
-export function goldenMarks({ holds, holdsNot }: CountsByTruth, least = leastOfEachKind): GoldenMarks {
+export function goldenMarks({ holds, holdsNot }: CountsByTruth, least = minOfEachKind): GoldenMarks {
   const hit = markOf(holds, holds[2])
   const correctNo = markOf(holdsNot, holdsNot[0])
   const missing = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { type Random, seededRandom } from '@/lib/numeric/seeded-random'
 import { operatingPoint, precisionRecallCurve } from './precision-recall'
-import { type BoundRule, boundedThreshold, leastTrials, lowerBound } from './threshold-bound'
+import { type BoundRule, boundedThreshold, lowerBound, minTrials } from './threshold-bound'
 
 const precision90: BoundRule = { kind: 'minimum-precision', value: 0.9, confidence: 0.95 }
 const recall80: BoundRule = { kind: 'minimum-recall', value: 0.8, confidence: 0.95 }
@@ -84,7 +84,7 @@ test('counts candidates of a single image as one trial', () => {
 })
 
 test('says how many images are needed: 29 labels in a row for precision .9', () => {
-  expect(leastTrials(precision90)).toBe(29)
+  expect(minTrials(precision90)).toBe(29)
   const few = { score: new Float64Array(20).fill(0.9), truth: new Uint8Array(20).fill(1) }
   const image = Int32Array.from({ length: 20 }, (_, at) => at)
   expect(boundedThreshold({ ...few, image }, precision90)).toEqual({ isKept: false, imageCount: 20, imagesNeeded: 29 })

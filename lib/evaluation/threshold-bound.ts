@@ -41,7 +41,7 @@ interface Evidence {
 }
 
 /** How many independent trials must all succeed to show that a share is at least `value`. */
-export const leastTrials = ({ value, confidence }: Pick<BoundRule, 'value' | 'confidence'>): number =>
+export const minTrials = ({ value, confidence }: Pick<BoundRule, 'value' | 'confidence'>): number =>
   Math.ceil(Math.log(1 - confidence) / Math.log(value))
 
 /** Probability of this many successes or more if the share were exactly `value`. */
@@ -133,7 +133,7 @@ function strictToLoose({ score, truth, image }: JudgedCandidates, rule: BoundRul
   const { order, isTrue, endsTie } = ranking(score, truth)
   const likely = new Trials()
   for (const at of order) if (score[at]! >= 0.5) likely.add(image[at]!, false)
-  const least = leastTrials(rule)
+  const least = minTrials(rule)
   const start = Math.max(least, Math.min(2 * least, likely.trials / 2))
   const sequence: Evidence[] = []
   const kept = new Trials()

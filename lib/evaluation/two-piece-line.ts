@@ -27,9 +27,9 @@ export interface TwoPieceLine {
   estimated: (SegmentedLines & { breakInterval: [low: number, high: number] | null }) | null
 }
 
-/** An estimated break leaves at least this share of the points, and at least `leastPoints`, on either side. */
-const leastShare = 0.1
-const leastPoints = 4
+/** An estimated break leaves at least this share of the points, and at least `minPoints`, on either side. */
+const minShare = 0.1
+const minPoints = 4
 
 /**
  * Fits two separate least-squares lines, one through the points below a break and one through the others. They need not
@@ -208,7 +208,7 @@ class PrefixSums {
   bestBreak(): number | null {
     const { x } = this.points
     const total = this.weight[this.count]!
-    const least = Math.max(leastPoints, Math.ceil(leastShare * total))
+    const least = Math.max(minPoints, Math.ceil(minShare * total))
     let best: number | null = null
     let leastSquares = Number.POSITIVE_INFINITY
     for (let index = 1; index < x.length; index++) {

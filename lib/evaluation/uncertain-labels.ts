@@ -25,11 +25,11 @@ export interface UncertainAccuracy {
 
 const level = 0.95
 /** Fitting takes longest, so each draw of golden images is used for several draws of images and labels. */
-const mostFits = 200
+const maxFits = 200
 /** Precision of a normal prior with standard deviation 3 around the calibrated score. */
 const ridge = 0.1
 /** Log-odds of golden candidates are clamped to this, so that a single wrong one does not dominate. */
-const mostLogOdds = 14
+const maxLogOdds = 14
 
 /** How a candidate's calibrated score becomes a probability if a model's first choices are also known. */
 interface Fit {
@@ -83,7 +83,7 @@ export function uncertainAccuracy(
   if (golden.length === 0 || certainty.probability.some(Number.isNaN)) return null
   const expected = expectedShares(images, top1, certainty)
   const random = seededRandom(seed)
-  const fits = Math.min(replicates, mostFits)
+  const fits = Math.min(replicates, maxFits)
   const values: number[] = []
   for (let index = 0; index < fits; index++) {
     const drawn = golden.map(() => golden[randomInt(random, golden.length)]!)
@@ -111,7 +111,7 @@ function checkLengths(images: ScoredImages, top1: Int32Array, { probability, gol
     throw new RangeError(`${golden.truth.length} truths of ${golden.candidate.length} golden candidates`)
 }
 
-const bounded = (probability: number) => Math.max(-mostLogOdds, Math.min(mostLogOdds, logit(probability)))
+const bounded = (probability: number) => Math.max(-maxLogOdds, Math.min(maxLogOdds, logit(probability)))
 
 /** Returns the rated images that have golden candidates and a prediction. */
 function goldenImages(images: ScoredImages, top1: Int32Array, { probability, golden }: LabelCertainty): GoldenImage[] {

@@ -15,7 +15,7 @@ export type CsvRow<Column extends string, Optional extends string = never> = {
 export type CsvRecord = { line: number; fields: string[] }
 
 /** Longer than any valid row; without a limit, an unclosed quote would read the rest of the file into memory. */
-const longestRow = 1_000_000
+const maxRowLength = 1_000_000
 
 const lineBreak = /\r\n|\r|\n/
 const lineBreakOrBroken = /[\r\n\uFFFD]/
@@ -35,7 +35,7 @@ const quoteProblems: Record<string, string> = {
   CSV_QUOTE_NOT_CLOSED: 'a quotation mark that is opened but not closed',
   INVALID_OPENING_QUOTE: 'a quotation mark within a field that does not begin with one',
   CSV_INVALID_CLOSING_QUOTE: 'text after a closing quotation mark',
-  CSV_MAX_RECORD_SIZE: `a row of more than ${longestRow} characters, as after a quotation mark that is not closed`,
+  CSV_MAX_RECORD_SIZE: `a row of more than ${maxRowLength} characters, as after a quotation mark that is not closed`,
 }
 const brokenRow = (file: string, line: number, found: string) =>
   new FormatError(file, `line ${line}`, {
@@ -67,7 +67,7 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
   if (other) throw new FormatError(path, 'line 1', other)
   const delimiter = delimiterOf(start.toString('utf8'))
   const source = createReadStream(path)
-  const parser = parse({ delimiter, bom: true, relax_column_count: true, max_record_size: longestRow })
+  const parser = parse({ delimiter, bom: true, relax_column_count: true, max_record_size: maxRowLength })
   source.on('error', (cause) => parser.destroy(unreadable(path, cause)))
   let line = 0
   let width: number | null = null

@@ -21,7 +21,7 @@ export interface FileTree {
 }
 
 /** Limit on the size of a picture, which is decoded in memory. */
-export const mostFileBytes = 100 * 2 ** 20
+export const maxFileBytes = 100 * 2 ** 20
 
 export const inNameOrder = (files: Iterable<TreeFile>): TreeFile[] =>
   [...files].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

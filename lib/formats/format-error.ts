@@ -56,16 +56,16 @@ interface Problems {
 
 /**
  * Collects names of images and classes in a file that the project does not have, so that one error names several.
- * `mostLines` limits how many lines a large file is read on after the first of them.
+ * `maxLines` limits how many lines a large file is read on after the first of them.
  */
 export class NameProblems {
-  private static readonly mostNamed = 10
+  private static readonly maxNamed = 10
   private readonly byExpected = new Map<string, Problems>()
   private linesAfter = 0
 
   constructor(
     private readonly file: string,
-    private readonly mostLines = Number.POSITIVE_INFINITY,
+    private readonly maxLines = Number.POSITIVE_INFINITY,
   ) {}
 
   /** A null field means the whole place. */
@@ -73,16 +73,16 @@ export class NameProblems {
     const { named, found } = this.byExpected.get(problem.expected) ?? { named: [], found: new Set<string>() }
     this.byExpected.set(problem.expected, { named, found })
     if (found.size === found.add(problem.found).size) return
-    if (named.length < NameProblems.mostNamed) named.push({ where, field, problem })
+    if (named.length < NameProblems.maxNamed) named.push({ where, field, problem })
   }
 
   /** Call after each line. Returns whether there are no problems; throws them when enough was read. */
   passLine(): boolean {
     if (this.byExpected.size === 0) return true
     const isEnough =
-      this.linesAfter++ >= this.mostLines ||
-      [...this.byExpected.values()].some(({ found }) => found.size >= NameProblems.mostNamed)
-    if (isEnough && this.mostLines < Number.POSITIVE_INFINITY) this.end('at least ')
+      this.linesAfter++ >= this.maxLines ||
+      [...this.byExpected.values()].some(({ found }) => found.size >= NameProblems.maxNamed)
+    if (isEnough && this.maxLines < Number.POSITIVE_INFINITY) this.end('at least ')
     return false
   }
 

@@ -19,7 +19,7 @@ export interface GoldenLine {
 }
 
 const shown = (text: string) => (text.trim() === '' ? 'an empty cell' : JSON.stringify(text.slice(0, 80)))
-const longestName = 200
+const maxNameLength = 200
 
 type Cells = CsvRow<'file' | 'class' | 'expert' | 'answer', (typeof optionalColumns)[number]>['values']
 
@@ -45,8 +45,8 @@ function namedIn(
 
 function checkedCells(values: Cells, wrong: Refuse): Pick<GoldenLine, 'expert' | 'answer' | 'conclusion'> {
   const expert = values.expert.trim()
-  if (expert === '' || expert.length > longestName || /[\p{Cc}\p{Cs}]/u.test(expert)) {
-    const expected = `a name of 1 to ${longestName} characters without control characters`
+  if (expert === '' || expert.length > maxNameLength || /[\p{Cc}\p{Cs}]/u.test(expert)) {
+    const expected = `a name of 1 to ${maxNameLength} characters without control characters`
     throw wrong('expert', expected, shown(values.expert), 'Enter the expert’s name.')
   }
   const answer = answers.find((one) => one === values.answer.trim())

@@ -30,14 +30,14 @@ type Field = (typeof columns)[number]
 type Fields = Partial<Record<Field, unknown>>
 type Wrong = (field: Field | null, expected: string, found: unknown, fix: string) => FormatError
 
-const longestText = 1_000
+const maxTextLength = 1_000
 /** Returns the first of these fields that is not blank, trimmed. */
 function textOf(fields: Fields, names: readonly Field[], wrong: Wrong): { name: Field; text: string } | null {
   for (const name of names) {
     const value = fields[name]
     if (value === undefined || value === null || value === '') continue
-    if (typeof value !== 'string' || value.length > longestText)
-      throw wrong(name, `text of at most ${longestText} characters`, value, 'Correct the field.')
+    if (typeof value !== 'string' || value.length > maxTextLength)
+      throw wrong(name, `text of at most ${maxTextLength} characters`, value, 'Correct the field.')
     const text = value.trim()
     if (/\p{Cc}/u.test(text))
       throw wrong(name, 'a single line of text', value, 'Remove line breaks and control characters.')

@@ -2,7 +2,7 @@ import { FormatError, invalidJson } from './format-error'
 import { readTextChunks } from './text-lines'
 
 /** Longer than any valid element; without a limit, a truncated file would be read into memory. */
-const longestElement = 64 * 2 ** 20
+const maxElementLength = 64 * 2 ** 20
 
 export interface JsonElement {
   /** Key of the list in the outermost object; null for an outermost list. */
@@ -63,7 +63,7 @@ class ElementScanner {
     }
     if (this.start < 0) return
     this.gathered += chunk.slice(this.start)
-    if (this.gathered.length > longestElement) throw this.wrong('a shorter element', 'one of more than 64 MB')
+    if (this.gathered.length > maxElementLength) throw this.wrong('a shorter element', 'one of more than 64 MB')
   }
 
   private readString(code: number) {

@@ -4,7 +4,7 @@ import { reasonOf } from '@/lib/file-system'
 import { FormatError, invalidJson, orUnreadable, shortJson } from './format-error'
 
 /** Such files are read into memory. Labels of a million images take about 20 MB, so a larger file is something else. */
-const longestText = 256 * 2 ** 20
+const maxTextLength = 256 * 2 ** 20
 
 const wrongFile =
   (path: string, expected: string) =>
@@ -18,9 +18,9 @@ const wrongFile =
 async function readJson(path: string, wrong: ReturnType<typeof wrongFile>): Promise<unknown> {
   const { size } = await orUnreadable(path, stat(path))
   if (size === 0) throw wrong('an empty file')
-  if (size > longestText)
+  if (size > maxTextLength)
     throw new FormatError(path, 'the file', {
-      expected: `a JSON text of at most ${longestText / 2 ** 20} MB`,
+      expected: `a JSON text of at most ${maxTextLength / 2 ** 20} MB`,
       found: `${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB`,
       fix: 'Check that this is the right file, or use CSV or JSON Lines.',
     })

@@ -18,7 +18,7 @@ export const plainClassName = (name: string) => name.normalize('NFC').toLowerCas
 const fixUnknown = 'Correct the label or import classes that include it.'
 
 /** A suggestion compares a name with all names of classes, and nobody reads hundreds of suggestions. */
-const mostSuggestions = 100
+const maxSuggestions = 100
 const withoutSpaces = (name: string) => plainClassName(name).replaceAll(/\s/g, '')
 
 /** Number of letters to insert, delete, replace or swap with the next: the optimal string alignment distance. */
@@ -128,7 +128,7 @@ export class ClassLookup {
   /** Returns “ (did you mean tiger shark?)” for a mistyped name; empty if no name of a class is close. */
   suggestionFor(label: string): string {
     const before = this.suggestions.get(label)
-    if (before !== undefined || this.suggestions.size >= mostSuggestions) return before ?? ''
+    if (before !== undefined || this.suggestions.size >= maxSuggestions) return before ?? ''
     const closest = this.closestTo(withoutSpaces(label))
     const suggestion = closest === null ? '' : ` (did you mean ${closest}?)`
     this.suggestions.set(label, suggestion)

@@ -22,10 +22,10 @@ const linkOut = (href: string) =>
 
 const markup = /-+|=+|[*_~`[\]<>()|#+]|\d[.)]/g
 /** More than in any real paragraph, list or table. The time that micromark takes grows with the square of it. */
-const mostMarkup = 2_000
+const maxMarkup = 2_000
 
 const isTooIntricate = (text: string) =>
-  text.split(/\n[ \t]*\n/).some((block) => (block.match(markup)?.length ?? 0) > mostMarkup)
+  text.split(/\n[ \t]*\n/).some((block) => (block.match(markup)?.length ?? 0) > maxMarkup)
 
 const asPlainText = (text: string) =>
   `<p>${text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`).replaceAll('\n', '<br />\n')}</p>`

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { FormatError, invalidJson, notUtf8, unreadable } from './format-error'
 
 /** Longer than any valid line; without a limit, a file without line ends would be read into memory. */
-const longestLine = 4_000_000
+const maxLineLength = 4_000_000
 
 /** Streams a UTF-8 text. Throws FormatError if the file cannot be read. */
 export async function* readTextChunks(path: string, highWaterMark?: number): AsyncGenerator<string, void, undefined> {
@@ -46,7 +46,7 @@ export async function* readTextLines(path: string): AsyncGenerator<{ line: numbe
       const whole = checked(text)
       if (whole.trim() !== '') yield { line, text: whole }
     }
-    if (rest.length > longestLine) throw endlessLine(path, line + 1)
+    if (rest.length > maxLineLength) throw endlessLine(path, line + 1)
   }
   line++
   const whole = checked(rest)
@@ -55,7 +55,7 @@ export async function* readTextLines(path: string): AsyncGenerator<{ line: numbe
 
 const endlessLine = (file: string, line: number) =>
   new FormatError(file, `line ${line}`, {
-    expected: `a line of at most ${longestLine} characters`,
+    expected: `a line of at most ${maxLineLength} characters`,
     found: 'a longer line',
     fix: 'Use a file with one entry per line.',
   })

@@ -98,8 +98,8 @@ describe('a zip is refused', () => {
       /compression ratio of \d{3,4} to 1/,
     )
     const two = await zipped({ 'a.png': Buffer.alloc(2_000), 'b.png': Buffer.alloc(2_000) })
-    expect(await refusal(two, { mostBytes: 3_000 })).toMatch(/^the file \| files of more than 3000 bytes/)
-    expect(await refusal(two, { mostEntries: 1 })).toMatch(/more than 1 files/)
+    expect(await refusal(two, { maxBytes: 3_000 })).toMatch(/^the file \| files of more than 3000 bytes/)
+    expect(await refusal(two, { maxEntries: 1 })).toMatch(/more than 1 files/)
     const path = await zipped({ 'a.png': Buffer.alloc(500, 'ab') }, { compress: false })
     const bytes = readFileSync(path)
     const central = bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1'))

@@ -5,17 +5,17 @@ import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauz
 import { isSystemFile } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { reasonOf } from '@/lib/file-system'
-import { type FileTree, inNameOrder, mostFileBytes, type TreeFile } from './file-tree'
+import { type FileTree, inNameOrder, maxFileBytes, type TreeFile } from './file-tree'
 import { FormatError, unreadable } from './format-error'
 
 export interface ZipLimits {
-  mostEntries: number
+  maxEntries: number
   /** Total uncompressed size. Files are never unpacked together, but a larger zip is not a data set. */
-  mostBytes: number
+  maxBytes: number
   /** Pictures are already compressed, so an entry that expands far beyond its size is malicious. */
-  mostRatio: number
+  maxRatio: number
 }
-const defaults: ZipLimits = { mostEntries: 5_000_000, mostBytes: 2 ** 41, mostRatio: 200 }
+const defaults: ZipLimits = { maxEntries: 5_000_000, maxBytes: 2 ** 41, maxRatio: 200 }
 /** A small text may exceed that ratio. */
 const smallBytes = 2 ** 20
 
@@ -42,7 +42,7 @@ function checkEntry(
     throw wrong(`compression method ${entry.compressionMethod}`, 'Create the zip again with standard compression.')
   const { compressedSize, uncompressedSize } = entry
   const ratio = uncompressedSize / Math.max(1, compressedSize)
-  if (uncompressedSize > smallBytes && ratio > limits.mostRatio)
+  if (uncompressedSize > smallBytes && ratio > limits.maxRatio)
     throw wrong(`a compression ratio of ${Math.round(ratio)} to 1`, 'Remove it. Images do not compress this much.')
 }
 
@@ -61,9 +61,9 @@ async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promi
     checkEntry(entry, name, limits, (found, fix) => wrong(where, found, fix))
     unfolded += entry.uncompressedSize
     packed += entry.compressedSize
-    if (unfolded > limits.mostBytes) throw wrong('the file', `files of more than ${limits.mostBytes} bytes in total`)
+    if (unfolded > limits.maxBytes) throw wrong('the file', `files of more than ${limits.maxBytes} bytes in total`)
     if (entries.has(name)) throw wrong(where, 'a second file with this name')
-    if (entries.size >= limits.mostEntries) throw wrong('the file', `more than ${limits.mostEntries} files`)
+    if (entries.size >= limits.maxEntries) throw wrong('the file', `more than ${limits.maxEntries} files`)
     if (!isSystemFile(name)) entries.set(name, entry)
   }
   // Another kind of zip bomb has many entries that share the same bytes.
@@ -74,7 +74,7 @@ async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promi
 const readEntry = async (zip: ZipFile, entry: Entry, path: string, name: string, signal?: AbortSignal) => {
   const broken = (found: string) =>
     new FormatError(path, `entry “${name}”`, { expected: 'an undamaged entry', found, fix: fixZip })
-  if (entry.uncompressedSize > mostFileBytes) throw broken(`${entry.uncompressedSize} bytes`)
+  if (entry.uncompressedSize > maxFileBytes) throw broken(`${entry.uncompressedSize} bytes`)
   try {
     const stream = await zip.openReadStreamPromise(entry)
     const stop = () => stream.destroy(signal?.reason)

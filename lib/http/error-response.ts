@@ -45,7 +45,7 @@ export function errorResponse(error: unknown, request: Refused): Response {
 }
 
 /** In characters, of a sign-in error in the log. */
-const longestMessage = 300
+const maxMessageLength = 300
 
 /**
  * Writes next-auth's errors, such as those of a provider, to our log. Only message and stack: an error of the
@@ -56,7 +56,7 @@ export const signInLogger = {
   error: (code, metadata) => {
     const error = metadata instanceof Error ? metadata : metadata.error
     if (!(error instanceof Error)) return
-    const message = error.message.slice(0, longestMessage)
+    const message = error.message.slice(0, maxMessageLength)
     const stack = error.stack?.replace(error.message, () => message)
     log.error({ code, err: Object.assign(new Error(message), { stack }) }, 'sign-in error')
   },

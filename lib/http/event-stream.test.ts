@@ -11,7 +11,7 @@ afterEach(() => {
 type Begin = Parameters<typeof eventStream>[0]
 
 function opened(begin: Begin, controller = new AbortController()) {
-  const response = eventStream(begin, { signal: controller.signal, heartbeatMs: 1_000, longestMs: 10_000 })
+  const response = eventStream(begin, { signal: controller.signal, heartbeatMs: 1_000, maxMs: 10_000 })
   const reader = response.body?.getReader()
   if (!reader) throw new Error('the response has no body')
   const next = async () => {

@@ -10,7 +10,7 @@ interface StreamOptions {
   signal: AbortSignal
   heartbeatMs?: number
   /** Maximum duration of a stream, after which the browser reconnects and access is checked again. */
-  longestMs?: number
+  maxMs?: number
 }
 
 // Shared by all copies of this module that a development server has loaded.
@@ -35,7 +35,7 @@ function openStreams(): Set<() => void> {
  */
 export function eventStream(
   begin: (sender: Sender) => () => void,
-  { signal, heartbeatMs = 15_000, longestMs = 15 * 60_000 }: StreamOptions,
+  { signal, heartbeatMs = 15_000, maxMs = 15 * 60_000 }: StreamOptions,
 ): Response {
   const encoder = new TextEncoder()
   let finish = () => {}
@@ -46,7 +46,7 @@ export function eventStream(
         if (!isOver) controller.enqueue(encoder.encode(text))
       }
       const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs)
-      const longest = setTimeout(() => close(), longestMs)
+      const longest = setTimeout(() => close(), maxMs)
       let end = () => {}
       finish = () => {
         if (isOver) return

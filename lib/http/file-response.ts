@@ -4,10 +4,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { PerAccountLimit } from '@/lib/services/access/per-account-limit'
 import type { ExportFile } from '@/lib/services/export-file'
 
-const mostDownloads = 5
+const maxDownloads = 5
 const downloads = new PerAccountLimit(
-  mostDownloads,
-  `You have ${mostDownloads} downloads running. Wait until one of them ends.`,
+  maxDownloads,
+  `You have ${maxDownloads} downloads running. Wait until one of them ends.`,
 )
 
 /** Something public can become private again, so caches forget it soon. */

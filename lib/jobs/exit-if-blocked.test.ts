@@ -8,7 +8,7 @@ const guard = pathToFileURL(path.resolve('lib/jobs/exit-if-blocked.mjs')).href
 /** Runs a program with the guard, and returns how it ends and what it writes to stderr. */
 function run(program: string): Promise<{ code: number | null; signal: string | null; output: string }> {
   const code = `import { exitIfBlocked } from '${guard}'
-    exitIfBlocked({ checkMs: 200, mostChecks: 5 })
+    exitIfBlocked({ checkMs: 200, maxChecks: 5 })
     ${program}`
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'ignore', 'pipe'] })
   let output = ''

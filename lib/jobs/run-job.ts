@@ -52,7 +52,7 @@ const progressMs = 500
 /** A job is tried this often after unexpected errors, which may be temporary. */
 const triesAfterErrors = 3
 /** Limits the starts of a job that crashes its worker each time. */
-const mostStarts = 5
+const maxStarts = 5
 
 /** What a failure that no service has explained left behind. */
 const unarchivedTables = (kind: JobKind | undefined) =>
@@ -201,8 +201,8 @@ export async function runJob(
 
 async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdown }: RunJobOptions): Promise<void> {
   const { jobId } = job
-  if (job.attempt > mostStarts) {
-    const sentence = `Failed because the worker stopped ${mostStarts} times; see the server log. ${unarchivedTables(kinds[job.kind])}`
+  if (job.attempt > maxStarts) {
+    const sentence = `Failed because the worker stopped ${maxStarts} times; see the server log. ${unarchivedTables(kinds[job.kind])}`
     return failJob(job, sentence)
   }
   const startedAt = Date.now()

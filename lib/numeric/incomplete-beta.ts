@@ -1,6 +1,6 @@
 import { logGamma } from './gamma'
 
-const mostTerms = 10_000
+const maxTerms = 10_000
 const tiny = 1e-300
 
 /**
@@ -26,7 +26,7 @@ function continuedFraction(x: number, a: number, b: number): number {
   let c = 1
   let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1))
   let fraction = d
-  for (let term = 1; term <= mostTerms; term++) {
+  for (let term = 1; term <= maxTerms; term++) {
     const double = 2 * term
     const even = (term * (b - term) * x) / ((a + double - 1) * (a + double))
     d = 1 / awayFromZero(1 + even * d)

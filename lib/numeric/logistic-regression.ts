@@ -3,7 +3,7 @@ import { sigmoid } from './logistic'
 /** log(1 + e^z) without overflow. */
 const softplus = (z: number) => Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z)))
 
-const mostIterations = 100
+const maxIterations = 100
 
 /**
  * Fits weights w such that sigmoid(offset + x · w) predicts 0/1 outcomes: maximum likelihood with a ridge, by Newton's
@@ -34,7 +34,7 @@ export function logisticRegression(
   const weights = new Float64Array(width)
   let step: Float64Array = new Float64Array(width)
   let lowest = Number.POSITIVE_INFINITY
-  for (let iteration = 0; iteration < mostIterations; iteration++) {
+  for (let iteration = 0; iteration < maxIterations; iteration++) {
     const { loss, gradient, hessian } = penalizedLoss(features, outcome, weights, ridges, offset)
     // The loss is convex, so halving always ends below; differences within rounding are ignored.
     const isHigher = loss > lowest + 1e-10 * (1 + Math.abs(lowest))

@@ -1,5 +1,5 @@
 /** Limit on starts × items²: each item of an image with up to 62 items is a first seed, fewer items beyond. */
-const mostStartWork = 250_000
+const maxStartWork = 250_000
 
 /**
  * Finds groups of given sizes with a small sum of distances inside them, by local search from several starts.
@@ -17,7 +17,7 @@ export function improveGroups(distance: Float64Array, order: Int32Array, sizes: 
   const count = order.length
   let best = splitGroups(order, sizes)
   let least = descend(distance, best, sizes.length)
-  const starts = Math.max(1, Math.min(count, Math.floor(mostStartWork / count ** 2)))
+  const starts = Math.max(1, Math.min(count, Math.floor(maxStartWork / count ** 2)))
   for (let start = 0; start < starts; start++) {
     const groupOf = greedyGroups(distance, count, order[Math.floor((start * count) / starts)]!, sizes)
     const sum = descend(distance, groupOf, sizes.length)

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { improveGroups } from './improve-groups'
-import { leastGroups } from './min-groups'
+import { minGroups } from './min-groups'
 import { evenSizes } from './task-packing'
 
 /** Random distances of few values, so that there are ties, and an assignment that ignores them. */
-const anySplit = (mostItems: number) =>
+const anySplit = (maxItems: number) =>
   fc
-    .record({ seed: fc.nat(), count: fc.integer({ min: 2, max: mostItems }), limit: fc.integer({ min: 1, max: 5 }) })
+    .record({ seed: fc.nat(), count: fc.integer({ min: 2, max: maxItems }), limit: fc.integer({ min: 1, max: 5 }) })
     .map(({ seed, count, limit }) => {
       const random = seededRandom(seed)
       const distance = new Float64Array(count * count)
@@ -46,13 +46,13 @@ function* fillings(count: number, sizes: Int32Array, groupOf: number[] = []): Ge
   }
 }
 
-describe('leastGroups', () => {
+describe('minGroups', () => {
   it('finds the minimum over all assignments, however bad the given one is', () => {
     fc.assert(
       fc.property(anySplit(8), ({ count, distance, sizes, known }) => {
         let least = Number.POSITIVE_INFINITY
         for (const groupOf of fillings(count, sizes)) least = Math.min(least, sumWithin(distance, groupOf))
-        const found = leastGroups(distance, known, sizes)
+        const found = minGroups(distance, known, sizes)
         expect(sumWithin(distance, found)).toBe(least)
         expect(sizesOf(found, sizes.length)).toEqual(Array.from(sizes))
       }),
@@ -62,7 +62,7 @@ describe('leastGroups', () => {
   it('keeps the given assignment if it is optimal', () => {
     const known = Int32Array.of(1, 0, 1, 0)
     const distance = Float64Array.of(0, 9, 1, 9, 9, 0, 9, 1, 1, 9, 0, 9, 9, 1, 9, 0)
-    expect(leastGroups(distance, known, Int32Array.of(2, 2))).toBe(known)
+    expect(minGroups(distance, known, Int32Array.of(2, 2))).toBe(known)
   })
 })
 

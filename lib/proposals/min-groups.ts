@@ -1,5 +1,5 @@
 /** Placements tried per image before the best so far is returned; two tasks of eight labels need about 10,000. */
-const mostSteps = 20_000
+const maxSteps = 20_000
 
 /**
  * Finds the groups of given sizes with the least sum of distances inside them, by branch and bound. After a limited
@@ -14,7 +14,7 @@ const mostSteps = 20_000
  *         item; `sizes` [groups], falling: the sizes of the groups, those of `known` in any order.
  * Cost:   at most 20,000 steps of O(n · groups), after O(n³ log n). Deterministic.
  */
-export function leastGroups(distance: Float64Array, known: Int32Array, sizes: Int32Array): Int32Array {
+export function minGroups(distance: Float64Array, known: Int32Array, sizes: Int32Array): Int32Array {
   const count = known.length
   const groupCount = sizes.length
   const order = farthestFirst(distance, count)
@@ -48,7 +48,7 @@ export function leastGroups(distance: Float64Array, known: Int32Array, sizes: In
       least = sum
       return
     }
-    if (++steps > mostSteps || sum + leastToCome(depth) >= least) return
+    if (++steps > maxSteps || sum + leastToCome(depth) >= least) return
     const item = order[depth]!
     for (let group = 0; group < groupCount; group++) {
       if (filled[group] === sizes[group]) continue

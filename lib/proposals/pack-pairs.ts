@@ -61,7 +61,7 @@ export function packPairs(
   return { taskCount: image.length, image: Int32Array.from(image), start: Int32Array.from(start), pairs: inOrder }
 }
 
-const mostKeptSets = 10_000
+const maxKeptSets = 10_000
 
 /** Memoizes by set of classes: a list that is asked about every image is the same for all of them. */
 function memoizedPacking(pack: (classes: Int32Array) => Int32Array[]): (classes: Int32Array) => Int32Array[] {
@@ -71,7 +71,7 @@ function memoizedPacking(pack: (classes: Int32Array) => Int32Array[]): (classes:
     const before = known.get(key)
     if (before) return before
     const tasks = pack(classes)
-    if (known.size < mostKeptSets) known.set(key, tasks)
+    if (known.size < maxKeptSets) known.set(key, tasks)
     return tasks
   }
 }

@@ -3,7 +3,7 @@ import { mostConfident } from './most-confident'
 import type { WorkHooks } from './work-hooks'
 
 /** A bit mask of models is a non-negative 32-bit integer. */
-export const mostPooledModels = 30
+export const maxPooledModels = 30
 
 export interface PoolInput {
   imageCount: number
@@ -98,11 +98,11 @@ function entriesByImage(
 /** Merges proposals into one pair per class of an image, with the models that propose it. */
 function mergedPairs(entries: Entries, entryStart: Int32Array, originalClass: Int32Array, classCount: number) {
   const imageCount = originalClass.length
-  const mostPairs = entries.class.length + imageCount
-  const pairImage = new Int32Array(mostPairs)
-  const pairClass = new Int32Array(mostPairs)
-  const pairModels = new Int32Array(mostPairs)
-  const isOriginal = new Uint8Array(mostPairs)
+  const maxPairs = entries.class.length + imageCount
+  const pairImage = new Int32Array(maxPairs)
+  const pairClass = new Int32Array(maxPairs)
+  const pairModels = new Int32Array(maxPairs)
+  const isOriginal = new Uint8Array(maxPairs)
   const pairStart = new Int32Array(imageCount + 1)
   const modelsOf = new Int32Array(classCount)
   const seenAt = new Int32Array(classCount).fill(-1)
@@ -138,8 +138,8 @@ function mergedPairs(entries: Entries, entryStart: Int32Array, originalClass: In
 }
 
 function checkPool({ imageCount, classCount, models, originalClass, budgetPerImage }: PoolInput) {
-  if (models.length > mostPooledModels) {
-    throw new RangeError(`At most ${mostPooledModels} models are pooled at once, not ${models.length}`)
+  if (models.length > maxPooledModels) {
+    throw new RangeError(`At most ${maxPooledModels} models are pooled at once, not ${models.length}`)
   }
   if (!(budgetPerImage >= 0 && budgetPerImage < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`A budget is a number from 0 on, not ${budgetPerImage}`)

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
-import { labelsNeeded, leastFound } from './recall-bound'
+import { labelsNeeded, minFoundForRecall } from './recall-bound'
 
 test('never shows a high recall with few labels, whatever was found', () => {
-  expect(leastFound(0, 0.5)).toBeNull()
-  expect(leastFound(18, 0.97)).toBeNull()
-  expect(leastFound(124, 0.97)).toBeNull()
-  expect(leastFound(125, 0.97)).toBe(125)
+  expect(minFoundForRecall(0, 0.5)).toBeNull()
+  expect(minFoundForRecall(18, 0.97)).toBeNull()
+  expect(minFoundForRecall(124, 0.97)).toBeNull()
+  expect(minFoundForRecall(125, 0.97)).toBe(125)
 })
 
 test('returns the smallest number at which the lower bound reaches the recall', () => {
@@ -15,12 +15,12 @@ test('returns the smallest number at which the lower bound reaches the recall', 
     [1000, 0.97],
     [40, 0.5],
   ] as const) {
-    const least = leastFound(total, recall) ?? Number.NaN
+    const least = minFoundForRecall(total, recall) ?? Number.NaN
     expect(wilsonInterval(least, total)[0]).toBeGreaterThanOrEqual(recall)
     expect(wilsonInterval(least - 1, total)[0]).toBeLessThan(recall)
   }
-  expect(leastFound(5, 0)).toBe(0)
-  expect(() => leastFound(5, 1.1)).toThrow('not 1.1')
+  expect(minFoundForRecall(5, 0)).toBe(0)
+  expect(() => minFoundForRecall(5, 1.1)).toThrow('not 1.1')
 })
 
 test('says how many labels are needed at the observed share, if any number is enough', () => {

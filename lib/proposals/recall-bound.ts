@@ -7,7 +7,7 @@ import { wilsonInterval } from '@/lib/numeric/wilson-interval'
  *
  * Source: Wilson's interval. Errors: RangeError if the recall is not from 0 to 1.
  */
-export function leastFound(total: number, recall: number): number | null {
+export function minFoundForRecall(total: number, recall: number): number | null {
   if (!(recall >= 0 && recall <= 1)) throw new RangeError(`A recall is from 0 to 1, not ${recall}`)
   if (total === 0) return null
   const reaches = (found: number) => wilsonInterval(found, total)[0] >= recall
@@ -15,7 +15,7 @@ export function leastFound(total: number, recall: number): number | null {
   return firstWhere(0, total, reaches)
 }
 
-const mostLabels = 1_000_000
+const maxLabels = 1_000_000
 
 /**
  * Returns how many labels are needed for the lower bound of recall to reach `recall`, if the observed share is found (1
@@ -24,6 +24,6 @@ const mostLabels = 1_000_000
 export function labelsNeeded({ found, total }: { found: number; total: number }, recall: number): number | null {
   const share = total === 0 ? 1 : found / total
   const reaches = (labels: number) => wilsonInterval(share * labels, labels)[0] >= recall
-  if (!reaches(mostLabels)) return null
-  return firstWhere(1, mostLabels, reaches)
+  if (!reaches(maxLabels)) return null
+  return firstWhere(1, maxLabels, reaches)
 }

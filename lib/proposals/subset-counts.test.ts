@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { type ProposalPool, poolProposals } from './proposal-pool'
 import { type CountOptions, countSubsets, type GoldenPairs, supersetSums } from './subset-counts'
-import { leastTaskCount, subsetFigures } from './subset-figures'
+import { minTaskCount, subsetFigures } from './subset-figures'
 import { anyPool, noGolden, predictionsOf } from './testing/any-pool'
 
 /** A plain implementation of what a subset finds and asks, image by image. */
@@ -130,9 +130,9 @@ const emptyInput = {
   budgetPerImage: 1,
 }
 
-describe('leastTaskCount', () => {
+describe('minTaskCount', () => {
   it('rounds up image by image', () => {
-    expect(leastTaskCount([0, 1, 8, 9, 56], 8)).toBe(0 + 1 + 1 + 2 + 7)
+    expect(minTaskCount([0, 1, 8, 9, 56], 8)).toBe(0 + 1 + 1 + 2 + 7)
   })
 })
 

@@ -2,7 +2,7 @@ import type { ProposalPool } from './proposal-pool'
 import type { WorkHooks } from './work-hooks'
 
 /** Beyond this number the 2^M subsets no longer fit into memory. */
-const mostCountedModels = 24
+const maxCountedModels = 24
 
 /** Pairs that experts have judged. */
 export interface GoldenPairs {
@@ -135,8 +135,8 @@ function fillPairs(
 
 function checkCounts(pool: ProposalPool, golden: GoldenPairs, { asked }: CountOptions) {
   const pairCount = pool.pairImage.length
-  if (pool.modelCount > mostCountedModels) {
-    throw new RangeError(`Subsets of at most ${mostCountedModels} models are counted, not of ${pool.modelCount}`)
+  if (pool.modelCount > maxCountedModels) {
+    throw new RangeError(`Subsets of at most ${maxCountedModels} models are counted, not of ${pool.modelCount}`)
   }
   if (golden.pair.length !== golden.isPositive.length) throw new RangeError('The columns of golden differ in length')
   for (const pair of golden.pair) {

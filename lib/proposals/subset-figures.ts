@@ -74,7 +74,7 @@ export function subsetFigures(
 }
 
 /** Returns the least number of tasks of at most `limit` candidates, each of one image. */
-export function leastTaskCount(pairsOfImage: ArrayLike<number>, limit: number): number {
+export function minTaskCount(pairsOfImage: ArrayLike<number>, limit: number): number {
   let count = 0
   for (let image = 0; image < pairsOfImage.length; image++) count += Math.ceil(pairsOfImage[image]! / limit)
   return count

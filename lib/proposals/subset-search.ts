@@ -1,4 +1,4 @@
-import { leastFound } from './recall-bound'
+import { minFoundForRecall } from './recall-bound'
 import type { SubsetCounts } from './subset-counts'
 
 export interface SubsetSearch {
@@ -33,7 +33,7 @@ export function searchSubsets(
 ): SubsetSearch {
   const { goldenFound, pairsToAsk } = counts
   const others = goldenPositives - goldenOriginals
-  const least = leastFound(others, minimumRecall)
+  const least = minFoundForRecall(others, minimumRecall)
   if (goldenFound[goldenFound.length - 1]! > goldenPositives) {
     throw new RangeError(`${goldenFound[goldenFound.length - 1]} golden labels were found, of ${goldenPositives}`)
   }

@@ -1,9 +1,9 @@
 import type { ClassDistances } from './class-distance'
 import { improveGroups } from './improve-groups'
-import { leastGroups } from './min-groups'
+import { minGroups } from './min-groups'
 
 /** Up to this size (two tasks of eight), branch and bound finds the optimum after the local search. */
-const mostProvenLabels = 16
+const maxProvenLabels = 16
 
 /**
  * Splits the labels of an image into tasks: as few as possible with at most `limit` labels each, evenly filled (sizes
@@ -43,7 +43,7 @@ export function packTasks(classes: Int32Array, distances: ClassDistances, limit:
   const order = hierarchyOrder(distance, count)
   if (sizes.length === 1) return [order.map((at) => rising[at]!)]
   const improved = improveGroups(distance, order, sizes)
-  const groupOf = count > mostProvenLabels ? improved : leastGroups(distance, improved, sizes)
+  const groupOf = count > maxProvenLabels ? improved : minGroups(distance, improved, sizes)
   return gathered(groupOf, order).map((group) => group.map((at) => rising[at]!))
 }
 

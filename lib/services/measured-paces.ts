@@ -10,7 +10,7 @@ import {
 import { figureCache } from '@/lib/services/memoize'
 
 /** With more submitted tasks than this, measuring takes seconds to minutes and is left to the worker. */
-export const mostMeasuredLive = 20_000
+export const maxMeasuredLive = 20_000
 
 export interface MeasuredPaces {
   paces: PaceRow[]
@@ -27,7 +27,7 @@ const measuredNow = (projectId: number) =>
     return { paces, positions, measuredAt: null }
   })
 
-const isLarge = async (projectId: number) => (await countSubmittedTasks(projectId)) > mostMeasuredLive
+const isLarge = async (projectId: number) => (await countSubmittedTasks(projectId)) > maxMeasuredLive
 
 /** Null if the worker has yet to measure it. */
 export async function measuredPaces(projectId: number): Promise<MeasuredPaces | null> {

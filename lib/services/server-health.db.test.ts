@@ -7,8 +7,8 @@ import { migrationNames } from '@/lib/db/migration-names'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { checkReady, readHealth, unavailability } from './server-health'
 
-const roomy = { dataFolder: tmpdir(), leastFree: 0 }
-const full = { dataFolder: tmpdir(), leastFree: Number.MAX_SAFE_INTEGER }
+const roomy = { dataFolder: tmpdir(), minFree: 0 }
+const full = { dataFolder: tmpdir(), minFree: Number.MAX_SAFE_INTEGER }
 const projectRoot = scratchFolder()('')
 
 test('health fails with a clear message when the disk is full', async () => {

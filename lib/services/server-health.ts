@@ -8,7 +8,7 @@ import { AppError } from '@/lib/errors'
 import { dataPath } from '@/lib/storage/data-path'
 
 /** With less free space writes may fail at any moment: PostgreSQL writes its log in segments of 16 MB. */
-const leastFreeBytes = 20_000_000
+const minFreeBytes = 20_000_000
 
 const diskFull =
   'The disk of the server is full, so nothing can be saved right now. Everything that was saved is safe. The server operator has to free some space.'
@@ -74,15 +74,15 @@ const unknown = wrong('Not known while the database is not available.')
 
 export interface HealthOptions {
   dataFolder?: string
-  leastFree?: number
+  minFree?: number
   projectRoot?: string
 }
 
 /** Checks every part that the server depends on. Checks that need the database are skipped while it is unreachable. */
 export async function readHealth(options: HealthOptions = {}): Promise<ServerHealth> {
-  const { dataFolder = dataPath(), leastFree = leastFreeBytes } = options
+  const { dataFolder = dataPath(), minFree = minFreeBytes } = options
   const { projectRoot = process.cwd() } = options
-  const [database, disk] = await Promise.all([checkDatabase(), checkDisk(dataFolder, leastFree)])
+  const [database, disk] = await Promise.all([checkDatabase(), checkDisk(dataFolder, minFree)])
   const ask = (check: Promise<HealthCheck>) => check.catch(() => unknown)
   const [migrations, worker] = database.isOk
     ? await Promise.all([ask(checkMigrations(projectRoot)), ask(checkWorker())])

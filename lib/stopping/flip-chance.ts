@@ -1,5 +1,5 @@
 /** Most votes to come, because all their 3^8 = 6,561 outcomes are enumerated. */
-export const mostFutureVotes = 8
+export const maxFutureVotes = 8
 
 /** Probability that the votes to come change the decision. */
 export type FlipChance = {
@@ -17,7 +17,7 @@ export type FlipChance = {
  * Cost: O(answers^votes) time per vote added and per state queried.
  */
 export function futureVotes(answerCount: number) {
-  const lists = Array.from({ length: mostFutureVotes + 1 }, (_, votes) => {
+  const lists = Array.from({ length: maxFutureVotes + 1 }, (_, votes) => {
     const size = answerCount ** votes
     return { evidence: new Float64Array(size), ifHolds: new Float64Array(size), ifNot: new Float64Array(size) }
   })
@@ -70,12 +70,12 @@ export function meanMatrix(probability: Float64Array, answerCount: number): Floa
 }
 
 /**
- * Returns the lowest and highest evidence in nats that 0 to `mostVotes` further votes can add, each by another rater:
+ * Returns the lowest and highest evidence in nats that 0 to `maxVotes` further votes can add, each by another rater:
  * raters of `probability` [R * 2 * A], or any number of unknown ones with the matrix `mean` [2 * A].
  */
 export function evidenceRange(
   { probability, mean }: { probability: Float64Array; mean: Float64Array },
-  mostVotes: number,
+  maxVotes: number,
 ): (readonly [least: number, most: number])[] {
   const answerCount = mean.length / 2
   const least: number[] = []
@@ -92,11 +92,11 @@ export function evidenceRange(
     most.push(high)
   }
   for (let row = 0; row < probability.length; row += mean.length) add(probability, row)
-  for (let vote = 0; vote < mostVotes; vote++) add(mean, 0)
+  for (let vote = 0; vote < maxVotes; vote++) add(mean, 0)
   least.sort((a, b) => a - b)
   most.sort((a, b) => b - a)
   let [lowest, highest] = [0, 0]
-  return Array.from({ length: mostVotes + 1 }, (_, votes) => {
+  return Array.from({ length: maxVotes + 1 }, (_, votes) => {
     if (votes > 0) {
       lowest += least[votes - 1]!
       highest += most[votes - 1]!

@@ -93,8 +93,8 @@ export type StoppingRule = Prices & { tables: [CostTable, CostTable][] }
 /** Mean cost by bin of risk. Bin b starts at bounds[b − 1]. */
 type CostTable = { bounds: Float64Array; mean: Float64Array }
 
-const mostBins = 20
-const leastInBin = 50
+const maxBins = 20
+const minInBin = 50
 
 /** Expected cost of stopping in a state. */
 const riskOf = ({ logOdds }: VoteStates, state: number, chance: number, threshold: number, keptPrice: number): number =>
@@ -135,7 +135,7 @@ export function stoppingRule(
 
 function costTable(seen: { risk: number; after: number }[]): CostTable {
   const sorted = seen.toSorted((one, other) => one.risk - other.risk)
-  const bins = Math.max(1, Math.min(mostBins, Math.floor(sorted.length / leastInBin)))
+  const bins = Math.max(1, Math.min(maxBins, Math.floor(sorted.length / minInBin)))
   const from = (bin: number) => Math.floor((bin * sorted.length) / bins)
   const bounds = Float64Array.from({ length: bins - 1 }, (_, bin) => sorted[from(bin + 1)]!.risk)
   const mean = Float64Array.from({ length: bins }, (_, bin) => {

@@ -2,7 +2,7 @@ import { uncertaintyRemoved } from '@/lib/numeric/information'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { type Random, randomInt } from '@/lib/numeric/seeded-random'
 import { type Decisions, evidenceOf } from './decisions'
-import { evidenceRange, futureVotes, isFlipPossible, meanMatrix, mostFutureVotes } from './flip-chance'
+import { evidenceRange, futureVotes, isFlipPossible, maxFutureVotes, meanMatrix } from './flip-chance'
 
 /**
  * States of candidates before their last vote; S states. The states of one candidate are consecutive, with decreasing
@@ -68,10 +68,10 @@ export function replayedStates(decisions: Decisions, given: ReplayOrder): Replay
   }
   const tail = futureVotes(answerCount)
   const mean = meanMatrix(probability, answerCount)
-  const reach = evidenceRange({ probability, mean }, mostFutureVotes)
+  const reach = evidenceRange({ probability, mean }, maxFutureVotes)
   const isKnown = given.ratersAre === 'known'
-  if (!isKnown) for (let count = 1; count <= mostFutureVotes; count++) tail.add(count, mean, 0)
-  const own = new Uint32Array(mostFutureVotes + 1)
+  if (!isKnown) for (let count = 1; count <= maxFutureVotes; count++) tail.add(count, mean, 0)
+  const own = new Uint32Array(maxFutureVotes + 1)
   for (let item = 0; item < itemCount; item++) {
     const first = itemStart[item]!
     const count = itemStart[item + 1]! - first
@@ -105,8 +105,8 @@ function stateStarts(itemStart: Int32Array, itemCount: number, minimum: number):
   const start = new Int32Array(itemCount + 1)
   for (let item = 0; item < itemCount; item++) {
     const count = itemStart[item + 1]! - itemStart[item]!
-    if (count > mostFutureVotes + 1) {
-      throw new RangeError(`Candidate ${item} has ${count} votes; at most ${mostFutureVotes + 1} can be replayed`)
+    if (count > maxFutureVotes + 1) {
+      throw new RangeError(`Candidate ${item} has ${count} votes; at most ${maxFutureVotes + 1} can be replayed`)
     }
     start[item + 1] = start[item]! + Math.max(0, count - minimum)
   }

@@ -12,7 +12,7 @@ export interface PictureSample {
 
 /** Arguments and results of the decoder's tasks; see picture-decoder.mjs. */
 interface Tasks {
-  measure: { given: { format: PictureFormat; mostBytes: number }; result: number }
+  measure: { given: { format: PictureFormat; maxBytes: number }; result: number }
   render: {
     given: { format: PictureFormat; isPlain: boolean }
     result: { full: Uint8Array | null; thumb: Uint8Array; width: number; height: number }
@@ -47,7 +47,7 @@ const launch = (width: number): ChildProcess =>
   startProgram('picture-decoder.mjs', import.meta.url, { UV_THREADPOOL_SIZE: String(width) })
 
 /** After this many failed starts in a row, the pictures are not the cause. */
-const mostFailedStarts = 3
+const maxFailedStarts = 3
 
 /**
  * The child process that decodes pictures: started on demand, stopped when idle, and restarted when it dies. The
@@ -159,7 +159,7 @@ export class DecoderProcess {
 
   private noteFailedStart(how: string): void {
     this.failedStarts++
-    if (this.failedStarts < mostFailedStarts) return
+    if (this.failedStarts < maxFailedStarts) return
     this.failedStarts = 0
     for (const request of this.waiting.splice(0))
       request.reject(new Error(`The process that decodes pictures does not start (${how}).`))

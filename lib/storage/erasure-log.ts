@@ -5,13 +5,13 @@ import { dataPath } from './data-path'
 /** Records that a rater of a project, by number, or an account was erased, without any personal data. */
 export type Erasure = { project: string; rater: number; at: string } | { account: string; at: string }
 
-const usualFolder = () => dataPath()
+const defaultFolder = () => dataPath()
 const fileIn = (folder: string) => path.join(folder, 'erasures.jsonl')
 
 /** Records erasures outside the database; resolves once they are on disk. */
 export async function appendErasures(erasures: readonly Erasure[]): Promise<void> {
   if (erasures.length === 0) return
-  const folder = usualFolder()
+  const folder = defaultFolder()
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // A single append keeps the lines of servers that share the folder intact. The leading line feed ends a truncated
   // line.
@@ -29,7 +29,7 @@ export async function appendErasures(erasures: readonly Erasure[]): Promise<void
 }
 
 /** Returns the file for a backup; null if nobody has been erased. */
-export const readErasureFile = (folder = usualFolder()): Promise<Buffer | null> =>
+export const readErasureFile = (folder = defaultFolder()): Promise<Buffer | null> =>
   readFile(fileIn(folder)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
@@ -56,7 +56,7 @@ function erasureIn(line: string): Erasure | null {
 }
 
 /** Returns all erasures ever recorded, and the number of unreadable lines. */
-export async function readErasures(folder = usualFolder()): Promise<{ erasures: Erasure[]; brokenLines: number }> {
+export async function readErasures(folder = defaultFolder()): Promise<{ erasures: Erasure[]; brokenLines: number }> {
   return erasuresIn((await readErasureFile(folder))?.toString('utf8') ?? '')
 }
 

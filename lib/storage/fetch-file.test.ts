@@ -145,8 +145,8 @@ describe('a file', () => {
     expect(await refusal(`${here}/round`)).toMatch(/more than 5 redirects/)
   })
   it('is not fetched if it is too large, too slow or missing', async () => {
-    expect(await refusal(`${here}/large`, { mostBytes: 1_000 })).toMatch(/a file of 0 MB/)
-    expect(await refusal(`${here}/endless`, { mostBytes: 5_000 })).toMatch(/a file of over/)
+    expect(await refusal(`${here}/large`, { maxBytes: 1_000 })).toMatch(/a file of 0 MB/)
+    expect(await refusal(`${here}/endless`, { maxBytes: 5_000 })).toMatch(/a file of over/)
     expect(await refusal(`${here}/silent`, { timeoutMs: 200 })).toMatch(/no complete file within 0\.2 seconds/)
     expect(await refusal(`${here}/none`)).toMatch(/status 404/)
     expect(await refusal(`${here}/broken`)).toMatch(/no connection \(ECONNRESET\)/)

@@ -15,7 +15,7 @@ import {
 type Resolve = (name: string) => Promise<{ address: string; family: number }[]>
 
 export interface FetchOptions extends FetchRules {
-  mostBytes?: number
+  maxBytes?: number
   /** For one file including all its redirects. */
   timeoutMs?: number
   /** Resolves a name to all its addresses; by default uses `nameServers`. */
@@ -28,9 +28,9 @@ export interface FileFetcher {
   close(): void
 }
 
-const mostRedirects = 5
-const defaults = { mostBytes: 100 * 2 ** 20, timeoutMs: 60_000 }
-const mostTries = 3
+const maxRedirects = 5
+const defaults = { maxBytes: 100 * 2 ** 20, timeoutMs: 60_000 }
+const maxTries = 3
 const pauseMs = 300
 
 /** A temporary problem, which is retried: one lost connection among thousands must not end an import. */
@@ -82,16 +82,16 @@ function checkedLookup(url: URL, resolve: Resolve, options: FetchOptions): Looku
   }
 }
 
-async function readBody(answer: http.IncomingMessage, mostBytes: number): Promise<Buffer> {
+async function readBody(answer: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
   const tooLarge = (size: string) =>
-    new FetchRefusal(`a file of ${size}`, `Use files of at most ${megabytes(mostBytes)}.`)
+    new FetchRefusal(`a file of ${size}`, `Use files of at most ${megabytes(maxBytes)}.`)
   const declared = Number(answer.headers['content-length'] ?? 0)
-  if (declared > mostBytes) throw tooLarge(megabytes(declared))
+  if (declared > maxBytes) throw tooLarge(megabytes(declared))
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > mostBytes) throw tooLarge(`over ${megabytes(mostBytes)}`)
+    if (size > maxBytes) throw tooLarge(`over ${megabytes(maxBytes)}`)
     chunks.push(chunk)
   }
   if (answer.complete) return Buffer.concat(chunks)
@@ -113,7 +113,7 @@ function redirectTarget({ statusCode: status = 0, headers }: http.IncomingMessag
  * are made only to addresses found to be public. Connections are reused.
  */
 export function fileFetcher(options: FetchOptions): FileFetcher {
-  const { mostBytes, timeoutMs } = { ...defaults, ...options }
+  const { maxBytes, timeoutMs } = { ...defaults, ...options }
   const { nameServers = [] } = options
   const resolve = options.resolve ?? (nameServers.length > 0 ? resolverAt(nameServers) : systemResolver)
   const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
@@ -139,11 +139,11 @@ export function fileFetcher(options: FetchOptions): FileFetcher {
     for (let step = 0; ; step++) {
       const answer = await ask(url, signal)
       const status = answer.statusCode ?? 0
-      if (status === 200) return readBody(answer, mostBytes)
+      if (status === 200) return readBody(answer, maxBytes)
       answer.resume()
       const target = redirectTarget(answer, url)
-      if (step === mostRedirects)
-        throw new FetchRefusal(`more than ${mostRedirects} redirects`, 'Use the URL they lead to.')
+      if (step === maxRedirects)
+        throw new FetchRefusal(`more than ${maxRedirects} redirects`, 'Use the URL they lead to.')
       url = checkedAddress(target, options)
     }
   }
@@ -171,7 +171,7 @@ export function fileFetcher(options: FetchOptions): FileFetcher {
           return await attempt(address, signal)
         } catch (error) {
           if (!(error instanceof Interruption)) throw error
-          if (tries === mostTries) throw new FetchRefusal(error.message, 'Check the URL or try again later.')
+          if (tries === maxTries) throw new FetchRefusal(error.message, 'Check the URL or try again later.')
           await setTimeout(tries * pauseMs, undefined, { signal }).catch(() => signal?.throwIfAborted())
         }
       }

@@ -40,9 +40,9 @@ export class FetchRefusal extends Error {
   }
 }
 
-const usualPort: Record<string, string> = { 'http:': '80', 'https:': '443' }
-const portOf = (url: URL) => url.port || (usualPort[url.protocol] ?? '')
-const longestAddress = 4_000
+const defaultPorts: Record<string, string> = { 'http:': '80', 'https:': '443' }
+const portOf = (url: URL) => url.port || (defaultPorts[url.protocol] ?? '')
+const maxAddressLength = 4_000
 
 const canonical = (host: string) => {
   const text = host.trim().toLowerCase()
@@ -69,15 +69,15 @@ export const isAllowedHost = (url: URL, { privateHosts }: FetchRules) =>
  */
 export function checkedAddress(text: string, rules: FetchRules): URL {
   const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text
-  if (text.length > longestAddress || !URL.canParse(text))
+  if (text.length > maxAddressLength || !URL.canParse(text))
     throw new FetchRefusal(`“${shown}”, which is not a URL`, 'Use a URL that starts with https://.')
   const url = new URL(text)
-  if (!(url.protocol in usualPort))
+  if (!(url.protocol in defaultPorts))
     throw new FetchRefusal(`a URL with “${url.protocol}”`, 'Use a URL that starts with https:// or http://.')
   if (url.username !== '' || url.password !== '')
     throw new FetchRefusal('a URL with a user name or password', 'Use a public URL.')
   const port = portOf(url)
-  const isUsual = port === usualPort[url.protocol]
+  const isUsual = port === defaultPorts[url.protocol]
   const named = isUsual ? url.hostname : `${url.hostname}:${port}`
   if (!rules.hosts.some((listed) => matches(listed, url.hostname, port, isUsual)))
     throw new FetchRefusal(

@@ -4,12 +4,12 @@ import sharp from 'sharp'
 import { followParent } from './follow-parent.mjs'
 import { resample } from './resample.mjs'
 
-const longestSide = 2_048
+const maxSidePixels = 2_048
 const thumbSide = 320
 /** Longest side for the whole picture on a screen, and for one in a grid. */
 const sides = { screen: 1_280, tile: 640 }
 /** Of a picture, or of all frames of an animation together. */
-const mostPixels = 100_000_000
+const maxPixels = 100_000_000
 const secondsToDecode = 60
 // Takes half the time of the default for one percent more bytes.
 const effort = 2
@@ -45,8 +45,8 @@ const megapixels = (count) => `${(count / 1_000_000).toFixed(count < 1_000_000_0
 function refuseHuge({ width, height, pages = 1, pageHeight = height }) {
   const area = width * pageHeight
   const fix = 'Use a smaller copy or remove it.'
-  if (area > mostPixels) throw new Refusal('at most 100 megapixels', `${width} by ${pageHeight}`, fix)
-  if (area * pages > mostPixels)
+  if (area > maxPixels) throw new Refusal('at most 100 megapixels', `${width} by ${pageHeight}`, fix)
+  if (area * pages > maxPixels)
     throw new Refusal(
       'an animation of at most 100 megapixels in total',
       `${pages.toLocaleString('en')} frames of ${width} by ${pageHeight}, ${megapixels(area * pages)}`,
@@ -57,12 +57,12 @@ function refuseHuge({ width, height, pages = 1, pageHeight = height }) {
 const bytesPerSample = { uchar: 1, char: 1, ushort: 2, short: 2, double: 8 }
 
 /** Returns the bytes to decode: all samples, since interlaced or rotated pictures cannot be read line by line. */
-function decodedBytes({ width, height, pageHeight = height, channels, depth }, mostBytes) {
+function decodedBytes({ width, height, pageHeight = height, channels, depth }, maxBytes) {
   const sampleBytes = bytesPerSample[depth] ?? 4
   const bytes = width * pageHeight * Math.max(channels, 3) * sampleBytes
-  if (bytes > mostBytes)
+  if (bytes > maxBytes)
     throw new Refusal(
-      `at most ${mostBytes / 1_000_000} MB once decoded`,
+      `at most ${maxBytes / 1_000_000} MB once decoded`,
       `${width} by ${pageHeight} with ${channels} channels of ${8 * sampleBytes} bits, ${Math.round(bytes / 1_000_000)} MB`,
       'Use a smaller copy, or one with 8 bits per channel, or remove it.',
     )
@@ -70,17 +70,17 @@ function decodedBytes({ width, height, pageHeight = height, channels, depth }, m
 }
 
 /** Returns the bytes needed for decoding, from the header alone. */
-async function measure({ bytes, format, mostBytes }) {
+async function measure({ bytes, format, maxBytes }) {
   const header = await sharp(bytes, { limitInputPixels: false }).metadata().catch(refuseCorrupt(format))
   refuseHuge(header)
-  return decodedBytes(header, mostBytes)
+  return decodedBytes(header, maxBytes)
 }
 
 /** Decodes once; both sizes are made from the same pixels. */
 async function decode(bytes) {
-  const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
+  const { data, info } = await sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 })
     .autoOrient()
-    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+    .resize({ width: maxSidePixels, height: maxSidePixels, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
     .timeout({ seconds: secondsToDecode })
     .raw()

@@ -54,8 +54,8 @@ export interface RenderedPicture {
 }
 
 /** Limit of a decoded picture, and of all pictures that this process decodes at once: 100 megapixels of 8-bit RGBA. */
-const mostBytes = 400_000_000
-const budget = new MemoryBudget(mostBytes)
+const maxBytes = 400_000_000
+const budget = new MemoryBudget(maxBytes)
 export const pictureDecoder = new DecoderProcess()
 
 const wanted = 'a JPEG, PNG, WebP, AVIF or GIF image'
@@ -71,7 +71,7 @@ export async function renderPicture(bytes: Buffer, by = pictureDecoder): Promise
   const format = pictureFormat(bytes)
   if (!format)
     throw new PictureProblem(wanted, describeContent(bytes), 'Use a file of one of these types, or remove it.')
-  const decodedBytes = await by.ask('measure', bytes, { format, mostBytes })
+  const decodedBytes = await by.ask('measure', bytes, { format, maxBytes })
   const isPlain = format === 'webp' && isPlainWebp(bytes)
   const made = await budget.run(decodedBytes, () => by.ask('render', bytes, { format, isPlain }))
   const full = made.full ? Buffer.from(made.full) : bytes

@@ -91,7 +91,7 @@ export function describeSpan(name: string | null, attributes: Attributes): void 
   span?.setAttributes(attributes)
 }
 
-const longestText = 2_000
+const maxTextLength = 2_000
 
 /** Returns a statement without literal values, as shown in traces. Parameters are not part of the text. */
 export const statementWithoutValues = (text: string): string =>
@@ -99,7 +99,7 @@ export const statementWithoutValues = (text: string): string =>
     .replace(/'(?:[^']|'')*'/g, '?')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, longestText)
+    .slice(0, maxTextLength)
 
 type Query = (...args: unknown[]) => unknown
 

@@ -1,5 +1,5 @@
 import type { AdaptiveProgress, AdaptiveVotes, VotesReplay } from '@/lib/contracts/plan/adaptive-batch'
-import { canProveLimit, drawnShares, leastAudited, leastShare, type StopReason } from '@/lib/domain/plan/adaptive'
+import { canProveLimit, drawnShares, minAudited, minShare, type StopReason } from '@/lib/domain/plan/adaptive'
 import { numberFormat } from './intl-formats'
 import { counted, wholeNumber } from './number'
 import { hoursText, moneyText } from './plan'
@@ -41,7 +41,7 @@ interface Figures {
 
 /** Returns votes, hours and cost of a plan, as ranges if the number of votes depends on the answers. */
 export function figureRanges(figures: Figures, { adaptive, ratersPerTask, currency }: Votes & { currency: string }) {
-  const least = adaptive ? leastShare(adaptive, ratersPerTask, figures.pairs) : 1
+  const least = adaptive ? minShare(adaptive, ratersPerTask, figures.pairs) : 1
   const range = (value: number, text: (value: number) => string) =>
     least === 1 ? text(value) : `${text(value * least)} to ${text(value)}`
   return {
@@ -137,7 +137,7 @@ export function replaySettingsText(
 /** Describes how a limit is proved with this number of candidates, or why it cannot be. */
 export function proofText(limit: number | null, pairs: number): string {
   if (limit === null) return 'A candidate is settled once no further vote could change the decision.'
-  const needed = counted(leastAudited(limit), 'candidate')
+  const needed = counted(minAudited(limit), 'candidate')
   if (!canProveLimit(limit, pairs))
     return `This plan is too small: proving a limit of ${shareText(limit)} requires at least ${needed} with all their votes. Only candidates that no further vote could change will be settled early.`
   const { learnShare, auditShare } = drawnShares(limit, pairs)

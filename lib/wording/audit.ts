@@ -124,11 +124,11 @@ function singular(words: string): string | null {
   return [one, ...rest].join(' ')
 }
 
-const longestValue = 160
+const maxValueLength = 160
 
 function textValue(value: string): string {
   const text = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? `${auditTime(new Date(value))} UTC` : value
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
+  return text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text
 }
 
 const numberText = (value: number): string => (Number.isInteger(value) ? wholeNumber(value) : shortNumber(value))

@@ -72,7 +72,7 @@ export function testProblem(wanted: number, counts: Pick<GoldenUseCounts, 'tasks
 }
 
 /** The smallest windows that rules may have. */
-const leastWindow: Record<QualityRule['kind'], number> = { 'golden-marks': 3, 'too-fast': 5, 'same-answer': 10 }
+const minWindow: Record<QualityRule['kind'], number> = { 'golden-marks': 3, 'too-fast': 5, 'same-answer': 10 }
 
 type IneffectiveRule = Extract<IneffectiveSetting, { kind: 'rule' }>
 
@@ -92,7 +92,7 @@ export function idleRuleSentence(
     typeof most === 'number'
       ? wholeNumber(most)
       : `${wholeNumber(most.holds)} on labels that apply and ${wholeNumber(most.holdsNot)} on labels that do not`
-  const lower = least >= leastWindow[rule.kind] ? [`lower the number to ${wholeNumber(least)}`] : []
+  const lower = least >= minWindow[rule.kind] ? [`lower the number to ${wholeNumber(least)}`] : []
   const idle = `${name ? `${name} cannot` : 'Cannot'} fire`
   const waits = `the rule waits for ${wholeNumber(rule.last)} ${windowOf[rule.kind]}`
   if (panel)

@@ -11,7 +11,7 @@ import type { CreditedPicture } from '@/lib/contracts/rating/credited-picture'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import type { TapAnswer } from '@/lib/domain/rating/grid-page'
 
-const mostExamples = 4
+const maxExamples = 4
 
 interface ClassHeaderProps {
   asked: RatingCandidate
@@ -110,7 +110,7 @@ function ExampleRow({ title, tone, examples }: { title: string; tone: string; ex
     <section aria-label={title} className="min-w-0">
       <h2 className={clsx('mb-1 font-medium text-small', tone)}>{title}</h2>
       <div className="grid grid-cols-4 gap-1">
-        {Array.from({ length: mostExamples }, (_, index) => (
+        {Array.from({ length: maxExamples }, (_, index) => (
           <ExamplePicture
             // biome-ignore lint/suspicious/noArrayIndexKey: a square is identified by its index
             key={index}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
-import { leastViewMs, noViewTimes, updateViewTimes, viewDurationsMs } from '@/lib/domain/rating/grid-page'
+import { minViewMs, noViewTimes, updateViewTimes, viewDurationsMs } from '@/lib/domain/rating/grid-page'
 
 type Pictures = NonNullable<RatingTask['pictures']>
 /** `gone`: taken off the page. `failed`: could not be loaded; goes to other raters. */
@@ -70,7 +70,7 @@ export function usePagePictures(pictures: Pictures) {
   useEffect(() => {
     if (isReady) return
     const timer = setInterval(() => {
-      setSeen(viewDurationsMs(times.current, performance.now()).filter((ms) => ms >= leastViewMs).length)
+      setSeen(viewDurationsMs(times.current, performance.now()).filter((ms) => ms >= minViewMs).length)
     }, checkEveryMs)
     return () => clearInterval(timer)
   }, [isReady])

@@ -7,7 +7,7 @@ import { ComboField, ComboOption, optionList } from '@/components/ui/combo-field
 import { useSettledText } from '@/components/ui/use-settled-text'
 import { findSuggestibleClasses } from '@/lib/client/rating/rater-tools'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
-import { longestSuggestion, suggestionKey, tidySuggestion } from '@/lib/domain/classes/suggestion'
+import { maxSuggestionLength, suggestionKey, tidySuggestion } from '@/lib/domain/classes/suggestion'
 
 const quietMs = 180
 
@@ -79,7 +79,7 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
   const { lines, isSearching, hasFailed } = useLines(of)
   // A class named in full stays marked even if it cannot be added, so that Enter does not add a similar one.
   const first = lines.findIndex(({ name, mark }) => mark === null || suggestionKey(name) === suggestionKey(of.text))
-  const isTooLong = lines.some(({ name, isOwnWords }) => isOwnWords && [...name].length > longestSuggestion)
+  const isTooLong = lines.some(({ name, isOwnWords }) => isOwnWords && [...name].length > maxSuggestionLength)
 
   const cannotAdd = ({ mark, isOwnWords }: Line) =>
     isBusy || isFull || isSearching || mark !== null || (isOwnWords && isTooLong)
@@ -122,7 +122,7 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
       </div>
       <Hint isBelowLines={lines.length > 0} isTooLong={isTooLong}>
         {isTooLong
-          ? t('tooLong', { count: longestSuggestion })
+          ? t('tooLong', { count: maxSuggestionLength })
           : t(isSearching ? 'searching' : hasFailed ? 'notFound' : 'hint')}
       </Hint>
     </div>

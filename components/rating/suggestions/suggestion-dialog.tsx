@@ -9,7 +9,7 @@ import { TryAgain } from '@/components/ui/try-again'
 import { useReason } from '@/components/ui/use-reason'
 import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/client/rating/rater-tools'
 import type { OwnSuggestions } from '@/lib/contracts/classes/suggestion'
-import { mostSuggestions } from '@/lib/domain/classes/suggestion'
+import { maxSuggestions } from '@/lib/domain/classes/suggestion'
 import { ClassSearch, type SuggestingTask } from './class-search'
 
 interface SuggestionDialogProps {
@@ -58,7 +58,7 @@ export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogPro
   const [text, setText] = useState('')
   const { found, saving, own, add, remove } = useOwnSuggestions(of)
   const isLoaded = found.data !== undefined
-  const isFull = own.length >= mostSuggestions
+  const isFull = own.length >= maxSuggestions
   return (
     <Dialog
       isOpen
@@ -88,7 +88,7 @@ export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogPro
           />
         )}
         {saving.error && <Notice tone="error">{t('failed', { reason: reason(saving.error) })}</Notice>}
-        {isFull && <p className="text-second text-small">{t('full', { count: mostSuggestions })}</p>}
+        {isFull && <p className="text-second text-small">{t('full', { count: maxSuggestions })}</p>}
         {own.length > 0 && (
           <section aria-label={t('yours')}>
             <h3 className="pb-1.5 font-medium text-[13px]">{t('yours')}</h3>

@@ -9,7 +9,7 @@ export interface LocalFile {
 }
 
 /** Largest number of text files whose beginning is read; further files are described by their names. */
-const mostHeads = 500
+const maxHeads = 500
 
 const byName = new Intl.Collator('en', { numeric: true })
 
@@ -52,7 +52,7 @@ export async function describeFiles(
   let heads = 0
   const chosen: ChosenFile[] = []
   for (const { path, file } of local) {
-    const isHeadRead = isTextFile(path) && heads++ < mostHeads
+    const isHeadRead = isTextFile(path) && heads++ < maxHeads
     const head = isHeadRead
       ? await file
           .slice(0, headBytes)

@@ -41,12 +41,12 @@ export type Senders<Kinds extends OutboxKinds> = {
 
 const firstDelayMs = 1_000
 /** A restarting server is back within minutes, so retry every few seconds for that long. */
-const [usualDelayMs, usualAttempts] = [4_000, 60]
-const longestDelayMs = 30_000
+const [defaultDelayMs, defaultAttempts] = [4_000, 60]
+const maxDelayMs = 30_000
 
 /** Returns the delay in ms after consecutive failures: 1, 2, 4, 4 … s, then 30 s after about four minutes. */
 const delayAfter = (failures: number) =>
-  failures > usualAttempts ? longestDelayMs : Math.min(usualDelayMs, firstDelayMs * 2 ** (failures - 1))
+  failures > defaultAttempts ? maxDelayMs : Math.min(defaultDelayMs, firstDelayMs * 2 ** (failures - 1))
 
 /**
  * Sends entries until the server has accepted or rejected each. An entry is stored before its first attempt, so it

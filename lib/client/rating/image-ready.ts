@@ -41,9 +41,9 @@ interface Shelved {
 }
 
 /** Number of decoded pictures to keep. Browsers drop pixels of elements without a reference. */
-const mostKept = 24
+const maxKept = 24
 /** Enough for four pages. Tiles are a quarter as large per side. */
-const mostTilesKept = 60
+const maxTilesKept = 60
 /** One picture delays those behind it by at most this long. */
 const maxWaitMs = 10_000
 /** After this long without the next picture, its task is shown without it. */
@@ -81,7 +81,7 @@ function shelved(picture: Picture, priority: 'high' | 'low'): Promise<void> {
   const entry: Shelved = { isTile, image, ready, isReady: false }
   shelf.set(picture.url, entry)
   const alike = [...shelf].filter(([, one]) => one.isTile === isTile)
-  for (const [oldest] of alike.slice(0, -(isTile ? mostTilesKept : mostKept))) shelf.delete(oldest)
+  for (const [oldest] of alike.slice(0, -(isTile ? maxTilesKept : maxKept))) shelf.delete(oldest)
   return ready
 }
 

@@ -3,7 +3,7 @@ import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { browserOutbox, type Outbox } from '@/lib/client/outbox/outbox'
 import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'
 import type { RatingSessionInput, SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
-import { mostAhead } from '@/lib/domain/rating/rating-limits'
+import { maxAhead } from '@/lib/domain/rating/rating-limits'
 import { currentRaterId, submitAnswers } from './rating'
 import type { TaskName } from './task-pool'
 
@@ -80,7 +80,7 @@ export const provideTabTasks = (have: () => number[]) => {
 
 /** Parameters of every session request: how many tasks to hold ahead, and which are here already. */
 export const prefetchParameters = (): Required<Pick<RatingSessionInput, 'ahead' | 'have' | 'holder'>> => ({
-  ahead: mostAhead,
+  ahead: maxAhead,
   have: tabTasks(),
   holder: leaseHolder(),
 })

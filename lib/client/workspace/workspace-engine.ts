@@ -43,7 +43,7 @@ export interface WorkspaceParts<Task, Session, Event, Effect, Workspace extends 
   announcement: (task: Task | null) => string
 }
 
-const mostPassedOver = 2_000
+const maxPassedOver = 2_000
 
 export const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
@@ -107,7 +107,7 @@ function taskLine<Task, Session>(numberOf: (task: Task) => number, first: Task[]
     ahead: () => ahead,
     later: () => later,
     passOver(ids: readonly number[]) {
-      later = [...later.filter((id) => !ids.includes(id)), ...ids].slice(-mostPassedOver)
+      later = [...later.filter((id) => !ids.includes(id)), ...ids].slice(-maxPassedOver)
     },
     last: () => trail.at(-1) ?? null,
     next() {

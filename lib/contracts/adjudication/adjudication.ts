@@ -4,7 +4,7 @@ import { listedImage } from '@/lib/contracts/images/listed-image'
 import { count, rowNumber } from '@/lib/contracts/number'
 import { goldenMarks } from '@/lib/contracts/quality'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
-import { adjudicationReasons, longestNote, queueKinds } from '@/lib/domain/adjudication/adjudication'
+import { adjudicationReasons, maxNoteLength, queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
 
 const answer = z.enum(answers)
@@ -110,7 +110,7 @@ export const adjudicationInput = z.strictObject({
   firstAnswer: answer,
   answer,
   reason: z.enum(adjudicationReasons),
-  note: z.string().trim().max(longestNote, 'At most 2,000 characters.').default(''),
+  note: z.string().trim().max(maxNoteLength, 'At most 2,000 characters.').default(''),
   next: nextAdjudicationInput,
 })
 export type AdjudicationInput = z.infer<typeof adjudicationInput>

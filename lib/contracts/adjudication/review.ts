@@ -5,19 +5,19 @@ import { projectPath } from '@/lib/contracts/endpoint'
 import { listedImage } from '@/lib/contracts/images/listed-image'
 import { count, integerBetween, rowId, rowNumber } from '@/lib/contracts/number'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
-import { longestNote } from '@/lib/domain/adjudication/adjudication'
+import { maxNoteLength } from '@/lib/domain/adjudication/adjudication'
 import { labelScopes, reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'
 
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3)])
 
 export const reviewPath = projectPath.extend({ review: rowId })
 
-export const mostReviewed = 5_000
+export const maxReviewed = 5_000
 
 export const newReview = z.strictObject({
   name: z.string().trim().max(200).default(''),
   modelId: rowNumber,
-  size: integerBetween(1, mostReviewed),
+  size: integerBetween(1, maxReviewed),
   seed: integerBetween(0, 2_147_483_647).default(1),
   scope: z.enum(labelScopes).default('any'),
 })
@@ -50,7 +50,7 @@ export const reviewAnswer = z.strictObject({
   verdict: z.enum(reviewVerdicts),
   category: z.enum(reviewCategories),
   severity,
-  note: z.string().trim().max(longestNote, 'At most 2,000 characters.').default(''),
+  note: z.string().trim().max(maxNoteLength, 'At most 2,000 characters.').default(''),
 })
 export type ReviewAnswer = z.infer<typeof reviewAnswer>
 

@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { listedImage } from '@/lib/contracts/images/listed-image'
 import { count, rowNumber } from '@/lib/contracts/number'
-import {
-  hasControlCharacters,
-  mostSuggestions,
-  suggestionStates,
-  tidySuggestion,
-} from '@/lib/domain/classes/suggestion'
+import { hasControlCharacters, maxSuggestions, suggestionStates, tidySuggestion } from '@/lib/domain/classes/suggestion'
 
 const suggestedName = z
   .string()
@@ -17,7 +12,7 @@ const suggestedName = z
 
 /** All of the rater's suggestions for the image. Replaces earlier ones. */
 export const suggestionsInput = z.strictObject({
-  names: z.array(suggestedName).max(mostSuggestions, `At most ${mostSuggestions} for one image. Remove one first.`),
+  names: z.array(suggestedName).max(maxSuggestions, `At most ${maxSuggestions} for one image. Remove one first.`),
 })
 
 export const ownSuggestions = z.strictObject({

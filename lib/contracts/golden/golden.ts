@@ -10,10 +10,10 @@ const answer = z.enum(answers)
 export const goldenImagePath = projectPath.extend({ image: rowId })
 
 /** Most images per draw, because candidates are created for all of them in one transaction. */
-export const mostDrawn = 10_000
+export const maxDrawn = 10_000
 
 export const newGoldenDraw = z.strictObject({
-  size: integerBetween(1, mostDrawn),
+  size: integerBetween(1, maxDrawn),
   seed: integerBetween(0, 2_147_483_647).default(1),
   /** Whether to draw in proportion from each original class. Images without one form a class of their own. */
   isStratified: z.boolean().default(false),

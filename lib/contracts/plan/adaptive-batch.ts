@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { count, integerBetween, rowNumber } from '@/lib/contracts/number'
-import { mostAdaptiveVotes, stopReasons } from '@/lib/domain/plan/adaptive'
+import { maxAdaptiveVotes, stopReasons } from '@/lib/domain/plan/adaptive'
 
 /** Every candidate gets the minimum number of votes, and uncertain ones get more, up to the raters per task. */
 export const adaptiveVotes = z.strictObject({
-  minimum: integerBetween(1, mostAdaptiveVotes - 1),
+  minimum: integerBetween(1, maxAdaptiveVotes - 1),
   /** Largest share of decisions that may change, at 95% confidence. Null if no further votes may change any. */
   limit: z.number('Enter a number.').min(0.0005, 'At least 0.05%.').max(0.1, 'At most 10%.').nullable(),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { count, integerBetween, rowNumber } from '@/lib/contracts/number'
-import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
+import { maxAskedClasses } from '@/lib/domain/plan/plan-source'
 import { taskOrders } from '@/lib/domain/plan/task-orders'
 import { adaptiveProgress, adaptiveVotes, votesReplay } from './adaptive-batch'
 import { frontierPoint, planFigures, planModelFigures } from './plan-figures'
@@ -25,7 +25,7 @@ const answerTime = z.strictObject({
 })
 
 /** An exact search visits 2^models subsets, so it is limited to this many models. */
-export const mostSearchedModels = 22
+export const maxSearchedModels = 22
 
 /** Proposes each chosen model's top-1, and its most confident predictions over all images and classes. */
 export const proposalRule = z.strictObject({
@@ -42,7 +42,7 @@ export const planSource = z.discriminatedUnion('from', [
     from: z.literal('classes'),
     classes: z
       .array(rowNumber)
-      .max(mostAskedClasses, `At most ${mostAskedClasses} classes can be asked about every image.`)
+      .max(maxAskedClasses, `At most ${maxAskedClasses} classes can be asked about every image.`)
       .nullable(),
   }),
   /** The classes an imported list names for each image. Images it does not name are not asked about. */

@@ -22,4 +22,4 @@ export const raterSettings = z.strictObject({
 })
 export type RaterSettings = z.infer<typeof raterSettings>
 
-export const usualSettings: RaterSettings = { keys: {}, language: null }
+export const defaultRaterSettings: RaterSettings = { keys: {}, language: null }

@@ -4,9 +4,9 @@ import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { answers } from '@/lib/domain/rating/answer'
 import { answerModes, choosableModes, pageModes, submittedModes } from '@/lib/domain/rating/answer-mode'
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
-import { mostAhead, mostNamed } from '@/lib/domain/rating/rating-limits'
+import { maxAhead, maxNamed } from '@/lib/domain/rating/rating-limits'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
-import { raterSettings, usualSettings } from './rater-settings'
+import { defaultRaterSettings, raterSettings } from './rater-settings'
 
 export const skipReasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const
 export type SkipReason = (typeof skipReasons)[number]
@@ -204,7 +204,7 @@ export const ratingSessionSchema = z.strictObject({
   }),
   /** The assignment that Backspace would reopen, if any. */
   undoAssignmentId: int.nullable(),
-  settings: raterSettings.default(usualSettings),
+  settings: raterSettings.default(defaultRaterSettings),
 })
 export type RatingSession = z.infer<typeof ratingSessionSchema>
 
@@ -214,8 +214,8 @@ const holder = rowNumber.nullable().default(null)
 /** How many tasks to lease ahead of the current one, and which held tasks the browser already has. */
 const aheadFields = {
   holder,
-  ahead: count.max(mostAhead).default(0),
-  have: z.array(rowNumber).max(mostNamed).default([]),
+  ahead: count.max(maxAhead).default(0),
+  have: z.array(rowNumber).max(maxNamed).default([]),
 }
 export const ratingSessionInput = z.strictObject(aheadFields)
 export type RatingSessionInput = z.input<typeof ratingSessionInput>
@@ -279,7 +279,7 @@ export const skipInput = z.strictObject({
 export type SkipInput = z.input<typeof skipInput>
 
 export const leasesInput = z.strictObject({
-  assignments: z.array(rowNumber).min(1).max(mostNamed),
+  assignments: z.array(rowNumber).min(1).max(maxNamed),
   holder,
 })
 export type LeasesInput = z.input<typeof leasesInput>

@@ -4,7 +4,7 @@
  */
 export const waitedHeader = 'x-waited-ms'
 
-const longestMs = 366 * 86_400_000
+const maxMs = 366 * 86_400_000
 
 /**
  * Returns undefined if the header is missing or impossible, because a clock changed meanwhile must not cost a rater
@@ -13,5 +13,5 @@ const longestMs = 366 * 86_400_000
 export function waitedMs(headers: Headers): number | undefined {
   const text = headers.get(waitedHeader) ?? ''
   const ms = Number(text)
-  return /^\d+$/.test(text) && ms <= longestMs ? ms : undefined
+  return /^\d+$/.test(text) && ms <= maxMs ? ms : undefined
 }

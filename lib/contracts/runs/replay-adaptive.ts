@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { int, integerBetween } from '@/lib/contracts/number'
-import { mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
+import { maxAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 
 const share = (name: string) =>
   z.number(`${name} is a share, such as 0.05.`).min(0, 'At least 0.').max(0.5, 'At most 0.5.')
@@ -22,7 +22,7 @@ export const replayAdaptiveInput = z.strictObject({
   auditShare: share('What is audited').optional(),
   /** Cost of losing a kept label, relative to any other changed decision. */
   keptPrice: z.number().min(1, 'At least 1.').max(100, 'At most 100.').default(4),
-  minimum: integerBetween(1, mostAdaptiveVotes - 1).default(1),
+  minimum: integerBetween(1, maxAdaptiveVotes - 1).default(1),
   /** `informative`: the next vote is that of the remaining rater whose answer is most informative. */
   order: z.enum(['random', 'informative']).default('random'),
   /** Whether it is known who will answer next. */

@@ -37,7 +37,7 @@ export const noteSessionUse = (sessionId: string): Promise<number> =>
     UPDATE account_session SET last_used_at = now()
     WHERE id = ${sessionId}::uuid AND last_used_at < now() - make_interval(mins => ${noteEveryMinutes}::int)`
 
-export const deleteOldSessions = (idleSeconds: number, mostSeconds: number): Promise<number> =>
+export const deleteOldSessions = (idleSeconds: number, maxSeconds: number): Promise<number> =>
   runSql(prisma)`
     DELETE FROM account_session WHERE last_used_at <= now() - make_interval(secs => ${idleSeconds})
-      OR started_at <= now() - make_interval(secs => ${mostSeconds})`
+      OR started_at <= now() - make_interval(secs => ${maxSeconds})`

@@ -12,13 +12,13 @@ export interface QueueScope {
   /** Images whose expert answers this reader must not see yet. */
   hiddenImages: number[]
   /** Leaves out pairs whose label is less likely than this to change. */
-  leastChange: number
+  minChange: number
   /** Pairs with scores below or above cannot be as likely to change; read along the index of scores. */
   scores: { from: number; to: number }
 }
 
 /** Pairs that an admin sent are asked whatever a run says about them, even without a run. */
-export type SentScope = Omit<QueueScope, 'run' | 'leastChange' | 'scores'> & { run: QueueScope['run'] | null }
+export type SentScope = Omit<QueueScope, 'run' | 'minChange' | 'scores'> & { run: QueueScope['run'] | null }
 
 const ofClass = ({ projectId, classIndex, classId }: SentScope) =>
   classId !== undefined
@@ -42,8 +42,7 @@ const probability = sql`coalesce(s.calibrated, s.score)`
 const changeAt = (threshold: number | null) =>
   sql`CASE WHEN s.score >= ${threshold}::float8 THEN 1 - ${probability} ELSE ${probability} END`
 
-const isLikelyToChange = ({ run, leastChange }: QueueScope) =>
-  sql`AND ${changeAt(run.threshold)} >= ${leastChange}::float8`
+const isLikelyToChange = ({ run, minChange }: QueueScope) => sql`AND ${changeAt(run.threshold)} >= ${minChange}::float8`
 
 const mayChange = (scope: QueueScope) => sql`
   AND s.score BETWEEN ${scope.scores.from}::float8 AND ${scope.scores.to}::float8 ${isLikelyToChange(scope)}`

@@ -18,7 +18,7 @@ export async function isUploadInUse(projectId: number, uploadId: string, db: Db)
 }
 
 /**
- * Adds a part to an upload's counts, unless all uploads of the project together would exceed `mostBytes`. Locks the
+ * Adds a part to an upload's counts, unless all uploads of the project together would exceed `maxBytes`. Locks the
  * rows in a separate statement, because a sum in the statement that waits for the locks would still see the state from
  * before the wait.
  */
@@ -27,13 +27,13 @@ export const countUploadPart = ({
   uploadId,
   files,
   bytes,
-  mostBytes,
+  maxBytes,
 }: {
   projectId: number
   uploadId: string
   files: number
   bytes: number
-  mostBytes: number
+  maxBytes: number
 }): Promise<'counted' | 'too-large' | 'gone'> =>
   prisma.$transaction(async (tx) => {
     await runSql(tx)`
@@ -42,7 +42,7 @@ export const countUploadPart = ({
       UPDATE upload SET file_count = file_count + ${files}::int, byte_size = byte_size + ${bytes}::bigint
       WHERE project_id = ${projectId}::int AND id = ${uploadId}::uuid AND (
         ${bytes}::bigint <= 0 OR
-        (SELECT sum(byte_size) FROM upload WHERE project_id = ${projectId}::int) + ${bytes}::bigint <= ${mostBytes}::bigint
+        (SELECT sum(byte_size) FROM upload WHERE project_id = ${projectId}::int) + ${bytes}::bigint <= ${maxBytes}::bigint
       )`
     if (counted > 0) return 'counted'
     const isThere = await tx.upload.count({ where: { projectId, id: uploadId } })

@@ -145,8 +145,8 @@ export async function requestCancelOfAll(projectId: number, db: Db): Promise<voi
     WHERE project_id = ${projectId}::int AND kind <> 'delete-project' AND state IN ('queued', 'running')`
 }
 
-const shortestWaitSeconds = 0.5
-const longestWaitSeconds = 60
+const minWaitSeconds = 0.5
+const maxWaitSeconds = 60
 
 /**
  * Postpones an attempt that failed for an external reason: the attempt does not count, `reason` is shown, and the job
@@ -164,7 +164,7 @@ export async function postponeJob({ projectId, jobId, attempt }: JobAttempt, rea
       'run_job', json_build_object('projectId', project_id, 'jobId', id), queue_name => 'project-' || project_id,
       max_attempts => 25, job_key => id::text,
       run_at => now() + make_interval(secs => least(
-        ${longestWaitSeconds}::float8, ${shortestWaitSeconds}::float8 * 2 ^ least(retries - 1, 20)))
+        ${maxWaitSeconds}::float8, ${minWaitSeconds}::float8 * 2 ^ least(retries - 1, 20)))
     ) FROM waiting`
 }
 

@@ -4,7 +4,7 @@ import { isIncluded } from '@/lib/db/session/row-conditions'
 import { getRow, runSql, type Sql, sql } from '@/lib/db/session/sql'
 
 /** Maximum number of candidates on one screen. */
-const mostCandidates = 8
+const maxCandidates = 8
 
 const written = z.object({ images: z.number(), tasks: z.number(), candidates: z.number() })
 
@@ -20,15 +20,15 @@ const insertTasks = ({ projectId, batchId, votes }: NewTasks, asked: Sql, db: Db
     WITH asked AS (${asked}), numbered AS (
       SELECT image_id, part, (SELECT coalesce(max(id), -1) FROM task WHERE project_id = ${projectId}::int)
         + row_number() OVER (ORDER BY image_id, part)::int AS task_id
-      FROM (SELECT DISTINCT image_id, place / ${sql`${mostCandidates}::int`} AS part FROM asked) parts
+      FROM (SELECT DISTINCT image_id, place / ${sql`${maxCandidates}::int`} AS part FROM asked) parts
     ), tasks AS (
       INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched)
       SELECT ${projectId}::int, task_id, ${batchId}::int, image_id, 'rating', ${votes}::int, true FROM numbered
       RETURNING id
     ), shown AS (
       INSERT INTO task_candidate (project_id, task_id, position, candidate_id)
-      SELECT ${projectId}::int, n.task_id, (a.place % ${mostCandidates}::int)::smallint, a.candidate_id
-      FROM asked a JOIN numbered n ON n.image_id = a.image_id AND n.part = a.place / ${mostCandidates}::int
+      SELECT ${projectId}::int, n.task_id, (a.place % ${maxCandidates}::int)::smallint, a.candidate_id
+      FROM asked a JOIN numbered n ON n.image_id = a.image_id AND n.part = a.place / ${maxCandidates}::int
       RETURNING candidate_id
     )
     SELECT (SELECT count(DISTINCT image_id) FROM numbered)::int AS images, (SELECT count(*) FROM tasks)::int AS tasks,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { getRow } from '@/lib/db/session/sql'
-import { mostCounted } from '@/lib/domain/quality/ineffective-settings'
+import { maxCounted } from '@/lib/domain/quality/ineffective-settings'
 
 interface GoldenLabel {
   candidateId: number
@@ -17,7 +17,7 @@ const askableRow = z.object({
   hasPages: z.boolean(),
   voted: ofKinds,
   hidden: ofKinds,
-  mostPerImage: ofKinds,
+  maxPerImage: ofKinds,
 })
 
 /**
@@ -32,7 +32,7 @@ export const findAskableLabels = (
 ) => getRow(prisma, askableRow)`
     WITH rating AS (
       SELECT id, class_id FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND (is_launched OR assigned > 0)
-      LIMIT ${mostCounted}
+      LIMIT ${maxCounted}
     ),
     label AS (
       SELECT c.image_id, g.holds,
@@ -60,7 +60,7 @@ export const findAskableLabels = (
     )
     SELECT (SELECT count(*) FROM rating)::int AS "ratingTasks",
       (SELECT count(*) FROM (
-        SELECT FROM rating r JOIN task_candidate k ON k.project_id = ${projectId}::int AND k.task_id = r.id LIMIT ${mostCounted}
+        SELECT FROM rating r JOIN task_candidate k ON k.project_id = ${projectId}::int AND k.task_id = r.id LIMIT ${maxCounted}
       ) counted)::int AS "ratingLabels",
       EXISTS (SELECT FROM rating WHERE class_id IS NOT NULL) AS "hasPages",
       (SELECT jsonb_build_object('holds', count(*) FILTER (WHERE holds), 'holdsNot', count(*) FILTER (WHERE NOT holds))
@@ -68,4 +68,4 @@ export const findAskableLabels = (
       (SELECT jsonb_build_object('holds', count(*) FILTER (WHERE holds), 'holdsNot', count(*) FILTER (WHERE NOT holds))
         FROM label WHERE is_hidden AND NOT is_voted) AS hidden,
       (SELECT jsonb_build_object('holds', coalesce(max(holds), 0), 'holdsNot', coalesce(max(holds_not), 0))
-        FROM per_image) AS "mostPerImage"`
+        FROM per_image) AS "maxPerImage"`

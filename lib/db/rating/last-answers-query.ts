@@ -13,7 +13,7 @@ export interface AnswerWindow {
 }
 
 /** How many of a rater's last tasks are searched for golden pairs: about 100 pairs if one task in fifty has one. */
-const mostTasks = 5000
+const maxTasks = 5000
 
 /** A rater's last submitted rating tasks and gold questions. */
 const lastAssignments = ({ projectId, raterId, since }: Omit<AnswerWindow, 'last'>, limit: number) => sql`
@@ -44,7 +44,7 @@ const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 export const findLastGoldenAnswers = ({ projectId, raterId, since, last, holds }: AnswerWindow & { holds: boolean }) =>
   readRows(prisma, goldenRow)`
     SELECT coalesce(v.answer, g.answer) AS answer, k.holds
-    FROM (${lastAssignments({ projectId, raterId, since }, mostTasks)}) a
+    FROM (${lastAssignments({ projectId, raterId, since }, maxTasks)}) a
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = a.id
     ${knownTruth} ${givenAnswers}
     WHERE k.holds = ${holds} AND (v.answer IS NOT NULL OR g.answer IS NOT NULL)

@@ -43,7 +43,7 @@ export async function pingDatabase(): Promise<void> {
 }
 
 /** Open tasks are counted exactly up to this number and estimated above it. */
-const mostCounted = 50_000
+const maxCounted = 50_000
 
 const figures = z.object({
   openTasks: z.number(),
@@ -60,8 +60,8 @@ export type ServerFigures = z.infer<typeof figures>
 export const readFigures = (): Promise<ServerFigures> =>
   getRow(prisma, figures)`
     WITH counted AS (
-      SELECT (SELECT count(*) FROM (SELECT FROM task WHERE is_open AND class_id IS NULL LIMIT ${mostCounted}::int + 1) t)
-        + (SELECT count(*) FROM (SELECT FROM task WHERE is_open AND class_id IS NOT NULL LIMIT ${mostCounted}::int + 1) t)
+      SELECT (SELECT count(*) FROM (SELECT FROM task WHERE is_open AND class_id IS NULL LIMIT ${maxCounted}::int + 1) t)
+        + (SELECT count(*) FROM (SELECT FROM task WHERE is_open AND class_id IS NOT NULL LIMIT ${maxCounted}::int + 1) t)
         AS tasks
     ), estimated AS (
       SELECT coalesce(sum(greatest(c.reltuples, 0)), 0) AS tasks
@@ -69,7 +69,7 @@ export const readFigures = (): Promise<ServerFigures> =>
       WHERE i.indrelid = 'task'::regclass AND pg_get_expr(i.indpred, i.indrelid) ~ '^\\(is_open AND \\(class_id IS (NOT )?NULL\\)\\)$'
     )
     SELECT
-      (CASE WHEN counted.tasks > ${mostCounted}::int THEN greatest(counted.tasks, estimated.tasks) ELSE counted.tasks END)::float8
+      (CASE WHEN counted.tasks > ${maxCounted}::int THEN greatest(counted.tasks, estimated.tasks) ELSE counted.tasks END)::float8
         AS "openTasks",
       (SELECT count(*) FROM assignment WHERE state = 'leased')::float8 AS "leasedAssignments",
       (SELECT coalesce(sum(greatest(c.reltuples, 0)), 0) FROM pg_partition_tree('vote') p JOIN pg_class c ON c.oid = p.relid

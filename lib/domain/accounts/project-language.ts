@@ -15,7 +15,7 @@ export function languageTag(text: string): string | null {
 }
 
 /** Languages offered in lists. Others can be entered as a tag. */
-export const usualLanguages =
+export const commonLanguages =
   'ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru sk sl sr sv sw ta th tr uk ur vi zh-Hans zh-Hant'.split(
     ' ',
   )

@@ -23,7 +23,7 @@ export const queueKinds = ['sent', 'near', 'differ'] as const
 export type QueueKind = (typeof queueKinds)[number]
 
 /** Probability of a label change from which on a pair is in the queue. */
-export const leastChange = 0.05
+export const minChange = 0.05
 
 /** In characters. */
-export const longestNote = 2_000
+export const maxNoteLength = 2_000

@@ -1,8 +1,8 @@
 import { addressView, oneOf, pageNumber } from '@/lib/domain/address-view'
 
 /** Per rater and image. */
-export const mostSuggestions = 5
-export const longestSuggestion = 80
+export const maxSuggestions = 5
+export const maxSuggestionLength = 80
 
 // Control characters, and characters that change the direction of the surrounding text.
 const unwanted = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/u

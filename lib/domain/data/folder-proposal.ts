@@ -155,7 +155,7 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
 }
 
 /** From this many unknown files in a folder, such as one per image, they are listed as one entry. */
-const mostAlone = 3
+const maxAlone = 3
 
 /** Groups many unknown files of the same folder and extension, which then share a type. Other files stay single. */
 export function filesOfOneType(files: readonly ChosenFile[]): ChosenFile[][] {
@@ -163,7 +163,7 @@ export function filesOfOneType(files: readonly ChosenFile[]): ChosenFile[][] {
     const isKnown = file.traits.role !== null || isFromOtherTool(file.path, file.traits)
     return isKnown ? file.path : commonPath(file)
   })
-  return [...groups.values()].flatMap((group) => (group.length > mostAlone ? [group] : group.map((file) => [file])))
+  return [...groups.values()].flatMap((group) => (group.length > maxAlone ? [group] : group.map((file) => [file])))
 }
 
 /** Path pattern of a file's group: “labels/*.txt” from “labels/a.txt”. */

@@ -1,5 +1,5 @@
-const longestPath = 1_000
-const longestName = 255
+const maxPathBytes = 1_000
+const maxNameBytes = 255
 const deepest = 32
 
 const bytes = (text: string) => new TextEncoder().encode(text).length
@@ -11,11 +11,11 @@ export function uploadPathProblem(path: string): string | null {
   if (/\p{Cc}/u.test(path)) return 'contains a control character'
   if (path.includes('\\')) return 'contains a backslash; folders are separated by “/”'
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute; it must be relative to the chosen folder'
-  if (bytes(path) > longestPath) return `is longer than ${longestPath.toLocaleString('en')} bytes`
+  if (bytes(path) > maxPathBytes) return `is longer than ${maxPathBytes.toLocaleString('en')} bytes`
   const parts = path.split('/')
   if (parts.length > deepest) return `is more than ${deepest} folders deep`
   if (parts.some((part) => part === '')) return 'has an empty part'
   if (parts.some((part) => part === '.' || part === '..')) return 'contains “.” or “..”'
-  if (parts.some((part) => bytes(part) > longestName)) return `has a name of more than ${longestName} bytes`
+  if (parts.some((part) => bytes(part) > maxNameBytes)) return `has a name of more than ${maxNameBytes} bytes`
   return null
 }

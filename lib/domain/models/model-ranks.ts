@@ -7,7 +7,7 @@ export function ranks(values: readonly (number | null)[]): (number | null)[] {
 }
 
 /** More lines cannot be told apart. */
-const mostDrawnModels = 4
+const maxDrawnModels = 4
 
 export interface DrawnModels<Model> {
   drawn: Model[]
@@ -23,7 +23,7 @@ export function drawnModels<Model extends { modelId: number; name: string; rank:
   const scored = models.filter(({ figures }) => figures !== null)
   const picked = scored.filter(({ modelId }) => chosen.includes(modelId))
   const best = scored.toSorted((one, other) => (one.rank ?? 1e9) - (other.rank ?? 1e9))
-  const drawn = picked.length > 0 ? picked : best.slice(0, mostDrawnModels)
+  const drawn = picked.length > 0 ? picked : best.slice(0, maxDrawnModels)
   const names = scored.filter((model) => !drawn.includes(model)).map(({ name }) => name)
   return {
     drawn,

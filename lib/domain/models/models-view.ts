@@ -1,7 +1,7 @@
 import { addressId } from '@/lib/domain/address-id'
 import { type AddressField, addressView, decimal, id, numberIn, optionalName } from '@/lib/domain/address-view'
 
-export const usualBreak = 81
+export const defaultBreak = 81
 
 const chosenModels: AddressField<number[]> = {
   name: 'compare',
@@ -15,7 +15,7 @@ const chosenModels: AddressField<number[]> = {
 
 const breakPoint: AddressField<number> = {
   name: 'break',
-  initial: usualBreak,
+  initial: defaultBreak,
   read: (text) => numberIn(text, 1, 99),
   write: String,
 }

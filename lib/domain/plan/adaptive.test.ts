@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { adaptiveObstacle, canProveLimit, drawnShares, leastAudited, leastShare } from './adaptive'
+import { adaptiveObstacle, canProveLimit, drawnShares, minAudited, minShare } from './adaptive'
 
 test('computes the number of unchanged labels that proves a limit', () => {
-  expect(leastAudited(0.002)).toBe(1497)
+  expect(minAudited(0.002)).toBe(1497)
   expect((1 - 0.002) ** 1497).toBeLessThanOrEqual(0.05)
   expect((1 - 0.002) ** 1496).toBeGreaterThan(0.05)
 })
@@ -18,9 +18,9 @@ test('draws a larger share of fewer labels, up to a maximum', () => {
 })
 
 test('spends at least the minimum on every label and the maximum on drawn ones', () => {
-  expect(leastShare({ minimum: 2, limit: null }, 5, 1_000)).toBeCloseTo(0.4, 12)
-  expect(leastShare({ minimum: 2, limit: 0.002 }, 5, 185_000)).toBeCloseTo(0.12 + 0.88 * 0.4, 12)
-  expect(leastShare({ minimum: 2, limit: 0.002 }, 5, 1_000)).toBeCloseTo(0.4, 12)
+  expect(minShare({ minimum: 2, limit: null }, 5, 1_000)).toBeCloseTo(0.4, 12)
+  expect(minShare({ minimum: 2, limit: 0.002 }, 5, 185_000)).toBeCloseTo(0.12 + 0.88 * 0.4, 12)
+  expect(minShare({ minimum: 2, limit: 0.002 }, 5, 1_000)).toBeCloseTo(0.4, 12)
 })
 
 test('rejects settings that cannot be combined with adaptive votes', () => {

@@ -1,5 +1,5 @@
 /** With more votes there are too many possible outcomes to enumerate. */
-export const mostAdaptiveVotes = 9
+export const maxAdaptiveVotes = 9
 
 export const stopReasons = ['lossless', 'price', 'maximum', 'audited', 'withdrawn'] as const
 export type StopReason = (typeof stopReasons)[number]
@@ -15,29 +15,29 @@ export interface DrawnShares {
   auditShare: number
 }
 
-const usualLearnShare = 0.04
-const usualAuditShare = 0.08
+const defaultLearnShare = 0.04
+const defaultAuditShare = 0.08
 /** Above this share, asking for all votes costs little more. */
-const mostAuditShare = 0.3
+const maxAuditShare = 0.3
 /** Factor over the fewest labels that prove the limit, so that one or two of them may change. */
 const auditRoom = 1.3
 
 /** Returns the fewest labels that prove the limit with 95% confidence if none of them changes. */
-export const leastAudited = (limit: number): number => Math.ceil(Math.log(0.05) / Math.log1p(-limit))
+export const minAudited = (limit: number): number => Math.ceil(Math.log(0.05) / Math.log1p(-limit))
 
 /** Returns the shares to draw. Fewer labels need a larger share; without a limit nothing has to be proved. */
 export function drawnShares(limit: number | null, labels: number): DrawnShares {
   if (limit === null) return { learnShare: 0, auditShare: 0 }
-  const needed = (auditRoom * leastAudited(limit)) / Math.max(1, labels)
-  return { learnShare: usualLearnShare, auditShare: Math.min(mostAuditShare, Math.max(usualAuditShare, needed)) }
+  const needed = (auditRoom * minAudited(limit)) / Math.max(1, labels)
+  return { learnShare: defaultLearnShare, auditShare: Math.min(maxAuditShare, Math.max(defaultAuditShare, needed)) }
 }
 
 /** Whether there are enough labels to prove the limit on the drawn ones. */
 export const canProveLimit = (limit: number | null, labels: number): boolean =>
-  limit === null || drawnShares(limit, labels).auditShare * labels >= leastAudited(limit)
+  limit === null || drawnShares(limit, labels).auditShare * labels >= minAudited(limit)
 
 /** Returns the share of a batch's full votes, hours and cost spent if every label stops as early as possible. */
-export function leastShare({ minimum, limit }: Adaptive, maximum: number, labels: number): number {
+export function minShare({ minimum, limit }: Adaptive, maximum: number, labels: number): number {
   if (!canProveLimit(limit, labels)) return minimum / maximum
   const { learnShare, auditShare } = drawnShares(limit, labels)
   const drawn = learnShare + auditShare
@@ -55,8 +55,8 @@ export function adaptiveObstacle({ adaptive, ratersPerTask, classShare }: Choice
   if (!adaptive) return null
   if (classShare > 0)
     return 'Votes can only be adapted to each candidate when candidates are asked image first. Choose “Image first”, or a fixed number of votes.'
-  if (ratersPerTask > mostAdaptiveVotes)
-    return `At most ${mostAdaptiveVotes} votes per candidate can be adapted. Lower the maximum, or choose a fixed number of votes.`
+  if (ratersPerTask > maxAdaptiveVotes)
+    return `At most ${maxAdaptiveVotes} votes per candidate can be adapted. Lower the maximum, or choose a fixed number of votes.`
   if (adaptive.minimum >= ratersPerTask)
     return `The minimum of ${adaptive.minimum} must be below the maximum of ${ratersPerTask} votes per candidate.`
   return null

@@ -21,9 +21,9 @@ export interface TaskTimes {
 export const assumedSecondsPerCandidate = 3.75
 
 /** Timed tasks required for a measurement, or votes in class-first tasks. */
-export const leastAnswers = 50
-const leastAnswersOfSize = 20
-const leastSizes = 3
+export const minAnswers = 50
+const minAnswersOfSize = 20
+const minSizes = 3
 
 /**
  * Returns the measured seconds per candidate or, if tasks of different sizes allow it, a fixed part per task and a part
@@ -35,14 +35,14 @@ const leastSizes = 3
  */
 export function measuredTime(times: readonly TaskTimes[], secondsPerCandidate: number | null): MeasuredTime | null {
   const answers = times.reduce((sum, one) => sum + one.answers, 0)
-  if (answers < leastAnswers || secondsPerCandidate === null) return null
-  const line = lineThrough(times.filter((one) => one.answers >= leastAnswersOfSize))
+  if (answers < minAnswers || secondsPerCandidate === null) return null
+  const line = lineThrough(times.filter((one) => one.answers >= minAnswersOfSize))
   return { ...(line ?? { perTask: 0, perCandidate: secondsPerCandidate }), answers, secondsPerCandidate }
 }
 
 function lineThrough(times: readonly TaskTimes[]): { perTask: number; perCandidate: number } | null {
   const sizes = times.map((one) => one.candidates)
-  if (times.length < leastSizes || Math.max(...sizes) < 2 * Math.min(...sizes)) return null
+  if (times.length < minSizes || Math.max(...sizes) < 2 * Math.min(...sizes)) return null
   const weight = times.reduce((sum, one) => sum + one.answers, 0)
   const meanOf = (value: (one: TaskTimes) => number) =>
     times.reduce((sum, one) => sum + one.answers * value(one), 0) / weight

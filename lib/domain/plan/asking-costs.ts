@@ -1,5 +1,5 @@
 import { picturesPerPage } from '@/lib/domain/rating/grid-page'
-import { leastAnswers } from './answer-time'
+import { minAnswers } from './answer-time'
 
 /** Assumes 18 seconds for a page of twelve pictures until enough answers are timed. */
 export const assumedSecondsPerPicture = 1.5
@@ -12,7 +12,7 @@ export interface PictureTime {
 }
 
 export const pictureTime = (measured: { answers: number; meanSeconds: number } | null): PictureTime =>
-  measured && measured.answers >= leastAnswers
+  measured && measured.answers >= minAnswers
     ? { perCandidate: measured.meanSeconds, from: 'measured', answers: measured.answers }
     : { perCandidate: assumedSecondsPerPicture, from: 'assumed', answers: 0 }
 

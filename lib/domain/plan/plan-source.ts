@@ -3,7 +3,7 @@ export const planSources = ['models', 'original', 'classes', 'list'] as const
 export type PlanSourceName = (typeof planSources)[number]
 
 /** Most classes that can be asked about every image: eight tasks of eight. */
-export const mostAskedClasses = 64
+export const maxAskedClasses = 64
 
 /** Up to this many classes need no more tasks than the original label alone. */
 const classesOfOneTask = 8

@@ -20,9 +20,9 @@ export type FinishForecast =
 
 const hourMs = 3_600_000
 const dayHours = 24
-const mostDays = 14
-const leastDays = 3
-const leastHours = 3
+const maxDays = 14
+const minDays = 3
+const minHours = 3
 /** After this many hours without votes, the earlier pace is no basis for a forecast. */
 const quietHours = 48
 const farDays = 3_650
@@ -61,11 +61,11 @@ export function finishForecast({ now, remaining, hours, isPaused }: ForecastInpu
   const end = Math.floor(now / hourMs)
   const known = hours
     .map(({ at, votes }) => ({ ago: end - Math.floor(at / hourMs), votes }))
-    .filter(({ ago, votes }) => ago >= 0 && ago <= mostDays * dayHours && votes > 0)
+    .filter(({ ago, votes }) => ago >= 0 && ago <= maxDays * dayHours && votes > 0)
   if (!known.some(({ ago }) => ago <= quietHours)) return { kind: 'unknown', reason: 'quiet' }
   const whole = known.filter(({ ago }) => ago > 0)
   const dayCount = Math.floor(Math.max(0, ...whole.map(({ ago }) => ago)) / dayHours)
-  if (dayCount >= leastDays) {
+  if (dayCount >= minDays) {
     const totals = new Array<number>(dayCount).fill(0)
     for (const { ago, votes } of whole)
       if (ago <= dayCount * dayHours) totals[Math.floor((ago - 1) / dayHours)]! += votes
@@ -76,7 +76,7 @@ export function finishForecast({ now, remaining, hours, isPaused }: ForecastInpu
     return { kind: 'days', votesPerDay: mean, basis: dayCount, at: after(middle), low: after(low), high: last }
   }
   const recent = whole.filter(({ ago }) => ago <= dayHours).map(({ votes }) => votes)
-  if (recent.length < leastHours) return { kind: 'unknown', reason: 'too-early' }
+  if (recent.length < minHours) return { kind: 'unknown', reason: 'too-early' }
   const { mean, middle, low, high } = periodsLeft(remaining, recent)
   return { kind: 'hours', votesPerHour: mean, basis: recent.length, hours: middle, low, high }
 }

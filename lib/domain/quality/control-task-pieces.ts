@@ -2,9 +2,9 @@ import { groupBy } from '../group-by'
 
 const labelsPerTask = 8
 /** Leaves room for as many labels that do not hold. */
-const mostHolding = labelsPerTask / 2
+const maxHolding = labelsPerTask / 2
 /** With fewer labels that do not hold, the one that does would be easy to guess. */
-const leastHoldingNot = 2
+const minHoldingNot = 2
 
 /** Hashes a number to a uniformly distributed one, for an order that is unrelated to the order of import. */
 export function spread(number: number): number {
@@ -46,7 +46,7 @@ export function controlTaskPieces<Pair extends Label>(
 ): Pair[][] {
   const holding = bySpread(pairs.filter(({ holds }) => holds))
   const others = bySpread(pairs.filter(({ holds }) => !holds))
-  const forHolding = Math.ceil(holding.length / mostHolding)
+  const forHolding = Math.ceil(holding.length / maxHolding)
   const count = Math.max(1, kind === 'training' ? Math.ceil(pairs.length / labelsPerTask) : forHolding)
   const pieces = Array.from({ length: count }, (_, piece) => holding.filter((_, index) => index % count === piece))
   let next = 0
@@ -54,7 +54,7 @@ export function controlTaskPieces<Pair extends Label>(
     const wanted =
       kind === 'training'
         ? Math.ceil((others.length - next) / (count - piece))
-        : Math.max(held.length, kind === 'test' ? leastHoldingNot : labelsPerTask - held.length)
+        : Math.max(held.length, kind === 'test' ? minHoldingNot : labelsPerTask - held.length)
     const room = Math.min(wanted, labelsPerTask - held.length)
     const beside = others.slice(next, next + room)
     next += beside.length

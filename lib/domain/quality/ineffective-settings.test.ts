@@ -8,7 +8,7 @@ const askable: AskableLabels = {
   ratingLabels: 1_001,
   voted: { holds: 5, holdsNot: 40 },
   hidden: { holds: 60, holdsNot: 90 },
-  mostPerImage: { holds: 3, holdsNot: 7 },
+  maxPerImage: { holds: 3, holdsNot: 7 },
   hasPages: false,
   visits: [],
 }

@@ -7,14 +7,14 @@ export interface LabelsOfKinds {
 
 /** The most that one rater can be asked about. Nobody sees a label twice. */
 export interface AskableLabels {
-  /** Rating tasks and their labels, counted up to `mostCounted`. 0 before the first launch. */
+  /** Rating tasks and their labels, counted up to `maxCounted`. 0 before the first launch. */
   ratingTasks: number
   ratingLabels: number
   /** Golden labels that rating tasks ask about, and those that only gold questions ask about. */
   voted: LabelsOfKinds
   hidden: LabelsOfKinds
   /** The largest number of labels of each kind that gold questions ask about on one image. */
-  mostPerImage: LabelsOfKinds
+  maxPerImage: LabelsOfKinds
   /** Whether raters also answer pages of images of one class, whose gold questions are counted differently. */
   hasPages: boolean
   /** Panels that are open and limit the tasks of a visit. */
@@ -22,7 +22,7 @@ export interface AskableLabels {
 }
 
 /** Larger than the window of any rule. */
-export const mostCounted = 1001
+export const maxCounted = 1001
 
 const labelsPerTask = 8
 
@@ -94,7 +94,7 @@ function ruleLimits(rule: QualityRule, goldenShare: number, hiddenTasks: number,
   if (rule.kind === 'golden-marks') {
     const ofVisit = (tasks: number) => goldenLabels(askable, tasks, hasGold ? Math.floor(goldenShare * tasks) + 1 : 0)
     // Of all tasks, at most this many are gold questions: g <= share · (ratingTasks + g) + 1.
-    const isLimited = ratingTasks > 0 && ratingTasks < mostCounted
+    const isLimited = ratingTasks > 0 && ratingTasks < maxCounted
     const questions = isLimited
       ? Math.floor((goldenShare * ratingTasks + 1) / (1 - goldenShare))
       : Number.POSITIVE_INFINITY
@@ -111,10 +111,10 @@ function ruleLimits(rule: QualityRule, goldenShare: number, hiddenTasks: number,
 }
 
 /** Returns the golden labels of each kind in this many tasks, of which so many are gold questions. */
-function goldenLabels({ voted, hidden, mostPerImage, hasPages }: AskableLabels, tasks: number, questions: number) {
+function goldenLabels({ voted, hidden, maxPerImage, hasPages }: AskableLabels, tasks: number, questions: number) {
   const isAny = questions > 0
   const ofKind = (kind: keyof LabelsOfKinds) => {
-    const asked = hasPages && isAny ? hidden[kind] : Math.min(hidden[kind], isAny ? questions * mostPerImage[kind] : 0)
+    const asked = hasPages && isAny ? hidden[kind] : Math.min(hidden[kind], isAny ? questions * maxPerImage[kind] : 0)
     return asked + Math.min(voted[kind], tasks * labelsPerTask)
   }
   return { holds: ofKind('holds'), holdsNot: ofKind('holdsNot') }

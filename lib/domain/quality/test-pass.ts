@@ -5,7 +5,7 @@ export interface KindScore {
 }
 
 /** Below this share, guessing passes the test. */
-export const leastPassMark = 0.55
+export const minPassMark = 0.55
 
 /**
  * The shortest test that tells raters apart in the simulation of lib/services/quality/test-simulation.test.ts: a rater

@@ -4,7 +4,7 @@ const hourMs = 3_600_000
 const lengthOf = { hour: hourMs, day: 24 * hourMs }
 const shownHours = 72
 /** A single bar would fill the chart, whatever its value. */
-const leastSpans = { hour: 12, day: 7 }
+const minSpans = { hour: 12, day: 7 }
 
 /**
  * Returns contiguous spans for a histogram, idle ones included: the last 72 hours up to the latest with votes, starting
@@ -17,7 +17,7 @@ export function filledSpans(spans: readonly { at: string; votes: number; tasks: 
   const last = Math.max(...known.keys())
   const first = Math.min(...known.keys())
   const start = unit === 'hour' ? Math.max(first, last - (shownHours - 1) * hourMs) : first
-  const from = Math.min(start, last - (leastSpans[unit] - 1) * length)
+  const from = Math.min(start, last - (minSpans[unit] - 1) * length)
   return Array.from({ length: (last - from) / length + 1 }, (_, index) => {
     const at = from + index * length
     return { from: at, to: at + length, ...(known.get(at) ?? { count: 0, tasks: 0 }) }

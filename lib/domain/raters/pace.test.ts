@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { minTasks, mostWindows, paceBins, paceBounds } from './pace'
+import { maxWindows, minTasks, paceBins, paceBounds } from './pace'
 
 test('counts every value once, in a few bins of equal width from zero', () => {
   for (const values of [[0], [3.2, 3.4, 0.7], [0.01, 900], Array.from({ length: 500 }, (_, k) => k / 7)]) {
@@ -17,7 +17,7 @@ test('splits tasks into a limited number of consecutive windows of sufficient si
   for (const tasks of [1, 9, 10, 19, 20, 137, 5_000]) {
     const bounds = paceBounds(tasks)
     expect([bounds[0], bounds.at(-1)]).toEqual([0, tasks])
-    expect(bounds.length - 1).toBeLessThanOrEqual(mostWindows)
+    expect(bounds.length - 1).toBeLessThanOrEqual(maxWindows)
     const sizes = bounds.slice(1).map((bound, index) => bound - bounds[index]!)
     if (tasks >= minTasks) expect(Math.min(...sizes)).toBeGreaterThanOrEqual(minTasks)
     expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)

@@ -1,11 +1,11 @@
 const widths = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
-const mostBins = 24
+const maxBins = 24
 
 /** Counts values in bins of one round width, starting at 0 and as narrow as the maximum number of bins allows. */
 export function paceBins(values: readonly number[]): { from: number; to: number; count: number }[] {
   if (values.length === 0) return []
   const largest = Math.max(...values)
-  const width = widths.find((one) => largest < one * mostBins) ?? largest / (mostBins - 1)
+  const width = widths.find((one) => largest < one * maxBins) ?? largest / (maxBins - 1)
   const bins = Array.from({ length: Math.floor(largest / width) + 1 }, (_, bin) => ({
     ...{ from: bin * width, to: (bin + 1) * width, count: 0 },
   }))
@@ -18,7 +18,7 @@ export const latestSubmissions = 2_000
 
 /** Minimum tasks per window. */
 export const minTasks = 10
-export const mostWindows = 24
+export const maxWindows = 24
 
 /**
  * Returns where to split consecutive tasks into windows of about equal size: the index of each window's first task, and
@@ -26,6 +26,6 @@ export const mostWindows = 24
  */
 export function paceBounds(tasks: number): number[] {
   if (tasks === 0) return []
-  const windows = Math.min(mostWindows, Math.max(1, Math.floor(tasks / minTasks)))
+  const windows = Math.min(maxWindows, Math.max(1, Math.floor(tasks / minTasks)))
   return Array.from({ length: windows + 1 }, (_, bound) => Math.round((bound * tasks) / windows))
 }

@@ -5,7 +5,7 @@ import type { PageMode } from './answer-mode'
 export const picturesPerPage = 12
 
 /** A picture counts as seen after this long in view. */
-export const leastViewMs = 300
+export const minViewMs = 300
 
 /** Meaning of a tap. The rest gets the opposite answer. */
 export type TapAnswer = 'yes' | 'no'

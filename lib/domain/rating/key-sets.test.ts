@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { keySetNames, keySetOf, keySets } from './key-sets'
-import { type KeyCommand, keyCommands, labelingKeys, usualKeys } from './labeling-keys'
+import { defaultLabelingKeys, type KeyCommand, keyCommands, labelingKeys } from './labeling-keys'
 
 const everyPicture: KeyCommand[] = ['no', 'maybe', 'yes', 'rest', 'submit', 'undo', 'skip', 'zoom', 'up', 'down']
 const firstKey = (name: 'left' | 'right' | 'qwertz', command: KeyCommand) =>
@@ -14,7 +14,7 @@ describe.each(keySetNames)('the key set %s', (name) => {
   })
 
   test('has a key for every command and none twice', () => {
-    const usual = Object.fromEntries(keyCommands.map((command) => [command, usualKeys[command][0]!]))
+    const usual = Object.fromEntries(keyCommands.map((command) => [command, defaultLabelingKeys[command][0]!]))
     const chosen = Object.values({ ...usual, ...keySets[name] })
     expect(chosen).toHaveLength(keyCommands.length)
     expect(new Set(chosen).size).toBe(keyCommands.length)

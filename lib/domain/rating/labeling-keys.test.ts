@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { isFreeKey, keyCommands, labelingKeys, usualKeys, withKey } from './labeling-keys'
+import { defaultLabelingKeys, isFreeKey, keyCommands, labelingKeys, withKey } from './labeling-keys'
 
 test('has no default key shared by two commands', () => {
   const { keysOf, commandOf } = labelingKeys()
-  expect(keysOf).toEqual(usualKeys)
-  expect(commandOf.size).toBe(Object.values(usualKeys).flat().length)
-  for (const command of keyCommands) for (const key of usualKeys[command]) expect(isFreeKey(key)).toBe(true)
+  expect(keysOf).toEqual(defaultLabelingKeys)
+  expect(commandOf.size).toBe(Object.values(defaultLabelingKeys).flat().length)
+  for (const command of keyCommands) for (const key of defaultLabelingKeys[command]) expect(isFreeKey(key)).toBe(true)
 })
 
 describe('a changed key', () => {

@@ -27,7 +27,7 @@ export type KeyCommand = (typeof keyCommands)[number]
  * Default keys. The first of each is displayed and can be changed by the rater; the others keep working unless the
  * rater assigns them to another command. Left and right answer as a scale from no to yes; up and down move.
  */
-export const usualKeys: Readonly<Record<KeyCommand, readonly string[]>> = {
+export const defaultLabelingKeys: Readonly<Record<KeyCommand, readonly string[]>> = {
   no: ['n', 'ArrowLeft'],
   maybe: ['m'],
   yes: ['y', 'ArrowRight'],
@@ -66,7 +66,7 @@ export function isFreeKey(key: string): boolean {
 const isCommand = (name: string): name is KeyCommand => (keyCommands as readonly string[]).includes(name)
 
 function firstKeys(changes: Readonly<Record<string, string>>): Record<KeyCommand, string> {
-  const usual = Object.fromEntries(keyCommands.map((command) => [command, usualKeys[command][0]]))
+  const usual = Object.fromEntries(keyCommands.map((command) => [command, defaultLabelingKeys[command][0]]))
   const wanted = Object.entries(changes).filter(([command, key]) => isCommand(command) && isFreeKey(key))
   const chosen = { ...usual, ...Object.fromEntries(wanted) } as Record<KeyCommand, string>
   const isUnique = new Set(Object.values(chosen)).size === keyCommands.length
@@ -79,7 +79,7 @@ export function labelingKeys(changes: Readonly<Record<string, string>> = {}): La
   const taken = new Set(Object.values(first))
   const keysOf = Object.fromEntries(
     keyCommands.map((command) => {
-      const [, ...others] = usualKeys[command]
+      const [, ...others] = defaultLabelingKeys[command]
       return [command, [first[command], ...others.filter((key) => !taken.has(key))]]
     }),
   ) as Record<KeyCommand, string[]>
@@ -100,7 +100,7 @@ export function withKey(changes: Readonly<Record<string, string>>, command: KeyC
   const by = keyCommands.find((other) => other !== command && first[other] === wanted)
   if (by) return { changes: null, refusal: { reason: 'taken', by } }
   const all = { ...first, [command]: wanted }
-  const changed = keyCommands.filter((name) => all[name] !== usualKeys[name][0])
+  const changed = keyCommands.filter((name) => all[name] !== defaultLabelingKeys[name][0])
   return { changes: Object.fromEntries(changed.map((name) => [name, all[name]])), refusal: null }
 }
 

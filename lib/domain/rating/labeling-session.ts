@@ -93,14 +93,14 @@ export function shownPositions({ page, answers, task }: LabelingSession): { from
 export const pageCount = ({ answers, task }: LabelingSession): number =>
   task ? Math.max(1, Math.ceil(answers.length / task.perScreen)) : 1
 
-const longestMs = 86_400_000
+const maxMs = 86_400_000
 
 /**
  * Returns the times of a submission at `at`: whole milliseconds from 0 to one day, `shownMs` per candidate.
  * `imageShownMs` is at least 1, which the server requires.
  */
 export function measuredTimes(session: LabelingSession, at: number) {
-  const measured = (ms: number) => clamp(Math.round(ms), longestMs)
+  const measured = (ms: number) => clamp(Math.round(ms), maxMs)
   const durationMs = measured(at - (session.imageShownAt ?? at))
   return {
     durationMs,

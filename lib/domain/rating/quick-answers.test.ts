@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leastTurns, quickTurns, type TurnTime } from './quick-answers'
+import { minTurns, quickTurns, type TurnTime } from './quick-answers'
 
 const turn = (id: number, seconds: number | null, candidates = 4, isPage = false): TurnTime => ({
   ...{ id, seconds, candidates, isPage },
@@ -21,9 +21,9 @@ test('compares pages with pages and tasks with tasks', () => {
 })
 
 test('finds nothing without a usual pace or a measured time', () => {
-  const few = usual.slice(0, leastTurns - 2)
+  const few = usual.slice(0, minTurns - 2)
   expect([...quickTurns([...few, turn(20, 0.1)])]).toEqual([])
-  expect([...quickTurns([...usual.slice(0, leastTurns - 1), turn(20, 0.1)])]).toEqual([20])
+  expect([...quickTurns([...usual.slice(0, minTurns - 1), turn(20, 0.1)])]).toEqual([20])
   expect([...quickTurns([...usual, turn(20, null), turn(21, 0.1, 0)])]).toEqual([])
 })
 

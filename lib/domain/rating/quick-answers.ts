@@ -11,7 +11,7 @@ export interface TurnTime {
 }
 
 /** Submissions of one kind needed to know the rater's usual pace. */
-export const leastTurns = 10
+export const minTurns = 10
 /** Share of the usual pace. */
 const quickShare = 0.25
 
@@ -30,7 +30,7 @@ export function quickTurns(turns: readonly TurnTime[], tooFastSeconds: readonly 
         ? [{ id: turn.id, seconds, pace: seconds / turn.candidates }]
         : [],
     )
-    if (timed.length < leastTurns) continue
+    if (timed.length < minTurns) continue
     const usual = median(timed.map(({ pace }) => pace))
     for (const { id, seconds, pace } of timed) if (pace < quickShare * usual && seconds < limit) quick.add(id)
   }

@@ -1,8 +1,8 @@
 /** Tasks held in addition to the current one. */
-export const mostAhead = 19
+export const maxAhead = 19
 
 /** Assignments that one request may name: all held or reopened ones, and some being submitted. */
-export const mostNamed = 96
+export const maxNamed = 96
 
 /** Number of last submissions that raters can review and change. Must equal undo_reach in prisma/functions. */
 export const undoReach = 50

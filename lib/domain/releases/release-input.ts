@@ -17,8 +17,8 @@ export function nextVersion(versions: readonly string[]): string {
   return String(Math.max(0, ...numbers) + 1)
 }
 
-const mostAuthors = 200
-const longestName = 200
+const maxAuthors = 200
+const maxNameLength = 200
 
 /** Returns the names in a text with one author per line. */
 export const parseAuthors = (text: string): string[] =>
@@ -29,11 +29,11 @@ export const parseAuthors = (text: string): string[] =>
 
 /** Returns why a list of authors is not valid, as a sentence, or null. */
 export function authorsProblem(authors: readonly string[]): string | null {
-  if (authors.length > mostAuthors) return `At most ${mostAuthors} authors.`
+  if (authors.length > maxAuthors) return `At most ${maxAuthors} authors.`
   if (authors.some((name) => name.trim() === '')) return 'An author has no name.'
-  const long = authors.find((name) => name.length > longestName)
+  const long = authors.find((name) => name.length > maxNameLength)
   if (long !== undefined)
-    return `“${long.slice(0, 20)}…” has over ${longestName} characters. Enter one author per line.`
+    return `“${long.slice(0, 20)}…” has over ${maxNameLength} characters. Enter one author per line.`
   if (authors.some((name) => /[\p{Cc}\p{Zl}\p{Zp}]/u.test(name))) return 'A name contains a control character.'
   const twice = authors.find((name, index) => authors.indexOf(name) !== index)
   return twice === undefined ? null : `“${twice}” is listed twice.`

@@ -1,5 +1,5 @@
 /** Least disagreement about an image that counts: two of five answers differ from the most frequent one. */
-export const usualDisagreement = 0.4
+export const defaultDisagreement = 0.4
 
 /** Largest distance at which a score counts as near the threshold. */
-export const usualMargin = 0.1
+export const defaultMargin = 0.1

@@ -5,7 +5,7 @@ const better = { title: 'Mean vote', averagePrecision: 0.7, interval: [0.1, 0.3]
 const passing: RunCheckFacts = {
   simpler: { averagePrecision: 0.9, better: [], gain: null },
   majority: { clear: 1_000, overruled: 5, bound: 0.002 },
-  copied: { pairCount: 435, fewestShared: 50, largestExcess: 0.1, pairs: [] },
+  copied: { pairCount: 435, minSharedCandidates: 50, largestExcess: 0.1, pairs: [] },
   golden: { holding: 10, others: 30, highest: 0.9 },
 }
 const checked = (facts: RunCheckFacts, id: RunCheckId) => runChecks(facts).find((check) => check.id === id)!
@@ -41,7 +41,7 @@ describe('runChecks', () => {
       { raters: [7, 3] as const, shared: 114, agreed: 114, expected: 80.4 },
       { raters: [3, 12] as const, shared: 110, agreed: 109, expected: 80 },
     ]
-    const copied = { pairCount: 435, fewestShared: 50, largestExcess: 0.8, pairs }
+    const copied = { pairCount: 435, minSharedCandidates: 50, largestExcess: 0.8, pairs }
     const check = checked({ ...passing, copied }, 'copied-answers')
     expect(check).toMatchObject({ passed: false, raters: [3, 7, 12] })
     expect(check.sentence).toContain('Raters 3, 7 and 12')
@@ -67,7 +67,7 @@ describe('runChecks', () => {
     const unknown = runChecks({
       simpler: null,
       majority: { clear: 0, overruled: 0, bound: 0 },
-      copied: { pairCount: 0, fewestShared: 50, largestExcess: null, pairs: [] },
+      copied: { pairCount: 0, minSharedCandidates: 50, largestExcess: null, pairs: [] },
     })
     expect(unknown).toHaveLength(3)
     for (const { passed, figure, sentence } of unknown) {

@@ -21,7 +21,7 @@ export interface RunCheckFacts {
   copied?: {
     /** Pairs of raters who share enough candidates. */
     pairCount: number
-    fewestShared: number
+    minSharedCandidates: number
     largestExcess: number | null
     /** Most significant first. */
     pairs: readonly { raters: readonly [number, number]; shared: number; agreed: number; expected: number }[]
@@ -60,9 +60,9 @@ export interface RunCheck {
 type Found = Omit<RunCheck, 'id' | 'raters'> & { raters?: number[] }
 
 /** Golden candidates of each kind needed to judge methods and scores. */
-const fewestGoldenOfKind = 10
+const minGoldenOfKind = 10
 /** A run fails above this share of overruled clear majorities. Released votes: .009; simulated crowds: at most .022. */
-const largestOverruledShare = 0.03
+const maxOverruledShare = 0.03
 const significance = 0.05
 
 const number = (value: number) => value.toLocaleString('en')
@@ -101,22 +101,22 @@ function clearMajority({ majority, simpler }: RunCheckFacts): Found | null {
     return { passed: true, figure: null, sentence: 'Not known: no candidate has a clear majority of votes.' }
   const share = overruled / clear
   const start = `The labels go against a clear majority of votes (a mean answer of at least 0.8 or at most 0.2, with maybe as 0.5) on ${number(overruled)} of ${number(clear)} candidates that have one and were not answered or decided by experts (${percent(share)})`
-  if (bound <= largestOverruledShare)
-    return { passed: true, figure: share, sentence: `${start}. Up to ${percent(largestOverruledShare)} is usual.` }
+  if (bound <= maxOverruledShare)
+    return { passed: true, figure: share, sentence: `${start}. Up to ${percent(maxOverruledShare)} is usual.` }
   if (simpler?.gain) {
     const [low, high] = simpler.gain
     const sentence = `${start}, and the golden answers show that the run is right: its average precision is ${decimals(low)} to ${decimals(high)} above that of the mean vote (95% interval). Most raters may answer wrong on purpose.`
     return { passed: true, figure: share, sentence }
   }
-  const sentence = `${start}; up to ${percent(largestOverruledShare)} is usual. The method treats many raters as wrong, and golden answers do not show that it is right. Have experts answer more golden images, or compare with the mean vote.`
+  const sentence = `${start}; up to ${percent(maxOverruledShare)} is usual. The method treats many raters as wrong, and golden answers do not show that it is right. Have experts answer more golden images, or compare with the mean vote.`
   return { passed: false, figure: share, sentence }
 }
 
 function copiedAnswers({ copied }: RunCheckFacts): Found | null {
   if (!copied) return null
-  const { pairCount, fewestShared, largestExcess, pairs } = copied
+  const { pairCount, minSharedCandidates, largestExcess, pairs } = copied
   if (pairCount === 0) {
-    const sentence = `Not known: no two raters share ${fewestShared} candidates that a third rater has also answered.`
+    const sentence = `Not known: no two raters share ${minSharedCandidates} candidates that a third rater has also answered.`
     return { passed: true, figure: null, sentence }
   }
   const [first] = pairs
@@ -142,12 +142,12 @@ function goldenAnswers({ golden }: RunCheckFacts): Found | null {
     const sentence = `${have}, and contradict the raters: not even candidates with the highest score are more likely than not to apply (calibrated score ${decimals(highest)}). Check whether experts and raters understand the classes in the same way.`
     return { passed: false, figure: highest, sentence }
   }
-  return fewest >= fewestGoldenOfKind
+  return fewest >= minGoldenOfKind
     ? { passed: true, figure: fewest, sentence: `${have}.` }
     : {
         passed: false,
         figure: fewest,
-        sentence: `${have}. At least ${fewestGoldenOfKind} of each are needed to tell whether the labels are right. Have experts answer more golden images.`,
+        sentence: `${have}. At least ${minGoldenOfKind} of each are needed to tell whether the labels are right. Have experts answer more golden images.`,
       }
 }
 

@@ -21,7 +21,7 @@ async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow
 
 const rowsAtOnce = 65_536
 /** Of the pages unpacked for so many rows. Row groups of votes are far smaller, and zeros shrink 30,000-fold. */
-const mostUnpacked = 2 ** 30
+const maxUnpacked = 2 ** 30
 
 /** Returns decompressors that together unpack at most `most` bytes, and then throw before they take more memory. */
 export function compressorsWithin(most: number): Compressors {
@@ -124,7 +124,7 @@ async function openParquet(
   // The first element of the schema is the root; columns with children are lists, which answers never are.
   const columns = metadata.schema.slice(1).flatMap((element) => (element.num_children ? [] : [element.name]))
   const rowsFrom = async (rowStart: number, rowEnd: number): Promise<TableRow[]> => {
-    const reading = { file: buffer, metadata, rowStart, rowEnd, compressors: compressorsWithin(mostUnpacked) }
+    const reading = { file: buffer, metadata, rowStart, rowEnd, compressors: compressorsWithin(maxUnpacked) }
     const objects = await parquetReadObjects(reading).catch((cause: unknown) => {
       throw broken(cause)
     })

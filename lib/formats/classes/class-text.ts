@@ -22,7 +22,7 @@ export function splitTexts(cell: string): string[] {
 
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16)}`
 
-const longestText = 500
+const maxTextLength = 500
 const longest: Record<string, number> = { gloss: 10_000, note: maxClassNoteChars }
 
 /**
@@ -39,7 +39,7 @@ export function classText(file: string, where: string, language?: string) {
       const found = JSON.stringify(trimmed.slice(0, 80)).replace(/[\u2028-\u202e\u2066-\u2069]/g, escaped)
       throw wrong(field, 'text without control characters', found, 'Remove them.')
     }
-    const most = longest[field] ?? longestText
+    const most = longest[field] ?? maxTextLength
     if (trimmed.length > most)
       throw wrong(field, `at most ${most} characters`, `${trimmed.length}`, 'Shorten the text.')
     return trimmed === '' ? null : trimmed

@@ -9,7 +9,7 @@ export interface AccuracyRow {
   parametersMillion: number | null
 }
 
-const longestName = 200
+const maxNameLength = 200
 const columns = {
   model: ['model', 'name'],
   original: ['original', 'original_accuracy', 'original_top1', 'imagenet_top1', 'top1'],
@@ -66,8 +66,8 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
     for await (const { line, fields } of records) {
       const name = fields[model.position]!.trim()
       const wrong = refuseAt(path, `line ${line}`)
-      if (name.length === 0 || name.length > longestName || /[\p{Cc}\p{Cs}]/u.test(name)) {
-        const expected = `a name of 1 to ${longestName} characters without control characters`
+      if (name.length === 0 || name.length > maxNameLength || /[\p{Cc}\p{Cs}]/u.test(name)) {
+        const expected = `a name of 1 to ${maxNameLength} characters without control characters`
         throw wrong(model.name, expected, shortJson(name), 'Enter the model’s name.')
       }
       const before = seen.get(name)

@@ -38,7 +38,7 @@ export function scoreError(score: unknown, kind: PredictionScoreKind): string | 
 }
 
 /** How far a file of predictions, which may be very large, is read on to find further unknown names. */
-const mostLinesAfterProblem = 10_000
+const maxLinesAfterProblem = 10_000
 
 /** Tracks the images of a predictions file, so that each occurs once and none is missing. */
 export class CoveredImages {
@@ -54,7 +54,7 @@ export class CoveredImages {
     /** Name of an image's unit in this file: a line, a row. */
     private readonly unit = 'line',
   ) {
-    this.problems = new NameProblems(path, mostLinesAfterProblem)
+    this.problems = new NameProblems(path, maxLinesAfterProblem)
     this.images = new ImageNames(scope.positionOf)
     this.lineOf = new Int32Array(scope.positionOf.size)
   }

@@ -49,7 +49,7 @@ test('does not repeat a request whose server was killed before it answered', asy
   void interrupted
   await vi.waitFor(async () => expect(await prisma.idempotencyKey.count({ where: { key: 'interrupted' } })).toBe(1))
   const again = vi.fn(async () => ({}))
-  await expect(answerOnce(request('interrupted'), again, { mostWaitedMs: 200 })).rejects.toMatchObject({
+  await expect(answerOnce(request('interrupted'), again, { maxWaitedMs: 200 })).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringContaining('interrupted'),
   })

@@ -21,12 +21,12 @@ const keyError = (code: 'invalid-input' | 'conflict', message: string, problem: 
 /**
  * Carries out a request once per account and key, and repeats its response for a day; concurrent repetitions wait for
  * it. A refused request may be sent again. Throws AppError `invalid-input` if the key is malformed or was used for
- * another request, `conflict` if there is still no response after `mostWaitedMs`.
+ * another request, `conflict` if there is still no response after `maxWaitedMs`.
  */
 export async function answerOnce(
   { userId, key, method, path, body }: KeyedRequest,
   carryOut: () => Promise<unknown>,
-  { db = prisma, mostWaitedMs = 20_000 }: { db?: Db; mostWaitedMs?: number } = {},
+  { db = prisma, maxWaitedMs = 20_000 }: { db?: Db; maxWaitedMs?: number } = {},
 ): Promise<unknown> {
   if (!/^[\x21-\x7e]{8,200}$/.test(key))
     throw keyError(
@@ -36,7 +36,7 @@ export async function answerOnce(
     )
   const request = sha256(JSON.stringify([method, path, body]))
   await db.idempotencyKey.deleteMany({ where: { userId, createdAt: { lt: new Date(Date.now() - keptMs) } } })
-  const until = Date.now() + mostWaitedMs
+  const until = Date.now() + maxWaitedMs
   do {
     const { count } = await db.idempotencyKey.createMany({ data: [{ userId, key, request }], skipDuplicates: true })
     if (count === 1) return keepAnswer({ userId, key }, carryOut, db)

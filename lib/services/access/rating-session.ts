@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { raterSettings, usualSettings } from '@/lib/contracts/rating/rater-settings'
+import { defaultRaterSettings, raterSettings } from '@/lib/contracts/rating/rater-settings'
 import type { RatingSession, RatingSessionInput, RatingTask, VisitProgress } from '@/lib/contracts/rating/rating'
 import { panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
@@ -143,7 +143,7 @@ export async function visitProgress(
 /** Limits the search while other raters hold locks or rows remain unread. */
 const lookingMs = 4_000
 /** If many raters retried constantly, they would keep the few remaining tasks locked. */
-const [shortestPauseMs, longestPauseMs] = [4, 250]
+const [minPauseMs, maxPauseMs] = [4, 250]
 
 /**
  * Leases again while the state is `looking`. The query skips rows locked by others, so an empty result does not mean
@@ -153,7 +153,7 @@ async function askUntilKnown(row: RatingSessionRow, leaseNext: () => Promise<Rat
   const until = Date.now() + lookingMs
   let found = row
   for (let step = 0; found.state === 'looking' && Date.now() < until; step++) {
-    if (step > 1) await pause(Math.min(longestPauseMs, shortestPauseMs * 2 ** (step - 2)) * (0.5 + Math.random()))
+    if (step > 1) await pause(Math.min(maxPauseMs, minPauseMs * 2 ** (step - 2)) * (0.5 + Math.random()))
     found = await leaseNext()
   }
   return found
@@ -201,6 +201,6 @@ export async function toRatingSession(
       tasksTotal: counts.total,
     },
     undoAssignmentId: found.undoAssignmentId,
-    settings: raterSettings.safeParse(found.settings).data ?? usualSettings,
+    settings: raterSettings.safeParse(found.settings).data ?? defaultRaterSettings,
   }
 }

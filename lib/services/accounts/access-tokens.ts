@@ -11,7 +11,7 @@ import { confirmOwnerAgain, ownId } from './confirm-owner'
 
 const dayMs = 86_400_000
 const noteUseEveryMs = 5 * 60_000
-const mostTokens = 50
+const maxTokens = 50
 
 /** Returns one's own tokens that have not expired, newest first. */
 export async function listAccessTokens(actor: Actor, now = new Date()): Promise<OwnAccessToken[]> {
@@ -40,8 +40,8 @@ export async function createAccessToken(
   const token = accessTokenPrefix + newSecret()
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   await prisma.$transaction(async (tx) => {
-    if ((await tx.accessToken.count({ where: { userId, expiresAt: { gt: now } } })) >= mostTokens)
-      throw conflict(`You have ${mostTokens} access tokens, the most there can be. Revoke one that is no longer used.`)
+    if ((await tx.accessToken.count({ where: { userId, expiresAt: { gt: now } } })) >= maxTokens)
+      throw conflict(`You have ${maxTokens} access tokens, the most there can be. Revoke one that is no longer used.`)
     await tx.accessToken.create({
       data: { userId, name, canWrite, tokenVersion, tokenHash: secretHash(token), expiresAt },
     })

@@ -47,17 +47,17 @@ beforeEach(async () => {
     FROM candidate c, generate_series(1, 3) r WHERE c.project_id = ${id}::int AND c.id % 50 = 0`
 })
 
-const scopeOf = (leastChange = 0.05, run = 1) => ({
+const scopeOf = (minChange = 0.05, run = 1) => ({
   projectId: project.id,
   run: { id: run, threshold },
   classIndex: null,
   image: null,
   hiddenImages: [],
-  leastChange,
+  minChange,
 })
 
 /** Expected order of all pairs of rated images, computed one by one. */
-async function everyPair(leastChange = 0.05, runId = 1) {
+async function everyPair(minChange = 0.05, runId = 1) {
   const scores = await prisma.score.findMany({
     where: { projectId: project.id, runId },
     include: { candidate: true },
@@ -79,7 +79,7 @@ async function everyPair(leastChange = 0.05, runId = 1) {
         labelCount: ofImage.get(candidate.imageId)?.labelCount ?? 0,
       }),
     }))
-    .filter(({ change }) => change >= leastChange)
+    .filter(({ change }) => change >= minChange)
     .sort((one, other) => other.gain - one.gain || one.rank - other.rank)
 }
 

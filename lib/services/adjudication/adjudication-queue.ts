@@ -48,13 +48,13 @@ async function withRun({ run, ...scope }: AnyScope): Promise<KnownScope> {
   const found = run && (await findQueueRun(scope.projectId, run.id))
   if (!found) return { ...scope, run: null }
   const map = calibrationMap.safeParse(found.calibration).data ?? null
-  return { ...scope, run, scores: changeableScoreRange(map, scope.leastChange), madeAt: found.createdAt }
+  return { ...scope, run, scores: changeableScoreRange(map, scope.minChange), madeAt: found.createdAt }
 }
 
 /** Totals by score alone. Those of a whole run are cached in the database, since they read many scores. */
 async function scoreTotal(scope: RunScope): Promise<QueueTotal> {
-  const { projectId, run, classIndex, image, leastChange, madeAt } = scope
-  const basis = `${madeAt.getTime()} ${run.threshold} ${leastChange} calibrated`
+  const { projectId, run, classIndex, image, minChange, madeAt } = scope
+  const basis = `${madeAt.getTime()} ${run.threshold} ${minChange} calibrated`
   const compute = () => findScoreTotal(scope)
   return classIndex === null && image === null
     ? wholeTotals({ projectId, name: `adjudication of run ${run.id}`, basis }, compute)
@@ -107,7 +107,7 @@ const hasRun = (scope: KnownScope): scope is RunScope => scope.run !== null
 const differingPairs = async (scope: QueueScope) =>
   (await findDifferingPairs(scope))
     .map((row) => queued(row, scope.run.threshold))
-    .filter(({ change }) => change >= scope.leastChange)
+    .filter(({ change }) => change >= scope.minChange)
 
 async function queueTotals(scope: KnownScope) {
   if (!hasRun(scope)) return { sent: await findSentTotal(scope), near: { pairs: 0, changes: 0 }, differ: [] }

@@ -7,7 +7,7 @@ import { findBlindPairs, findProposedNames } from '@/lib/db/adjudication/adjudic
 import { countAdjudicatedPairs } from '@/lib/db/adjudication/adjudication-rows'
 import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
 import { prisma } from '@/lib/db/client'
-import { leastChange } from '@/lib/domain/adjudication/adjudication'
+import { minChange } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { creditedPicture, withWikipedia } from '@/lib/services/access/shown-picture'
 import { adjudicationQueue } from './adjudication-queue'
@@ -44,7 +44,7 @@ export async function openQueue(
   const { kind, classIndex, image } = view
   const shown = { projectId, raterId, queue: 'adjudication' }
   const base = { projectId, run, classIndex, image, hiddenImages }
-  const scope = { ...base, leastChange: image === null ? leastChange : 0 }
+  const scope = { ...base, minChange: image === null ? minChange : 0 }
   const held = await findHeldByOthers(shown)
   const [adjudicated, filterClass, { first, counts, changes }] = await Promise.all([
     countAdjudicatedPairs(projectId),

@@ -14,13 +14,13 @@ import { studentQuantile } from '@/lib/numeric/student-t'
 import type { AgreementDivisions } from './agreement-divisions'
 
 /** Resampling fewer images gives meaningless intervals. */
-const fewestImages = 5
+const minImages = 5
 
 const rounded = (value: number) => Math.round(value * 1e6) / 1e6
 
 /** Rounds to six decimals. Omits intervals without width or of too few images. */
 export function agreementFigure({ value, interval }: Measure, imageCount: number): AgreementFigure {
-  const shown = imageCount >= fewestImages ? nullIfZeroWidth(interval) : null
+  const shown = imageCount >= minImages ? nullIfZeroWidth(interval) : null
   return {
     value: value === null ? null : rounded(value),
     low: shown && rounded(shown[0]),
@@ -29,7 +29,7 @@ export function agreementFigure({ value, interval }: Measure, imageCount: number
 }
 
 /** Limits the report, which is loaded as a whole; the pairs with the highest agreement are dropped. */
-const mostPairs = 5_000
+const maxPairs = 5_000
 /** 0.975 quantile of the standard normal distribution. */
 const normalQuantile = 1.959963984540054
 
@@ -110,7 +110,7 @@ export function agreementReportOf(
         days.rows.map((day) => ({ day })),
       ),
     minimumShared,
-    pairs: pairs.slice(0, mostPairs),
+    pairs: pairs.slice(0, maxPairs),
     pairCount: pairs.length,
   }
 }

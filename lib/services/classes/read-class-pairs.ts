@@ -44,8 +44,8 @@ export async function readClassPairs(actor: Actor, { slug, view }: { slug: strin
 }
 
 /** More rows and columns would be illegible. */
-const mostClasses = 24
-const mostPairs = 60
+const maxClasses = 24
+const maxPairs = 60
 
 /** Number of images on which the first class is taken for the second; symmetric if both are asked alike. */
 const taken: Record<Confuser, (counts: ConfusionCounts) => number> = {
@@ -59,12 +59,12 @@ const taken: Record<Confuser, (counts: ConfusionCounts) => number> = {
 /** Similar classes are next to each other. Rows are labels given or predicted, columns labels kept. */
 async function confusionMapOf(scope: { projectId: number; runId: number | null }, by: Confuser): Promise<ConfusionMap> {
   if (scope.runId === null) return { classes: [], values: [] }
-  const page = { limit: mostPairs, offset: 0 }
+  const page = { limit: maxPairs, offset: 0 }
   const { rows } = await findConfusedPairs(scope, { ...confusionAddress.initial, by }, page)
   const chosen = new Set<number>()
   for (const { lowId, highId } of rows) {
     const added = [lowId, highId].filter((id) => !chosen.has(id))
-    if (chosen.size + added.length <= mostClasses) for (const id of added) chosen.add(id)
+    if (chosen.size + added.length <= maxClasses) for (const id of added) chosen.add(id)
   }
   const ids = [...chosen]
   const among = await findConfusionsAmong(scope, ids)

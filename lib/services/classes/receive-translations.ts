@@ -8,7 +8,7 @@ import { FormatError } from '@/lib/formats/format-error'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { importTranslations } from './import-translations'
 
-const mostBytes = 50_000_000
+const maxBytes = 50_000_000
 
 /** Throws AppError `too-large` as soon as the body exceeds 50 MB. */
 async function writeBody(file: string, body: AsyncIterable<Uint8Array> | null) {
@@ -17,7 +17,7 @@ async function writeBody(file: string, body: AsyncIterable<Uint8Array> | null) {
     let size = 0
     for await (const bytes of body ?? []) {
       size += bytes.length
-      if (size > mostBytes)
+      if (size > maxBytes)
         throw new AppError('too-large', 'The file is over 50 MB. Split it, or leave out columns that are not needed.')
       await handle.write(bytes)
     }

@@ -27,7 +27,7 @@ import { insertBatch } from '@/lib/db/plan/batch-rows'
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { announceTasks } from '@/lib/db/rating/task-queue'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
-import { longestSuggestion, type SuggestionView, suggestionKey } from '@/lib/domain/classes/suggestion'
+import { maxSuggestionLength, type SuggestionView, suggestionKey } from '@/lib/domain/classes/suggestion'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, invalidInput, notFound } from '@/lib/errors'
@@ -173,10 +173,10 @@ export async function saveOwnSuggestions(
   const classes = await findNamedClasses({ projectId: by.projectId, language }, names)
   const keys = names.map(suggestionKey)
   const texts = names.filter((name, k) => !classes.has(name) && keys.indexOf(keys[k]!) === k)
-  const tooLong = texts.find((text) => [...text].length > longestSuggestion)
+  const tooLong = texts.find((text) => [...text].length > maxSuggestionLength)
   if (tooLong !== undefined)
-    throw invalidInput(`At most ${longestSuggestion} characters. Nothing was saved: shorten the text.`, {
-      [`names.${names.indexOf(tooLong)}`]: `At most ${longestSuggestion} characters.`,
+    throw invalidInput(`At most ${maxSuggestionLength} characters. Nothing was saved: shorten the text.`, {
+      [`names.${names.indexOf(tooLong)}`]: `At most ${maxSuggestionLength} characters.`,
     })
   const wanted = { classIds: [...new Set(classes.values())], texts }
   await prisma.$transaction((tx) => replaceOwnSuggestions(by, wanted, tx))

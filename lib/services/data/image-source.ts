@@ -6,7 +6,7 @@ import { isOnnx } from '@/lib/domain/data/onnx-files'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { env } from '@/lib/env'
 import { invalidInput } from '@/lib/errors'
-import { type FileTree, folderTree, inNameOrder, mostFileBytes, type TreeFile } from '@/lib/formats/file-tree'
+import { type FileTree, folderTree, inNameOrder, maxFileBytes, type TreeFile } from '@/lib/formats/file-tree'
 import { FormatError } from '@/lib/formats/format-error'
 import { type ManifestImage, readImageManifest } from '@/lib/formats/image-manifest'
 import { zipTree } from '@/lib/formats/zip-tree'
@@ -60,8 +60,8 @@ function openTree(source: ImageSource): Promise<FileTree> | FileTree {
 
 /** Throws FormatError for files above the size limit of pictures. */
 const readerOf = (file: TreeFile, location: string, where: string) => async (signal?: AbortSignal) => {
-  if (file.byteSize <= mostFileBytes) return file.read(signal)
-  const [expected, found] = [`a file of at most ${mostFileBytes / 2 ** 20} MB`, `${file.byteSize} bytes`]
+  if (file.byteSize <= maxFileBytes) return file.read(signal)
+  const [expected, found] = [`a file of at most ${maxFileBytes / 2 ** 20} MB`, `${file.byteSize} bytes`]
   throw new FormatError(location, where, { expected, found, fix: 'Use a smaller copy or remove it.' })
 }
 
@@ -80,7 +80,7 @@ async function fromManifest(
   location: string,
   { tree, isSaid, rules }: { tree: FileTree; isSaid: boolean; rules: FetchRules },
 ): Promise<OpenImages> {
-  const fetcher = fileFetcher({ ...rules, mostBytes: mostFileBytes })
+  const fetcher = fileFetcher({ ...rules, maxBytes: maxFileBytes })
   const fetchIt = (address: string, where: string) => async (signal?: AbortSignal) => {
     try {
       return await fetcher.fetch(address, signal)

@@ -126,7 +126,7 @@ export async function importUpload(
 }
 
 /** People can review this many names; a file with more unknown ones needs a mapping file on the command line. */
-const mostClasses = 1_000
+const maxClasses = 1_000
 
 export async function inspectUpload(
   actor: Actor,
@@ -136,7 +136,7 @@ export async function inspectUpload(
   const files = await getUploadedFiles(uploadId.toLowerCase(), hooks)
   try {
     const { path } = uploadedTable(files)
-    return await inspectAnswers(actor, { slug, path, reading, mostClasses }, hooks)
+    return await inspectAnswers(actor, { slug, path, reading, maxClasses }, hooks)
   } catch (error) {
     throw error instanceof AppError ? withoutServerPaths(error, files) : error
   }

@@ -61,8 +61,8 @@ export interface PrepareOptions {
 }
 
 /** How many unreadable images a message names, and how many a list; reading stops above the latter. */
-const mostNamed = 10
-const mostListed = 1_000
+const maxNamed = 10
+const maxListed = 1_000
 /** Exceeds the number of cores, since fetches mostly wait. */
 const widthOverNetwork = 8
 
@@ -85,8 +85,8 @@ export class UnreadableImages extends AppError {
   readonly isWhole: boolean
 
   constructor(errors: readonly FormatError[], source: number, isAll = true) {
-    const some = errors.slice(0, mostNamed).map(({ message }) => message)
-    const rest = errors.length > mostNamed ? [`And ${counted(errors.length - mostNamed, 'more', 'more')}.`] : []
+    const some = errors.slice(0, maxNamed).map(({ message }) => message)
+    const rest = errors.length > maxNamed ? [`And ${counted(errors.length - maxNamed, 'more', 'more')}.`] : []
     const summary = `${isAll ? '' : 'At least '}${counted(errors.length, 'image')} cannot be imported.`
     super(
       'invalid-input',
@@ -94,7 +94,7 @@ export class UnreadableImages extends AppError {
     )
     this.count = errors.length
     this.isWhole = errors.length === source
-    this.images = errors.slice(0, mostListed).map(({ where, reason }) => ({ where, reason }))
+    this.images = errors.slice(0, maxListed).map(({ where, reason }) => ({ where, reason }))
   }
 }
 
@@ -117,7 +117,7 @@ export async function prepareImages(
     const prepared: (PreparedImage | FormatError)[] = new Array(pictures.length)
     let done = 0
     let failed = 0
-    const isEnough = () => !skipsUnreadable && failed >= mostListed
+    const isEnough = () => !skipsUnreadable && failed >= maxListed
     const isSlow = env.STORAGE === 's3' || source.kind === 's3' || pictures.some(({ isFetched }) => isFetched)
     onProgress?.('Reading images', 0, pictures.length)
     await inParallel(pictures, isSlow ? widthOverNetwork : availableParallelism() + 1, async (picture, index) => {

@@ -21,7 +21,7 @@ import type { FoundImages, PreparedImage, PreparedImages } from './prepare-image
 import { labelsOfAnswers } from './votes/collect-labels'
 
 /** How many ignored files the result names. */
-const mostNamed = 5
+const maxNamed = 5
 
 const labelsNeedClasses = () =>
   conflict(
@@ -116,7 +116,7 @@ export async function writeImages(
   const labelled = await writeManifestLabels(session, projectId, prepared)
   reportProgress({ onProgress, signal }, 'Writing images', images.length, images.length)
   const { length: count } = prepared.ignored
-  const ignored = count === 0 ? null : { count, names: prepared.ignored.slice(0, mostNamed) }
+  const ignored = count === 0 ? null : { count, names: prepared.ignored.slice(0, maxNamed) }
   return { images: images.length, leftOut: prepared.skipped.names.size, ignored, repeated, ...written, labelled }
 }
 

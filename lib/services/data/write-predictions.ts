@@ -65,11 +65,11 @@ export async function checkTarget(
   return known
 }
 
-const longestName = 200
+const maxNameLength = 200
 
 function checkName(model: string) {
-  if (model.trim() === model && model.length > 0 && model.length <= longestName && !/\p{Cc}/u.test(model)) return
-  const rule = `1 to ${longestName} characters without spaces at either end`
+  if (model.trim() === model && model.length > 0 && model.length <= maxNameLength && !/\p{Cc}/u.test(model)) return
+  const rule = `1 to ${maxNameLength} characters without spaces at either end`
   throw invalidInput(`“${model}” is not a valid model name: use ${rule}.`, {
     model: `must be ${rule}`,
   })

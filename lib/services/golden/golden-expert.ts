@@ -1,4 +1,4 @@
-import { raterSettings, usualSettings } from '@/lib/contracts/rating/rater-settings'
+import { defaultRaterSettings, raterSettings } from '@/lib/contracts/rating/rater-settings'
 import { prisma } from '@/lib/db/client'
 import { createRaterForAccount, setRaterLanguage } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
@@ -40,7 +40,7 @@ export async function chooseAskingOrder(
   const { project, raterId } = await accessAsExpert(actor, slug)
   const where = { projectId_id: { projectId: project.id, id: raterId } }
   const rater = await prisma.rater.findUnique({ where, select: { settings: true } })
-  const settings = raterSettings.safeParse(rater?.settings).data ?? usualSettings
+  const settings = raterSettings.safeParse(rater?.settings).data ?? defaultRaterSettings
   const before = settings.expertWays?.[work] ?? 'image'
   if (chosen === null || chosen === before) return before
   const expertWays = { ...settings.expertWays, [work]: chosen }

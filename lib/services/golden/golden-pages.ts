@@ -38,7 +38,7 @@ export const classPageOf = (slug: string, rows: readonly PagePictureRow[]): Clas
 
 /** Pages sent in advance, so that experts can continue without network for a while. */
 const pagesAhead = 2
-const mostRows = (1 + pagesAhead) * picturesPerPage
+const maxRows = (1 + pagesAhead) * picturesPerPage
 
 /** Returns the expert's next class pages. Skipped pages come last. */
 async function goldenPageWorkspaceOf(
@@ -46,15 +46,15 @@ async function goldenPageWorkspaceOf(
   { later }: NextGoldenPageInput,
 ): Promise<GoldenPageWorkspace> {
   const expert = { projectId: project.id, raterId }
-  const openWithout = (without: number[]) => findOpenGoldenCandidates(expert, { without, limit: mostRows + 1 })
+  const openWithout = (without: number[]) => findOpenGoldenCandidates(expert, { without, limit: maxRows + 1 })
   const [first, progress, guidelines] = await Promise.all([
     openWithout(later),
     countGoldenCandidates(expert),
     findNewestDocument(project.id, 'guidelines', null),
   ])
   const rows = first.length > 0 || later.length === 0 ? first : await openWithout([])
-  const hasMore = rows.length > mostRows
-  const pages = pagesOf(rows.slice(0, mostRows), hasMore).slice(0, 1 + pagesAhead)
+  const hasMore = rows.length > maxRows
+  const pages = pagesOf(rows.slice(0, maxRows), hasMore).slice(0, 1 + pagesAhead)
   const shown = await findPagePictures(
     expert,
     pages.flat().map(({ candidateId }) => candidateId),

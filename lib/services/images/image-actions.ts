@@ -1,4 +1,4 @@
-import { type GoldenDrawResult, mostDrawn } from '@/lib/contracts/golden/golden'
+import { type GoldenDrawResult, maxDrawn } from '@/lib/contracts/golden/golden'
 import type {
   AskAgainInput,
   AskedAgain,
@@ -92,9 +92,9 @@ export const addToGoldenSet = (
       throw conflict(
         'None of these images can be added: they are already in the golden set, are excluded, or have no file.',
       )
-    if (chosen.length > mostDrawn)
+    if (chosen.length > maxDrawn)
       throw invalidInput(
-        `At most ${wholeNumber(mostDrawn)} images can be added at a time, and these are ${wholeNumber(chosen.length)}. Select fewer.`,
+        `At most ${wholeNumber(maxDrawn)} images can be added at a time, and these are ${wholeNumber(chosen.length)}. Select fewer.`,
       )
     const drawId = await insertGoldenDraw(
       { projectId, seed: 0, isStratified: false, isChosen: true, imageIds: chosen },

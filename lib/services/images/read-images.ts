@@ -21,7 +21,7 @@ import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { ImageFilter } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
+import { defaultDisagreement, defaultMargin } from '@/lib/domain/runs/image-doubt'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { keptFigure } from '@/lib/services/kept-figure'
@@ -81,8 +81,12 @@ export async function listImages(
     prisma.model.findMany({ where: { projectId }, select: { name: true }, orderBy: { id: 'asc' } }),
     run &&
       keepCounts(
-        { projectId, name: `images of run ${run.id}`, basis: `${run.createdAt} ${usualDisagreement} ${usualMargin}` },
-        () => countRunImages({ projectId, runId: run.id, disagreement: usualDisagreement, margin: usualMargin }),
+        {
+          projectId,
+          name: `images of run ${run.id}`,
+          basis: `${run.createdAt} ${defaultDisagreement} ${defaultMargin}`,
+        },
+        () => countRunImages({ projectId, runId: run.id, disagreement: defaultDisagreement, margin: defaultMargin }),
       ),
   ])
   return {

@@ -38,14 +38,14 @@ interface Point {
 }
 
 /** With fewer points, no interval is computed. */
-const leastPoints = 4
+const minPoints = 4
 
 /** Two points are always on a line, so their slope means nothing. */
-const leastLinePoints = 3
+const minLinePoints = 3
 
 const known = memoize<TwoPieceLine>(100)
 
-const meaningful = (line: FittedLine | null) => (line && line.count >= leastLinePoints ? line : null)
+const meaningful = (line: FittedLine | null) => (line && line.count >= minLinePoints ? line : null)
 
 const fitAt = (lines: SegmentedLines, breakInterval: FitAt['breakInterval']): FitAt => ({
   breakAt: lines.breakAt,
@@ -60,7 +60,7 @@ async function segmentedRegression(
   points: readonly Point[],
   breakAt: number,
 ): Promise<ModelsFit | null> {
-  if (points.length < leastPoints) return null
+  if (points.length < minPoints) return null
   const x = points.map(({ original }) => original)
   const y = points.map(({ reassessed }) => reassessed)
   const { atGiven, estimated } = await known(sha256(JSON.stringify([x, y, breakAt])), async () =>

@@ -142,7 +142,7 @@ function calibratedGolden(evaluation: unknown): GoldenCandidates | null {
 }
 
 /** Maximum number of votes, over all runs to compute again; takes a minute or two on one core. */
-const mostVotesAgain = 20e6
+const maxVotesAgain = 20e6
 
 /** Empty if computing the run without each model would take too long. */
 async function evidenceAmong(
@@ -155,7 +155,7 @@ async function evidenceAmong(
     where: { projectId: run.projectId, id: { in: models.map(({ id }) => id) }, name: { in: names } },
     select: { id: true, name: true },
   })
-  return new Map(rows.length * run.voteCount > mostVotesAgain ? [] : rows.map(({ id, name }) => [id, name]))
+  return new Map(rows.length * run.voteCount > maxVotesAgain ? [] : rows.map(({ id, name }) => [id, name]))
 }
 
 const storedOf = ({ outcome, byClass, curve, ownCounting, ...figures }: ScoredFigures): StoredScore => ({

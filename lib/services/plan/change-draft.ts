@@ -7,7 +7,7 @@ import { findPlanBasis, findPlanStart } from '@/lib/db/plan/plan-query'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'
-import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
+import { maxAskedClasses } from '@/lib/domain/plan/plan-source'
 import { invalidInput } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
@@ -37,9 +37,9 @@ function checkedSource(source: PlanSource, { modelIds, classIndices, hasList }: 
     refuse('No list of candidates has been imported yet. Import a CSV with the columns image and class.')
   if (source.from !== 'classes') return source
   if (source.classes === null) {
-    if (classIndices.length > mostAskedClasses)
+    if (classIndices.length > maxAskedClasses)
       refuse(
-        `All ${classIndices.length.toLocaleString('en')} classes are too many to ask about every image. Choose up to ${mostAskedClasses} of them.`,
+        `All ${classIndices.length.toLocaleString('en')} classes are too many to ask about every image. Choose up to ${maxAskedClasses} of them.`,
       )
     return source
   }

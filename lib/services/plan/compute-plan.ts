@@ -1,4 +1,4 @@
-import { mostSearchedModels } from '@/lib/contracts/plan/plan'
+import { maxSearchedModels } from '@/lib/contracts/plan/plan'
 import { classClosure } from '@/lib/domain/classes/class-closure'
 import { conflict } from '@/lib/errors'
 import { classDistances } from '@/lib/proposals/class-distance'
@@ -8,9 +8,9 @@ import { createGivenPool, everyPair } from '@/lib/proposals/given-pool'
 import { meanDistance } from '@/lib/proposals/mean-distance'
 import { withNearPairs } from '@/lib/proposals/near-pairs'
 import { type PackedTasks, packPairs } from '@/lib/proposals/pack-pairs'
-import { mostPooledModels, poolProposals } from '@/lib/proposals/proposal-pool'
+import { maxPooledModels, poolProposals } from '@/lib/proposals/proposal-pool'
 import { countSubsets } from '@/lib/proposals/subset-counts'
-import { leastTaskCount, subsetFigures } from '@/lib/proposals/subset-figures'
+import { minTaskCount, subsetFigures } from '@/lib/proposals/subset-figures'
 import { searchSubsets } from '@/lib/proposals/subset-search'
 import type { WorkHooks } from '@/lib/proposals/work-hooks'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
@@ -20,7 +20,7 @@ import { plannedTasks } from './planned-tasks'
 import type { Pairs } from './proposal-data'
 
 const bitsOf = (mask: number): number[] =>
-  Array.from({ length: mostPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
+  Array.from({ length: maxPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
 
 /** `indices` are those of the pool's models in the request; empty if models do not propose. */
 function judgedPool(pool: ClosedPool, indices: readonly number[], request: PlanRequest) {
@@ -30,7 +30,7 @@ function judgedPool(pool: ClosedPool, indices: readonly number[], request: PlanR
   const found = (mask: number): { counts: SubsetResult; pairsToAsk: Int32Array } => {
     const { pairsToAsk, pairsOfImage, isUnanimous: _, ...figures } = subsetFigures(pool, mask, golden, options)
     const models = bitsOf(mask).flatMap((bit) => indices[bit] ?? [])
-    const tasks = leastTaskCount(pairsOfImage, settings.candidatesPerTask)
+    const tasks = minTaskCount(pairsOfImage, settings.candidatesPerTask)
     return { counts: { models, ...figures, pairs: pairsToAsk.length, tasks }, pairsToAsk }
   }
   return { pool, golden, options, found, countsOf: (mask: number) => found(mask).counts }
@@ -46,25 +46,24 @@ function searchObstacle({ models, golden }: Pick<PlanRequest, 'models' | 'golden
   if (golden.positiveCount === 0) return 'The experts found no label that applies, so recall cannot be measured.'
   if (golden.positiveCount === golden.originalCount)
     return `The ${counted(golden.positiveCount, 'golden label so far is an original label', 'golden labels so far are original labels')}, which are always asked about. This says nothing about what models add, so all models are kept.`
-  if (models.length > mostSearchedModels)
-    return `There are too many subsets of ${models.length} models to search; the maximum is ${mostSearchedModels} models. Select models yourself.`
+  if (models.length > maxSearchedModels)
+    return `There are too many subsets of ${models.length} models to search; the maximum is ${maxSearchedModels} models. Select models yourself.`
   return null
 }
 
 /** Returns the models to pool: all of them, or only the chosen ones if there are too many. */
 function pooledModels({ models, chosen }: Pick<PlanRequest, 'models' | 'chosen'>): number[] {
   const all = Array.from(models.keys())
-  if (models.length <= mostPooledModels) return all
+  if (models.length <= maxPooledModels) return all
   const pooled = chosen ?? all
-  if (pooled.length <= mostPooledModels) return pooled
-  throw conflict(
-    `A plan can use at most ${mostPooledModels} models, and ${pooled.length} are selected. Select fewer.`,
-    { models: `At most ${mostPooledModels}.` },
-  )
+  if (pooled.length <= maxPooledModels) return pooled
+  throw conflict(`A plan can use at most ${maxPooledModels} models, and ${pooled.length} are selected. Select fewer.`, {
+    models: `At most ${maxPooledModels}.`,
+  })
 }
 
 /** The frontier is thinned out to this many points; more cannot be told apart on a chart. */
-const mostFrontierPoints = 200
+const maxFrontierPoints = 200
 
 function countImagesWithoutPredictions({ models, originalClass, isExcluded }: PlanRequest): number {
   const imageCount = originalClass.length
@@ -75,7 +74,7 @@ function countImagesWithoutPredictions({ models, originalClass, isExcluded }: Pl
 
 /** Returns every n-th point and the last, so that the frontier keeps both ends. */
 function thinned(masks: number[]): number[] {
-  const step = Math.ceil(masks.length / mostFrontierPoints)
+  const step = Math.ceil(masks.length / maxFrontierPoints)
   return step <= 1 ? masks : masks.filter((_, k) => k % step === 0 || k === masks.length - 1)
 }
 

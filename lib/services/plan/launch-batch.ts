@@ -55,7 +55,7 @@ export interface LaunchHooks extends PlanHooks {
 }
 
 /** A plan is computed again if the data change in the meantime. After this many attempts, an admin has to act. */
-const mostPlans = 3
+const maxPlans = 3
 
 async function reasonOf({ settings, data, outcome, report }: CreatedPlan, projectRoot: string): Promise<BatchReason> {
   const { figures, golden, time, ways, askedPairs, decidedPairs, leastTasks, meanDistance } = report
@@ -102,7 +102,7 @@ export async function launchBatch(
   { beforeCommit, ...hooks }: LaunchHooks = {},
 ): Promise<LaunchResult> {
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
-  for (let attempt = 1; attempt <= mostPlans; attempt++) {
+  for (let attempt = 1; attempt <= maxPlans; attempt++) {
     const settings = await readDraft(project, reviewed)
     const plan = await makePlan({ projectId, settings }, hooks)
     const { source } = plan.settings

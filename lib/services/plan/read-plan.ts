@@ -16,7 +16,7 @@ import {
 } from '@/lib/db/plan/plan-query'
 import { findDocumentInForce } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { mostAskedClasses } from '@/lib/domain/plan/plan-source'
+import { maxAskedClasses } from '@/lib/domain/plan/plan-source'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { largeProjectKey } from '@/lib/services/large-project'
 import { memoize, slowFigures } from '@/lib/services/memoize'
@@ -100,7 +100,7 @@ export async function readPlan(actor: Actor, slug: string): Promise<PlanState> {
     findDocumentInForce(projectId, 'guidelines', null),
   ])
   const { settings, computed } = draftPlan(start, { ...basis, ratersPerTask })
-  const areFew = basis.classIndices.length <= mostAskedClasses
+  const areFew = basis.classIndices.length <= maxAskedClasses
   const chosen = settings.source.from === 'classes' ? (settings.source.classes ?? []) : []
   const classes = await findClassNames(projectId, areFew ? basis.classIndices : chosen)
   return {

@@ -28,7 +28,7 @@ const nowMs = 15 * 60_000
 const forecastStepMs = 10 * 60_000
 const recentHours = 14 * 24 + 1
 /** Agreement points are thinned out to this many, since a chart has no more pixels. */
-const mostPoints = 400
+const maxPoints = 400
 
 // These figures are slow to read and rarely change. Their cache keys name everything they depend on.
 const wantedAnswers = memoize<number>(200)
@@ -48,7 +48,7 @@ async function findPlannedVotes(projectId: number, taskCount: number): Promise<n
 
 async function findPoints(projectId: number): Promise<AgreementPoint[]> {
   const rows = await prisma.agreementPoint.findMany({ where: { projectId }, orderBy: { at: 'asc' } })
-  const step = Math.ceil(rows.length / mostPoints)
+  const step = Math.ceil(rows.length / maxPoints)
   return rows
     .filter((_, index) => (rows.length - 1 - index) % step === 0)
     .map(({ at, voteCount, alpha, low, high }) => ({ at: at.toISOString(), voteCount, alpha, low, high }))

@@ -12,7 +12,7 @@ interface Watcher {
   onLost(): void
 }
 
-const leastPauseMs = 2_000
+const minPauseMs = 2_000
 /** Reading takes at most this share of the time. */
 const busyShare = 0.1
 
@@ -63,7 +63,7 @@ class ProjectWatch {
       this.isReading = false
     }
     if (this.watchers.size === 0) return
-    const pause = Math.max(leastPauseMs, (performance.now() - startedAt) / busyShare)
+    const pause = Math.max(minPauseMs, (performance.now() - startedAt) / busyShare)
     this.timer = setTimeout(() => void this.read(), pause)
   }
 }
@@ -95,9 +95,9 @@ async function accessCheck(actor: Actor, slug: string) {
   }
 }
 
-const mostStreams = 20
+const maxStreams = 20
 /** Every stream asks the database regularly whether its user still has access. */
-const streams = new PerAccountLimit(mostStreams, `You have ${mostStreams} live pages open. Close some of them.`)
+const streams = new PerAccountLimit(maxStreams, `You have ${maxStreams} live pages open. Close some of them.`)
 
 interface FollowOptions {
   /** How often access is checked again. */

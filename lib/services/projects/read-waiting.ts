@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { waiting } from '@/lib/contracts/projects/project'
 import { findWaiting } from '@/lib/db/projects/project-overview-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
-import { leastChange } from '@/lib/domain/adjudication/adjudication'
+import { minChange } from '@/lib/domain/adjudication/adjudication'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { countQueue } from '@/lib/services/adjudication/adjudication-queue'
@@ -16,7 +16,7 @@ export async function readWaiting(actor: Actor, slug: string): Promise<z.infer<t
     findWaiting({ projectId, hiddenImages }),
     countOpenAlerts(projectId),
     newestRun(projectId).then((run) =>
-      countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, leastChange }),
+      countQueue({ projectId, run, classIndex: null, image: null, hiddenImages, minChange }),
     ),
   ])
   const disagreements = tallies.reduce((sum, { pairs, ...tally }) => sum + (isOpenClose(tally) ? pairs : 0), 0)

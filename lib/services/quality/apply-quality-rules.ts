@@ -12,7 +12,7 @@ import { changeUnlocked } from '@/lib/services/access/guard-project'
 import { qualitySettingsOf } from './quality-settings'
 
 /** Maximum number of a rater's alerts that are searched for the last one of each rule. */
-const mostAlerts = 1000
+const maxAlerts = 1000
 
 interface Rater {
   projectId: number
@@ -53,7 +53,7 @@ export async function applyQualityRules(projectId: number, raterId: number): Pro
   const project = await prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } })
   const { rules } = qualitySettingsOf(project.quality)
   if (rules.length === 0) return
-  const alerts = await findAlerts({ projectId, raterId, limit: mostAlerts }, prisma)
+  const alerts = await findAlerts({ projectId, raterId, limit: maxAlerts }, prisma)
   for (const rule of rules) {
     const since = ruleWindow(rule, alerts)
     if (since === 'waiting') continue
@@ -68,7 +68,7 @@ type NewAlert = Pick<Parameters<typeof insertAlert>[0], 'projectId' | 'raterId' 
 const raiseAlert = ({ projectId, raterId, rule, figures }: NewAlert) =>
   prisma.$transaction(async (tx) => {
     await lockProject(tx, projectId)
-    const alerts = await findAlerts({ projectId, raterId, limit: mostAlerts }, tx)
+    const alerts = await findAlerts({ projectId, raterId, limit: maxAlerts }, tx)
     if (ruleWindow(rule, alerts) === 'waiting') return
     const hasPaused = rule.action === 'pause'
     if (hasPaused)

@@ -29,7 +29,7 @@ test('counts golden labels that tasks and gold questions can ask about, before t
     hasPages: false,
     voted: { holds: 9, holdsNot: 0 },
     hidden: { holds: 3, holdsNot: 12 },
-    mostPerImage: { holds: 4, holdsNot: 4 },
+    maxPerImage: { holds: 4, holdsNot: 4 },
     visits: [],
   })
 })

@@ -11,9 +11,9 @@ import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /** Raters see their accuracy once they have this many answers of each kind. */
-const leastOfEachKind = 10
+const minOfEachKind = 10
 /** With fewer cases, a rater might remember the image. */
-const leastCases = 3
+const minCases = 3
 
 /** Names classes, never an image, and reveals nothing about single tasks. */
 export async function readOwnQuality(actor: Actor, slug: string): Promise<OwnQuality> {
@@ -32,10 +32,10 @@ export async function readOwnQuality(actor: Actor, slug: string): Promise<OwnQua
   return {
     project: { slug, name },
     ...work,
-    golden: known.length > 0 ? goldenMarks(countsByTruth(known), leastOfEachKind) : null,
+    golden: known.length > 0 ? goldenMarks(countsByTruth(known), minOfEachKind) : null,
     confused: confusedClasses(
       known.map(({ answer, ...row }) => ({ ...row, isYes: answerOf(answer) === 'yes' })),
-      leastCases,
+      minCases,
     ),
     agreement: measured.success ? measured.data.rawAgreement.value : null,
   }

@@ -15,7 +15,7 @@ import { askableLabels, goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf, usesControlTasks } from './quality-settings'
 
 /** Besides all open alerts, this many of the newest settled ones are shown. */
-const mostSettled = 200
+const maxSettled = 200
 
 const iso = (date: Date | null) => date?.toISOString() ?? null
 
@@ -34,7 +34,7 @@ export async function readQuality(actor: Actor, slug: string): Promise<QualityOv
     goldenAccuracies(projectId),
     prisma.qualificationAttempt.findMany({ where: { projectId }, orderBy: { attempt: 'asc' } }),
     findAlerts({ projectId, isSettled: false }, prisma),
-    findAlerts({ projectId, isSettled: true, limit: mostSettled }, prisma),
+    findAlerts({ projectId, isSettled: true, limit: maxSettled }, prisma),
     goldenUseCounts(projectId, prisma),
     askableLabels(projectId, usesControlTasks(settings)),
     findGoldenShortage(projectId),

@@ -8,19 +8,19 @@ import {
 } from '@/lib/db/raters/pace-query'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { lockByKey } from '@/lib/db/session/transaction'
-import { mostMeasuredLive } from '@/lib/services/measured-paces'
+import { maxMeasuredLive } from '@/lib/services/measured-paces'
 
-const leastAgeMs = 60_000
+const minAgeMs = 60_000
 /** A measurement is valid for this many times its duration, which limits them to a sixtieth of the database's time. */
 const restShare = 60
 
 const isDue = ({ measuredAt, tookMs }: { measuredAt: Date | null; tookMs: number | null }, now: Date) =>
-  measuredAt === null || now.getTime() - measuredAt.getTime() >= Math.max(leastAgeMs, restShare * (tookMs ?? 0))
+  measuredAt === null || now.getTime() - measuredAt.getTime() >= Math.max(minAgeMs, restShare * (tookMs ?? 0))
 
 /** Measures changed projects that have too many tasks to measure them when a page is opened. */
 export async function measurePaces({
   now,
-  moreThan = mostMeasuredLive,
+  moreThan = maxMeasuredLive,
 }: {
   now: () => Date
   moreThan?: number

@@ -16,7 +16,7 @@ import { type AggregationData, aggregationData, aggregationInputHash } from '@/l
 import { type Compute, computeInThisThread } from '@/lib/services/runs/compute-aggregation'
 
 /** Changes beyond this number are counted but not listed. */
-const mostChanges = 2_000
+const maxChanges = 2_000
 
 interface Side {
   score: Float64Array
@@ -132,7 +132,7 @@ async function keep(
   changes: ImpactChange[],
 ): Promise<void> {
   const gained = changes.filter(({ isGained }) => isGained).length
-  const rows = [...changes].sort((one, other) => size(other) - size(one)).slice(0, mostChanges)
+  const rows = [...changes].sort((one, other) => size(other) - size(one)).slice(0, maxChanges)
   const figures = {
     gained,
     lost: changes.length - gained,

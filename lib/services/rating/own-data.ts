@@ -56,12 +56,12 @@ export async function readOwnSummary(actor: Actor, slug: string): Promise<OwnSum
   }
 }
 
-const mostCredits = 500
+const maxCredits = 500
 
 /** Excludes pictures of tasks that the actor still holds. */
 export async function readOwnCredits(actor: Actor, slug: string): Promise<CreditedPicture[]> {
   const { projectId, raterId } = await ownRater(actor, slug)
   if (raterId === null) return []
-  const rows = await findOwnCredits(projectId, raterId, mostCredits)
+  const rows = await findOwnCredits(projectId, raterId, maxCredits)
   return rows.map(({ contentHash, ...credit }) => ({ url: `/api/projects/${slug}/images/${contentHash}`, ...credit }))
 }

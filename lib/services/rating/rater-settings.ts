@@ -1,4 +1,4 @@
-import { type RaterSettings, raterSettings, usualSettings } from '@/lib/contracts/rating/rater-settings'
+import { defaultRaterSettings, type RaterSettings, raterSettings } from '@/lib/contracts/rating/rater-settings'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
@@ -18,5 +18,5 @@ export async function readRaterSettings(actor: Actor, { slug }: { slug: string }
     where: { projectId_id: { projectId, id: raterId } },
     select: { settings: true },
   })
-  return raterSettings.safeParse(rater?.settings).data ?? usualSettings
+  return raterSettings.safeParse(rater?.settings).data ?? defaultRaterSettings
 }

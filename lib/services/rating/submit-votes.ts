@@ -6,7 +6,7 @@ import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { type Answer, answerCode, answerOf } from '@/lib/domain/rating/answer'
-import { leastViewMs } from '@/lib/domain/rating/grid-page'
+import { minViewMs } from '@/lib/domain/rating/grid-page'
 import { AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import {
   accessAsRater,
@@ -48,7 +48,7 @@ const refusals: Record<string, () => AppError> & Record<'conflict' | 'stopped', 
     }),
   'not-seen': () =>
     invalidInput('Look at every image on the page before you submit it.', {
-      shownMs: `at least ${leastViewMs} for every image`,
+      shownMs: `at least ${minViewMs} for every image`,
     }),
 }
 

@@ -87,7 +87,7 @@ function methodOf(method: string, hasGolden: boolean): FileAggregation {
   return found
 }
 
-const mostMatrixCells = 50_000_000
+const maxMatrixCells = 50_000_000
 
 /** Limits memory: posteriors are tasks × labels, and some methods add a labels × labels matrix for every worker. */
 function checkSize(
@@ -96,7 +96,7 @@ function checkSize(
   { itemCount, raterCount, answerCount }: VoteFile['votes'],
 ) {
   const cells = answerCount * kinds * Math.max(itemCount, hasMatrices ? raterCount * answerCount : 0)
-  if (cells <= (hasMatrices ? mostMatrixCells : 4 * mostMatrixCells)) return
+  if (cells <= (hasMatrices ? maxMatrixCells : 4 * maxMatrixCells)) return
   const size = `${answerCount} different labels, ${raterCount} workers and ${itemCount} tasks`
   const message = `The ${method} method cannot process ${size}. Choose majority or wawa, or correct the labels if there should be fewer.`
   throw invalidInput(message, { method: message })

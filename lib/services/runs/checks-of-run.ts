@@ -1,5 +1,5 @@
 import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
-import { type CopiedAnswers, fewestShared } from '@/lib/aggregation/copied-answers'
+import { type CopiedAnswers, minSharedCandidates } from '@/lib/aggregation/copied-answers'
 import { judgedTruth } from '@/lib/aggregation/golden-truth'
 import { overruledMajorities } from '@/lib/aggregation/overruled-majorities'
 import type { FailedCheck } from '@/lib/contracts/runs/aggregation'
@@ -48,7 +48,7 @@ export function checksOfRun({ input, score, threshold, golden, copied, raterAt }
     ...(copied && {
       copied: {
         pairCount: copied.pairCount,
-        fewestShared,
+        minSharedCandidates,
         largestExcess: copied.largest?.bound ?? null,
         pairs: copied.pairs.map(({ raters: [one, other], ...figures }) => ({
           ...figures,

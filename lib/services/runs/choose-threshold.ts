@@ -2,9 +2,9 @@ import { type AggregationInput, CannotAggregate } from '@/lib/aggregation/aggreg
 import { decidedByExperts } from '@/lib/aggregation/labels'
 import { aggregationMethods, isMethodName } from '@/lib/aggregation/registry'
 import type { ThresholdPromise, ThresholdRule } from '@/lib/contracts/runs/aggregation'
-import { calibratedScore, leastForCalibration } from '@/lib/evaluation/calibration-map'
+import { calibratedScore, minForCalibration } from '@/lib/evaluation/calibration-map'
 import { operatingPoint, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
-import { boundedThreshold, leastTrials } from '@/lib/evaluation/threshold-bound'
+import { boundedThreshold, minTrials } from '@/lib/evaluation/threshold-bound'
 import type { GoldenScores } from './compute-aggregation'
 
 interface ChosenThreshold {
@@ -67,7 +67,7 @@ export function chooseThreshold(
   }
   if (!golden)
     throw new CannotAggregate(
-      `This rule needs golden answers, and there are too few${rule.kind === 'maximum-f1' ? '' : `: it takes at least ${leastTrials(rule)} golden images`}. Use a fixed threshold instead.`,
+      `This rule needs golden answers, and there are too few${rule.kind === 'maximum-f1' ? '' : `: it takes at least ${minTrials(rule)} golden images`}. Use a fixed threshold instead.`,
     )
   if (rule.kind === 'maximum-f1') {
     const point = operatingPoint(precisionRecallCurve(golden.score, golden.truth), rule)
@@ -85,7 +85,7 @@ export function chooseThreshold(
 function tooFewToCalibrate(golden: Pick<Judged, 'truth'> | null): string {
   const holds = golden?.truth.reduce((sum, one) => sum + one, 0) ?? 0
   const holdsNot = (golden?.truth.length ?? 0) - holds
-  return `Calibrated scores need at least ${leastForCalibration} golden candidates that apply and ${leastForCalibration} that do not; there are ${holds} and ${holdsNot} with votes. Have experts answer more images that raters are asked about, or use a threshold on the score.`
+  return `Calibrated scores need at least ${minForCalibration} golden candidates that apply and ${minForCalibration} that do not; there are ${holds} and ${holdsNot} with votes. Have experts answer more images that raters are asked about, or use a threshold on the score.`
 }
 
 function cannotPromise(
@@ -94,7 +94,7 @@ function cannotPromise(
   { imagesNeeded, imageCount }: { imagesNeeded: number | null; imageCount: number },
 ): string {
   const promise = `${of === 'precision' ? 'Precision' : 'Recall'} of at least ${rule.value} cannot be promised with ${Number((100 * rule.confidence).toFixed(2))}% confidence on ${imageCount} golden ${imageCount === 1 ? 'image' : 'images'}`
-  const least = `it takes at least ${leastTrials(rule)} ${of === 'precision' ? 'kept labels' : 'labels that apply'} on images of their own, without an error`
+  const least = `it takes at least ${minTrials(rule)} ${of === 'precision' ? 'kept labels' : 'labels that apply'} on images of their own, without an error`
   if (imagesNeeded === null)
     return `${promise}: no threshold reaches it there, and ${least}. Lower the minimum, or use a fixed threshold.`
   return `${promise}: ${least}. If further images are like these, about ${imagesNeeded} golden images are needed. Have experts answer more, lower the minimum or the confidence, or use a fixed threshold.`

@@ -9,7 +9,7 @@ import {
 } from '@/lib/contracts/runs/replay-adaptive'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { drawnShares, mostAdaptiveVotes } from '@/lib/domain/plan/adaptive'
+import { drawnShares, maxAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
@@ -67,9 +67,9 @@ function countReplayed({ itemStart, itemCount }: AggregationInput['votes'], mini
     throw new CannotAggregate(
       `No candidate has more than ${minimum} ${minimum === 1 ? 'vote' : 'votes'}, so there is nothing to save. Collect more votes, or lower the minimum.`,
     )
-  if (most > mostAdaptiveVotes)
+  if (most > maxAdaptiveVotes)
     throw new CannotAggregate(
-      `A candidate has ${most} votes. Votes can be replayed where there are at most ${mostAdaptiveVotes} on each.`,
+      `A candidate has ${most} votes. Votes can be replayed where there are at most ${maxAdaptiveVotes} on each.`,
     )
   return counts.filter((count) => count > minimum).length
 }

@@ -7,7 +7,7 @@ import { notFound } from '@/lib/errors'
 import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
 import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 
-const mostListed = 200
+const maxListed = 200
 
 export async function listClassNotes(
   actor: Actor,
@@ -15,7 +15,7 @@ export async function listClassNotes(
 ): Promise<ClassNoteList> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const [classes, noteCount, classCount] = await Promise.all([
-    findClassNotes(projectId, query, mostListed),
+    findClassNotes(projectId, query, maxListed),
     prisma.class.count({ where: { projectId, note: { not: null } } }),
     prisma.class.count({ where: { projectId, classIndex: { not: null } } }),
   ])

@@ -125,15 +125,15 @@ async function runModel(
   }
 }
 
-const mostModels = 4
+const maxModels = 4
 /** Each process holds the whole model. */
-const mostBytes = 1_000_000_000
+const maxBytes = 1_000_000_000
 
 /** Opens a model in several processes. One core is left for decoding pictures. */
 async function openModels({ model, ...found }: Omit<OpenRun, 'models'>, hooks: ProgressHooks): Promise<OnnxModel[]> {
   const onRestart = (reason: string) => hooks.onWarning?.('process of a model restarted', { model, reason })
   const { size } = await stat(found.file)
-  const count = Math.max(1, Math.min(mostModels, availableParallelism() - 1, Math.floor(mostBytes / size)))
+  const count = Math.max(1, Math.min(maxModels, availableParallelism() - 1, Math.floor(maxBytes / size)))
   const opened = await Promise.allSettled(
     Array.from({ length: count }, () => openOnnxModel(found, hooks.signal, onRestart)),
   )

@@ -44,7 +44,7 @@ export class OnnxProcess {
     private readonly file: string,
     private readonly signal?: AbortSignal,
     private readonly onRestart?: (reason: string) => void,
-    private readonly mostMs = 120_000,
+    private readonly maxMs = 120_000,
   ) {
     signal?.addEventListener('abort', () => this.end(), { once: true })
   }
@@ -77,7 +77,7 @@ export class OnnxProcess {
   }
 
   private ask<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
-    const { child, signal, mostMs } = this
+    const { child, signal, maxMs } = this
     signal?.throwIfAborted()
     return new Promise((resolve, reject) => {
       const settle = (act: () => void) => {
@@ -92,9 +92,9 @@ export class OnnxProcess {
           : settle(() => resolve(answer.result as Tasks[Name]['result']))
       const lose = () => fail(new ProcessEnded(this.whyEnded, howEnded(child)))
       const timer = setTimeout(() => {
-        this.whyEnded = `it took more than ${mostMs / 1_000} seconds`
+        this.whyEnded = `it took more than ${maxMs / 1_000} seconds`
         this.end()
-      }, mostMs)
+      }, maxMs)
       child.on('message', hear).once('exit', lose).once('error', lose)
       // If the process has ended, its exit is noticed.
       child.send({ task, ...given }, (error) => error && lose())

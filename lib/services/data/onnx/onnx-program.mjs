@@ -9,7 +9,7 @@ import { followParent } from '../../../storage/follow-parent.mjs'
 // Several images are computed in parallel by several of these processes, each on one thread.
 env.wasm.numThreads = 1
 const onlyFatal = 4
-const mostOutputs = 1_000_000
+const maxOutputs = 1_000_000
 /** @type {InferenceSession} */
 let model
 
@@ -21,7 +21,7 @@ const tasks = {
   async run({ input, tensor: { type, data, dims }, output }) {
     const { [output]: result } = await model.run({ [input]: new Tensor(type, data, dims) }, [output])
     // Checked here, since a huge output would fill the server's memory.
-    if (result.size !== Math.max(1, ...result.dims) || result.size > mostOutputs)
+    if (result.size !== Math.max(1, ...result.dims) || result.size > maxOutputs)
       throw new Error(`its output “${output}” has the shape ${result.dims.join(' × ')}, not one number for each class`)
     return { type: result.type, data: result.data }
   },

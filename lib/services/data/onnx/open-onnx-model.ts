@@ -71,7 +71,7 @@ const inWords = (file: string, what: string) => (error: unknown) => {
   throw invalidInput(`${file} ${what}: ${plainReason(error.message)}.`)
 }
 
-const longestReason = 300
+const maxReasonLength = 300
 
 /** The runtime's messages begin with its own error code, and some with a location in its code. */
 function plainReason(message: string): string {
@@ -82,7 +82,7 @@ function plainReason(message: string): string {
     .replace(/^\/\S+:\d+ .*?\) /s, '')
     .replace(/^\[ONNXRuntimeError\][\s:\w]* : /, '')
     .split(/\s*\n/)
-  return reason!.slice(0, longestReason).replace(/\.$/, '')
+  return reason!.slice(0, maxReasonLength).replace(/\.$/, '')
 }
 
 /**

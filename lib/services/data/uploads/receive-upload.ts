@@ -9,7 +9,7 @@ import { type UploadPart, undoUploadPart, uploadedSize, writeUploadPart } from '
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { guardUpload } from './uploads'
 
-const mostFiles = 200_000
+const maxFiles = 200_000
 
 const overUploadLimit = () =>
   new AppError(
@@ -23,12 +23,12 @@ function checkUploadPath(path: string) {
 }
 
 function checkFileCount({ fileCount }: Upload, more: number) {
-  if (fileCount + more <= mostFiles) return
-  throw new AppError('too-large', `An upload has at most ${mostFiles.toLocaleString('en')} files. Send a zip instead.`)
+  if (fileCount + more <= maxFiles) return
+  throw new AppError('too-large', `An upload has at most ${maxFiles.toLocaleString('en')} files. Send a zip instead.`)
 }
 
 async function countReceived({ projectId, id }: Upload, added: { files: number; bytes: number }) {
-  const outcome = await countUploadPart({ projectId, uploadId: id, ...added, mostBytes: env.UPLOAD_MAX_BYTES })
+  const outcome = await countUploadPart({ projectId, uploadId: id, ...added, maxBytes: env.UPLOAD_MAX_BYTES })
   if (outcome === 'gone') throw notFound('upload')
   if (outcome === 'too-large') throw overUploadLimit()
 }
@@ -39,8 +39,8 @@ interface UploadPackInput {
   body: AsyncIterable<Uint8Array> | null
 }
 
-const mostListBytes = 5_000_000
-const mostPackBytes = 64 * 1024 * 1024
+const maxListBytes = 5_000_000
+const maxPackBytes = 64 * 1024 * 1024
 
 const interrupted = () => invalidInput('The upload of these files was interrupted. Upload them again.')
 
@@ -69,7 +69,7 @@ class Pieces {
       const part = end === -1 ? this.left : this.left.subarray(0, end)
       parts.push(part)
       size += part.length
-      if (size > mostListBytes)
+      if (size > maxListBytes)
         throw new AppError('too-large', 'The list of files is over 5 MB. Send fewer files at once.')
       if (end !== -1) {
         this.left = this.left.subarray(end + 1)
@@ -122,7 +122,7 @@ export async function receiveUploadPack(
   const { files } = listOf(await pieces.line())
   checkFileCount(upload, files.length)
   const byteSize = files.reduce((sum, file) => sum + file.byteSize, 0)
-  if (byteSize > mostPackBytes)
+  if (byteSize > maxPackBytes)
     throw new AppError('too-large', 'At most 64 MB can be sent at once. Send larger files in parts.')
   if (files.some((file) => file.offset + file.byteSize > env.UPLOAD_MAX_BYTES)) throw overUploadLimit()
   const added = { files: 0, bytes: 0 }

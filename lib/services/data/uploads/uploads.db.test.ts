@@ -14,7 +14,7 @@ import { receiveUploadPack } from './receive-upload'
 import { createUpload, discardUpload, sweepUploads } from './uploads'
 
 const operator = { kind: 'operator' } as const
-const mostBytes = env.UPLOAD_MAX_BYTES
+const maxBytes = env.UPLOAD_MAX_BYTES
 ownDataFolder()
 
 let slug: string
@@ -25,7 +25,7 @@ beforeEach(async () => {
   uploadId = (await createUpload(operator, { slug })).id
 })
 afterEach(() => {
-  env.UPLOAD_MAX_BYTES = mostBytes
+  env.UPLOAD_MAX_BYTES = maxBytes
 })
 
 async function* chunks(...texts: string[]) {

@@ -25,14 +25,14 @@ import {
 } from '@/lib/storage/upload-store'
 import { findMalware } from '@/lib/storage/virus-scan'
 
-const mostWaiting = 50
+const maxWaiting = 50
 
 /** Uploads that are not imported are deleted after a day. */
 export async function createUpload(actor: Actor, { slug }: { slug: string }): Promise<Upload> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  if ((await prisma.upload.count({ where: { projectId } })) >= mostWaiting)
+  if ((await prisma.upload.count({ where: { projectId } })) >= maxWaiting)
     throw conflict(
-      `${mostWaiting} uploads of this project are already waiting. Import or discard them; they are deleted after a day.`,
+      `${maxWaiting} uploads of this project are already waiting. Import or discard them; they are deleted after a day.`,
     )
   const { id, fileCount, byteSize, createdAt } = await prisma.upload.create({ data: { projectId, userId } })
   return { id, fileCount, byteSize: Number(byteSize), createdAt: createdAt.toISOString() }
@@ -178,7 +178,7 @@ export function uploadedTable(files: UploadedFiles): { path: string; fileList?: 
 }
 
 /** Numbers compress far better than pictures, hence the high ratio. */
-const limits = { mostEntries: 10_000, mostBytes: 2 ** 33, mostRatio: 2_000 }
+const limits = { maxEntries: 10_000, maxBytes: 2 ** 33, maxRatio: 2_000 }
 
 /** Deletes what an earlier attempt left. Each attempt has its own folder, since a replaced one may still delete it. */
 async function folderForAttempt(parent: string): Promise<string> {

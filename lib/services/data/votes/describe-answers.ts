@@ -11,7 +11,7 @@ import { AnswerMatcher, type AnswerScope } from './match-answers'
 const shownRaters = 12
 const shownImages = 100
 /** How many unknown names of a kind are located. */
-const mostLocated = 100
+const maxLocated = 100
 
 export type AnswerDescription = Omit<AnswerReport, 'importedAt' | 'isOwnExport'>
 
@@ -25,9 +25,9 @@ export async function openAnswers(
 }
 
 /** Bounds memory: if the wrong column is mapped, every row may have a different name. */
-const mostNames = 4_000_000
+const maxNames = 4_000_000
 /** As in a mapping. PostgreSQL could not index a much longer name. */
-const longestName = 1_000
+const maxNameLength = 1_000
 
 class Tally<Name> extends Map<Name, number> {
   /** First location of the first unknown names. */
@@ -51,7 +51,7 @@ class Tally<Name> extends Map<Name, number> {
     const count = this.get(name)
     if (count === undefined && typeof name === 'string') this.refuseText(name, where)
     this.set(name, (count ?? 0) + 1)
-    if (count === undefined && this.places.size < mostLocated && this.isUnknown(name)) this.places.set(name, where)
+    if (count === undefined && this.places.size < maxLocated && this.isUnknown(name)) this.places.set(name, where)
     if (this.size <= this.most) return
     throw new FormatError(this.file, 'the file', {
       found: 'more',
@@ -63,8 +63,8 @@ class Tally<Name> extends Map<Name, number> {
   private refuseText(name: string, where: string) {
     const wrong = (expected: string, found: string) =>
       new FormatError(this.file, where, { expected, found, fix: `Correct the names of the ${this.what}.` })
-    if (name.length > longestName)
-      throw wrong(`a name of at most ${longestName.toLocaleString('en')} characters`, `${name.length}`)
+    if (name.length > maxNameLength)
+      throw wrong(`a name of at most ${maxNameLength.toLocaleString('en')} characters`, `${name.length}`)
     // PostgreSQL stores neither NUL characters nor halves of characters.
     if (/[\0\p{Cs}]/u.test(name)) throw wrong('text without control characters', shortJson(name))
   }
@@ -107,7 +107,7 @@ export async function describeAnswers(
   scope: AnswerScope,
   reading: AnswerReading,
   progress: ProgressHooks = {},
-  most = mostNames,
+  most = maxNames,
 ): Promise<AnswerDescription> {
   const matcher = new AnswerMatcher(scope, reading.mapping)
   const opened = await openAnswers(path, reading)
@@ -166,12 +166,12 @@ export async function describeAnswers(
   }
 }
 
-const mostNamed = 10
+const maxNamed = 10
 type Named = Pick<AnswerDescription['unknownImages'][number], 'name' | 'count' | 'where'>
 
 /** Names the first of some names in a file with their first location, and counts the rest of `total`. */
 function listed(names: readonly Named[], total: number, hintFor: (name: string) => string = () => '') {
-  const first = names.slice(0, mostNamed).map(({ name, count, where }) => {
+  const first = names.slice(0, maxNamed).map(({ name, count, where }) => {
     const times = count > 1 ? ` (${wholeNumber(count)} times)` : ''
     return `“${name.slice(0, 60)}”${hintFor(name)}${where === null ? '' : ` in ${where}`}${times}`
   })

@@ -18,13 +18,13 @@ interface InspectInput {
   path: string
   reading: AnswerReading
   /** Limits the list of names for display; all by default. */
-  mostClasses?: number | undefined
+  maxClasses?: number | undefined
 }
 
 /** Writes nothing. */
 export async function inspectAnswers(
   actor: Actor,
-  { slug, path: file, reading, mostClasses }: InspectInput,
+  { slug, path: file, reading, maxClasses }: InspectInput,
   progress: ProgressHooks = {},
 ): Promise<AnswerReport> {
   const { projectId } = await guardProject(actor, slug, 'admin')
@@ -35,7 +35,7 @@ export async function inspectAnswers(
   }))
   expectFilled(scope, 'first')
   const described = await describeAnswers(file, scope, reading, progress)
-  const classes = described.classes.slice(0, mostClasses)
+  const classes = described.classes.slice(0, maxClasses)
   const matcher = new AnswerMatcher(scope, reading.mapping)
   const isOwn = await withCopySession((session) =>
     isOwnExport(session, { projectId, file, reading, scope, described, matcher }),
@@ -53,7 +53,7 @@ interface ResolvedAnswerFile {
 }
 
 /** The first answers tell whether a file is an export, so that large files need not be compared as a whole. */
-const mostCompared = 1_000
+const maxCompared = 1_000
 
 /**
  * Returns whether a file has the votes of this project: nine in ten of its first answers are votes of the raters with
@@ -72,7 +72,7 @@ async function isOwnExport(
   for await (const [, image, classId, rater, answer] of reader.rows()) {
     const name = reader.raters[Number(rater)]!.name
     rows.push([image, classId, /^\d{1,9}$/.test(name) ? name : -1, answer].map(Number))
-    if (rows.length === mostCompared) break
+    if (rows.length === maxCompared) break
   }
   const column = (index: number) => rows.map((row) => row[index]!)
   const given = { images: column(0), classes: column(1), raters: column(2), answers: column(3) }

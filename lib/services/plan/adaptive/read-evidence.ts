@@ -24,7 +24,7 @@ export interface VoteEvidence {
 }
 
 /** Used if no run says where labels are kept. */
-const usualThreshold = 0.5
+const defaultThreshold = 0.5
 
 /** All candidates are treated as class 0 here, so that the prior of the original label covers every class. */
 const originalLabel = { firstClass: 0, lastClass: 0, minimumYes: 'majority' } as const
@@ -84,7 +84,7 @@ async function goldenEvidence(session: CopySession, projectId: number): Promise<
 
 /** Log-odds of a run's threshold. A threshold that keeps all labels or none says nothing about single votes. */
 export const keptFrom = (threshold: number | undefined) =>
-  logit(threshold !== undefined && threshold > 0 && threshold < 1 ? threshold : usualThreshold)
+  logit(threshold !== undefined && threshold > 0 && threshold < 1 ? threshold : defaultThreshold)
 
 const matricesOf = (ids: readonly number[], rowOf: (id: number) => number, probability: Float64Array) =>
   new Map(

@@ -33,7 +33,7 @@ import { readVoteEvidence } from './read-evidence'
 /** Number of tasks settled in one transaction, which locks the project only while it writes. */
 const roundsAtOnce = 500
 /** With fewer open tasks than this or than raters, waiting labels get another vote, so that no rater has to wait. */
-const mostFewTasks = 50
+const maxFewTasks = 50
 /** The rule is learned when at most this many tasks are unfinished. */
 const fewUnfinished = 500
 
@@ -80,7 +80,7 @@ async function nextRounds({ session, projectId, batch }: Turn) {
     readFinishedRounds(session, { projectId, batchId, areHeld, limit: most })
   const fresh = await read(false, roundsAtOnce)
   if (fresh.length > 0) return { rule, raterCount, isHolding: isLearning, finished: fresh }
-  const fewTasks = Math.max(1, Math.min(raterCount, mostFewTasks))
+  const fewTasks = Math.max(1, Math.min(raterCount, maxFewTasks))
   const isWaitedFor = isLearning && ahead.open >= fewTasks
   const finished = isWaitedFor ? [] : await read(true, isLearning ? fewTasks : roundsAtOnce)
   return { rule, raterCount, isHolding: false, finished }
