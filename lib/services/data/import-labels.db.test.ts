@@ -98,7 +98,7 @@ test('reports line, field and value of an error and changes nothing', async () =
     ['[3, 0]', /the list: expected 3 elements, one for each image, found 2/],
     ['[3, 0, 4]', /element 2, field "label": expected the index of a class .+, found 4/],
     ['[3, 0, "3"]', /element 2, field "label": expected the index as a number, or .+, found "3"/],
-    ['{"file":"a.jpg","label":0}\n{"file":"b.jpg"\n', /line 2: expected an object with "file" and "label"/],
+    ['{"file":"a.jpg","label":0}\n{"file":"b.jpg"\n', /line 2: expected one JSON object, found invalid JSON/],
     ['{"file":"a.jpg","label":0}\n{"file":7,"label":0}\n', /line 2: expected an object with .+ found \{"file":7/],
     ['{"file":"a.jpg","label":0}\n{"file":"b.jpg","label":1.5}\n', /line 2, field "label": .+ found 1\.5/],
   ]
