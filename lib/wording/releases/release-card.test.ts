@@ -178,6 +178,11 @@ test('states the threshold exactly if rounded it would keep other labels, and ro
   expect(releaseCardText(run(0.8730927345))).toContain('**Threshold:** 0.873 (exactly 0.8730927345)\n')
   expect(releaseCardText(run(0.8))).toContain('**Threshold:** 0.8\n')
   expect(releaseCardText(run(1 + Number.EPSILON))).toContain('**Threshold:** above 1\n')
+  const rule = { kind: 'minimum-precision', value: 0.9, confidence: 0.95 }
+  expect(releaseCardText(run(0.7, { threshold: rule, tolerance: 1e-7 }))).toContain(
+    '**Rule for the threshold:** minimum precision 0.9 with 95% confidence\n- **Parameters:** tolerance `1e-7`\n',
+  )
+  expect(releaseCardText(run(0.7))).not.toContain('Rule for the threshold')
   const text = releaseCardText(run(0.5, { prior: 0.2185022026431718, tolerance: 1e-7, seed: 123456789 }))
   expect(text).toContain('prior `0.218502`, tolerance `1e-7`, seed `123456789`')
 })

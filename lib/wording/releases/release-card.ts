@@ -4,6 +4,7 @@ import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, shortNumber, wholeNumber } from '@/lib/wording/number'
+import { thresholdRuleText } from '@/lib/wording/runs'
 import { releaseLimits } from './release-limits'
 import { askedRows, stopRows } from './release-votes'
 
@@ -92,8 +93,8 @@ function exactThreshold(threshold: number): string {
   return threshold > 1 || Number(rounded) === threshold ? rounded : `${rounded} (exactly ${threshold})`
 }
 
-/** Lists parameters under the names they have on the command line. */
-const parameterList = (parameters: Record<string, unknown>) =>
+/** Lists parameters under the names they have on the command line, except the rule for the threshold. */
+const parameterList = ({ threshold: _, ...parameters }: Record<string, unknown>) =>
   Object.entries(parameters)
     .map(([name, value]) => `${name} \`${typeof value === 'string' ? value : JSON.stringify(value, shortened)}\``)
     .join(', ') || 'none'
@@ -117,6 +118,9 @@ function howSection(facts: ReleaseFacts): CardSection {
       { label: 'Aggregation method', value: `${plain(run.title)} (\`${run.method}\`)` },
       ...(run.source === undefined ? [] : [{ label: 'Source of the method', value: plain(run.source) }]),
       { label: 'Threshold', value: exactThreshold(run.threshold) },
+      ...(run.parameters.threshold === undefined
+        ? []
+        : [{ label: 'Rule for the threshold', value: thresholdRuleText(run.parameters.threshold) }]),
       { label: 'Parameters', value: parameterList(run.parameters) },
       { label: 'Seed', value: String(seedOf(run) ?? 'none: the method is deterministic') },
       {
