@@ -25,8 +25,11 @@ export const releaseFormatKeys = Object.keys(releaseFormats) as [ReleaseFormatKe
 
 export const isReleaseFormat = (key: string): key is ReleaseFormatKey => Object.hasOwn(releaseFormats, key)
 
-/** Increment when a writer changes its output, so that files made by earlier versions are not reused. */
-export const writersVersion = 3
+/**
+ * Increment when most writers change their output, so that files made by earlier versions are not reused; `revision`
+ * of a format if only its own does. Public pages offer a file again only once an admin has it generated.
+ */
+export const writersVersion = 2
 
 /** Formats that can be exported at any time, published or not. */
 export const snapshotFormats: Readonly<Record<string, SnapshotFormat>> = Object.fromEntries(

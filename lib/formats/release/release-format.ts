@@ -32,6 +32,8 @@ interface FormatInfo {
   about: string
   /** By default derived from the suffix. */
   mediaType?: string
+  /** Incremented when its writer changes its output; 0 by default. */
+  revision?: number
 }
 
 /** A file of a release that can also be exported from an unpublished project. */

@@ -41,6 +41,13 @@ const bytesOf = async ({ path: file }: { path: string }) => readFile(file)
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 describe('files of a release', () => {
+  it('stay valid when the writer of another format has changed', async () => {
+    const { head } = await openRelease(operator, at())
+    const editionOf = (format: ReleaseFormatKey) => releaseFileLocation(head, format).edition
+    expect(editionOf('croissant')).not.toBe(editionOf('real-json'))
+    expect(editionOf('votes-csv')).toBe(editionOf('real-json'))
+  })
+
   it('are made in one job, listed with size and checksum, and found again', async () => {
     const before = await listReleaseFiles(operator, at())
     expect(before.files.map(({ format }) => format)).toEqual(releaseFormatKeys)

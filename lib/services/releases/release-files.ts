@@ -30,12 +30,12 @@ import { getRelease, type ReleaseReader } from './list-releases'
 import { openRelease } from './open-release'
 
 export function releaseFileLocation(head: ReleaseHead, format: ReleaseFormatKey): ReleaseFileLocation {
-  const { describesRelease }: ReleaseFormat = releaseFormats[format]
+  const { describesRelease, revision = 0 }: ReleaseFormat = releaseFormats[format]
   const isMarked = describesRelease && head.withdrawnBecause !== null
   return {
     project: head.project,
     version: head.version,
-    edition: `${head.contentHash}-${writersVersion}${isMarked ? '-withdrawn' : ''}`,
+    edition: `${head.contentHash}-${writersVersion + revision}${isMarked ? '-withdrawn' : ''}`,
     fileName: releaseFileName(head.project, head.version, format),
   }
 }
