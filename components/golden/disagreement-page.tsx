@@ -23,6 +23,12 @@ interface DisagreementPageProps {
   detail: GoldenPairDetail | null
 }
 
+function discussText({ close, all }: GoldenPairPage['counts']): string {
+  if (close > 0)
+    return `${counted(close, 'candidate')} to discuss: experts disagree, and one changed answer would turn the majority.`
+  return all === 0 ? 'No candidates to discuss.' : 'One changed answer would not turn the majority on any candidate.'
+}
+
 export function DisagreementPage({ slug, view, page, detail }: DisagreementPageProps) {
   const base = `/projects/${slug}/golden/disagreements`
   const address = (changes: Partial<GoldenPairView>) => `${base}${goldenPairAddress.write({ ...view, ...changes })}`
@@ -38,9 +44,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
       <div className={clsx(isChosen && 'max-desk:hidden')}>
         <PageHeader title={projectPages.disagreements.title}>
           <HiddenFigure of="waiting-disagreements" value={page.counts.close} />
-          {page.counts.close === 0
-            ? `${page.counts.all === 0 ? 'No candidates to discuss' : 'No candidate is one answer from a decision'}.`
-            : `${counted(page.counts.close, 'candidate')} to discuss: experts disagree, and one changed answer would turn the majority.`}
+          {discussText(page.counts)}
           {page.hiddenPairs > 0 &&
             ` ${counted(page.hiddenPairs, 'more candidate appears', 'more candidates appear')} here once you have answered about the image yourself.`}
         </PageHeader>

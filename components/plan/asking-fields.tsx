@@ -42,7 +42,7 @@ export function AskingFields({ state }: { state: PlanPageState }) {
         <Radio
           name={group}
           label="Mixed"
-          hint={`${counted(settings.ratersPerTask, 'rater')} answer each candidate in total, some of them class first. An experiment can then compare the two.`}
+          hint={`Each candidate gets ${counted(settings.ratersPerTask, 'vote')} in total, some of them class first. An experiment can then compare the two.`}
           checked={isMixed}
           disabled={settings.adaptive !== null}
           onChange={() => change({ classShare: defaultShare })}

@@ -4,6 +4,9 @@ import { readTextChunks } from './text-lines'
 /** Longer than any valid element; without a limit, a truncated file would be read into memory. */
 const maxElementLength = 64 * 2 ** 20
 
+/** Expected where a file goes on after its list or object, as JSON Lines do. */
+export const nothingAfterEnd = 'nothing behind the end'
+
 export interface JsonElement {
   /** Key of the list in the outermost object; null for an outermost list. */
   list: string | null
@@ -77,7 +80,7 @@ class ElementScanner {
   }
 
   private step(chunk: string, at: number, code: number): JsonElement | null {
-    if (this.isDone) throw this.wrong('nothing behind the end', JSON.stringify(chunk.slice(at, at + 20)))
+    if (this.isDone) throw this.wrong(nothingAfterEnd, JSON.stringify(chunk.slice(at, at + 20)))
     if (this.depth === 0) {
       this.begin(chunk, at, code)
       return null

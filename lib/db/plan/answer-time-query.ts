@@ -50,7 +50,7 @@ export const findPictureTimes = (projectId: number) =>
     WHERE a.project_id = ${projectId}::int AND a.page_id IS NOT NULL AND a.state = 'submitted' AND a.active_ms IS NOT NULL
     HAVING count(*) > 0`
 
-/** Sums the timed votes of both ways. */
+/** Sums the times and votes of image-first and class-first tasks. */
 export const findTypicalTimedVotes = (projectId: number) =>
   getRow(prisma, z.object({ activeMs: z.number(), timedAnswers: z.number() }))`
     SELECT coalesce(sum(a.active_ms), 0)::float8 AS "activeMs", coalesce(sum(a.timed_answers), 0)::int AS "timedAnswers"

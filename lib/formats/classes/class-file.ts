@@ -1,6 +1,7 @@
 import { csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
 import { type FileKind, fileKind } from '@/lib/formats/file-kind'
 import { FormatError, refuseAt, shortJson } from '@/lib/formats/format-error'
+import { nothingAfterEnd } from '@/lib/formats/json-elements'
 import { isObject, readJsonList } from '@/lib/formats/json-file'
 import { classText, splitTexts } from './class-text'
 import { cocoClasses, cvatClasses, type ToolClass } from './tool-classes'
@@ -136,7 +137,7 @@ async function readCocoClasses(path: string): Promise<ClassEntry[]> {
     fix: 'Write the objects as one list: […, …].',
   })
   const entries = await ofTool(cocoClasses)(path).catch((cause: unknown) => {
-    const isAfterObject = cause instanceof FormatError && cause.problem.expected === 'nothing behind the end'
+    const isAfterObject = cause instanceof FormatError && cause.problem.expected === nothingAfterEnd
     throw isAfterObject ? wrong : cause
   })
   if (entries.length === 0) throw wrong

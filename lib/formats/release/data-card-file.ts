@@ -5,7 +5,7 @@ import { type ReleaseTable, typedTables } from './typed-tables'
 /** The tables that have a Parquet file. */
 export const describedTables = ['labels', 'candidates', 'votes', 'classes'] as const satisfies readonly ReleaseTable[]
 
-/** True whether some or all of them are. */
+/** Correct if only some of them are, and if all are. */
 export const simulatedSentence = 'This release contains simulated votes or golden answers.'
 
 export const withdrawnSentence = (reason: string) => `This release was withdrawn: ${reason}`
