@@ -102,7 +102,8 @@ async function expectNothingSeriousOnPage(page: Page, path: string) {
   await expectNothingSeriousInBothThemes(page, path)
   await page.setViewportSize({ width: 1024, height: 768 })
   await inBothThemes(page, (theme) => expectTablesFit(page, `${path} at 1,024 pixels, ${theme}`))
-  expect(await overflow(page), `${path} follows a window made narrower`).toBeLessThanOrEqual(0)
+  // Charts are drawn again one frame after the window changes.
+  await expect.poll(() => overflow(page), { message: `${path} follows a window made narrower` }).toBeLessThanOrEqual(0)
 }
 
 const opener = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
