@@ -166,11 +166,35 @@ export function copyInto(from: State, to: State) {
   for (const name of namesOf(from)) to[name].set(from[name])
 }
 
-/** Halves the step from `before`; means of distributions are distributions. */
-export function halveStep(memory: ReassessMemory, state: State, before: State) {
-  for (const name of namesOf(state)) {
-    const [now, then] = [state[name], before[name]]
-    for (let at = 0; at < now.length; at++) now[at] = (now[at]! + then[at]!) / 2
-  }
-  setFactors(memory, state)
+type Step = {
+  /** Whether rows of raters or classes keep their values. */
+  holdsRows: boolean
+  take: () => void
+}
+
+/**
+ * The steps to try from `before`, in this order: the whole M-step with new parents, with old ones, and with old parents
+ * while the rows of raters, of classes or of both are held. The M-step for those rows treats each as if the other were
+ * none, so near a maximum it can lower the objective. The rest of the M-step is exact, so the last step never does.
+ */
+export function* stepsFrom(
+  memory: ReassessMemory,
+  state: State,
+  before: State,
+  sum: Float64Array,
+  given: Given,
+): Generator<Step> {
+  const take = (parents: Parents, held: ('probability' | 'classRow')[]) => ({
+    holdsRows: held.length > 0,
+    take: () => {
+      maximise(memory, state, sum, parents, given)
+      for (const name of held) state[name].set(before[name])
+      setFactors(memory, state)
+    },
+  })
+  yield take(parentsOf(memory, sum, given), [])
+  yield take(before, [])
+  yield take(before, ['probability'])
+  yield take(before, ['classRow'])
+  yield take(before, ['probability', 'classRow'])
 }

@@ -26,15 +26,11 @@ import {
   copyOf,
   type Given,
   groupSums,
-  halveStep,
   logPrior,
-  maximise,
-  type Parents,
   type Pooling,
-  parentsOf,
-  setFactors,
   shareOf,
   stateOf,
+  stepsFrom,
 } from './reassess-step'
 import { type RunContext, sharedFloats, sumBlocks } from './run-context'
 import { skillOfMatrices } from './vote-shares'
@@ -45,7 +41,7 @@ export type ReassessParameters = Pooling & {
   /** Whether experts' answers fix the truth of golden candidates and raters' golden answers count. */
   useGolden: boolean
   minimumYes: MinimumYes
-  /** EM stops when the log-likelihood per vote rises by less, in nats. */
+  /** EM stops when the log-likelihood per vote, or the objective of a partial step, rises by less, in nats. */
   tolerance: number
   maxIterations: number
 }
@@ -65,7 +61,6 @@ export const reassessDefaults: ReassessParameters = {
 
 /** Golden candidates hold more often than others, so these first passes estimate the overall share from the votes. */
 const priorPasses = 10
-const maxHalvings = 6
 
 /**
  * The default method: Dawid-Skene EM for two hidden classes, with all evidence in addition to the votes.
@@ -88,12 +83,12 @@ const maxHalvings = 6
  *         ours.
  * Shapes: C candidates, R raters. Returns score Float64Array[C] = P(holds | all), posterior Float64Array[C * 2], rater
  *         matrices Float64Array[R * 2 * A]; logLikelihood in nats, of votes, evidence and numbers of candidates, exact,
- *         and the criterion of convergence. `history` is the log-likelihood plus the log density of all rows under
- *         their parents, and never falls.
+ *         and the criterion of convergence while whole steps raise the objective. `history` is the objective: the
+ *         log-likelihood plus the log density of all rows under their parents. It never falls.
  * Errors: RangeError if the input is inconsistent. Not converging is not an error.
  * Cost:   O(iterations · votes · A) time, O(C + R · A + N · (A + W)) memory with N classes and W evidence values. The
- *         M-step for class factors and parents is not exact, so a step that would lower the objective is retried with
- *         the old parents, then halved. Deterministic, whatever the number of threads.
+ *         M-step for raters, class factors and parents is not exact, so a step that would lower the objective is
+ *         retried with parts of it held (see `stepsFrom`). Deterministic, whatever the number of threads.
  */
 export function reassess(
   input: AggregationInput,
@@ -172,7 +167,10 @@ function begin(input: AggregationInput, memory: ReassessMemory, golden: GoldenEv
   }
 }
 
-/** Iterates until the log-likelihood converges, no step raises the objective, or `maxIterations` is reached. */
+/**
+ * Takes the first step of `stepsFrom` that does not lower the objective, until the log-likelihood converges, or the
+ * objective by a step that holds rows, or `maxIterations` is reached.
+ */
 function climb(
   { votes: { voteCount } }: AggregationInput,
   memory: ReassessMemory,
@@ -184,40 +182,33 @@ function climb(
   const state = stateOf(memory, given)
   const before = copyOf(state)
   const history: number[] = []
+  const isSmall = (rise: number) => Math.abs(rise) < parameters.tolerance * voteCount
   let logLikelihood = 0
-  let converged = voteCount === 0
-  let isStuck = false
-  while (history.length < parameters.maxIterations && !converged && !isStuck) {
+  let reason = voteCount === 0 ? stopReason(0, true, parameters) : null
+  while (history.length < parameters.maxIterations && reason === null) {
     copyInto(state, before)
-    const counts = sum.slice()
     const last = history.at(-1) ?? Number.NEGATIVE_INFINITY
     // Tolerates rounding errors.
     const least = last - 1e-11 * Math.abs(last)
     let objective = Number.NEGATIVE_INFINITY
     let reached = 0
-    const attempt = (parents: Parents | null) => {
-      if (parents) maximise(memory, state, counts, parents, given)
-      else halveStep(memory, state, before)
+    let holdsRows = false
+    for (const step of stepsFrom(memory, state, before, sum.slice(), given)) {
+      holdsRows = step.holdsRows
+      step.take()
       reached = pass()
       objective = reached + logPrior(state, given)
-      return objective >= least
+      if (objective >= least) break
     }
-    let isHigher = attempt(parentsOf(memory, counts, given)) || attempt(before)
-    for (let halving = 0; !isHigher && halving < maxHalvings; halving++) isHigher = attempt(null)
-    isStuck = !isHigher
-    if (isStuck) {
-      copyInto(before, state)
-      setFactors(memory, state)
-      break
-    }
-    converged = history.length > 0 && Math.abs(reached - logLikelihood) < parameters.tolerance * voteCount
+    if (history.length > 0 && isSmall(reached - logLikelihood)) reason = stopReason(voteCount, true, parameters)
+    else if (holdsRows && isSmall(objective - last))
+      reason = `The objective per vote rose by less than ${parameters.tolerance}.`
     logLikelihood = reached
     history.push(Math.max(objective, last))
     context.onIteration?.(history.length, history.at(-1)!)
   }
-  const reason = isStuck
-    ? `The log-likelihood stopped increasing, although the last step was larger than ${parameters.tolerance} per vote.`
-    : stopReason(voteCount, converged, parameters)
+  const converged = reason !== null
+  reason ??= stopReason(voteCount, false, parameters)
   return { logLikelihood, history, iterations: history.length, converged, stopReason: reason }
 }
 
