@@ -20,7 +20,7 @@ export function installedPython(...packages: string[]): string | null {
   }
   const hasThem = () => existsSync(python) && can(python, '-c', `import ${modules}`)
   if (hasThem()) return python
-  const install = [python, '-m', 'pip', 'install', '-q', '--disable-pip-version-check', ...packages]
+  const install = [python, '-m', 'pip', 'install', '-q', '--no-compile', '--disable-pip-version-check', ...packages]
   if (can('python3', '-m', 'venv', folder) && can(...install) && hasThem()) return python
   console.info(`Skipped: reading with ${modules} needs python3 with venv, and PyPI.`)
   return null
