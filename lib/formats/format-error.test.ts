@@ -23,8 +23,9 @@ test('refuses a deeply nested value like any other wrong value', async () => {
   const reading = async () => {
     for await (const _ of answers);
   }
+  // Node 26 can serialize the value; older versions cannot.
   await expect(reading()).rejects.toThrow(
-    'images, element 0: expected an id and a file_name, found a value that cannot be shown',
+    /images, element 0: expected an id and a file_name, found (a value that cannot be shown|\[{80})\./,
   )
 })
 
