@@ -81,6 +81,23 @@ export type ItemAggregation = {
   stopReason: string
 }
 
+/** What a method estimates about classes. A answers, W values of the evidence, B numbers of candidates per image. */
+export type ClassParameters = {
+  /** Sources of evidence, each with the values of the evidence in which it says yes. */
+  sources: { name: string; yes: number[] }[]
+  /** [2][B] P(number of candidates of the image | hidden class), from 0; the last counts larger numbers too. */
+  candidateCounts: number[][]
+  classes: {
+    classIndex: number
+    /** P(holds | class), before votes and evidence. */
+    share: number
+    /** [2][A] by which the class multiplies P(answer | rater, hidden class), before it is normalised. */
+    factors: number[][]
+    /** [2][W] P(evidence | class, hidden class). */
+    evidence: number[][]
+  }[]
+}
+
 /** 95% bootstrap interval of each score. */
 export type ScoreInterval = { low: Float64Array; high: Float64Array; replicates: number; seed: number }
 
@@ -91,6 +108,12 @@ export type AggregationResult = ItemAggregation & {
   annotators: Annotator[]
   /** Null if no bootstrap was requested or the method has none. */
   interval: ScoreInterval | null
+  /** Omitted by methods that estimate nothing about classes. */
+  classParameters?: ClassParameters
+  /** Uint8Array[C]: evidence about the candidate, numbered as in `classParameters`. */
+  evidence?: Uint8Array
+  /** Int8Array[C]: the truth at which the method fixed the candidate, −1 if it did not. */
+  fixedClass?: Int8Array
 }
 
 /** Thrown when the data do not have what the method needs. The message says what is missing and how to fix it. */

@@ -37,6 +37,18 @@ export function decidedByExperts({
   }
 }
 
+/** Returns the experts' truth where it fixed a score, and neither the method nor an adjudication; null elsewhere. */
+export function goldenTruths(
+  input: Pick<LabelInput, 'votes' | 'goldenAnswers' | 'adjudicated'>,
+  { score, fixedClass = new Int8Array(score.length).fill(-1) }: Pick<AggregationResult, 'score' | 'fixedClass'>,
+): (boolean | null)[] {
+  const truths = Array.from(fixedClass, (truth) => (truth < 0 ? null : truth === 1))
+  const adjudicatedCount = input.adjudicated?.candidate.length ?? 0
+  const { candidate, answer } = decidedByExperts(input) ?? { candidate: [], answer: [] }
+  for (const [at, decided] of candidate.entries()) truths[decided] = at < adjudicatedCount ? null : answer[at] === 2
+  return truths
+}
+
 /**
  * Sets every candidate that experts decided to its truth: score 1 if the answer is yes, 0 if it is no or maybe, as for
  * all golden answers. Its interval is removed, because nothing is estimated any more.

@@ -8,6 +8,7 @@ import {
   methodDefaults,
 } from './aggregation-method'
 import { addAnswersToFalseCandidates, inClassOrder } from './class-order-pass'
+import { classParametersOf } from './class-parameters'
 import { byRater, goldenCountOf, goldenLogLikelihood } from './dawid-skene'
 import { type Evidence, jointEvidence } from './evidence'
 import { type GoldenEvidence, goldenEvidence, type MinimumYes } from './golden-truth'
@@ -122,6 +123,9 @@ export function reassess(
     posterior,
     raters: skillOfMatrices(byRater(memory.probability, shape), share, goldenCounts),
     annotators: annotatorsOf(sum.subarray(sumOffsets(memory).ofEvidence), said, classes),
+    classParameters: classParametersOf(input, memory, said, classes),
+    evidence: said.code,
+    ...(golden && { fixedClass: golden.fixedClass }),
     prior: share,
     ...climbed,
     interval: null,

@@ -23,7 +23,7 @@ export const semiSupervisedMethod: AggregationMethod<SemiSupervisedParameters> =
     checkInput(input)
     const { fixedClass, counts } = goldenEvidence(input, minimumYes)
     const given = { ...parameters, classCount: 2, fixedClass, goldenCounts: counts }
-    return scoreOfTruth(dawidSkene(input.votes, given, context))
+    return { ...scoreOfTruth(dawidSkene(input.votes, given, context)), fixedClass }
   },
   ofFile: { needsGolden: true, hasMatrices: true, run: dawidSkeneOfFile },
 }

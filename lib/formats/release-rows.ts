@@ -6,6 +6,7 @@ import type {
   ReleaseImage,
   ReleaseOutsideList,
 } from '@/lib/contracts/releases/release-rows'
+import type { StoredClassParameters } from '@/lib/contracts/runs/aggregation'
 import type { SubmittedMode } from '@/lib/domain/rating/answer-mode'
 
 // The content of a project snapshot, row by row, from which files are written. Images, candidates and classes are in
@@ -136,6 +137,8 @@ export interface Snapshot<Head extends SnapshotHead = SnapshotHead, Reads extend
   /** By rising image; null in older releases. */
   outsideList: (() => Blocks<ReleaseOutsideList>) | null
   raters: () => Blocks<RaterOf<Reads>>
+  /** Null if the run has none, and in older releases. */
+  classParameters: () => Promise<StoredClassParameters | null>
 }
 
 export type ReleaseSource = Snapshot<ReleaseHead>

@@ -40,6 +40,10 @@ export const releaseCandidate = z.object({
   calibrated: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
+  /** Joint answer of the original label and the models, numbered as in the class parameters; null without them. */
+  evidence: z.number().nullable(),
+  /** The experts' truth if it fixed the score, otherwise null. Like `evidence`, missing in older releases. */
+  golden: z.boolean().nullable(),
   models: z.array(z.string()),
 })
 export type ReleaseCandidate = z.infer<typeof releaseCandidate>

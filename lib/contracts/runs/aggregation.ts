@@ -189,3 +189,13 @@ export const raterParameters = z.strictObject({
   ),
 })
 export type StoredRaterParameters = z.infer<typeof raterParameters>
+
+const rows = z.array(z.array(z.number()))
+
+/** See `ClassParameters` in lib/aggregation. */
+export const classParameters = z.strictObject({
+  sources: z.array(z.strictObject({ name: z.string(), yes: z.array(int) })),
+  candidateCounts: rows,
+  classes: z.array(z.strictObject({ classIndex: int, share: z.number(), factors: rows, evidence: rows })),
+})
+export type StoredClassParameters = z.infer<typeof classParameters>

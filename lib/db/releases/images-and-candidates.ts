@@ -79,6 +79,8 @@ const candidateColumns = {
   posterior: sql`s.posterior`,
   low: sql`s.low`,
   high: sql`s.high`,
+  evidence: sql`s.evidence`,
+  golden: sql`s.golden`,
   models: sql`coalesce(m.names, '{}')`,
 }
 

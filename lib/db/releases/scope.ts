@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { classParameters } from '@/lib/contracts/runs/aggregation'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { countedRaterParameters } from '@/lib/db/session/row-conditions'
 import { columnsOf, empty, findRow, getValue, sql } from '@/lib/db/session/sql'
@@ -65,6 +66,13 @@ const releasedRun = z.object({
   createdAt: z.date(),
 })
 export type ReleasedRun = z.infer<typeof releasedRun>
+
+/** Null if the method estimates nothing about classes, or an older version aggregated. */
+export async function findClassParameters({ session, projectId, runId }: ReleaseScope) {
+  const row = await findRow(session, z.object({ parameters: classParameters }))`
+    SELECT parameters FROM run_class_parameters WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
+  return row?.parameters ?? null
+}
 
 const releasedChecks = z.object({
   checks: z.unknown(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AggregationRun, RunConfirmation } from '@/lib/db/generated/client'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { asJson, type Connection, findRow, getValue, newRow, sql } from '@/lib/db/session/sql'
+import { asJson, type Connection, findRow, getValue, newRow, runSql, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
 
@@ -9,6 +9,8 @@ type JsonColumn = 'parameters' | 'raterParameters' | 'history' | 'evaluation' | 
 
 export interface RunRows {
   run: Omit<AggregationRun, 'id' | 'createdAt' | JsonColumn> & Record<JsonColumn, unknown>
+  /** Null for methods that estimate nothing about classes. */
+  classParameters: unknown
   /** Bounds of the score's interval are null unless the method has one. */
   scores: Iterable<ScoreRow>
   images: Iterable<ImageRow>
@@ -23,6 +25,8 @@ type ScoreRow = readonly [
   high: number | null,
   decision: LabelDecision | null,
   calibrated: number | null,
+  evidence: number | null,
+  golden: boolean | null,
 ]
 
 /** Disagreement and margin are null without votes, the exclusion unless the run left the image out. */
@@ -49,7 +53,7 @@ const usedNumbers = (projectId: number) => sql`
 
 /** Writes everything in one transaction and returns the run's number. `beforeCommit` writes what must be in it too. */
 export const writeRun = (
-  { run, scores, images, labels }: RunRows,
+  { run, classParameters, scores, images, labels }: RunRows,
   beforeCommit: (session: CopySession, runId: number) => Promise<void>,
 ): Promise<number> =>
   withCopySession(async (session) => {
@@ -66,9 +70,15 @@ export const writeRun = (
         checks: asJson(run.checks),
       })} RETURNING id`
     const key = [run.projectId, id]
+    if (classParameters !== null)
+      await runSql(session)`
+        INSERT INTO run_class_parameters ${newRow({ projectId: run.projectId, runId: id, parameters: asJson(classParameters) })}`
     await session.copyIn(
       'score',
-      ['project_id', 'run_id', 'candidate_id', 'score', 'posterior', 'low', 'high', 'decision', 'calibrated'],
+      [
+        ...['project_id', 'run_id', 'candidate_id', 'score', 'posterior', 'low', 'high', 'decision', 'calibrated'],
+        ...['evidence', 'golden'],
+      ],
       behind(key, scores),
     )
     await session.copyIn(

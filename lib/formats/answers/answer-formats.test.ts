@@ -262,7 +262,7 @@ const labelFormats = ['labels-by-file', 'labels-csv', 'labels-jsonl', 'labels-pa
 const voteFormats = ['votes-csv', 'votes-parquet', 'raters-npz'] as const
 /** docs/release-files.md explains why none of these can be imported. */
 const notImported = [
-  ...['scores-npz', 'golden-npz', 'raters-golden-npz', 'golden-csv', 'raters-csv', 'decisions-csv'],
+  ...['scores-npz', 'golden-npz', 'raters-golden-npz', 'golden-csv', 'raters-csv', 'decisions-csv', 'class-parameters'],
   ...['candidates-parquet', 'classes-parquet', 'label-studio-config', 'imagenet-folders', 'croissant', 'data-card'],
 ]
 

@@ -122,6 +122,6 @@ export const croissantFile: DescriptionFormat = {
   mediaType: 'application/ld+json',
   about: 'Machine-readable description of the tables, with sizes and checksums of the files.',
   describesRelease: true,
-  revision: 1,
+  revision: 2,
   write: metadata,
 }

@@ -47,5 +47,6 @@ export const dataCardFile: DescriptionFormat = {
   title: 'Data card (Markdown)',
   about: 'Contents, license, method, evaluation and limitations, the columns of the tables, and the citation.',
   describesRelease: true,
+  revision: 1,
   write: ({ snapshot: { head } }) => textBytes([dataCardText(head)]),
 }

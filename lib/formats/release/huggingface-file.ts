@@ -102,6 +102,6 @@ export const huggingFaceFile: DescriptionFormat = {
   title: 'Hugging Face folder (zip)',
   about: 'A folder for load_dataset: README with its settings, and the data as Parquet. Image files are not included.',
   describesRelease: true,
-  revision: 1,
+  revision: 2,
   write: folderZip,
 }

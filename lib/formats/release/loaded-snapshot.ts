@@ -119,6 +119,12 @@ const numbers = collected(
   (all) => Float64Array.from(all),
 )
 
+/** −1 if unknown. */
+const truths = collected(
+  (value: boolean | null) => ((value ?? null) === null ? -1 : Number(value)),
+  (all) => Int8Array.from(all),
+)
+
 /** Most candidates come from a few sets of models, so each set is stored once. */
 function modelSets(): Column<readonly string[], readonly (readonly string[])[]> {
   const sets = new Map<string, readonly string[]>()
@@ -141,6 +147,8 @@ const columnKinds = {
   calibrated: numbers,
   low: numbers,
   high: numbers,
+  evidence: numbers,
+  golden: truths,
   models: modelSets,
 } as const satisfies { [Name in keyof ReleaseCandidate]: () => Column<ReleaseCandidate[Name], unknown> }
 

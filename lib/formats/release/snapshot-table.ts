@@ -49,7 +49,7 @@ function csvCell(value: CellValue | undefined): CsvValue {
   return value ?? null
 }
 
-type FileInfo = Pick<SnapshotFormat, 'suffix' | 'title' | 'about' | 'needsRun' | 'marksExcludedRaters'>
+type FileInfo = Pick<SnapshotFormat, 'suffix' | 'title' | 'about' | 'needsRun' | 'marksExcludedRaters' | 'revision'>
 
 /** The CSV file of a table: booleans are yes or no, and lists are JSON. */
 export function csvFile<const Reads extends SnapshotReads, Row>(

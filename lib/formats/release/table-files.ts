@@ -123,6 +123,30 @@ const ratersCsv = csvFile({
     }),
 })
 
+const notStored =
+  'There are no class parameters: the method estimates none, or an older version of Reassess aggregated or published.'
+
+/** One class per line. Names every key, because the database does not keep their order. */
+async function* classParametersTexts({ snapshot }: SnapshotWriting<Record<string, never>>) {
+  const { method } = snapshot.head
+  const parameters = await snapshot.source.classParameters()
+  if (!parameters) {
+    yield `${JSON.stringify({ method, classes: null, note: notStored })}\n`
+    return
+  }
+  const classOf = await snapshot.classOf()
+  const { candidateCounts, classes } = parameters
+  const sources = parameters.sources.map(({ name, yes }) => ({ name, yes }))
+  const head = JSON.stringify({ method, sources, candidates_per_image: candidateCounts })
+  yield `${head.slice(0, -1)},"classes":[`
+  for (const [at, { classIndex, share, factors, evidence }] of classes.entries()) {
+    const { externalId, name } = classOf(classIndex)
+    const line = { class_index: classIndex, class_id: externalId, class_name: name, share, factors, evidence }
+    yield `${at === 0 ? '' : ','}\n${JSON.stringify(line)}`
+  }
+  yield '\n]}\n'
+}
+
 const { labels, candidates, votes, classes } = typedTables
 
 export const tableFiles = {
@@ -149,6 +173,7 @@ export const tableFiles = {
     about:
       'One line per candidate: score with interval, whether it was kept, its votes, and the models that proposed or predict it.',
     needsRun: true,
+    revision: 1,
   }),
   'votes-csv': csvFile({
     ...votes,
@@ -158,6 +183,15 @@ export const tableFiles = {
     marksExcludedRaters: true,
   }),
   'raters-csv': ratersCsv,
+  'class-parameters': snapshotFormat({
+    suffix: 'class-parameters.json',
+    group: 'table',
+    title: 'Class parameters (JSON)',
+    about: 'What the method estimated about classes and evidence: with the votes and the raters, every score follows.',
+    needsRun: true,
+    reads: {},
+    write: (writing) => textBytes(classParametersTexts(writing)),
+  }),
   'decisions-csv': decisionsCsv,
   'golden-csv': goldenCsv,
   'classes-csv': csvFile({
@@ -179,6 +213,7 @@ export const tableFiles = {
     title: 'Candidates (Parquet)',
     about: 'One row per candidate, as in the CSV file of candidates.',
     needsRun: true,
+    revision: 1,
   }),
   'votes-parquet': parquetFile({
     ...votes,

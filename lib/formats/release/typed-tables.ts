@@ -124,10 +124,25 @@ const candidates = typedTable({
     { name: 'models', type: 'text', isList: true, about: 'Models that proposed it, or whose predictions contain it.' },
     { name: 'decision', type: 'text', isNullable: true, about: 'adjudicated or by-hand where a person decided.' },
     { name: 'excluded', type: 'text', isNullable: true, about: 'Why the image is excluded; nothing is kept then.' },
+    {
+      name: 'evidence',
+      type: 'int',
+      isNullable: true,
+      about: 'What the original label and the models say together, by its number in the class parameters.',
+    },
+    {
+      name: 'golden',
+      type: 'boolean',
+      isNullable: true,
+      about: 'The truth by the experts’ golden answers, if it fixed the score.',
+    },
   ],
   reads: {
     images: ['fileName'],
-    candidates: ['image', 'classIndex', 'isOriginal', 'isKept', 'score', 'calibrated', 'low', 'high', 'models'],
+    candidates: [
+      ...(['image', 'classIndex', 'isOriginal', 'isKept', 'models'] as const),
+      ...(['score', 'calibrated', 'low', 'high', 'evidence', 'golden'] as const),
+    ],
   },
   open: async (snapshot) => {
     const classOf = await snapshot.classOf()
@@ -153,6 +168,8 @@ const candidates = typedTable({
       models: (at) => from.models[at]!,
       decision: (at) => decided.of(at),
       excluded: (at) => excluded.get(from.image[at]!) ?? null,
+      evidence: (at) => knownNumber(from.evidence[at]!),
+      golden: (at) => (from.golden[at]! < 0 ? null : from.golden[at] === 1),
     })
   },
 })

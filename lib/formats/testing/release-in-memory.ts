@@ -7,6 +7,7 @@ import type {
   ReleaseImage,
   ReleaseOutsideList,
 } from '@/lib/contracts/releases/release-rows'
+import type { StoredClassParameters } from '@/lib/contracts/runs/aggregation'
 import { loadedSnapshot } from '../release/loaded-snapshot'
 import type { ReleaseWriting } from '../release/release-format'
 import { isReleaseFormat, type ReleaseFormatKey, releaseFileInfo, releaseFormats } from '../release-formats'
@@ -24,6 +25,8 @@ export interface ReleaseRows {
   /** Null as in older releases. */
   outsideList: ReleaseOutsideList[] | null
   raters: ReleaseRater[]
+  /** Null as in older releases. */
+  classParameters: StoredClassParameters | null
 }
 
 /** Small blocks, so that block boundaries are tested too. */
@@ -42,6 +45,7 @@ const inMemory = (rows: ReleaseRows): ReleaseSource => ({
   exclusions: () => blocks(rows.exclusions),
   outsideList: rows.outsideList && (() => blocks(rows.outsideList ?? [])),
   raters: () => blocks(rows.raters),
+  classParameters: async () => rows.classParameters,
 })
 
 const notMade: ReleaseWriting['fileOf'] = () => {
@@ -90,6 +94,8 @@ const candidate = (image: number, classIndex: number, score: number | null, isKe
   calibrated: score === null ? null : score / 4,
   low: score === null ? null : score / 2,
   high: score === null ? null : (1 + score) / 2,
+  evidence: score === null ? null : classIndex % 2,
+  golden: classIndex === 5 ? true : null,
   models: ['resnet-50', 'a, "b"'],
 })
 
@@ -175,6 +181,7 @@ export function smallRelease(): ReleaseRows {
     ],
     exclusions: [{ image: 3, reason: 'Broken, "grey"' }],
     outsideList: [{ image: 1, raters: 2 }],
+    classParameters: null,
     raters: [rater(4, 'human', true, 0), rater(7, 'human', false, 3), rater(9, 'simulated', false, 2)],
   }
 }

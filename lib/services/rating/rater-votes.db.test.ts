@@ -37,9 +37,10 @@ const addRun = (projectId: number) =>
         checks: null,
         failsChecks: false,
       },
+      classParameters: null,
       scores: [
-        [0, 0.25, [0.75, 0.25], null, null, null, null],
-        [1, 0.5, [], 0.25, 0.75, null, null],
+        [0, 0.25, [0.75, 0.25], null, null, null, null, null, null],
+        [1, 0.5, [], 0.25, 0.75, null, null, null, null],
       ],
       images: [],
       labels: [],

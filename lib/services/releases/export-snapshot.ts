@@ -8,7 +8,7 @@ import {
   releasedImages,
   releasedOutsideList,
 } from '@/lib/db/releases/images-and-candidates'
-import { currentScope, findReleasedRun, type ReleaseScope } from '@/lib/db/releases/scope'
+import { currentScope, findClassParameters, findReleasedRun, type ReleaseScope } from '@/lib/db/releases/scope'
 import { releasedGoldenAnswers, releasedRaters, releasedVotes } from '@/lib/db/releases/votes-and-answers'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
@@ -58,6 +58,7 @@ export async function liveSnapshot(
     decisions: () => oneBlock(releasedDecisions(scope)),
     exclusions: () => oneBlock(releasedExclusions(scope)),
     outsideList: () => oneBlock(releasedOutsideList(scope)),
+    classParameters: () => findClassParameters(scope),
     raters: () => oneBlock(countsVotes ? raterRows(scope, parameters) : releasedRaters(scope)) as Blocks<ReleaseRater>,
   }
 }

@@ -7,6 +7,7 @@ import type {
   ReleaseImage,
   ReleaseOutsideList,
 } from '@/lib/contracts/releases/release-rows'
+import type { StoredClassParameters } from '@/lib/contracts/runs/aggregation'
 import { type PartKey, readReleasePart } from '@/lib/db/releases/part-rows'
 import type { Blocks, ReleaseGoldenAnswer, ReleaseRater, ReleaseSource, ReleaseVote } from '@/lib/formats/release-rows'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
@@ -58,6 +59,7 @@ export function releaseSource({
         ? null
         : () => releaseValues<ReleaseOutsideList>(part('outside-list.jsonl')),
     raters: () => releaseValues<ReleaseRater>(part('raters.jsonl')),
+    classParameters: () => onlyValue<StoredClassParameters>(part('class-parameters.json')),
   }
 }
 
@@ -111,6 +113,12 @@ export async function* releaseValues<Value>(part: PartKey): AsyncGenerator<Value
     for (let from = 0; from < lines.length; from += rowsAtOnce)
       yield lines.slice(from, from + rowsAtOnce).map((line) => JSON.parse(line) as Value)
   }
+}
+
+/** Returns the value of a JSON part; null if the release is older than the part. */
+async function onlyValue<Value>(part: PartKey): Promise<Value | null> {
+  for await (const [value] of releaseValues<Value | null>(part)) return value ?? null
+  return null
 }
 
 /** Yields the fields of a CSV part without the header. Splits at commas, since no field of such a part contains one. */

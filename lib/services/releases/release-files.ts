@@ -72,6 +72,7 @@ function watched(source: ReleaseSource, { onRows, signal }: MakingHooks): Releas
     outsideList: source.outsideList && each(source.outsideList),
     decisions: each(() => source.decisions()),
     raters: each(() => source.raters()),
+    classParameters: source.classParameters,
   }
 }
 

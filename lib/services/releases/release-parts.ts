@@ -7,7 +7,7 @@ import {
   releasedOutsideList,
 } from '@/lib/db/releases/images-and-candidates'
 import { releasedBatches, releasedConditions, releasedExperiments, releasedTasks } from '@/lib/db/releases/questions'
-import type { ReleaseScope } from '@/lib/db/releases/scope'
+import { findClassParameters, type ReleaseScope } from '@/lib/db/releases/scope'
 import { releasedClassPairs, releasedDocuments, releasedFlags, releasedModels } from '@/lib/db/releases/surroundings'
 import {
   countReleasedVotes,
@@ -61,7 +61,7 @@ const imageColumns = [
 ]
 const candidateColumns = [
   ...(['image', 'classIndex', 'isOriginal', 'isKept', 'models'] as const),
-  ...(['score', 'calibrated', 'posterior', 'low', 'high'] as const),
+  ...(['score', 'calibrated', 'posterior', 'low', 'high', 'evidence', 'golden'] as const),
 ]
 
 async function* labelLines(scope: ReleaseScope): Lines {
@@ -104,6 +104,11 @@ export const releaseParts: readonly ReleasePartDefinition[] = [
     name: 'raters.jsonl',
     step: 'Writing raters',
     lines: (scope, { raterParameters }) => jsonLinesOf(raterRows(scope, raterParameters)),
+  },
+  {
+    name: 'class-parameters.json',
+    step: 'Writing raters',
+    lines: (scope) => jsonLinesOf(findClassParameters(scope).then((parameters) => [parameters])),
   },
   {
     name: 'golden.csv',

@@ -1,5 +1,5 @@
 import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-method'
-import { imageDoubt, imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
+import { goldenTruths, imageDoubt, imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import type {
   AggregateInput,
@@ -113,16 +113,18 @@ function runRows(
   result: AggregationResult,
   { threshold, calibrated }: { threshold: number; calibrated: Float64Array | null },
 ) {
-  const { score, posterior, interval, classCount } = result
+  const { score, posterior, interval, classCount, evidence, classParameters = null } = result
   const { input, originalLabel, isExcluded, classOfIndex } = data
   const kept = keptLabels({ ...input, score, threshold, originalLabel, isExcluded })
   const { labelCount, isChanged } = imageSummary(kept, originalLabel, isExcluded)
   const { disagreement, margin } = imageDoubt({ ...input, score, threshold, originalLabel })
   const decisions = decisionsOf(data, rows.candidates.id.length)
+  const golden = goldenTruths(data.input, result)
   const scoreBins = new ScoreBins(rows.images.id.length)
   for (const [k, image] of input.candidateImage.entries())
     if (isExcluded?.[image] !== 1) scoreBins.add(image, score[k]!)
   return {
+    classParameters,
     labelCount: kept.label.length,
     labelledImageCount: labelCount.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
     changedImageCount: isChanged.reduce((sum, flag) => sum + flag, 0),
@@ -137,6 +139,8 @@ function runRows(
           knownAt(interval?.high, k),
           decisions[k] ?? null,
           calibrated?.[k] ?? null,
+          evidence?.[k] ?? null,
+          golden[k]!,
         ] as const
       }
     },
@@ -226,7 +230,7 @@ export async function runAggregation(
   const { threshold, promise } = chooseThreshold(rule, golden, { score: result.score, calibrated })
   progress.signal?.throwIfAborted()
 
-  const { scores, images, labels, ...counts } = runRows(rows, data, result, { threshold, calibrated })
+  const { classParameters, scores, images, labels, ...counts } = runRows(rows, data, result, { threshold, calibrated })
   const candidateCount = rows.candidates.id.length
   const inputHash = aggregationInputHash(data)
   const evaluation = storedEvaluation(rows, golden, promise)
@@ -270,8 +274,8 @@ export async function runAggregation(
     labelCount: counts.labelCount,
     changedImageCount: counts.changedImageCount,
   }
-  const content = { run, scores: counted(scores(), candidateCount, progress), images: images(), labels: labels() }
-  const runId = await writeRun(content, async (session, runId) => {
+  const content = { run, classParameters, scores: counted(scores(), candidateCount, progress) }
+  const runId = await writeRun({ ...content, images: images(), labels: labels() }, async (session, runId) => {
     const details = { runId, method, parameters, inputHash }
     await writeAuditEvent(session, { projectId, userId, action: 'project.aggregate', details })
     await beforeCommit?.(session, { runId, ...summary, ...counts })
