@@ -1,4 +1,5 @@
 import { mediaTypeOf } from '@/lib/domain/media-type'
+import { citationFile } from './release/citation-file'
 import { croissantFile } from './release/croissant-file'
 import { dataCardFile } from './release/data-card-file'
 import { foldersFile } from './release/folders-file'
@@ -17,6 +18,7 @@ export const releaseFormats = {
   'imagenet-folders': foldersFile,
   croissant: croissantFile,
   'data-card': dataCardFile,
+  citation: citationFile,
 } satisfies Record<string, ReleaseFormat>
 
 export type ReleaseFormatKey = keyof typeof releaseFormats

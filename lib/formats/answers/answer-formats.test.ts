@@ -263,7 +263,15 @@ const voteFormats = ['votes-csv', 'votes-parquet', 'raters-npz'] as const
 /** docs/release-files.md explains why none of these can be imported. */
 const notImported = [
   ...['scores-npz', 'golden-npz', 'raters-golden-npz', 'golden-csv', 'raters-csv', 'decisions-csv', 'class-parameters'],
-  ...['candidates-parquet', 'classes-parquet', 'label-studio-config', 'imagenet-folders', 'croissant', 'data-card'],
+  ...[
+    'candidates-parquet',
+    'classes-parquet',
+    'label-studio-config',
+    'imagenet-folders',
+    'croissant',
+    'data-card',
+    'citation',
+  ],
 ]
 
 describe('every release format', () => {

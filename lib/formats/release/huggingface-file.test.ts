@@ -72,7 +72,8 @@ describe('the folder for Hugging Face', () => {
         expect([one.name, types[one.name]]).toEqual([one.name, wanted])
       }
     }
-    expect(files.size).toBe(5)
+    expect(files.get('small-1-huggingface/CITATION.cff')?.toString('utf8')).toContain('cff-version')
+    expect(files.size).toBe(6)
   })
 
   it("gives the same names in Python's YAML, if available", async () => {

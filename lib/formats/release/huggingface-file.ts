@@ -2,21 +2,20 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReleaseHead } from '../release-rows'
 import { zipStream } from '../zip-writer'
+import { citationText } from './citation-file'
 import { dataCardText, describedTables } from './data-card-file'
 import type { DescriptionFormat, FileBytes, ReleaseWriting } from './release-format'
 import type { TableColumn } from './snapshot-table'
 import { typedTables } from './typed-tables'
+import { yamlText } from './yaml-text'
 
 /** These labels are for evaluating models, not training them. */
 const split = 'test'
 
 const dtypes = { text: 'string', int: 'int32', float: 'float64', boolean: 'bool' } as const
 
-// A JSON string is a double-quoted YAML string. Unquoted, a column named “no” would be read as false.
-const quoted = (text: string) => JSON.stringify(text)
-
 const featureLines = ({ name, type, isList }: TableColumn) => [
-  `  - name: ${quoted(name)}`,
+  `  - name: ${yamlText(name)}`,
   isList ? `    sequence: ${dtypes[type]}` : `    dtype: ${dtypes[type]}`,
 ]
 
@@ -36,7 +35,7 @@ function licenseLines(license: string): string[] {
 function settingsLines({ projectName, version, license }: ReleaseHead): string[] {
   return [
     '---',
-    `pretty_name: ${quoted(`${projectName}, release ${version}`)}`,
+    `pretty_name: ${yamlText(`${projectName}, release ${version}`)}`,
     ...licenseLines(license),
     'task_categories:',
     '- image-classification',
@@ -87,6 +86,7 @@ async function* folderZip({ snapshot: { head }, fileOf }: ReleaseWriting): FileB
   for (const table of describedTables) files.push({ table, ...(await fileOf(`${table}-parquet`)) })
   const items = [
     { name: `${folder}/README.md`, open: async () => Readable.from([readme(head)]), isCompressed: false },
+    { name: `${folder}/CITATION.cff`, open: async () => Readable.from([citationText(head)]), isCompressed: false },
     ...files.map(({ table, path }) => ({
       name: `${folder}/data/${table}.parquet`,
       open: async () => createReadStream(path),
@@ -100,7 +100,8 @@ export const huggingFaceFile: DescriptionFormat = {
   suffix: 'huggingface.zip',
   group: 'tool',
   title: 'Hugging Face folder (zip)',
-  about: 'A folder for load_dataset: README with its settings, and the data as Parquet. Image files are not included.',
+  about:
+    'A folder for load_dataset: README with its settings, citation, and the data as Parquet. Image files are not included.',
   describesRelease: true,
   revision: 2,
   write: folderZip,
