@@ -33,6 +33,8 @@ export interface ReleaseHead extends SnapshotHead {
   card: string
   citation: string
   bibtex: string
+  /** How the labels were made, by property of Croissant's vocabulary for responsible AI. */
+  statements: Readonly<Record<string, string | readonly string[]>>
   /** License in the publisher's words; blank if not stated. */
   license: string
   /** Names in the order of the citation; may be empty. */

@@ -21,7 +21,10 @@ const croissant = z.strictObject({
   '@context': z.record(z.string(), z.unknown()),
   '@type': z.literal('sc:Dataset'),
   name: z.string().regex(/^[\w.-]+$/),
-  conformsTo: z.literal('http://mlcommons.org/croissant/1.0'),
+  conformsTo: z.tuple([
+    z.literal('http://mlcommons.org/croissant/1.0'),
+    z.literal('http://mlcommons.org/croissant/RAI/1.0'),
+  ]),
   description: z.string().min(1),
   url: z.string().regex(/^[a-z]+:\S+$/),
   version: z
@@ -34,6 +37,8 @@ const croissant = z.strictObject({
   // Preferably BibTeX.
   citeAs: z.string().startsWith('@misc{'),
   isLiveDataset: z.boolean(),
+  'rai:dataCollection': z.literal('Five candidates.'),
+  'rai:dataLimitations': z.tuple([z.literal('Few images.'), z.literal('Few votes.')]),
   distribution: z.array(
     z.strictObject({
       '@type': z.literal('cr:FileObject'),
@@ -84,7 +89,7 @@ describe('Croissant metadata', () => {
       if (Array.isArray(value)) value.forEach(visit)
       else if (typeof value === 'object' && value !== null)
         for (const [key, inner] of Object.entries(value)) {
-          if (!key.startsWith('@')) expect(known).toContain(key)
+          if (!key.startsWith('@') && !key.startsWith('rai:')) expect(known).toContain(key)
           visit(inner)
         }
     }

@@ -76,7 +76,10 @@ export function semanticVersion(version: string): string | null {
   return numbers && [numbers[1], numbers[2] ?? '0', numbers[3] ?? '0'].map(Number).join('.')
 }
 
-/** Croissant 1.0 metadata of a release: its tables as Parquet files in the same folder, with sizes and checksums. */
+/**
+ * Croissant 1.0 metadata of a release: its tables as Parquet files in the same folder, with sizes and checksums, and how
+ * its labels were made, in the terms of Croissant RAI 1.0.
+ */
 async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBytes {
   const files: TableFile[] = []
   for (const { table } of tables) files.push(await fileOf(`${table}-parquet`))
@@ -91,7 +94,7 @@ async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBy
     '@context': context,
     '@type': 'sc:Dataset',
     name: `${head.project}-${head.version}`,
-    conformsTo: 'http://mlcommons.org/croissant/1.0',
+    conformsTo: ['http://mlcommons.org/croissant/1.0', 'http://mlcommons.org/croissant/RAI/1.0'],
     description: description.filter((part) => part !== null && part !== '').join('\n\n'),
     // The server may not be reachable from elsewhere, so the checksum identifies the release.
     url: `urn:sha256:${head.contentHash}`,
@@ -102,6 +105,7 @@ async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBy
     // As recommended by version 1.0.
     citeAs: head.bibtex,
     isLiveDataset: false,
+    ...Object.fromEntries(Object.entries(head.statements).map(([name, said]) => [`rai:${name}`, said])),
     distribution,
     recordSet: tables.map(({ table, title, key }, k) => ({
       '@type': 'cr:RecordSet',

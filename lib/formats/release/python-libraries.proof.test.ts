@@ -32,7 +32,8 @@ for name in sys.argv[4:]:
 os.chdir(folder)
 shown = {}
 exec(re.search('\`{3}python\\n(.*?)\`{3}', open('small-1-huggingface/README.md').read(), re.S)[1], shown)
-json.dump({**found, 'shown': shown['labels'].num_rows, 'warnings': heard}, sys.stdout)
+about = mlcroissant.Dataset(metadata).metadata
+json.dump({**found, 'stated': [about.data_collection, about.data_limitations], 'shown': shown['labels'].num_rows, 'warnings': heard}, sys.stdout)
 `
 
 it.skipIf(python === null)('datasets and mlcroissant load every table of a release, without warnings', async () => {
@@ -41,7 +42,7 @@ it.skipIf(python === null)('datasets and mlcroissant load every table of a relea
   const { path: metadata } = await make('croissant')
   const args = ['-c', script, archive, metadata, scratch('unzipped'), ...tables]
   const out = execFileSync(python!, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
-  const { huggingface, croissant, shown, warnings } = JSON.parse(out)
+  const { huggingface, croissant, stated, shown, warnings } = JSON.parse(out)
   const expected: Record<string, [string[], number]> = {}
   for (const name of tables) {
     const { path } = await make(`${name}-parquet`)
@@ -50,6 +51,8 @@ it.skipIf(python === null)('datasets and mlcroissant load every table of a relea
   }
   expect(croissant).toEqual(expected)
   expect(huggingface).toEqual(expected)
+  const { dataCollection, dataLimitations } = smallRelease().head.statements
+  expect(stated).toEqual([dataCollection, dataLimitations])
   expect(shown).toBe(expected.labels?.[1])
   expect(warnings).toEqual([])
 })

@@ -139,6 +139,7 @@ export function smallRelease(): ReleaseRows {
       card: '# A "small" project, release 1\n\n## Contents\n\n- **Images:** 4\n',
       license: '',
       authors: [],
+      statements: { dataCollection: 'Five candidates.', dataLimitations: ['Few images.', 'Few votes.'] },
       method: 'majority',
       hasSimulated: true,
       withdrawnBecause: null,

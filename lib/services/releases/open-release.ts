@@ -11,6 +11,7 @@ import type { StoredClassParameters } from '@/lib/contracts/runs/aggregation'
 import { type PartKey, readReleasePart } from '@/lib/db/releases/part-rows'
 import type { Blocks, ReleaseGoldenAnswer, ReleaseRater, ReleaseSource, ReleaseVote } from '@/lib/formats/release-rows'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
+import { releaseStatements } from '@/lib/wording/releases/release-statements'
 import { getReadableRelease, type PublishedRelease, type ReleaseReader } from './list-releases'
 import { votesOfText } from './votes-of-text'
 
@@ -40,6 +41,7 @@ export function releaseSource({
       citation: citation.text,
       bibtex: citation.bibtex,
       authors: hashed.authors ?? [],
+      statements: releaseStatements(hashed),
       method: run.method,
       withdrawnBecause: withdrawal?.reason ?? null,
     },

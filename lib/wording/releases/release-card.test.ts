@@ -3,75 +3,7 @@ import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { releaseCard, releaseCardText } from './release-card'
 import { releaseCitation } from './release-citation'
 import { releaseLimits } from './release-limits'
-
-const golden: NonNullable<ReleaseFacts['golden']> = {
-  candidates: 800,
-  images: 400,
-  holding: 500,
-  folds: 5,
-  usesGolden: true,
-  averagePrecision: { value: 0.9122, interval: [0.89, 0.93] },
-  atThreshold: { precision: 0.9, recall: 0.85 },
-}
-
-const sound: ReleaseFacts = {
-  project: 'birds',
-  projectName: 'Birds & bees',
-  description: 'A thousand birds.',
-  version: '2.1',
-  publishedAt: '2026-11-25T12:00:00.000Z',
-  notes: '',
-  license: 'CC BY 4.0',
-  hasSimulated: false,
-  run: {
-    number: 7,
-    method: 'reassess',
-    title: 'Reassess',
-    parameters: { tolerance: 1e-7 },
-    seed: null,
-    threshold: 0.5,
-    codeVersion: '0.1.0+abc',
-    inputHash: 'f'.repeat(64),
-    votesUntil: '2026-11-24T12:00:00.000Z',
-    createdAt: '2026-11-24T12:00:01.000Z',
-    iterations: 9,
-    hasConverged: true,
-  },
-  codeVersion: '0.1.0+def',
-  counts: {
-    classes: 2,
-    images: 1_000,
-    ratedImages: 1_000,
-    candidates: 2_000,
-    labels: 1_200,
-    changedImages: 250,
-    imagesWithoutLabel: 0,
-    imagesWithSeveralLabels: 200,
-    votes: { no: 4_000, maybe: 1_000, yes: 5_000 },
-    simulatedVotes: 0,
-    raters: { human: 12, panel: 0, imported: 0, simulated: 0 },
-    leftOutRaters: 0,
-    goldenPairs: 0,
-    goldenImages: 0,
-    goldenExperts: 0,
-    simulatedExperts: 0,
-    conclusions: 0,
-    adjudicatedPairs: 0,
-    flaggedImages: [],
-    experiments: 0,
-    batches: 1,
-  },
-  votingDays: { first: '2026-11-20', last: '2026-11-24' },
-  agreement: { value: 0.81, low: 0.79, high: 0.83 },
-  golden,
-  models: [],
-  documents: [{ kind: 'guidelines', version: 3 }],
-  classPairs: { same: 0, contains: 0, apart: 0 },
-}
-const withCounts = (counts: Partial<ReleaseFacts['counts']>): ReleaseFacts => ({
-  ...sound,
-  counts: { ...sound.counts, ...counts },
-})
+import { soundGolden as golden, soundFacts as sound, withCounts } from './testing/sound-facts'
 
 test('describes content, method, raters, counts and quality, with intervals', () => {
   expect(releaseCard(sound).map(({ title }) => title)).toEqual([

@@ -45,7 +45,8 @@ function whatSection(facts: ReleaseFacts): CardSection {
   }
 }
 
-function proposalText({ models, counts, candidateSources = [] }: ReleaseFacts): string {
+/** `written` prepares names for the text that they become part of. */
+export function proposalText({ models, counts, candidateSources = [] }: ReleaseFacts, written = plain): string {
   const proposing = models.filter(({ proposed }) => proposed > 0)
   const hasOriginal = (counts.originalCandidates ?? 0) > 0
   const isAsked = candidateSources.some((source) => !['classes', 'import', 'golden'].includes(source))
@@ -56,7 +57,7 @@ function proposalText({ models, counts, candidateSources = [] }: ReleaseFacts): 
     ),
   ]
   const from = sources.length === 0 ? '' : ` ${counts.candidates === 1 ? 'comes' : 'come'} from ${listText(sources)}`
-  const names = proposing.map(({ name, proposed }) => `${plain(name)} (${wholeNumber(proposed)})`).join(', ')
+  const names = proposing.map(({ name, proposed }) => `${written(name)} (${wholeNumber(proposed)})`).join(', ')
   const predicted = names === '' ? '' : ` Models predict some of them: ${names}.`
   return `${counted(counts.candidates, 'candidate')} (classes proposed for an image)${from}.${predicted}`
 }
