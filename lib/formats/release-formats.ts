@@ -29,7 +29,7 @@ export const isReleaseFormat = (key: string): key is ReleaseFormatKey => Object.
 
 /**
  * Increment when most writers change their output, so that files made by earlier versions are not reused; `revision`
- * of a format if only its own does. Public pages offer a file again only once an admin has it generated.
+ * of a format if only its own does. Public pages lack the file until a job has generated it again.
  */
 export const writersVersion = 2
 

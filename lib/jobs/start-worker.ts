@@ -17,6 +17,7 @@ import { sweepUploads } from '@/lib/services/data/uploads/uploads'
 import type { ComputationByName, JobKind } from '@/lib/services/jobs/job-kind'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { resumeDeletions } from '@/lib/services/jobs/job-state'
+import { regeneratePublicFiles } from '@/lib/services/jobs/regenerate-public-files'
 import { settleAllRounds } from '@/lib/services/plan/adaptive/settle-rounds'
 import { refreshControlTasks } from '@/lib/services/quality/write-control-tasks'
 import { measurePaces } from '@/lib/services/raters/measure-paces'
@@ -62,6 +63,7 @@ function repeat(everyMs: number, what: string, act: () => Promise<unknown>): () 
 function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: ComputationByName) {
   const seenTruths = new Map<number, string>()
   const seenPoints = new Map<number, { at: Date; voteCount: number }>()
+  const seenFiles = new Set<string>()
   return [
     repeat(2_000, 'looking for dead workers', async () => {
       for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'released the jobs of a dead worker')
@@ -84,6 +86,7 @@ function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: Computat
     repeat(60 * minuteMs, 'deleting expired access tokens', () => sweepAccessTokens()),
     repeat(minuteMs, 'deleting old uploads', () => sweepUploads(new Date())),
     repeat(10 * minuteMs, 'deleting old archives of projects', () => removeOldArchives(new Date())),
+    repeat(minuteMs, 'regenerating files of public releases', () => regeneratePublicFiles(seenFiles)),
     repeat(minuteMs, 'making a backup', async () => {
       const made = await backUpWhenDue(projectRoot, new Date())
       if (made) log.info(made, 'made a backup')

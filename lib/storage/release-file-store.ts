@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
 import { nullIfMissing } from '@/lib/file-system'
 import { dataPath } from './data-path'
 import { removeLeftovers, type WrittenFile, writeDurableFile } from './durable-file'
@@ -67,6 +68,13 @@ export async function storeReleaseFile(
   const { sha256, byteSize } = stored
   await writeDurableFile(folder, () => noteOf(location), [Buffer.from(JSON.stringify({ sha256, byteSize }))])
   return stored
+}
+
+/** Returns the names of all files of a release, including those of earlier editions only. */
+export async function listReleaseFileNames(project: string, version: string): Promise<string[]> {
+  const folder = dataPath('releases', checked(project), checked(version))
+  const notes = (await nullIfMissing(readdir(folder, { recursive: true }))) ?? []
+  return notes.map((note) => path.basename(note, '.json'))
 }
 
 export async function removeReleaseFiles(project: string): Promise<void> {

@@ -193,6 +193,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     isInParts: true,
     input: makeFilesInput,
     audit: 'release.make-files',
+    sharedWhile: 'unfinished',
     guard: guardReleaseFiles,
     run: makeReleaseFiles,
   }),
