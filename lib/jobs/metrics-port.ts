@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { AppError, errorStatus } from '@/lib/errors'
-import { checkMetricsToken } from '@/lib/services/server-metrics'
-import { metrics } from '@/lib/telemetry/metrics'
+import { checkMetricsToken, readServerMetrics } from '@/lib/services/server-metrics'
 
 interface Where {
   port: number
@@ -11,7 +10,7 @@ interface Where {
 }
 
 /**
- * Serves this worker's metrics to clients with the token, and returns the port. The port is separate because a scrape
+ * Serves this worker's metrics, and those of the database, to clients with the token, and returns the port. The port is separate because a scrape
  * of the web server may reach another machine.
  */
 export async function showMetrics({ port, host, token }: Where): Promise<{ port: number; close(): void }> {
@@ -20,7 +19,7 @@ export async function showMetrics({ port, host, token }: Where): Promise<{ port:
       if (request.method !== 'GET' || request.url !== '/metrics')
         throw new AppError('not-found', 'Here is /metrics and nothing else.')
       checkMetricsToken(request.headers.authorization, token)
-      const { text, contentType } = await metrics.text()
+      const { text, contentType } = await readServerMetrics()
       response.writeHead(200, { 'Content-Type': contentType, 'Cache-Control': 'no-store' }).end(text)
     } catch (error) {
       const status = error instanceof AppError ? errorStatus[error.code] : 500

@@ -11,7 +11,10 @@ test('a worker serves its metrics on a separate port, only with the token', asyn
     expect((await get('/', { authorization: `Bearer ${token}` })).status).toBe(404)
     const answer = await get('/metrics', { authorization: `Bearer ${token}` })
     expect(answer.status).toBe(200)
-    expect(await answer.text()).toContain('# TYPE reassess_job_duration_seconds histogram')
+    const text = await answer.text()
+    expect(text).toContain('# TYPE reassess_job_duration_seconds histogram')
+    // A figure that the worker does not read would be 0, which alerts take for an outage.
+    expect(text).toContain('\nreassess_database_up 1\n')
   } finally {
     shown.close()
   }
