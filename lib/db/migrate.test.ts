@@ -33,6 +33,11 @@ test('reports problems with DATABASE_URL without its password', () => {
   expect(sentence('22012')).toBeUndefined()
   const ofPgBouncer = Object.assign(new Error('password authentication failed'), { code: '08P01' })
   expect(databaseProblem(ofPgBouncer, url)?.message).toContain('Check the user and password')
+  const ofTls = (message: string, code?: string) => databaseProblem(Object.assign(new Error(message), { code }), url)
+  const unencrypted = 'no pg_hba.conf entry for host "10.0.0.2", user "ann", database "votes", no encryption'
+  expect(ofTls(unencrypted, '28000')?.message).toContain('over TLS only. Append ?sslmode=verify-full')
+  expect(ofTls('self-signed certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT')?.message).toContain('sslrootcert=FILE')
+  expect(ofTls('The server does not support SSL connections')?.message).toContain('remove sslmode')
 })
 
 test("locates an error's line by its position in the file, or by its line in the body", () => {
