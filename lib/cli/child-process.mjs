@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, mkdirSync, openSync, rmSync, statSync, truncateSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -23,9 +23,21 @@ export function startNode(projectRoot, args, settings = {}, { detached = false, 
   return child
 }
 
-/** Renames a large log to NAME.1, replacing an older one. */
 function openLog(file) {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxLogBytes) renameSync(file, `${file}.1`)
   return openSync(file, 'a', 0o640)
+}
+
+/**
+ * Copies a large log to NAME.1, replacing an older one, and empties it, while its program continues to append to it.
+ * Without room for the copy it is emptied all the same.
+ */
+export function rotateLog(file, maxBytes = maxLogBytes) {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= maxBytes) return
+  try {
+    copyFileSync(file, `${file}.1`)
+  } catch {
+    rmSync(`${file}.1`, { force: true })
+  }
+  truncateSync(file)
 }

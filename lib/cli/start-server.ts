@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { renewSetupToken } from '@/lib/db/accounts/setup-token'
 import { StartError } from '@/lib/db/start-error.mjs'
 import { directDatabaseUrl, env } from '@/lib/env'
-import { startNode } from './child-process.mjs'
+import { rotateLog, startNode } from './child-process.mjs'
 import { dataFolder, startDatabase } from './database'
 import { freePort, portProblem } from './port-problem.mjs'
 import { showStep } from './progress-steps.mjs'
@@ -67,6 +67,7 @@ async function start(): Promise<void> {
   ) => {
     const launch = () => startNode(projectRoot, args, settings, log)
     const child = superviseProcess({ name, launch, report, giveUp })
+    setInterval(() => rotateLog(log.logFile), 60_000).unref()
     stops.push(child.stop)
   }
   if (ending) return
