@@ -25,6 +25,16 @@ test.skipIf(!existsSync('/dev/full'))('is read on a full disk, where it cannot b
   )
   expect(readdirSync(folder)).toEqual([])
   fillDisk()
-  writeFileSync(path.join(folder, 'session-secret'), 'secret')
-  expect(sessionSecret(folder)).toBe('secret')
+  const secret = 'a-secret-that-was-created-earlier'
+  writeFileSync(path.join(folder, 'session-secret'), secret)
+  expect(sessionSecret(folder)).toBe(secret)
+})
+
+test('is the same after an editor has added a newline, and is refused if the file was cut off', () => {
+  const folder = scratch('copied')
+  const secret = sessionSecret(folder)
+  writeFileSync(path.join(folder, 'session-secret'), `${secret}\n`)
+  expect(sessionSecret(folder)).toBe(secret)
+  writeFileSync(path.join(folder, 'session-secret'), '')
+  expect(() => sessionSecret(folder)).toThrow('is damaged: it has fewer than 32 characters')
 })

@@ -44,6 +44,8 @@ async function choosePort(): Promise<number> {
 
 async function start(): Promise<void> {
   const port = await choosePort()
+  const secretFile = path.join(dataFolder(projectRoot), 'session-secret')
+  const isNewSecret = env.NEXTAUTH_SECRET === undefined && !existsSync(secretFile)
   const secret = env.NEXTAUTH_SECRET ?? sessionSecret(dataFolder(projectRoot))
   const database = await showStep('Starting the database', () => startDatabase({ projectRoot }))
   stops.push(database.stop)
@@ -82,6 +84,10 @@ async function start(): Promise<void> {
   recordServerAddress(projectRoot, address)
   stops.push(async () => forgetServerAddress(projectRoot))
   const token = await renewSetupToken(directDatabaseUrl() ?? database.url)
+  if (isNewSecret && !token)
+    report(
+      `The database has accounts, but no session secret was there, so a new one was created in ${secretFile}: everyone must sign in again, and codes of authenticator apps are rejected. If you have the earlier secret, stop the server, put it there and start again.`,
+    )
   report(`\nReassess is ready: ${address}${token ? `/setup?token=${token}` : ''}\n`)
 }
 
