@@ -124,7 +124,12 @@ function refuseForeignOrigin(request: Request) {
   const origin = request.headers.get('origin')
   const isForeign = site !== null ? site !== 'same-origin' && site !== 'none' : false
   const isOtherHost = origin !== null && (!URL.canParse(origin) || new URL(origin).host !== request.headers.get('host'))
-  if (isForeign || isOtherHost) throw new AppError('forbidden', 'This request came from another site.')
+  if (isForeign) throw new AppError('forbidden', 'This request came from another site.')
+  if (isOtherHost)
+    throw new AppError(
+      'forbidden',
+      `This request came from ${origin} and reached this server as ${request.headers.get('host')}. If both are this server, its proxy must pass on the Host header, with the port.`,
+    )
 }
 
 /**
