@@ -40,6 +40,7 @@ test('returns the queue, submissions of raters and their duration', async () => 
   const project = await makeRatingProject({ tasks: 2, candidates: 3, quota: 1 })
   const full = await scrape()
   expect(full('reassess_database_up')).toBe(1)
+  expect(full('reassess_free_disk_bytes')).toBeGreaterThan(0)
   expect(full('reassess_open_tasks')! - before('reassess_open_tasks')!).toBe(2)
 
   const rater = await project.addRater()

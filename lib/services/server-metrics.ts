@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
 import { prisma } from '@/lib/db/client'
 import { readFigures, readWorkers, type ServerFigures } from '@/lib/db/session/server-state'
 import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
+import { dataPath } from '@/lib/storage/data-path'
 import { type MetricsText, metrics } from '@/lib/telemetry/metrics'
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
@@ -41,15 +43,20 @@ async function readDatabase(): Promise<void> {
   }
 }
 
+async function readDisk(): Promise<void> {
+  const disk = await statfs(dataPath()).catch(() => null)
+  metrics.freeDisk.set(disk ? disk.bavail * disk.bsize : 0)
+}
+
 const freshMs = 10_000
-let reading: Promise<void> | null = null
+let reading: Promise<unknown> | null = null
 let readAt = Number.NEGATIVE_INFINITY
 
-/** Concurrent requests share one read of the database, at most every ten seconds. */
+/** Concurrent requests share one read of the database and the disk, at most every ten seconds. */
 export async function readServerMetrics(now = performance.now()): Promise<MetricsText> {
   if (reading === null && now - readAt >= freshMs) {
     readAt = now
-    reading = readDatabase().finally(() => (reading = null))
+    reading = Promise.all([readDatabase(), readDisk()]).finally(() => (reading = null))
   }
   await reading
   return metrics.text()

@@ -35,7 +35,8 @@ function metricsIn(query: string) {
 
 async function seriesOf(): Promise<Map<string, Set<string>>> {
   await metrics.text()
-  const found = new Map<string, Set<string>>()
+  // `up` is from Prometheus itself.
+  const found = new Map<string, Set<string>>([['up', new Set(['instance', 'job'])]])
   for (const { name, type } of await metrics.registry.getMetricsAsJSON()) {
     const metric = metrics.registry.getSingleMetric(name) as unknown as { labelNames: string[] }
     const own = ['instance', 'job', ...metric.labelNames]

@@ -111,6 +111,7 @@ function createMetrics() {
       labelNames: ['kind', 'state'],
       registers,
     }),
+    freeDisk: new Gauge({ name: 'reassess_free_disk_bytes', help: 'Free space in DATA_DIR.', registers }),
     votes: new Counter({
       name: 'reassess_votes_accepted_total',
       help: 'Votes that this process has accepted; a vote taken back later stays counted.',
