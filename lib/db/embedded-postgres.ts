@@ -196,7 +196,7 @@ async function refuseOtherMajorVersion(location: ServerLocation): Promise<void> 
   const major = /(\d+)\.\d+/.exec(output)?.[1]
   if (!major || major === made) return
   throw new StartError(
-    `The data in ${location.folder} is from PostgreSQL ${made}, but this installation has PostgreSQL ${major}. Move it with pg_dump, or set DATA_DIR to another folder.`,
+    `The data in ${location.folder} is from PostgreSQL ${made}, but this installation has PostgreSQL ${major}. Make a backup with the version of Reassess that used it last (npx reassess backup), move ${location.folder} elsewhere, and restore the backup with this version.`,
   )
 }
 

@@ -173,7 +173,7 @@ export function missingMigrations(migrations: Migration[], applied: Applied[]): 
     const own = ours.get(name)
     if (!own)
       throw new StartError(
-        `The database was made by a newer version of Reassess (it has migration ${name}). Update Reassess.`,
+        `The database was made by a newer version of Reassess (it has migration ${name}). Update Reassess, or go back as docs/operations.md describes.`,
       )
     if (own.checksum !== checksum)
       throw new StartError(
