@@ -89,7 +89,9 @@ const settings = z.object({
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.preprocess(blankIsUnset, z.string().trim().max(60).default('single sign-on')),
   OIDC_ALLOW_NEW: z.preprocess(blankIsUnset, z.enum(['0', '1']).default('0')),
-  BACKUP_TO: text,
+  BACKUP_TO: text.refine((where) => !where?.includes('://') || /^s3:\/\/[^/]/.test(where), {
+    error: 'must be a folder, or s3://bucket/prefix',
+  }),
   BACKUP_EVERY_HOURS: z.preprocess(blankIsUnset, z.coerce.number().positive().default(24)),
   BACKUP_KEEP: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).default(7)),
   BACKUP_RECIPIENT: z.preprocess(
