@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { processIdentity } from '@/lib/db/embedded/process-identity'
+import { parseAccounts } from '@/lib/db/embedded/server-account.mjs'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -19,7 +20,7 @@ import {
 } from './installation-checks'
 import { firstMissingPackage } from './installed-packages.mjs'
 import { portProblem, portSentence } from './port-problem.mjs'
-import { checkAddress } from './preflight.mjs'
+import { checkAddress, refuseRootOfAnother } from './preflight.mjs'
 import { forgetServerAddress, recordServerAddress, serverAddress } from './server-address'
 import { sourceFiles, sourceStamp } from './source-stamp.mjs'
 import { checkCount, playwrightCount, summaryLine, vitestCount } from './test-count.mjs'
@@ -94,6 +95,21 @@ test('refuses a HOST that is no address before it asks for a URL', async () => {
   await expect(checkAddress({ NODE_ENV: 'test', HOST: '999.1.1.1' })).rejects.toThrow(
     'HOST is "999.1.1.1", which is not an address',
   )
+})
+
+const isRoot = process.getuid?.() === 0
+
+test.skipIf(!isRoot)('refuses commands of root beside a server of another account, and names the account', () => {
+  const logs = path.join(root, 'logs')
+  expect(() => refuseRootOfAnother(root)).not.toThrow()
+  mkdirSync(logs)
+  expect(() => refuseRootOfAnother(root)).not.toThrow()
+  const { uid, name } = parseAccounts(readFileSync('/etc/passwd', 'utf8')).find((account) => account.uid > 0)!
+  chownSync(logs, uid, uid)
+  expect(() => refuseRootOfAnother(root)).toThrow(`Run the command as that account: sudo -u ${name} npx reassess`)
+  expect(() => refuseRootOfAnother(root, uid)).not.toThrow()
+  chownSync(logs, 64_321, 64_321)
+  expect(() => refuseRootOfAnother(root)).toThrow("sudo -u '#64321'")
 })
 
 test('gives commands the address of a server that still runs, whichever stops first', () => {

@@ -1,8 +1,9 @@
 // Finds known problems before anything is installed or built. Plain JavaScript, since packages may be missing.
-import { existsSync, statfsSync } from 'node:fs'
+import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { chooseDataFolder } from '../db/embedded/data-folder.mjs'
+import { parseAccounts } from '../db/embedded/server-account.mjs'
 import { minSecretLength, missingCompanions } from '../setting-rules.mjs'
 import { installReason } from './installed-packages.mjs'
 import { portProblem } from './port-problem.mjs'
@@ -36,6 +37,20 @@ export function dataFolderOf(root, env = process.env) {
   env.DATA_DIR = folder
   for (const notice of notices) process.stderr.write(`${notice}\n`)
   return folder
+}
+
+/**
+ * Throws Problem if root runs a command beside a server of another account, which could not use the files and folders
+ * that root creates. The account is that of the logs, which each server has.
+ * @param {string} folder the data folder
+ */
+export function refuseRootOfAnother(folder, uid = process.getuid?.()) {
+  const owner = statSync(path.join(folder, 'logs'), { throwIfNoEntry: false })?.uid
+  if (uid !== 0 || !owner) return
+  const name = parseAccounts(readFileSync('/etc/passwd', 'utf8')).find((account) => account.uid === owner)?.name
+  throw new Problem(
+    `The server that uses ${folder} runs as ${name ?? `user ${owner}`}, which could not use files that root creates there. Run the command as that account: sudo -u ${name ?? `'#${owner}'`} npx reassess …`,
+  )
 }
 
 /** Checks the address that only a server needs. Sets PORT to a free port if the default one is taken. */

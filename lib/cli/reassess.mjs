@@ -2,12 +2,15 @@
 import './node-version.mjs'
 
 const { isPrepared, loadSettings, prepare, projectRoot, runBundle } = await import('./prepare.mjs')
-const { checkDatabaseAndSpace, dataFolderOf } = await import('./preflight.mjs')
+const { checkDatabaseAndSpace, dataFolderOf, refuseRootOfAnother } = await import('./preflight.mjs')
 const { isWritable, runInWritableCopy } = await import('./writable-copy.mjs')
 const { exitWithProblem } = await import('./start-problem.mjs')
 /** The doctor reports problems that would stop any other command. */
-const chooseDataFolder = (command) =>
-  command === 'doctor' ? dataFolderOf(projectRoot) : checkDatabaseAndSpace(projectRoot)
+const chooseDataFolder = async (command) => {
+  const folder = command === 'doctor' ? dataFolderOf(projectRoot) : await checkDatabaseAndSpace(projectRoot)
+  refuseRootOfAnother(folder)
+  return folder
+}
 
 try {
   const words = process.argv.slice(2)
