@@ -89,6 +89,17 @@ export function checkSecret(env: Pick<Env, 'NEXTAUTH_SECRET'>, folder: string): 
   return fine(what, `${file}, which only its owner can read.`)
 }
 
+/** `isReadable`: whether the session secret decrypts a stored second factor. */
+export function checkFactor(isReadable: boolean): InstallationCheck {
+  const what = 'Second factors'
+  if (isReadable) return fine(what, 'The session secret is the one that they were stored with.')
+  return warning(
+    what,
+    'They were stored with another session secret, so codes of authenticator apps are rejected.',
+    'Put back the earlier NEXTAUTH_SECRET or session-secret; otherwise see “Changing secrets” in docs/operations.md.',
+  )
+}
+
 const localHosts = ['localhost', '127.0.0.1', '[::1]']
 
 export function checkProxies(env: Pick<Env, 'NEXTAUTH_URL' | 'TRUSTED_PROXIES' | 'HOST'>): InstallationCheck {

@@ -177,6 +177,7 @@ test.each([
     ...database,
     migrations,
     imageHashes: [],
+    newestFactor: null,
     isOwnerMissing: true,
     functions: { ...functions, differences: [...functions.differences] },
   })

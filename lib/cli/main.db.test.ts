@@ -12,6 +12,7 @@ import { ownIdentity } from '@/lib/db/embedded/process-identity'
 import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { env, setDatabaseUrl } from '@/lib/env'
 import { findPasswordReset } from '@/lib/services/accounts/password-reset'
+import { sealSecret } from '@/lib/services/accounts/sealed-secret'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { importVotes } from '@/lib/services/data/votes/import-votes'
 import { addUser } from '@/lib/services/testing/add-account'
@@ -104,17 +105,35 @@ test('has a doctor that reports each part, its location and the fix, and fails i
     expect(stdout).toMatch(line)
 })
 
+const doctor = async (env: Record<string, string> = {}) => {
+  const child = spawn(process.execPath, ['dist/main.mjs', 'doctor', '--json'], {
+    cwd: root,
+    // biome-ignore lint/style/noProcessEnv: the child has what the test has, and what the case changes
+    env: { ...process.env, ...env },
+  })
+  const { status, stdout } = await outcome(child)
+  const { checks } = JSON.parse(stdout) as { checks: { what: string; state: string; found: string; fix: string }[] }
+  return { status, check: (what: string) => checks.find((check) => check.what === what) }
+}
+
+test('has a doctor that detects another session secret than that of the second factors', async () => {
+  const secrets = ['a-secret-of-at-least-32-characters', 'another-secret-of-32-characters-or-more'] as const
+  const usual = env.NEXTAUTH_SECRET
+  env.NEXTAUTH_SECRET = secrets[0]
+  const { id: userId } = await addUser()
+  const secret = await sealSecret(userId, 'of the app')
+  env.NEXTAUTH_SECRET = usual
+  await prisma.secondFactor.create({ data: { userId, secret, confirmedAt: new Date() } })
+  const found = async (NEXTAUTH_SECRET: string) => (await doctor({ NEXTAUTH_SECRET })).check('Second factors')
+  expect(await found(secrets[0])).toMatchObject({ state: 'ok' })
+  expect(await found(secrets[1])).toMatchObject({
+    state: 'warning',
+    fix: expect.stringContaining('Put back the earlier NEXTAUTH_SECRET'),
+  })
+  await prisma.secondFactor.deleteMany()
+})
+
 test('has a doctor that detects an unreachable database, a live worker, a changed function, a pooler and missing files', async () => {
-  const doctor = async (env: Record<string, string> = {}) => {
-    const child = spawn(process.execPath, ['dist/main.mjs', 'doctor', '--json'], {
-      cwd: root,
-      // biome-ignore lint/style/noProcessEnv: the child has what the test has, and what the case changes
-      env: { ...process.env, ...env },
-    })
-    const { status, stdout } = await outcome(child)
-    const { checks } = JSON.parse(stdout) as { checks: { what: string; state: string; found: string; fix: string }[] }
-    return { status, check: (what: string) => checks.find((check) => check.what === what) }
-  }
   const away = await doctor({
     DATABASE_URL: 'postgresql://ann:hidden@127.0.0.1:1/votes',
     DIRECT_DATABASE_URL: '',

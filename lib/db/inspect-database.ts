@@ -3,7 +3,14 @@ import { messageOf } from '@/lib/errors'
 import { explainProblem } from './database-problem'
 import { functionDrift } from './function-drift'
 import { missingMigrations, oldestServer, readApplied, readMigrations } from './migrate'
-import { findSomeImageHashes, isOwnerMissing, readServerClock, readWorkers } from './session/server-state'
+import {
+  findNewestFactor,
+  findSomeImageHashes,
+  isOwnerMissing,
+  readServerClock,
+  readWorkers,
+  type SealedFactor,
+} from './session/server-state'
 import type { Sql } from './session/sql'
 import { sqlState } from './session/sql-state'
 import { withClient } from './session/with-client'
@@ -24,6 +31,7 @@ export interface DatabaseState {
   isOwnerMissing: boolean
   /** A few images that should have files. */
   imageHashes: string[]
+  newestFactor: SealedFactor | null
 }
 
 /** Limits that PostgreSQL enforces on a connection, in milliseconds; 0 for none. */
@@ -77,7 +85,14 @@ export const inspectDatabase = (url: string, projectRoot: string, { hasRoom = tr
       "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS is_used",
     )
     const functions = { differences: [] }
-    const unknown = { functions, workers: 0, waitingSeconds: null, isOwnerMissing: false, imageHashes: [] }
+    const unknown = {
+      functions,
+      workers: 0,
+      waitingSeconds: null,
+      isOwnerMissing: false,
+      imageHashes: [],
+      newestFactor: null,
+    }
     if (!rows[0]?.is_used) return { ...server, migrations: null, ...unknown }
     const migrations = compare(projectRoot, await readApplied(client))
     // The functions of another version differ anyway.
@@ -91,6 +106,7 @@ export const inspectDatabase = (url: string, projectRoot: string, { hasRoom = tr
         : { ...functions, skipped: 'the disk has no room for a scratch database' },
       isOwnerMissing: await isOwnerMissing(on),
       imageHashes: await findSomeImageHashes(on),
+      newestFactor: await findNewestFactor(on),
     }
   })
 

@@ -9,6 +9,7 @@ import {
   checkBackups,
   checkCompanions,
   checkDisk,
+  checkFactor,
   checkHost,
   checkImages,
   checkNode,
@@ -23,6 +24,7 @@ import {
   wrong,
 } from '../installation-checks'
 import { projectRoot, runWithoutDatabase } from '../run-command'
+import { sessionSecret } from '../session-secret'
 
 const withoutDatabase = (found: string, fix: string): InstallationCheck[] => [
   { what: 'Database', state: 'error', found, fix },
@@ -33,7 +35,20 @@ const storage = (folder: string) => (env.STORAGE === 's3' ? `The bucket ${env.S3
 async function stateChecks(where: string, state: DatabaseState, folder: string): Promise<InstallationCheck[]> {
   const { imageStore, permanentKeys } = await import('@/lib/storage/image-store')
   const hasFile = (hash: string) => imageStore().has(permanentKeys(hash)[0]!)
-  return [...databaseChecks(where, state), ...(await checkImages(storage(folder), state.imageHashes, hasFile))]
+  return [
+    ...databaseChecks(where, state),
+    ...(await checkImages(storage(folder), state.imageHashes, hasFile)),
+    ...(await checkFactors(state, folder)),
+  ]
+}
+
+/** Checks that the session secret is the one with which the newest second factor was stored. */
+async function checkFactors({ newestFactor: factor }: DatabaseState, folder: string): Promise<InstallationCheck[]> {
+  const hasSecret = env.NEXTAUTH_SECRET !== undefined || existsSync(path.join(folder, 'session-secret'))
+  if (!factor || !hasSecret) return []
+  env.NEXTAUTH_SECRET ??= sessionSecret(folder)
+  const { openSecret } = await import('@/lib/services/accounts/sealed-secret')
+  return [checkFactor((await openSecret(factor.userId, factor.secret)) !== null)]
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { type Connection, getRow, getValue, readValues, runSql } from './sql'
+import { type Connection, findRow, getRow, getValue, readValues, runSql } from './sql'
 
 /** A live worker polls the queue every two seconds, so longer silence means that it is gone. */
 const silence = '20 seconds'
@@ -37,6 +37,15 @@ export const appliedMigrations = () =>
 export const isOwnerMissing = (on: Connection) =>
   getValue(on, z.boolean())`
     SELECT EXISTS (SELECT FROM app_user) AND NOT EXISTS (SELECT FROM app_user WHERE is_owner)`
+
+const sealedFactor = z.object({ userId: z.string(), secret: z.string() })
+export type SealedFactor = z.infer<typeof sealedFactor>
+
+/** The second factor that was set up last; null if there is none. */
+export const findNewestFactor = (on: Connection) =>
+  findRow(on, sealedFactor)`
+    SELECT user_id::text AS "userId", secret FROM second_factor WHERE confirmed_at IS NOT NULL
+    ORDER BY confirmed_at DESC LIMIT 1`
 
 export async function pingDatabase(): Promise<void> {
   await runSql(prisma)`SELECT 1`
