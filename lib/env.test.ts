@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseEnv } from './env'
+import { parseEnv, unknownSettings } from './env'
 
 const messageFor = (source: Record<string, string>) => {
   try {
@@ -70,6 +70,11 @@ it.each([
   [{ BACKUP_KEEP: '1.5' }, 'BACKUP_KEEP must be a whole number'],
 ])('says in plain words what %j must be', (source, expected) => {
   expect(messageFor(source)).toBe(`Invalid settings: ${expected}. See .env.example.`)
+})
+
+it('are told from misspelled ones', () => {
+  const known = ['TRUSTED_PROXIES', 'NEXTAUTH_SECRET_FILE', 'OTEL_EXPORTER_OTLP_HEADERS', 'AWS_REGION']
+  expect(unknownSettings([...known, 'TRUSTED_PROXY', 'BACKUP_TO_FILE'])).toEqual(['TRUSTED_PROXY', 'BACKUP_TO_FILE'])
 })
 
 it('are all in .env.example, with their defaults', () => {

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { AppError } from './errors'
 import { issueText } from './issue-text'
+import { secretSettings } from './secret-files.mjs'
 import { minSecretLength, minTokenLength, missingCompanions } from './setting-rules.mjs'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
@@ -136,6 +137,14 @@ const settings = z.object({
     error: 'must be host:port, or several separated by commas, such as 10.0.0.5:9000',
   }),
 })
+
+const namesOfLibraries = /^(AWS|NEXT|NODE|OTEL)_/
+
+/** Returns the names that are neither settings nor belong to a library, such as misspelled ones, which have no effect. */
+export const unknownSettings = (names: readonly string[]): string[] => {
+  const known = new Set([...Object.keys(settings.shape), ...secretSettings.map((name) => `${name}_FILE`)])
+  return names.filter((name) => !known.has(name) && !namesOfLibraries.test(name))
+}
 
 const schema = settings.superRefine((env, context) => {
   for (const { setting, message } of missingCompanions(env))

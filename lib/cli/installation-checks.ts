@@ -1,8 +1,9 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
+import { parseEnv } from 'node:util'
 import type { DatabaseState, QueryLimits } from '@/lib/db/inspect-database'
-import type { Env } from '@/lib/env'
+import { type Env, unknownSettings } from '@/lib/env'
 import { AppError, messageOf } from '@/lib/errors'
 import { writeProblem } from '@/lib/file-system'
 import type { ObjectStore } from '@/lib/storage/object-store'
@@ -132,6 +133,15 @@ export async function checkHost({ HOST }: Pick<Env, 'HOST'>): Promise<Installati
         'Set HOST to 127.0.0.1 or 0.0.0.0.',
       )
     : fine('Address', `HOST is ${HOST}.`)
+}
+
+/** Warns of names in the file of settings that are no settings. */
+export function checkNames(file: string): InstallationCheck[] {
+  if (!existsSync(file)) return []
+  const unknown = unknownSettings(Object.keys(parseEnv(readFileSync(file, 'utf8'))))
+  if (unknown.length === 0) return []
+  const fix = 'Correct the names as in .env.example, or remove the lines.'
+  return [warning('Settings', `${file} has names that are no settings: ${unknown.join(', ')}.`, fix)]
 }
 
 /** Warns of settings that have no effect, or will fail, without others. */

@@ -13,6 +13,7 @@ import {
   checkBackups,
   checkCompanions,
   checkHost,
+  checkNames,
   checkProxies,
   checkStorage,
   databaseChecks,
@@ -95,6 +96,13 @@ test('refuses a HOST that is no address before it asks for a URL', async () => {
   await expect(checkAddress({ NODE_ENV: 'test', HOST: '999.1.1.1' })).rejects.toThrow(
     'HOST is "999.1.1.1", which is not an address',
   )
+})
+
+test('names the lines of .env that are no settings', () => {
+  const file = path.join(root, '.env')
+  expect(checkNames(file)).toEqual([])
+  writeFileSync(file, '# Ours\nPORT=3000\nTRUSTED_PROXY=127.0.0.1\n')
+  expect(checkNames(file)).toMatchObject([{ state: 'warning', found: expect.stringContaining(': TRUSTED_PROXY.') }])
 })
 
 const isRoot = process.getuid?.() === 0

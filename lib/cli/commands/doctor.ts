@@ -12,6 +12,7 @@ import {
   checkFactor,
   checkHost,
   checkImages,
+  checkNames,
   checkNode,
   checkPooler,
   checkProxies,
@@ -121,6 +122,7 @@ export const doctorCommand = () =>
           await checkHost(env),
           checkProxies(env),
           ...checkCompanions(env),
+          ...checkNames(path.join(projectRoot, '.env')),
           ...(await checkAutomaticBackups()),
           ...(await checkDatabase(folder, disk.state !== 'error')),
         ]
