@@ -1,7 +1,6 @@
 import { lazyComponent } from '@/components/ui/lazy-component'
 import { useReason } from '@/components/ui/use-reason'
-import type { AnswerMode } from '@/lib/domain/rating/answer-mode'
-import { modesFor, pageModeOf } from '@/lib/domain/rating/mode-choice'
+import { type AnswerMode, modesFor, pageModeOf } from '@/lib/domain/rating/answer-mode'
 import { likelySkipReason } from './flags/likely-skip-reason'
 import type { ImageFlagState } from './flags/use-image-flag'
 import type { DialogName } from './use-dialogs'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerModeOf, askedWord } from './answer-mode'
+import { answerModeOf, askedWord, modeOf, modesFor, pageModeOf } from './answer-mode'
 
 test("uses the experiment's mode, then the rater's choice if the project allows it, else each", () => {
   expect(answerModeOf('auto', 'sweep', ['sweep'])).toBe('auto')
@@ -16,4 +16,20 @@ test('names in files how a vote was asked, from its page and its mode', () => {
   expect((['each', 'sweep', 'auto', null] as const).map((mode) => askedWord({ page: null, mode }))).toEqual([
     ...['image', 'sweep', 'auto', 'image'],
   ])
+})
+
+test("uses the experiment's page mode, then the rater's choice if the project allows it, else tap-yes", () => {
+  expect(pageModeOf('tap-no', undefined, [])).toBe('tap-no')
+  expect(pageModeOf('tap-yes', 'tap-no', ['tap-no'])).toBe('tap-yes')
+  expect(pageModeOf(undefined, 'tap-no', ['sweep', 'tap-no'])).toBe('tap-no')
+  expect(pageModeOf(undefined, 'tap-no', ['sweep'])).toBe('tap-yes')
+  expect(pageModeOf(undefined, undefined, ['tap-no'])).toBe('tap-yes')
+})
+
+test('offers modes separately for images and pages, and none if only the default is available', () => {
+  const choices = (...given: Parameters<typeof modesFor>) => modesFor(...given).map(modeOf)
+  expect(choices('image', ['sweep', 'tap-no'])).toEqual(['each', 'sweep'])
+  expect(choices('page', ['sweep', 'tap-no'])).toEqual(['tap-yes', 'tap-no'])
+  expect(choices('image', ['tap-no'])).toEqual([])
+  expect(choices('page', ['sweep', 'auto'])).toEqual([])
 })

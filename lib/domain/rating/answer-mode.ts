@@ -30,17 +30,32 @@ export const knownModes = (names: readonly string[]): ChoosableMode[] =>
   choosableModes.filter((mode) => names.includes(mode))
 
 /** Returns a task's mode: the experiment's or, if the project allows it, the rater's choice. */
-export function answerModeOf(
-  drawn: AnswerMode | null | undefined,
-  chosen: AnswerMode | undefined,
-  allowed: readonly SubmittedMode[],
-): AnswerMode {
-  if (drawn) return drawn
-  return chosen && allowed.includes(chosen) ? chosen : 'each'
-}
+const drawnOrChosen =
+  <Mode extends SubmittedMode>(usual: Mode) =>
+  (drawn: Mode | null | undefined, chosen: Mode | undefined, allowed: readonly SubmittedMode[]): Mode =>
+    drawn ?? (chosen && allowed.includes(chosen) ? chosen : usual)
+
+export const answerModeOf = drawnOrChosen<AnswerMode>('each')
+export const pageModeOf = drawnOrChosen<PageMode>('tap-yes')
 
 /** Returns the name in vote files of how a vote was given. Imported votes and those without a mode count as `each`. */
 export function askedWord({ page, mode }: { page: number | null; mode: SubmittedMode | null }) {
   if (page !== null) return mode === 'tap-no' ? 'class-tap-no' : 'class'
   return mode === null || mode === 'each' ? 'image' : mode
 }
+
+/** How a choice is stored in the rater's settings. */
+export type ModeChoice = { answerMode: AnswerMode } | { pageMode: PageMode }
+
+/** Returns the modes a rater can choose from, the default first. Empty if only the default is available. */
+export function modesFor(what: 'image' | 'page', allowed: readonly ChoosableMode[]): ModeChoice[] {
+  const usual = what === 'image' ? ({ answerMode: 'each' } as const) : ({ pageMode: 'tap-yes' } as const)
+  const others = allowed.flatMap((mode): ModeChoice[] => {
+    if (mode === 'tap-no') return what === 'page' ? [{ pageMode: mode }] : []
+    return what === 'image' ? [{ answerMode: mode }] : []
+  })
+  return others.length > 0 ? [usual, ...others] : []
+}
+
+export const modeOf = (choice: ModeChoice): SubmittedMode =>
+  'pageMode' in choice ? choice.pageMode : choice.answerMode
