@@ -8,8 +8,7 @@ import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { ModelClassRow, ModelPage } from '@/lib/contracts/models/models-page'
-import { type ModelView, modelAddress } from '@/lib/domain/models/model-view'
-import { modelsAddress } from '@/lib/domain/models/models-view'
+import { type ModelView, modelAddress, modelsAddress } from '@/lib/domain/models/models-view'
 import {
   accuracyText,
   leftOutOfRunSentence,

@@ -4,7 +4,7 @@ import {
   effectMeasures,
   isRatioMeasure,
 } from '@/lib/domain/experiments/experiment'
-import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
+import { secondsPerCandidate } from '@/lib/domain/raters/pace'
 import { bootstrapSums } from '@/lib/numeric/bootstrap'
 import { nullIfZeroWidth, percentileInterval } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'

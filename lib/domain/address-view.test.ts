@@ -5,8 +5,7 @@ import { classAddress } from './classes/class-view'
 import { confusionAddress } from './classes/confusion-view'
 import { goldenPairAddress } from './golden/golden-pair-filter'
 import { flagAddress } from './images/image-flag'
-import { modelAddress } from './models/model-view'
-import { modelsAddress } from './models/models-view'
+import { modelAddress, modelsAddress } from './models/models-view'
 import { raterAddress } from './raters/rater-view'
 
 interface AddressCase {

@@ -1,5 +1,14 @@
 import { addressId } from '@/lib/domain/address-id'
-import { type AddressField, addressView, decimal, id, numberIn, optionalName } from '@/lib/domain/address-view'
+import {
+  type AddressField,
+  addressView,
+  decimal,
+  id,
+  numberIn,
+  optionalName,
+  pageNumber,
+  sortedBy,
+} from '@/lib/domain/address-view'
 
 export const defaultBreak = 81
 
@@ -38,3 +47,11 @@ export type ModelsView = typeof modelsAddress.initial
 /** Toggles a model. Of three, the first chosen is dropped. */
 export const toggleChosenModel = (chosen: readonly number[], id: number): number[] =>
   chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-2)
+
+export const modelAddress = addressView({
+  run: id(),
+  release: optionalName('release', 100),
+  sort: sortedBy('change'),
+  page: pageNumber(),
+})
+export type ModelView = typeof modelAddress.initial

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { maxWindows, minTasks, paceBins, paceBounds } from './pace'
+import { maxWindows, minTasks, paceBins, paceBounds, secondsPerCandidate } from './pace'
 
 test('counts every value once, in a few bins of equal width from zero', () => {
   for (const values of [[0], [3.2, 3.4, 0.7], [0.01, 900], Array.from({ length: 500 }, (_, k) => k / 7)]) {
@@ -23,4 +23,19 @@ test('splits tasks into a limited number of consecutive windows of sufficient si
     expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
   }
   expect(paceBounds(0)).toEqual([])
+})
+
+test('divides active time by timed votes, so that tasks count in proportion to their candidates', () => {
+  expect(secondsPerCandidate({ activeMs: 12_000, timedAnswers: 8 })).toBe(1.5)
+  expect(
+    secondsPerCandidate([
+      { activeMs: 8_000, timedAnswers: 8 },
+      { activeMs: 4_000, timedAnswers: 1 },
+    ]),
+  ).toBeCloseTo(12 / 9)
+})
+
+test('is null if nothing was timed', () => {
+  expect(secondsPerCandidate([])).toBeNull()
+  expect(secondsPerCandidate({ activeMs: 0, timedAnswers: 0 })).toBeNull()
 })

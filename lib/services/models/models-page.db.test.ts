@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { modelAddress } from '@/lib/domain/models/model-view'
-import { modelsAddress } from '@/lib/domain/models/models-view'
+import { modelAddress, modelsAddress } from '@/lib/domain/models/models-view'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importAccuracies, importPredictions } from '@/lib/services/data/import-parts'
 import { withdrawRelease } from '@/lib/services/releases/list-releases'

@@ -1,6 +1,6 @@
 import { findPictureTimes, findTaskTimes, findTypicalTimedVotes } from '@/lib/db/plan/answer-time-query'
 import { measuredTime } from '@/lib/domain/plan/answer-time'
-import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
+import { secondsPerCandidate } from '@/lib/domain/raters/pace'
 
 /**
  * Measures image-first tasks; null if too few answers are timed. Callers that also need the times of class-first tasks

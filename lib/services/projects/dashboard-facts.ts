@@ -19,7 +19,7 @@ import {
 import { countTasks } from '@/lib/db/rating/rating-session-query'
 import { countDifferingImages } from '@/lib/db/runs/run-difference-query'
 import { finishForecast } from '@/lib/domain/projects/finish-forecast'
-import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
+import { secondsPerCandidate } from '@/lib/domain/raters/pace'
 import { keptFigure } from '@/lib/services/kept-figure'
 import { memoize } from '@/lib/services/memoize'
 

@@ -13,7 +13,7 @@ import {
   selectedOf,
 } from '@/lib/db/raters/rater-table-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { secondsPerCandidate } from '@/lib/domain/raters/seconds-per-candidate'
+import { secondsPerCandidate } from '@/lib/domain/raters/pace'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { memoize, waitAtMost } from '@/lib/services/memoize'

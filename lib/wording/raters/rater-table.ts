@@ -1,8 +1,7 @@
 import type { TableRater } from '@/lib/contracts/raters/rater-table'
 import { listText } from '@/lib/domain/list-text'
 import type { BulkAction } from '@/lib/domain/raters/bulk-action'
-import type { RaterCounts } from '@/lib/domain/raters/rater-counts'
-import type { RaterKindFilter, RaterState } from '@/lib/domain/raters/rater-view'
+import type { RaterCounts, RaterKindFilter, RaterState } from '@/lib/domain/raters/rater-view'
 import { counted } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 

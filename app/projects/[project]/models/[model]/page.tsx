@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { ModelDetail } from '@/components/models/model-detail'
 import { addressId } from '@/lib/domain/address-id'
-import { modelAddress } from '@/lib/domain/models/model-view'
+import { modelAddress } from '@/lib/domain/models/models-view'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { modelPage } from '@/lib/services/models/model-page'
 import { projectPage } from '../../project-page'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countRaters } from './rater-counts'
+import { countRaters } from './rater-view'
 
 test('counts experts separately from raters, and nobody twice', () => {
   const people = [{ isExpert: false }, { isExpert: true }, { isExpert: false }]
