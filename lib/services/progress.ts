@@ -1,4 +1,4 @@
-import type { CopySession } from '@/lib/db/session/copy-session'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 
 export interface ProgressHooks {
   /** Called with the rows done, and their total, within a step. */
@@ -25,3 +25,16 @@ export interface ImportHooks<Result> extends ProgressHooks {
   onDetail?: ((detail: unknown) => void) | undefined
   beforeCommit?: ((session: CopySession, result: Result) => Promise<void>) | undefined
 }
+
+/** Runs `work` in one transaction together with `beforeCommit`. Rolls back when the signal is aborted. */
+export const withImportSession = <Result>(
+  { signal, beforeCommit }: ImportHooks<Result>,
+  work: (session: CopySession) => Promise<Result>,
+): Promise<Result> =>
+  withCopySession(async (session) => {
+    session.endBy(signal)
+    const result = await work(session)
+    await beforeCommit?.(session, result)
+    signal?.throwIfAborted()
+    return result
+  })

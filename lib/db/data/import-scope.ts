@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { classFacts } from '@/lib/contracts/classes/class'
+import type { Db } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { analyzeIfGrown } from '@/lib/db/session/copy-tables'
 import { type Connection, findRow, readRows, runSql } from '@/lib/db/session/sql'
+import { lockByKey, lockProjectOrConflict } from '@/lib/db/session/transaction'
 import { conflict } from '@/lib/errors'
+import { findActiveImport } from './upload-use-query'
 
 /** Jobs that remove data which an import could refer to. */
 const removals: Record<string, string> = {
@@ -23,6 +26,19 @@ export async function lockForImport(on: Connection, projectId: number): Promise<
     SELECT kind FROM job WHERE project_id = ${projectId}::int AND kind = ANY(${Object.keys(removals)}::text[])
       AND state IN ('queued', 'running') LIMIT 1`
   if (removal) throw conflict(`${removals[removal.kind]} Nothing was imported. Import again when that is done.`)
+}
+
+/**
+ * Locks a project for the start of a removal, and the start of imports until the commit. Throws AppError `conflict` if
+ * an import is running or waiting.
+ */
+export async function lockWithoutImport(projectId: number, db: Db): Promise<void> {
+  await lockByKey(db, 'importStart', projectId)
+  if (await findActiveImport(projectId, db))
+    throw conflict(
+      'An import of this project is running or waiting. Nothing was removed. Wait until the import finishes, or cancel it, and try again.',
+    )
+  await lockProjectOrConflict(db, projectId)
 }
 
 const scopeClass = classFacts.pick({

@@ -19,8 +19,7 @@ import {
   uploadedFile,
   uploadedImages,
 } from '@/lib/services/data/uploads/uploads'
-import { withImportSession } from '@/lib/services/import-session'
-import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
+import { type ImportHooks, type ProgressHooks, withImportSession } from '@/lib/services/progress'
 import { checkFreeSlug, insertFreeProject } from '@/lib/services/projects/create-project'
 import { writeCandidateList } from './import-parts'
 import { type FoundImages, type PreparedImages, prepareImages } from './prepare-images'

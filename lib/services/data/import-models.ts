@@ -8,8 +8,7 @@ import { FormatError } from '@/lib/formats/format-error'
 import { readModelTable } from '@/lib/formats/predictions/model-table'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { type UploadedFiles, uploadedFile, uploadedTable, withUnzipped } from '@/lib/services/data/uploads/uploads'
-import { withImportSession } from '@/lib/services/import-session'
-import type { ImportHooks } from '@/lib/services/progress'
+import { type ImportHooks, withImportSession } from '@/lib/services/progress'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
 
 interface ModelsInput {

@@ -1,11 +1,12 @@
-import type { ImageTargetInput } from '@/lib/contracts/images/image-actions'
 import {
   countLostAnswers,
   type ImageContents,
+  type ImageTargetInput,
   type RemovedImages,
   type RemoveImagesInput,
 } from '@/lib/contracts/images/image-actions'
 import { type Db, prisma } from '@/lib/db/client'
+import { lockWithoutImport } from '@/lib/db/data/import-scope'
 import { insertExclusions } from '@/lib/db/images/image-exclusion-rows'
 import { findKnownImageIds } from '@/lib/db/images/image-page-query'
 import {
@@ -23,8 +24,7 @@ import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
-import { lockWithoutImport, withImportSession } from '@/lib/services/import-session'
-import { type ImportHooks, reportProgress } from '@/lib/services/progress'
+import { type ImportHooks, reportProgress, withImportSession } from '@/lib/services/progress'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { auditedImages, targetImages } from './image-actions'
 

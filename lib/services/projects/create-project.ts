@@ -17,8 +17,7 @@ import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { projectSlug } from '@/lib/domain/projects/project-slug'
 import { conflict, forbidden, invalidInput } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
-import { withImportSession } from '@/lib/services/import-session'
-import { type ImportHooks, reportProgress } from '@/lib/services/progress'
+import { type ImportHooks, reportProgress, withImportSession } from '@/lib/services/progress'
 
 export const slugTaken = (slug: string) =>
   conflict(`The project “${slug}” already exists. Choose another name.`, {

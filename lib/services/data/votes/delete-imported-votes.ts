@@ -1,5 +1,6 @@
 import type { DeletedVotes, DeleteVotesInput } from '@/lib/contracts/data/answers'
 import { type Db, prisma } from '@/lib/db/client'
+import { lockWithoutImport } from '@/lib/db/data/import-scope'
 import {
   type BatchKey,
   deleteBatch,
@@ -14,9 +15,8 @@ import { lockByKey, lockProject, repeatOnConflict, writeAuditEvent } from '@/lib
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
-import { lockWithoutImport, withImportSession } from '@/lib/services/import-session'
 import { isImportedBatch, launchedBatch } from '@/lib/services/plan/read-batches'
-import { type ImportHooks, reportProgress } from '@/lib/services/progress'
+import { type ImportHooks, reportProgress, withImportSession } from '@/lib/services/progress'
 import { counted } from '@/lib/wording/number'
 
 /** Throws AppError `conflict` if a run has used the votes of a batch. */
