@@ -3,7 +3,7 @@
 import type { ComponentProps } from 'react'
 import { PlainPicture } from '@/components/rating/picture/picture-with-notice'
 import { useKeyTable } from '@/components/workspace/use-key-table'
-import type { StoredPicture } from '@/lib/contracts/images/image'
+import type { StoredPicture } from '@/lib/contracts/images/picture'
 import { pictureKeys } from '@/lib/wording/workspace'
 
 /** Picture of the open image, with zoom and full screen as on the rating screen. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ListedPicture } from '@/lib/contracts/images/listed-image'
+import type { ListedPicture } from '@/lib/contracts/images/picture'
 import { count, integerBetween, pageNumber, rowId, rowNumber } from '@/lib/contracts/number'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/control-task-plan'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { goldenNote } from '@/lib/contracts/golden/golden-discussion'
-import { listedImage } from '@/lib/contracts/images/listed-image'
+import { listedImage } from '@/lib/contracts/images/picture'
 import { count, rowNumber } from '@/lib/contracts/number'
 import { goldenMarks } from '@/lib/contracts/quality'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'

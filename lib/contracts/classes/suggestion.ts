@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listedImage } from '@/lib/contracts/images/listed-image'
+import { listedImage } from '@/lib/contracts/images/picture'
 import { count, rowNumber } from '@/lib/contracts/number'
 import { hasControlCharacters, maxSuggestions, suggestionStates, tidySuggestion } from '@/lib/domain/classes/suggestion'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
-import { listedPicture } from '@/lib/contracts/images/listed-image'
+import { listedPicture } from '@/lib/contracts/images/picture'
 import { count, pageNumber, rowNumber } from '@/lib/contracts/number'
 import { creditedImage } from '@/lib/contracts/rating/rating'
 import { goldenPairFilters } from '@/lib/domain/golden/golden-pair-filter'

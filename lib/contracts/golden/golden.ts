@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { projectPath } from '@/lib/contracts/endpoint'
-import { listedPicture } from '@/lib/contracts/images/listed-image'
+import { listedPicture } from '@/lib/contracts/images/picture'
 import { count, integerBetween, pageNumber, rowId, rowNumber } from '@/lib/contracts/number'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { answers } from '@/lib/domain/rating/answer'

@@ -8,6 +8,7 @@ import type { RunSummary } from '@/lib/contracts/runs/run'
 import { labelDecisions } from '@/lib/domain/adjudication/adjudication'
 import type { Answer } from '@/lib/domain/rating/answer'
 import type { RaterFlag } from './image-flag'
+import { storedPicture } from './picture'
 
 export const imagePair = z.strictObject({
   candidateId: int,
@@ -24,17 +25,6 @@ export const imagePair = z.strictObject({
   votes: z.array(voteCount),
 })
 export type ImagePair = z.infer<typeof imagePair>
-
-export const storedPicture = z.strictObject({
-  /** Null if only the name of the image is known; then both sizes are null too. */
-  contentHash: z.string().nullable(),
-  width: int.nullable(),
-  height: int.nullable(),
-  credit: z.string().nullable(),
-  creditUrl: z.string().nullable(),
-  license: z.string().nullable(),
-})
-export type StoredPicture = z.infer<typeof storedPicture>
 
 export const projectImage = z.strictObject({
   id: int,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ListedPicture } from '@/lib/contracts/images/listed-image'
+import type { ListedPicture } from '@/lib/contracts/images/picture'
 import { count, rowNumber } from '@/lib/contracts/number'
 
 /** Raters to exclude, one at a time. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storedPicture } from '@/lib/contracts/images/picture'
 import { count, int, rowNumber } from '@/lib/contracts/number'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { answers } from '@/lib/domain/rating/answer'
@@ -48,11 +49,7 @@ export type RatingCandidate = z.infer<typeof ratingCandidateSchema>
 
 export const creditedImage = z.strictObject({
   url: z.string().nullable(),
-  width: int.nullable(),
-  height: int.nullable(),
-  credit: z.string().nullable(),
-  creditUrl: z.string().nullable(),
-  license: z.string().nullable(),
+  ...storedPicture.omit({ contentHash: true }).shape,
 })
 export type CreditedImage = z.infer<typeof creditedImage>
 

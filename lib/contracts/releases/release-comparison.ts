@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listedPicture } from '@/lib/contracts/images/listed-image'
+import { listedPicture } from '@/lib/contracts/images/picture'
 import { count, int, pageNumber, rowId } from '@/lib/contracts/number'
 import { releaseSummary } from './release'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { storedPicture } from '@/lib/contracts/images/image'
+import { storedPicture } from '@/lib/contracts/images/picture'
 import { labelDecisions } from '@/lib/domain/adjudication/adjudication'
 
 // Rows of a release that are read as they are written. Images, candidates and classes are in the order of the project's

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { pairVote } from '@/lib/contracts/classes/pair-vote'
-import { listedImage } from '@/lib/contracts/images/listed-image'
+import { listedImage } from '@/lib/contracts/images/picture'
 import { int, pageNumber, rowId } from '@/lib/contracts/number'
 import { failedCheck, freshF1, raterParameters, storedChecks, thresholdPromise } from './aggregation'
 

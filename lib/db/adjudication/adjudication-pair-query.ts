@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { revealedPair } from '@/lib/contracts/adjudication/adjudication'
-import { storedPicture } from '@/lib/contracts/images/image'
+import { storedPicture } from '@/lib/contracts/images/picture'
 import { prisma } from '@/lib/db/client'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { readRows, rowOf } from '@/lib/db/session/sql'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reviewedImage, reviewSummary } from '@/lib/contracts/adjudication/review'
-import { storedPicture } from '@/lib/contracts/images/image'
+import { storedPicture } from '@/lib/contracts/images/picture'
 import { type Db, prisma } from '@/lib/db/client'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { empty, findRow, getValue, readRows, rowOf, runSql, sql } from '@/lib/db/session/sql'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { storedPicture } from '@/lib/contracts/images/image'
+import { storedPicture } from '@/lib/contracts/images/picture'
 import { streamRows } from '@/lib/db/session/copy-session'
 
 const predictionRow = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { classFacts } from '@/lib/contracts/classes/class'
 import { goldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
-import { storedPicture } from '@/lib/contracts/images/image'
+import { listedPicture } from '@/lib/contracts/images/picture'
 import { type Db, prisma } from '@/lib/db/client'
 import type { GoldenNote } from '@/lib/db/generated/client'
 import { findRow, getValue, readRows, rowOf } from '@/lib/db/session/sql'
@@ -9,7 +9,7 @@ import { findRow, getValue, readRows, rowOf } from '@/lib/db/session/sql'
 const summaryRow = z.object({
   candidateId: z.number(),
   name: z.string(),
-  ...storedPicture.pick({ contentHash: true, credit: true, license: true }).shape,
+  ...listedPicture,
   notes: z.number(),
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { storedPicture } from '@/lib/contracts/images/image'
+import { listedPicture } from '@/lib/contracts/images/picture'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow, getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/control-task-plan'
@@ -7,7 +7,7 @@ import { type GoldenUse, goldenUses } from '@/lib/domain/quality/control-task-pl
 const imageRow = z.object({
   imageId: z.number(),
   position: z.number(),
-  ...storedPicture.pick({ contentHash: true, credit: true, license: true }).shape,
+  ...listedPicture,
   use: z.enum(goldenUses),
 })
 

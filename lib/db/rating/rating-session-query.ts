@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { storedPicture } from '@/lib/contracts/images/image'
+import { storedPicture } from '@/lib/contracts/images/picture'
 import { leasesOutput, ratingStepSchema, type SubmitInput, sessionStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { launchedTaskCount, unfinishedAsShown, unfinishedTaskCount } from '@/lib/db/session/project-counts'

@@ -1,4 +1,4 @@
-import type { StoredPicture } from '@/lib/contracts/images/image'
+import type { StoredPicture } from '@/lib/contracts/images/picture'
 
 /** The hash is null for images that are known by name only. */
 export const imageUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
