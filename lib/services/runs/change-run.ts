@@ -7,7 +7,8 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/guard-project'
-import { failedChecksOf, runSummaryOf, withConfirmation } from './list-runs'
+import { runSummaryOf, withConfirmation } from './list-runs'
+import { failedChecksOf } from './usable-run'
 
 interface Confirmation {
   slug: string

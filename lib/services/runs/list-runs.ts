@@ -1,5 +1,5 @@
 import { methodTitle } from '@/lib/aggregation/registry'
-import { type FailedCheck, goldenEvaluation, storedChecks } from '@/lib/contracts/runs/aggregation'
+import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import type { AggregationRun } from '@/lib/db/generated/client'
@@ -7,15 +7,13 @@ import type { Actor } from '@/lib/domain/permissions'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
+import { failedChecksOf } from './usable-run'
 
 // Omitted from lists, which do not need them, because they can be large.
 const large = { raterParameters: true, evaluation: true, history: true } as const
 export const withConfirmation = { confirmation: { select: { reason: true, createdAt: true, userId: true } } } as const
 type Confirmation = { reason: string; createdAt: Date; userId: string | null }
 type ListedRun = Omit<AggregationRun, keyof typeof large> & { confirmation: Confirmation | null }
-
-export const failedChecksOf = (checks: unknown): FailedCheck[] =>
-  (storedChecks.safeParse(checks).data ?? []).flatMap(({ id, passed, sentence }) => (passed ? [] : [{ id, sentence }]))
 
 /** Returns the names of those who confirmed the runs, by account. */
 async function confirmersOf(runs: readonly ListedRun[], db: Db): Promise<Map<string, string>> {

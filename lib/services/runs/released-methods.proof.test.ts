@@ -13,9 +13,9 @@ import { validationPosition } from '@/lib/formats/validation-file-name'
 import { percentileInterval } from '@/lib/numeric/quantiles'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { hasReleasedFiles, logIfMissing, readReleased, withEvidence } from '@/lib/services/testing/released-input'
-import { checksOfRun } from './checks-of-run'
 import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
 import { type ComputeOutcome, computeAndEvaluate, evaluationFolds } from './compute-aggregation'
+import { checksOfRun } from './run-quality'
 
 // Judgements of other experts, used only to evaluate methods: no weight or threshold is fitted to them.
 const judgements = path.join(process.cwd(), '../shared/expert-judgements/judgements.csv')

@@ -25,10 +25,10 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import { type ImportHooks, type ProgressHooks, reportProgress, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
-import { checksOfRun } from './checks-of-run'
 import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
 import { type Compute, computeInThisThread, evaluationFolds, type GoldenScores } from './compute-aggregation'
 import { keepRunFigures } from './read-run'
+import { checksOfRun } from './run-quality'
 
 export interface AggregationHooks extends ImportHooks<AggregateResult> {
   onIteration?: (iteration: number, objective: number) => void

@@ -1,6 +1,11 @@
+import type { AggregationInput } from '@/lib/aggregation/aggregation-method'
+import { type CopiedAnswers, minSharedCandidates } from '@/lib/aggregation/copied-answers'
+import { judgedTruth } from '@/lib/aggregation/golden-truth'
+import { overruledMajorities } from '@/lib/aggregation/overruled-majorities'
 import { methodTitle } from '@/lib/aggregation/registry'
-import type { GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
+import type { FailedCheck, GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import type { CalibrationQuality, RunQuality, ThresholdPoint } from '@/lib/contracts/runs/run'
+import { type RunCheck, type RunCheckFacts, runChecks } from '@/lib/domain/runs/run-checks'
 import { brierScore, expectedCalibrationError, reliability } from '@/lib/evaluation/calibration'
 import { calibratedScore, logLoss } from '@/lib/evaluation/calibration-map'
 import { missingForCalibration } from '@/lib/evaluation/cross-calibration'
@@ -8,6 +13,7 @@ import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { type OperatingPoint, operatingPoint, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
 import { thresholdIntervals } from '@/lib/evaluation/threshold-intervals'
 import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
+import type { GoldenScores } from './compute-aggregation'
 
 const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
@@ -20,7 +26,7 @@ interface Ranked {
 }
 
 /** Bootstraps the average precision of a run, followed by simpler methods, over the same resamples of images. */
-export const resampled = ({ score, truth, imageId, simpler = [] }: Ranked) =>
+const resampled = ({ score, truth, imageId, simpler = [] }: Ranked) =>
   bootstrapOverImages({
     scores: [score, ...simpler.map((one) => one.score)].map((one) => Float64Array.from(one)),
     truth: Uint8Array.from(truth),
@@ -30,8 +36,8 @@ export const resampled = ({ score, truth, imageId, simpler = [] }: Ranked) =>
   })
 
 /** Lists simpler methods that rank the golden candidates better than the run, which has then assumed too much. */
-export const betterMethods = (evaluation: Ranked, draws = resampled(evaluation)): RunQuality['better'] =>
-  (evaluation.simpler ?? []).flatMap(({ method }, at) => {
+const betterMethods = ({ simpler = [] }: Ranked, draws: ReturnType<typeof resampled>): RunQuality['better'] =>
+  simpler.flatMap(({ method }, at) => {
     const draw = draws?.[at + 1]
     if (!draw || draw.differenceInterval[0] <= 0) return []
     const { averagePrecision, difference, differenceInterval: interval } = draw
@@ -100,4 +106,62 @@ export function runQuality(
       : null,
     missing: calibration === null && missing.holds + missing.holdsNot > 0 ? missing : null,
   }
+}
+
+interface CheckedRun {
+  input: AggregationInput
+  score: Float64Array
+  threshold: number
+  /** Null without golden answers. */
+  golden: GoldenScores | null
+  /** Null if copied answers were not looked for. */
+  copied: CopiedAnswers | null
+  raterAt: (index: number) => number
+}
+
+function simplerOf(golden: GoldenScores | null): Exclude<RunCheckFacts['simpler'], undefined> {
+  const ranked = golden && { ...golden, imageId: golden.image }
+  const draws = ranked && resampled(ranked)
+  if (!draws) return null
+  const meanVote = draws[1 + ranked.simpler.findIndex(({ method }) => method === 'majority')]
+  const isWorse = meanVote !== undefined && meanVote !== draws[0] && meanVote.differenceInterval[1] < 0
+  return {
+    averagePrecision: draws[0]!.averagePrecision,
+    better: betterMethods(ranked, draws),
+    gain: isWorse ? [-meanVote.differenceInterval[1], -meanVote.differenceInterval[0]] : null,
+  }
+}
+
+export function checksOfRun({ input, score, threshold, golden, copied, raterAt }: CheckedRun): {
+  checks: RunCheck[]
+  failedChecks: FailedCheck[]
+} {
+  const { votes, goldenAnswers, adjudicated } = input
+  const isSettled = new Uint8Array(votes.itemCount)
+  for (const [at, isExpert] of goldenAnswers.isExpert.entries())
+    if (isExpert === 1) isSettled[goldenAnswers.candidate[at]!] = 1
+  for (const candidate of adjudicated?.candidate ?? []) isSettled[candidate] = 1
+  const { goldenCount, positiveCount } = judgedTruth(input, 'majority')
+  const checks = runChecks({
+    simpler: simplerOf(golden),
+    majority: overruledMajorities(votes, score, threshold, isSettled),
+    ...(copied && {
+      copied: {
+        pairCount: copied.pairCount,
+        minSharedCandidates,
+        largestExcess: copied.largest?.bound ?? null,
+        pairs: copied.pairs.map(({ raters: [one, other], ...figures }) => ({
+          ...figures,
+          raters: [raterAt(one), raterAt(other)],
+        })),
+      },
+    }),
+    golden: {
+      holding: positiveCount,
+      others: goldenCount - positiveCount,
+      highest: golden?.calibration ? calibratedScore(golden.calibration.map, 1) : null,
+    },
+  })
+  const failed = checks.filter(({ passed }) => !passed)
+  return { checks, failedChecks: failed.map(({ id, sentence }) => ({ id, sentence })) }
 }

@@ -18,8 +18,8 @@ import { invalidInput } from '@/lib/errors'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { csvStream } from '@/lib/formats/csv'
 import { writeStreamAtomically } from '@/lib/formats/write-stream'
-import { checksOfRun } from './checks-of-run'
 import { computeAndEvaluate } from './compute-aggregation'
+import { checksOfRun } from './run-quality'
 
 const compared = ['majority', 'dawid-skene', 'calibrated', 'reassess'] as const
 

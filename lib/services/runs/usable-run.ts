@@ -1,8 +1,11 @@
+import { type FailedCheck, storedChecks } from '@/lib/contracts/runs/aggregation'
 import type { UnconfirmedRun } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import { checkTitles } from '@/lib/domain/runs/run-checks'
 import { type AppError, conflict, notInProject } from '@/lib/errors'
-import { failedChecksOf } from './list-runs'
+
+export const failedChecksOf = (checks: unknown): FailedCheck[] =>
+  (storedChecks.safeParse(checks).data ?? []).flatMap(({ id, passed, sentence }) => (passed ? [] : [{ id, sentence }]))
 
 const usable = { OR: [{ failsChecks: false }, { confirmation: { isNot: null } }] }
 
