@@ -9,7 +9,7 @@ import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { ExpertTask } from '@/lib/contracts/golden/golden'
-import type { AskingOrder } from '@/lib/domain/golden/asking-order'
+import type { AskingOrder } from '@/lib/domain/rating/answer-mode'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 interface ExpertTopBarProps {

@@ -1,7 +1,7 @@
 import { CircleCheck, Images } from '@/components/ui/generated/icons'
 import { LinkButton, MainLink } from '@/components/ui/link'
 import { EmptyState } from '@/components/ui/page'
-import type { AskingOrder } from '@/lib/domain/golden/asking-order'
+import type { AskingOrder } from '@/lib/domain/rating/answer-mode'
 import { counted } from '@/lib/wording/number'
 
 interface GoldenSetDoneProps {

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { Grid3x3, Image } from '@/components/ui/generated/icons'
-import type { AskingOrder } from '@/lib/domain/golden/asking-order'
+import type { AskingOrder } from '@/lib/domain/rating/answer-mode'
 
 interface AskingOrderSwitchProps {
   askingOrder: AskingOrder

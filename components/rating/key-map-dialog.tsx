@@ -12,8 +12,7 @@ import { type ModeChoice, modeOf, type SubmittedMode } from '@/lib/domain/rating
 import { tapAnswer } from '@/lib/domain/rating/grid-page'
 import { type KeySetName, keySetNames, keySetOf, keySets } from '@/lib/domain/rating/key-sets'
 import { type KeyCommand, keyCommands, withKey } from '@/lib/domain/rating/labeling-keys'
-import { normalizeKey } from '@/lib/domain/workspace/key-press'
-import { keyMark } from '@/lib/domain/workspace/key-table'
+import { keyMark, normalizeKey } from '@/lib/domain/workspace/key-table'
 import { PageKeyList } from './grid/page-key-list'
 import { useKeyMap } from './key-map'
 

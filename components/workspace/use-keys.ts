@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { pressedKey } from '@/lib/client/workspace/pressed-key'
-import type { KeyPress } from '@/lib/domain/workspace/key-press'
+import type { KeyPress } from '@/lib/domain/workspace/key-table'
 
 interface KeyReader<Command> {
   press: (press: KeyPress) => Command | null

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { ExpertDone } from '@/components/golden/golden-set-done'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { askingOrders } from '@/lib/domain/golden/asking-order'
+import { askingOrders } from '@/lib/domain/rating/answer-mode'
 import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { chooseAskingOrder } from '@/lib/services/golden/golden-expert'
 import { showNotFound } from '../../show-not-found'

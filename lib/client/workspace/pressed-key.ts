@@ -1,4 +1,4 @@
-import { isForScreen, type KeyPress } from '@/lib/domain/workspace/key-press'
+import { isForScreen, type KeyPress } from '@/lib/domain/workspace/key-table'
 
 function focusKind(target: EventTarget | null): KeyPress['focus'] {
   if (!(target instanceof HTMLElement)) return 'screen'

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { languages } from '@/lib/domain/accounts/language'
-import { askingOrders } from '@/lib/domain/golden/asking-order'
-import { answerModes, pageModes } from '@/lib/domain/rating/answer-mode'
+import { answerModes, askingOrders, pageModes } from '@/lib/domain/rating/answer-mode'
 
 /** Preferences of a rater. Settings stored by an older version get defaults for what they do not contain. */
 export const raterSettings = z.strictObject({

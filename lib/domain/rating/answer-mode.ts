@@ -59,3 +59,7 @@ export function modesFor(what: 'image' | 'page', allowed: readonly ChoosableMode
 
 export const modeOf = (choice: ModeChoice): SubmittedMode =>
   'pageMode' in choice ? choice.pageMode : choice.answerMode
+
+/** `image`: an image with its candidates. `class`: a class with a page of pictures. */
+export const askingOrders = ['image', 'class'] as const
+export type AskingOrder = (typeof askingOrders)[number]

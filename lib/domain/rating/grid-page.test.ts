@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { KeyPress } from '@/lib/domain/workspace/key-press'
+import type { KeyPress } from '@/lib/domain/workspace/key-table'
 import { makeKeyPress } from '@/lib/domain/workspace/testing/make-key-press'
 import {
   answerFor,

@@ -1,4 +1,4 @@
-import { isForScreen, type KeyPress, normalizeKey } from '@/lib/domain/workspace/key-press'
+import { isForScreen, type KeyPress, normalizeKey } from '@/lib/domain/workspace/key-table'
 import type { LabelingEvent } from './labeling-session'
 
 /** Commands with a key on the rating screen, in the order in which newcomers need them. Digits select candidates. */

@@ -1,4 +1,4 @@
-import { isForScreen, type KeyPress, normalizeKey } from '@/lib/domain/workspace/key-press'
+import { isForScreen, type KeyPress, normalizeKey } from '@/lib/domain/workspace/key-table'
 
 /**
  * One key per picture, by physical position on the keyboard and arranged like the page on a desktop, so that they are

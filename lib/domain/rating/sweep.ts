@@ -1,4 +1,4 @@
-import { isForScreen, type KeyPress } from '@/lib/domain/workspace/key-press'
+import { isForScreen, type KeyPress } from '@/lib/domain/workspace/key-table'
 import type { Answer } from './answer'
 import { isComplete, type LabelingEvent, type LabelingSession, shownPositions } from './labeling-session'
 

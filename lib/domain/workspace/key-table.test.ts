@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KeyPress } from './key-press'
-import { commandOfPress, digits, type KeyTable, keyMark, listedKeys } from './key-table'
+import { commandOfPress, digits, type KeyPress, type KeyTable, keyMark, listedKeys } from './key-table'
 import { makeKeyPress } from './testing/make-key-press'
 
 const table: KeyTable<string> = [

@@ -2,8 +2,8 @@ import { defaultRaterSettings, raterSettings } from '@/lib/contracts/rating/rate
 import { prisma } from '@/lib/db/client'
 import { createRaterForAccount, setRaterLanguage } from '@/lib/db/rating/rating-session-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
-import type { AskingOrder, ExpertWork } from '@/lib/domain/golden/asking-order'
 import type { Actor } from '@/lib/domain/permissions'
+import type { AskingOrder } from '@/lib/domain/rating/answer-mode'
 import { AppError, conflict, forbidden } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 
@@ -35,7 +35,7 @@ export async function accessAsExpert(actor: Actor, slug: string, screens?: strin
 /** Returns and stores `chosen`, or else returns the previous choice; image by image by default. */
 export async function chooseAskingOrder(
   actor: Actor,
-  { slug, work, chosen }: { slug: string; work: ExpertWork; chosen: AskingOrder | null },
+  { slug, work, chosen }: { slug: string; work: 'golden' | 'adjudication'; chosen: AskingOrder | null },
 ): Promise<AskingOrder> {
   const { project, raterId } = await accessAsExpert(actor, slug)
   const where = { projectId_id: { projectId: project.id, id: raterId } }

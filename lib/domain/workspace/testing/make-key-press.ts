@@ -1,4 +1,4 @@
-import type { KeyPress } from '../key-press'
+import type { KeyPress } from '@/lib/domain/workspace/key-table'
 
 /** A press of a key alone, while the screen has the focus. */
 export const makeKeyPress = (key: string, over: Partial<KeyPress> = {}): KeyPress => ({
