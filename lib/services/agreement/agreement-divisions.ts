@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AgreementRequest, Strata } from '@/lib/agreement/agreement-parts'
-import type { CandidateDays } from '@/lib/db/rating/candidate-days-query'
+import type { CandidateDays } from '@/lib/db/agreement/agreement-query'
 import { classGroups } from '@/lib/domain/classes/class-groups'
 
 interface ClassPath {
