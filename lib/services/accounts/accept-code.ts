@@ -3,9 +3,8 @@ import { writeAuditEvent } from '@/lib/db/session/transaction'
 import { type GivenCode, readCode } from '@/lib/domain/accounts/second-factor'
 import { type AttemptLimit, refundAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import type { Origin } from './check-credentials'
-import { stepOfCode } from './one-time-code'
+import { openSecret, stepOfCode } from './one-time-code'
 import { verifyPassword } from './password'
-import { openSecret } from './sealed-secret'
 
 export type AcceptedCode = 'one-time-code' | 'recovery-code'
 

@@ -11,9 +11,8 @@ import { refundAttempt, takeAttempt } from '@/lib/services/access/attempt-limits
 import { needsSecondFactor } from '@/lib/services/access/session-account'
 import { acceptCode, codeLimits, hasSecondFactor } from './accept-code'
 import { confirmOwner, ownId } from './confirm-owner'
-import { newSecret, qrPath, secretAddress, stepOfCode } from './one-time-code'
+import { newSecret, openSecret, qrPath, sealSecret, secretAddress, stepOfCode } from './one-time-code'
 import { hashPassword } from './password'
-import { openSecret, sealSecret } from './sealed-secret'
 import { endSessions } from './sessions'
 
 const recoveryCodeCount = 10

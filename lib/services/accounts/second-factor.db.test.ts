@@ -15,9 +15,9 @@ import {
   resetSecondFactor,
   turnOffSecondFactor,
 } from './change-second-factor'
+import { openSecret } from './one-time-code'
 import { hashPassword } from './password'
 import { createPasswordResetByEmail, resetPassword } from './password-reset'
-import { openSecret } from './sealed-secret'
 import { beginSession } from './sessions'
 import { signInByPassword } from './sign-in-by-password'
 

@@ -1,4 +1,9 @@
-import { type AgreementReport, type AgreementStamp, agreementReport } from '@/lib/contracts/agreement'
+import {
+  type AgreementReport,
+  type AgreementStamp,
+  agreementReport,
+  type ClassAgreement,
+} from '@/lib/contracts/agreement'
 import type { AgreementPoint } from '@/lib/contracts/projects/dashboard'
 import { countCountedVotes, findNewestAgreementReport } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
@@ -38,4 +43,11 @@ export async function readAgreement(
   ])
   const point = newest && { ...newest, at: newest.at.toISOString() }
   return { measured, point, voteCount, hasSimulated: project.hasSimulated }
+}
+
+export function classesNamed(classes: readonly ClassAgreement[], part: string): ClassAgreement[] {
+  const wanted = part.toLocaleLowerCase('en')
+  return classes
+    .filter(({ name, group }) => `${name}\n${group}`.toLocaleLowerCase('en').includes(wanted))
+    .sort((one, other) => one.name.localeCompare(other.name, 'en'))
 }

@@ -7,11 +7,33 @@ import {
 } from '@/lib/contracts/models/model-score'
 import type { ComparedModel } from '@/lib/contracts/releases/release-comparison'
 import { prisma } from '@/lib/db/client'
-import { findAnnotatorNames, findEvaluationSummaries, findRunEvaluation } from '@/lib/db/models/model-evaluation-rows'
+import { lastAuditEvent } from '@/lib/db/data/project-data-query'
+import {
+  findAnnotatorNames,
+  findEvaluationSummaries,
+  findRunEvaluation,
+  hashOriginalLabels,
+} from '@/lib/db/models/model-evaluation-rows'
+import { sha256 } from '@/lib/db/sha256'
 import { ranks } from '@/lib/domain/models/model-ranks'
 import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
-import { scoreInputHash } from './score-input-hash'
+import { type ClassRelations, classRelations } from '@/lib/services/classes/class-relations'
+import { memoize } from '@/lib/services/memoize'
+
+/** Incremented when the stored format or its computation changes, so that scores of older versions are recomputed. */
+const formVersion = 3
+
+// Every change of original labels is in the audit trail.
+const originalLabels = memoize<string>(200)
+
+/** Covers what scores depend on besides a run and a model: original labels and decisions about classes. */
+export async function scoreInputHash(projectId: number): Promise<{ inputHash: string; relations: ClassRelations }> {
+  const [relations, last] = await Promise.all([classRelations(projectId), lastAuditEvent(projectId)])
+  const labels = await originalLabels(`${projectId}/${last}`, () => hashOriginalLabels(projectId))
+  const inputHash = sha256(`${formVersion} ${relations.impliedHash} ${labels}`)
+  return { inputHash, relations }
+}
 
 export interface ModelScores {
   runId: number

@@ -20,8 +20,8 @@ import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggre
 import { usableRun } from '@/lib/services/runs/usable-run'
 import { computeScores, type ScoredFigures } from './compute-scores'
 import { packOutcomes } from './packed-outcomes'
+import { scoreInputHash } from './read-model-scores'
 import type { RunWithInput } from './run-without-model'
-import { scoreInputHash } from './score-input-hash'
 import { type GoldenCandidates, scoredImagesOf } from './scored-images-of'
 
 type StoredRun = Pick<AggregationRun, 'projectId' | 'method' | 'parameters' | 'votesUntil' | 'inputHash'>

@@ -1,8 +1,7 @@
 import { AgreementOverview } from '@/components/agreement/agreement-overview'
 import { agreementAddress } from '@/lib/domain/agreement/agreement-view'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { classesNamed } from '@/lib/services/agreement/classes-named'
-import { readAgreement } from '@/lib/services/agreement/read-agreement'
+import { classesNamed, readAgreement } from '@/lib/services/agreement/read-agreement'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../project-page'
 

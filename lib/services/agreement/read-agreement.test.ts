@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classesNamed } from './classes-named'
+import { classesNamed } from './read-agreement'
 
 const figure = { value: null, low: null, high: null }
 const classes = (
