@@ -15,8 +15,7 @@ import { searchSubsets } from '@/lib/proposals/subset-search'
 import type { WorkHooks } from '@/lib/proposals/work-hooks'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { counted } from '@/lib/wording/number'
-import type { PlanOutcome, PlanRequest, SubsetResult } from './plan-request'
-import { plannedTasks } from './planned-tasks'
+import { type PlanOutcome, type PlanRequest, plannedTasks, type SubsetResult } from './plan-request'
 import type { Pairs } from './proposal-data'
 
 const bitsOf = (mask: number): number[] =>

@@ -12,7 +12,7 @@ import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { classFirstQuota } from '@/lib/proposals/quota-division'
 import { queuePositions } from '@/lib/proposals/task-order'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
-import type { PlannedTasks } from './planned-tasks'
+import type { PlannedTasks } from './plan-request'
 import type { ProposalContent } from './proposal-data'
 
 interface BatchContent {

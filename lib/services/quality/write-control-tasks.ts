@@ -10,8 +10,8 @@ import {
   nextTaskId,
   setLaunched,
   setTruth,
+  writeGridGolden,
 } from '@/lib/db/quality/control-tasks'
-import { writeGridGolden } from '@/lib/db/quality/grid-golden'
 import { announceTasks } from '@/lib/db/rating/task-queue'
 import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { planControlTasks } from '@/lib/domain/quality/control-task-plan'

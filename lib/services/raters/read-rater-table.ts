@@ -14,6 +14,7 @@ import {
 } from '@/lib/db/raters/rater-table-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { secondsPerCandidate } from '@/lib/domain/raters/pace'
+import type { RaterState, RaterView } from '@/lib/domain/raters/rater-view'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { memoize, waitAtMost } from '@/lib/services/memoize'
@@ -109,3 +110,28 @@ export async function readRaterTable(
     isDriftPending: isDriftAsked && drift === null,
   }
 }
+
+type FilteredRater = Pick<
+  TableRater,
+  'kind' | 'isExpert' | 'isPaused' | 'isExcluded' | 'golden' | 'drift' | 'openAlerts' | 'openFlags'
+>
+
+const isIn: Record<RaterState, (rater: FilteredRater) => boolean> = {
+  active: ({ isPaused, isExcluded }) => !isPaused && !isExcluded,
+  paused: ({ isPaused, isExcluded }) => isPaused && !isExcluded,
+  excluded: ({ isExcluded }) => isExcluded,
+  alert: ({ openAlerts }) => openAlerts > 0,
+  flag: ({ openFlags }) => openFlags > 0,
+}
+
+export const filterRaters = <Rater extends FilteredRater>(
+  raters: readonly Rater[],
+  { state, kind, goldenBelow, hasFallen }: RaterView,
+): Rater[] =>
+  raters.filter(
+    (rater) =>
+      (state === null || isIn[state](rater)) &&
+      (kind === null || (kind === 'expert' ? rater.isExpert : rater.kind === kind && !rater.isExpert)) &&
+      (goldenBelow === null || (rater.golden?.balanced != null && rater.golden.balanced.share < goldenBelow)) &&
+      (!hasFallen || rater.drift?.direction === 'falls'),
+  )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type RaterView, raterAddress } from '@/lib/domain/raters/rater-view'
-import { filterRaters } from './filter-raters'
+import { filterRaters } from './read-rater-table'
 
 type Rater = Parameters<typeof filterRaters>[0][number]
 
