@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { count, rowNumber } from '@/lib/contracts/number'
 import { ratingCandidateSchema, ratingImage } from '@/lib/contracts/rating/rating'
-import { minViewMs, picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { minViewMs, picturesPerPage } from '@/lib/domain/rating/rating-limits'
 
 /** Candidates that the expert skipped for now, or whose picture could not be shown. */
 export const passedOver = z.array(rowNumber).max(2_000).default([])

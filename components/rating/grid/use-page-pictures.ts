@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
-import { minViewMs, noViewTimes, updateViewTimes, viewDurationsMs } from '@/lib/domain/rating/grid-page'
+import { noViewTimes, updateViewTimes, viewDurationsMs } from '@/lib/domain/rating/grid-page'
+import { minViewMs } from '@/lib/domain/rating/rating-limits'
 
 type Pictures = NonNullable<RatingTask['pictures']>
 /** `gone`: taken off the page. `failed`: could not be loaded; goes to other raters. */

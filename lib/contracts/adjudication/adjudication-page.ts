@@ -16,7 +16,7 @@ import {
 } from '@/lib/contracts/class-page'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
-import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { picturesPerPage } from '@/lib/domain/rating/rating-limits'
 
 const answer = z.enum(answers)
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { classPage, hasDistinctCandidates, passedOver, sentPage, sentPicture } from '@/lib/contracts/class-page'
 import { count, rowNumber } from '@/lib/contracts/number'
 import { answers } from '@/lib/domain/rating/answer'
-import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { picturesPerPage } from '@/lib/domain/rating/rating-limits'
 
 const answer = z.enum(answers)
 

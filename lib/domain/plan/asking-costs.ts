@@ -1,4 +1,4 @@
-import { picturesPerPage } from '@/lib/domain/rating/grid-page'
+import { picturesPerPage } from '@/lib/domain/rating/rating-limits'
 import { minAnswers } from './answer-time'
 
 /** Assumes 18 seconds for a page of twelve pictures until enough answers are timed. */

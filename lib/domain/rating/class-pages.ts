@@ -1,5 +1,6 @@
 import type { Answer } from '@/lib/domain/rating/answer'
-import { markOf, type PictureMark, picturesPerPage, untappedAnswer } from '@/lib/domain/rating/grid-page'
+import { markOf, type PictureMark, untappedAnswer } from '@/lib/domain/rating/grid-page'
+import { picturesPerPage } from '@/lib/domain/rating/rating-limits'
 
 /**
  * Splits rows into pages of one class each. `hasMore`: more rows follow, so that the last page may be incomplete; it is

@@ -1,12 +1,6 @@
 import type { Answer } from './answer'
 import type { PageMode } from './answer-mode'
 
-/** 4 × 3 on a desktop, 2 × 6 on a phone. */
-export const picturesPerPage = 12
-
-/** A picture counts as seen after this long in view. */
-export const minViewMs = 300
-
 /** Meaning of a tap. The rest gets the opposite answer. */
 export type TapAnswer = 'yes' | 'no'
 

@@ -14,3 +14,9 @@ export const examplesPerClass = 9
 
 /** Figures of a rater's own work change only every so many tasks, because more often would reveal gold questions. */
 export const tasksPerStep = 25
+
+/** Pictures on a page of one class: 4 × 3 on a desktop, 2 × 6 on a phone. */
+export const picturesPerPage = 12
+
+/** A picture of a page counts as seen after this long in view. */
+export const minViewMs = 300

@@ -6,7 +6,7 @@ import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { type Answer, answerCode, answerOf } from '@/lib/domain/rating/answer'
-import { minViewMs } from '@/lib/domain/rating/grid-page'
+import { minViewMs } from '@/lib/domain/rating/rating-limits'
 import { AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import {
   accessAsRater,
