@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { ownerProofOf } from '@/lib/services/testing/confirmed-owner'
+import { ownerProofOf } from '@/lib/services/testing/add-account'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { deleteAccount } from './change-account'

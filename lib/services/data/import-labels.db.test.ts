@@ -3,8 +3,8 @@ import { dirname } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import { namedImages } from '@/lib/services/testing/named-images'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { namedImages } from '@/lib/services/testing/remove-project'
 import { importClasses, importLabels } from './import-parts'
 
 const operator = { kind: 'operator' } as const

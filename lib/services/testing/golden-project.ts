@@ -1,8 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
+import { seededRandom } from '@/lib/numeric/seeded-random'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { openGoldenImage, submitGoldenAnswers } from '@/lib/services/golden/golden-image'
+import { rateById } from './rate-all'
 import { makeRatingProject, type RatingProject } from './rating-project'
 
 export interface GoldenProject extends RatingProject {
@@ -51,4 +53,22 @@ export async function makeGoldenProject({ images = 6, drawn = 0 } = {}): Promise
       })
     },
   }
+}
+
+const taskCount = 30
+
+/** Three raters answer 30% of candidates wrong, and an expert has answered about the first twenty of thirty images. */
+export async function partlyGoldenProject() {
+  const project = await makeRatingProject({ tasks: taskCount, candidates: 2, quota: 3 })
+  const random = seededRandom(5)
+  const answer = () => (random() < 0.3 ? 'yes' : 'no')
+  for (let rater = 0; rater < 3; rater++) {
+    const answers = Array.from({ length: taskCount }, () => [random() < 0.3 ? 'no' : 'yes', answer()] as const).flat()
+    await rateById(project, await project.addRater(), answers)
+  }
+  await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind, is_expert) VALUES (${project.id}::int, 90, 'human', true)`
+  await prisma.$executeRaw`INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
+    SELECT project_id, id, 90, 'expert', CASE WHEN is_original THEN 2 ELSE 0 END FROM candidate
+    WHERE project_id = ${project.id}::int AND image_id < 20`
+  return project
 }

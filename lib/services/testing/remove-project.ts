@@ -29,3 +29,12 @@ export async function emptyProject() {
   const { id } = await prisma.project.create({ data: { slug, name: slug } })
   return { slug, id }
 }
+
+/** Makes a project whose images are known by name only, without classes. It is removed at the end of the test. */
+export async function namedImages(fileNames: readonly string[]) {
+  const { slug, id } = await emptyProject()
+  await prisma.image.createMany({
+    data: fileNames.map((fileName, k) => ({ projectId: id, id: k, position: k, fileName })),
+  })
+  return { slug, id }
+}
