@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { getRow, readRows } from '@/lib/db/session/sql'
+import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
 import { givenAnswers, knownTruth } from './last-answers-query'
 
 const workRow = z.object({
@@ -20,6 +21,15 @@ export const findOwnWork = (projectId: number, raterId: number) =>
       WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND state = 'submitted'
       GROUP BY coalesce(page_id, id)
     ) task`
+
+/** Returns the number of a rater's submissions, rounded down to steps, up to which figures about them may be shown. */
+export async function getLastStep(projectId: number, raterId: number): Promise<number> {
+  const cursor = await prisma.raterCursor.findUnique({
+    where: { projectId_raterId: { projectId, raterId } },
+    select: { submittedCount: true },
+  })
+  return Math.floor((cursor?.submittedCount ?? 0) / tasksPerStep) * tasksPerStep
+}
 
 const answerRow = z.object({
   imageId: z.number(),

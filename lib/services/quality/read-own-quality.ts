@@ -1,12 +1,10 @@
 import { raterAgreement } from '@/lib/contracts/agreement'
 import type { OwnQuality } from '@/lib/contracts/quality'
 import { findRaterAgreement } from '@/lib/db/agreement/agreement-query'
-import { prisma } from '@/lib/db/client'
-import { findKnownAnswers, findOwnWork } from '@/lib/db/rating/own-answers-query'
+import { findKnownAnswers, findOwnWork, getLastStep } from '@/lib/db/rating/own-answers-query'
 import { confusedClasses } from '@/lib/domain/classes/confused-classes'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
 import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
@@ -18,15 +16,11 @@ const minCases = 3
 /** Names classes, never an image, and reveals nothing about single tasks. */
 export async function readOwnQuality(actor: Actor, slug: string): Promise<OwnQuality> {
   const { projectId, raterId, name } = await accessAsRater(actor, slug)
-  const [work, cursor, agreement] = await Promise.all([
+  const [work, step, agreement] = await Promise.all([
     findOwnWork(projectId, raterId),
-    prisma.raterCursor.findUnique({
-      where: { projectId_raterId: { projectId, raterId } },
-      select: { submittedCount: true },
-    }),
+    getLastStep(projectId, raterId),
     findRaterAgreement(projectId, raterId),
   ])
-  const step = Math.floor((cursor?.submittedCount ?? 0) / tasksPerStep) * tasksPerStep
   const known = step === 0 ? [] : await findKnownAnswers(projectId, raterId, step)
   const measured = raterAgreement.safeParse(agreement?.rater)
   return {

@@ -1,10 +1,8 @@
 import { recentDrift } from '@/lib/agreement/recent-drift'
 import type { RestSuggestion } from '@/lib/contracts/rating/rating'
-import { prisma } from '@/lib/db/client'
-import { findKnownAnswers } from '@/lib/db/rating/own-answers-query'
+import { findKnownAnswers, getLastStep } from '@/lib/db/rating/own-answers-query'
 import { findOwnTimes } from '@/lib/db/rating/own-history-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
 import { hasPaceDrifted } from '@/lib/domain/rating/rest'
 import { numbered } from '@/lib/numeric/numbered'
 import { accessAsRater } from '@/lib/services/access/rating-session'
@@ -32,11 +30,7 @@ function hasAccuracyFallen(known: Awaited<ReturnType<typeof findKnownAnswers>>):
  */
 export async function readRestSuggestion(actor: Actor, slug: string): Promise<RestSuggestion> {
   const { projectId, raterId } = await accessAsRater(actor, slug)
-  const cursor = await prisma.raterCursor.findUnique({
-    where: { projectId_raterId: { projectId, raterId } },
-    select: { submittedCount: true },
-  })
-  const step = Math.floor((cursor?.submittedCount ?? 0) / tasksPerStep) * tasksPerStep
+  const step = await getLastStep(projectId, raterId)
   if (step === 0) return { isSuggested: false }
   const [times, known] = await Promise.all([
     findOwnTimes({ projectId, raterId, upTo: step }, timedAssignments),
