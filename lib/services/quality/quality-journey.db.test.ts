@@ -3,14 +3,13 @@ import type { RatingSession, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
-import { leaseNextTask } from '@/lib/services/rating/assignments'
+import { leaseNextTask, startTest } from '@/lib/services/rating/assignments'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { applyQualityRules } from './apply-quality-rules'
 import { setGoldenUse } from './golden-uses'
 import { updateQuality } from './quality-settings'
 import { readQuality } from './read-quality'
-import { startTest } from './start-test'
 
 let project: GoldenProject
 let rater: Actor

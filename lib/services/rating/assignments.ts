@@ -13,6 +13,7 @@ import {
   reopenAssignment,
   setRaterLanguage,
   skipAndLease,
+  startAttempt,
 } from '@/lib/db/rating/rating-session-query'
 import { noteSeen } from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
@@ -100,4 +101,17 @@ export async function undoSubmission(
   const row = await repeatOnConflict(() => reopenAssignment(undo, newOrderSeed(), ahead, db))
   if (!('state' in row)) throw refusals[row.outcome]!()
   return toRatingSession(access, row, ahead, db)
+}
+
+/** Starts an attempt at the qualification test, or continues one already started. */
+export async function startTest(
+  actor: Actor,
+  { slug, ...input }: RatingSessionInput & { slug: string },
+  seed = newOrderSeed(),
+): Promise<RatingSession> {
+  const access = await accessAsRater(actor, slug)
+  const ahead = prefetchRequest(input)
+  const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, seed, ahead))
+  if (!('state' in row)) throw conflict('You have no test to start. Reload the page.')
+  return toRatingSession(access, row, ahead)
 }

@@ -5,10 +5,9 @@ import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { isTestPassed } from '@/lib/domain/quality/test-pass'
 import type { Answer } from '@/lib/domain/rating/answer'
-import { startTest } from '@/lib/services/quality/start-test'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask, skipAssignment, undoSubmission } from './assignments'
+import { leaseNextTask, skipAssignment, startTest, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
 
 let project: RatingProject
