@@ -1,4 +1,5 @@
 import type { ExperimentData } from '@/lib/agreement/experiment-data'
+import { experimentEffect } from '@/lib/agreement/experiment-effect'
 import type { ExperimentEffect, MeasureExperimentInput } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import { type ExperimentRows, readExperimentRows } from '@/lib/db/experiments/read-experiment-rows'
@@ -6,10 +7,18 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { numbered } from '@/lib/numeric/numbered'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
+import { type AsyncComputation, type CountHooks, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
-import { computeEffect } from './compute-effect'
 import { getExperiment } from './experiments'
+
+interface EffectRequest {
+  data: ExperimentData
+  seed: number
+  replicates: number
+}
+
+export const computeEffect = ({ data, ...options }: EffectRequest, { onProgress }: CountHooks) =>
+  experimentEffect(data, { ...options, onProgress })
 
 function experimentData(rows: ExperimentRows, conditionCount: number): ExperimentData {
   const { assignments, answers, votes } = rows

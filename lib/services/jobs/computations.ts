@@ -1,6 +1,6 @@
 import { computeAgreement, computePoint } from '@/lib/services/agreement/compute-agreement'
 import type { AsyncComputation } from '@/lib/services/compute'
-import { computeEffect } from '@/lib/services/experiments/compute-effect'
+import { computeEffect } from '@/lib/services/experiments/measure-experiment'
 import { computeScores } from '@/lib/services/models/compute-scores'
 import { computePlan } from '@/lib/services/plan/compute-plan'
 import { computeAndEvaluate } from '@/lib/services/runs/compute-aggregation'
