@@ -48,7 +48,7 @@ async function checkFactors({ newestFactor: factor }: DatabaseState, folder: str
   const hasSecret = env.NEXTAUTH_SECRET !== undefined || existsSync(path.join(folder, 'session-secret'))
   if (!factor || !hasSecret) return []
   env.NEXTAUTH_SECRET ??= sessionSecret(folder)
-  const { openSecret } = await import('@/lib/services/accounts/sealed-secret')
+  const { openSecret } = await import('@/lib/services/accounts/one-time-code')
   return [checkFactor((await openSecret(factor.userId, factor.secret)) !== null)]
 }
 
