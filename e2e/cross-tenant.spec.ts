@@ -70,7 +70,7 @@ test('answers an invalid body with 400 and its fields, and writes nothing', asyn
     [{ ...good, answers: 'no' }, 'answers'],
     [{ ...good, answers: ['no'] }, 'answers'],
     [{ ...good, revision: '0' }, 'revision'],
-    [{ ...good, raterId: 7 }, 'body'],
+    [{ ...good, raterId: 7 }, 'raterId'],
     ['not json', 'body'],
   ] as const) {
     const answer = await rater.submit(ratingProject.slug, id, wrong)

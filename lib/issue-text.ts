@@ -23,6 +23,7 @@ const formats: Record<string, string> = {
   url: 'a URL such as https://example.org',
   email: 'an e-mail address',
   datetime: 'a time such as 2026-01-31T09:00:00Z',
+  uuid: 'a UUID such as 7d9f1c52-3b0e-4a67-9c1d-2f8e5b6a0c34',
 }
 
 /** Returns what the value must be, such as "at least 1"; undefined where zod's own text is clear enough. */

@@ -90,10 +90,23 @@ export const runPath = projectPath.extend({ run: rowId })
 export const batchPath = projectPath.extend({ batch: rowId })
 export const experimentPath = projectPath.extend({ experiment: rowId })
 
+type Issue = z.core.$ZodIssue
+
+/** Returns the problems by field: each unknown field, and those of the form that a value of several forms is closest to. */
+function problemsOf(issue: Issue, path = issue.path): [path: string, message: string][] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => [[...path, key].join('.'), 'There is no such field.'])
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const [closest = []] = issue.errors.toSorted((a, b) => a.length - b.length)
+    return closest.flatMap((one) => problemsOf(one, [...path, ...one.path]))
+  }
+  return [[path.join('.') || 'body', issue.message]]
+}
+
 /** Returns the parsed value. Throws AppError `invalid-input` with messages by field, such as `answers.2`. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.') || 'body', issue.message]))
+  const fields = Object.fromEntries(parsed.error.issues.flatMap((issue) => problemsOf(issue)))
   throw new AppError('invalid-input', `The ${what} is not valid. Check ${Object.keys(fields).join(', ')}.`, fields)
 }
