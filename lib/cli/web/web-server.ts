@@ -12,6 +12,7 @@ import { startTracing } from '@/lib/telemetry/start-tracing'
 import { clientAddress, proxyList } from './client-address'
 import { observe, requestNumber, respondWithTrace } from './request-number'
 import { protect } from './security-headers'
+import { dropUnreadBody } from './unread-body'
 
 /** Whether a URL cannot be parsed or its path cannot be decoded, which Next assumes. */
 function isMalformedAddress(url = '/'): boolean {
@@ -58,6 +59,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   const scope: RequestScope = { id: requestNumber(request, proxies) }
   observe(request, response, path, scope)
   protect(request, response)
+  dropUnreadBody(request, response)
   if (request.method === 'TRACE') return refuse(response, 405, traceRefused)
   if (isMalformedAddress(request.url)) return refuse(response, 400, malformedAddress)
   const forwardedFor = headers['x-forwarded-for']
