@@ -7,12 +7,12 @@ import type { EndpointRole } from '@/lib/domain/permissions'
 const endpoints = await allEndpoints()
 const inProject: EndpointRole[] = ['visitor', 'rater', 'expert', 'admin']
 
-/** next-auth's own sign-in route, which responds by itself. */
-const notOurs = 'app/api/auth/[...nextauth]/route.ts'
+/** next-auth's own sign-in route, which responds by itself, and unknown addresses. */
+const notEndpoints = ['app/api/auth/[...nextauth]/route.ts', 'app/api/[...unknown]/route.ts']
 
 const files = readdirSync('app/api', { recursive: true, encoding: 'utf8' })
   .map((file) => `app/api/${file}`)
-  .filter((file) => file.endsWith('/route.ts') && file !== notOurs)
+  .filter((file) => file.endsWith('/route.ts') && !notEndpoints.includes(file))
 const routes = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }))
 
 const handlers = routes.flatMap(({ file, text }) => {

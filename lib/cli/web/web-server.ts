@@ -10,6 +10,7 @@ import { type PageAnswer, withPageAnswer } from '@/lib/services/access/page-stat
 import { type RequestScope, withinRequest } from '@/lib/telemetry/request-scope'
 import { startTracing } from '@/lib/telemetry/start-tracing'
 import { clientAddress, proxyList } from './client-address'
+import { explainRefusedMethod } from './refused-method'
 import { observe, requestNumber, respondWithTrace } from './request-number'
 import { protect } from './security-headers'
 import { dropUnreadBody } from './unread-body'
@@ -60,6 +61,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   observe(request, response, path, scope)
   protect(request, response)
   dropUnreadBody(request, response)
+  if (path.startsWith('/api/')) explainRefusedMethod(request, response)
   if (request.method === 'TRACE') return refuse(response, 405, traceRefused)
   if (isMalformedAddress(request.url)) return refuse(response, 400, malformedAddress)
   const forwardedFor = headers['x-forwarded-for']
