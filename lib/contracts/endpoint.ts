@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { rowId } from '@/lib/contracts/number'
+import type { AddressQuery } from '@/lib/domain/address-view'
 import type { EndpointRole } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import '@/lib/issue-text'
@@ -108,5 +109,17 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const fields = Object.fromEntries(parsed.error.issues.flatMap((issue) => problemsOf(issue)))
+  throw new AppError('invalid-input', `The ${what} is not valid. Check ${Object.keys(fields).join(', ')}.`, fields)
+}
+
+interface Filters<View> {
+  read: (query: AddressQuery) => View
+  problems: (query: AddressQuery) => Record<string, string>
+}
+
+/** Reads filters that a program gave. Throws AppError `invalid-input` where a page would ignore one and show more. */
+export function parseFilters<View>(filters: Filters<View>, query: AddressQuery, what = 'query'): View {
+  const fields = filters.problems(query)
+  if (Object.keys(fields).length === 0) return filters.read(query)
   throw new AppError('invalid-input', `The ${what} is not valid. Check ${Object.keys(fields).join(', ')}.`, fields)
 }

@@ -4,12 +4,18 @@ import { agreementAddress } from './agreement/agreement-view'
 import { classAddress } from './classes/class-view'
 import { confusionAddress } from './classes/confusion-view'
 import { goldenPairAddress } from './golden/golden-pair-filter'
+import { imageAddress } from './images/image-filter'
 import { flagAddress } from './images/image-flag'
 import { modelAddress, modelsAddress } from './models/models-view'
 import { raterAddress } from './raters/rater-view'
 
 interface AddressCase {
-  codec: { initial: object; read(query: Record<string, string | string[]>): object; write(view: object): string }
+  codec: {
+    initial: object
+    read(query: Record<string, string | string[]>): object
+    problems(query: Record<string, string | string[]>): object
+    write(view: object): string
+  }
   /** URLs that together set every field at least once. */
   addresses: string[]
   /** Values that no field can parse. */
@@ -83,4 +89,16 @@ test.each(Object.entries(cases))('ignores invalid values in the URL of %s', (_, 
 
 test('keeps two distinct models to compare', () => {
   expect(modelsAddress.read({ compare: 'a,2,2,3,4' }).chosen).toEqual([2, 3])
+})
+
+test.each(Object.entries(cases))('explains what it would ignore in the URL of %s', (_, { codec, addresses, odd }) => {
+  for (const address of addresses) expect(codec.problems(Object.fromEntries(new URLSearchParams(address)))).toEqual({})
+  expect(Object.keys(codec.problems({ ...odd, nonsense: 'x' })).sort()).toEqual(
+    [...Object.keys(odd), 'nonsense'].sort(),
+  )
+})
+
+test('explains that a filter has no effect without another', () => {
+  expect(imageAddress.problems({ model: 'resnet' })).toEqual({ model: 'It has no effect without another parameter.' })
+  expect(imageAddress.problems({ model: 'resnet', wrong: 'yes' })).toEqual({})
 })

@@ -31,6 +31,14 @@ export function addressView<View extends object>(
     const value = view[name]
     return value === null || value === undefined ? '' : fields[name].write(value)
   }
+  const problemOf = (parameter: string, text: string | string[], view: View) => {
+    const name = names.find((one) => parameter === (fields[one].name ?? one))
+    if (name === undefined) return 'There is no such parameter.'
+    const value = typeof text === 'string' ? fields[name].read(text) : null
+    if (value === null) return 'This is not one of its values.'
+    const isIgnored = view[name] === initial[name] && value !== initial[name]
+    return isIgnored ? 'It has no effect without another parameter.' : null
+  }
   return {
     initial,
     read(query: AddressQuery): View {
@@ -40,6 +48,17 @@ export function addressView<View extends object>(
         return [name, value ?? initial[name]]
       })
       return tidy(Object.fromEntries(values) as View)
+    },
+    names: names.map((name) => fields[name].name ?? name),
+    /** Returns why `read` would ignore a parameter. Programs do not see which filters a page shows. */
+    problems(query: AddressQuery): Record<string, string> {
+      const view = this.read(query)
+      return Object.fromEntries(
+        Object.entries(query).flatMap(([parameter, text]) => {
+          const problem = text === undefined ? null : problemOf(parameter, text, view)
+          return problem === null ? [] : [[parameter, problem]]
+        }),
+      )
     },
     /** Returns the query string with its `?`, or an empty string. Omitted fields have their initial value. */
     write(view: Partial<View>): string {
@@ -118,7 +137,7 @@ export const yesNo = (name: string): AddressField<boolean | null> => ({
 
 export const isOn = (name: string, word = 'yes'): AddressField<boolean> => ({
   ...{ name, initial: false },
-  read: (text) => text === word,
+  read: (text) => text === word || null,
   write: (value) => (value ? word : ''),
 })
 

@@ -1,6 +1,8 @@
 import type { ExportQuery } from '@/lib/contracts/data/data-export'
+import { parseFilters } from '@/lib/contracts/endpoint'
 import { prisma } from '@/lib/db/client'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
+import type { AddressQuery } from '@/lib/domain/address-view'
 import { historyAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import type { Actor } from '@/lib/domain/permissions'
@@ -15,6 +17,8 @@ export interface ExportFormat {
   about: string
   /** What the request can name besides the project. The default run is the latest. */
   of?: 'run' | 'model' | 'review'
+  /** Filters that it accepts instead. */
+  filters?: typeof historyAddress | typeof auditAddress
   /** `isAccepted` also allows a run that fails checks. */
   write: (project: ExportedProject, query: ExportQuery, isAccepted: boolean) => ExportFile | Promise<ExportFile>
 }
@@ -83,13 +87,18 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
   },
   'adjudications-csv': {
     about: 'Expert decisions on disputed labels, newest first.',
-    write: async (project, { run: _, review: __, ...filters }) =>
-      (await import('./adjudication/adjudication-history')).exportAdjudications(project, historyAddress.read(filters)),
+    filters: historyAddress,
+    write: async (project, query) =>
+      (await import('./adjudication/adjudication-history')).exportAdjudications(
+        project,
+        parseFilters(historyAddress, query as AddressQuery),
+      ),
   },
   'audit-csv': {
     about: 'Audit trail: who did what and when, newest first.',
-    write: async (project, { run: _, review: __, ...filters }) =>
-      (await import('./audit/audit')).exportAudit(project, auditAddress.read(filters)),
+    filters: auditAddress,
+    write: async (project, query) =>
+      (await import('./audit/audit')).exportAudit(project, parseFilters(auditAddress, query as AddressQuery)),
   },
   'review-csv': {
     about: 'Verdicts of a mistake review, one line per image.',
@@ -97,6 +106,18 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
     write: async (project, { review }) =>
       (await import('./adjudication/review-results')).exportReview(project, named(review, 'review')),
   },
+}
+
+/** A parameter of another export must not be ignored: the file would contain more than was asked for. */
+function refuseOthers(format: string, { of, filters }: ExportFormat, query: ExportQuery): void {
+  const others = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || name === of || filters?.names.includes(name) ? [] : [name],
+  )
+  if (others.length > 0)
+    throw invalidInput(
+      `The export ${format} has no parameter ${others.join(', ')}.`,
+      Object.fromEntries(others.map((name) => [name, 'There is no such parameter.'])),
+    )
 }
 
 /** Adds the export to the audit trail: once `write` has written the file, or else before a reader gets it. */
@@ -108,6 +129,7 @@ export async function exportProject(
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   const found = Object.hasOwn(exportFormats, format) ? exportFormats[format] : undefined
   if (found) {
+    refuseOthers(format, found, query)
     const file = await found.write(project, query, isAccepted)
     await write?.(file)
     await writeAuditEvent(prisma, { projectId, userId, action: 'project.export', details: { format } })

@@ -128,6 +128,15 @@ describe('the audit trail', () => {
   })
 })
 
+test('an export refuses what would be ignored and leave more in the file', async () => {
+  await expect(file({ from: '2026-02-31' })).rejects.toMatchObject({
+    fields: { from: 'This is not one of its values.' },
+  })
+  await expect(file({ rater: '5' })).rejects.toMatchObject({ fields: { rater: 'There is no such parameter.' } })
+  const votes = exportProject(admin, { slug: project.slug, format: 'votes-csv', rater: '5' })
+  await expect(votes).rejects.toThrow('The export votes-csv has no parameter rater.')
+})
+
 test('does not reveal the rater number of an expert who added a class', async () => {
   const details = { imageId: 0, classId: 1, raterId: 77 }
   const event = { projectId: other.id, action: 'golden.add-class', details }

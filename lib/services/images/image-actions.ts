@@ -1,3 +1,4 @@
+import { parseFilters } from '@/lib/contracts/endpoint'
 import { type GoldenDrawResult, maxDrawn } from '@/lib/contracts/golden/golden'
 import type {
   AskAgainInput,
@@ -34,7 +35,7 @@ export async function targetImages(projectId: number, target: ImageTarget, db: D
       `${counted(wanted.length - known.length, 'image')} of your selection no longer exist. Nothing was changed. Select again.`,
     )
   }
-  const filter = imageAddress.read(Object.fromEntries(new URLSearchParams(target.filter)))
+  const filter = parseFilters(imageAddress, Object.fromEntries(new URLSearchParams(target.filter)), 'filter')
   const { scope } = await imageScope(projectId, filter, db)
   const shown = await findShownImageIds(scope, db)
   if (shown.length === target.count) return shown
