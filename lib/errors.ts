@@ -6,6 +6,7 @@ export const errorStatus = {
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
+  'unsupported-media-type': 415,
   'lease-lost': 409,
   'visit-over': 409,
   'too-many-requests': 429,

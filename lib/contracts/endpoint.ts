@@ -11,7 +11,7 @@ interface Parts {
   role: EndpointRole
   /** Schemas of the path's parameters other than the project. By default all are row numbers. */
   params?: Record<string, z.ZodType>
-  query?: z.ZodType
+  query?: z.ZodObject
   /** Schema of the JSON body. Without it the body is not parsed, and the service may read it itself. */
   body?: z.ZodType
   /**

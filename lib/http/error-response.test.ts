@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterEach, expect, test, vi } from 'vitest'
-import { AppError } from '@/lib/errors'
+import { AppError, TooManyAttempts } from '@/lib/errors'
 import { withinRequest } from '@/lib/telemetry/request-scope'
 import { errorResponse, signInLogger } from './error-response'
 import { log } from './log'
@@ -59,4 +59,14 @@ test("logs a provider's error without its request, and little or nothing of what
   expect(write).toHaveBeenCalledTimes(2)
   signInLogger.error('OAUTH_CALLBACK_HANDLER_ERROR', { error: new Error('x'.repeat(16_000)) } as never)
   expect(JSON.stringify(pino.stdSerializers.err(calls[2]![0].err)).length).toBeLessThan(3_000)
+})
+
+test('says how to sign in, and when to try again', () => {
+  vi.spyOn(log, 'info').mockReturnValue()
+  const headers = (error: AppError) => errorResponse(error, request).headers
+  expect(headers(new AppError('unauthenticated', 'Sign in first.')).get('WWW-Authenticate')).toBe('Bearer')
+  expect(headers(new AppError('too-many-requests', 'You have 5 downloads running.')).get('Retry-After')).toBe('2')
+  expect(headers(new AppError('unavailable', 'Not right now.')).get('Retry-After')).toBe('2')
+  expect(headers(new TooManyAttempts(90, true)).get('Retry-After')).toBe('90')
+  expect(headers(new AppError('forbidden', 'Not yours.')).get('Retry-After')).toBeNull()
 })

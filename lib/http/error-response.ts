@@ -16,6 +16,13 @@ const internalError = (id: string | null): ErrorBody =>
     ? { code: 'internal', message: failed, fields: {} }
     : { code: 'internal', message: `${failed} Quote this number when you report it: ${id}`, fields: {}, requestId: id }
 
+/** How clients sign in, and when they may try again. */
+function headersOf(status: number, error: unknown): Record<string, string> {
+  if (status === 401) return { 'WWW-Authenticate': 'Bearer' }
+  if (status !== 429 && status !== 503) return {}
+  return { 'Retry-After': String(error instanceof TooManyAttempts ? error.retryAfterSeconds : 2) }
+}
+
 interface Refused {
   method: string
   /** Without the query, which may contain the secret of a link. */
@@ -32,13 +39,13 @@ export function errorResponse(error: unknown, request: Refused): Response {
   if (error instanceof AppError) {
     if (error.cause === undefined) log.info({ ...request, code: error.code }, 'refused')
     else log.warn({ ...request, err: error.cause }, error.code)
-    const headers = error instanceof TooManyAttempts ? { 'Retry-After': String(error.retryAfterSeconds) } : undefined
-    return json(errorStatus[error.code], { code: error.code, message: error.message, fields: error.fields }, headers)
+    const status = errorStatus[error.code]
+    return json(status, { code: error.code, message: error.message, fields: error.fields }, headersOf(status, error))
   }
   const away = unavailability(error)
   if (away) {
     log.warn({ ...request, err: error }, 'unavailable')
-    return json(503, { code: away.code, message: away.message, fields: {} }, { 'Retry-After': '2' })
+    return json(503, { code: away.code, message: away.message, fields: {} }, headersOf(503, away))
   }
   log.error({ ...request, err: error }, 'unexpected error')
   return json(500, internalError(requestId()))

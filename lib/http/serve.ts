@@ -5,7 +5,7 @@ import { type AnyEndpoint, emptyObject, parseInput } from '@/lib/contracts/endpo
 import { rowId } from '@/lib/contracts/number'
 import { bearerToken } from '@/lib/domain/accounts/access-token'
 import { type Actor, canCreateProjects, type EndpointRole } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, invalidInput, notFound } from '@/lib/errors'
 import { answerOnce } from '@/lib/services/access/answer-once'
 import { checkProject, raterRow } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
@@ -85,8 +85,8 @@ function nameOf(actor: Actor | null): string | null {
 
 const maxBodyBytes = 1_000_000
 
-/** Reads the text of a body, and throws as soon as it is too long, whatever its Content-Length. */
-async function readText(request: Request): Promise<string> {
+/** Reads the bytes of a body, and throws as soon as it is too long, whatever its Content-Length. */
+async function readBytes(request: Request): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {
@@ -94,27 +94,54 @@ async function readText(request: Request): Promise<string> {
     if (size > maxBodyBytes) throw new AppError('too-large', 'The body is over 1 MB.', { body: 'over 1 MB' })
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
+}
+
+const isJson = (headers: Headers) =>
+  /^application\/json *(;|$)/i.test(headers.get('content-type') ?? '') &&
+  /^(identity)?$/i.test(headers.get('content-encoding') ?? '')
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    const problem = error instanceof TypeError ? 'not valid UTF-8' : 'not valid JSON'
+    throw new AppError('invalid-input', `The body is ${problem}.`, { body: problem })
+  }
 }
 
 /** Returns an empty object if there is no body. */
-async function readBody(request: Request): Promise<unknown> {
-  const text = await readText(request)
+export async function readBody(request: Request): Promise<unknown> {
+  const bytes = await readBytes(request)
   // Clients may omit the body if they have nothing to send; a schema with required fields then names what is missing.
-  if (text === '') return {}
-  if (!(request.headers.get('content-type') ?? '').startsWith('application/json'))
-    throw new AppError('invalid-input', 'The body must be JSON, with Content-Type application/json.', {
-      body: 'must be JSON',
-    })
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    throw new AppError('invalid-input', 'The body is not valid JSON.', { body: 'not valid JSON' })
-  }
+  if (bytes.length === 0) return {}
+  if (!isJson(request.headers))
+    throw new AppError(
+      'unsupported-media-type',
+      'The body must be JSON, with Content-Type application/json and without Content-Encoding.',
+      { body: 'must be JSON' },
+    )
+  const body = parseJson(bytes)
   const problem = jsonProblem(body)
   if (problem) throw new AppError('invalid-input', `The body ${problem}.`, { body: problem })
   return body
+}
+
+/**
+ * Returns the query as its schema reads it. A misspelt filter must not return everything, so unknown names are errors,
+ * except at public addresses, to which mail programs and health checks add names of their own.
+ */
+export function readQuery({ query, role }: Pick<AnyEndpoint, 'query' | 'role'>, given: URLSearchParams): unknown {
+  const known = query?.shape ?? {}
+  const problems = [...given.keys()].flatMap((name, index, names) => {
+    if (!Object.hasOwn(known, name)) return [[name, 'There is no such parameter.']]
+    return names.indexOf(name) === index ? [] : [[name, 'Give it once.']]
+  })
+  if (role !== 'anyone' && problems.length > 0) {
+    const fields = Object.fromEntries(problems)
+    throw invalidInput(`The query is not valid. Check ${Object.keys(fields).join(', ')}.`, fields)
+  }
+  return query && parseInput(query, Object.fromEntries(given), 'query')
 }
 
 /** Throws for requests from other sites, which browsers mark, so that none of them can change anything here. */
@@ -155,9 +182,21 @@ export async function authorize(actor: Actor | null, role: EndpointRole, slug: s
   }
 }
 
-async function actorOf(token: string, endpoint: AnyEndpoint): Promise<Actor> {
-  const { actor, name } = await actorOfToken(token, endpoint)
-  noteAccessToken(name)
+async function actorOf({ headers }: Request, endpoint: AnyEndpoint): Promise<Actor | null> {
+  // Where no sign-in is needed, the header may contain another secret, such as METRICS_TOKEN.
+  const authorization = endpoint.role === 'anyone' ? null : headers.get('authorization')
+  const token = bearerToken(authorization)
+  if (token !== null) {
+    const { actor, name } = await actorOfToken(token, endpoint)
+    noteAccessToken(name)
+    return actor
+  }
+  const actor = await currentActor(endpoint)
+  if (actor === null && authorization !== null)
+    throw new AppError(
+      'unauthenticated',
+      'The Authorization header contains no access token. Send “Bearer”, a space and the token, which begins with reassess_.',
+    )
   return actor
 }
 
@@ -196,12 +235,10 @@ export function serve<E extends AnyEndpoint>(
       if (/%00/.test(request.url)) throw notFound('address')
       const given = (await context.params) ?? {}
       const slug = given.project === undefined ? undefined : String(given.project)
-      // Where no sign-in is needed, the header may contain another secret, such as METRICS_TOKEN.
-      const token = endpoint.role === 'anyone' ? null : bearerToken(request.headers.get('authorization'))
-      actor = token === null ? await currentActor(endpoint) : await actorOf(token, endpoint)
+      actor = await actorOf(request, endpoint)
       await authorize(actor, endpoint.role, slug)
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
-      const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')
+      const query = readQuery(endpoint, url.searchParams)
       const params = parseInput(z.object(endpoint.params), given, 'address')
       const pathFields = Object.entries(params).map(([name, value]) => [
         endpoint.params[name] === rowId ? `${name}Id` : name,
