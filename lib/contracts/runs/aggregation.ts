@@ -55,10 +55,11 @@ export const aggregateInput = z.discriminatedUnion(
   'method',
   inputs as unknown as [{ [Name in MethodName]: MethodInput<Name> }[MethodName]],
   {
-    error: ({ code, input }) =>
-      code === 'invalid_union'
-        ? `Unknown method “${(input as { method?: unknown }).method}”. Use one of: ${methodNames.join(', ')}.`
-        : undefined,
+    error: ({ code, input }) => {
+      const { method } = Object(input) as { method?: unknown }
+      if (code !== 'invalid_union') return undefined
+      return `${method === undefined ? 'Choose a method' : `Unknown method “${method}”`}. Use one of: ${methodNames.join(', ')}.`
+    },
   },
 )
 export type AggregateInput = z.infer<typeof aggregateInput>
