@@ -68,8 +68,8 @@ describe('a declaration', () => {
 it('can be repeated with an Idempotency-Key where it would otherwise create, ask or tell something twice', () => {
   const creating = endpoints.filter(({ isCreating }) => isCreating).map(({ name }) => name)
   expect(creating.sort()).toEqual([
-    ...['addToGoldenSet', 'askAgain', 'createExperiment', 'createProject', 'drawGoldenImages', 'sendRaterMessage'],
-    ...['startJob', 'startReview'],
+    ...['addGoldenNote', 'addToGoldenSet', 'askAgain', 'createExperiment', 'createProject', 'drawGoldenImages'],
+    ...['sendRaterMessage', 'startJob', 'startReview'],
   ])
 })
 

@@ -71,6 +71,7 @@ export const submitGoldenPage = expert('POST /golden/pages', { body: goldenPageI
 
 export const addGoldenNote = expert('POST /golden/pairs/[image]/[class]/notes', {
   body: goldenNoteInput,
+  isCreating: true,
   output: goldenPairDetail,
 })
 
