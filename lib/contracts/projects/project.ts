@@ -50,7 +50,7 @@ export const projectSettings = z.strictObject({
 export type ProjectSettings = z.infer<typeof projectSettings>
 
 export const projectOverview = projectSummary.omit({ role: true }).extend({
-  ratersPerTask: int,
+  ...projectSettings.pick({ ratersPerTask: true, answerModes: true, asksSuggested: true }).shape,
   candidateCount: int,
   voteCount: int,
   /** Votes without those on excluded images and of excluded raters. */

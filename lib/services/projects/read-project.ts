@@ -8,6 +8,7 @@ import type {
 } from '@/lib/contracts/projects/project'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
 import {
   countFirstSteps,
   countProjectRows,
@@ -29,11 +30,12 @@ export async function readProjectContents(
   return { isArchived: project.archivedAt !== null, counts: await countProjectRows(projectId) }
 }
 
+function settingsOf({ slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes }: Project) {
+  return { slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes: knownModes(answerModes) }
+}
+
 export async function readProjectSettings(actor: Actor, slug: string): Promise<ProjectSettings> {
-  const { project } = await guardProject(actor, slug, 'admin')
-  const { name, description, ratersPerTask, isPaused, asksSuggested } = project
-  const answerModes = knownModes(project.answerModes)
-  return { slug: project.slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes }
+  return settingsOf((await guardProject(actor, slug, 'admin')).project)
 }
 
 export async function readProjectOverview(actor: Actor, slug: string): Promise<ProjectOverview> {
@@ -43,9 +45,9 @@ export async function readProjectOverview(actor: Actor, slug: string): Promise<P
     countCountedVotes(projectId),
     countTasks(projectId),
   ])
-  const { name, description, isPaused, hasSimulated, ratersPerTask } = project
   return {
-    ...{ slug: project.slug, name, description, isPaused, hasSimulated, ratersPerTask },
+    ...settingsOf(project),
+    hasSimulated: project.hasSimulated,
     ...sizes,
     countedVotes,
     tasksTotal: tasks.total,
