@@ -6,7 +6,7 @@ import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
 import { defaultTest, minPassMark } from '@/lib/domain/quality/test-pass'
 import { answers } from '@/lib/domain/rating/answer'
-import type { QualificationStep } from '@/lib/domain/rating/qualification-step'
+import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
 
 const share = (least: number, most: number) =>
   z
@@ -166,15 +166,16 @@ export const alertedRule = z.union([
   z.strictObject({ kind: z.literal('golden-accuracy'), last: count, below: z.number(), action }),
 ])
 
-export interface QualityAlert {
-  id: number
-  raterId: number
-  rule: z.infer<typeof alertedRule>
-  figures: z.infer<typeof ruleFigures>
-  hasPaused: boolean
-  createdAt: string
-  settledAt: string | null
-}
+const qualityAlert = z.strictObject({
+  id: rowNumber,
+  raterId: rowNumber,
+  rule: alertedRule,
+  figures: ruleFigures,
+  hasPaused: z.boolean(),
+  createdAt: z.iso.datetime(),
+  settledAt: z.iso.datetime().nullable(),
+})
+export type QualityAlert = z.infer<typeof qualityAlert>
 
 const markOfKind = accuracy.nullable()
 
@@ -190,38 +191,48 @@ export const goldenMarks = z.strictObject({
 })
 export type GoldenMarks = z.infer<typeof goldenMarks>
 
-export interface QualityRater {
-  id: number
-  kind: 'human' | 'simulated' | 'imported' | 'panel'
-  step: QualificationStep
-  stepSince: string | null
-  trainingDone: number
-  testDone: number
-  attempts: {
-    attempt: number
-    startedAt: string
-    finishedAt: string | null
-    /** Null in attempts judged by the share of all correct answers. */
-    marks: Pick<GoldenMarks, 'holds' | 'holdsNot'> | null
-    rightShare: number | null
-    hasPassed: boolean | null
-  }[]
-  submitted: number
+const qualificationAttempt = z.strictObject({
+  attempt: count,
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** Null in attempts judged by the share of all correct answers. */
+  marks: goldenMarks.pick({ holds: true, holdsNot: true }).nullable(),
+  rightShare: z.number().nullable(),
+  hasPassed: z.boolean().nullable(),
+})
+
+const qualityRater = z.strictObject({
+  id: rowNumber,
+  kind: z.enum(['human', 'simulated', 'imported', 'panel']),
+  step: z.enum(qualificationSteps),
+  stepSince: z.iso.datetime().nullable(),
+  trainingDone: count,
+  testDone: count,
+  attempts: z.array(qualificationAttempt),
+  submitted: count,
   /** Golden accuracy as defined in lib/services/golden/golden-accuracy. */
-  golden: GoldenMarks | null
+  golden: goldenMarks.nullable(),
   /** Over the last 25 answers of each kind. */
-  goldenLately: GoldenMarks | null
+  goldenLately: goldenMarks.nullable(),
   /** How many of the golden answers are votes in ordinary tasks. */
-  goldenVotes: number
+  goldenVotes: count,
   /** Median active seconds of rating tasks and gold questions. */
-  medianSeconds: number | null
-  pausedAt: string | null
-  isExcluded: boolean
+  medianSeconds: z.number().nullable(),
+  pausedAt: z.iso.datetime().nullable(),
+  isExcluded: z.boolean(),
   /** Submitted rating tasks, and how many of them were given to another rater as well. */
-  ratingTasks: number
-  replacedTasks: number
-  lastActivityAt: string | null
-}
+  ratingTasks: count,
+  replacedTasks: count,
+  lastActivityAt: z.iso.datetime().nullable(),
+})
+export type QualityRater = z.infer<typeof qualityRater>
+
+/** For programs: without what only explains the page. Unsettled alerts first, then the newest. */
+export const qualityState = z.object({
+  settings: qualitySettings,
+  alerts: z.array(qualityAlert),
+  raters: z.array(qualityRater),
+})
 
 export interface QualityOverview {
   settings: QualitySettings

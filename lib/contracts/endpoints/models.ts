@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { admin } from '@/lib/contracts/endpoint'
-import { accuracySource, deletedAccuracies } from '@/lib/contracts/models/model-score'
+import { accuracySource, deletedAccuracies, modelScoreList, modelScoresQuery } from '@/lib/contracts/models/model-score'
+
+export const listModelScores = admin('GET /models', { query: modelScoresQuery, output: modelScoreList })
 
 export const deleteAccuracies = admin('DELETE /accuracies', { query: accuracySource, output: deletedAccuracies })
 

@@ -6,6 +6,7 @@ import {
   goldenUseInput,
   qualificationInput,
   qualitySettings,
+  qualityState,
   raterStatus,
   replacedAnswers,
   settledAlert,
@@ -22,6 +23,8 @@ export const writeExplanation = expert('PUT /quality/explanations/[candidate]', 
 })
 
 export const setGoldenUse = admin('PUT /quality/golden-uses', { body: goldenUseInput, output: goldenUseCounts })
+
+export const readQuality = admin('GET /quality', { output: qualityState })
 
 export const updateQuality = admin('PUT /quality', {
   body: qualitySettings.extend({ basedOn }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { int } from '@/lib/contracts/number'
+import { int, rowId, rowNumber } from '@/lib/contracts/number'
 
 const interval = z.tuple([z.number(), z.number()]).nullable()
 
@@ -103,23 +103,39 @@ export interface ScoredModels {
   kept: number
 }
 
-export interface ModelScore {
-  modelId: number
-  name: string
+const modelScore = z.strictObject({
+  modelId: rowNumber,
+  name: z.string(),
   /**
    * Whether the model was imported only to be scored. Otherwise it can propose labels, so its reassessed accuracy may not
    * be independent of them.
    */
-  isScoredOnly: boolean
-  isAnnotator: boolean
+  isScoredOnly: z.boolean(),
+  isAnnotator: z.boolean(),
   /** Whether the figures match the current predictions, labels and decisions. */
-  isCurrent: boolean
+  isCurrent: z.boolean(),
   /** Null until computed. */
-  figures: ScoreSummary | null
+  figures: scoreSummary.nullable(),
   /** From 1, by reassessed and by original accuracy among the project's models. Ties share the better rank. */
-  rank: number | null
-  originalRank: number | null
-}
+  rank: int.nullable(),
+  originalRank: int.nullable(),
+})
+export type ModelScore = z.infer<typeof modelScore>
+
+/** Defaults to the latest usable run. */
+export const modelScoresQuery = z.object({ run: rowId.optional() })
+export const modelScoreList = z.strictObject({
+  runId: rowNumber,
+  threshold: z.number(),
+  models: z.array(modelScore),
+  /** The original labels scored like a model. Null until the run is scored. */
+  originals: scoreSummary.nullable(),
+  /** Thresholds of the models' curves. Empty until the run is scored. */
+  thresholds: z.array(z.number()),
+  /** Whether every figure is current. Otherwise start the job score-models. */
+  isComplete: z.boolean(),
+})
+export type ModelScoreList = z.infer<typeof modelScoreList>
 
 export const accuracySource = z.strictObject({ source: z.string().max(200) })
 export const deletedAccuracies = z.strictObject({ source: z.string(), models: int })

@@ -1,6 +1,7 @@
 import {
   type ModelAccuracy,
   type ModelScore,
+  type ModelScoreList,
   type ScoreSummary,
   scoreSummary,
   storedRunScore,
@@ -16,10 +17,14 @@ import {
 } from '@/lib/db/models/model-evaluation-rows'
 import { sha256 } from '@/lib/db/sha256'
 import { ranks } from '@/lib/domain/models/model-ranks'
+import type { Actor } from '@/lib/domain/permissions'
+import { notInProject } from '@/lib/errors'
 import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
+import { guardProject } from '@/lib/services/access/guard-project'
 import { type ClassRelations, classRelations } from '@/lib/services/classes/class-relations'
 import { memoize } from '@/lib/services/memoize'
+import { usableRun } from '@/lib/services/runs/usable-run'
 
 /** Incremented when the stored format or its computation changes, so that scores of older versions are recomputed. */
 const formVersion = 3
@@ -112,6 +117,19 @@ export async function readModelScores(projectId: number, runId?: number): Promis
     thresholds: originals?.thresholds ?? [],
     isComplete: isOwnCurrent && scored.every(({ isCurrent, figures }) => isCurrent && figures !== null),
   }
+}
+
+/** Throws AppError `conflict` if the run may not be used, or there is none. */
+export async function listModelScores(
+  actor: Actor,
+  { slug, runId }: { slug: string; runId?: number | undefined },
+): Promise<ModelScoreList> {
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const usable = await usableRun(projectId, runId)
+  const scores = await readModelScores(projectId, usable)
+  if (!scores) throw notInProject(`run ${usable}`)
+  const { method: _, createdAt: __, ...list } = scores
+  return list
 }
 
 const shares = (scores: ModelScores | null) =>

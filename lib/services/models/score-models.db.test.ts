@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
+import { modelScoreList } from '@/lib/contracts/models/model-score'
 import { prisma } from '@/lib/db/client'
 import { findProposalState } from '@/lib/db/plan/plan-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
@@ -11,7 +12,7 @@ import { readProposalData } from '@/lib/services/plan/read-proposal-data'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { compareScoredModels } from './models-page'
-import { rankChanges, readModelScores } from './read-model-scores'
+import { listModelScores, rankChanges, readModelScores } from './read-model-scores'
 import { scoreModel } from './score-model'
 import { scoreModels } from './score-models'
 
@@ -92,6 +93,18 @@ test('computes missing and outdated scores, and none twice', async () => {
     isComplete: true,
     models: [{ isCurrent: true, figures: { original: { count: 3 } } }],
   })
+})
+
+test('lists scores for programs, as declared, and only with a run that may be used', async () => {
+  const { slug } = project
+  const list = () => listModelScores(operator, { slug })
+  await expect(list()).rejects.toThrow('Aggregate the votes first')
+  await majority(0.5)
+  await score('mine', [0, 3, 5, 1])
+  const { models, isComplete } = modelScoreList.parse(await list())
+  expect({ models, isComplete }).toMatchObject({ isComplete: true, models: [{ name: 'mine', originalRank: 1 }] })
+  await prisma.runConfirmation.deleteMany({ where: { projectId: project.id } })
+  await expect(list()).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('shows scores that use decisions about classes in addition to those that do not', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { qualityState } from '@/lib/contracts/quality'
 import type { RatingSession, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -76,7 +77,8 @@ test('trains, tests twice, allows rating, hides gold questions, pauses a careles
     now = await session()
   }
   expect(now.state).toBe('rater-paused')
-  const { raters, alerts } = await readQuality(project.admin, project.slug)
+  // As programs get it.
+  const { raters, alerts } = qualityState.parse(await readQuality(project.admin, project.slug))
   const [found] = raters
   expect(found).toMatchObject({
     step: 'passed',
