@@ -84,6 +84,12 @@ test.each([
   expect(stdout).toContain(`Usage: ${['reassess', ...command].join(' ')}`)
 })
 
+test('marks required options in the help', async () => {
+  const { stdout } = await run('import', 'classes', '--help')
+  expect(stdout).toMatch(/--project <slug> +the project \(required\)\n/)
+  expect(stdout).toMatch(/--file <file> .*element\n/)
+})
+
 test.each(['aggregate', 'nonsense'])('%s alone is refused with an exit status of 1', async (command) => {
   expect((await run(command)).status).toBe(1)
 })

@@ -1,6 +1,6 @@
 // The command line, `npx reassess`. Commands import modules that use the database when they run, after the database has
 // been started and its URL is set.
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help, type Option } from 'commander'
 import { failureText } from './command-failure'
 import { accountCommands } from './commands/account'
 import { aggregateCommand } from './commands/aggregate'
@@ -59,10 +59,18 @@ const commands = [
 ]
 for (const command of commands) program.addCommand(command)
 
+const help = {
+  showGlobalOptions: true,
+  optionDescription(this: Help, option: Option) {
+    const text = Help.prototype.optionDescription.call(this, option)
+    return option.mandatory ? `${text} (required)` : text
+  },
+}
+
 /** Commander prints its message immediately; with --json every error must be JSON. */
 function prepare(command: Command) {
   command.exitOverride()
-  command.configureHelp({ showGlobalOptions: true })
+  command.configureHelp(help)
   if (wantsJson()) command.configureOutput({ outputError: () => {} })
   else command.showHelpAfterError('Run with --help to see all options.')
   command.commands.forEach(prepare)

@@ -28,8 +28,7 @@ const publishCommand = () =>
     .option(
       '--author <name>',
       'an author, given name first; can be repeated, in the order of the citation',
-      (name: string, before: string[]) => [...before, name],
-      [],
+      (name: string, before: string[] = []) => [...before, name],
     )
     .action(async ({ project: slug, release: version, acceptWarnings, author: authors, ...given }: PublishOptions) => {
       const input = checkedOptions(publishInput, { ...given, authors, version }, { names: { version: 'release' } })
