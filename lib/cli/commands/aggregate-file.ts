@@ -39,7 +39,7 @@ function textOf(result: AggregateFileResult): Lines {
     result.repeatedVotes > 0 &&
       `Warning: ${count(result.repeatedVotes, 'vote')} of a worker who had already voted on the task also counted. Remove them if each worker should vote once.`,
     result.goldenLabels > 0 && `Kept the golden label of ${count(result.goldenLabels, 'task')}.`,
-    `${count(result.iterations, 'iteration')} in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
+    `${count(result.iterations, 'iteration')} in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.hasConverged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
     logLikelihood === null || logLikelihoodPerVote === null
       ? 'No log-likelihood: this method has no model.'
       : `Log-likelihood ${decimals(logLikelihood, 4)}, which is ${decimals(logLikelihoodPerVote, 6)} per vote.`,

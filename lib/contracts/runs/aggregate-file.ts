@@ -25,7 +25,7 @@ export const aggregateFileResult = z.strictObject({
   /** In the order in which ties are broken. */
   labels: z.array(z.string()),
   iterations: count,
-  converged: z.boolean(),
+  hasConverged: z.boolean(),
   stopReason: z.string(),
   /** In nats. Null if the method has no model. */
   logLikelihood: z.number().nullable(),

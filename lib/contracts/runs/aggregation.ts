@@ -128,7 +128,7 @@ export const aggregateResult = z.strictObject({
   /** Null if the threshold was not chosen for a guarantee. */
   promise: thresholdPromise.nullable(),
   iterations: int,
-  converged: z.boolean(),
+  hasConverged: z.boolean(),
   stopReason: z.string(),
   logLikelihood: z.number().nullable(),
   /** Failed checks make labels doubtful: the run is not used until an admin confirms it. */

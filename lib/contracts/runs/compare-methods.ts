@@ -33,7 +33,7 @@ const comparedMethod = z.strictObject({
   differenceInterval: interval.nullable(),
   seconds: z.number().nullable(),
   iterations: int.nullable(),
-  converged: z.boolean().nullable(),
+  hasConverged: z.boolean().nullable(),
 })
 export type ComparedMethod = z.infer<typeof comparedMethod>
 

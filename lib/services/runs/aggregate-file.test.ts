@@ -46,7 +46,7 @@ describe('aggregateFile', () => {
     'aggregates by %s',
     async (method) => {
       const result = await aggregateFile({ method, votes: votesPath, truth: truthPath })
-      expect(result).toMatchObject({ method, tasks: 300, workers: 12, votes: 1_500, labels: names, converged: true })
+      expect(result).toMatchObject({ method, tasks: 300, workers: 12, votes: 1_500, labels: names, hasConverged: true })
       expect(result).toMatchObject({ goldenLabels: 0, out: null })
       expect(result.accuracy).toMatchObject({ measuredTasks: 201, tasksWithoutVotes: 1, tasksWithUnvotedLabel: 1 })
       expect(result.accuracy?.value).toBe((result.accuracy?.rightTasks ?? 0) / 201)

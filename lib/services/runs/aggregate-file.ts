@@ -60,7 +60,7 @@ export async function aggregateFile(
     repeatedVotes: file.repeatedVotes,
     labels: file.labels,
     iterations: fitted.iterations,
-    converged: fitted.converged,
+    hasConverged: fitted.converged,
     stopReason: fitted.stopReason,
     logLikelihood: fitted.logLikelihood,
     logLikelihoodPerVote: fitted.logLikelihood === null ? null : fitted.logLikelihood / votes.voteCount,

@@ -40,7 +40,7 @@ interface Attempt {
   golden: GoldenScores | null
   seconds: number | null
   iterations: number | null
-  converged: boolean | null
+  hasConverged: boolean | null
 }
 
 /**
@@ -117,7 +117,7 @@ async function attempt(
   const preset = presetFor(method, data)
   const parameters = preset ? aggregationMethods.calibrated.presets[preset]!.parameters : {}
   const prepared = prepareAggregation(method, parameters)
-  const nothing = { method, preset, golden: null, seconds: null, iterations: null, converged: null }
+  const nothing = { method, preset, golden: null, seconds: null, iterations: null, hasConverged: null }
   const obstacle = prepared.cannotRun(data.input)
   if (obstacle) return { ...nothing, obstacle }
   const { parameters: whole } = prepared
@@ -128,9 +128,9 @@ async function attempt(
   })
   if (typeof outcome === 'string') return { ...nothing, obstacle: outcome }
   const { result, golden, computeMs } = outcome
-  const { iterations, converged } = result
+  const { iterations, converged: hasConverged } = result
   const tooFew = 'Without the golden answers of a fold, there is too little data to learn from.'
-  return { ...nothing, golden, seconds: computeMs / 1_000, iterations, converged, obstacle: golden ? null : tooFew }
+  return { ...nothing, golden, seconds: computeMs / 1_000, iterations, hasConverged, obstacle: golden ? null : tooFew }
 }
 
 type Compared = NonNullable<ReturnType<typeof bootstrapOverImages>>[number]

@@ -245,6 +245,7 @@ export async function runAggregation(
     threshold,
     logLikelihood: result.logLikelihood,
     iterations: result.iterations,
+    hasConverged: result.converged,
     stopReason: result.stopReason,
     computeMs: Math.round(computeMs),
   }
@@ -253,7 +254,6 @@ export async function runAggregation(
     candidateCount,
     thresholdProbability: golden?.calibration ? calibratedScore(golden.calibration.map, Math.min(1, threshold)) : null,
     promise,
-    converged: result.converged,
     averagePrecision: golden && averagePrecision(golden.score, golden.truth),
     failedChecks,
   }
@@ -270,7 +270,6 @@ export async function runAggregation(
     votesUntil: rows.readAt,
     raterParameters: storedRaters(rows, result),
     prior: result.classCount === 2 && result.prior ? result.prior[1]! : null,
-    hasConverged: result.converged,
     labelCount: counts.labelCount,
     changedImageCount: counts.changedImageCount,
   }
