@@ -21,6 +21,7 @@ import * as runs from '@/lib/contracts/endpoints/runs'
 import * as texts from '@/lib/contracts/endpoints/texts'
 import { errorBody } from '@/lib/contracts/error'
 import { capitalized } from '@/lib/domain/capitalized'
+import { errorStatus } from '@/lib/errors'
 import { exportFormats } from '@/lib/services/export-project'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 
@@ -54,6 +55,8 @@ const exportFormat = {
     .join('\n'),
 }
 
+const keySchema = { type: 'string', pattern: '^[\\x21-\\x7e]{8,200}$' }
+
 function parametersOf({ path, params, query, isCreating }: AnyEndpoint) {
   const ofProject = path.includes('[project]') ? { project: addressPart } : {}
   const inPath = Object.entries({ ...ofProject, ...params }).map(([name, schema]) => ({
@@ -66,7 +69,7 @@ function parametersOf({ path, params, query, isCreating }: AnyEndpoint) {
     // Texts that are read as numbers accept anything, and other transforms return anything.
     schema: Object.keys(schema).length > 0 ? schema : read?.properties?.[name],
   }))
-  const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8 } }
+  const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: keySchema }
   return [...inPath, ...inQuery, ...(isCreating ? [key] : [])]
 }
 
@@ -98,6 +101,12 @@ const operationOf = (feature: string, name: string, endpoint: AnyEndpoint) => ({
   },
 })
 
+function describeError() {
+  const { properties, ...rest } = json(errorBody, 'output')
+  const codes = [...Object.keys(errorStatus), 'method-not-allowed', 'internal']
+  return { ...rest, properties: { ...properties, code: { enum: codes } } }
+}
+
 function describe() {
   const paths: Record<string, Record<string, ReturnType<typeof operationOf>>> = {}
   for (const [feature, endpoints] of Object.entries(features)) {
@@ -114,7 +123,7 @@ function describe() {
     security: [{ accessToken: [] }],
     paths,
     components: {
-      schemas: { Error: json(errorBody, 'output') },
+      schemas: { Error: describeError() },
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
     },
   }

@@ -6,6 +6,7 @@ import { int } from '@/lib/contracts/number'
 import type { labelStop } from '@/lib/contracts/plan/adaptive-batch'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { labelDecisions } from '@/lib/domain/adjudication/adjudication'
+import { imageAddress } from '@/lib/domain/images/image-filter'
 import type { Answer } from '@/lib/domain/rating/answer'
 import type { RaterFlag } from './image-flag'
 import { storedPicture } from './picture'
@@ -80,7 +81,9 @@ export interface ImagePage {
 }
 
 /** Parameters of the list's URL; which page is shown makes no difference. */
-export const imageTotalQuery = z.record(z.string(), z.string())
+export const imageTotalQuery = z.object(
+  Object.fromEntries(imageAddress.names.map((name) => [name, z.string().optional()])),
+)
 export const imageTotal = z.strictObject({ total: int })
 export type ImageTotal = z.infer<typeof imageTotal>
 
