@@ -1,4 +1,5 @@
 import { type ReceivedPack, uploadPack } from '@/lib/contracts/data/upload'
+import { parseInput } from '@/lib/contracts/endpoint'
 import { countUploadPart } from '@/lib/db/data/upload-use-query'
 import type { Upload } from '@/lib/db/generated/client'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
@@ -96,17 +97,15 @@ class Pieces {
 }
 
 function listOf(line: string) {
-  const wrong = (why: string) => invalidInput(`The list of files is not valid: ${why}`)
   let json: unknown
   try {
     json = JSON.parse(line)
   } catch {
-    throw wrong('it is not valid JSON.')
+    throw invalidInput('The list of files, in the first line, is not valid JSON.')
   }
-  const parsed = uploadPack.safeParse(json)
-  if (!parsed.success) throw wrong(parsed.error.issues[0]!.message)
-  for (const { path } of parsed.data.files) checkUploadPath(path)
-  return parsed.data
+  const pack = parseInput(uploadPack, json, 'list of files')
+  for (const { path } of pack.files) checkUploadPath(path)
+  return pack
 }
 
 /**

@@ -153,9 +153,13 @@ test('stores nothing of a pack that is cut short, too long, too large or leaves 
   await expect(pack({ files: [...two.files, { path: '../c', byteSize: 0 }] }, '123456')).rejects.toThrow(
     'contains “.” or “..”',
   )
-  await expect(pack({ files: [] })).rejects.toThrow('at least one')
+  await expect(pack({ files: [] })).rejects.toMatchObject({ fields: { files: 'A pack holds at least one file.' } })
   await expect(pack('no list')).rejects.toMatchObject({ code: 'invalid-input' })
   await expect(receiveUploadPack(operator, { slug, uploadId, body: chunks('no line') })).rejects.toThrow('interrupted')
+  const misspelt = chunks(`${JSON.stringify({ files: [{ path: 'a.txt', size: 1 }] })}\n`)
+  await expect(receiveUploadPack(operator, { slug, uploadId, body: misspelt })).rejects.toMatchObject({
+    fields: { 'files.0.byteSize': 'Enter a value.', 'files.0.size': 'There is no such field.' },
+  })
   env.UPLOAD_MAX_BYTES = 5
   await expect(pack(two, '123456')).rejects.toMatchObject({ code: 'too-large' })
   expect(await listUploadFiles(uploadId)).toEqual([])
