@@ -78,10 +78,14 @@ function successOf({ output }: AnyEndpoint) {
   return { description: 'Success', content: { 'application/json': { schema: json(output, 'output') } } }
 }
 
+const packBody =
+  'A line of JSON such as {"files": [{"path": "photos/a.jpg", "byteSize": 12345}]}, then the bytes of these files in this order'
+
 function bodyOf(endpoint: AnyEndpoint) {
   if (endpoint === jobs.startJob) return { required: true, content: { 'application/json': { schema: jobBody } } }
-  if (endpoint === data.receiveUploadPack || endpoint === classes.importTranslations)
-    return { required: true, content: { 'application/octet-stream': {} } }
+  if (endpoint === data.receiveUploadPack)
+    return { required: true, description: packBody, content: { 'application/octet-stream': {} } }
+  if (endpoint === classes.importTranslations) return { required: true, content: { 'application/octet-stream': {} } }
   const { body } = endpoint
   return body && { required: isNeeded(body), content: { 'application/json': { schema: json(body, 'input') } } }
 }

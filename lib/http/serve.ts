@@ -170,7 +170,7 @@ export async function authorize(actor: Actor | null, role: EndpointRole, slug: s
     if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account for this.')
   } else if (role === 'owner') {
     if (!canCreateProjects(actor))
-      throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
+      throw new AppError('forbidden', 'Only the account that set up this server can do this.')
   } else if (slug === undefined) {
     throw notFound('project')
   } else if (role === 'visitor' || role === 'rater') {
