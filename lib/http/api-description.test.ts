@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { acceptsTokens } from '@/lib/contracts/endpoint'
 import { allEndpoints } from '@/lib/contracts/testing/all-endpoints'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
@@ -64,4 +65,31 @@ it('describes the input of each kind of job and the parameters of each export', 
     expect.objectContaining({ name: 'isPreview', required: true, schema: { type: 'string', enum: ['true', 'false'] } }),
   )
   expect(preview.requestBody).toEqual({ required: true, content: { 'application/octet-stream': {} } })
+})
+
+describe('the manual of the API', () => {
+  const manual = readFileSync('docs/api.md', 'utf8')
+  const all = (pattern: RegExp) => [...manual.matchAll(pattern)].map(([, found]) => found!)
+
+  it('lists every code of an error', () => {
+    const table = manual.split('\n').filter((line) => /^\| \d{3} /.test(line))
+    const listed = table.flatMap((line) => [...line.split('|')[1]!.matchAll(/`([\w-]+)`/g)].map(([, code]) => code))
+    expect(listed.sort()).toEqual([...description.components.schemas.Error.properties.code.enum].sort())
+  })
+
+  it('names only kinds of jobs and endpoints that exist', () => {
+    const kinds = all(/jobs? ((?:`[a-z-]+`(?:, )?)+)/g).flatMap((list) => list.match(/[a-z][a-z-]+/g)!)
+    expect(kinds.length).toBeGreaterThan(10)
+    expect(kinds.filter((kind) => !Object.hasOwn(jobKinds, kind) || jobKinds[kind]!.isInternal)).toEqual([])
+    const addresses = all(/`((?:GET|POST|PUT|PATCH|DELETE) (?:…|\/api)\/[^`? ]+)/g)
+    expect(addresses.length).toBeGreaterThan(20)
+    const isDescribed = (address: string) => {
+      const [method, path] = address.replace('…', '/api/projects/PROJECT').split(' ') as [string, string]
+      return Object.entries<object>(description.paths).some(
+        ([described, operations]) =>
+          method.toLowerCase() in operations && new RegExp(`^${described.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+      )
+    }
+    expect(addresses.filter((address) => !isDescribed(address))).toEqual([])
+  })
 })
