@@ -7,7 +7,7 @@ import { measureExperimentInput } from '@/lib/contracts/experiments'
 import { removeImagesInput } from '@/lib/contracts/images/image-actions'
 import { scoreModelsInput } from '@/lib/contracts/models/model-score'
 import { adaptiveVotes } from '@/lib/contracts/plan/adaptive-batch'
-import { launchInput, planSettings } from '@/lib/contracts/plan/plan'
+import { launchInput, planSettings, planSettingsPatch } from '@/lib/contracts/plan/plan'
 import { simulateRatersInput } from '@/lib/contracts/plan/simulated-raters'
 import { deleteProjectInput, duplicateProjectInput } from '@/lib/contracts/projects/project'
 import { measureImpactInput } from '@/lib/contracts/raters/rater-impact'
@@ -145,11 +145,11 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   }),
   'plan-proposals': jobKind({
     title: 'Computing the plan',
-    input: planSettings.extend({ basedOn }),
+    input: planSettingsPatch.extend({ basedOn }),
     complete: ({ project }, { basedOn: opened, ...settings }, db) => writeDraft(project, settings, db, opened),
     thread: 'plan',
     run: (actor, { slug, projectRoot: _, basedOn: __, ...settings }, hooks) =>
-      planProposals(actor, { slug, settings }, hooks),
+      planProposals(actor, { slug, settings: planSettings.parse(settings) }, hooks),
   }),
   'replay-votes': jobKind({
     title: 'Replaying votes',

@@ -37,7 +37,12 @@ export async function startJob(
   const { userId } = access
   const projectId = access.project.id
   const kind = Object.hasOwn(jobKinds, name) ? jobKinds[name] : undefined
-  if (!kind || kind.isInternal) throw invalidInput(`There is no job of the kind “${name}”.`, { kind: 'is not known' })
+  if (!kind || kind.isInternal) {
+    const startable = Object.keys(jobKinds).filter((one) => !jobKinds[one]!.isInternal)
+    throw invalidInput(`There is no job of the kind “${name}”. Choose one of ${startable.join(', ')}.`, {
+      kind: 'is not known',
+    })
+  }
   const given = parseInput(kind.input, input, 'input')
   return prisma.$transaction(async (tx) => {
     const payload = await kind.complete(access, given, tx)

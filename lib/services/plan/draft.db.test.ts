@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { defaultPlanSettings } from '@/lib/contracts/plan/plan'
+import { defaultPlanSettings, planSettings } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { insertBatch } from '@/lib/db/plan/batch-rows'
 import { sqlState } from '@/lib/db/session/sql-state'
@@ -123,6 +123,14 @@ test('is only for admins', async () => {
   const expert = await project.addMember('expert')
   await expect(readPlan(expert, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(changeDraft(expert, { slug: project.slug, changes: {} })).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('computes the plan for the settings that a program gives, and the other ones of the draft', async () => {
+  const { slug } = project
+  await changeDraft(operator, { slug, changes: { payPerHour: 21 } })
+  const { id } = await startJob(operator, { slug, kind: 'plan-proposals', input: { ratersPerTask: 7 } })
+  const { payload } = await prisma.job.findUniqueOrThrow({ where: { projectId_id: { projectId: project.id, id } } })
+  expect(planSettings.parse(payload)).toMatchObject({ payPerHour: 21, ratersPerTask: 7 })
 })
 
 test('keeps changes of two tabs to different fields, and neither tab overwrites what the other has changed', async () => {
