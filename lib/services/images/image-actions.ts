@@ -31,8 +31,9 @@ export async function targetImages(projectId: number, target: ImageTarget, db: D
     const wanted = [...new Set(target.images)]
     const known = await findKnownImageIds(projectId, wanted, db)
     if (known.length === wanted.length) return known
+    const gone = wanted.length - known.length
     throw conflict(
-      `${counted(wanted.length - known.length, 'image')} of your selection no longer exist. Nothing was changed. Select again.`,
+      `${counted(gone, 'image')} of your selection no longer ${gone === 1 ? 'exists' : 'exist'}. Nothing was changed. Select again.`,
     )
   }
   const filter = parseFilters(imageAddress, Object.fromEntries(new URLSearchParams(target.filter)), 'filter')
