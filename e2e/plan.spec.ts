@@ -100,7 +100,7 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lake birds')
   await expect(page.getByRole('main')).toContainText('2 models, chosen by hand')
-  await expect(page.getByRole('main')).toContainText('0 of 3 tasks finished')
+  await expect(page.getByRole('main')).toContainText('0 of 60 votes, 0%')
   await expectNoSeriousViolations(page, 'batch')
   const { rows } = await db.query<{ tasks: number; pairs: number }>(
     `SELECT count(DISTINCT t.id)::int AS tasks, count(*)::int AS pairs FROM task t
@@ -132,12 +132,13 @@ test('plans, selects a point on the frontier, launches and runs simulated raters
   await trial.getByLabel('Raters').fill('6')
   await trial.getByRole('button', { name: 'Start simulation' }).click()
   await expect(page.getByText('6 simulated raters gave 60 votes')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('main')).toContainText('60 of 60 votes, 100%')
   await expect(page.getByText('3 of 3 tasks finished')).toBeVisible()
   await expect(page.getByText('Contains simulated answers')).toBeVisible()
 
   const tabs = page.getByRole('navigation', { name: 'Plan' })
   await tabs.getByRole('link', { name: 'Batches' }).click()
-  await expect(page.getByText('1 batch with 3 tasks, 3 finished.')).toBeVisible()
+  await expect(page.getByText('1 batch with 3 tasks; 60 votes so far.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Batches' }).getByRole('row', { name: /Lake birds/ })).toContainText(
     'Finished',
   )

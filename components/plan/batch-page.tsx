@@ -3,27 +3,22 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmationDialog } from '@/components/kit/confirmed-action'
-import { FigureMark } from '@/components/kit/figure-mark'
 import { ActiveJob, FailedJob, useJobs, useStartJob } from '@/components/kit/jobs'
-import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { Figure } from '@/components/runs/figure'
 import { Button } from '@/components/ui/button'
 import { MoreHorizontal } from '@/components/ui/generated/icons'
 import { Link, MainLink } from '@/components/ui/link'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
-import { ProgressBar } from '@/components/ui/progress-bar'
 import { batchAddress, setBatchPriority, setBatchState, withdrawUnanswered } from '@/lib/client/plan'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import type { BatchDetail } from '@/lib/contracts/plan/plan'
-import { finishedShare } from '@/lib/domain/plan/finished-share'
 import { pageAddress } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { batchStateText } from '@/lib/wording/plan'
-import { percent } from '@/lib/wording/share'
 import { AdaptiveSection } from './adaptive-section'
+import { BatchProgress } from './batch-progress'
 import { BatchReasonFacts } from './batch-reason'
 import { useSimulatedRaters } from './simulate-raters'
 
@@ -76,35 +71,6 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
         )}
       </Section>
     </>
-  )
-}
-
-function BatchProgress({ detail }: { detail: BatchDetail }) {
-  const { batch, assignments, submittedAssignments } = detail
-  const share = assignments > 0 ? submittedAssignments / assignments : 0
-  const text = `${wholeNumber(batch.finishedTasks)} of ${counted(batch.tasks, 'task')} finished`
-  return (
-    <section aria-label="Progress" className="rounded-card border bg-card px-4 py-4 desk:px-5">
-      <p className="tabular-nums">
-        <span className="font-semibold text-question">{text}</span> (
-        <FigureMark of={`tasks-finished-share-of-batch-${batch.id}`}>{percent(finishedShare(batch))}</FigureMark>)
-        <span className="text-second">, {percent(share)} of the requested answers</span>
-      </p>
-      <ProgressBar label="Answers given" fraction={share} valueText={`${percent(share)}; ${text}`} className="mt-2.5" />
-      <dl className="mt-4 grid grid-cols-2 gap-x-10 gap-y-3 desk:flex">
-        <Figure name="Images">{wholeNumber(detail.images)}</Figure>
-        <Figure name="Candidates">{wholeNumber(detail.pairs)}</Figure>
-        <Figure name="Answered tasks">
-          {wholeNumber(submittedAssignments)} of {wholeNumber(assignments)}
-        </Figure>
-        <Figure name="Votes">{wholeNumber(detail.votes)}</Figure>
-      </dl>
-      {detail.countedAt !== null && (
-        <p className="mt-3 text-second text-small">
-          Counted <Moment at={detail.countedAt} />, and again every few minutes.
-        </p>
-      )}
-    </section>
   )
 }
 

@@ -12,32 +12,35 @@ import { MainLink } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import type { BatchSummary } from '@/lib/contracts/plan/plan'
-import { finishedShare } from '@/lib/domain/plan/finished-share'
+import type { ListedBatch } from '@/lib/contracts/plan/plan'
 import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { counted } from '@/lib/wording/number'
 import { batchStateText } from '@/lib/wording/plan'
 import { percent } from '@/lib/wording/share'
+import { batchProgress, CountedAt } from './batch-progress'
 import { useSimulatedRaters } from './simulate-raters'
 
 interface BatchesPageProps {
   slug: string
-  batches: readonly BatchSummary[]
+  list: { batches: readonly ListedBatch[]; countedAt: string | null; hasSimulated: boolean }
   jobs: JobSummary[]
-  hasSimulated: boolean
 }
 
-function state(batches: readonly BatchSummary[]): string {
-  const sum = (of: (batch: BatchSummary) => number) => batches.reduce((total, batch) => total + of(batch), 0)
-  const finished = wholeNumber(sum(({ finishedTasks }) => finishedTasks))
+function state(batches: readonly ListedBatch[]): string {
+  const sum = (of: (batch: ListedBatch) => number) => batches.reduce((total, batch) => total + of(batch), 0)
   const tasks = counted(
-    sum(({ tasks }) => tasks),
+    sum((batch) => batch.tasks),
     'task',
   )
-  return `${counted(batches.length, 'batch', 'batches')} with ${tasks}, ${finished} finished.`
+  const votes = counted(
+    sum((batch) => batch.votes),
+    'vote',
+  )
+  return `${counted(batches.length, 'batch', 'batches')} with ${tasks}; ${votes} so far.`
 }
 
-export function BatchesPage({ slug, batches, jobs: initialJobs, hasSimulated }: BatchesPageProps) {
+export function BatchesPage({ slug, list, jobs: initialJobs }: BatchesPageProps) {
+  const { batches, countedAt, hasSimulated } = list
   const { jobs } = useJobs(slug, initialJobs)
   const hasOpenTasks = batches.some((batch) => batch.state === 'open' && batch.finishedTasks < batch.tasks)
   const simulated = useSimulatedRaters({ slug, jobs, hasOpenTasks })
@@ -53,7 +56,10 @@ export function BatchesPage({ slug, batches, jobs: initialJobs, hasSimulated }: 
       </PageHeader>
       {simulated.panel && <div className="mb-3">{simulated.panel}</div>}
       {hasBatches ? (
-        <BatchTable slug={slug} batches={batches} />
+        <>
+          <DataTable label="Batches" columns={columnsOf(slug)} rows={batches} rowKey={({ id }) => id} />
+          {countedAt !== null && <CountedAt at={countedAt} />}
+        </>
       ) : (
         <EmptyCard
           icon={<Layers aria-hidden size={24} />}
@@ -67,7 +73,7 @@ export function BatchesPage({ slug, batches, jobs: initialJobs, hasSimulated }: 
   )
 }
 
-const columnsOf = (slug: string): Column<BatchSummary>[] => [
+const columnsOf = (slug: string): Column<ListedBatch>[] => [
   {
     key: 'batch',
     head: 'Batch',
@@ -84,32 +90,32 @@ const columnsOf = (slug: string): Column<BatchSummary>[] => [
     head: 'State',
     importance: 'high',
     cell: (batch) => (
-      <Chip tone={batch.state === 'open' && finishedShare(batch) < 1 ? 'yes' : 'plain'}>{batchStateText(batch)}</Chip>
+      <Chip tone={batch.state === 'open' && batch.finishedTasks < batch.tasks ? 'yes' : 'plain'}>
+        {batchStateText(batch)}
+      </Chip>
     ),
   },
   { key: 'launched', head: 'Launched', cell: ({ launchedAt }) => launchedAt && <Moment at={launchedAt} /> },
   numberColumn('tasks', 'Tasks', ({ tasks }) => tasks),
-  numberColumn('finished', 'Finished', ({ finishedTasks }) => finishedTasks),
+  numberColumn('finished', 'Tasks finished', ({ finishedTasks }) => finishedTasks, { importance: 'low' }),
   {
-    key: 'progress',
-    head: 'Tasks finished',
+    key: 'votes',
+    head: 'Votes given',
     importance: 'high',
-    cell: (batch) => (
-      <div className="flex items-center gap-2">
-        <ProgressBar
-          label={`Tasks of ${batch.name} finished`}
-          fraction={finishedShare(batch)}
-          className="min-w-16 flex-1"
-        />
-        <span className="w-12 text-right tabular-nums">
-          <FigureMark of={`tasks-finished-share-of-batch-${batch.id}`}>{percent(finishedShare(batch))}</FigureMark>
-        </span>
-      </div>
-    ),
+    cell: (batch) => {
+      const { given, planned, share, text } = batchProgress(batch)
+      return (
+        <div className="flex items-center gap-2">
+          <ProgressBar label={`Votes of ${batch.name}`} fraction={share} valueText={text} className="min-w-16 flex-1" />
+          <span className="text-second tabular-nums">
+            {given} of {planned}
+          </span>
+          <span className="w-10 text-end tabular-nums">
+            <FigureMark of={`share-of-planned-votes-of-batch-${batch.id}`}>{percent(share)}</FigureMark>
+          </span>
+        </div>
+      )
+    },
     className: 'min-w-32',
   },
 ]
-
-const BatchTable = ({ slug, batches }: { slug: string; batches: readonly BatchSummary[] }) => (
-  <DataTable label="Batches" columns={columnsOf(slug)} rows={batches} rowKey={({ id }) => id} />
-)

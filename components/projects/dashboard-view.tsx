@@ -11,6 +11,7 @@ import { Link } from '@/components/ui/link'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { eventLine, type LineState, LiveLine } from '@/lib/client/live-line'
 import { type AgreementPoint, type Dashboard, dashboard as shape } from '@/lib/contracts/projects/dashboard'
+import { voteShare } from '@/lib/domain/projects/progress'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
 import { answers } from '@/lib/domain/rating/answer'
@@ -193,7 +194,7 @@ function ShareRows({ title, href, rows, empty }: ShareRowsProps) {
 
 function DashboardProgress({ slug, dashboard, line }: { slug: string; dashboard: Dashboard; line: LineState }) {
   const { tasks, votes, forecast, batchId, hasSimulated } = dashboard
-  const share = votes.planned > 0 ? Math.min(1, votes.given / votes.planned) : 0
+  const share = voteShare(votes)
   const planned = counted(votes.planned, 'vote')
   const text = `${wholeNumber(votes.given)} of ${planned}`
   const plan = batchId === null ? `/projects/${slug}/plan` : `/projects/${slug}/batches/${batchId}`
@@ -204,7 +205,9 @@ function DashboardProgress({ slug, dashboard, line }: { slug: string; dashboard:
           <Link href={`/projects/${slug}/images?rated=yes`} className="font-semibold text-question hover:underline">
             <FigureMark of="votes">{wholeNumber(votes.given)}</FigureMark> of {planned}
           </Link>
-          <span className="text-second">, {percent(share)}</span>
+          <span className="text-second">
+            , <FigureMark of="share-of-planned-votes">{percent(share)}</FigureMark>
+          </span>
         </p>
         <div className="flex flex-wrap items-center gap-3">
           {hasSimulated && <SimulatedMark />}

@@ -5,25 +5,30 @@ import { Link, LinkButton } from '@/components/ui/link'
 import { EmptyCard } from '@/components/ui/page'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { ProjectSummary } from '@/lib/contracts/projects/project'
+import { voteShare } from '@/lib/domain/projects/progress'
 import { projectHome } from '@/lib/domain/projects/project-home'
+import { percent } from '@/lib/wording/share'
 
 const roleKey = { admin: 'roleAdmin', expert: 'roleExpert', rater: 'roleRater' } as const
 
 function Progress({ project }: { project: ProjectSummary }) {
   const t = useTranslations('projects')
-  const { tasksTotal, tasksFinished, imageCount } = project
+  const { tasksTotal, tasksFinished, votes, imageCount } = project
   if (tasksTotal === 0)
     return (
       <p className="text-second text-small tabular-nums">
         {imageCount > 0 ? t('noTasks', { count: imageCount }) : t('noData')}
       </p>
     )
-  const text = t('tasksFinished', { finished: tasksFinished, total: tasksTotal })
+  // Raters see no votes, which would reveal gold questions.
+  const text = votes
+    ? t('votes', { ...votes, share: percent(voteShare(votes)) })
+    : t('tasksFinished', { finished: tasksFinished, total: tasksTotal })
   return (
     <div className="flex flex-col gap-1.5">
       <ProgressBar
         label={t('progressOf', { project: project.name })}
-        fraction={tasksFinished / tasksTotal}
+        fraction={votes ? voteShare(votes) : tasksFinished / tasksTotal}
         valueText={text}
       />
       <p className="text-second text-small tabular-nums">{text}</p>

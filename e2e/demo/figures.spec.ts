@@ -27,7 +27,7 @@ const comparedKinds = [
   'average-precision-of-run-#',
   'log-likelihood-of-run-#',
   'share-of-images-changed-by-run-#',
-  'tasks-finished-share-of-batch-#',
+  'share-of-planned-votes-of-batch-#',
   // Counts of open items: in the menu, on tabs, in the overview and on the page itself.
   ...['waiting-flags', 'waiting-quality', 'waiting-adjudication', 'waiting-disagreements', 'waiting-reviews'],
 ]

@@ -192,6 +192,13 @@ export const batchSummary = z.strictObject({
 })
 export type BatchSummary = z.infer<typeof batchSummary>
 
+/** Votes given, and votes planned. A stopped batch still counts the votes that were planned before. */
+const batchVotes = z.strictObject({ votes: count, plannedVotes: count })
+
+/** A batch in the list of batches. */
+export const listedBatch = batchSummary.extend(batchVotes.shape)
+export type ListedBatch = z.infer<typeof listedBatch>
+
 export const batchDetail = z.strictObject({
   batch: batchSummary,
   /** Null for batches not launched from a draft, such as imported votes. */
@@ -204,7 +211,7 @@ export const batchDetail = z.strictObject({
   /** Assignments wanted, and assignments submitted. */
   assignments: count,
   submittedAssignments: count,
-  votes: count,
+  ...batchVotes.shape,
   /** Tasks stopped before they were finished. */
   stoppedTasks: count,
   /** Tasks that raters still get, and tasks without answers or leases. */

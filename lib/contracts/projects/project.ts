@@ -22,6 +22,8 @@ export const projectSummary = z.strictObject({
   imageCount: int,
   tasksTotal: int,
   tasksFinished: int,
+  /** Null for raters: a count that does not change after a submission would reveal a gold question. */
+  votes: z.strictObject({ given: int, planned: int }).nullable(),
 })
 export type ProjectSummary = z.infer<typeof projectSummary>
 
@@ -49,7 +51,7 @@ export const projectSettings = z.strictObject({
 })
 export type ProjectSettings = z.infer<typeof projectSettings>
 
-export const projectOverview = projectSummary.omit({ role: true }).extend({
+export const projectOverview = projectSummary.omit({ role: true, votes: true }).extend({
   ...projectSettings.pick({ ratersPerTask: true, answerModes: true, asksSuggested: true }).shape,
   candidateCount: int,
   voteCount: int,

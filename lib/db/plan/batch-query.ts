@@ -24,6 +24,21 @@ export const findLaunchedBatches = (projectId: number): Promise<BatchSummary[]> 
     WHERE b.project_id = ${projectId}::int AND b.state <> 'draft' AND t.tasks IS DISTINCT FROM 0
     ORDER BY b.id DESC`
 
+/** Tasks whose image was excluded want what they have, but not those of a stopped batch. `b` is the batch, `t` the task. */
+const wantedVotes = sql`coalesce(sum(CASE WHEN t.is_launched OR b.state = 'closed' THEN t.quota ELSE t.submitted END), 0)::int`
+
+const votesRow = z.object({ id: z.number(), votes: z.number(), plannedVotes: z.number() })
+export type BatchVotes = z.infer<typeof votesRow>
+
+/** Votes of each launched batch, from the tasks' counters. Reads all rating tasks and their candidates. */
+export const findBatchVotes = (projectId: number, db: Connection): Promise<BatchVotes[]> =>
+  readRows(db, votesRow)`
+    SELECT b.id, coalesce(sum(t.submitted), 0)::int AS votes, ${wantedVotes} AS "plannedVotes"
+    FROM batch b JOIN task t ON t.project_id = b.project_id AND t.batch_id = b.id AND t.kind = 'rating'
+    JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id
+    WHERE b.project_id = ${projectId}::int AND t.project_id = ${projectId}::int AND c.project_id = ${projectId}::int
+    GROUP BY b.id`
+
 /** SQL for whether no label of a task awaits a decision about further votes. `row` is the task's alias. */
 const isDecided = (row: string): Sql => sql`NOT EXISTS (
   SELECT FROM open_round o WHERE o.project_id = ${raw(row)}.project_id AND o.task_id = ${raw(row)}.id)`
@@ -31,7 +46,8 @@ const isDecided = (row: string): Sql => sql`NOT EXISTS (
 const row = z.object({
   tasks: z.number(),
   finishedTasks: z.number(),
-  ...batchDetail.pick({ images: true, pairs: true, assignments: true, submittedAssignments: true, votes: true }).shape,
+  ...batchDetail.pick({ images: true, pairs: true, assignments: true, submittedAssignments: true }).shape,
+  ...batchDetail.pick({ votes: true, plannedVotes: true }).shape,
   ...batchDetail.pick({ stoppedTasks: true, openTasks: true, unansweredTasks: true }).shape,
 })
 export type BatchProgress = z.infer<typeof row>
@@ -41,13 +57,14 @@ export async function findBatchProgress(projectId: number, batchId: number, db: 
   const ofBatch = sql`t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating'`
   return getRow(db, row)`
     WITH asked AS MATERIALIZED (
-      SELECT count(DISTINCT tc.candidate_id)::int AS pairs, coalesce(sum(t.submitted), 0)::int AS votes
-      FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id WHERE ${ofBatch}
+      SELECT count(DISTINCT tc.candidate_id)::int AS pairs, coalesce(sum(t.submitted), 0)::int AS votes, ${wantedVotes} AS planned
+      FROM task t JOIN batch b ON b.project_id = t.project_id AND b.id = t.batch_id
+      JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id WHERE ${ofBatch}
     )
     SELECT count(*)::int AS tasks, count(*) FILTER (WHERE t.submitted >= t.quota AND ${isDecided('t')})::int AS "finishedTasks",
       count(DISTINCT t.image_id)::int AS images, (SELECT pairs FROM asked) AS pairs,
       coalesce(sum(t.quota), 0)::int AS assignments, coalesce(sum(t.submitted), 0)::int AS "submittedAssignments",
-      (SELECT votes FROM asked) AS votes,
+      (SELECT votes FROM asked) AS votes, (SELECT planned FROM asked) AS "plannedVotes",
       count(*) FILTER (WHERE NOT t.is_launched)::int AS "stoppedTasks",
       count(*) FILTER (WHERE t.is_open)::int AS "openTasks",
       count(*) FILTER (WHERE t.assigned = 0)::int AS "unansweredTasks"

@@ -69,6 +69,8 @@ export const hasImages = async (on: Connection, projectId: number): Promise<bool
 export const findRatersPerTask = (on: Connection, projectId: number): Promise<number> =>
   getValue(on, z.int())`SELECT raters_per_task FROM project WHERE id = ${projectId}::int`
 
+const summaryRow = projectSummary.omit({ votes: true }).extend({ id: z.number(), voteCount: z.number() })
+
 /**
  * Leaves out archived projects. For `null`, the command line, returns all projects with the role admin. A task is
  * finished when every wanted rater has answered.
@@ -76,9 +78,9 @@ export const findRatersPerTask = (on: Connection, projectId: number): Promise<nu
 export async function findProjectSummaries(userId: string | null, db: Db = prisma) {
   const role = userId ? sql`m.role::text` : sql`'admin'`
   const member = userId ? sql`JOIN membership m ON m.project_id = p.id AND m.user_id = ${userId}::uuid` : empty
-  return readRows(db, projectSummary)`
-    SELECT p.slug, p.name, p.description, ${role} AS role, p.is_paused AS "isPaused", p.has_simulated AS "hasSimulated",
-      ${imageCount(sql`p.id`)} AS "imageCount",
+  return readRows(db, summaryRow)`
+    SELECT p.id, p.slug, p.name, p.description, ${role} AS role, p.is_paused AS "isPaused", p.has_simulated AS "hasSimulated",
+      ${imageCount(sql`p.id`)} AS "imageCount", ${voteCount(sql`p.id`)} AS "voteCount",
       t.total AS "tasksTotal", t.finished AS "tasksFinished"
     FROM project p ${member}
     CROSS JOIN LATERAL (

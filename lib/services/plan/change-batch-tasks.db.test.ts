@@ -6,7 +6,7 @@ import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { setBatchPriority, setBatchState, withdrawUnanswered } from './change-batch-tasks'
-import { readBatch } from './read-batches'
+import { listBatches, readBatch } from './read-batches'
 
 const operator = { kind: 'operator' } as const
 let project: RatingProject
@@ -122,9 +122,10 @@ describe('stopping and reopening', () => {
     const { task: held } = await lease(rater)
     await set('closed')
     expect(await detail()).toMatchObject({
-      ...{ batch: { state: 'closed', tasks: 4, finishedTasks: 1 }, images: 4, pairs: 8, stoppedTasks: 3, votes: 2 },
-      countedAt: null,
+      ...{ batch: { state: 'closed', tasks: 4, finishedTasks: 1 }, images: 4, pairs: 8, stoppedTasks: 3 },
+      ...{ votes: 2, plannedVotes: 8, countedAt: null },
     })
+    expect(await listBatches(operator, project.slug)).toMatchObject({ batches: [{ votes: 2, plannedVotes: 8 }] })
     expect((await lease(await project.addRater())).task).toBeNull()
     expect((await answer(rater, held)).next.task).toBeNull()
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(4)

@@ -50,7 +50,14 @@ test('opens tasks for what the plan asks, with candidates, the models that propo
   expect(proposers).toEqual([[], [a, b], [a], [b], [a, b], [b], [a], [a]])
   const { batch, reason, ...progress } = await readBatch(operator, { slug: project.slug, batchId: 1 })
   expect(batch).toMatchObject({ name: 'First', state: 'open', tasks: 4, finishedTasks: 0 })
-  expect(progress).toMatchObject({ images: 3, pairs: 7, assignments: 12, submittedAssignments: 0, votes: 0 })
+  expect(progress).toMatchObject({
+    images: 3,
+    pairs: 7,
+    assignments: 12,
+    submittedAssignments: 0,
+    votes: 0,
+    plannedVotes: 21,
+  })
   expect(batchReason.parse(reason)).toMatchObject({
     settings: { models: [a, b], ratersPerTask: 3 },
     models: [

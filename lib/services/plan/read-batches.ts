@@ -1,5 +1,5 @@
 import type { AdaptiveProgress } from '@/lib/contracts/plan/adaptive-batch'
-import { type BatchDetail, type BatchSummary, batchReason } from '@/lib/contracts/plan/plan'
+import { type BatchDetail, batchReason, type ListedBatch } from '@/lib/contracts/plan/plan'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Batch } from '@/lib/db/generated/client'
 import {
@@ -8,7 +8,13 @@ import {
   findRunDifference,
   getAdaptiveFigures,
 } from '@/lib/db/plan/adaptive-progress-query'
-import { type BatchProgress, findBatchProgress, findLaunchedBatches } from '@/lib/db/plan/batch-query'
+import {
+  type BatchProgress,
+  type BatchVotes,
+  findBatchProgress,
+  findBatchVotes,
+  findLaunchedBatches,
+} from '@/lib/db/plan/batch-query'
 import { readBatchLabels } from '@/lib/db/plan/round-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
@@ -19,19 +25,45 @@ import { slowFigures } from '@/lib/services/memoize'
 import { roles } from '@/lib/stopping/certified-rule'
 import { drawnRole, keptRule } from './adaptive/kept-rule'
 
-export async function listBatches(
-  actor: Actor,
-  slug: string,
-): Promise<{ batches: BatchSummary[]; hasSimulated: boolean }> {
+interface CountedVotes {
+  votes: BatchVotes[]
+  countedAt: string | null
+}
+
+const keptVotes = slowFigures<CountedVotes>()
+
+/** Uses bulk reads in a large project, since counting may exceed a page's statement timeout. */
+async function batchVotes(projectId: number): Promise<CountedVotes> {
+  const key = await largeProjectKey(projectId)
+  if (key === null) return { votes: await findBatchVotes(projectId, prisma), countedAt: null }
+  return keptVotes(key, async () => {
+    const votes = await withCopySession((session) => findBatchVotes(projectId, session))
+    return { votes, countedAt: new Date().toISOString() }
+  })
+}
+
+export interface BatchList {
+  batches: ListedBatch[]
+  /** When votes were counted, in projects large enough that they are cached. Otherwise null. */
+  countedAt: string | null
+  hasSimulated: boolean
+}
+
+export async function listBatches(actor: Actor, slug: string): Promise<BatchList> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
-  return { batches: await findLaunchedBatches(projectId), hasSimulated: project.hasSimulated }
+  const [batches, { votes, countedAt }] = await Promise.all([findLaunchedBatches(projectId), batchVotes(projectId)])
+  const byId = new Map(votes.map(({ id, ...counts }) => [id, counts]))
+  return {
+    batches: batches.map((batch) => ({ ...batch, ...(byId.get(batch.id) ?? { votes: 0, plannedVotes: 0 }) })),
+    countedAt,
+    hasSimulated: project.hasSimulated,
+  }
 }
 
 type CountedProgress = BatchProgress & Pick<BatchDetail, 'countedAt'>
 
 const keptProgress = slowFigures<CountedProgress>()
 
-/** Uses bulk reads in a large project, since counting may exceed a page's statement timeout. */
 async function batchProgress(projectId: number, batchId: number): Promise<CountedProgress> {
   const key = await largeProjectKey(projectId)
   if (key === null) return { ...(await findBatchProgress(projectId, batchId, prisma)), countedAt: null }

@@ -5,7 +5,6 @@ import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import { countOpenFlaggedImages } from '@/lib/db/images/flagged-image-query'
-import { countPlannedVotes, countWantedAnswers, findQuotaState } from '@/lib/db/plan/plan-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
 import {
   countActiveRaters,
@@ -21,7 +20,7 @@ import { countDifferingImages } from '@/lib/db/runs/run-difference-query'
 import { finishForecast } from '@/lib/domain/projects/finish-forecast'
 import { secondsPerCandidate } from '@/lib/domain/raters/pace'
 import { keptFigure } from '@/lib/services/kept-figure'
-import { memoize } from '@/lib/services/memoize'
+import { findPlannedVotes } from './planned-votes'
 
 const hourMs = 3_600_000
 const nowMs = 15 * 60_000
@@ -30,21 +29,10 @@ const recentHours = 14 * 24 + 1
 /** Agreement points are thinned out to this many, since a chart has no more pixels. */
 const maxPoints = 400
 
-// These figures are slow to read and rarely change. Their cache keys name everything they depend on.
-const wantedAnswers = memoize<number>(200)
-const plannedVotes = keptFigure(z.number(), 200)
+// Slow to read. The cache key names everything it depends on.
 const differingImages = keptFigure(z.number(), 200)
 
 const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
-
-/** Reads tasks only after an event that may have changed their quotas, and their candidates only if it did. */
-async function findPlannedVotes(projectId: number, taskCount: number): Promise<number> {
-  const { lastEvent, isAdaptive } = await findQuotaState(projectId)
-  const count = () => countWantedAnswers(projectId)
-  const wanted = isAdaptive ? await count() : await wantedAnswers(`${projectId} ${taskCount} ${lastEvent}`, count)
-  const key = { projectId, name: 'planned votes', basis: `${taskCount} ${wanted}` }
-  return plannedVotes(key, () => countPlannedVotes(projectId))
-}
 
 async function findPoints(projectId: number): Promise<AgreementPoint[]> {
   const rows = await prisma.agreementPoint.findMany({ where: { projectId }, orderBy: { at: 'asc' } })

@@ -21,6 +21,7 @@ import type { Actor, Role } from '@/lib/domain/permissions'
 import { knownModes } from '@/lib/domain/rating/answer-mode'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { dashboardFacts } from './dashboard-facts'
+import { findPlannedVotes } from './planned-votes'
 
 export async function readProjectContents(
   actor: Actor,
@@ -89,7 +90,14 @@ export async function readProjectFrame(actor: Actor, slug: string): Promise<Proj
 /** Panel visitors have no projects, since they only rate. */
 export async function listProjects(actor: Actor): Promise<ProjectSummary[]> {
   if (actor.kind === 'panelist') return []
-  return findProjectSummaries(actor.kind === 'account' ? actor.userId : null)
+  const projects = await findProjectSummaries(actor.kind === 'account' ? actor.userId : null)
+  return Promise.all(
+    projects.map(async ({ id, voteCount, ...project }) => ({
+      ...project,
+      votes:
+        project.role === 'rater' ? null : { given: voteCount, planned: await findPlannedVotes(id, project.tasksTotal) },
+    })),
+  )
 }
 
 /** Lists the projects that store data about the actor's account, including archived ones. */

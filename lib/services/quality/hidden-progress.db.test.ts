@@ -15,8 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => vi.restoreAllMocks())
 
-const finishedFor = async (actor: Actor) =>
-  (await listProjects(actor)).find(({ slug }) => slug === project.slug)!.tasksFinished
+const listedFor = async (actor: Actor) => (await listProjects(actor)).find(({ slug }) => slug === project.slug)!
+const finishedFor = async (actor: Actor) => (await listedFor(actor)).tasksFinished
 
 test('does not tell a rater by the progress of the project whether a submitted task was a gold question', async () => {
   const [rater, admin] = [await project.addRater(), await project.addMember('admin')]
@@ -33,6 +33,8 @@ test('does not tell a rater by the progress of the project whether a submitted t
     await prisma.assignment.count({ where: { projectId: project.id, task: { kind: 'rating' }, state: 'submitted' } }),
   )
   expect(finished).toBeGreaterThan(10)
+  expect((await listedFor(rater)).votes).toBeNull()
+  expect((await listedFor(admin)).votes).toEqual({ given: 3 * finished, planned: 180 })
   // The session's counts are refreshed every five seconds, after the first request that finds them older.
   vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 10_000)
   await vi.waitFor(async () =>

@@ -7,6 +7,6 @@ import { projectPage } from '../project-page'
 export const metadata = { title: projectPages.batches.title }
 
 export default projectPage(projectPages.batches, async ({ actor, slug }) => {
-  const [{ batches, hasSimulated }, { jobs }] = await Promise.all([listBatches(actor, slug), listJobs(actor, slug)])
-  return <BatchesPage slug={slug} batches={batches} jobs={jobs} hasSimulated={hasSimulated} />
+  const [list, { jobs }] = await Promise.all([listBatches(actor, slug), listJobs(actor, slug)])
+  return <BatchesPage slug={slug} list={list} jobs={jobs} />
 })
