@@ -29,14 +29,22 @@ for (const width of [320, 390, 900]) {
   })
 }
 
-test('shows the day around a single moment on a time axis', () => {
+test('names a single moment on a time axis, in the middle, instead of hours around it', () => {
   const at = Date.UTC(2026, 10, 27, 12)
-  const { xTicks } = lineLayout({
+  const { plot, xTicks } = lineLayout({
     series: [{ label: 'Alpha', tone: 'accent', points: [{ x: at, y: 0.4 }] }],
     ...{ x: { label: 'Time', format: 'time' }, y: { label: 'Alpha' }, width: 600, height: 260 },
   })
-  expect(xTicks.length).toBeGreaterThan(1)
-  expect(xTicks.map(({ text }) => text).join()).not.toMatch(/20\d\d/)
+  expect(xTicks).toEqual([{ at: (plot.left + plot.right) / 2, text: '27 Nov, 12:00' }])
+})
+
+test('keeps the label of a last day at the end of the axis', () => {
+  const days = [25, 26, 27].map((day) => ({ x: Date.UTC(2026, 10, day), y: day }))
+  const { xTicks } = lineLayout({
+    series: [{ label: '', tone: 'accent', points: days }],
+    ...{ x: { label: 'Day', format: 'date' }, y: { label: 'Alpha' }, width: 600, height: 260 },
+  })
+  expect(xTicks.map(({ text }) => text)).toEqual(['25 Nov', '26 Nov', '27 Nov'])
 })
 
 test('includes intervals and marks in the axis, and leaves out non-numbers', () => {

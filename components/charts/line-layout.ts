@@ -1,4 +1,4 @@
-import { tickText, type ValueFormat } from '@/lib/wording/chart'
+import { tickText, type ValueFormat, valueText } from '@/lib/wording/chart'
 import { addPathPoints, lineHeight, spread, textWidth, wrapped } from './label-layout'
 import { type PlacedChoice, type PlacedMark, placedChoice, placedMarks, topLabels } from './mark-layout'
 import type { PlotArea, Spot } from './path'
@@ -58,6 +58,8 @@ interface LineInput {
 }
 
 const gap = 8
+/** Space after the end of the axis, for half of a label such as "30 Nov" or "100%". */
+const endRoom = 24
 
 export function lineLayout({ series, x, y, marks = [], chosen, width, height }: LineInput): LineLayout {
   const points = series.map((line) =>
@@ -66,7 +68,8 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
   const chosenPoints = chosen ? [chosen] : []
   const along = (axis: 'x' | 'y') => marks.filter((mark) => mark.axis === axis).map((mark) => mark.value)
   const xValues = [...points.flat(), ...chosenPoints].map((point) => point.x).concat(along('x'))
-  const xDomain = x.domain ?? extent(xValues, x.format === 'time' || x.format === 'date' ? dayMs / 2 : undefined)
+  const moment = momentOf(x, xValues)
+  const xDomain = x.domain ?? extent(xValues, moment === null ? undefined : dayMs / 2)
   const yCount = Math.max(2, Math.min(6, Math.floor((height - 70) / 38)))
   const ofY = [...points.flat().flatMap(yValues), ...chosenPoints.map((point) => point.y), ...along('y')]
   const niceY = niceDomain(extent(ofY), yCount)
@@ -77,7 +80,7 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
   const room = Math.max(64, Math.min(168, width * 0.3))
   const ends = series.map((line, index) => (points[index]!.length > 0 && line.label ? wrapped(line.label, room) : []))
   const endWidth = Math.max(0, ...ends.flat().map(textWidth))
-  const right = Math.max(left + 40, width - (endWidth > 0 ? endWidth + gap : 14))
+  const right = Math.max(left + 40, width - (endWidth > 0 ? endWidth + gap : endRoom))
 
   const xScale = linearScale(xDomain, [left, right])
   const top = topLabels(marks, xScale, left, width)
@@ -99,7 +102,10 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
     y: yScale,
     xDomain,
     yDomain,
-    xTicks: fitting(placed(axisTicks(xDomain, xCount, { ...x, isWhole }), xScale), width),
+    xTicks:
+      moment === null
+        ? fitting(placed(axisTicks(xDomain, xCount, { ...x, isWhole }), xScale), width)
+        : placed([{ value: moment, text: valueText(moment, x.format) }], xScale),
     yTicks: placed(yTicks, yScale),
     points,
     spots,
@@ -109,6 +115,13 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
     chosen: choice,
     drawn,
   }
+}
+
+/** Returns the only moment on a time axis, which is named instead of round times around it. Null if there is not one. */
+function momentOf({ format, domain }: Axis, values: readonly number[]): number | null {
+  const [first] = values
+  const isTime = format === 'time' || format === 'date'
+  return isTime && !domain && first !== undefined && values.every((value) => value === first) ? first : null
 }
 
 const yValues = ({ y, low, high }: ChartPoint) => [y, low ?? y, high ?? y]
