@@ -10,7 +10,7 @@ interface SectionProps {
 
 export function Section({ title, note, action, children }: SectionProps) {
   return (
-    <div className="mt-8">
+    <div className="mt-8 [header+&]:mt-3">
       <div className={clsx('mb-3 flex flex-wrap justify-between gap-x-6 gap-y-2', note ? 'items-end' : 'items-center')}>
         <div className="min-w-0 flex-1 basis-48 desk:basis-96">
           <h2 className="font-semibold text-question">{title}</h2>

@@ -15,9 +15,10 @@ export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
       trigger={
         <button
           type="button"
-          className="flex h-9 min-w-0 max-w-full items-center gap-2 rounded-control px-2 text-left font-semibold hover:bg-[color-mix(in_srgb,var(--text)_6%,transparent)] desk:w-full"
+          title={current.name}
+          className="flex min-h-9 touch:min-h-11 py-1 min-w-0 max-w-full items-center gap-2 rounded-control px-2 text-left font-semibold hover:bg-[color-mix(in_srgb,var(--text)_6%,transparent)] desk:w-full"
         >
-          <span className="min-w-0 flex-1 truncate">
+          <span className="line-clamp-2 min-w-0 flex-1 leading-[17px] [overflow-wrap:anywhere]">
             <span className="sr-only">Project </span>
             {current.name}
           </span>
@@ -28,7 +29,9 @@ export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
       {projects.slice(0, 12).map(({ slug, name }) => (
         <MenuItem key={slug} asChild>
           <Link href={`/projects/${slug}`}>
-            <span className="max-w-64 flex-1 truncate">{name}</span>
+            <span title={name} className="max-w-64 flex-1 truncate">
+              {name}
+            </span>
             {slug === current.slug && <Check aria-label="current" size={16} />}
           </Link>
         </MenuItem>
