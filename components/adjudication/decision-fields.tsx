@@ -77,7 +77,7 @@ export function NoteField({ ref, keyName = 'e', value, onChange, onSubmit }: Not
           event.currentTarget.blur()
           onSubmit()
         }}
-        className="h-8 min-w-0 flex-1 rounded-control border border-edge bg-card px-2.5 placeholder:text-second max-desk:h-11"
+        className="h-8 min-w-0 flex-1 rounded-control border border-edge bg-card px-2.5 placeholder:text-second"
       />
       <Kbd className="max-desk:hidden">{keyName}</Kbd>
     </label>

@@ -190,7 +190,7 @@ function QueueFilters({ slug, view, progress, className }: QueueParts & { classN
       <ClassCombobox
         slug={slug}
         onPick={({ index }) => show({ classIndex: index })}
-        className="h-8 w-44 rounded-control max-desk:min-w-0 max-desk:flex-1 max-desk:basis-40 touch:h-11"
+        className="h-8 w-44 rounded-control max-desk:min-w-0 max-desk:flex-1 max-desk:basis-40"
       />
       <FilterChips chips={chips} />
     </div>

@@ -70,7 +70,7 @@ function DayField({ label, value, onChange }: DayFieldProps) {
           if (isDay(currentTarget.value)) onChange(currentTarget.value)
         }}
         onBlur={({ currentTarget }) => currentTarget.value === '' && value !== null && onChange(null)}
-        className="h-8 rounded-control border border-edge bg-card px-2 text-[13px] text-text touch:h-11 touch:text-[16px]"
+        className="h-8 rounded-control border border-edge bg-card px-2 text-[13px] text-text"
       />
     </label>
   )

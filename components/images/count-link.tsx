@@ -17,7 +17,7 @@ export const CountLink = ({ href, word, count, isHere }: CountLinkProps) => (
     prefetch={false}
     aria-current={isHere ? 'page' : undefined}
     className={clsx(
-      'inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control border px-2 text-small',
+      'inline-flex h-7 touch:h-11 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control border px-2 text-small',
       isHere ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
     )}
   >

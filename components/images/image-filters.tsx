@@ -31,17 +31,13 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
     load(() =>
       router.push(`/projects/${slug}/images${imageAddress.write({ ...filter, page: 1, image: null, ...change })}`),
     )
-  function searchName(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    show({ name: String(new FormData(event.currentTarget).get('name')).trim() })
-  }
   const words = filterWords(filter, filterClass?.name ?? null)
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         <Button
           size="small"
-          className="h-8!"
+          className="mouse:h-8"
           aria-expanded={isOpen}
           aria-controls={panelId}
           onClick={() => setOpen(!isOpen)}
@@ -70,21 +66,8 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
             options={imageOrders.map((order) => [order, imageOrderWord[order]])}
           />
         )}
-        <form onSubmit={searchName} className="relative">
-          <Search aria-hidden size={14} className="pointer-events-none absolute start-2.5 top-[9px] text-second" />
-          <input
-            key={filter.name}
-            type="search"
-            name="name"
-            aria-label="File name"
-            placeholder="File name"
-            autoComplete="off"
-            maxLength={200}
-            defaultValue={filter.name}
-            className="h-8 w-40 rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second"
-          />
-        </form>
-        <CopyButton text={() => window.location.href} icon={Link2} size="small" className="h-8! w-[104px]">
+        <FileNameSearch name={filter.name} onSearch={(name) => show({ name })} />
+        <CopyButton text={() => window.location.href} icon={Link2} size="small" className="w-[104px] mouse:h-8">
           Copy link
         </CopyButton>
         <span role="status" className="text-second text-small">
@@ -106,7 +89,7 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
           <Button
             size="small"
             tone="quiet"
-            className="h-[22px]!"
+            className="mouse:h-[22px]"
             onClick={() => show({ ...imageAddress.initial, run: filter.run, order: filter.order })}
           >
             Clear filters
@@ -114,5 +97,32 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
         )}
       </FilterChips>
     </div>
+  )
+}
+
+function FileNameSearch({ name, onSearch }: { name: string; onSearch: (name: string) => void }) {
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    onSearch(String(new FormData(event.currentTarget).get('name')).trim())
+  }
+  return (
+    <form onSubmit={submit} className="relative">
+      <Search
+        aria-hidden
+        size={14}
+        className="pointer-events-none absolute start-2.5 top-1/2 -translate-y-1/2 text-second"
+      />
+      <input
+        key={name}
+        type="search"
+        name="name"
+        aria-label="File name"
+        placeholder="File name"
+        autoComplete="off"
+        maxLength={200}
+        defaultValue={name}
+        className="h-8 w-40 rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second"
+      />
+    </form>
   )
 }

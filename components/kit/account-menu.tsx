@@ -27,7 +27,12 @@ export function AccountMenu({ name, email, hasLanguages = false }: AccountMenuPr
   return (
     <Menu
       trigger={
-        <Button tone="quiet" size="small" className="min-w-0 shrink! px-1.5!" aria-label={t('accountOf', { name })}>
+        <Button
+          tone="quiet"
+          size="small"
+          className="min-w-0 shrink! px-1.5! touch:min-w-11"
+          aria-label={t('accountOf', { name })}
+        >
           <CircleUser aria-hidden size={16} className="shrink-0" />
           <span className="truncate max-desk:sr-only">{name}</span>
         </Button>

@@ -21,7 +21,7 @@ export function CheckAgain({ tone = 'plain', onCheck }: CheckAgainProps) {
   }
   return (
     <>
-      <Button className="touch:h-11" tone={tone} onClick={() => void check()}>
+      <Button tone={tone} onClick={() => void check()}>
         {t('lookAgain')}
       </Button>
       <p role="status" className="order-last basis-full text-second text-small">

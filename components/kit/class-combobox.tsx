@@ -82,7 +82,7 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
   const { fieldProps, optionProps } = optionList({ listId, count: found.length, active, setActive, onTake: take })
 
   return (
-    <div className={clsx('relative flex min-w-0', className)}>
+    <div className={clsx('relative flex min-w-0 touch:h-11', className)}>
       <ComboField
         label={name}
         {...fieldProps}
@@ -104,7 +104,7 @@ export function ClassCombobox({ slug, onPick, name = 'Class', className }: Class
           }
           fieldProps.onKeyDown(event)
         }}
-        className="h-[inherit] w-full min-w-0 rounded-[inherit] border border-edge bg-card px-2.5 text-[13px] touch:text-[16px] placeholder:text-second"
+        className="h-[inherit] w-full min-w-0 rounded-[inherit] border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
       />
       <ClassOptions listId={listId} found={found} isListed={isListed} optionProps={optionProps} onPick={pick} />
     </div>

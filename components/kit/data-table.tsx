@@ -208,7 +208,7 @@ function SelectionHead<Row>({ chosen, head, onAll, count }: Selection<Row> & { c
             if (box) box.indeterminate = chosen.length > 0 && chosen.length < count
           }}
           onChange={(event) => onAll(event.currentTarget.checked)}
-          className="block size-4"
+          className="block size-4 touch:size-6"
         />
       ) : (
         <span className="sr-only">{head}</span>
@@ -230,7 +230,7 @@ function SelectionCell<Row>({ row, id, isChosen, labelOf, onChoose, onKeyDown, c
         checked={isChosen}
         onChange={(event) => onChoose(row, (event.nativeEvent as MouseEvent).shiftKey === true)}
         onKeyDown={onKeyDown && ((event) => onKeyDown(row, event))}
-        className="block size-4"
+        className="block size-4 touch:size-6"
       />
     </td>
   )

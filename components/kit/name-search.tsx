@@ -38,7 +38,7 @@ export function NameSearch({ address, name, label, placeholder }: NameSearchProp
           placeholder={placeholder}
           defaultValue={name}
           autoComplete="off"
-          className="h-8 w-[200px] rounded-control border border-edge bg-card pr-2 pl-8 text-[13px] touch:h-11 touch:text-[16px] placeholder:text-second"
+          className="h-8 w-[200px] rounded-control border border-edge bg-card pr-2 pl-8 text-[13px] placeholder:text-second"
         />
       </form>
     </search>

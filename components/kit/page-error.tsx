@@ -24,7 +24,7 @@ export function PageError({ error: { digest }, reset }: { error: Error & { diges
       {digest && <p className="text-second">{t('quoteNumber', { number: digest })}</p>}
       <button
         type="button"
-        className="mx-auto mt-3 h-9 rounded-control bg-accent px-3 font-medium text-[13px] text-on-accent"
+        className="mx-auto mt-3 h-9 touch:h-11 rounded-control bg-accent px-3 font-medium text-[13px] text-on-accent"
         onClick={retry}
       >
         {t('tryAgain')}

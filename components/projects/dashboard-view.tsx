@@ -110,7 +110,10 @@ function WaitingLinks({ slug, waiting }: { slug: string; waiting: Dashboard['wai
     <ul aria-label="Needs your attention" className="mt-6 flex flex-wrap gap-x-6 gap-y-1">
       {places.map(({ path, icon: Icon, text, isText }) => (
         <li key={path}>
-          <Link href={`/projects/${slug}/${path}`} className="flex h-8 items-center gap-2 tabular-nums hover:underline">
+          <Link
+            href={`/projects/${slug}/${path}`}
+            className="flex h-8 touch:h-11 items-center gap-2 tabular-nums hover:underline"
+          >
             <Icon aria-hidden size={16} className="text-second" />
             <FigureMark of={isText ? undefined : `waiting-${path}`}>{text}</FigureMark>
           </Link>
@@ -210,8 +213,8 @@ function DashboardProgress({ slug, dashboard, line }: { slug: string; dashboard:
           </span>
         </p>
         <div className="flex flex-wrap items-center gap-3">
-          {hasSimulated && <SimulatedMark />}
           <LiveMark line={line} />
+          {hasSimulated && <SimulatedMark />}
         </div>
       </div>
       <ProgressBar label="Votes" fraction={share} valueText={text} className="mt-2.5 h-2!" />

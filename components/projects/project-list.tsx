@@ -63,11 +63,7 @@ export function ProjectList({ projects, canCreate }: { projects: ProjectSummary[
           <Progress project={project} />
           {project.tasksTotal > 0 && (
             <div className="relative">
-              <LinkButton
-                className="touch:h-11"
-                href={`/rate/${project.slug}`}
-                aria-label={t('rateIn', { project: project.name })}
-              >
+              <LinkButton href={`/rate/${project.slug}`} aria-label={t('rateIn', { project: project.name })}>
                 {t('rate')}
               </LinkButton>
             </div>

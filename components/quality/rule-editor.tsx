@@ -68,7 +68,7 @@ export function RuleEditor({ rules, ineffective, problems, onChange }: RuleEdito
                 <Button
                   size="small"
                   tone="quiet"
-                  className="mt-1 w-8 px-0!"
+                  className="mt-1 w-8 px-0! touch:mt-0 touch:w-11"
                   aria-label={`Remove rule ${index + 1}`}
                   onClick={() => onChange(rules.filter(({ key }) => key !== rule.key))}
                 >

@@ -186,7 +186,7 @@ function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose }: Rat
         <h2 className="font-semibold text-question">Rater {id}</h2>
         <RaterStatusMarks isPaused={rater.isPaused} isExcluded={rater.isExcluded} />
         <span className="flex-1" />
-        <Button size="small" tone="quiet" className="w-8 px-0!" aria-label="Close" onClick={onClose}>
+        <Button size="small" tone="quiet" className="w-8 px-0! touch:w-11" aria-label="Close" onClick={onClose}>
           <X aria-hidden size={16} />
         </Button>
       </header>

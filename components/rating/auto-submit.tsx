@@ -41,7 +41,7 @@ export function AutoSubmit({ session, isCovered, takeBack, onSubmit }: AutoSubmi
       {waiting && (
         <div className="absolute inset-x-3 bottom-2 flex items-center justify-between gap-3 overflow-hidden rounded-card border border-line bg-card py-1.5 ps-3 pe-1.5 shadow-float">
           <span className="font-medium text-[13px]">{t('submitsSoon')}</span>
-          <Button className="touch:h-11" onClick={() => setWaiting(null)}>
+          <Button onClick={() => setWaiting(null)}>
             <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
             {t('takeBack')}
             <CommandKey command="undo" className="touch:hidden" />

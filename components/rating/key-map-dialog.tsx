@@ -93,7 +93,6 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
         <>
           {!tap && (
             <Button
-              className="touch:h-11"
               disabled={Object.keys(changes).length === 0}
               onClick={() => {
                 onChange({})
@@ -104,7 +103,7 @@ export default function KeyMapDialog(props: KeyMapDialogProps) {
             </Button>
           )}
           {/* Focus this button, not the first key: Enter on a key would start a change, and the next answer key would become the new one. */}
-          <Button autoFocus className="touch:h-11" tone="main" onClick={close}>
+          <Button autoFocus tone="main" onClick={close}>
             {t('done')}
           </Button>
         </>

@@ -54,7 +54,7 @@ function Message({ slug, message: { id, text, sentAt, readAt: readBefore } }: { 
         )}
       </div>
       {readAt === null && (
-        <Button size="small" className="touch:h-11" onClick={() => void confirm()}>
+        <Button size="small" onClick={() => void confirm()}>
           {t('gotIt')}
         </Button>
       )}

@@ -60,21 +60,16 @@ export function MessageNotice({ screen }: { screen: RatingScreenParts }) {
                 {message.text}
               </p>
             </div>
-            <Button size="small" className={clsx('touch:h-11', isLong && 'tight:hidden')} {...gotIt} />
+            <Button size="small" className={clsx(isLong && 'tight:hidden')} {...gotIt} />
             {isLong && (
-              <Button size="small" className="touch:h-11 roomy:hidden" onClick={() => screen.openDialog('message')}>
+              <Button size="small" className="roomy:hidden" onClick={() => screen.openDialog('message')}>
                 {t('open')}
               </Button>
             )}
           </div>
         )}
       </div>
-      <Dialog
-        isOpen={isOpen}
-        onClose={closeDialog}
-        title={t('title')}
-        actions={<Button tone="main" className="touch:h-11" {...gotIt} />}
-      >
+      <Dialog isOpen={isOpen} onClose={closeDialog} title={t('title')} actions={<Button tone="main" {...gotIt} />}>
         <p {...scrollable} className="whitespace-pre-wrap text-pretty [overflow-wrap:anywhere]">
           {message?.text}
         </p>

@@ -28,14 +28,14 @@ export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTask
   const rated = t('ratedEver', { count: session.progress.submittedEver })
   const again = <CheckAgain tone={session.state === 'finished' ? 'plain' : 'main'} onCheck={onAskNext} />
   const reopen = session.undoAssignmentId !== null && (
-    <Button className="touch:h-11" onClick={onUndo} disabled={isReopening}>
+    <Button onClick={onUndo} disabled={isReopening}>
       <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
       {t('reopenLast')}
     </Button>
   )
   const projects = (tone: 'main' | 'plain') =>
     !session.panel && (
-      <LinkButton className="touch:h-11" tone={tone} href="/projects" prefetch={false}>
+      <LinkButton tone={tone} href="/projects" prefetch={false}>
         {t('toProjects')}
       </LinkButton>
     )
@@ -89,7 +89,7 @@ const ownPages = { history: 'lastAnswers', progress: 'ownProgress' } as const
 function OwnPage({ session, page }: { session: RatingSession; page: keyof typeof ownPages }) {
   const t = useTranslations('rating')
   return (
-    <LinkButton className="touch:h-11" href={`/rate/${session.project.slug}/${page}`} prefetch={false}>
+    <LinkButton href={`/rate/${session.project.slug}/${page}`} prefetch={false}>
       {t(ownPages[page])}
     </LinkButton>
   )

@@ -20,7 +20,7 @@ export function OfflineRating() {
     <EntryFrame
       title={t('offline')}
       form={
-        <Button tone="main" className="touch:h-11" onClick={() => window.location.reload()}>
+        <Button tone="main" onClick={() => window.location.reload()}>
           {t('offlineRetry')}
         </Button>
       }

@@ -44,9 +44,7 @@ export function OwnProgress({ own, messages, quick }: { own: OwnQuality; message
         </h2>
         <p className="mt-0.5 mb-2.5 text-second">{t('lastAnswersText', { count: undoReach })}</p>
         <QuickAnswersNotice slug={project.slug} count={quick} className="mb-2.5" />
-        <LinkButton href={`/rate/${project.slug}/history`} className="touch:h-11">
-          {t('openLastAnswers')}
-        </LinkButton>
+        <LinkButton href={`/rate/${project.slug}/history`}>{t('openLastAnswers')}</LinkButton>
       </section>
       <MessageHistory slug={project.slug} messages={messages} />
     </BackPage>

@@ -28,10 +28,8 @@ export default function SkipDialog({ isBusy, isTest, onClose, onSkip, ...form }:
       description={t(isTest ? 'testText' : 'text')}
       actions={
         <>
-          <Button className="touch:h-11" onClick={onClose}>
-            {t('keep')}
-          </Button>
-          <Button tone="main" className="touch:h-11" type="submit" form={formId} disabled={isBusy}>
+          <Button onClick={onClose}>{t('keep')}</Button>
+          <Button tone="main" type="submit" form={formId} disabled={isBusy}>
             {isBusy ? t('skipping') : t('skip')}
           </Button>
         </>

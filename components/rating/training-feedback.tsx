@@ -88,7 +88,7 @@ export default function TrainingFeedback({ feedback, onNext }: { feedback: reado
       </ol>
       <div className="flex items-center justify-between gap-3 border-line border-t bg-card px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))]">
         <p className="text-second text-small">{t('text')}</p>
-        <Button data-submits tone="main" className="min-w-[104px] touch:h-11" onClick={onNext}>
+        <Button data-submits tone="main" className="min-w-[104px]" onClick={onNext}>
           {t('next')}
           <CommandKey command="submit" className={`${keyOnAccent} touch:hidden`} />
         </Button>

@@ -65,9 +65,7 @@ function Code({ code }: { code: string }) {
         <span className="block text-second text-small">{t('code')}</span>
         <span className="block select-all break-all font-mono font-semibold text-question">{code}</span>
       </p>
-      <CopyButton text={code} className="touch:h-11">
-        {t('copy')}
-      </CopyButton>
+      <CopyButton text={code}>{t('copy')}</CopyButton>
     </div>
   )
 }
@@ -106,7 +104,7 @@ function WayBack({ url }: { url: string }) {
             <p role="status" className="sr-only">
               {t('leavingIn', { seconds: secondsToRead })}
             </p>
-            <Button size="small" className="touch:h-11" onClick={() => setSecondsLeft(null)}>
+            <Button size="small" onClick={() => setSecondsLeft(null)}>
               {t('stay')}
             </Button>
           </>

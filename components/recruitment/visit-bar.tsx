@@ -100,7 +100,7 @@ export function StopVisit({ slug, pending }: { slug: string; pending: number }) 
 
   return (
     <>
-      <Button tone="quiet" size="small" className="touch:h-11 max-desk:w-11" onClick={() => setAsked(true)}>
+      <Button tone="quiet" size="small" className="max-desk:w-11" onClick={() => setAsked(true)}>
         <LogOut aria-hidden size={16} className="rtl:-scale-x-100" />
         <span className="max-desk:sr-only">{t('stop')}</span>
       </Button>
@@ -110,10 +110,10 @@ export function StopVisit({ slug, pending }: { slug: string; pending: number }) 
         title={t('stopTitle')}
         actions={
           <>
-            <Button autoFocus className="touch:h-11" onClick={goOn}>
+            <Button autoFocus onClick={goOn}>
               {t('stopCancel')}
             </Button>
-            <Button tone="main" className="touch:h-11" disabled={isStopping} onClick={stop}>
+            <Button tone="main" disabled={isStopping} onClick={stop}>
               {t(hasCode ? 'stopConfirm' : 'stop')}
             </Button>
           </>

@@ -80,7 +80,7 @@ export const DifferenceFilter = ({ href, isOn, className, children }: Difference
     scroll={false}
     aria-current={isOn ? 'true' : undefined}
     className={clsx(
-      'flex h-8 items-center rounded-control border px-2.5 text-[13px] tabular-nums',
+      'flex h-8 touch:h-11 items-center rounded-control border px-2.5 text-[13px] tabular-nums',
       isOn ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
       className,
     )}

@@ -146,7 +146,7 @@ function DocumentChanged({ changes, html, language }: { changes: TextChange[]; h
       </section>
       <Button
         tone="quiet"
-        className="-ms-3 mt-3 touch:h-11"
+        className="-ms-3 mt-3"
         aria-expanded={isWhole}
         aria-controls={wholeId}
         onClick={() => setWhole(!isWhole)}

@@ -19,13 +19,13 @@ export function BackPage({ href, back, title, lead, also, children }: BackPagePr
   return (
     <div className="min-h-dvh">
       <header className="flex h-12 items-center gap-2 border-b bg-card px-2 print:hidden">
-        <LinkButton tone="quiet" size="small" href={href} className="touch:h-11">
+        <LinkButton tone="quiet" size="small" href={href}>
           <ArrowLeft aria-hidden size={16} className="rtl:-scale-x-100" />
           {back}
         </LinkButton>
         <span className="flex-1" />
         {also && (
-          <LinkButton tone="quiet" size="small" href={also.href} className="touch:h-11">
+          <LinkButton tone="quiet" size="small" href={also.href}>
             {also.word}
           </LinkButton>
         )}

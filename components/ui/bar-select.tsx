@@ -21,7 +21,7 @@ export function BarSelect({ label, value, options, isDisabled, onChange }: BarSe
         value={value}
         disabled={isDisabled}
         onChange={(event) => onChange(event.currentTarget.value)}
-        className="h-8 max-w-full appearance-none truncate rounded-control border border-edge bg-card pr-7 pl-2.5 text-[13px] touch:h-11 touch:text-[16px] disabled:opacity-60"
+        className="h-8 max-w-full appearance-none truncate rounded-control border border-edge bg-card pr-7 pl-2.5 text-[13px] disabled:opacity-60"
       >
         <Options of={options} />
       </select>

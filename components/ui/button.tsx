@@ -11,8 +11,8 @@ const tones: Record<Tone, string> = {
   danger: 'border-transparent bg-danger-soft text-danger hover:border-danger',
 }
 const sizes: Record<Size, string> = {
-  small: 'h-7 gap-1.5 px-2 text-small',
-  normal: 'h-9 gap-2 px-3 text-[13px]',
+  small: 'h-7 touch:h-11 gap-1.5 px-2 text-small',
+  normal: 'h-9 touch:h-11 gap-2 px-3 text-[13px]',
   large: 'h-11 gap-2 px-4 text-base',
 }
 

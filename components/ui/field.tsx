@@ -12,7 +12,7 @@ interface Labelled {
 }
 
 const box =
-  'w-full rounded-control border border-edge bg-card px-2.5 text-text placeholder:text-second touch:text-[16px] aria-invalid:border-danger disabled:opacity-60'
+  'w-full rounded-control border border-edge bg-card px-2.5 text-text placeholder:text-second aria-invalid:border-danger disabled:opacity-60'
 
 function Frame({ id, label, hint, error, children }: Labelled & { id: string; children: ReactNode }) {
   return (
@@ -53,7 +53,7 @@ export function Field({ label, hint, error, className, ...rest }: ComponentProps
   const { frame, described } = useLabelled({ label, hint, error }, rest.name)
   return (
     <Frame {...frame}>
-      <input className={clsx(box, 'h-9 touch:h-11', className)} {...described} {...rest} />
+      <input className={clsx(box, 'h-9', className)} {...described} {...rest} />
     </Frame>
   )
 }
@@ -110,7 +110,11 @@ export function Select({ label, hint, error, className, options = [], children, 
           {children}
           <Options of={options} />
         </select>
-        <ChevronDown aria-hidden size={16} className="pointer-events-none absolute end-2.5 top-2.5 text-second" />
+        <ChevronDown
+          aria-hidden
+          size={16}
+          className="pointer-events-none absolute end-2.5 top-1/2 -translate-y-1/2 text-second"
+        />
       </span>
     </Frame>
   )
@@ -141,13 +145,21 @@ function Checkable({ label, hint, children, ...rest }: CheckableProps) {
   const id = useId()
   return (
     <div className="flex items-start gap-2.5">
-      <input id={id} aria-describedby={hint ? `${id}-note` : undefined} className="mt-0.5 size-4 shrink-0" {...rest} />
+      <input
+        id={id}
+        aria-describedby={hint ? `${id}-note` : undefined}
+        className="relative z-10 mt-0.5 size-4 shrink-0 touch:size-5"
+        {...rest}
+      />
       <div className="min-w-0 flex-1">
-        <label htmlFor={id} className="block font-medium text-[13px]">
+        <label
+          htmlFor={id}
+          className="relative block font-medium text-[13px] touch:before:absolute touch:before:-inset-y-3 touch:before:-start-8 touch:before:end-0"
+        >
           {label}
         </label>
         {hint && (
-          <p id={`${id}-note`} className="text-pretty text-second text-small">
+          <p id={`${id}-note`} className="relative text-pretty text-second text-small">
             {hint}
           </p>
         )}

@@ -113,7 +113,7 @@ export function FittedFrame({ label, isBusy, className, children }: FittedFrameP
             type="button"
             aria-label={`${word}: ${label}`}
             onClick={() => setShowsAll(!showsAll)}
-            className={buttonStyle('quiet', 'small', 'h-6! px-0! text-accent!')}
+            className={buttonStyle('quiet', 'small', 'mouse:h-6 px-0! text-accent!')}
           >
             {word}
           </button>

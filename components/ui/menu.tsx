@@ -48,7 +48,7 @@ export function Menu({ trigger, children, openedBy }: MenuProps) {
 /** The actions of a row. Until it is first used it is only a button, because a table has many of them. */
 export function RowMenu({ label, children }: { label: string; children: ReactNode }) {
   const [openedBy, setOpenedBy] = useState<OpenedBy | null>(null)
-  const button = { size: 'small', tone: 'quiet', className: 'w-8 px-0!', 'aria-label': label } as const
+  const button = { size: 'small', tone: 'quiet', className: 'w-8 px-0! touch:w-11', 'aria-label': label } as const
   const icon = <MoreHorizontal aria-hidden size={16} />
   return openedBy ? (
     <Menu openedBy={openedBy} trigger={<Button {...button}>{icon}</Button>}>

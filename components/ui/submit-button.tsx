@@ -24,7 +24,7 @@ export function SubmitButton({ isReady, isActive = false, className, onSubmit, c
       ref={button}
       data-submits
       tone="main"
-      className={clsx('aria-disabled:opacity-60 touch:h-11', className)}
+      className={clsx('aria-disabled:opacity-60', className)}
       aria-disabled={!isReady}
       onClick={onSubmit}
     >

@@ -4,7 +4,7 @@ import { Button } from './button'
 export function TryAgain({ size, onRetry }: { size?: 'small'; onRetry: () => void }) {
   const t = useTranslations('common')
   return (
-    <Button size={size} className="touch:h-11" onClick={onRetry}>
+    <Button size={size} onClick={onRetry}>
       {t('tryAgain')}
     </Button>
   )

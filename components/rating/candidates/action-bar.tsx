@@ -13,7 +13,7 @@ export function ActionBar({ screen }: { screen: RatingScreenParts }) {
   const isDone = isComplete(session)
   // Submitting answers the remaining candidates with no.
   const isSweep = screen.sweep !== null
-  const size = 'touch:h-11 desk:gap-1.5 desk:px-2.5'
+  const size = 'desk:gap-1.5 desk:px-2.5'
   const printed = 'touch:hidden'
   return (
     <div className="@container flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">

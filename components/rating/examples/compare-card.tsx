@@ -49,7 +49,7 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
               const other = pair[1 - side] === chosen ? at : pair[1 - side]!
               setPair(side === 0 ? [chosen, other] : [other, chosen])
             }}
-            className="h-9 w-full truncate rounded-control border border-edge bg-card px-2 font-semibold touch:h-11"
+            className="h-9 w-full truncate rounded-control border border-edge bg-card px-2 font-semibold"
           >
             {candidates.map((candidate, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is identified by its position

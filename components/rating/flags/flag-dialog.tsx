@@ -59,7 +59,7 @@ export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, ann
         <>
           {state.flag && (
             <Button
-              className="me-auto touch:h-11"
+              className="me-auto"
               disabled={saving.isPending}
               onClick={() => save({ kinds: [], comment: null }, false)}
             >
@@ -67,11 +67,11 @@ export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, ann
             </Button>
           )}
           {onSkip && (
-            <Button className="touch:h-11" type="submit" form={formId} value="skip" disabled={isBusy}>
+            <Button type="submit" form={formId} value="skip" disabled={isBusy}>
               {t('saveAndSkip')}
             </Button>
           )}
-          <Button tone="main" className="touch:h-11" type="submit" form={formId} disabled={isBusy}>
+          <Button tone="main" type="submit" form={formId} disabled={isBusy}>
             {saving.isPending ? t('saving') : t('save')}
           </Button>
         </>

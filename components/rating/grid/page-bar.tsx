@@ -50,12 +50,12 @@ export function PageBar({ tap, marks, pictures, isLocked, canSkip, canUndo, word
       </p>
       <p className="@max-[960px]:hidden text-second text-small touch:hidden">{t(tap === 'yes' ? 'hint' : 'hintNo')}</p>
       <div className="flex items-center gap-2">
-        <Button className="touch:h-11" onClick={actions.skip} disabled={!canSkip}>
+        <Button onClick={actions.skip} disabled={!canSkip}>
           {rating('skip')}
         </Button>
         <Button
           tone="quiet"
-          className="touch:h-11 touch:w-11"
+          className="touch:w-11"
           onClick={actions.undo}
           disabled={!canUndo}
           aria-label={words?.undo ?? t('reopen')}
@@ -64,11 +64,7 @@ export function PageBar({ tap, marks, pictures, isLocked, canSkip, canUndo, word
           <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
           <Kbd className="touch:hidden">⌫</Kbd>
         </Button>
-        <SubmitButton
-          className="min-w-[104px] touch:h-11"
-          isReady={isReady && !words?.isMissing && !isLocked}
-          onSubmit={onSubmit}
-        >
+        <SubmitButton className="min-w-[104px]" isReady={isReady && !words?.isMissing && !isLocked} onSubmit={onSubmit}>
           {isLocked ? rating('saving') : (words?.submit ?? rating('submit'))}
           {!isLocked && <Kbd className={`${keyOnAccent} touch:hidden`}>⏎</Kbd>}
         </SubmitButton>

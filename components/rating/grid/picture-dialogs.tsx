@@ -54,7 +54,7 @@ function PictureMenu({ task, position, onClose, onChange }: PictureMenuProps) {
       onClose={onClose}
       title={t('about', { position: position + 1 })}
       actions={
-        <Button tone="main" className="touch:h-11" onClick={onClose}>
+        <Button tone="main" onClick={onClose}>
           {common('close')}
         </Button>
       }
@@ -69,10 +69,10 @@ function PictureMenu({ task, position, onClose, onChange }: PictureMenuProps) {
             className="max-h-[50dvh] w-full rounded-[8px] bg-sunken object-contain"
           />
         )}
-        <Button autoFocus className="w-full touch:h-11" onClick={() => onChange('suggest')}>
+        <Button autoFocus className="w-full" onClick={() => onChange('suggest')}>
           {t('suggest')} <Kbd className="touch:hidden">+</Kbd>
         </Button>
-        <Button className="w-full touch:h-11" onClick={() => onChange('flags')}>
+        <Button className="w-full" onClick={() => onChange('flags')}>
           {t('flag')} <Kbd className="touch:hidden">g</Kbd>
         </Button>
       </div>

@@ -144,7 +144,7 @@ function Filters({ filter, total }: { filter: Filter; total: number }) {
           value={filter.wanted}
           onChange={(event) => filter.setWanted(event.target.value)}
           autoComplete="off"
-          className="h-9 w-full rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second touch:h-11 touch:text-base"
+          className="h-9 w-full rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second"
         />
       </div>
       <span className="touch:py-3">
@@ -196,7 +196,6 @@ function Turns({ filter, locked, opening }: { filter: Filter; locked: History_['
           title={t(isOnlyQuick ? 'noQuick' : 'noResults')}
           action={
             <Button
-              className="touch:h-11"
               onClick={() => {
                 filter.setWanted('')
                 filter.setOnlyQuick(false)

@@ -33,7 +33,7 @@ export function TurnEntry({ turn, isLocked, isOpening, onOpen }: TurnEntryProps)
         {!refusal && !isLocked && (
           <Button
             size="small"
-            className="mt-2 touch:h-11"
+            className="mt-2"
             {...(!isOpening && !isOpen && { 'aria-label': t('openNames', { names }) })}
             disabled={isOpening}
             onClick={() => onOpen(id)}

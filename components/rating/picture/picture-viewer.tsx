@@ -78,20 +78,12 @@ function MissingPicture({ hasFile, isLate = false, onRetry, onReport, onSkip }: 
         action={
           <>
             {hasFile && (
-              <Button tone="main" className="touch:h-11" onClick={onRetry}>
+              <Button tone="main" onClick={onRetry}>
                 {t('tryAgain')}
               </Button>
             )}
-            {onReport && (
-              <Button className="touch:h-11" onClick={onReport}>
-                {t('report')}
-              </Button>
-            )}
-            {onSkip && (
-              <Button className="touch:h-11" onClick={onSkip}>
-                {t('skipPicture')}
-              </Button>
-            )}
+            {onReport && <Button onClick={onReport}>{t('report')}</Button>}
+            {onSkip && <Button onClick={onSkip}>{t('skipPicture')}</Button>}
           </>
         }
       >

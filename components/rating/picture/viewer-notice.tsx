@@ -32,7 +32,7 @@ export function ViewerNotice({ saveState, isStuck = false, note, address, onRetr
           tone={note.tone}
           className={place}
           action={
-            <Button size="small" className="touch:h-11" onClick={onDismiss}>
+            <Button size="small" onClick={onDismiss}>
               {common('close')}
             </Button>
           }
@@ -50,7 +50,7 @@ export function ViewerNotice({ saveState, isStuck = false, note, address, onRetr
         // While rating goes on, retries happen by themselves, and a phone has no room beside the picture for a button.
         action={
           isStuck && (
-            <Button size="small" className="touch:h-11" onClick={onRetry}>
+            <Button size="small" onClick={onRetry}>
               {t('tryNow')}
             </Button>
           )

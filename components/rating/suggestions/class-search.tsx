@@ -101,7 +101,7 @@ export function ClassSearch({ isBusy, isFull, onText, onAdd, ...of }: ClassSearc
           onText(typed)
           setActive(null)
         }}
-        className="h-9 w-full rounded-control border border-edge bg-card px-2.5 placeholder:text-second touch:h-11"
+        className="h-9 w-full rounded-control border border-edge bg-card px-2.5 placeholder:text-second"
       />
       <div
         id={listId}

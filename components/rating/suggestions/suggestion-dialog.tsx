@@ -66,7 +66,7 @@ export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogPro
       title={t('title')}
       description={t('text')}
       actions={
-        <Button tone="main" className="touch:h-11" onClick={onClose}>
+        <Button tone="main" onClick={onClose}>
           {t('done')}
         </Button>
       }
