@@ -16,7 +16,7 @@ export function StateTabs({ label, tabs }: StateTabsProps) {
           href={href}
           aria-current={isCurrent ? 'page' : undefined}
           className={clsx(
-            'flex items-center gap-1 whitespace-nowrap px-3 h-9 touch:h-11 text-[13px]',
+            'flex items-center gap-1 whitespace-nowrap px-3 h-9 touch:h-11 text-[13px] focus-visible:outline-offset-[-2px]',
             isCurrent ? 'font-semibold shadow-[inset_0_-2px_0_var(--accent)]' : 'text-second hover:text-text',
           )}
         >

@@ -141,7 +141,7 @@ export function PageTabs({ slug, role, waiting: drawn }: ProjectMenuProps) {
                 href={pageAddress(slug, page.id)}
                 aria-current={isHere ? (here.isItself ? 'page' : 'true') : undefined}
                 className={clsx(
-                  'flex h-11 items-center gap-1.5 whitespace-nowrap px-2 text-[13px] desk:px-2.5',
+                  'flex h-11 items-center gap-1.5 whitespace-nowrap px-2 text-[13px] focus-visible:outline-offset-[-2px] desk:px-2.5',
                   isHere
                     ? 'font-semibold text-text shadow-[inset_0_-2px_0_var(--accent)]'
                     : 'text-second hover:text-text',
