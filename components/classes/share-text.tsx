@@ -1,6 +1,7 @@
 import type { ShareEstimate } from '@/lib/contracts/classes/class'
-import { intervalText, valueText } from '@/lib/wording/chart'
+import { intervalText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
 
 interface ShareTextProps {
   of: ShareEstimate
@@ -20,7 +21,7 @@ export function ShareText({ of: { part, whole, interval }, hasCount = false }: S
       {hasCount && (
         <span className="min-w-[3ch] text-right in-data-stacked:min-w-0 font-medium">{wholeNumber(part)}</span>
       )}
-      <span className="min-w-[6ch] text-right in-data-stacked:min-w-0">{valueText(share, 'percent', 1)}</span>
+      <span className="min-w-[4ch] text-right in-data-stacked:min-w-0">{percent(share)}</span>
       <span className="min-w-[7.5ch] text-left in-data-stacked:min-w-0 text-second text-small">
         {intervalText(low * 100, high * 100, 'number', 0)}
       </span>
