@@ -168,7 +168,7 @@ function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
       <Figure
         name="Disagreements"
         value={wholeNumber(differing)}
-        note={`${wholeNumber(open)} one answer from a decision, ${wholeNumber(concluded)} resolved`}
+        note={`${wholeNumber(open)} of them one answer from a decision; ${wholeNumber(concluded)} resolved`}
       />
     </dl>
   )

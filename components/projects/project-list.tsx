@@ -49,7 +49,7 @@ export function ProjectList({ projects, canCreate }: { projects: ProjectSummary[
         >
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-              <h2 className="truncate font-semibold text-question">
+              <h2 className="line-clamp-3 font-semibold text-question [overflow-wrap:anywhere]">
                 <Link href={projectHome(project.slug, project.role)} className="after:absolute after:inset-0">
                   {project.name}
                 </Link>

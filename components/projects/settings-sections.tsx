@@ -111,7 +111,13 @@ export function DeleteSection({ slug, name, counts }: { slug: string; name: stri
         </Link>{' '}
         first.
       </p>
-      <Field label={`Type the name of the project: ${name}`} name="name" maxLength={120} required autoComplete="off" />
+      <Field
+        label={`Type the name of the project, “${name}”`}
+        name="name"
+        maxLength={120}
+        required
+        autoComplete="off"
+      />
     </FormButton>
   )
   return (

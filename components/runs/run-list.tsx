@@ -35,6 +35,6 @@ export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
 
 /** Disabled without `href`, until two are selected. */
 export const CompareButton = ({ href }: { href: string | null }) => {
-  const shared = { tone: 'main', className: 'min-w-[96px]', children: 'Compare' } as const
+  const shared = { className: 'min-w-[96px]', children: 'Compare' } as const
   return href === null ? <Button disabled {...shared} /> : <LinkButton href={href} {...shared} />
 }
