@@ -48,7 +48,7 @@ export function BarHistogram(props: BarHistogramProps) {
       say={(moved) => spokenReading(read(moved))}
       reading={bar && index !== null ? { at: { x: bar.x + bar.width / 2, y: bar.y }, values: read(index) } : null}
     >
-      <Axes plot={layout.plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={xLabel} yLabel={yLabel} />
+      <Axes plot={layout.plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={layout.xLabel} yLabel={yLabel} />
       {bars.map(({ isBelow, ...shape }, index) => (
         <rect key={bins[index]!.from} {...shape} fillOpacity={isBelow ? 0.35 : 1} className="fill-accent" />
       ))}

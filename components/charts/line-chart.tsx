@@ -51,7 +51,7 @@ export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260,
       nearest={nearestReading}
       nameOf={(_, index) => (isNamed ? series[index]!.label : undefined)}
     >
-      <Axes plot={plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={x.label} yLabel={y.label} />
+      <Axes plot={plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={layout.xLabel} yLabel={y.label} />
       {diagonal && <Diagonal layout={layout} label={diagonal} />}
       <MarkLines layout={layout} />
       {series.map((line, index) => (

@@ -103,6 +103,16 @@ test('shows hours on a time axis, and the day at midnight', () => {
   expect(xTicks.map(({ text }) => text)).toEqual(['24 Nov', '12:00', '25 Nov', '12:00'])
 })
 
+test('names the day of a time axis that has no other', () => {
+  const label = (hours: number[]) => {
+    const points = hours.map((hour) => ({ x: Date.UTC(2026, 10, 24, hour), y: hour }))
+    const ofTime = { x: { label: 'Time', format: 'time' as const }, y: { label: 'Votes' } }
+    return lineLayout({ series: [{ label: '', tone: 'accent', points }], ...ofTime, width: 400, height: 200 }).xLabel
+  }
+  expect(label([9, 12, 15])).toBe('Time, 24 Nov')
+  expect(label([9, 12, 30])).toBe('Time')
+})
+
 test('draws a trend of fewer than three known values as points', () => {
   const trend = (values: number[]) => ({
     ...{ label: '', tone: 'accent' as const, shape: 'trend' as const },

@@ -1,4 +1,4 @@
-import { tickText, type ValueFormat, valueText } from '@/lib/wording/chart'
+import { dayText, tickText, type ValueFormat, valueText } from '@/lib/wording/chart'
 import { addPathPoints, lineHeight, spread, textWidth, wrapped } from './label-layout'
 import { type PlacedChoice, type PlacedMark, placedChoice, placedMarks, topLabels } from './mark-layout'
 import type { PlotArea, Spot } from './path'
@@ -35,6 +35,7 @@ export interface LineLayout {
   xDomain: Interval
   yDomain: Interval
   xTicks: Tick[]
+  xLabel: string
   yTicks: Tick[]
   /** The points that can be drawn, and their pixel positions in `spots`. */
   points: ChartPoint[][]
@@ -106,6 +107,7 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
       moment === null
         ? fitting(placed(axisTicks(xDomain, xCount, { ...x, isWhole }), xScale), width)
         : placed([{ value: moment, text: valueText(moment, x.format) }], xScale),
+    xLabel: axisLabel(x, xDomain),
     yTicks: placed(yTicks, yScale),
     points,
     spots,
@@ -115,6 +117,12 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
     chosen: choice,
     drawn,
   }
+}
+
+/** Names the day of a time axis within one day, because only ticks at midnight show theirs. */
+function axisLabel({ label, format }: Axis, [from, to]: Interval): string {
+  const day = dayText(from)
+  return format === 'time' && dayText(to) === day ? `${label}, ${day}` : label
 }
 
 /** Returns the only moment on a time axis, which is named instead of round times around it. Null if there is not one. */
