@@ -82,13 +82,16 @@ interface NewBatch {
   id?: number
   name: string
   state: 'open' | 'closed'
+  /** When an open batch was launched, if not now. */
+  launchedAt?: Date
 }
 
 /**
  * Inserts a batch without a plan: `open` if its tasks are launched now, `closed` if not. Returns its number. A draft,
  * which is not a batch yet, moves to the number after it.
  */
-export async function insertBatch(on: Connection, { projectId, id, name, state }: NewBatch): Promise<number> {
+export async function insertBatch(on: Connection, batch: NewBatch): Promise<number> {
+  const { projectId, id, name, state, launchedAt } = batch
   await runSql(on)`
     UPDATE batch SET id = 2 + (
       SELECT coalesce(max(id), 0) FROM batch WHERE project_id = ${projectId}::int AND state <> 'draft'
@@ -96,6 +99,6 @@ export async function insertBatch(on: Connection, { projectId, id, name, state }
   return getValue(on, z.number())`
     INSERT INTO batch (project_id, id, name, state, launched_at)
     SELECT ${projectId}::int, coalesce(${id ?? null}::int, max(id) FILTER (WHERE state <> 'draft') + 1, 1), ${name}, ${state}::batch_state,
-      CASE WHEN ${state} = 'open' THEN now() END
+      CASE WHEN ${state} = 'open' THEN coalesce(${launchedAt?.toISOString() ?? null}::timestamptz, now()) END
     FROM batch WHERE project_id = ${projectId}::int RETURNING id`
 }

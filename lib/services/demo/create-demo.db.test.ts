@@ -56,6 +56,17 @@ test('numbers its batch and its golden draw from 1, as in other projects', async
   expect(await prisma.goldenDraw.findMany({ where: where(), select: { id: true } })).toEqual([{ id: 1 }])
 })
 
+test('launches its batch after the golden set was drawn and answered, and before the first vote', async () => {
+  const [draw, batch] = await Promise.all([
+    prisma.goldenDraw.findFirstOrThrow({ where: where() }),
+    prisma.batch.findFirstOrThrow({ where: where() }),
+  ])
+  const { _max: answers } = await prisma.goldenAnswer.aggregate({ where: where(), _max: { answeredAt: true } })
+  const { _min: votes } = await prisma.assignment.aggregate({ where: where(), _min: { submittedAt: true } })
+  const times = [draw.createdAt, answers.answeredAt, batch.launchedAt, votes.submittedAt].map(Number)
+  expect(times).toEqual(times.toSorted((one, other) => one - other))
+})
+
 test('distinguishes the two cranes and the two maillots and keeps the hierarchy', async () => {
   const names = await prisma.class.findMany({
     where: { ...where(), classIndex: { not: null } },

@@ -20,10 +20,13 @@ interface DemoScope {
   now: Date
 }
 
+/** The golden set was drawn, and answered a day later, when the tasks were launched; the votes are of the days since. */
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000)
+
 export const demoFileName = (position: number) => `demo-${String(position + 1).padStart(2, '0')}.jpg`
 
 export async function writeDemoRows(session: CopySession, scope: DemoScope, projectRoot: string): Promise<void> {
-  const { projectId, shown } = scope
+  const { projectId, shown, now } = scope
   const classes = await imagenetClassRows(projectId, projectRoot)
   const candidates = shown.flatMap(({ candidates: classIds }, image) =>
     classIds.map((classId, k) => ({ id: image * perTask + k, image, classId, k })),
@@ -44,7 +47,7 @@ export async function writeDemoRows(session: CopySession, scope: DemoScope, proj
     'candidate',
     candidates.map(({ id, image, classId, k }) => [projectId, id, image, classId, id, shown[image]!.original === k]),
   )
-  await insertBatch(session, { projectId, id: 1, name: 'Demo', state: 'open' })
+  await insertBatch(session, { projectId, id: 1, name: 'Demo', state: 'open', launchedAt: daysBefore(now, 7) })
   // Someone may have opened the rating screen and become a rater already.
   const firstId = await nextRaterId(session, projectId)
   const ratersPerTask = await findRatersPerTask(session, projectId)
@@ -161,12 +164,12 @@ function agreementPoints(votes: readonly TimedVote[]) {
 export const goldenImagesOf = (shown: readonly DemoImage[]) =>
   [...shown.keys()].filter((image) => shown[image]!.isGolden)
 
-async function writeGoldenImages(session: CopySession, { projectId, shown }: DemoScope): Promise<void> {
+async function writeGoldenImages(session: CopySession, { projectId, shown, now }: DemoScope): Promise<void> {
   const golden = goldenImagesOf(shown)
   await session.copyIn(
     'golden_draw',
-    ['project_id', 'id', 'seed', 'size', 'is_stratified'],
-    [[projectId, 1, 1, golden.length, false]],
+    ['project_id', 'id', 'seed', 'size', 'is_stratified', 'created_at'],
+    [[projectId, 1, 1, golden.length, false, daysBefore(now, 8).toISOString()]],
   )
   await session.copyIn(
     'golden_image',
@@ -182,7 +185,7 @@ async function writeGoldenImages(session: CopySession, { projectId, shown }: Dem
 export async function writeGoldenAnswers(session: CopySession, { projectId, shown, now }: DemoScope): Promise<void> {
   const { experts, raters } = await findSimulatedRaters(session, projectId)
   const candidates = await findGoldenCandidates(session, projectId)
-  const answeredAt = new Date(now.getTime() - 7 * 86_400_000).toISOString()
+  const answeredAt = daysBefore(now, 7).toISOString()
   const rowsOf = (person: SimulatedPerson, raterId: number, source: 'expert' | 'qualification'): CopyRow[] => {
     const answerTo = answerer(person)
     return candidates.flatMap(({ id, imageId, classId }) => {
