@@ -14,7 +14,7 @@ export function Section({ title, note, action, children }: SectionProps) {
       <div className={clsx('mb-3 flex flex-wrap justify-between gap-x-6 gap-y-2', note ? 'items-end' : 'items-center')}>
         <div className="min-w-0 flex-1 basis-48 desk:basis-96">
           <h2 className="font-semibold text-question">{title}</h2>
-          {note && <p className="mt-0.5 text-second">{note}</p>}
+          {note && <p className="mt-0.5 text-pretty text-second">{note}</p>}
         </div>
         {action && <div className="flex flex-wrap items-center gap-2">{action}</div>}
       </div>

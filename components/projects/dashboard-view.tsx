@@ -236,7 +236,7 @@ const words = { connecting: 'Connecting', live: 'Live', reconnecting: 'Reconnect
 /** Shows whether the numbers are live. Has a fixed width, so that nothing moves. */
 function LiveMark({ line }: { line: LineState }) {
   return (
-    <span className="inline-flex min-w-[104px] items-center justify-end gap-1.5 text-second text-small">
+    <span className="inline-flex min-w-[104px] items-center gap-1.5 desk:justify-end max-desk:order-last text-second text-small">
       <span
         aria-hidden
         className={clsx('size-2 rounded-full', line === 'live' ? 'bg-yes' : 'border border-edge bg-transparent')}

@@ -46,7 +46,10 @@ export function VotesChart({ slug, spans, unit, untimed }: VotesChartProps) {
             href={`/projects/${slug}?by=${one}`}
             scroll={false}
             aria-current={one === unit ? 'true' : undefined}
-            className={clsx('py-0.5', one === unit ? 'font-semibold' : 'text-second underline hover:text-text')}
+            className={clsx(
+              'py-0.5 touch:-my-3 touch:py-3.5',
+              one === unit ? 'font-semibold' : 'text-second underline hover:text-text',
+            )}
           >
             {words[one].link}
           </Link>

@@ -14,8 +14,8 @@ export function PageHeader({ title, children, mark, action }: PageHeaderProps) {
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pb-5">
       {/* Names may be long and without spaces. */}
       <div className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere] desk:basis-96">
-        <h1 className="font-semibold text-title tracking-[-0.01em]">{title}</h1>
-        {children && <p className="mt-1 text-second">{children}</p>}
+        <h1 className="text-balance font-semibold text-title tracking-[-0.01em]">{title}</h1>
+        {children && <p className="mt-1 text-pretty text-second">{children}</p>}
       </div>
       {(mark || action) && (
         <div className="flex min-h-9 flex-wrap items-center gap-2 desk:-mt-1">
