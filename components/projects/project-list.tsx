@@ -7,7 +7,7 @@ import { ProgressBar } from '@/components/ui/progress-bar'
 import type { ProjectSummary } from '@/lib/contracts/projects/project'
 import { voteShare } from '@/lib/domain/projects/progress'
 import { projectHome } from '@/lib/domain/projects/project-home'
-import { percent } from '@/lib/wording/share'
+import { wholeShare } from '@/lib/wording/share'
 
 const roleKey = { admin: 'roleAdmin', expert: 'roleExpert', rater: 'roleRater' } as const
 
@@ -22,7 +22,7 @@ function Progress({ project }: { project: ProjectSummary }) {
     )
   // Raters see no votes, which would reveal gold questions.
   const text = votes
-    ? t('votes', { ...votes, share: percent(voteShare(votes)) })
+    ? t('votes', { ...votes, share: wholeShare(voteShare(votes)) })
     : t('tasksFinished', { finished: tasksFinished, total: tasksTotal })
   return (
     <div className="flex flex-col gap-1.5">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { percent, scoreText, wholePercents } from './share'
+import { percent, scoreText, wholePercents, wholeShare } from './share'
 
 test('never rounds a share to 0% or 100%', () => {
   expect([0, 0.001, 0.5, 0.999, 1].map(percent)).toEqual(['0%', '<1%', '50%', '>99%', '100%'])
@@ -13,4 +13,8 @@ test('makes the parts of a whole add up to 100, and never rounds a part to zero'
   expect(wholePercents([1, 1, 1])).toEqual(['34%', '33%', '33%'])
   expect(wholePercents([1, 0, 999])).toEqual(['<1%', '0%', '>99%'])
   expect(wholePercents([0, 0])).toEqual(['0%', '0%'])
+})
+
+test('a share for a message is rounded to 0% or 100% only if it is', () => {
+  expect([0, 0.001, 0.604, 0.999, 1].map(wholeShare)).toEqual([0, 0.01, 0.6, 0.99, 1])
 })

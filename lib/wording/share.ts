@@ -6,6 +6,10 @@ export function percent(share: number): string {
   return `${value}%`
 }
 
+/** Rounds a share to whole percent for a message that formats it, but to 0% or 100% only if it is. */
+export const wholeShare = (share: number): number =>
+  share > 0 && share < 1 ? Math.min(0.99, Math.max(0.01, Math.round(share * 100) / 100)) : share
+
 /** Formats the parts of a whole as whole percentages that add up to 100, by the largest remainder method. */
 export function wholePercents(counts: readonly number[]): string[] {
   const total = counts.reduce((sum, count) => sum + count, 0)
