@@ -48,7 +48,7 @@ export function AccuracyInterval({ value, domain, isQuiet, beside, underUncertai
   if (!value || value.share === null) return '–'
   return (
     <div className="min-w-[132px]">
-      <span className="flex items-baseline justify-end gap-2 whitespace-nowrap">
+      <span className="flex items-baseline justify-end gap-2 whitespace-nowrap in-data-stacked:justify-start">
         {beside && <span className="text-second text-small">{beside}</span>}
         <span className="font-medium">{accuracyText(value.share)}</span>
       </span>
