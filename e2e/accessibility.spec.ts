@@ -85,6 +85,17 @@ const expectNothingSeriousInBothThemes = (page: Page, what: string) =>
 /** Number of pixels by which the page is wider than the window. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
+/** Buttons and fields of a page on a phone that are less than 44 pixels high. */
+const lowControls = (page: Page) =>
+  page
+    .locator('header button, main button, main select, main input:is([type=text], [type=search], [type=number])')
+    .evaluateAll((controls) =>
+      controls
+        .map((control) => ({ control, box: control.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && box.height > 1 && box.height < 43.5)
+        .map(({ control, box }) => `${control.outerHTML.slice(0, 80)} is ${box.height} high`),
+    )
+
 /** Checks a page and its dialogs from phone width to desktop width: the layout fits and axe reports nothing serious. */
 async function expectNothingSeriousOnPage(page: Page, path: string) {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -93,6 +104,7 @@ async function expectNothingSeriousOnPage(page: Page, path: string) {
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   await inBothThemes(page, async (theme) => {
     expect(await overflow(page), `${path} is no wider than a phone, ${theme}`).toBeLessThanOrEqual(0)
+    expect(await lowControls(page), `${path} on a phone, ${theme}`).toEqual([])
     await expectTablesFit(page, `${path} on a phone, ${theme}`)
     await expectNoSeriousViolations(page, `${path} on a phone, ${theme}`, { onlyColors: theme === 'dark' })
   })

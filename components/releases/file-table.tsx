@@ -66,7 +66,7 @@ function FileRow({ file: { fileName, title, about, made, address }, hasMade }: F
           href={address}
           download
           title={made ? fileName : t('generatedFirst', { name: fileName })}
-          className="inline-flex items-baseline gap-1.5 font-medium text-accent underline-offset-2 hover:underline"
+          className="inline-flex items-baseline gap-1.5 touch:-my-3 touch:py-3 font-medium text-accent underline-offset-2 hover:underline"
         >
           <Download aria-hidden size={14} className="shrink-0 self-center" />
           {title}
