@@ -214,7 +214,7 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
       expect(replayed.saved.mean).toBeGreaterThan(0.34)
       expect(replayed.accuracyMoved?.mean).toBeLessThan(0.001)
       const run = await reassess('aggregate', '--project', slug)
-      expect(run).toMatchObject({ method: 'reassess', converged: true, voteCount: 924_810 })
+      expect(run).toMatchObject({ method: 'reassess', hasConverged: true, voteCount: 924_810 })
       expect(run.averagePrecision).toBe(of('reassess')?.averagePrecision)
     },
     limitMs,

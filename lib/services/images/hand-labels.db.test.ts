@@ -59,7 +59,7 @@ test('a label set by hand decides the next run, and is marked as such in every f
   const lines = (await exported('labels-jsonl')).trim().split('\n')
   const { candidates } = JSON.parse(lines[2]!)
   expect(candidates.filter((one: { decision: string | null }) => one.decision === 'by-hand')).toHaveLength(2)
-  expect((await exported('candidates-csv')).match(/,by-hand,\n/g)).toHaveLength(2)
+  expect((await exported('candidates-csv')).match(/,by-hand,,,\n/g)).toHaveLength(2)
   expect((await exported('imagenet-folders')).match(/\tby-hand\n/g)).toHaveLength(1)
   const byFile = Object.values(JSON.parse(await exported('labels-by-file'))) as Record<
     string,
