@@ -37,6 +37,20 @@ test('aggregates with intervals and keeps the parameters in the URL', async ({ p
   }
 })
 
+test('keeps the input of a form that is submitted before its scripts run', async ({ page, context, quietConsole }) => {
+  quietConsole.allow(/ERR_FAILED/)
+  await signIn(context, admin.email, admin.password)
+  await page.route(/\/_next\/static\/.*\.js/, (route) => route.abort())
+  await page.goto('/projects/demo/aggregation?method=dawid-skene')
+  const samples = page.getByRole('form', { name: 'Dawid-Skene' }).getByLabel('Bootstrap samples')
+  await samples.fill('20')
+  const left = page.waitForRequest((request) => request.isNavigationRequest(), { timeout: 1_000 })
+  await samples.press('Enter')
+  await page.getByRole('button', { name: 'Start aggregation' }).click()
+  await expect(left).rejects.toThrow('Timeout')
+  await expect(samples).toHaveValue('20')
+})
+
 test('compares two runs under a link that can be shared', async ({ page, context, db }) => {
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/aggregation')

@@ -61,7 +61,7 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
   }
 
   return (
-    <form onSubmit={save} className="rounded-card border bg-card px-4 py-4 desk:px-5">
+    <form method="dialog" onSubmit={save} className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <fieldset>
         <legend className="font-semibold text-question">How are these two classes related?</legend>
         <p className="mt-0.5 text-second">

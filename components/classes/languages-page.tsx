@@ -123,6 +123,7 @@ function NewLanguage({ taken, isBusy, onAdd }: NewLanguageProps) {
   const free = commonLanguages.filter((tag) => !taken.includes(tag))
   return (
     <form
+      method="dialog"
       className="flex items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault()

@@ -51,7 +51,7 @@ export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
           ))}
         </ul>
       )}
-      <form ref={form} onSubmit={add} className="mt-3 flex max-w-[480px] items-start gap-2">
+      <form ref={form} method="dialog" onSubmit={add} className="mt-3 flex max-w-[480px] items-start gap-2">
         <div className="min-w-0 flex-1">
           <Field
             label="Host"

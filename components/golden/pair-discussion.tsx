@@ -166,6 +166,7 @@ function GoldenNoteForm({ slug, pair, ownAddress }: NoteFormProps) {
   }
   return (
     <form
+      method="dialog"
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()

@@ -106,7 +106,7 @@ function FileNameSearch({ name, onSearch }: { name: string; onSearch: (name: str
     onSearch(String(new FormData(event.currentTarget).get('name')).trim())
   }
   return (
-    <form onSubmit={submit} className="relative">
+    <form method="dialog" onSubmit={submit} className="relative">
       <Search
         aria-hidden
         size={14}

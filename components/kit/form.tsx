@@ -63,10 +63,13 @@ export const SaveBar = ({ form: { state }, children }: { form: { state: string }
 
 type FormProps = ComponentProps<'form'> & { form: Pick<ReturnType<typeof useForm>, 'problem' | 'onSubmit'> }
 
-/** Shows errors of fields at the fields. The caller shows `problem.message`. */
+/**
+ * Shows errors of fields at the fields. The caller shows `problem.message`. Before hydration the browser would submit the
+ * form itself and lose the input; outside a dialog element, `method="dialog"` makes it do nothing.
+ */
 export const Form = ({ form, ...rest }: FormProps) => (
   <FieldErrors value={form.problem.fields}>
-    <form onSubmit={(event) => void form.onSubmit(event)} {...rest} />
+    <form method="dialog" onSubmit={(event) => void form.onSubmit(event)} {...rest} />
   </FieldErrors>
 )
 

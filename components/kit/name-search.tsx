@@ -24,7 +24,7 @@ export function NameSearch({ address, name, label, placeholder }: NameSearchProp
   }
   return (
     <search>
-      <form onSubmit={search} className="relative">
+      <form method="dialog" onSubmit={search} className="relative">
         <Search
           aria-hidden
           size={14}

@@ -73,6 +73,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
 
   return (
     <form
+      method="dialog"
       onSubmit={(event) => {
         event.preventDefault()
         void draft.save()
