@@ -7,6 +7,7 @@ import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
+import { PageForm } from '@/components/ui/page-form'
 import { decideClassPair } from '@/lib/client/classes'
 import type { DecidedPair } from '@/lib/contracts/classes/class'
 import { type ClassPairDecision, classPairDecisions } from '@/lib/domain/classes/class-pair'
@@ -61,7 +62,7 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
   }
 
   return (
-    <form method="dialog" onSubmit={save} className="rounded-card border bg-card px-4 py-4 desk:px-5">
+    <PageForm onSubmit={save} className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <fieldset>
         <legend className="font-semibold text-question">How are these two classes related?</legend>
         <p className="mt-0.5 text-second">
@@ -129,6 +130,6 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
         )}
       </div>
       <ErrorNotice title="Nothing was changed" className="mt-3" error={saving.error} />
-    </form>
+    </PageForm>
   )
 }

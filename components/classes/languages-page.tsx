@@ -12,6 +12,7 @@ import { Select } from '@/components/ui/field'
 import { LinkButton } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page'
+import { PageForm } from '@/components/ui/page-form'
 import { changeLanguages, importTranslations } from '@/lib/client/classes'
 import type { ImportedTranslations, ProjectLanguages } from '@/lib/contracts/classes/language'
 import { commonLanguages, englishNameOf } from '@/lib/domain/accounts/project-language'
@@ -122,8 +123,7 @@ function NewLanguage({ taken, isBusy, onAdd }: NewLanguageProps) {
   const [chosen, setChosen] = useState('')
   const free = commonLanguages.filter((tag) => !taken.includes(tag))
   return (
-    <form
-      method="dialog"
+    <PageForm
       className="flex items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault()
@@ -144,7 +144,7 @@ function NewLanguage({ taken, isBusy, onAdd }: NewLanguageProps) {
       <Button type="submit" disabled={chosen === '' || isBusy}>
         Add
       </Button>
-    </form>
+    </PageForm>
   )
 }
 

@@ -7,6 +7,7 @@ import { errorText } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Field } from '@/components/ui/field'
+import { PageForm } from '@/components/ui/page-form'
 import { updateFetchHosts } from '@/lib/client/data/data'
 import { DataCard } from './data-card'
 
@@ -51,7 +52,7 @@ export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
           ))}
         </ul>
       )}
-      <form ref={form} method="dialog" onSubmit={add} className="mt-3 flex max-w-[480px] items-start gap-2">
+      <PageForm ref={form} onSubmit={add} className="mt-3 flex max-w-[480px] items-start gap-2">
         <div className="min-w-0 flex-1">
           <Field
             label="Host"
@@ -64,7 +65,7 @@ export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
         <Button type="submit" disabled={isPending} className="mt-[26px]">
           Add host
         </Button>
-      </form>
+      </PageForm>
     </DataCard>
   )
 }

@@ -16,6 +16,7 @@ import { TextArea } from '@/components/ui/field'
 import { ChevronDown, ChevronLeft, ChevronUp } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
+import { PageForm } from '@/components/ui/page-form'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { addGoldenNote } from '@/lib/client/golden/golden'
 import { readLocal, writeLocal } from '@/lib/client/local-storage'
@@ -165,8 +166,7 @@ function GoldenNoteForm({ slug, pair, ownAddress }: NoteFormProps) {
     if (!adding.isPending) adding.mutate(conclusion)
   }
   return (
-    <form
-      method="dialog"
+    <PageForm
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()
@@ -200,6 +200,6 @@ function GoldenNoteForm({ slug, pair, ownAddress }: NoteFormProps) {
             </Button>
           ))}
       </div>
-    </form>
+    </PageForm>
   )
 }

@@ -4,6 +4,7 @@ import { type ComponentProps, type FormEvent, type ReactNode, useState } from 'r
 import { Button } from '@/components/ui/button'
 import { FieldErrors } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
+import { PageForm } from '@/components/ui/page-form'
 import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 import { ApiError } from '@/lib/client/api'
 
@@ -63,13 +64,10 @@ export const SaveBar = ({ form: { state }, children }: { form: { state: string }
 
 type FormProps = ComponentProps<'form'> & { form: Pick<ReturnType<typeof useForm>, 'problem' | 'onSubmit'> }
 
-/**
- * Shows errors of fields at the fields. The caller shows `problem.message`. Before hydration the browser would submit the
- * form itself and lose the input; outside a dialog element, `method="dialog"` makes it do nothing.
- */
+/** Shows errors of fields at the fields. The caller shows `problem.message`. */
 export const Form = ({ form, ...rest }: FormProps) => (
   <FieldErrors value={form.problem.fields}>
-    <form method="dialog" onSubmit={(event) => void form.onSubmit(event)} {...rest} />
+    <PageForm onSubmit={(event) => void form.onSubmit(event)} {...rest} />
   </FieldErrors>
 )
 

@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { ErrorNotice } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { PageForm } from '@/components/ui/page-form'
 import { useSettledText } from '@/components/ui/use-settled-text'
 import { previewQuery } from '@/lib/client/texts'
 import { languageName, languages } from '@/lib/domain/accounts/language'
@@ -72,8 +73,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const isEnding = isChanged && text.trim() === '' && base.text !== ''
 
   return (
-    <form
-      method="dialog"
+    <PageForm
       onSubmit={(event) => {
         event.preventDefault()
         void draft.save()
@@ -100,7 +100,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
           {isChanged && state !== 'saving' ? savingText(props, isEnding) : savedWords[state]}
         </p>
       </div>
-    </form>
+    </PageForm>
   )
 }
 
