@@ -1,12 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useId, useState, useTransition } from 'react'
+import { useId, useState, useTransition } from 'react'
 import { CopyButton } from '@/components/kit/copy-button'
 import { FilterChips } from '@/components/kit/filter-bar'
+import { SearchForm } from '@/components/kit/name-search'
 import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
-import { ChevronDown, Link2, Search, SlidersHorizontal } from '@/components/ui/generated/icons'
+import { ChevronDown, Link2, SlidersHorizontal } from '@/components/ui/generated/icons'
 import type { ImagePage } from '@/lib/contracts/images/image'
 import { type ImageFilter, imageAddress, imageOrders } from '@/lib/domain/images/image-filter'
 import { filterWords, imageOrderWord } from '@/lib/wording/images/image-filter'
@@ -66,7 +67,14 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
             options={imageOrders.map((order) => [order, imageOrderWord[order]])}
           />
         )}
-        <FileNameSearch name={filter.name} onSearch={(name) => show({ name })} />
+        <SearchForm
+          label="File name"
+          placeholder="File name"
+          value={filter.name}
+          onSearch={(name) => show({ name })}
+          width="w-40"
+          maxLength={200}
+        />
         <CopyButton text={() => window.location.href} icon={Link2} size="small" className="w-[104px] mouse:h-8">
           Copy link
         </CopyButton>
@@ -97,32 +105,5 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
         )}
       </FilterChips>
     </div>
-  )
-}
-
-function FileNameSearch({ name, onSearch }: { name: string; onSearch: (name: string) => void }) {
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    onSearch(String(new FormData(event.currentTarget).get('name')).trim())
-  }
-  return (
-    <form method="dialog" onSubmit={submit} className="relative">
-      <Search
-        aria-hidden
-        size={14}
-        className="pointer-events-none absolute start-2.5 top-1/2 -translate-y-1/2 text-second"
-      />
-      <input
-        key={name}
-        type="search"
-        name="name"
-        aria-label="File name"
-        placeholder="File name"
-        autoComplete="off"
-        maxLength={200}
-        defaultValue={name}
-        className="h-8 w-40 rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second"
-      />
-    </form>
   )
 }

@@ -1,8 +1,44 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import type { FormEvent } from 'react'
 import { Search } from '@/components/ui/generated/icons'
+import { PageForm } from '@/components/ui/page-form'
+
+interface SearchFormProps {
+  label: string
+  placeholder: string
+  /** What was searched for. */
+  value: string
+  onSearch: (wanted: string) => void
+  width: 'w-40' | 'w-[200px]'
+  maxLength?: number
+}
+
+export const SearchForm = ({ label, value, onSearch, width, ...rest }: SearchFormProps) => (
+  <PageForm
+    onSubmit={(event) => {
+      event.preventDefault()
+      onSearch(String(new FormData(event.currentTarget).get('wanted')).trim())
+    }}
+    className="relative"
+  >
+    <Search
+      aria-hidden
+      size={14}
+      className="pointer-events-none absolute start-2.5 top-1/2 -translate-y-1/2 text-second"
+    />
+    <input
+      key={value}
+      type="search"
+      name="wanted"
+      aria-label={label}
+      autoComplete="off"
+      defaultValue={value}
+      className={`h-8 ${width} rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second`}
+      {...rest}
+    />
+  </PageForm>
+)
 
 interface NameSearchProps {
   /** URL without the name, with the rest of its query. */
@@ -12,11 +48,9 @@ interface NameSearchProps {
   placeholder: string
 }
 
-export function NameSearch({ address, name, label, placeholder }: NameSearchProps) {
+export function NameSearch({ address, name, ...rest }: NameSearchProps) {
   const router = useRouter()
-  function search(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const wanted = String(new FormData(event.currentTarget).get('class')).trim()
+  function search(wanted: string) {
     const [path, query] = address.split('?')
     const words = new URLSearchParams(query)
     if (wanted) words.set('class', wanted)
@@ -24,23 +58,7 @@ export function NameSearch({ address, name, label, placeholder }: NameSearchProp
   }
   return (
     <search>
-      <form method="dialog" onSubmit={search} className="relative">
-        <Search
-          aria-hidden
-          size={14}
-          className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-second"
-        />
-        <input
-          key={name}
-          name="class"
-          type="search"
-          aria-label={label}
-          placeholder={placeholder}
-          defaultValue={name}
-          autoComplete="off"
-          className="h-8 w-[200px] rounded-control border border-edge bg-card pr-2 pl-8 text-[13px] placeholder:text-second"
-        />
-      </form>
+      <SearchForm value={name} onSearch={search} width="w-[200px]" {...rest} />
     </search>
   )
 }
