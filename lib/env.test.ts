@@ -72,7 +72,7 @@ it.each([
   expect(messageFor(source)).toBe(`Invalid settings: ${expected}. See .env.example.`)
 })
 
-it('are told from misspelled ones', () => {
+it('are known, and misspelled ones are not', () => {
   const known = ['TRUSTED_PROXIES', 'NEXTAUTH_SECRET_FILE', 'OTEL_EXPORTER_OTLP_HEADERS', 'AWS_REGION']
   expect(unknownSettings([...known, 'TRUSTED_PROXY', 'BACKUP_TO_FILE'])).toEqual(['TRUSTED_PROXY', 'BACKUP_TO_FILE'])
 })

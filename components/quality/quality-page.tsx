@@ -116,7 +116,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
         title="Raters"
         note={
           raters.length > 0 &&
-          `Golden accuracy is ${figureNote.goldenAccuracy.replace(/^T/, 't')} The bar begins at 50%; below it are the two accuracies. Brackets show 95% intervals.`
+          `Golden accuracy: ${figureNote.goldenAccuracy} The bar begins at 50%; below it are the two accuracies. Brackets show 95% intervals.`
         }
       >
         <QualityRaterTable
