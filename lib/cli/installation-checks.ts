@@ -135,13 +135,13 @@ export async function checkHost({ HOST }: Pick<Env, 'HOST'>): Promise<Installati
     : fine('Address', `HOST is ${HOST}.`)
 }
 
-/** Warns of names in the file of settings that are no settings. */
+/** Warns of names in the file of settings that are not settings. */
 export function checkNames(file: string): InstallationCheck[] {
   if (!existsSync(file)) return []
   const unknown = unknownSettings(Object.keys(parseEnv(readFileSync(file, 'utf8'))))
   if (unknown.length === 0) return []
   const fix = 'Correct the names as in .env.example, or remove the lines.'
-  return [warning('Settings', `${file} has names that are no settings: ${unknown.join(', ')}.`, fix)]
+  return [warning('Settings', `${file} has names that are not settings: ${unknown.join(', ')}.`, fix)]
 }
 
 /** Warns of settings that have no effect, or will fail, without others. */

@@ -98,7 +98,7 @@ test('refuses a HOST that is no address before it asks for a URL', async () => {
   )
 })
 
-test('names the lines of .env that are no settings', () => {
+test('names the lines of .env that are not settings', () => {
   const file = path.join(root, '.env')
   expect(checkNames(file)).toEqual([])
   writeFileSync(file, '# Ours\nPORT=3000\nTRUSTED_PROXY=127.0.0.1\n')

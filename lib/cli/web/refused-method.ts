@@ -5,7 +5,7 @@ import type { ErrorBody } from '@/lib/contracts/error'
 export function explainRefusedMethod({ method }: IncomingMessage, response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (status: number, ...more: unknown[]) => ServerResponse
   const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse
-  const message = `${method} is not answered at this address. Send OPTIONS to see which methods are.`
+  const message = `This address does not accept ${method}. Send OPTIONS to see which methods it accepts.`
   const body: ErrorBody = { code: 'method-not-allowed', message, fields: {} }
   let isBare = false
   response.writeHead = (status: number, ...more: unknown[]) => {
