@@ -25,7 +25,7 @@ export type DawidSkeneParameters = {
   pooling: number
   /** Lower limit of every answer probability. */
   floor: number
-  /** EM stops when the log-likelihood per vote rises by less, in nats. */
+  /** EM stops when the objective per vote rises by less, in nats. */
   tolerance: number
   maxIterations: number
 }
@@ -121,9 +121,9 @@ function emMemory(votes: VoteTable, { classCount, start, fixedClass = null }: Gi
  *         together, so that a rater with few votes is shrunk to the others (pooling 0 is the paper's maximum
  *         likelihood); items of known class keep it, and golden answers count among a rater's answers.
  * Shapes: I items, R raters. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices Float64Array[R * K *
- *         A]; logLikelihood in nats, of the votes (and golden answers) under the last parameters, exact, and the
- *         criterion of convergence. `history` is non-decreasing: the log-likelihood plus the log prior density of the
- *         matrices, which with pooling 0 is the log-likelihood itself.
+ *         A]; logLikelihood in nats, of the votes (and golden answers) under the last parameters, exact. `history`, the
+ *         criterion of convergence, is non-decreasing: the log-likelihood plus the log prior density of the matrices,
+ *         which with pooling 0 is the log-likelihood itself.
  * Errors: RangeError if start, fixed classes or golden counts do not fit. Not converging is not an error.
  * Cost:   O(iterations · votes · K) time; O(I · K + R · K · A) memory in addition to the votes. Starts from vote
  *         shares, so it is deterministic and independent of the number of threads.

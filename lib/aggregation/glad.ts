@@ -13,7 +13,7 @@ export type GladParameters = {
   /** Mean and standard deviation of the Gaussian prior on the logarithm of every item's ease. */
   logEaseMean: number
   logEaseDeviation: number
-  /** EM stops when the log-likelihood per vote changes by less, in nats. */
+  /** EM stops when the objective per vote rises by less, in nats. */
   tolerance: number
   maxIterations: number
 }
@@ -46,8 +46,8 @@ const skillMeaning =
  *         the root of a function of one variable, so that one pass over the votes is a whole iteration and needs no
  *         line search.
  * Shapes: I items, R raters, K classes. Returns posterior Float64Array[I * K], rows sum to 1; skill α_r; difficulty
- *         Float64Array[I]; logLikelihood in nats under the last parameters, exact, and the criterion of convergence.
- *         `history` is the log-likelihood plus the log prior densities up to a constant, and never falls.
+ *         Float64Array[I]; logLikelihood in nats under the last parameters, exact. `history`, the criterion of
+ *         convergence, is the log-likelihood plus the log prior densities up to a constant, and never falls.
  * Errors: RangeError if there are no answers, or a deviation is not above 0. Without votes, or with one answer, nothing
  *         is learned. An item without votes has a uniform posterior and the mean ease, a rater without votes the mean
  *         ability. A rater who votes twice on an item counts twice. Not converging is not an error.

@@ -8,13 +8,13 @@ type Iterated = Pick<ItemAggregation, 'history' | 'iterations' | 'converged' | '
 
 export function stopReason(voteCount: number, converged: boolean, { tolerance, maxIterations }: Limits): string {
   if (voteCount === 0) return 'There are no votes.'
-  if (converged) return `The log-likelihood per vote rose by less than ${tolerance}.`
-  return `It reached ${maxIterations} iterations before the log-likelihood per vote rose by less than ${tolerance}.`
+  if (converged) return `The objective per vote rose by less than ${tolerance}.`
+  return `It reached ${maxIterations} iterations before the objective per vote rose by less than ${tolerance}.`
 }
 
 /**
- * Repeats `step` until the log-likelihood that it returns changes by less than the tolerance, or not at all without
- * votes. `history` is the log-likelihood plus the log prior density, in nats.
+ * Repeats `step` until the objective, the log-likelihood plus the log prior density, changes by less than the tolerance,
+ * or not at all without votes. `history` is the objective, in nats.
  */
 export function iterate(
   { voteCount }: VoteTable,
@@ -23,15 +23,15 @@ export function iterate(
   step: () => { logLikelihood: number; logPrior: number },
 ): Iterated & { logLikelihood: number } {
   const history: number[] = []
+  let logLikelihood = 0
   let converged = voteCount === 0
-  let logLikelihood = converged ? 0 : Number.NEGATIVE_INFINITY
   while (history.length < limits.maxIterations && !converged) {
-    const before = logLikelihood
     const reached = step()
     logLikelihood = reached.logLikelihood
-    converged = Math.abs(logLikelihood - before) < limits.tolerance * voteCount
-    history.push(logLikelihood + reached.logPrior)
-    onIteration?.(history.length, history.at(-1)!)
+    const objective = logLikelihood + reached.logPrior
+    converged = Math.abs(objective - (history.at(-1) ?? Number.NEGATIVE_INFINITY)) < limits.tolerance * voteCount
+    history.push(objective)
+    onIteration?.(history.length, objective)
   }
   const reason = stopReason(voteCount, converged, limits)
   return { logLikelihood, history, iterations: history.length, converged, stopReason: reason }

@@ -9,7 +9,7 @@ import type { VoteTable } from './vote-table'
 export type OneCoinParameters = {
   /** Pseudo-votes added to every rater's right answers, and as many to the wrong ones. 0 is maximum likelihood. */
   smoothing: number
-  /** EM stops when the log-likelihood per vote changes by less, in nats. */
+  /** EM stops when the objective per vote rises by less, in nats. */
   tolerance: number
   maxIterations: number
 }
@@ -28,8 +28,8 @@ const floor = 1e-10
  *         class prior is estimated; p_r has the prior Beta(smoothing + 1, smoothing + 1) and stays 1e-10 away from 0
  *         and 1; EM starts from vote shares.
  * Shapes: I items, R raters, K classes. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices
- *         Float64Array[R * K * K]; skill p_r; logLikelihood in nats under the last parameters, exact, and the criterion
- *         of convergence. `history` is the log-likelihood plus the log prior density up to a constant, non-decreasing;
+ *         Float64Array[R * K * K]; skill p_r; logLikelihood in nats under the last parameters, exact. `history`, the
+ *         criterion of convergence, is the log-likelihood plus the log prior density up to a constant, non-decreasing;
  *         with smoothing 0 it is the log-likelihood.
  * Errors: RangeError if there are no answers. Without votes, or with one answer, nothing is learned and the posterior
  *         is uniform. An item without votes has the prior as its posterior and is not counted; a rater without votes

@@ -166,12 +166,6 @@ export function copyInto(from: State, to: State) {
   for (const name of namesOf(from)) to[name].set(from[name])
 }
 
-type Step = {
-  /** Whether rows of raters or classes keep their values. */
-  holdsRows: boolean
-  take: () => void
-}
-
 /**
  * The steps to try from `before`, in this order: the whole M-step with new parents, with old ones, and with old parents
  * while the rows of raters, of classes or of both are held. The M-step for those rows treats each as if the other were
@@ -183,18 +177,15 @@ export function* stepsFrom(
   before: State,
   sum: Float64Array,
   given: Given,
-): Generator<Step> {
-  const take = (parents: Parents, held: ('probability' | 'classRow')[]) => ({
-    holdsRows: held.length > 0,
-    take: () => {
-      maximise(memory, state, sum, parents, given)
-      for (const name of held) state[name].set(before[name])
-      setFactors(memory, state)
-    },
-  })
-  yield take(parentsOf(memory, sum, given), [])
-  yield take(before, [])
-  yield take(before, ['probability'])
-  yield take(before, ['classRow'])
-  yield take(before, ['probability', 'classRow'])
+): Generator<() => void> {
+  const step = (parents: Parents, held: ('probability' | 'classRow')[]) => () => {
+    maximise(memory, state, sum, parents, given)
+    for (const name of held) state[name].set(before[name])
+    setFactors(memory, state)
+  }
+  yield step(parentsOf(memory, sum, given), [])
+  yield step(before, [])
+  yield step(before, ['probability'])
+  yield step(before, ['classRow'])
+  yield step(before, ['probability', 'classRow'])
 }

@@ -99,7 +99,7 @@ describe('reassess', () => {
     const found = reassess(given, reassessDefaults, singleThreadContext)
     expect(found).toMatchObject({
       converged: true,
-      stopReason: 'The log-likelihood per vote rose by less than 1e-7.',
+      stopReason: 'The objective per vote rose by less than 1e-7.',
     })
     const further = reassess(
       given,
@@ -107,16 +107,13 @@ describe('reassess', () => {
       singleThreadContext,
     )
     const moved = found.score.reduce((most, score, item) => Math.max(most, Math.abs(score - further.score[item]!)), 0)
-    expect(moved).toBeLessThan(0.05)
+    expect(moved).toBeLessThan(0.01)
   })
   it('converges on small sets, where the whole M-step would lower the objective near the maximum', () => {
     const found = Array.from({ length: 40 }, (_, seed) =>
       reassess(planted(100 + seed, 12).input, reassessDefaults, singleThreadContext),
     )
     expect(found.filter(({ converged }) => !converged)).toEqual([])
-    expect(
-      found.filter(({ stopReason }) => stopReason === 'The objective per vote rose by less than 1e-7.').length,
-    ).toBeGreaterThan(0)
   })
   it('keeps the truth of golden candidates unless switched off', () => {
     const goldenAnswers = {

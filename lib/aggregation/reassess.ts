@@ -42,7 +42,7 @@ export type ReassessParameters = Pooling & {
   /** Whether experts' answers fix the truth of golden candidates and raters' golden answers count. */
   useGolden: boolean
   minimumYes: MinimumYes
-  /** EM stops when the log-likelihood per vote, or the objective of a partial step, rises by less, in nats. */
+  /** EM stops when the objective per vote rises by less, in nats. */
   tolerance: number
   maxIterations: number
 }
@@ -57,7 +57,7 @@ export const reassessDefaults: ReassessParameters = {
   priorPooling: 60,
   evidencePooling: 10,
   tolerance: 1e-7,
-  maxIterations: 200,
+  maxIterations: 500,
 }
 
 /** Golden candidates hold more often than others, so these first passes estimate the overall share from the votes. */
@@ -83,9 +83,9 @@ const priorPasses = 10
  *         (2020), arXiv 2006.07159; class factors, shares of classes, joint evidence and the number of candidates are
  *         ours.
  * Shapes: C candidates, R raters. Returns score Float64Array[C] = P(holds | all), posterior Float64Array[C * 2], rater
- *         matrices Float64Array[R * 2 * A]; logLikelihood in nats, of votes, evidence and numbers of candidates, exact,
- *         and the criterion of convergence while whole steps raise the objective. `history` is the objective: the
- *         log-likelihood plus the log density of all rows under their parents. It never falls.
+ *         matrices Float64Array[R * 2 * A]; logLikelihood in nats, of votes, evidence and numbers of candidates, exact.
+ *         `history`, the criterion of convergence, is the objective: the log-likelihood plus the log density of all
+ *         rows under their parents. It never falls.
  * Errors: RangeError if the input is inconsistent. Not converging is not an error.
  * Cost:   O(iterations · votes · A) time, O(C + R · A + N · (A + W)) memory with N classes and W evidence values. The
  *         M-step for raters, class factors and parents is not exact, so a step that would lower the objective is
@@ -172,8 +172,8 @@ function begin(input: AggregationInput, memory: ReassessMemory, golden: GoldenEv
 }
 
 /**
- * Takes the first step of `stepsFrom` that does not lower the objective, until the log-likelihood converges, or the
- * objective by a step that holds rows, or `maxIterations` is reached.
+ * Takes the first step of `stepsFrom` that does not lower the objective, until a step raises it by less than the
+ * tolerance or `maxIterations` is reached.
  */
 function climb(
   { votes: { voteCount } }: AggregationInput,
@@ -186,33 +186,25 @@ function climb(
   const state = stateOf(memory, given)
   const before = copyOf(state)
   const history: number[] = []
-  const isSmall = (rise: number) => Math.abs(rise) < parameters.tolerance * voteCount
   let logLikelihood = 0
-  let reason = voteCount === 0 ? stopReason(0, true, parameters) : null
-  while (history.length < parameters.maxIterations && reason === null) {
+  let converged = voteCount === 0
+  while (history.length < parameters.maxIterations && !converged) {
     copyInto(state, before)
     const last = history.at(-1) ?? Number.NEGATIVE_INFINITY
     // Tolerates rounding errors.
     const least = last - 1e-11 * Math.abs(last)
     let objective = Number.NEGATIVE_INFINITY
-    let reached = 0
-    let holdsRows = false
-    for (const step of stepsFrom(memory, state, before, sum.slice(), given)) {
-      holdsRows = step.holdsRows
-      step.take()
-      reached = pass()
-      objective = reached + logPrior(state, given)
+    for (const takeStep of stepsFrom(memory, state, before, sum.slice(), given)) {
+      takeStep()
+      logLikelihood = pass()
+      objective = logLikelihood + logPrior(state, given)
       if (objective >= least) break
     }
-    if (history.length > 0 && isSmall(reached - logLikelihood)) reason = stopReason(voteCount, true, parameters)
-    else if (holdsRows && isSmall(objective - last))
-      reason = `The objective per vote rose by less than ${parameters.tolerance}.`
-    logLikelihood = reached
+    converged = objective - last < parameters.tolerance * voteCount
     history.push(Math.max(objective, last))
     context.onIteration?.(history.length, history.at(-1)!)
   }
-  const converged = reason !== null
-  reason ??= stopReason(voteCount, false, parameters)
+  const reason = stopReason(voteCount, converged, parameters)
   return { logLikelihood, history, iterations: history.length, converged, stopReason: reason }
 }
 

@@ -87,6 +87,14 @@ describe.skipIf(!isHere).each(names)('%s', (name) => {
     expect(result.converged).toBe(true)
   })
 
+  it('stops by Dawid-Skene within a nat of the maximum of the objective', async () => {
+    const { votes } = await datasetOf(name)
+    const [result, further] = [{}, { tolerance: 1e-12, maxIterations: 10_000 }].map((limits) =>
+      dawidSkene(votes, { ...dawidSkeneDefaults, ...classesOf(votes), ...limits }, singleThreadContext),
+    )
+    expect(further!.history.at(-1)! - result!.history.at(-1)!).toBeLessThan(1)
+  })
+
   it.each(methods)('is within 0.01 of crowd-kit, or better, by %s', async (method, run) => {
     const { votes, truth } = await datasetOf(name)
     const result = run(votes)
@@ -131,9 +139,10 @@ describe.skipIf(!isHere)('EBCC, which crowd-kit does not have', () => {
 describe.skipIf(!isHere)('where crowd-kit did not converge or has errors', () => {
   it('is more accurate where crowd-kit stopped at iteration 2 because its stopping criterion fell', async () => {
     // Its lower bound adds the log prior once per vote instead of once per task, so it can fall, which ends the loop.
+    // By Dawid-Skene on weather_amt, where that happens too, the maximum has two tasks of 300 fewer right than the
+    // second iteration.
     const stopped: [name: string, method: string, lead: number][] = [
       ['bluebirds', 'DawidSkene', 0.009],
-      ['weather_amt', 'DawidSkene', 0.003],
       ['web', 'OneCoinDawidSkene', 0.06],
       // Its GLAD uses the expected log-likelihood without the entropy of the posterior, which can also fall.
       ['music', 'GLAD', 0.007],
