@@ -129,5 +129,5 @@ BEGIN
       AND NOT is_candidate_already_asked(p_project.id, p_rater.id, l.task_id)
   ) OR is_decision_pending(p_project.id) THEN RETURN; END IF;
   -- If tasks were returned after the queue was read, it must be read again.
-  state := CASE WHEN (SELECT p.generation FROM project p WHERE p.id = p_project.id) = p_project.generation THEN 'finished' ELSE 'looking' END;
+  state := CASE WHEN (SELECT task_generation(p) FROM project p WHERE p.id = p_project.id) = p_project.generation THEN 'finished' ELSE 'looking' END;
 END $$;

@@ -68,8 +68,8 @@ test('opens tasks for what the plan asks, with candidates, the models that propo
     golden: { labels: 5 },
     inputHash: expect.stringMatching(/^[0-9a-f]{64}$/),
   })
-  const after = await prisma.project.findUniqueOrThrow({ where: { id: project.id } })
-  expect(after).toMatchObject({ generation: 1, ratersPerTask: 3 })
+  const after = await prisma.project.findUniqueOrThrow({ where: { id: project.id }, include: { announced: true } })
+  expect(after).toMatchObject({ ratersPerTask: 3, announced: { count: 1 } })
   const events = await prisma.auditEvent.findMany({ where: { projectId: project.id } })
   expect(events.map((event) => event.action)).toEqual(['batch.launch'])
   expect(auditAbout({ details: Object(events[0]!.details), memberName: null })).toContain(

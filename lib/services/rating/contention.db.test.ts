@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { expireLeases } from '@/lib/db/rating/rating-session-query'
+import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { leaseNextTask } from './assignments'
+import { leaseNextTask, releaseLeases, skipAssignment } from './assignments'
 
 let project: RatingProject
 
@@ -58,3 +60,28 @@ test('waits for a task that another rater has locked briefly, and then leases it
   })
   expect(await asked).toMatchObject({ state: 'rating', task: { assignmentId: expect.any(Number) } })
 }, 20_000)
+
+test('lets raters skip and release tasks, and leases expire, while an import locks the project', async () => {
+  project = await makeRatingProject({ tasks: 6, quota: 1 })
+  const { id: projectId, slug } = project
+  const [skips, releases, leaves, next] = (await addRaters(4)) as [Actor, Actor, Actor, Actor]
+  const held = async (actor: Actor) => (await ask(actor, 0)).task!.assignmentId
+  const [skipped, released, expired] = [await held(skips), await held(releases), await held(leaves)]
+  await prisma.assignment.updateMany({
+    where: { projectId, id: expired },
+    data: { leaseExpiresAt: new Date(Date.now() - 1_000) },
+  })
+  await prisma.$transaction(
+    async (tx) => {
+      await lockProject(tx, projectId)
+      // This would never end if one of them waited for the project's lock.
+      await skipAssignment(skips, { slug, assignmentId: skipped, reason: 'cannot-tell', note: null })
+      await releaseLeases(releases, { slug, assignments: [released] })
+      expect(await expireLeases(20)).toBe(1)
+      let session = await ask(next, 0)
+      for (let left = 5; left > 0; left--) session = (await submit(next, session.task!.assignmentId)).next
+      expect(session.state).toBe('waiting')
+    },
+    { timeout: 50_000 },
+  )
+}, 60_000)
