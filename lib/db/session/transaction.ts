@@ -5,10 +5,6 @@ import { accessTokenName } from '@/lib/telemetry/request-scope'
 import { type Connection, newRow, runSql } from './sql'
 import { isRetryable, sqlState } from './sql-state'
 
-/** Runs `work` in a new transaction, or in `db` if that is one already. */
-export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
-  '$transaction' in db ? db.$transaction(work) : work(db)
-
 /** Runs `work` up to three times while serialization failures or deadlocks roll it back. */
 export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -19,6 +15,13 @@ export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+/**
+ * Runs `work` in a new transaction, again if a conflict rolls it back, or in `db` if that is a transaction already. So
+ * `work` must have no effect outside its transaction.
+ */
+export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
+  '$transaction' in db ? repeatOnConflict(() => db.$transaction(work)) : work(db)
 
 /** `join_as_rater` uses `raterNumbers` too. The second half of a key is the project, or 0 for the whole server. */
 const lockKeys = {

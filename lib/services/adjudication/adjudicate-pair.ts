@@ -20,7 +20,7 @@ import {
 import { type Db, prisma } from '@/lib/db/client'
 import type { Adjudication, Candidate } from '@/lib/db/generated/client'
 import { findGoldenNotes, findPairAnswers } from '@/lib/db/golden/golden-pair-query'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
@@ -120,7 +120,7 @@ export async function adjudicatePair(
   requireSameRater(scope, input.raterId)
   const { project, raterId } = scope
   const { submission } = input
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await lockProject(tx, project.id)
     if (submission !== undefined && (await hasSubmission({ projectId: project.id, raterId, submission }, tx))) return
     await openCandidate(scope, input.candidateId, tx, cannotBeAnswered)
@@ -137,7 +137,7 @@ export const undoLastAdjudication = (
   { projectId, userId, raterId, hiddenImages }: AdjudicationScope,
   { isPage }: { isPage: boolean },
 ): Promise<Adjudication[]> =>
-  prisma.$transaction(async (tx) => {
+  inTransaction(prisma, async (tx) => {
     await lockProject(tx, projectId)
     const last = await findLastAdjudication(projectId, raterId, tx)
     if (!last) throw conflict('You have no decision here that could be undone.')

@@ -12,7 +12,7 @@ import { hasSubmission } from '@/lib/db/adjudication/adjudication-rows'
 import { noteShown } from '@/lib/db/adjudication/shown-work'
 import { prisma } from '@/lib/db/client'
 import { findPagePictures } from '@/lib/db/golden/golden-page-rows'
-import { lockProject } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { pageOrder } from '@/lib/domain/golden/golden-order'
 import type { Actor } from '@/lib/domain/permissions'
@@ -120,7 +120,7 @@ export async function adjudicatePage(
   requireSameRater(scope, input.raterId)
   const { project, raterId, hiddenImages } = scope
   const { submission, pageMs, pictures, reason, note } = input
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await lockProject(tx, project.id)
     if (await hasSubmission({ projectId: project.id, raterId, submission }, tx)) return
     const ids = pictures.map(({ candidateId }) => candidateId)

@@ -18,7 +18,7 @@ import {
 } from '@/lib/db/adjudication/review-query'
 import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
 import { prisma } from '@/lib/db/client'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound, notInProject } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
@@ -80,7 +80,7 @@ export async function startReview(
   const order = permutation(seededRandom(seed), mistakes.length)
   const items = Array.from(order.subarray(0, size), (index) => mistakes[index]!)
   const poolSize = mistakes.length
-  return prisma.$transaction(async (tx) => {
+  return inTransaction(prisma, async (tx) => {
     await lockProject(tx, projectId)
     const alike = await tx.review.findMany({
       where: { projectId, modelId, runId, seed, labelScope: scope },

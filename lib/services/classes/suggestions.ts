@@ -26,7 +26,7 @@ import { insertSuggestedTasks } from '@/lib/db/plan/ask-again-rows'
 import { insertBatch } from '@/lib/db/plan/batch-rows'
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { announceTasks } from '@/lib/db/rating/task-queue'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { maxSuggestionLength, type SuggestionView, suggestionKey } from '@/lib/domain/classes/suggestion'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
@@ -147,7 +147,7 @@ export const askSuggestions = (
 export async function askPendingSuggestions(): Promise<number[]> {
   const projectIds = await findProjectsToAsk()
   for (const projectId of projectIds)
-    await prisma.$transaction(async (tx) => {
+    await inTransaction(prisma, async (tx) => {
       await lockProject(tx, projectId)
       const asked = await askInLockedProject(projectId, null, tx)
       if (asked)

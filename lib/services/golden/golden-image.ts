@@ -18,7 +18,7 @@ import {
 } from '@/lib/db/golden/golden-image-query'
 import { lockRater } from '@/lib/db/raters/rater-query'
 import { findActorLanguage } from '@/lib/db/rating/rater-language'
-import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import { goldenOrder } from '@/lib/domain/golden/golden-order'
 import { goldenPosition, goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
@@ -33,7 +33,7 @@ import { accessAsExpert, cannotBeAnswered, type ExpertAccess, requireSameRater }
 /** Adds candidates that models imported later propose. */
 export async function addMissingCandidates(projectId: number, imageIds: number[]): Promise<void> {
   if (!(await needsProposedCandidates(projectId, imageIds))) return
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await lockProject(tx, projectId)
     await addProposedCandidates(projectId, imageIds, tx)
   })
@@ -94,26 +94,24 @@ export async function submitGoldenAnswers(
   const access = await accessAsExpert(actor, slug)
   requireSameRater(access, input.raterId)
   const { projectId, raterId } = access
-  const outcome = await repeatOnConflict(() =>
-    prisma.$transaction(async (tx) => {
-      await lockRater(projectId, raterId, tx)
-      if (!(await findGoldenImage(projectId, imageId, tx))) throw cannotBeAnswered('golden image')
-      const visit = await findGoldenVisit(projectId, imageId, raterId, tx)
-      const now = await findGoldenCandidates(projectId, imageId, raterId, tx)
-      const before =
-        visit && input.revision < visit.revision
-          ? await findAnswersAtRevision({ projectId, imageId, raterId, revision: input.revision }, tx)
-          : new Map<number, number>()
-      const candidates = now.map((one) => ({ ...one, answer: before.get(one.candidateId) ?? one.answer }))
-      const verdict = goldenSubmission(input, visit?.revision ?? null, candidates)
-      if (verdict.kind === 'repeated') return 'repeated' as const
-      if (verdict.kind !== 'accepted') throw refusal(verdict)
-      const { candidateIds, answers } = verdict
-      const { revision } = input
-      await writeGoldenAnswers({ projectId, imageId, raterId, revision, candidateIds, answers }, tx)
-      return 'accepted' as const
-    }),
-  )
+  const outcome = await inTransaction(prisma, async (tx) => {
+    await lockRater(projectId, raterId, tx)
+    if (!(await findGoldenImage(projectId, imageId, tx))) throw cannotBeAnswered('golden image')
+    const visit = await findGoldenVisit(projectId, imageId, raterId, tx)
+    const now = await findGoldenCandidates(projectId, imageId, raterId, tx)
+    const before =
+      visit && input.revision < visit.revision
+        ? await findAnswersAtRevision({ projectId, imageId, raterId, revision: input.revision }, tx)
+        : new Map<number, number>()
+    const candidates = now.map((one) => ({ ...one, answer: before.get(one.candidateId) ?? one.answer }))
+    const verdict = goldenSubmission(input, visit?.revision ?? null, candidates)
+    if (verdict.kind === 'repeated') return 'repeated' as const
+    if (verdict.kind !== 'accepted') throw refusal(verdict)
+    const { candidateIds, answers } = verdict
+    const { revision } = input
+    await writeGoldenAnswers({ projectId, imageId, raterId, revision, candidateIds, answers }, tx)
+    return 'accepted' as const
+  })
   const steps = await findGoldenSteps(projectId, raterId)
   const index = steps.findIndex((step) => step.imageId === imageId)
   return { outcome, progress: goldenProgress(steps), nextOpenImageId: nextOpenImage(steps, index) }
@@ -157,7 +155,7 @@ export async function addGoldenClass(
     throw invalidInput(`“${found.name}” groups other classes and cannot be a label itself.`, {
       classId: 'is not a label',
     })
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await lockProject(tx, project.id)
     if (!(await addCandidate(project.id, imageId, classId, tx))) return
     const details = { imageId, classId, raterId }

@@ -18,7 +18,7 @@ import {
   writeGoldenPage,
 } from '@/lib/db/golden/golden-page-rows'
 import { lockRater } from '@/lib/db/raters/rater-query'
-import { repeatOnConflict } from '@/lib/db/session/transaction'
+import { inTransaction } from '@/lib/db/session/transaction'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
@@ -109,25 +109,23 @@ export async function submitGoldenPage(
   requireSameRater(access, input.raterId)
   const expert = { projectId: access.project.id, raterId: access.raterId }
   const { submission: page, pageMs, pictures } = input
-  await repeatOnConflict(() =>
-    prisma.$transaction(async (tx) => {
-      await lockRater(expert.projectId, expert.raterId, tx)
-      if (await hasGoldenPage(expert, page, tx)) return
-      const ids = pictures.map(({ candidateId }) => candidateId)
-      const known = new Set(await findGoldenCandidateIds(expert.projectId, ids, tx))
-      // Pictures that have left the golden set meanwhile are dropped.
-      const said = pictures.filter(({ candidateId }) => known.has(candidateId))
-      if (said.length === 0) throw cannotBeAnswered('page of golden images')
-      await writeGoldenPage(
-        expert,
-        said.map(({ candidateId, answer, position, shownMs, isRest }) => ({
-          candidateId,
-          answer: answerCode(answer),
-          asked: { page, pageMs, position, shownMs, isRest },
-        })),
-        tx,
-      )
-    }),
-  )
+  await inTransaction(prisma, async (tx) => {
+    await lockRater(expert.projectId, expert.raterId, tx)
+    if (await hasGoldenPage(expert, page, tx)) return
+    const ids = pictures.map(({ candidateId }) => candidateId)
+    const known = new Set(await findGoldenCandidateIds(expert.projectId, ids, tx))
+    // Pictures that have left the golden set meanwhile are dropped.
+    const said = pictures.filter(({ candidateId }) => known.has(candidateId))
+    if (said.length === 0) throw cannotBeAnswered('page of golden images')
+    await writeGoldenPage(
+      expert,
+      said.map(({ candidateId, answer, position, shownMs, isRest }) => ({
+        candidateId,
+        answer: answerCode(answer),
+        asked: { page, pageMs, position, shownMs, isRest },
+      })),
+      tx,
+    )
+  })
   return goldenPageWorkspaceOf(access, next)
 }

@@ -17,7 +17,7 @@ import {
   insertGoldenNote,
 } from '@/lib/db/golden/golden-pair-query'
 import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-truth-query'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
 import { goldenTruthOf, isCloseMajority } from '@/lib/domain/golden/golden-truth-rule'
 import { pageOf } from '@/lib/domain/page-of'
@@ -176,7 +176,7 @@ export async function addGoldenNote(
   const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId)
   if (!pair) throw notFound('pair')
   const user = userId && (await prisma.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await lockProject(tx, project.id)
     if (conclusion !== null && (await findPairAnswers(project.id, pair.candidateId, tx)).length === 0)
       throw conflict('No expert has answered about this candidate yet, so there is nothing to resolve.')

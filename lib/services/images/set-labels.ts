@@ -4,7 +4,7 @@ import { alignAdjudicatedAnswers, insertHandLabels, withdrawHandLabels } from '@
 import { prisma } from '@/lib/db/client'
 import { addClassAsCandidate } from '@/lib/db/golden/golden-candidates'
 import { createRaterForAccount } from '@/lib/db/rating/rating-session-query'
-import { lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, repeatOnConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, forbidden, invalidInput } from '@/lib/errors'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
@@ -22,7 +22,7 @@ export async function setLabels(
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   if (userId === null) throw forbidden('Sign in to set labels by hand: each is stored with the person who set it.')
   const raterId = await repeatOnConflict(() => createRaterForAccount(projectId, userId))
-  return prisma.$transaction(async (tx) => {
+  return inTransaction(prisma, async (tx) => {
     await lockProject(tx, projectId)
     const labelled = await tx.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex } } })
     if (!labelled) throw invalidInput('There is no such class.', { classIndex: 'Choose a class of this project.' })

@@ -124,7 +124,8 @@ export async function withdrawUnanswered(
   { atOnce = 2_000, ...ofBatch }: BatchKey,
 ): Promise<WithdrawnTasks> {
   const { batchId } = ofBatch
-  let tasks = 0
+  // By the end of each part, because a part may be repeated.
+  const withdrawn = new Map<number, number>()
   await changeInParts(
     actor,
     { ...ofBatch, atOnce },
@@ -132,7 +133,7 @@ export async function withdrawUnanswered(
       async changePart(part, { tx, audit }) {
         const deleted = await deleteUnanswered(part, tx)
         if (deleted > 0) await audit('batch.withdraw', { batchId, tasks: deleted })
-        tasks += deleted
+        withdrawn.set(part.last, deleted)
       },
       async finish({ tx, projectId }) {
         if ((await tx.task.count({ where: { projectId, batchId } })) === 0)
@@ -140,6 +141,7 @@ export async function withdrawUnanswered(
       },
     },
   )
+  const tasks = [...withdrawn.values()].reduce((sum, count) => sum + count, 0)
   if (tasks === 0)
     throw conflict('Every task of this batch has been answered or is open on a rater’s screen. Nothing was withdrawn.')
   return { tasks }

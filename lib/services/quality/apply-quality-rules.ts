@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { findAlerts, insertAlert, settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { findLastAnswers, findLastGoldenAnswers, findLastSeconds } from '@/lib/db/rating/last-answers-query'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { type QualityRule, type RuleFigures, ruleApplies, ruleWindow } from '@/lib/domain/quality/quality-rule'
 import { answers } from '@/lib/domain/rating/answer'
@@ -66,7 +66,7 @@ type NewAlert = Pick<Parameters<typeof insertAlert>[0], 'projectId' | 'raterId' 
 
 // Two concurrent submissions are evaluated twice. The project's lock makes the second find the first's alert.
 const raiseAlert = ({ projectId, raterId, rule, figures }: NewAlert) =>
-  prisma.$transaction(async (tx) => {
+  inTransaction(prisma, async (tx) => {
     await lockProject(tx, projectId)
     const alerts = await findAlerts({ projectId, raterId, limit: maxAlerts }, tx)
     if (ruleWindow(rule, alerts) === 'waiting') return

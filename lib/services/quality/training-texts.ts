@@ -1,7 +1,7 @@
 import type { TrainingPage } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
 import { findExplanations, findGoldenUseImages } from '@/lib/db/quality/golden-use-query'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -53,7 +53,7 @@ export async function writeExplanation(
     select: { id: true },
   })
   if (!candidate) throw notFound('label of a golden image')
-  return prisma.$transaction(async (tx) => {
+  return inTransaction(prisma, async (tx) => {
     await lockProject(tx, projectId)
     const found = await tx.goldenExplanation.findUnique({ where: key })
     refuseStale({ text: found?.text ?? '' }, { text }, basedOn)
