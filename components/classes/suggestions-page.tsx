@@ -46,9 +46,9 @@ function useSuggestionActions(slug: string) {
     /** The free text whose class is being chosen. */
     choosing,
     choose,
-    ask: (suggestions: number[] | null) =>
+    ask: (suggestionIds: number[] | null) =>
       acting.mutate(async () => {
-        const { candidates, tasks } = await askSuggestions(slug, { suggestions })
+        const { candidates, tasks } = await askSuggestions(slug, { suggestionIds })
         const asked = counted(candidates, 'class', 'classes')
         return { text: `Raters are asked about ${asked} in ${counted(tasks, 'new task')}.` }
       }),
@@ -126,8 +126,8 @@ const columnsOf = (slug: string, actions: SuggestionActions): Column<Suggestion>
     cell: (one) => <Suggested slug={slug} one={one} actions={actions} />,
     importance: 'high',
   },
-  numberColumn('raters', 'Raters', ({ raters }) => raters.length, {
-    cellTitle: ({ raters }) => raters.map((id) => `Rater ${id}`).join(', '),
+  numberColumn('raters', 'Raters', ({ raterIds }) => raterIds.length, {
+    cellTitle: ({ raterIds }) => raterIds.map((id) => `Rater ${id}`).join(', '),
   }),
   {
     key: 'since',

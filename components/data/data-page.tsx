@@ -72,7 +72,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
         {stateSentence(data)}
       </PageHeader>
       <ImportState slug={slug} jobs={jobs} active={active} />
-      <ImportPanel flow={flow} known={known} isImporting={isImporting} maxBytes={data.uploadMaxBytes} />
+      <ImportPanel flow={flow} known={known} isImporting={isImporting} maxBytes={data.maxUploadBytes} />
       <DataSections {...{ data, flow, jobs, isImporting, modelToRun, runObstacle }} />
     </>
   )

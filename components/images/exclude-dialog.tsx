@@ -60,11 +60,11 @@ export const ExcludeDialog = bulkDialog({
     <ReasonField hint={`Shown with the ${isOne ? 'image' : 'images'}, and published with the labels.`} />
   ),
   async act({ slug, target, count }, values) {
-    const { images } = await excludeImages(slug, { target, reason: String(values.get('reason')) })
+    const { imageIds: images } = await excludeImages(slug, { target, reason: String(values.get('reason')) })
     const already = count - images.length
     return {
       text: `${countedImages(images.length)} excluded.${already > 0 ? ` ${countedImages(already)} had been excluded before.` : ''}`,
-      undo: () => includeImages(slug, { target: { images } }),
+      undo: () => includeImages(slug, { target: { imageIds: images } }),
     }
   },
 })

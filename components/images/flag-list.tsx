@@ -146,18 +146,18 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
   function settle(imageId: number) {
     if (changed.has(imageId) || isPending) return
     const flags = images.find((image) => image.imageId === imageId)?.flags ?? []
-    const raters = flags.map(({ raterId }) => raterId)
+    const raterIds = flags.map(({ raterId }) => raterId)
     // The newest comes last.
     const shownUntil = flags.at(-1)?.createdAt
-    const keep = (done: { raters: number[] }) => setChanged((known) => new Map(known).set(imageId, done.raters))
-    settling.mutate({ imageId, isSettled: !isSettledView, raters, shownUntil }, { onSuccess: keep })
+    const keep = (done: { raterIds: number[] }) => setChanged((known) => new Map(known).set(imageId, done.raterIds))
+    settling.mutate({ imageId, isSettled: !isSettledView, raterIds, shownUntil }, { onSuccess: keep })
   }
 
   function undo(imageId: number) {
-    const raters = changed.get(imageId)
-    if (!raters || isPending) return
+    const raterIds = changed.get(imageId)
+    if (!raterIds || isPending) return
     const forget = () => setChanged((known) => new Map([...known].filter(([id]) => id !== imageId)))
-    if (raters.length > 0) settling.mutate({ imageId, isSettled: isSettledView, raters }, { onSuccess: forget })
+    if (raterIds.length > 0) settling.mutate({ imageId, isSettled: isSettledView, raterIds }, { onSuccess: forget })
     else forget()
   }
 

@@ -94,7 +94,7 @@ export function SetLabelButton({ slug, image, label }: SetLabelButtonProps) {
           label={label}
           onClose={close}
           act={async (entered) => {
-            await setLabels(slug, { target: { images: [image.id] }, ...entered })
+            await setLabels(slug, { target: { imageIds: [image.id] }, ...entered })
             router.refresh()
           }}
         />
@@ -113,7 +113,7 @@ export function TakeBackLabelButton({ slug, decision, name }: { slug: string; de
       isInRow
       description="The earlier decision applies again, or the raters’ answers if there was none. Runs that used it stay as they are."
       confirm="Take back"
-      act={() => takeBackLabels(slug, { decision })}
+      act={() => takeBackLabels(slug, { decisionId: decision })}
     />
   )
 }

@@ -113,10 +113,10 @@ function LabelDialog({ slug, target, count, onClose, onDone }: BulkProps) {
       what={images(count)}
       onClose={onClose}
       act={async (entered) => {
-        const { act, images: labelled } = await setLabels(slug, { target, ...entered })
+        const { actId, images: labelled } = await setLabels(slug, { target, ...entered })
         onDone({
           text: `A label was set by hand on ${images(labelled)}. It counts from the next run on.`,
-          undo: () => takeBackLabels(slug, { act }),
+          undo: () => takeBackLabels(slug, { actId }),
         })
       }}
     />
@@ -131,7 +131,7 @@ const IncludeDialog = bulkDialog({
   confirm: (of) => `Include ${of}`,
   async act({ slug, target }) {
     const changed = await includeImages(slug, { target })
-    return { text: `${images(changed.images.length)} included again.` }
+    return { text: `${images(changed.imageIds.length)} included again.` }
   },
 })
 
@@ -160,8 +160,8 @@ const SendDialog = bulkDialog({
   async act({ slug, target }) {
     const sent = await sendToExperts(slug, { target })
     return {
-      text: `${candidates(sent.candidates)} of ${images(sent.images.length)} sent to experts. ${sent.candidates === 1 ? 'It comes' : 'They come'} first in the adjudication queue.`,
-      undo: () => takeBackFromExperts(slug, { target: { images: sent.images } }),
+      text: `${candidates(sent.candidates)} of ${images(sent.imageIds.length)} sent to experts. ${sent.candidates === 1 ? 'It comes' : 'They come'} first in the adjudication queue.`,
+      undo: () => takeBackFromExperts(slug, { target: { imageIds: sent.imageIds } }),
     }
   },
 })
@@ -172,7 +172,7 @@ const TakeBackDialog = bulkDialog({
   confirm: () => 'Take back',
   async act({ slug, target }) {
     const taken = await takeBackFromExperts(slug, { target })
-    return { text: `${candidates(taken.candidates)} of ${images(taken.images.length)} taken back from experts.` }
+    return { text: `${candidates(taken.candidates)} of ${images(taken.imageIds.length)} taken back from experts.` }
   },
 })
 

@@ -36,7 +36,7 @@ export function ExclusionNotice({ slug, image, run }: ExclusionProps) {
         name: image.fileName,
         description: 'Its stopped tasks open again, and the next run includes it.',
         confirm: 'Include image',
-        act: () => includeImages(slug, { target: { images: [image.id] } }),
+        act: () => includeImages(slug, { target: { imageIds: [image.id] } }),
       }}
     />
   )
@@ -51,7 +51,7 @@ export function ExcludeButton({ slug, image }: { slug: string; image: ProjectIma
       dialog={(close) => (
         <ExcludeDialog
           slug={slug}
-          target={{ images: [image.id] }}
+          target={{ imageIds: [image.id] }}
           count={1}
           onClose={close}
           onDone={() => router.refresh()}
@@ -75,7 +75,7 @@ export function SentNotice({ slug, image }: { slug: string; image: ProjectImage 
         name: image.fileName,
         description: 'Candidates that are not decided yet lose their place at the front of the queue. Decisions stay.',
         confirm: 'Take back',
-        act: () => takeBackFromExperts(slug, { target: { images: [image.id] } }),
+        act: () => takeBackFromExperts(slug, { target: { imageIds: [image.id] } }),
       }}
     />
   )

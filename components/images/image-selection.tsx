@@ -37,7 +37,7 @@ export function ImageSelection({ slug, images, query, isFiltered, filtered, chil
   const { total } = useImageTotal()
   /** Null while all images are selected but being counted; actions are confirmed by their exact number. */
   const count = isAll ? total : selected.length
-  const target: ImageTarget = isAll ? { filter: query, count: total ?? 0 } : { images: selected }
+  const target: ImageTarget = isAll ? { filter: query, count: total ?? 0 } : { imageIds: selected }
   const chosen = images.filter(({ id }) => isAll || selected.includes(id))
   const occurs = (state: keyof SelectionStates) => (isAll && filtered[state]) || chosen.some((image) => image[state])
   const clear = () => {

@@ -39,7 +39,7 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
   useEffect(() => {
     if (runId === null || isComplete || isBusy || failure || asked.current === state) return
     asked.current = state
-    mutate({ run: runId })
+    mutate({ runId })
   }, [runId, isComplete, isBusy, failure, state, mutate])
   const needsScores = runId !== null && !isComplete && !isBusy
   if (!isBusy && !failure && !needsScores) return null
@@ -54,7 +54,7 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
         <Notice
           tone="info"
           action={
-            <Button size="small" onClick={() => mutate({ run: runId })}>
+            <Button size="small" onClick={() => mutate({ runId })}>
               Score models
             </Button>
           }

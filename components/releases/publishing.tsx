@@ -93,7 +93,7 @@ function PublishDialog({ slug, runs, last, onClose }: PublishDialogProps) {
   const { data: preview } = usePreview(slug, run, isUsable(chosen))
   const authors = parseAuthors(form.authors)
   const body = {
-    ...{ run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() },
+    ...{ runId: run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() },
     authors: authors.length > 0 ? authors : undefined,
   }
   const start = useStartJob(slug, 'publish-release')

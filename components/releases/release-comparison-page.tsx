@@ -146,9 +146,9 @@ function ComparedRaters({ slug, comparison }: { slug: string; comparison: Releas
     {
       key: 'rater',
       head: 'Rater',
-      cell: ({ rater, kind }) => (
+      cell: ({ raterId, kind }) => (
         <>
-          <RaterRowLink slug={slug} id={rater} />{' '}
+          <RaterRowLink slug={slug} id={raterId} />{' '}
           {kind === 'simulated' && <span className="font-normal text-second">simulated</span>}
         </>
       ),
@@ -161,7 +161,7 @@ function ComparedRaters({ slug, comparison }: { slug: string; comparison: Releas
     number('changed', 'Votes on labels that differ', ({ changedVotes }) => changedVotes),
     number('for', `In favor of ${b.version}`, ({ changedVotesFor }) => changedVotesFor),
   ]
-  return <DataTable label="Raters" columns={columns} rows={raters} rowKey={({ rater }) => rater} />
+  return <DataTable label="Raters" columns={columns} rows={raters} rowKey={({ raterId }) => raterId} />
 }
 
 const votesText = ([no, maybe, yes]: ReleaseDifference['votesA']) =>

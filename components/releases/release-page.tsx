@@ -21,7 +21,7 @@ import { ReleaseState } from './release-table'
 
 export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: ReleaseDetail; jobs: JobSummary[] }) {
   const { release, facts, previous, citation, cardHtml, parts, publicAddress } = detail
-  const { version, withdrawn, run, checksum, publicSince } = release
+  const { version, withdrawn, runId, checksum, publicSince } = release
   const base = `/projects/${slug}/releases`
   const verify = `npx reassess release verify --project ${slug} --release ${version}`
   return (
@@ -45,7 +45,8 @@ export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: Rele
           <ReleaseState {...release} />
           <span>
             Published {dayOf(new Date(release.publishedAt), 'en')} from{' '}
-            <TextLink href={`/projects/${slug}/aggregation/${run}`}>run {run}</TextLink>; it can no longer be changed.
+            <TextLink href={`/projects/${slug}/aggregation/${runId}`}>run {runId}</TextLink>; it can no longer be
+            changed.
           </span>
         </span>
       </PageHeader>

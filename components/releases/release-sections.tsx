@@ -214,7 +214,7 @@ export async function ReleaseParts({ parts, addressOf, language }: ReleasePartsP
           columns={[
             { key: 'part', head: t('part'), cell: ({ name }) => download(name) },
             numberColumn<Part>('lines', t('lines'), ({ rows }) => wholeNumber(rows, language)),
-            numberColumn<Part>('size', t('size'), ({ bytes }) => byteSizeText(bytes, language)),
+            numberColumn<Part>('size', t('size'), ({ byteSize }) => byteSizeText(byteSize, language)),
             {
               key: 'sum',
               head: 'SHA-256',

@@ -32,11 +32,11 @@ const columnsOf = (slug: string): Column<ReleaseSummary>[] => [
     key: 'method',
     head: 'Method',
     importance: 'low',
-    cell: ({ run, title }) => (
+    cell: ({ runId, title }) => (
       <Link
-        href={`/projects/${slug}/aggregation/${run}`}
+        href={`/projects/${slug}/aggregation/${runId}`}
         className="underline-offset-2 hover:underline"
-        title={`Run ${run}`}
+        title={`Run ${runId}`}
       >
         {title}
       </Link>

@@ -22,7 +22,7 @@ function stateSentence(releases: readonly ReleaseSummary[], runs: readonly RunSu
   const current = releases.find(({ withdrawn }) => withdrawn === null)
   if (!current) return `${counted(releases.length, 'release')}, all withdrawn.`
   const since =
-    runs.length > 0 && runs[0]!.id > current.run ? ` Run ${runs[0]!.id} is newer than its run ${current.run}.` : ''
+    runs.length > 0 && runs[0]!.id > current.runId ? ` Run ${runs[0]!.id} is newer than its run ${current.runId}.` : ''
   return `Release ${current.version} is current: ${counted(current.labelCount, 'label')} on ${wholeNumber(current.labelledImageCount)} of ${counted(current.imageCount, 'image')}.${since}`
 }
 

@@ -52,7 +52,7 @@ export async function benchBulkChanges(actor: Actor, slug: string): Promise<Benc
     ({ id }) => id,
   )
   // The rater gets tasks of the last images, which the bulk actions leave out.
-  const [target, rest] = [{ images: ids.slice(0, -2_000) }, { images: ids.slice(-2_000) }]
+  const [target, rest] = [{ imageIds: ids.slice(0, -2_000) }, { imageIds: ids.slice(-2_000) }]
   await askAgain(actor, { slug, target: rest, votes: 1 })
   const rows: BenchRow[] = []
   async function measure<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
@@ -63,7 +63,7 @@ export async function benchBulkChanges(actor: Actor, slug: string): Promise<Benc
     rows.push({ what, figure: seconds(ms), beside })
     return result
   }
-  const count = rounded(target.images.length)
+  const count = rounded(target.imageIds.length)
   await measure(`exclude ${count} images`, () => excludeImages(actor, { slug, target, reason: 'Measured' }))
   await measure(`include ${count} images`, () => includeImages(actor, { slug, target }))
   const made = await measure(`ask again about ${count} images`, () => askAgain(actor, { slug, target, votes: 1 }))

@@ -249,7 +249,6 @@ export interface QualityOverview {
   areSecondsMeasured: boolean
 }
 
-export const settledAlert = z.strictObject({ alertId: rowNumber })
 /** `pass` lets the rater rate; `again` discards earlier attempts. */
 export const qualificationInput = z.strictObject({ act: z.enum(['pass', 'again']) })
 export const raterStatus = z.strictObject({

@@ -30,20 +30,33 @@ const publishCommand = () =>
       'an author, given name first; can be repeated, in the order of the citation',
       (name: string, before: string[] = []) => [...before, name],
     )
-    .action(async ({ project: slug, release: version, acceptWarnings, author: authors, ...given }: PublishOptions) => {
-      const input = checkedOptions(publishInput, { ...given, authors, version }, { names: { version: 'release' } })
-      const reason = acceptedReason(acceptWarnings)
-      await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
-        const { publishRelease } = await import('@/lib/services/releases/publish-release')
-        const publishing = { slug, projectRoot, ...input, acceptedBecause: reason }
-        const made = await publishRelease(actor, publishing, { onProgress, signal })
-        const text = [
-          `Published release ${made.version} of “${slug}” from run ${made.run}: ${count(made.labels, 'label')}, ${count(made.votes, 'vote')}, ${count(made.parts.length, 'part')} in ${count(made.storedBytes, 'byte')}.`,
-          `Content hash (SHA-256): ${made.checksum}`,
-        ]
-        return { text, json: { project: slug, ...made } }
-      })
-    })
+    .action(
+      async ({
+        project: slug,
+        release: version,
+        acceptWarnings,
+        author: authors,
+        run: runId,
+        ...given
+      }: PublishOptions) => {
+        const input = checkedOptions(
+          publishInput,
+          { ...given, runId, authors, version },
+          { names: { runId: 'run', version: 'release' } },
+        )
+        const reason = acceptedReason(acceptWarnings)
+        await runCommand(async ({ actor, projectRoot, onProgress, signal }) => {
+          const { publishRelease } = await import('@/lib/services/releases/publish-release')
+          const publishing = { slug, projectRoot, ...input, acceptedBecause: reason }
+          const made = await publishRelease(actor, publishing, { onProgress, signal })
+          const text = [
+            `Published release ${made.version} of “${slug}” from run ${made.runId}: ${count(made.labels, 'label')}, ${count(made.votes, 'vote')}, ${count(made.parts.length, 'part')} in ${count(made.storedByteSize, 'byte')}.`,
+            `Content hash (SHA-256): ${made.checksum}`,
+          ]
+          return { text, json: { project: slug, ...made } }
+        })
+      },
+    )
 
 const listCommand = () =>
   projectCommand('list', 'List the releases of a project, newest first.').action(
@@ -55,7 +68,7 @@ const listCommand = () =>
           [
             release.version,
             release.publishedAt.slice(0, 10),
-            `run ${release.run}`,
+            `run ${release.runId}`,
             count(release.labelCount, 'label'),
             release.checksum.slice(0, 12),
             ...(release.publicSince ? ['public'] : []),

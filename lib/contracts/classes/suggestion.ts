@@ -39,7 +39,7 @@ export const suggestion = z.strictObject({
   classId: rowNumber.nullable(),
   /** What raters typed. Null if they chose a class. */
   text: z.string().nullable(),
-  raters: z.array(count),
+  raterIds: z.array(count),
   state: z.enum(suggestionStates),
   createdAt: z.iso.datetime(),
 })
@@ -59,7 +59,7 @@ export interface SuggestionPage {
 
 /** Null: all that can be asked. */
 export const askSuggestionsInput = z.strictObject({
-  suggestions: z.array(rowNumber).min(1).max(1_000).nullable(),
+  suggestionIds: z.array(rowNumber).min(1).max(1_000).nullable(),
 })
 export type AskSuggestionsInput = z.infer<typeof askSuggestionsInput>
 

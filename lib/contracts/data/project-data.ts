@@ -36,11 +36,9 @@ export const projectData = z.strictObject({
   models: z.array(dataModel),
   fetchHosts: z.array(z.string()),
   /** Limit for all files waiting to be imported. */
-  uploadMaxBytes: count,
+  maxUploadBytes: count,
 })
 export type ProjectData = z.infer<typeof projectData>
-
-export const deletedModel = z.strictObject({ id: rowNumber, name: z.string() })
 
 /** Host name, with its port if it is not the default. */
 const host = z

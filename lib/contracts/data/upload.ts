@@ -29,7 +29,5 @@ export const uploadPack = z.strictObject({
 })
 export type UploadPack = z.input<typeof uploadPack>
 
-export const receivedPack = z.strictObject({ files: int, byteSize: int })
+export const receivedPack = z.strictObject({ fileCount: int, byteSize: int })
 export type ReceivedPack = z.infer<typeof receivedPack>
-
-export const discardedUpload = z.strictObject({ id: z.string() })

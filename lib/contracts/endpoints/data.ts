@@ -1,6 +1,6 @@
 import { exportQuery } from '@/lib/contracts/data/data-export'
-import { deletedModel, fetchHosts, fetchHostsInput, projectData } from '@/lib/contracts/data/project-data'
-import { discardedUpload, receivedPack, upload } from '@/lib/contracts/data/upload'
+import { fetchHosts, fetchHostsInput, projectData } from '@/lib/contracts/data/project-data'
+import { receivedPack, upload } from '@/lib/contracts/data/upload'
 import { addressPart, admin, basedOn } from '@/lib/contracts/endpoint'
 
 export const exportProject = admin('GET /exports/[format]', {
@@ -16,16 +16,13 @@ export const updateFetchHosts = admin('PUT /fetch-hosts', {
   output: fetchHosts,
 })
 
-export const deleteModel = admin('DELETE /models/[model]', { output: deletedModel })
+export const deleteModel = admin('DELETE /models/[model]', {})
 
 export const receiveUploadPack = admin('PUT /uploads/[upload]/pack', {
   params: { upload: addressPart },
   output: receivedPack,
 })
 
-export const discardUpload = admin('DELETE /uploads/[upload]', {
-  params: { upload: addressPart },
-  output: discardedUpload,
-})
+export const discardUpload = admin('DELETE /uploads/[upload]', { params: { upload: addressPart } })
 
 export const createUpload = admin('POST /uploads', { output: upload })

@@ -1,13 +1,9 @@
-import { z } from 'zod'
 import { admin } from '@/lib/contracts/endpoint'
 import { experiment, experimentDetail, experimentList, newExperiment } from '@/lib/contracts/experiments'
-import { int } from '@/lib/contracts/number'
 
 export const readExperiment = admin('GET /experiments/[experiment]', { output: experimentDetail })
 
-export const discardExperiment = admin('DELETE /experiments/[experiment]', {
-  output: z.strictObject({ experimentId: int }),
-})
+export const discardExperiment = admin('DELETE /experiments/[experiment]', {})
 
 export const startExperiment = admin('POST /experiments/[experiment]/start', { output: experiment })
 

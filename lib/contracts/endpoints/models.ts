@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import { admin } from '@/lib/contracts/endpoint'
-import { accuracySource, deletedAccuracies, modelScoreList, modelScoresQuery } from '@/lib/contracts/models/model-score'
+import { accuracySource, modelScoreList, modelScoresQuery } from '@/lib/contracts/models/model-score'
 
 export const listModelScores = admin('GET /models', { query: modelScoresQuery, output: modelScoreList })
 
-export const deleteAccuracies = admin('DELETE /accuracies', { query: accuracySource, output: deletedAccuracies })
+export const deleteAccuracies = admin('DELETE /accuracies', { query: accuracySource })
 
-export const deleteLabelSet = admin('DELETE /label-sets/[set]', { output: z.strictObject({ name: z.string() }) })
+export const deleteLabelSet = admin('DELETE /label-sets/[set]', {})

@@ -9,13 +9,12 @@ import {
   qualityState,
   raterStatus,
   replacedAnswers,
-  settledAlert,
 } from '@/lib/contracts/quality'
 import { ratingSessionInput, ratingSessionSchema } from '@/lib/contracts/rating/rating'
 
 export const startTest = rater('POST /qualification/start', { body: ratingSessionInput, output: ratingSessionSchema })
 
-export const settleAlert = admin('POST /quality/alerts/[alert]/settle', { output: settledAlert })
+export const settleAlert = admin('POST /quality/alerts/[alert]/settle', {})
 
 export const writeExplanation = expert('PUT /quality/explanations/[candidate]', {
   body: explanationInput.extend({ basedOn }),

@@ -3,7 +3,7 @@ import { count, int, integerBetween, rowNumber } from '@/lib/contracts/number'
 
 /** Images of a bulk action: selected ones, or all that match a filter of the list. */
 const imageTarget = z.union([
-  z.strictObject({ images: z.array(rowNumber).min(1).max(100_000) }),
+  z.strictObject({ imageIds: z.array(rowNumber).min(1).max(100_000) }),
   /** The query string of the list, and the number of matches when the user confirmed. */
   z.strictObject({ filter: z.string().max(2_000), count: z.int32().min(1) }),
 ])
@@ -21,7 +21,7 @@ export const imageTargetInput = z.strictObject({ target: imageTarget })
 export type ImageTargetInput = z.infer<typeof imageTargetInput>
 
 /** Images with candidates that were sent to experts or taken back, and the number of these candidates. */
-export const sentToExperts = z.strictObject({ images: z.array(count), candidates: count })
+export const sentToExperts = z.strictObject({ imageIds: z.array(int), candidates: count })
 export type SentToExperts = z.infer<typeof sentToExperts>
 
 export const askAgainInput = z.strictObject({
@@ -38,7 +38,7 @@ export const excludeImagesInput = z.strictObject({ target: imageTarget, reason: 
 export type ExcludeImagesInput = z.infer<typeof excludeImagesInput>
 
 /** The changed images, so that exactly these can be changed back. */
-export const changedImages = z.strictObject({ images: z.array(int) })
+export const changedImages = z.strictObject({ imageIds: z.array(int) })
 export type ChangedImages = z.infer<typeof changedImages>
 
 /** What is deleted along with the images, and what prevents their removal. */
@@ -79,14 +79,14 @@ export type SetLabelsInput = z.infer<typeof setLabelsInput>
 
 export const setLabelsResult = z.strictObject({
   /** Id with which everything set at once can be undone. */
-  act: int,
+  actId: int,
   images: int,
 })
 export type SetLabelsResult = z.infer<typeof setLabelsResult>
 
 export const takeBackLabelsInput = z.union([
-  z.strictObject({ decision: z.int32() }),
-  z.strictObject({ act: z.int32() }),
+  z.strictObject({ decisionId: z.int32() }),
+  z.strictObject({ actId: z.int32() }),
 ])
 export type TakeBackLabelsInput = z.infer<typeof takeBackLabelsInput>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listedImage } from '@/lib/contracts/images/picture'
-import { count, rowNumber } from '@/lib/contracts/number'
+import { count, int, rowNumber } from '@/lib/contracts/number'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
 /** A rater's flag on an image. Without kinds and comment it is not a flag. */
@@ -54,13 +54,13 @@ export type FlagPage = z.infer<typeof flagPage>
 /** Raters whose flags on an image are settled or reopened. If omitted, all raters with open flags. */
 export const settleFlagsInput = z.strictObject({
   isSettled: z.boolean(),
-  raters: z.array(rowNumber).min(1).max(10_000).optional(),
+  raterIds: z.array(rowNumber).min(1).max(10_000).optional(),
   /** When the newest of the flags that were shown was raised: a flag that has changed since is not settled unread. */
   shownUntil: z.iso.datetime().optional(),
 })
 export type SettleFlagsInput = z.infer<typeof settleFlagsInput>
 
-export const settledFlags = z.strictObject({ raters: z.array(count) })
+export const settledFlags = z.strictObject({ raterIds: z.array(int) })
 
 export const flagQuery = z.object({
   show: z.string().optional(),

@@ -92,7 +92,7 @@ export type StoredRunScore = z.infer<typeof storedRunScore>
 
 export const scoreModelsInput = z.strictObject({
   /** Defaults to the newest run. */
-  run: int.min(1).optional(),
+  runId: int.min(1).optional(),
 })
 
 export interface ScoredModels {
@@ -138,4 +138,3 @@ export const modelScoreList = z.strictObject({
 export type ModelScoreList = z.infer<typeof modelScoreList>
 
 export const accuracySource = z.strictObject({ source: z.string().max(200) })
-export const deletedAccuracies = z.strictObject({ source: z.string(), models: int })

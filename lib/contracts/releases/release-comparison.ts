@@ -38,7 +38,7 @@ const releaseDifference = z.strictObject({
 export type ReleaseDifference = z.infer<typeof releaseDifference>
 
 const comparedRater = z.strictObject({
-  rater: int,
+  raterId: int,
   kind: z.string(),
   state: z.enum(['new', 'gone', 'excluded', 'stays']),
   votesA: count,

@@ -8,7 +8,7 @@ export const candidateSources = ['models', 'original', 'classes', 'list', 'impor
 
 export const publishInput = z.strictObject({
   /** Defaults to the latest usable run. */
-  run: rowNumber.optional(),
+  runId: rowNumber.optional(),
   /** Defaults to the next whole number. */
   version: z
     .string()
@@ -217,12 +217,12 @@ export type StoredFacts = z.infer<typeof storedFacts>
 export const publishResult = z.strictObject({
   releaseId: int,
   version: z.string(),
-  run: int,
+  runId: int,
   checksum: z.string(),
   labels: count,
   votes: count,
-  parts: z.array(z.strictObject({ name: z.string(), rows: count, bytes: count, sha256: z.string() })),
-  storedBytes: count,
+  parts: z.array(z.strictObject({ name: z.string(), rows: count, byteSize: count, sha256: z.string() })),
+  storedByteSize: count,
 })
 export type PublishResult = z.infer<typeof publishResult>
 
@@ -232,7 +232,7 @@ const withdrawn = z.strictObject({ reason: z.string(), at: z.iso.datetime() }).n
 export const releaseSummary = z.strictObject({
   id: int,
   version: z.string(),
-  run: int,
+  runId: int,
   publishedAt: z.iso.datetime(),
   checksum: z.string(),
   notes: z.string(),
@@ -259,7 +259,7 @@ export const previewQuery = z.object({ run: rowId.optional() })
 
 /** What a release of the run would contain, or why it cannot be published. */
 export const releasePreview = z.strictObject({
-  run: int,
+  runId: int,
   version: z.string(),
   /** Null if the run can be published. */
   obstacle: z.string().nullable(),
@@ -275,7 +275,7 @@ export const releaseDetail = z.strictObject({
   /** Sanitized HTML. */
   cardHtml: z.string(),
   citation,
-  parts: z.array(z.strictObject({ name: z.string(), rows: count, bytes: count, sha256: z.string() })),
+  parts: z.array(z.strictObject({ name: z.string(), rows: count, byteSize: count, sha256: z.string() })),
   /** Version of the previous release. Null on the public page, since that release may be private. */
   previous: z.string().nullable(),
   /** Address of the public page, whether or not the release is public. */

@@ -39,11 +39,13 @@ export async function insertHandLabels(labels: HandLabels, db: Db): Promise<{ ac
 
 /** Withdraws decisions made by hand: a single one, or all that were set together. */
 export function withdrawHandLabels(
-  { projectId, ...which }: { projectId: number } & ({ decision: number } | { act: number }),
+  { projectId, ...which }: { projectId: number } & ({ decisionId: number } | { actId: number }),
   db: Db,
 ): Promise<Decided[]> {
   const chosen =
-    'act' in which ? sql`origin @> jsonb_build_object('act', ${which.act}::int)` : sql`id = ${which.decision}::int`
+    'actId' in which
+      ? sql`origin @> jsonb_build_object('act', ${which.actId}::int)`
+      : sql`id = ${which.decisionId}::int`
   return readRows(db, z.object({ candidateId: z.number(), raterId: z.number() }))`
     UPDATE adjudication SET is_undone = true
     WHERE project_id = ${projectId}::int AND reason = ${handLabelReason} AND NOT is_undone AND ${chosen}

@@ -53,17 +53,17 @@ export const findSuggestions = (
 ) =>
   readRows(prisma, rowOf(suggestion))`
     SELECT s.id, s.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash", i.credit, i.license,
-      NOT ${isIncluded('s')} AS "isExcluded", k.name AS "className", k.id AS "classId", s.text, r.raters, s.state,
+      NOT ${isIncluded('s')} AS "isExcluded", k.name AS "className", k.id AS "classId", s.text, r."raterIds", s.state,
       s.created_at AS "createdAt"
     FROM (SELECT s.*, ${stateOf} AS state FROM suggestion s WHERE s.project_id = ${projectId}::int) s
     JOIN image i ON i.project_id = s.project_id AND i.id = s.image_id
     LEFT JOIN class k ON k.project_id = s.project_id AND k.id = ${classOf}
     CROSS JOIN LATERAL (
-      SELECT coalesce(array_agg(r.rater_id ORDER BY r.created_at, r.rater_id), '{}') AS raters FROM suggestion_rater r
+      SELECT coalesce(array_agg(r.rater_id ORDER BY r.created_at, r.rater_id), '{}') AS "raterIds" FROM suggestion_rater r
       WHERE r.project_id = s.project_id AND r.suggestion_id = s.id
     ) r
     WHERE s.state = ${state}
-    ORDER BY cardinality(r.raters) DESC, s.created_at DESC, s.id LIMIT ${limit}::int OFFSET ${offset}::int`
+    ORDER BY cardinality(r."raterIds") DESC, s.created_at DESC, s.id LIMIT ${limit}::int OFFSET ${offset}::int`
 
 export const isSuggestionAsked = (projectId: number, id: number, db: Db): Promise<boolean> =>
   getValue(db, z.boolean())`

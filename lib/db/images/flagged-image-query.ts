@@ -53,13 +53,13 @@ export async function settleFlags(
     projectId,
     imageId,
     isSettled,
-    raters,
+    raterIds,
     userId,
   }: {
     projectId: number
     imageId: number
     isSettled: boolean
-    raters: number[] | null
+    raterIds: number[] | null
     userId: string | null
   },
   db: Db,
@@ -68,7 +68,7 @@ export async function settleFlags(
     UPDATE image_flag SET settled_at = CASE WHEN ${isSettled} THEN now() END,
       settled_by = CASE WHEN ${isSettled} THEN ${userId}::uuid END
     WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int AND (settled_at IS NOT NULL) <> ${isSettled}
-      AND (${raters}::int[] IS NULL OR rater_id = ANY (${raters}::int[]))
+      AND (${raterIds}::int[] IS NULL OR rater_id = ANY (${raterIds}::int[]))
     RETURNING rater_id`
   return changed.sort((one, other) => one - other)
 }

@@ -95,7 +95,7 @@ test('covers the same votes in points, reports and runs: none on excluded images
   await rate(1, (task) => [2, 0, task % 2])
   await rate(2, (task) => [2, 0, task % 3 === 0 ? 1 : 0])
   await rate(3, (task) => [task % 3, 1, 2])
-  await excludeImages(admin, { slug, target: { images: [0, 6] }, reason: 'Broken file' })
+  await excludeImages(admin, { slug, target: { imageIds: [0, 6] }, reason: 'Broken file' })
   await actOnRaters(admin, { slug, act: 'exclude', raterIds: [3] })
   await addAgreementPoints(new Map(), clock(0))
 

@@ -43,7 +43,7 @@ const suggest = async ({ rater, at }: Holder, ...names: string[]) =>
   (await saveOwnSuggestions(rater, { ...at, ...suggestionsInput.parse({ names }) })).suggestions
 const list = async (state: SuggestionState = 'open') =>
   (await listSuggestions(admin, { slug: project.slug, view: { state, page: 1 } })).suggestions
-const ask = (suggestions: number[] | null = null) => askSuggestions(admin, { slug: project.slug, suggestions })
+const ask = (suggestionIds: number[] | null = null) => askSuggestions(admin, { slug: project.slug, suggestionIds })
 const change = (id: number, to: Parameters<typeof changeSuggestion>[1]['change'], actor = admin) =>
   changeSuggestion(actor, { slug: project.slug, suggestionId: id, change: to })
 const submit = ({ rater, at }: Holder) => submitTask(rater, project.slug, at, ['no', 'no', 'no'])
@@ -72,9 +72,9 @@ describe("a rater's suggestion", () => {
     const [one, other] = [await raterWithTask(), await raterWithTask()]
     await suggest(one, 'dog', 'a kite')
     await suggest(other, 'dog', 'A Kite')
-    expect((await list()).map(({ raters }) => raters.length)).toEqual([2, 2])
+    expect((await list()).map(({ raterIds }) => raterIds.length)).toEqual([2, 2])
     await suggest(one)
-    expect(await list()).toMatchObject([{ raters: [expect.any(Number)] }, { raters: [expect.any(Number)] }])
+    expect(await list()).toMatchObject([{ raterIds: [expect.any(Number)] }, { raterIds: [expect.any(Number)] }])
     expect(await readOwnSuggestions(other.rater, other.at)).toMatchObject({
       suggestions: [{ name: 'dog' }, { name: 'a kite' }],
     })
@@ -241,7 +241,7 @@ describe('an admin', () => {
     await change(id, { isDismissed: true })
     await change(id, { isDismissed: true })
     await suggest(other, 'dog')
-    expect([await list(), await list('dismissed')]).toMatchObject([[], [{ id, raters: [1, 2] }]])
+    expect([await list(), await list('dismissed')]).toMatchObject([[], [{ id, raterIds: [1, 2] }]])
     await expect(ask([id])).rejects.toMatchObject({ code: 'conflict' })
     await change(id, { isDismissed: false })
     expect(await list()).toMatchObject([{ id }])
@@ -302,7 +302,7 @@ describe('an admin', () => {
     for (const actor of [one.rater, await project.addMember('expert')]) {
       const forbidden = { code: 'forbidden' }
       await expect(change(id, { isDismissed: true }, actor)).rejects.toMatchObject(forbidden)
-      await expect(askSuggestions(actor, { slug: project.slug, suggestions: null })).rejects.toMatchObject(forbidden)
+      await expect(askSuggestions(actor, { slug: project.slug, suggestionIds: null })).rejects.toMatchObject(forbidden)
       const view = { state: 'open', page: 1 } as const
       await expect(listSuggestions(actor, { slug: project.slug, view })).rejects.toMatchObject(forbidden)
     }

@@ -131,10 +131,10 @@ async function askInLockedProject(projectId: number, ids: number[] | null, tx: D
 /** Does not ask those who suggested a class: suggestions are not votes. Throws AppError `conflict` if none is left. */
 export const askSuggestions = (
   actor: Actor,
-  { slug, suggestions }: AskSuggestionsInput & { slug: string },
+  { slug, suggestionIds }: AskSuggestionsInput & { slug: string },
 ): Promise<AskedSuggestions> =>
   changeProject(actor, slug, async ({ tx, projectId, audit }) => {
-    const asked = await askInLockedProject(projectId, suggestions, tx)
+    const asked = await askInLockedProject(projectId, suggestionIds, tx)
     if (!asked)
       throw conflict(
         'There is nothing to ask: raters are already asked about these, or they were dismissed, have no class yet, or are on excluded images. Reload the page.',

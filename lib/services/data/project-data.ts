@@ -34,7 +34,7 @@ export async function readProjectData(actor: Actor, slug: string): Promise<Proje
     classes: { labelable: sizes.labelableClasses, inner: sizes.innerClasses, used: sizes.usedClasses },
     models: models.map((model) => ({ ...model, keptByBatch: kept.get(model.id) ?? null })),
     fetchHosts: project.fetchHosts,
-    uploadMaxBytes: env.UPLOAD_MAX_BYTES,
+    maxUploadBytes: env.UPLOAD_MAX_BYTES,
   }
 }
 
@@ -42,10 +42,7 @@ export async function readProjectData(actor: Actor, slug: string): Promise<Proje
  * Keeps the candidates that the model proposed. Throws AppError `conflict` if a launched batch has any of them, since
  * the model documents why raters were asked about them.
  */
-export async function deleteModel(
-  actor: Actor,
-  { slug, modelId }: { slug: string; modelId: number },
-): Promise<{ id: number; name: string }> {
+export async function deleteModel(actor: Actor, { slug, modelId }: { slug: string; modelId: number }): Promise<void> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const model = await prisma.model.findFirst({ where: { projectId, id: modelId } })
   if (!model) throw notFound('model')
@@ -63,7 +60,6 @@ export async function deleteModel(
     await deleteModelRow(session, projectId, id)
     await writeAuditEvent(session, { projectId, userId, action: 'model.delete', details: { modelId: id, name } })
   })
-  return { id, name }
 }
 
 export async function updateFetchHosts(

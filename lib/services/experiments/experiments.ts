@@ -104,7 +104,7 @@ export const stopExperiment = (
 export const discardExperiment = (
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },
-): Promise<{ experimentId: number }> =>
+): Promise<void> =>
   changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
     const { name, factor } = await getExperiment(projectId, experimentId, tx)
     const where = { projectId, id: experimentId, state: 'draft' as const }
@@ -112,7 +112,6 @@ export const discardExperiment = (
       throw conflict('This experiment was already started, so it cannot be removed.')
     const details = { experimentId, name, factor }
     await audit('experiment.discard', details)
-    return { experimentId }
   })
 
 export async function getExperiment(projectId: number, id: number, db: Db): Promise<Experiment> {

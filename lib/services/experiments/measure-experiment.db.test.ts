@@ -60,7 +60,7 @@ test('measures answers, time and agreement per condition and counts its assignme
     { condition: 8, leased: 0, submitted: 8 },
     { condition: 4, leased: 0, submitted: 4 },
   ])
-  await excludeImages(operator, { slug: project.slug, target: { images: [0] }, reason: 'Broken file' })
+  await excludeImages(operator, { slug: project.slug, target: { imageIds: [0] }, reason: 'Broken file' })
   expect((await measure()).conditions).toMatchObject([
     { assignments: 6, answers: 12 },
     { assignments: 3, answers: 6 },

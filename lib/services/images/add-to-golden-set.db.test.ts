@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 
 const add = (images: number[], actor = project.admin) =>
-  addToGoldenSet(actor, { slug: project.slug, target: { images } })
+  addToGoldenSet(actor, { slug: project.slug, target: { imageIds: images } })
 const draw = (size: number) =>
   drawGoldenImages(project.admin, { slug: project.slug, draw: { size, seed: 1, isStratified: false } })
 const overview = () => readGoldenOverview(project.admin, project.slug)
@@ -82,7 +82,7 @@ test('counts a chosen image once a later random draw includes it', async () => {
 })
 
 test('adds no image twice and no excluded image, and can be undone until an expert has answered', async () => {
-  await excludeImages(project.admin, { slug: project.slug, target: { images: [3] }, reason: 'Broken' })
+  await excludeImages(project.admin, { slug: project.slug, target: { imageIds: [3] }, reason: 'Broken' })
   expect(await add([0, 1, 3])).toMatchObject({ images: 2 })
   expect(await errorCode(add([0, 1, 3]))).toBe('conflict')
   const { drawId } = await add([0, 2])

@@ -24,7 +24,7 @@ const set = (change: Partial<SetLabelsInput> = {}, actor = admin) =>
   setLabels(actor, {
     ...{
       slug: project.slug,
-      target: { images: [imageId] },
+      target: { imageIds: [imageId] },
       classIndex: 5,
       holds: true,
       reason: 'It is “plainly”, there',
@@ -75,19 +75,19 @@ test('a label set by hand decides the next run, and is marked as such in every f
 
 test('taking a label back restores the previous decision, and leaves runs unchanged', async () => {
   await set({ classIndex: 9 })
-  const { act } = await set({ classIndex: 9, holds: false, reason: 'On second thoughts' })
+  const { actId } = await set({ classIndex: 9, holds: false, reason: 'On second thoughts' })
   expect(await goldenAnswers()).toEqual([{ answer: 0 }])
   const { runId } = await project.aggregate()
   expect(await labelsOf(runId)).not.toContain(9)
-  await takeBackLabels(admin, { slug: project.slug, act })
+  await takeBackLabels(admin, { slug: project.slug, actId })
   expect(await goldenAnswers()).toEqual([{ answer: 2 }])
   expect(await exported('decisions-csv')).toContain('On second thoughts')
   const { runId: next } = await project.aggregate()
   expect(await labelsOf(next)).toContain(9)
   const first = await prisma.adjudication.findFirstOrThrow({ where: { projectId: project.id, isUndone: false } })
-  await takeBackLabels(admin, { slug: project.slug, decision: first.id })
+  await takeBackLabels(admin, { slug: project.slug, decisionId: first.id })
   expect(await goldenAnswers()).toEqual([])
-  expect(await errorCode(takeBackLabels(admin, { slug: project.slug, act }))).toBe('conflict')
+  expect(await errorCode(takeBackLabels(admin, { slug: project.slug, actId }))).toBe('conflict')
   const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
   expect(events.map(({ action }) => action).filter((action) => action.startsWith('image.'))).toEqual([
     ...['image.set-label', 'image.set-label', 'image.take-back-label', 'image.take-back-label'],
@@ -98,10 +98,10 @@ test('sets and takes back labels of all images of a filter at once, and rejects 
   const total = await prisma.image.count({ where: { projectId: project.id } })
   expect(await errorCode(set({ target: { filter: '', count: total - 1 } }))).toBe('conflict')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(0)
-  const { act, images } = await set({ target: { filter: '', count: total }, classIndex: 3 })
+  const { actId, images } = await set({ target: { filter: '', count: total }, classIndex: 3 })
   expect(images).toBe(total)
   expect((await goldenAnswers()).length).toBe(total)
-  expect(await takeBackLabels(admin, { slug: project.slug, act })).toEqual({ labels: total })
+  expect(await takeBackLabels(admin, { slug: project.slug, actId })).toEqual({ labels: total })
   expect(await goldenAnswers()).toEqual([])
 })
 
@@ -118,6 +118,6 @@ test('only lets admins with an account set labels, of classes and images of the 
   expect(await errorCode(set({}, await project.account()))).toBe('not-found')
   expect(await errorCode(set({}, operator))).toBe('forbidden')
   expect(await errorCode(set({ classIndex: 5_000 }))).toBe('invalid-input')
-  expect(await errorCode(set({ target: { images: [imageId, 900_000] } }))).toBe('conflict')
+  expect(await errorCode(set({ target: { imageIds: [imageId, 900_000] } }))).toBe('conflict')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(0)
 })

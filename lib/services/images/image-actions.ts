@@ -27,8 +27,8 @@ import { imageScope } from './image-scope'
 
 /** Throws AppError `conflict` if the images of a bulk action are no longer as many as were confirmed. */
 export async function targetImages(projectId: number, target: ImageTarget, db: Db): Promise<number[]> {
-  if ('images' in target) {
-    const wanted = [...new Set(target.images)]
+  if ('imageIds' in target) {
+    const wanted = [...new Set(target.imageIds)]
     const known = await findKnownImageIds(projectId, wanted, db)
     if (known.length === wanted.length) return known
     const gone = wanted.length - known.length
@@ -118,13 +118,13 @@ export const sendToExperts = (
 ): Promise<SentToExperts> =>
   changeImages(actor, { slug, target }, async ({ tx, projectId, userId, imageIds, audit }) => {
     const sent = await insertRequests({ projectId, imageIds, userId }, tx)
-    const images = [...new Set(sent.map(({ imageId }) => imageId))]
+    const sentIds = [...new Set(sent.map(({ imageId }) => imageId))]
     if (sent.length === 0)
       throw conflict(
         'Experts have nothing to decide here: each candidate of these images has already been sent, decided or excluded, or the images have no candidates yet. Launch a plan on the Plan page to get candidates.',
       )
-    await audit('image.send-to-experts', { images: images.length, candidates: sent.length })
-    return { images, candidates: sent.length }
+    await audit('image.send-to-experts', { images: sentIds.length, candidates: sent.length })
+    return { imageIds: sentIds, candidates: sent.length }
   })
 
 /** Takes images back from the adjudication queue if they have not been decided yet. */
@@ -134,13 +134,13 @@ export const takeBackFromExperts = (
 ): Promise<SentToExperts> =>
   changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
     const taken = await deleteRequests(projectId, imageIds, tx)
-    const images = [...new Set(taken)]
+    const takenIds = [...new Set(taken)]
     if (taken.length === 0)
       throw conflict(
         'No candidates of these images are waiting for experts. They may have been decided. Reload the page.',
       )
-    await audit('image.take-back-from-experts', { images: images.length, candidates: taken.length })
-    return { images, candidates: taken.length }
+    await audit('image.take-back-from-experts', { images: takenIds.length, candidates: taken.length })
+    return { imageIds: takenIds, candidates: taken.length }
   })
 
 /**
@@ -152,10 +152,10 @@ export const excludeImages = (
   { slug, target, reason }: ExcludeImagesInput & { slug: string },
 ): Promise<ChangedImages> =>
   changeImages(actor, { slug, target }, async ({ tx, projectId, userId, imageIds, audit }) => {
-    const images = await insertExclusions({ projectId, imageIds, reason, userId }, tx)
-    if (images.length === 0) throw conflict('These images are already excluded. Reload the page to see why.')
-    await audit('image.exclude', { ...auditedImages(images), reason })
-    return { images }
+    const excluded = await insertExclusions({ projectId, imageIds, reason, userId }, tx)
+    if (excluded.length === 0) throw conflict('These images are already excluded. Reload the page to see why.')
+    await audit('image.exclude', { ...auditedImages(excluded), reason })
+    return { imageIds: excluded }
   })
 
 /** Reverts exclusions: closed tasks open again, and the next run includes the images again. */
@@ -164,9 +164,9 @@ export const includeImages = (
   { slug, target }: ImageTargetInput & { slug: string },
 ): Promise<ChangedImages> =>
   changeImages(actor, { slug, target }, async ({ tx, projectId, imageIds, audit }) => {
-    const images = await deleteExclusions(projectId, imageIds, tx)
-    if (images.length === 0) throw conflict('None of these images is excluded. Reload the page.')
+    const included = await deleteExclusions(projectId, imageIds, tx)
+    if (included.length === 0) throw conflict('None of these images is excluded. Reload the page.')
     await announceTasks(tx, projectId)
-    await audit('image.include', auditedImages(images))
-    return { images }
+    await audit('image.include', auditedImages(included))
+    return { imageIds: included }
   })

@@ -24,8 +24,9 @@ beforeEach(async () => {
 })
 
 const exclude = (images = [image.id], actor = admin) =>
-  excludeImages(actor, { slug: project.slug, target: { images }, reason: 'Broken file' })
-const include = (images = [image.id], actor = admin) => includeImages(actor, { slug: project.slug, target: { images } })
+  excludeImages(actor, { slug: project.slug, target: { imageIds: images }, reason: 'Broken file' })
+const include = (images = [image.id], actor = admin) =>
+  includeImages(actor, { slug: project.slug, target: { imageIds: images } })
 const exported = async (format: string) => {
   const { content } = await exportProject(operator, { slug: project.slug, format: format as never })
   return text(content)
@@ -125,8 +126,8 @@ test('excludes each image once for two concurrent requests, and undo reverts onl
   expect(await prisma.imageExclusion.count({ where: { projectId: project.id } })).toBe(2)
   await include([second!.id])
   const changed = await exclude(both)
-  expect(changed.images).toEqual([second!.id])
-  await include(changed.images)
+  expect(changed.imageIds).toEqual([second!.id])
+  await include(changed.imageIds)
   expect(await shown(true)).toBe(1)
   const actions = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
   expect(actions.map(({ action }) => action).filter((action) => action.startsWith('image.'))).toEqual([

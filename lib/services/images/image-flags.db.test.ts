@@ -31,7 +31,7 @@ beforeEach(async () => {
 const list = (view: Partial<FlagView> = {}, actor: Actor = operator) =>
   listImageFlags(actor, { slug: project.slug, view: { isSettled: false, kind: null, page: 1, ...view } })
 const settle = (imageId: number, isSettled: boolean, raters?: number[], actor: Actor = operator) =>
-  settleImageFlags(actor, { slug: project.slug, imageId, isSettled, raters })
+  settleImageFlags(actor, { slug: project.slug, imageId, isSettled, raterIds: raters })
 
 test("lists images with each rater's flags, latest first, by kind, with counts", async () => {
   const page = await list()
@@ -49,14 +49,14 @@ test("lists images with each rater's flags, latest first, by kind, with counts",
 
 test('settles all flags of an image once, and reopens exactly these', async () => {
   const admin = await project.addMember('admin')
-  expect(await settle(4, true, undefined, admin)).toEqual({ raters: [1, 2] })
-  expect(await settle(4, true, undefined, admin)).toEqual({ raters: [] })
+  expect(await settle(4, true, undefined, admin)).toEqual({ raterIds: [1, 2] })
+  expect(await settle(4, true, undefined, admin)).toEqual({ raterIds: [] })
   expect((await list()).images.map(({ imageId }) => imageId)).toEqual([2])
   expect(await list({ isSettled: true })).toMatchObject({
     images: [{ imageId: 4, flags: [{ settledAt: expect.any(String) }, {}] }],
     counts: { open: 1, settled: 1 },
   })
-  expect(await settle(4, false, [2], admin)).toEqual({ raters: [2] })
+  expect(await settle(4, false, [2], admin)).toEqual({ raterIds: [2] })
   expect((await list()).images).toMatchObject([{ imageId: 4, flags: [{ raterId: 2, settledAt: null }] }, {}])
   const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
   expect(events.map(({ action }) => action)).toEqual(['image-flag.settle', 'image-flag.reopen'])
@@ -69,10 +69,10 @@ test('settles no flag that its rater has changed since it was shown', async () =
   const where = { projectId: project.id, imageId: 4, raterId: 1 }
   await prisma.imageFlag.updateMany({ where, data: { comment: 'A private person.', createdAt: new Date() } })
   const settleShown = (raters: number[]) =>
-    settleImageFlags(operator, { slug: project.slug, imageId: 4, isSettled: true, raters, shownUntil })
+    settleImageFlags(operator, { slug: project.slug, imageId: 4, isSettled: true, raterIds: raters, shownUntil })
   await expect(settleShown([1, 2])).rejects.toThrow('Rater 1 has changed the flag')
   expect((await list()).images[0]!.flags).toHaveLength(2)
-  expect(await settleShown([2])).toEqual({ raters: [2] })
+  expect(await settleShown([2])).toEqual({ raterIds: [2] })
 })
 
 test('returns pages, and the last page for a page past the end', async () => {

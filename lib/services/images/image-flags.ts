@@ -64,27 +64,27 @@ function byImage(rows: FlagRow[]): FlaggedImage[] {
  */
 export const settleImageFlags = (
   actor: Actor,
-  { slug, imageId, isSettled, raters, shownUntil }: SettleFlagsInput & { slug: string; imageId: number },
-): Promise<{ raters: number[] }> =>
+  { slug, imageId, isSettled, raterIds, shownUntil }: SettleFlagsInput & { slug: string; imageId: number },
+): Promise<{ raterIds: number[] }> =>
   changeUnlocked(actor, slug, async ({ tx, projectId, userId, audit }) => {
     const where = { projectId, imageId }
     if (!(await tx.imageFlag.findFirst({ where, select: { raterId: true } }))) throw notFound('flag')
     const later = shownUntil && {
       ...{ ...where, settledAt: null, createdAt: { gt: shownUntil } },
-      ...(raters && { raterId: { in: raters } }),
+      ...(raterIds && { raterId: { in: raterIds } }),
     }
     const unread = later && (await tx.imageFlag.findFirst({ where: later }))
     if (unread)
       throw conflict(
         `Rater ${unread.raterId} has changed the flag since you opened this page. Reload the page to read it.`,
       )
-    const changed = await settleFlags({ ...where, isSettled, raters: raters ?? null, userId }, tx)
+    const changed = await settleFlags({ ...where, isSettled, raterIds: raterIds ?? null, userId }, tx)
     if (changed.length > 0) {
       const details = { imageId, raters: changed }
       const action = isSettled ? 'image-flag.settle' : 'image-flag.reopen'
       await audit(action, details)
     }
-    return { raters: changed }
+    return { raterIds: changed }
   })
 
 export async function readImageFlag(actor: Actor, asked: ImageOfTask): Promise<ImageFlagOutput> {

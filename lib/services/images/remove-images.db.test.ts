@@ -25,11 +25,11 @@ beforeEach(async () => {
 /** Runs the guard that starts the job, and then the job. */
 async function removeFrom(slug: string, images: number[], lost = 0, actor = admin) {
   const access = await guardProject(actor, slug, 'admin')
-  const input = await prisma.$transaction((tx) => guardRemoval(access, { target: { images }, lost }, tx))
+  const input = await prisma.$transaction((tx) => guardRemoval(access, { target: { imageIds: images }, lost }, tx))
   return removeImages(actor, { slug, ...input })
 }
 const remove = (images: number[], lost = 0, actor = admin) => removeFrom(project.slug, images, lost, actor)
-const contents = (images: number[]) => countImageContents(admin, { slug: project.slug, target: { images } })
+const contents = (images: number[]) => countImageContents(admin, { slug: project.slug, target: { imageIds: images } })
 const rows = () => prisma.image.findMany({ where: { projectId: project.id }, orderBy: { position: 'asc' } })
 
 async function rate(rater: Actor) {
@@ -94,7 +94,7 @@ test('does not let answers be undone once the removal of their image has started
   const { assignmentId, imageId } = await rate(rater)
   await releaseAll()
   const access = await guardProject(admin, project.slug, 'admin')
-  const given = { target: { images: [imageId] }, lost: countLostAnswers(await contents([imageId])) }
+  const given = { target: { imageIds: [imageId] }, lost: countLostAnswers(await contents([imageId])) }
   const input = await prisma.$transaction((tx) => guardRemoval(access, given, tx))
   expect(await errorCode(undoSubmission(rater, { slug: project.slug, assignmentId }))).toBe('conflict')
   expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(2)
@@ -114,7 +114,7 @@ test('does not let a page with such an image be undone either', async () => {
   const where = { projectId: other.id }
   const { imageId } = await prisma.vote.findFirstOrThrow({ where })
   const access = await guardProject(owner, other.slug, 'admin')
-  await prisma.$transaction((tx) => guardRemoval(access, { target: { images: [imageId] }, lost: 1 }, tx))
+  await prisma.$transaction((tx) => guardRemoval(access, { target: { imageIds: [imageId] }, lost: 1 }, tx))
   expect(await errorCode(undoSubmission(rater, { slug: other.slug, assignmentId }))).toBe('conflict')
   expect(await prisma.vote.count({ where })).toBe(answers.length)
 })
@@ -164,7 +164,7 @@ test('keeps every image in place and excluded if a removal stops halfway, and co
   await releaseAll()
   const lost = countLostAnswers(await contents([imageId, 3]))
   const access = await guardProject(admin, project.slug, 'admin')
-  const given = { target: { images: [imageId, 3] }, lost }
+  const given = { target: { imageIds: [imageId, 3] }, lost }
   const input = await prisma.$transaction((tx) => guardRemoval(access, given, tx))
   const stop = new AbortController()
   const onProgress = (step: string) => step.startsWith('Closing') && stop.abort(new Error('stopped'))

@@ -92,7 +92,7 @@ export async function guardRemoval(
     ...{ projectId, userId, action: 'image.remove' },
     details: { ...auditedImages(imageIds), candidates, votes, goldenAnswers, decisions },
   })
-  return { target: { images: imageIds }, lost }
+  return { target: { imageIds }, lost }
 }
 
 /**
@@ -106,7 +106,7 @@ export async function removeImages(
   { onProgress, signal, beforeCommit }: ImportHooks<RemovedImages> = {},
 ): Promise<RemovedImages> {
   const { projectId } = await guardProject(actor, slug, 'admin')
-  const wanted = 'images' in target ? target.images : await targetImages(projectId, target, prisma)
+  const wanted = 'imageIds' in target ? target.imageIds : await targetImages(projectId, target, prisma)
   // An earlier attempt may have removed some of them.
   const imageIds = await findKnownImageIds(projectId, wanted)
   const clear = async (part: number[]) => {

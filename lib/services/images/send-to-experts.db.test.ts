@@ -23,9 +23,9 @@ beforeEach(async () => {
   images = rows.map(({ id }) => id)
 })
 
-const send = (ids: number[], actor = admin) => sendToExperts(actor, { slug: project.slug, target: { images: ids } })
+const send = (ids: number[], actor = admin) => sendToExperts(actor, { slug: project.slug, target: { imageIds: ids } })
 const takeBack = (ids: number[], actor = admin) =>
-  takeBackFromExperts(actor, { slug: project.slug, target: { images: ids } })
+  takeBackFromExperts(actor, { slug: project.slug, target: { imageIds: ids } })
 const noView = { kind: null, classIndex: null, image: null }
 const queue = (actor = admin) => nextAdjudication(actor, { slug: project.slug, view: noView, later: [] })
 const candidatesOf = (imageId: number) => prisma.candidate.count({ where: { projectId: project.id, imageId } })
@@ -42,7 +42,7 @@ const waiting = async () => {
 test('puts images sent by an admin first in the adjudication queue, with or without a run, until they are decided', async () => {
   const wanted = images[0]!
   const count = await candidatesOf(wanted)
-  expect(await send([wanted])).toEqual({ images: [wanted], candidates: count })
+  expect(await send([wanted])).toEqual({ imageIds: [wanted], candidates: count })
   const expert = await project.account('expert')
   const before = await queue(expert)
   expect(before.task).toMatchObject({ imageId: wanted, sent: { by: expect.any(String) } })
@@ -62,12 +62,12 @@ test('takes back what is not decided, lists what is waiting, and sends nothing t
   await send([first])
   expect(await errorCode(send([first]))).toBe('conflict')
   // Only images that had not been sent before, so that undo takes back just those.
-  expect((await send([first, second])).images).toEqual([second])
+  expect((await send([first, second])).imageIds).toEqual([second])
   expect(await waiting()).toBe(2)
   const { task } = await queue()
   await decide(task!.candidateId)
   const left = (await candidatesOf(first)) - 1
-  expect(await takeBack([first])).toEqual({ images: left > 0 ? [first] : [], candidates: left })
+  expect(await takeBack([first])).toEqual({ imageIds: left > 0 ? [first] : [], candidates: left })
   expect(await waiting()).toBe(1)
   expect(await errorCode(takeBack([first]))).toBe('conflict')
   const actions = await prisma.auditEvent.findMany({
@@ -79,10 +79,10 @@ test('takes back what is not decided, lists what is waiting, and sends nothing t
 })
 
 test('skips excluded images, and is only for admins of the project', async () => {
-  await excludeImages(admin, { slug: project.slug, target: { images: [images[0]!] }, reason: 'Broken' })
+  await excludeImages(admin, { slug: project.slug, target: { imageIds: [images[0]!] }, reason: 'Broken' })
   expect(await errorCode(send([images[0]!]))).toBe('conflict')
   await send([images[1]!])
-  await excludeImages(admin, { slug: project.slug, target: { images: [images[1]!] }, reason: 'Broken' })
+  await excludeImages(admin, { slug: project.slug, target: { imageIds: [images[1]!] }, reason: 'Broken' })
   expect((await queue()).progress.sent).toBe(0)
   const expert = await project.account('expert')
   expect(await errorCode(send([images[0]!], expert))).toBe('forbidden')

@@ -35,7 +35,7 @@ export async function setLabels(
     await alignAdjudicatedAnswers(projectId, decided, tx)
     const details = { ...auditedImages(imageIds), class: labelled.name, applies: holds, reason, act }
     await writeAuditEvent(tx, { projectId, userId, action: 'image.set-label', details })
-    return { act, images: decided.length }
+    return { actId: act, images: decided.length }
   })
 }
 

@@ -139,9 +139,9 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     title: 'Scoring models',
     input: scoreModelsInput,
     sharedWhile: 'queued',
-    guard: ({ projectId }, { run }, db) => usableRun(projectId, run, { db }),
+    guard: ({ projectId }, { runId }, db) => usableRun(projectId, runId, { db }),
     thread: 'scores',
-    run: (actor, { slug, run }, hooks) => scoreModels(actor, { slug, runId: run }, hooks),
+    run: scoreModels,
   }),
   'plan-proposals': jobKind({
     title: 'Computing the plan',

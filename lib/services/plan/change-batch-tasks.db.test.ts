@@ -52,7 +52,7 @@ describe('order and withdrawal', () => {
     const tasks = await prisma.task.findMany({ where: { projectId: project.id, batchId: made.batchId } })
     expect(tasks.every(({ kind, quota }) => kind === 'rating' && quota === 1)).toBe(true)
     await expect(
-      askAgain(await project.addRater(), { slug: project.slug, target: { images: [0] }, votes: 1 }),
+      askAgain(await project.addRater(), { slug: project.slug, target: { imageIds: [0] }, votes: 1 }),
     ).rejects.toMatchObject({ code: 'forbidden' })
   })
 
@@ -63,7 +63,7 @@ describe('order and withdrawal', () => {
     })
     expect(await again()).toMatchObject({ images: 1, tasks: 1 })
     await expect(
-      askAgain(operator, { slug: project.slug, target: { images: [images[1]!.id] }, votes: 1 }),
+      askAgain(operator, { slug: project.slug, target: { imageIds: [images[1]!.id] }, votes: 1 }),
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 

@@ -61,14 +61,14 @@ test('counters of imported votes equal a recount, even when raters answer, undo 
     orderBy: { imageId: 'asc' },
   })
   const images = rated.map(({ imageId }) => imageId)
-  await excludeImages(admin, { slug, target: { images: images.slice(0, 1) }, reason: 'Test' })
+  await excludeImages(admin, { slug, target: { imageIds: images.slice(0, 1) }, reason: 'Test' })
   const excluded = await counted(id)
   expect(excluded).toEqual(await recounted(id))
   expect(excluded.counting).toBeLessThan(excluded.voteCount)
 
   await prisma.aggregationRun.deleteMany({ where: { projectId: id } })
   const access = await guardProject(admin, slug, 'admin')
-  const target = { images: images.slice(1, 2) }
+  const target = { imageIds: images.slice(1, 2) }
   const lost = countLostAnswers(await countImageContents(admin, { slug, target }))
   const input = await prisma.$transaction((tx) => guardRemoval(access, { target, lost }, tx))
   await removeImages(admin, { slug, ...input })

@@ -59,7 +59,7 @@ test('counts of tasks and images equal a recount while raters hold, submit and u
   expect((await countTasks(id)).finished).toBeGreaterThan(0)
   await undoSubmission(raters[0]!, { slug, assignmentId: await answerOnce(raters[0]!) })
   await check()
-  await excludeImages(await project.addMember('admin'), { slug, target: { images: [10, 11] }, reason: 'Test' })
+  await excludeImages(await project.addMember('admin'), { slug, target: { imageIds: [10, 11] }, reason: 'Test' })
   await check()
   const of = (images: number[]) => ({ where: { projectId: id, id: { in: images } } })
   await prisma.image.updateMany({

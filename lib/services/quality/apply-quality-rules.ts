@@ -79,14 +79,10 @@ const raiseAlert = ({ projectId, raterId, rule, figures }: NewAlert) =>
   })
 
 /** Settles an alert. Its rule then considers only the rater's answers from now on. Idempotent. */
-export const settleAlert = (
-  actor: Actor,
-  { slug, alertId }: { slug: string; alertId: number },
-): Promise<{ alertId: number }> =>
+export const settleAlert = (actor: Actor, { slug, alertId }: { slug: string; alertId: number }): Promise<void> =>
   changeUnlocked(actor, slug, async ({ tx, projectId, userId, audit }) => {
     const alert = await tx.qualityAlert.findUnique({ where: { projectId_id: { projectId, id: alertId } } })
     if (!alert) throw notFound('alert')
     const settled = await settleAlerts({ projectId, id: alertId }, userId, tx)
     if (settled > 0) await audit('quality.settle-alert', { alertId })
-    return { alertId }
   })

@@ -17,7 +17,7 @@ export function releaseSummaryOf(release: PublishedRelease): ReleaseSummary {
   return {
     id: release.id,
     version: release.version,
-    run: release.runId,
+    runId: release.runId,
     publishedAt: release.publishedAt.toISOString(),
     checksum: release.checksum,
     notes: release.notes,
@@ -145,7 +145,7 @@ export async function releaseDetailOf(
       summary.withdrawn?.at ?? null,
     ),
     parts: parts.map((part) => ({
-      ...{ name: part.name, rows: part.rowCount, bytes: Number(part.byteSize), sha256: part.sha256 },
+      ...{ name: part.name, rows: part.rowCount, byteSize: Number(part.byteSize), sha256: part.sha256 },
     })),
     previous: previous ? previous.version : null,
     publicAddress: publicAddress(slug, version),

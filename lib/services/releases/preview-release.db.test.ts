@@ -26,10 +26,10 @@ test('publishes the run that was the latest at the time of the request, in the n
   const admin = await project.account('admin')
   const job = await startPublish(admin, { slug })
   const { payload, askedBy } = await prisma.job.findFirstOrThrow({ where: { projectId: id, id: job.id } })
-  expect(payload).toEqual({ ...release, run: runId })
+  expect(payload).toEqual({ ...release, runId })
   expect(askedBy).toBe(admin.kind === 'account' ? admin.userId : null)
   const worker = { ...operator, askedBy }
-  const made = await publishRelease(worker, { slug, projectRoot: process.cwd(), ...release, run: runId })
+  const made = await publishRelease(worker, { slug, projectRoot: process.cwd(), ...release, runId })
   const row = await prisma.release.findFirstOrThrow({ where: { projectId: id, id: made.releaseId } })
   expect(row.publishedBy).toBe(admin.kind === 'account' ? admin.userId : null)
   await expect(startPublish(admin, { slug, version: '1' })).rejects.toMatchObject({

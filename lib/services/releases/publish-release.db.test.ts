@@ -59,7 +59,7 @@ test('only lets admins of the project publish, withdraw and list', async () => {
 
 test('contains the labels, scores and votes of its run, exactly as in the tables', async () => {
   const made = publishResult.parse(await publish({ notes: 'First.', license: 'CC BY 4.0' }))
-  expect(made).toMatchObject({ version: '1', run: runId })
+  expect(made).toMatchObject({ version: '1', runId })
   const source = await openRelease(operator, { slug: project.slug, version: made.version })
   expect(source.head).toMatchObject({ version: '1', contentHash: made.checksum, withdrawnBecause: null })
 
@@ -167,7 +167,7 @@ test('rejects a version that is taken, and leaves nothing of the attempt', async
 
 test('returns the running job if the same release is requested while it is being published', async () => {
   const ask = (notes = '') =>
-    startJob(operator, { slug: project.slug, kind: 'publish-release', input: { run: runId, notes, license: '' } })
+    startJob(operator, { slug: project.slug, kind: 'publish-release', input: { runId, notes, license: '' } })
   const asked = await Promise.all(Array.from({ length: 10 }, () => ask()))
   const { id } = asked[0]!
   expect(asked.map((job) => job.id)).toEqual(Array(10).fill(id))
@@ -222,7 +222,7 @@ test('is withdrawn once, with a permanent reason, and stays readable', async () 
   ])
   for (const one of releases) {
     const labelled = await prisma.runImage.count({
-      where: { projectId: project.id, runId: one.run, labelCount: { gt: 0 } },
+      where: { projectId: project.id, runId: one.runId, labelCount: { gt: 0 } },
     })
     expect(one).toMatchObject({ labelledImageCount: labelled })
   }
@@ -334,8 +334,8 @@ test('contains how many raters suggested something that is not a class, like the
   await prisma.rater.updateMany({ where: { projectId, id: idle }, data: { isExcluded: true } })
   await suggest(image!.id, 'of an excluded rater', [idle])
   await prisma.imageExclusion.create({ data: { projectId, imageId: broken!.id, reason: 'Broken' } })
-  const { runId: run } = await project.aggregate()
-  const made = await publish({ version: 'outside', run })
+  const { runId } = await project.aggregate()
+  const made = await publish({ version: 'outside', runId })
   // Suggested after the votes of the run.
   await suggest(broken!.id, 'later', [two!.id])
 
@@ -365,8 +365,8 @@ test('contains no golden answers of an excluded rater, as in the run, but those 
   const key = { projectId, candidateId, raterId: rater.id, source: 'hidden' } as const
   await prisma.goldenAnswer.create({ data: { ...key, answer: 2, answeredAt: new Date() } })
   await prisma.rater.updateMany({ where: { projectId, id: { in: [rater.id, expert.id] } }, data: { isExcluded: true } })
-  const { runId: run } = await project.aggregate()
-  await publish({ version: 'without', run })
+  const { runId } = await project.aggregate()
+  await publish({ version: 'without', runId })
   const { golden } = await openRelease(operator, { slug: project.slug, version: 'without' })
   const raters = new Set((await all(golden())).map((answer) => answer.rater))
   expect([raters.has(rater.id), raters.has(expert.id)]).toEqual([false, true])
@@ -403,8 +403,8 @@ test('counts as rated what the run used, and how often experts contradict labels
     where: { projectId, rater: { isExcluded: true } },
     data: { submittedAt: new Date('2026-01-01') },
   })
-  const { runId: run } = await project.aggregate()
-  const made = await publish({ version: 'counted', run })
+  const { runId } = await project.aggregate()
+  const made = await publish({ version: 'counted', runId })
   const { facts } = await prisma.release.findFirstOrThrow({ where: { projectId, id: made.releaseId } })
   const { counts, votingDays } = storedFacts.parse(facts).hashed
   expect(votingDays).toBeNull()

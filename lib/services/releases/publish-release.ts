@@ -39,9 +39,9 @@ async function versionFor(projectId: number, version: string | undefined, db: Db
 
 /** Defaults to the latest run. Throws if the version is taken. */
 export async function guardPublish({ project }: ProjectAccess, input: PublishInput, db: Db): Promise<PublishInput> {
-  const run = await usableRun(project.id, input.run, { db })
+  const runId = await usableRun(project.id, input.runId, { db })
   await versionFor(project.id, input.version, db)
-  return { ...input, run }
+  return { ...input, runId }
 }
 
 const projectPart = ({ slug, name, description, ratersPerTask, leaseSeconds, quality, hasSimulated }: Project) => ({
@@ -66,7 +66,7 @@ export async function publishRelease(
   now = new Date(),
 ): Promise<PublishResult> {
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
-  const runId = await usableRun(projectId, input.run, { isAccepted: acceptedBecause !== undefined })
+  const runId = await usableRun(projectId, input.runId, { isAccepted: acceptedBecause !== undefined })
   const version = await versionFor(projectId, input.version)
   return withReleaseSnapshot({ projectId, runId }, progress, async (snapshot) => {
     const metadata = {
@@ -92,11 +92,11 @@ export async function publishRelease(
       const facts: StoredFacts = { hashed, card, citation }
       await publishBegunRelease(session, { projectId, releaseId, checksum, facts, at: now, userId })
       const result: PublishResult = {
-        ...{ releaseId, version, run: runId, checksum },
+        ...{ releaseId, version, runId, checksum },
         labels: hashed.counts.labels,
         votes: voteCountOf(hashed),
-        parts: parts.map(({ name, rowCount, byteSize, sha256 }) => ({ name, rows: rowCount, bytes: byteSize, sha256 })),
-        storedBytes: await storedReleaseBytes(session, projectId, releaseId),
+        parts: parts.map(({ name, rowCount, byteSize, sha256 }) => ({ name, rows: rowCount, byteSize, sha256 })),
+        storedByteSize: await storedReleaseBytes(session, projectId, releaseId),
       }
       const details = { releaseId, version, run: runId, checksum }
       await writeAuditEvent(session, { projectId, userId, action: 'release.publish', details })
@@ -146,9 +146,9 @@ export async function previewRelease(
   try {
     const facts = await withReleaseSnapshot({ projectId, runId }, {}, (snapshot) => releaseFactsOf(snapshot, metadata))
     const cardHtml = safeMarkdown(releaseCardText(facts))
-    return { run: runId, version, obstacle: null, cardHtml, limits: releaseLimits({ ...facts, license: 'to be said' }) }
+    return { runId, version, obstacle: null, cardHtml, limits: releaseLimits({ ...facts, license: 'to be said' }) }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error
-    return { run: runId, version, obstacle: error.message, cardHtml: null, limits: [] }
+    return { runId, version, obstacle: error.message, cardHtml: null, limits: [] }
   }
 }

@@ -24,8 +24,8 @@ export async function readPublicRelease(wanted: { slug: string; version: string 
       ...files.files.flatMap(({ fileName: name, mediaType, made }) =>
         made ? [{ name, mediaType, url: downloadAddress(publicReleaseFile, wanted, name), ...made }] : [],
       ),
-      ...parts.map(({ name, bytes, sha256 }) => ({
-        ...{ name, mediaType: mediaTypeOf(name), byteSize: bytes, sha256 },
+      ...parts.map(({ name, byteSize, sha256 }) => ({
+        ...{ name, mediaType: mediaTypeOf(name), byteSize, sha256 },
         url: downloadAddress(publicReleasePart, wanted, name),
       })),
     ],

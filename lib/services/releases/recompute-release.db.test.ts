@@ -53,8 +53,8 @@ beforeAll(async () => {
 const needed = ['candidates-csv', 'votes-csv', 'raters-csv', 'decisions-csv', 'class-parameters'] as const
 
 async function publish(method: 'reassess' | 'majority') {
-  const { runId: run } = await project.aggregate({ method, parameters: {} })
-  return publishRelease(operator, { slug: project.slug, projectRoot: process.cwd(), run, notes: '', license: '' })
+  const { runId } = await project.aggregate({ method, parameters: {} })
+  return publishRelease(operator, { slug: project.slug, projectRoot: process.cwd(), runId, notes: '', license: '' })
 }
 
 /** Runs the published script on the files of a new release. */

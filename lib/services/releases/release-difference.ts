@@ -172,7 +172,7 @@ function comparedRaters(before: Raters, after: Raters, onChanges: ChangeVotes): 
     const [old, now] = [before.get(rater), after.get(rater)]
     const changed = onChanges.get(rater)
     return {
-      rater,
+      raterId: rater,
       kind: (now ?? old)?.kind ?? 'human',
       state: stateOf(old, now),
       votesA: old?.voteCount ?? 0,
@@ -185,7 +185,7 @@ function comparedRaters(before: Raters, after: Raters, onChanges: ChangeVotes): 
   })
   return raters
     .filter(({ votesA, votesB }) => votesA > 0 || votesB > 0)
-    .sort((one, other) => weightOf(other) - weightOf(one) || one.rater - other.rater)
+    .sort((one, other) => weightOf(other) - weightOf(one) || one.raterId - other.raterId)
 }
 
 function mostChangedFirst(one: ReleaseLabelChange, other: ReleaseLabelChange): number {

@@ -40,10 +40,10 @@ test('refuses a run that fails a check in exports, releases and model scores, by
   for (const run of [runId, undefined]) {
     await expect(labels(run)).rejects.toMatchObject(refused)
     await expect(previewRelease(operator, { slug, run })).rejects.toMatchObject(refused)
-    const publishing = publishRelease(operator, { slug, projectRoot: process.cwd(), ...release, run })
+    const publishing = publishRelease(operator, { slug, projectRoot: process.cwd(), ...release, runId: run })
     await expect(publishing).rejects.toMatchObject(refused)
     await expect(scoreModels(operator, { slug, runId: run })).rejects.toMatchObject(refused)
-    const input = run === undefined ? {} : { run }
+    const input = run === undefined ? {} : { runId: run }
     for (const kind of ['publish-release', 'score-models'])
       await expect(startJob(operator, { slug, kind, input })).rejects.toMatchObject(refused)
   }
@@ -95,7 +95,7 @@ test('confirms a run only with the work that accepts its warnings, which the dat
   const { slug } = project
   await expect(labels(2)).rejects.toMatchObject(refused)
   const publishing = { slug, projectRoot: process.cwd(), notes: '', license: 'CC0-1.0', acceptedBecause: reason }
-  expect(await publishRelease(operator, publishing)).toMatchObject({ run: 2 })
+  expect(await publishRelease(operator, publishing)).toMatchObject({ runId: 2 })
   expect(await prisma.release.findFirst({ where: { projectId: project.id, runId: 2 } })).toMatchObject({
     facts: { card: expect.stringContaining(reason) },
   })

@@ -359,7 +359,7 @@ test('deletes a model with its predictions unless a launched batch refers to it'
   await expect(deleteModel(await member('expert'), { slug, modelId: half!.id })).rejects.toMatchObject({
     code: 'forbidden',
   })
-  expect(await deleteModel(operator, { slug, modelId: half!.id })).toEqual({ id: half!.id, name: 'half' })
+  await deleteModel(operator, { slug, modelId: half!.id })
   await expect(deleteModel(operator, { slug, modelId: half!.id })).rejects.toMatchObject({ code: 'not-found' })
   const { models } = await readProjectData(operator, slug)
   expect(models).toMatchObject([{ name: 'right', keptByBatch: 'Pilot' }])

@@ -146,5 +146,5 @@ export async function receiveUploadPack(
     if (replaced > 0) await countReceived(upload, { files: 0, bytes: -replaced })
     throw error
   }
-  return { files: files.length, byteSize }
+  return { fileCount: files.length, byteSize }
 }

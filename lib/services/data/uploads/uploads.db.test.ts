@@ -50,7 +50,7 @@ const isGone = (id: string) =>
 
 test('appends the parts of a file and overwrites a part that is sent again', async () => {
   await send('photos/a b.jpg', ['one ', 'two '])
-  expect(await send('photos/a b.jpg', ['three'], { offset: 8 })).toEqual({ files: 1, byteSize: 5 })
+  expect(await send('photos/a b.jpg', ['three'], { offset: 8 })).toEqual({ fileCount: 1, byteSize: 5 })
   await send('photos/a b.jpg', ['THREE'], { offset: 8 })
   expect(await content('photos/a b.jpg')).toBe('one two THREE')
   await send('empty.txt', [])
@@ -133,7 +133,7 @@ test('accepts small files in one body, however it is chunked', async () => {
   const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
   for (const size of [1, 7, 1_000_000]) {
     const made = await receiveUploadPack(operator, { slug, uploadId, body: chunksOf(size) })
-    expect(made).toEqual({ files: 30, byteSize: bytes })
+    expect(made).toEqual({ fileCount: 30, byteSize: bytes })
     expect(await counted()).toEqual([30, bytes])
   }
   for (const { path: name, text } of files) expect(await content(name)).toBe(text)

@@ -57,11 +57,10 @@ export async function unusedUpload(projectId: number, uploadId: string, db: Db):
   return upload
 }
 
-export async function discardUpload(actor: Actor, input: { slug: string; uploadId: string }): Promise<{ id: string }> {
+export async function discardUpload(actor: Actor, input: { slug: string; uploadId: string }): Promise<void> {
   const { projectId, id } = await guardUpload(actor, input)
   await prisma.upload.deleteMany({ where: { projectId, id } })
   await removeUploadFolder(id)
-  return { id }
 }
 
 const keptMs = 24 * 60 * 60 * 1_000
