@@ -1,12 +1,10 @@
-import { allEndpoints, type DeclaredEndpoint } from '@/lib/contracts/testing/all-endpoints'
+import { type DeclaredEndpoint, allEndpoints as endpoints } from '@/lib/contracts/all-endpoints'
 import type { EndpointRole } from '@/lib/domain/permissions'
 import { appUrl } from './ports'
 import { ApiClient } from './support/api-client'
 import { apiFor, expect, admin as owner, test } from './support/fixtures'
 import { entryAddress, makePanel } from './support/panel-rows'
 import { makeProject, removeProject } from './support/rating-rows'
-
-const endpoints = await allEndpoints()
 
 /** The stranger is the account that set up the server and is admin of another project. */
 type Person = 'nobody' | 'stranger' | 'visitor' | 'rater' | 'expert' | 'admin'

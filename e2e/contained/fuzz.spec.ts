@@ -1,12 +1,11 @@
+import { allEndpoints as endpoints } from '@/lib/contracts/all-endpoints'
 import type { AnyEndpoint } from '@/lib/contracts/endpoint'
 import { errorBody } from '@/lib/contracts/error'
-import { allEndpoints } from '@/lib/contracts/testing/all-endpoints'
 import type { ApiClient } from '../support/api-client'
 import { directRequest } from '../support/direct-request'
 import { apiFor, expect, test } from '../support/fixtures'
 import { requestSample, variations } from '../support/request-samples'
 
-const endpoints = await allEndpoints()
 const nested = (levels: number) => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`)
 
 /** Values that every schema must refuse, in any part of any body. */

@@ -1,34 +1,12 @@
 import { z } from 'zod'
+import { allEndpoints, type DeclaredEndpoint } from '@/lib/contracts/all-endpoints'
 import { type AnyEndpoint, acceptsTokens, addressPart } from '@/lib/contracts/endpoint'
-import * as accounts from '@/lib/contracts/endpoints/accounts'
-import * as adjudication from '@/lib/contracts/endpoints/adjudication'
-import * as agreement from '@/lib/contracts/endpoints/agreement'
-import * as classes from '@/lib/contracts/endpoints/classes'
-import * as data from '@/lib/contracts/endpoints/data'
-import * as experiments from '@/lib/contracts/endpoints/experiments'
-import * as golden from '@/lib/contracts/endpoints/golden'
-import * as images from '@/lib/contracts/endpoints/images'
-import * as jobs from '@/lib/contracts/endpoints/jobs'
-import * as models from '@/lib/contracts/endpoints/models'
-import * as plan from '@/lib/contracts/endpoints/plan'
-import * as projects from '@/lib/contracts/endpoints/projects'
-import * as quality from '@/lib/contracts/endpoints/quality'
-import * as raters from '@/lib/contracts/endpoints/raters'
-import * as rating from '@/lib/contracts/endpoints/rating'
-import * as recruitment from '@/lib/contracts/endpoints/recruitment'
-import * as releases from '@/lib/contracts/endpoints/releases'
-import * as runs from '@/lib/contracts/endpoints/runs'
-import * as texts from '@/lib/contracts/endpoints/texts'
+import { exportProject } from '@/lib/contracts/endpoints/data'
 import { errorBody } from '@/lib/contracts/error'
 import { capitalized } from '@/lib/domain/capitalized'
 import { errorStatus } from '@/lib/errors'
 import { exportFormats } from '@/lib/services/export-project'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
-
-const features: Record<string, Record<string, AnyEndpoint>> = {
-  ...{ projects, data, classes, images, models, plan, jobs, runs, releases, agreement, quality, raters, rating },
-  ...{ golden, adjudication, recruitment, experiments, texts, accounts },
-}
 
 const json = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
@@ -61,7 +39,7 @@ function parametersOf({ path, params, query, isCreating }: AnyEndpoint) {
   const ofProject = path.includes('[project]') ? { project: addressPart } : {}
   const inPath = Object.entries({ ...ofProject, ...params }).map(([name, schema]) => ({
     ...{ name, in: 'path', required: true },
-    schema: path === data.exportProject.path && name === 'format' ? exportFormat : json(schema, 'output'),
+    schema: path === exportProject.path && name === 'format' ? exportFormat : json(schema, 'output'),
   }))
   const [sent, read] = query ? [json(query, 'input'), json(query, 'output')] : []
   const inQuery = Object.entries(sent?.properties ?? {}).map(([name, schema]) => ({
@@ -81,20 +59,20 @@ function successOf({ output }: AnyEndpoint) {
 const packBody =
   'A line of JSON such as {"files": [{"path": "photos/a.jpg", "byteSize": 12345}]}, then the bytes of these files in this order'
 
-function bodyOf(endpoint: AnyEndpoint) {
-  if (endpoint === jobs.startJob) return { required: true, content: { 'application/json': { schema: jobBody } } }
-  if (endpoint === data.receiveUploadPack)
+function bodyOf({ name, body }: DeclaredEndpoint) {
+  if (name === 'startJob') return { required: true, content: { 'application/json': { schema: jobBody } } }
+  if (name === 'receiveUploadPack')
     return { required: true, description: packBody, content: { 'application/octet-stream': {} } }
-  if (endpoint === classes.importTranslations) return { required: true, content: { 'application/octet-stream': {} } }
-  const { body } = endpoint
+  if (name === 'importTranslations') return { required: true, content: { 'application/octet-stream': {} } }
   return body && { required: isNeeded(body), content: { 'application/json': { schema: json(body, 'input') } } }
 }
 
 /** “Read project overview” for `readProjectOverview`. */
 const summaryOf = (name: string) => capitalized(name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
 
-const operationOf = (feature: string, name: string, endpoint: AnyEndpoint) => ({
-  ...{ operationId: `${feature}_${name}`, summary: summaryOf(name), tags: [feature] },
+const operationOf = (endpoint: DeclaredEndpoint) => ({
+  operationId: `${endpoint.feature}_${endpoint.name}`,
+  ...{ summary: summaryOf(endpoint.name), tags: [endpoint.feature] },
   ...{ parameters: parametersOf(endpoint), requestBody: bodyOf(endpoint) },
   responses: {
     200: successOf(endpoint),
@@ -113,12 +91,9 @@ function describeError() {
 
 function describe() {
   const paths: Record<string, Record<string, ReturnType<typeof operationOf>>> = {}
-  for (const [feature, endpoints] of Object.entries(features)) {
-    for (const [name, endpoint] of Object.entries(endpoints)) {
-      if (!acceptsTokens(endpoint)) continue
-      const path = endpoint.path.replaceAll(/\[(\w+)\]/g, '{$1}')
-      paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(feature, name, endpoint) }
-    }
+  for (const endpoint of allEndpoints.filter(acceptsTokens)) {
+    const path = endpoint.path.replaceAll(/\[(\w+)\]/g, '{$1}')
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(endpoint) }
   }
   return {
     openapi: '3.1.0',

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { allEndpoints } from '@/lib/contracts/testing/all-endpoints'
+import { allEndpoints as endpoints } from '@/lib/contracts/all-endpoints'
 import type { EndpointRole } from '@/lib/domain/permissions'
 
-const endpoints = await allEndpoints()
 const inProject: EndpointRole[] = ['visitor', 'rater', 'expert', 'admin']
 
 /** next-auth's own sign-in route, which responds by itself, and unknown addresses. */
