@@ -76,6 +76,22 @@ test('lets a program import, aggregate and export with a token until it is revok
   expect(new Set(byToken)).toEqual(
     new Set(['import.start', 'project.import-votes', 'aggregation.start', 'project.aggregate']),
   )
+  // What an admin sees in the browser: each response is checked against its schema.
+  for (const read of [
+    'images?labels=1&sort=disagreement',
+    'suggestions',
+    'reviews',
+    'label-sets',
+    'golden/pairs',
+    'waiting',
+  ])
+    expect(await statusOf(reads, 'GET', `${project}/${read}`), read).toBe(200)
+  const { images, total, runId } = await (await request(reads, 'GET', `${project}/images?rated=yes`)).json()
+  expect([images.length, total, runId]).toEqual([1, 1, 1])
+  const kept = images[0].pairs.filter((pair: { isKept: boolean }) => pair.isKept)
+  expect(kept).toMatchObject([{ class: { name: 'class 1' }, score: 1 }])
+  const refused = await request(writes, 'DELETE', `${project}/runs/compare`)
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
   // People answer and invite others, not programs.
   expect(await statusOf(writes, 'POST', `${project}/assignments/next`, {})).toBe(403)
   expect(await statusOf(writes, 'POST', `${project}/invites`, {})).toBe(403)

@@ -112,6 +112,12 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   throw new AppError('invalid-input', `The ${what} is not valid. Check ${Object.keys(fields).join(', ')}.`, fields)
 }
 
+/** The query of an endpoint with the filters of a page, which `parseFilters` reads. */
+export const filterQuery = ({ values }: { values: Record<string, readonly string[] | undefined> }) => {
+  const schemas = Object.entries(values).map(([name, some]) => [name, some ? z.enum(some) : z.string()] as const)
+  return z.object(Object.fromEntries(schemas)).partial()
+}
+
 interface Filters<View> {
   read: (query: AddressQuery) => View
   problems: (query: AddressQuery) => Record<string, string>

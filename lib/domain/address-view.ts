@@ -9,6 +9,8 @@ export interface AddressField<Value> {
   initial: Value
   read: (text: string) => Value | null
   write: (value: NonNullable<Value>) => string
+  /** All texts that it reads, if there are few. */
+  values?: readonly string[]
 }
 
 export interface Sort {
@@ -50,6 +52,8 @@ export function addressView<View extends object>(
       return tidy(Object.fromEntries(values) as View)
     },
     names: names.map((name) => fields[name].name ?? name),
+    /** The values of each parameter; undefined if there are too many to list. */
+    values: Object.fromEntries(names.map((name) => [fields[name].name ?? name, fields[name].values])),
     /** Returns why `read` would ignore a parameter. Programs do not see which filters a page shows. */
     problems(query: AddressQuery): Record<string, string> {
       const view = this.read(query)
@@ -80,7 +84,7 @@ export const oneOf = <Word extends string>(
   initial: Word,
   name?: string,
 ): AddressField<Word> => ({
-  ...{ name, initial },
+  ...{ name, initial, values: words },
   read: (text) => words.find((word) => word === text) ?? null,
   write: (word) => word,
 })
@@ -89,7 +93,7 @@ export const optionalOneOf = <Word extends string>(
   words: readonly Word[],
   name?: string,
 ): AddressField<Word | null> => ({
-  ...{ name, initial: null },
+  ...{ name, initial: null, values: words },
   read: (text) => words.find((word) => word === text) ?? null,
   write: (word) => word,
 })
@@ -130,13 +134,13 @@ export const decimal = (name: string, least = 0): AddressField<number | null> =>
 })
 
 export const yesNo = (name: string): AddressField<boolean | null> => ({
-  ...{ name, initial: null },
+  ...{ name, initial: null, values: ['yes', 'no'] },
   read: (text) => (text === 'yes' ? true : text === 'no' ? false : null),
   write: (value) => (value ? 'yes' : 'no'),
 })
 
 export const isOn = (name: string, word = 'yes'): AddressField<boolean> => ({
-  ...{ name, initial: false },
+  ...{ name, initial: false, values: [word] },
   read: (text) => text === word || null,
   write: (value) => (value ? word : ''),
 })

@@ -25,9 +25,14 @@ it('describes each endpoint that accepts access tokens, and no other', async () 
 it('opens to programs what admins and the owner do, but not what answers or gives access', async () => {
   const open = allEndpoints.filter(acceptsTokens)
   expect(open.filter(({ role }) => role !== 'admin' && role !== 'owner').map(({ name }) => name)).toEqual([
+    'readWaiting',
     'listProjects',
     'findClasses',
     'readProjectImage',
+    'readGoldenPair',
+    'listGoldenPairs',
+    'listReviews',
+    'readReviewResults',
   ])
   const closed = allEndpoints.filter((one) => ['admin', 'owner'].includes(one.role) && !acceptsTokens(one))
   expect(closed.map(({ name }) => name).sort()).toEqual([

@@ -40,11 +40,16 @@ export const reviewSummary = z.strictObject({
 })
 export type ReviewSummary = z.infer<typeof reviewSummary>
 
-export interface ReviewList {
-  reviews: ReviewSummary[]
-  models: { id: number; name: string }[]
-  runId: number | null
-}
+/** Defaults to the reviews of all models. */
+export const reviewQuery = z.object({ model: rowId.optional() })
+
+export const reviewList = z.strictObject({
+  reviews: z.array(reviewSummary),
+  models: z.array(z.strictObject({ id: rowNumber, name: z.string() })),
+  /** The run that a new review would use. Null if there is none. */
+  runId: rowNumber.nullable(),
+})
+export type ReviewList = z.infer<typeof reviewList>
 
 export const reviewAnswer = z.strictObject({
   verdict: z.enum(reviewVerdicts),
@@ -83,9 +88,10 @@ export const reviewWorkspace = z.strictObject({
 export type ReviewWorkspace = z.infer<typeof reviewWorkspace>
 
 /** Null once all mistakes are judged: then there is nothing to estimate. */
-type Bounds = { low: number | null; high: number | null }
+const bounds = { low: z.number().nullable(), high: z.number().nullable() }
 
-export type ReviewShare = { key: string; count: number; share: number } & Bounds
+const reviewShare = z.strictObject({ key: z.string(), count, share: z.number(), ...bounds })
+export type ReviewShare = z.infer<typeof reviewShare>
 
 export const reviewedImage = z.strictObject({
   position: count,
@@ -100,15 +106,16 @@ export const reviewedImage = z.strictObject({
 })
 export type ReviewedImage = z.infer<typeof reviewedImage>
 
-export interface ReviewResults {
-  review: ReviewSummary
+export const reviewResults = z.strictObject({
+  review: reviewSummary,
   /** Images of the population drawn from that have a prediction. */
-  imageCount: number
+  imageCount: count,
   /** Shares of the judged images. Empty if there are none. */
-  verdicts: ReviewShare[]
+  verdicts: z.array(reviewShare),
   /** Shares of the images whose prediction is really wrong. */
-  categories: ReviewShare[]
-  severities: ReviewShare[]
-  accuracy: ({ before: number; after: number } & Bounds) | null
-  images: ReviewedImage[]
-}
+  categories: z.array(reviewShare),
+  severities: z.array(reviewShare),
+  accuracy: z.strictObject({ before: z.number(), after: z.number(), ...bounds }).nullable(),
+  images: z.array(reviewedImage),
+})
+export type ReviewResults = z.infer<typeof reviewResults>

@@ -1,7 +1,14 @@
 import { z } from 'zod'
+import { filterQuery } from '@/lib/contracts/endpoint'
 import { listedImage } from '@/lib/contracts/images/picture'
 import { count, rowNumber } from '@/lib/contracts/number'
-import { hasControlCharacters, maxSuggestions, suggestionStates, tidySuggestion } from '@/lib/domain/classes/suggestion'
+import {
+  hasControlCharacters,
+  maxSuggestions,
+  suggestionAddress,
+  suggestionStates,
+  tidySuggestion,
+} from '@/lib/domain/classes/suggestion'
 
 const suggestedName = z
   .string()
@@ -45,17 +52,21 @@ export const suggestion = z.strictObject({
 })
 export type Suggestion = z.infer<typeof suggestion>
 
-export interface SuggestionPage {
-  suggestions: Suggestion[]
-  page: number
-  pageCount: number
-  counts: { open: number; asked: number; dismissed: number }
+export const suggestionQuery = filterQuery(suggestionAddress)
+
+/** Those of most raters first. */
+export const suggestionPage = z.strictObject({
+  suggestions: z.array(suggestion),
+  page: count,
+  pageCount: count,
+  counts: z.strictObject({ open: count, asked: count, dismissed: count }),
   /** Images with a suggestion that is not a class of the project, out of all images that are not excluded. */
-  outsideList: { images: number; of: number }
+  outsideList: z.strictObject({ images: count, of: count }),
   /** Open suggestions with a class, on images that are not excluded, which raters can be asked about now. */
-  askable: number
-  asksAtOnce: boolean
-}
+  askable: count,
+  asksAtOnce: z.boolean(),
+})
+export type SuggestionPage = z.infer<typeof suggestionPage>
 
 /** Null: all that can be asked. */
 export const askSuggestionsInput = z.strictObject({

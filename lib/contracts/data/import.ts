@@ -138,6 +138,9 @@ const importLabelSetInput = z.strictObject({
   again: z.boolean().default(false),
 })
 
+/** Experts' answers: CSV with file, class, expert, answer. */
+export const importGoldenAnswersInput = z.strictObject({ source: uploaded })
+
 /** A file of votes whose names are listed before it is imported. */
 export const inspectAnswersInput = z.strictObject({ uploadId: z.uuid(), reading: answerReading })
 

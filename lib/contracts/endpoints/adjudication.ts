@@ -14,7 +14,15 @@ import {
   revealPageInput,
   undoneAdjudicationPage,
 } from '@/lib/contracts/adjudication/adjudication-page'
-import { judgeInput, newReview, reviewMade, reviewWorkspace } from '@/lib/contracts/adjudication/review'
+import {
+  judgeInput,
+  newReview,
+  reviewList,
+  reviewMade,
+  reviewQuery,
+  reviewResults,
+  reviewWorkspace,
+} from '@/lib/contracts/adjudication/review'
 import { admin, expert } from '@/lib/contracts/endpoint'
 
 export const nextAdjudication = expert('POST /adjudications/next', {
@@ -55,3 +63,7 @@ export const judgeMistake = expert('POST /reviews/[review]/items/[position]', {
 export const openNextMistake = expert('POST /reviews/[review]/next', { output: reviewWorkspace })
 
 export const startReview = admin('POST /reviews', { body: newReview, isCreating: true, output: reviewMade })
+
+export const listReviews = expert('GET /reviews', { acceptsTokens: true, query: reviewQuery, output: reviewList })
+
+export const readReviewResults = expert('GET /reviews/[review]', { acceptsTokens: true, output: reviewResults })

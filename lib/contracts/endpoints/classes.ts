@@ -11,6 +11,8 @@ import {
   changeSuggestionInput,
   ownSuggestions,
   suggestibleClasses,
+  suggestionPage,
+  suggestionQuery,
   suggestionsInput,
 } from '@/lib/contracts/classes/suggestion'
 import { admin, basedOn, expert, rater } from '@/lib/contracts/endpoint'
@@ -45,6 +47,8 @@ export const findSuggestibleClasses = rater('GET /assignments/[assignment]/class
 })
 
 export const askSuggestions = admin('POST /suggestions/asked', { body: askSuggestionsInput, output: askedSuggestions })
+
+export const listSuggestions = admin('GET /suggestions', { query: suggestionQuery, output: suggestionPage })
 
 export const changeSuggestion = admin('PATCH /suggestions/[suggestion]', { body: changeSuggestionInput })
 

@@ -75,8 +75,15 @@ export const addGoldenNote = expert('POST /golden/pairs/[image]/[class]/notes', 
   output: goldenPairDetail,
 })
 
-export const readGoldenPair = expert('GET /golden/pairs/[image]/[class]', { output: goldenPairDetail })
+export const readGoldenPair = expert('GET /golden/pairs/[image]/[class]', {
+  acceptsTokens: true,
+  output: goldenPairDetail,
+})
 
-export const listGoldenPairs = expert('GET /golden/pairs', { query: goldenPairQuery, output: goldenPairPage })
+export const listGoldenPairs = expert('GET /golden/pairs', {
+  acceptsTokens: true,
+  query: goldenPairQuery,
+  output: goldenPairPage,
+})
 
 export const readGoldenOverview = admin('GET /golden', { output: goldenOverview })

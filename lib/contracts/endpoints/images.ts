@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addressPart, admin, rater } from '@/lib/contracts/endpoint'
-import { imageTotal, imageTotalQuery } from '@/lib/contracts/images/image'
+import { imageList, imageQuery, imageTotal } from '@/lib/contracts/images/image'
 import {
   askAgainInput,
   askedAgain,
@@ -39,7 +39,9 @@ export const settleImageFlags = admin('PUT /flags/[image]', { body: settleFlagsI
 
 export const listImageFlags = admin('GET /flags', { query: flagQuery, output: flagPage })
 
-export const countListedImages = admin('GET /image-total', { query: imageTotalQuery, output: imageTotal })
+export const countListedImages = admin('GET /image-total', { query: imageQuery, output: imageTotal })
+
+export const listImages = admin('GET /images', { query: imageQuery, output: imageList })
 
 export const setLabels = admin('POST /hand-labels', { body: setLabelsInput, output: setLabelsResult })
 

@@ -15,7 +15,7 @@ import {
 // A stream ends with its session, and would outlive a token.
 export const followDashboard = admin('GET /live', { ...withoutAccessTokens, output: 'response' })
 
-export const readWaiting = expert('GET /waiting', { output: waiting })
+export const readWaiting = expert('GET /waiting', { acceptsTokens: true, output: waiting })
 
 export const searchProject = expert('GET /search', { query: searchQuery, output: searchResult })
 

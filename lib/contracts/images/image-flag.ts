@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { filterQuery } from '@/lib/contracts/endpoint'
 import { listedImage } from '@/lib/contracts/images/picture'
 import { count, int, rowNumber } from '@/lib/contracts/number'
-import { imageFlagKinds } from '@/lib/domain/images/image-flag'
+import { flagAddress, imageFlagKinds } from '@/lib/domain/images/image-flag'
 
 /** A rater's flag on an image. Without kinds and comment it is not a flag. */
 export const imageFlagInput = z.strictObject({
@@ -62,8 +63,4 @@ export type SettleFlagsInput = z.infer<typeof settleFlagsInput>
 
 export const settledFlags = z.strictObject({ raterIds: z.array(int) })
 
-export const flagQuery = z.object({
-  show: z.string().optional(),
-  kind: z.string().optional(),
-  page: z.string().optional(),
-})
+export const flagQuery = filterQuery(flagAddress)

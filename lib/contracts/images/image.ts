@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ImageAdjudication } from '@/lib/contracts/adjudication/adjudication'
 import { type ClassLabel, classLabel } from '@/lib/contracts/classes/class-label'
 import { type PairVote, voteCount } from '@/lib/contracts/classes/pair-vote'
+import { filterQuery } from '@/lib/contracts/endpoint'
 import { int } from '@/lib/contracts/number'
 import type { labelStop } from '@/lib/contracts/plan/adaptive-batch'
 import type { RunSummary } from '@/lib/contracts/runs/run'
@@ -80,10 +81,19 @@ export interface ImagePage {
   filterClass: ClassLabel | null
 }
 
-/** Parameters of the list's URL; which page is shown makes no difference. */
-export const imageTotalQuery = z.object(
-  Object.fromEntries(imageAddress.names.map((name) => [name, z.string().optional()])),
-)
+/** Parameters of the list's URL. For the total, it makes no difference which page is shown. */
+export const imageQuery = filterQuery(imageAddress)
+
+/** A page of the list for programs. */
+export const imageList = z.object({
+  /** Null without a run. */
+  runId: int.nullable(),
+  images: z.array(projectImage),
+  /** Both are null in large projects if counting takes long. */
+  total: int.nullable(),
+  pageCount: int.nullable(),
+  page: int,
+})
 export const imageTotal = z.strictObject({ total: int })
 export type ImageTotal = z.infer<typeof imageTotal>
 

@@ -142,7 +142,11 @@ export const labelSetRow = z.object({
   onlyTheirs: count,
 })
 
-export interface LabelSetOfPage extends z.infer<typeof labelSetRow> {
+const labelSet = labelSetRow.extend({
   /** Accuracy of the models against this set, over images that have a label in it. */
-  models: { modelId: number; count: number; right: number; interval: [low: number, high: number] }[]
-}
+  models: z.array(z.object({ modelId: rowNumber, count, right: count, interval: z.tuple([z.number(), z.number()]) })),
+})
+export type LabelSetOfPage = z.infer<typeof labelSet>
+
+/** Compared with the latest usable run. */
+export const labelSetList = z.strictObject({ runId: rowNumber.nullable(), labelSets: z.array(labelSet) })

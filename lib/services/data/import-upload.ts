@@ -133,10 +133,18 @@ export async function inspectUpload(
   { slug, uploadId, reading }: { slug: string; uploadId: string; reading: AnswerReading },
   hooks: ProgressHooks = {},
 ): Promise<AnswerReport> {
+  return withUploadedTable(uploadId, hooks, (path) => inspectAnswers(actor, { slug, path, reading, maxClasses }, hooks))
+}
+
+/** Reads the only file of an upload. */
+export async function withUploadedTable<Result>(
+  uploadId: string,
+  hooks: ProgressHooks,
+  read: (path: string) => Promise<Result>,
+): Promise<Result> {
   const files = await getUploadedFiles(uploadId.toLowerCase(), hooks)
   try {
-    const { path } = uploadedTable(files)
-    return await inspectAnswers(actor, { slug, path, reading, maxClasses }, hooks)
+    return await read(uploadedTable(files).path)
   } catch (error) {
     throw error instanceof AppError ? withoutServerPaths(error, files) : error
   }

@@ -10,7 +10,6 @@ import {
   makeImportedCandidates,
   nameExperts,
 } from '@/lib/db/golden/golden-file-rows'
-import { withCopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
@@ -21,7 +20,7 @@ import { goldenFileStream, readGoldenFile } from '@/lib/formats/golden-file'
 import { ClassLookup } from '@/lib/formats/name-lookup'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
-import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
+import { type ImportHooks, reportProgress, withImportSession } from '@/lib/services/progress'
 import { conclusionCode, currentConclusion } from './golden-pairs'
 
 interface ImportedGoldenAnswers {
@@ -36,11 +35,10 @@ interface ImportedGoldenAnswers {
 export async function importGoldenAnswers(
   actor: Actor,
   { slug, path: file }: { slug: string; path: string },
-  { onProgress, signal }: ProgressHooks = {},
+  hooks: ImportHooks<ImportedGoldenAnswers> = {},
 ): Promise<ImportedGoldenAnswers> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  const made = await withCopySession(async (session) => {
-    session.endBy(signal)
+  const made = await withImportSession(hooks, async (session) => {
     await lockProject(session, projectId)
     const scope = await findFileScope(session, projectId)
     if (scope.imageIds.length === 0)
@@ -53,7 +51,7 @@ export async function importGoldenAnswers(
         const concluded = conclusion && conclusionCode[conclusion]
         yield [line, scope.imageIds[image]!, classId, expert, answerCode(answer), concluded]
         if (++answers % 4_096 !== 0) continue
-        reportProgress({ onProgress, signal }, 'Reading answers', answers, answers)
+        reportProgress(hooks, 'Reading answers', answers, answers)
       }
     }
     await collectGoldenAnswers(session, rows())
@@ -70,7 +68,6 @@ export async function importGoldenAnswers(
     const text = `Resolution imported with the answers in ${path.basename(file)}.`
     const note = { projectId, userId, author: 'Import', text }
     const newConclusions = await insertImportedConclusions(session, note)
-    signal?.throwIfAborted()
     const outcome = { answers, newAnswers, newExperts, newCandidates, newConclusions }
     await writeAuditEvent(session, { projectId, userId, action: 'golden.import', details: outcome })
     return outcome

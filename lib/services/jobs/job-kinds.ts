@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { agreementInput } from '@/lib/contracts/agreement'
 import { deleteVotesInput } from '@/lib/contracts/data/answers'
-import { type CheckedImport, importInputs, inspectAnswersInput } from '@/lib/contracts/data/import'
+import {
+  type CheckedImport,
+  importGoldenAnswersInput,
+  importInputs,
+  inspectAnswersInput,
+} from '@/lib/contracts/data/import'
 import { basedOn } from '@/lib/contracts/endpoint'
 import { measureExperimentInput } from '@/lib/contracts/experiments'
 import { removeImagesInput } from '@/lib/contracts/images/image-actions'
@@ -18,12 +23,13 @@ import { compareMethodsInput } from '@/lib/contracts/runs/compare-methods'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { archiveJobKind, keepArchive } from '@/lib/services/backup/kept-archive'
 import { countClasses } from '@/lib/services/classes/count-classes'
-import { guardImport, importUpload, inspectUpload } from '@/lib/services/data/import-upload'
+import { guardImport, importUpload, inspectUpload, withUploadedTable } from '@/lib/services/data/import-upload'
 import { unusedUpload } from '@/lib/services/data/uploads/uploads'
 import { deleteImportedVotes, guardVoteDeletion } from '@/lib/services/data/votes/delete-imported-votes'
 import { createDemo } from '@/lib/services/demo/create-demo'
 import { getExperiment } from '@/lib/services/experiments/experiments'
 import { measureExperiment } from '@/lib/services/experiments/measure-experiment'
+import { importGoldenAnswers } from '@/lib/services/golden/golden-file'
 import { guardRemoval, removeImages } from '@/lib/services/images/remove-images'
 import { scoreModels } from '@/lib/services/models/score-models'
 import { writeDraft } from '@/lib/services/plan/change-draft'
@@ -129,6 +135,14 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'import-accuracies': importKind('import-accuracies', 'Importing accuracies'),
   'import-votes': importKind('import-votes', 'Importing votes'),
   'import-label-set': importKind('import-label-set', 'Importing labels'),
+  'import-golden-answers': jobKind({
+    title: 'Importing golden answers',
+    input: importGoldenAnswersInput,
+    audit: 'import.start',
+    guard: guardImport,
+    run: (actor, { slug, source }, hooks) =>
+      withUploadedTable(source.uploadId, hooks, (path) => importGoldenAnswers(actor, { slug, path }, hooks)),
+  }),
   'inspect-answers': jobKind({
     title: 'Reading the file',
     input: inspectAnswersInput,

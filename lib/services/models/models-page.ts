@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { methodTitle } from '@/lib/aggregation/registry'
 import { type ScoreSummary, storedRunScore } from '@/lib/contracts/models/model-score'
 import type {
@@ -5,6 +6,7 @@ import type {
   FitAt,
   LabelCountRow,
   LabelSetOfPage,
+  labelSetList,
   ModelsFit,
   ModelsPage,
   OutsidePoint,
@@ -162,6 +164,12 @@ async function labelSetsOf(projectId: number, runId: number | null): Promise<Lab
       .filter(({ setId }) => setId === set.id)
       .map(({ modelId, count, right }) => ({ modelId, count, right, interval: wilsonInterval(right, count) })),
   }))
+}
+
+export async function listLabelSets(actor: Actor, slug: string): Promise<z.infer<typeof labelSetList>> {
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  const { runId } = await runForUse(projectId, undefined)
+  return { runId, labelSets: await labelSetsOf(projectId, runId) }
 }
 
 /** Fits the requested points, or by default those of the largest source, since a project's own models are few. */

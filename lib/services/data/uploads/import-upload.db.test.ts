@@ -5,8 +5,9 @@ import { type CheckedImport, type FolderPlanInput, importInputs } from '@/lib/co
 import { unreadableImages } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { importUpload } from '@/lib/services/data/import-upload'
+import { importUpload, withUploadedTable } from '@/lib/services/data/import-upload'
 import { deleteModel, readProjectData, updateFetchHosts } from '@/lib/services/data/project-data'
+import { importGoldenAnswers } from '@/lib/services/golden/golden-file'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { readFirstSteps } from '@/lib/services/projects/read-project'
 import { addAccount } from '@/lib/services/testing/add-account'
@@ -103,6 +104,18 @@ test('imports all parts of a folder in the required order and shows the result',
     joined: 0,
     runs: 0,
   })
+})
+
+test('imports golden answers, and refuses a wrong file without naming its folder on the server', async () => {
+  await importTogether(await dataSet(), whole)
+  const importAnswers = async (content: string) => {
+    const uploadId = await uploaded({ 'answers.csv': content })
+    await startJob(operator, { slug, kind: 'import-golden-answers', input: { source: sourceOf(uploadId) } })
+    await prisma.job.deleteMany({ where: { projectId } })
+    return withUploadedTable(uploadId, {}, (path) => importGoldenAnswers(operator, { slug, path }))
+  }
+  expect(await importAnswers('file,class,expert,answer\nr.png,red,Ada,yes\n')).toMatchObject({ newAnswers: 1 })
+  await expect(importAnswers('file,class,expert,answer\nr.png,red,Ada,no\n')).rejects.toThrow(/^answers\.csv, line 2/)
 })
 
 const folderPictures = async () => ({
