@@ -73,17 +73,19 @@ export const folderPlan = z.strictObject({
       fromFolders,
       z.strictObject({ from: z.literal('labels') }),
     ])
-    .nullable(),
+    .nullable()
+    .default(null),
   /** Without a manifest: the only zip, or else all pictures. */
-  images: z.strictObject({ manifest: filePath.nullable() }).nullable(),
+  images: z.strictObject({ manifest: filePath.nullable() }).nullable().default(null),
   skipsUnreadable,
   /** `folders`: the original label of a picture is its folder. */
-  labels: z.discriminatedUnion('from', [aFile, fromFolders]).nullable(),
+  labels: z.discriminatedUnion('from', [aFile, fromFolders]).nullable().default(null),
   /** The classes to ask about for each image. */
   candidates: aFile.nullable().default(null),
   predictions: z
     .array(z.strictObject({ path: filePath, fileList: filePath.nullable(), ...predictionsOf.shape }))
-    .max(100, 'At most 100 models at once.'),
+    .max(100, 'At most 100 models at once.')
+    .default([]),
 })
 export type FolderPlan = z.infer<typeof folderPlan>
 export type FolderPlanInput = z.input<typeof folderPlan>

@@ -44,14 +44,13 @@ async function uploaded(files: Record<string, string | Buffer>): Promise<string>
   }
   return uploadId
 }
-const nothing = { classes: null, images: null, labels: null, predictions: [] }
 const sourceOf = (uploadId: string) => ({ from: 'upload' as const, uploadId })
 const run = ({ kind, input }: { kind: CheckedImport['kind']; input: object }, hooks = {}) => {
   const request = { kind, payload: importInputs[kind].parse(input) } as CheckedImport
   return importUpload(operator, { slug, request, projectRoot: process.cwd() }, hooks)
 }
 const importTogether = async (files: Record<string, string | Buffer>, plan: Partial<FolderPlanInput>, hooks = {}) =>
-  run({ kind: 'import-folder', input: { source: sourceOf(await uploaded(files)), ...nothing, ...plan } }, hooks)
+  run({ kind: 'import-folder', input: { source: sourceOf(await uploaded(files)), ...plan } }, hooks)
 
 const classes = 'index,name\n0,red\n1,green\n'
 const manifest = '[{"file":"r.png","label":"red","author":"Ada"},{"file":"g.png","label":1}]'
