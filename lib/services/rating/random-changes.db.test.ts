@@ -40,8 +40,8 @@ test('random changes by raters and admins at once leave all votes, quotas and co
       const task = sessions.get(rater)?.task
       return task ? act(rater, task) : ask(rater)
     }
-  const onImages = (change: (on: { slug: string; target: { images: number[] } }) => Promise<unknown>) => () =>
-    change({ slug, target: { images: [...new Set([0, 1].map(() => Math.floor(Math.random() * imageCount)))] } })
+  const onImages = (change: (on: { slug: string; target: { imageIds: number[] } }) => Promise<unknown>) => () =>
+    change({ slug, target: { imageIds: [...new Set([0, 1].map(() => Math.floor(Math.random() * imageCount)))] } })
   const onBatch = (change: (batch: { slug: string; batchId: number }) => Promise<unknown>) => async () => {
     const batches = await prisma.batch.findMany({ where: { projectId, tasks: { some: { kind: 'rating' } } } })
     return change({ slug, batchId: pick(batches)?.id ?? 0 })
