@@ -198,6 +198,18 @@ test("an admin changes a member's role and removes a member, who loses access", 
   await removeProject(db, project.id)
 })
 
+/** Sum of the layout shifts since the page was opened. */
+const layoutShift = (page: Page) =>
+  page.evaluate(async () => {
+    let sum = 0
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value
+    })
+    observer.observe({ type: 'layout-shift', buffered: true })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return sum
+  })
+
 test('hides the least important columns of a table, names them and shows them on request', async ({
   page,
   context,
@@ -233,6 +245,7 @@ test('shows the important columns of each table row on a phone, with headings an
   const table = page.getByRole('region', { name: 'Raters', exact: true })
   const row = table.getByRole('row').filter({ hasText: 'Rater 1' })
   await expect(page.getByText(/^\d+ columns hidden: /)).toBeVisible()
+  expect(await layoutShift(page), 'rows are stacked before scripts have run').toBeLessThan(0.05)
   for (const head of ['Votes', 'Golden accuracy'])
     await expect(row.locator(`[data-head="${head}"]`)).toBeInViewport({ ratio: 1 })
   await expect(row.locator('[data-head="Drift"]')).toBeHidden()

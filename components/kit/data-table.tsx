@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, KeyboardEvent, ReactNode } from 'react'
-import type { Importance } from '@/components/ui/column-fit'
+import { hiddenInStack, type Importance } from '@/components/ui/column-fit'
 import { ArrowDown, ArrowUp } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
 import { EmptyCard } from '@/components/ui/page'
@@ -12,7 +12,7 @@ import { Pager } from './pager'
 import type { SortableColumn } from './table-rows'
 
 export interface Column<Row> extends SortableColumn<Row> {
-  head: ReactNode
+  head: string
   /** Numbers get thousands separators; null and undefined show a dash, false shows nothing. */
   cell: (row: Row, index: number) => ReactNode
   title?: string | undefined
@@ -30,7 +30,7 @@ export interface Column<Row> extends SortableColumn<Row> {
 /** A column of numbers. */
 export const numberColumn = <Row,>(
   key: string,
-  head: ReactNode,
+  head: string,
   cell: Column<Row>['cell'],
   more?: Omit<Partial<Column<Row>>, 'key' | 'head' | 'cell' | 'isNumber'>,
 ): Column<Row> => ({ key, head, cell, isNumber: true, ...more })
@@ -81,10 +81,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, sort, page, pageCount, addressOf, selection, isCurrent, actions, empty } = props
   if (rows?.length === 0 && empty) return <EmptyCard {...empty} />
   const columns = props.columns.filter((column) => column !== false)
+  const fitted = columns.map(({ head, importance }) => ({ name: head, importance }))
+  const minor = hiddenInStack(fitted)
   return (
     <>
       <Table
         label={label}
+        columns={fitted}
         isBusy={rows === undefined}
         frameClassName={props.className}
         className={clsx(
@@ -96,7 +99,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tr>
             {selection && <SelectionHead {...selection} count={rows?.length ?? 0} />}
             {columns.map((column, index) => (
-              <ColumnHead key={column.key} column={column} sort={sort} addressOf={addressOf} position={index} />
+              <ColumnHead
+                key={column.key}
+                {...{ column, sort, addressOf }}
+                isName={index === 0}
+                isMinor={minor.includes(index)}
+              />
             ))}
             {actions && (
               <th scope="col" data-actions>
@@ -114,7 +122,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <tr key={key} aria-selected={isMarked}>
                 {selection && <SelectionCell {...selection} row={row} id={key} isChosen={isChosen} />}
                 {columns.map((column, position) => (
-                  <Cell key={column.key} column={column} row={row} index={index} position={position} />
+                  <Cell
+                    key={column.key}
+                    {...{ column, row, index }}
+                    isName={position === 0}
+                    isMinor={minor.includes(position)}
+                  />
                 ))}
                 {actions && <td data-actions>{actions(row)}</td>}
               </tr>
@@ -137,11 +150,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-type HeadProps<Row> = Pick<DataTableProps<Row>, 'sort' | 'addressOf'> & { column: Column<Row>; position: number }
+/** Value of an attribute that is present or absent. */
+const flag = (isPresent: unknown) => (isPresent ? '' : undefined)
+
+interface InColumn<Row> {
+  column: Column<Row>
+  isName: boolean
+  /** Whether stacked rows hide the column. */
+  isMinor: boolean
+}
+
+type HeadProps<Row> = Pick<DataTableProps<Row>, 'sort' | 'addressOf'> & InColumn<Row>
 
 /** Head of a column. If the table is sorted by it already, a click reverses the order. */
-function ColumnHead<Row>({ column, sort, addressOf, position }: HeadProps<Row>) {
-  const { key, head, title, isNumber, isHeadHidden, sortValue, risesFirst, className, importance } = column
+function ColumnHead<Row>({ column, sort, addressOf, isName, isMinor }: HeadProps<Row>) {
+  const { key, head, title, isNumber, isHeadHidden, sortValue, risesFirst, className } = column
   const isSorted = sort?.by === key
   const isDescending = isSorted ? !sort.isDescending : !risesFirst
   const Icon = sort?.isDescending ? ArrowDown : ArrowUp
@@ -152,9 +175,9 @@ function ColumnHead<Row>({ column, sort, addressOf, position }: HeadProps<Row>) 
       title={title}
       aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
       className={clsx(className, isNumber && numeric) || undefined}
-      data-column={position}
-      data-importance={importance}
-      data-sortable={canSort ? '' : undefined}
+      data-name={flag(isName)}
+      data-minor={flag(isMinor)}
+      data-sortable={flag(canSort)}
     >
       {canSort ? (
         <Link
@@ -175,22 +198,21 @@ function ColumnHead<Row>({ column, sort, addressOf, position }: HeadProps<Row>) 
   )
 }
 
-type CellProps<Row> = { column: Column<Row>; row: Row; index: number; position: number }
+type CellProps<Row> = InColumn<Row> & { row: Row; index: number }
 
-function Cell<Row>({ column, row, index, position }: CellProps<Row>) {
+function Cell<Row>({ column, row, index, isName, isMinor }: CellProps<Row>) {
   const { head, cell, cellTitle, isNumber, isHeadHidden, className } = column
   const content = cell(row, index)
   const shown = typeof content === 'number' ? wholeNumber(content) : (content ?? <Dash />)
-  const shownHead = typeof head === 'string' && !isHeadHidden ? head : ''
   const common = { title: cellTitle?.(row), className: clsx(className, isNumber && numeric) || undefined }
-  return position > 0 ? (
-    <td data-head={shownHead} {...common}>
-      {shown}
-    </td>
-  ) : (
+  return isName ? (
     <th scope="row" data-name="" {...common}>
       {shown}
     </th>
+  ) : (
+    <td data-head={isHeadHidden ? '' : head} data-minor={flag(isMinor)} {...common}>
+      {shown}
+    </td>
   )
 }
 
@@ -240,7 +262,7 @@ const WaitingRows = ({ columnCount }: { columnCount: number }) =>
   [1, 2, 3, 4, 5].map((row) => (
     <tr key={row}>
       {Array.from({ length: columnCount }, (_, column) => column).map((column) => (
-        <td key={column}>
+        <td key={column} data-name={flag(column === 0)}>
           <Skeleton className="h-3 w-full max-w-32" />
         </td>
       ))}

@@ -49,7 +49,7 @@ export function GoldenAccuracy({ raterId, marks }: { raterId: number; marks: Gol
       ) : (
         <span className="font-normal text-second text-small">Needs {missingAnswers(marks)}</span>
       )}
-      <span className="flex gap-x-3 whitespace-nowrap in-data-stacked:flex-wrap font-normal text-second text-small">
+      <span className="flex gap-x-3 whitespace-nowrap stacked:flex-wrap font-normal text-second text-small">
         <GoldenMarkShares raterId={raterId} marks={marks} />
       </span>
     </span>

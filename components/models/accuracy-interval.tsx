@@ -47,8 +47,8 @@ interface AccuracyIntervalProps {
 export function AccuracyInterval({ value, domain, isQuiet, beside, underUncertainLabels }: AccuracyIntervalProps) {
   if (!value || value.share === null) return '–'
   return (
-    <div className="min-w-[132px] in-data-stacked:w-[180px]">
-      <span className="flex items-baseline justify-end gap-2 whitespace-nowrap in-data-stacked:justify-start">
+    <div className="min-w-[132px] stacked:w-[180px]">
+      <span className="flex items-baseline justify-end gap-2 whitespace-nowrap stacked:justify-start">
         {beside && <span className="text-second text-small">{beside}</span>}
         <span className="font-medium">{accuracyText(value.share)}</span>
       </span>

@@ -15,12 +15,18 @@ type FileLink = ReleaseFileEntry & { address: string }
 export function FileTable({ files }: { files: readonly FileLink[] }) {
   const t = useTranslations('release')
   const hasMade = files.some(({ made }) => made !== null)
+  const heads = [t('file'), ...(hasMade ? [t('size'), 'SHA-256'] : [])]
   return (
-    <Table label={t('filesLabel')}>
+    <Table label={t('filesLabel')} columns={heads.map((name) => ({ name }))}>
       <thead>
         <tr>
-          {[t('file'), ...(hasMade ? [t('size'), 'SHA-256'] : [])].map((head, column) => (
-            <th key={head} scope="col" data-column={column} className={column === 1 ? numeric : undefined}>
+          {heads.map((head, column) => (
+            <th
+              key={head}
+              scope="col"
+              data-name={column === 0 ? '' : undefined}
+              className={column === 1 ? numeric : undefined}
+            >
               {head}
             </th>
           ))}

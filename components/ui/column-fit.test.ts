@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type FittedColumn, hiddenInStack, hidingOrder } from './column-fit'
 
 const columns = (...importance: FittedColumn['importance'][]) =>
-  importance.map((one, position): FittedColumn => ({ position, importance: one }))
+  importance.map((one, position): FittedColumn => ({ name: `column ${position}`, importance: one }))
 
 test('hides the least important columns first and never the first column', () => {
   expect(hidingOrder(columns('low', 'normal', 'high', 'low', 'normal', 'low'))).toEqual([5, 3, 4, 1, 2])

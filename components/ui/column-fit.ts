@@ -1,6 +1,7 @@
+/** A column of a table that hides columns if it is too narrow. */
 export interface FittedColumn {
-  position: number
-  importance: Importance
+  name: string
+  importance?: Importance | undefined
 }
 
 export type Importance = 'high' | 'normal' | 'low'
@@ -15,14 +16,16 @@ const stackedCount = 4
  * names the row and is never hidden.
  */
 export function hidingOrder(columns: readonly FittedColumn[]): number[] {
+  const rankAt = (position: number) => ranks[columns[position]!.importance ?? 'normal']
   return columns
-    .filter(({ position }) => position > 0)
-    .sort((one, other) => ranks[one.importance] - ranks[other.importance] || other.position - one.position)
-    .map(({ position }) => position)
+    .map((_, position) => position)
+    .slice(1)
+    .sort((one, other) => rankAt(one) - rankAt(other) || other - one)
 }
 
+/** Returns the positions of columns that stacked rows hide. */
 export function hiddenInStack(columns: readonly FittedColumn[]): number[] {
   const order = hidingOrder(columns)
-  const high = columns.filter(({ position, importance }) => position > 0 && importance === 'high').length
+  const high = columns.slice(1).filter(({ importance }) => importance === 'high').length
   return order.slice(0, Math.max(0, order.length - Math.max(stackedCount, high)))
 }
