@@ -25,7 +25,7 @@ test('imports models from a table, scores them, moves the threshold and compares
   const table = page.getByRole('region', { name: 'Models' })
   const rowOf = (name: string) => table.getByRole('row').filter({ hasText: name })
   // Models that can propose labels are scored separately and marked.
-  await expect(rowOf('delta')).toContainText('33.33%', { timeout: 60_000 })
+  await expect(rowOf('delta')).toContainText('33%', { timeout: 60_000 })
   await expect(rowOf('delta')).toContainText('can propose labels')
   await expect(rowOf('Original labels')).toBeVisible()
 
@@ -44,8 +44,8 @@ test('imports models from a table, scores them, moves the threshold and compares
     ])
   await dialog.getByRole('button', { name: 'Add models' }).click()
   await expect(dialog).toBeHidden()
-  await expect(rowOf('lenient')).toContainText('66.67%', { timeout: 60_000 })
-  await expect(rowOf('strict')).toContainText('66.67%')
+  await expect(rowOf('lenient')).toContainText('67%', { timeout: 60_000 })
+  await expect(rowOf('strict')).toContainText('67%')
 
   for (const name of ['Compare lenient', 'Compare strict']) {
     const box = page.getByRole('checkbox', { name })
@@ -61,10 +61,10 @@ test('imports models from a table, scores them, moves the threshold and compares
 
   const ranking = page.getByRole('region', { name: 'Ranking at this threshold' })
   const ranked = (name: string) => ranking.getByRole('row').filter({ hasText: name })
-  await expect(ranked('lenient')).toContainText('66.67%')
+  await expect(ranked('lenient')).toContainText('67%')
   await page.getByRole('slider', { name: /^Keep labels with a score of/ }).fill('20')
-  await expect(ranked('lenient')).toContainText('100.00%')
-  await expect(ranked('strict')).toContainText('66.67%')
+  await expect(ranked('lenient')).toContainText('100%')
+  await expect(ranked('strict')).toContainText('67%')
   await expect(page).toHaveURL(/at=0\.2$/)
   await page.reload()
   await expect(page.getByRole('slider', { name: /^Keep labels with a score of 0\.2 or/ })).toBeVisible()

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { AgreementFigure } from '@/lib/contracts/agreement'
 import { chartWord, intervalText, type ValueFormat, valueText } from '@/lib/wording/chart'
+import { percent } from '@/lib/wording/share'
 import { FigureMark } from './figure-mark'
 
 interface FigureTextProps {
@@ -22,7 +23,9 @@ export function FigureText({
   if (value === null) return <span className="text-second">{chartWord.missing}</span>
   return (
     <span className="whitespace-nowrap tabular-nums">
-      <FigureMark of={of}>{valueText(value, format, decimals)}</FigureMark>
+      <FigureMark of={of}>
+        {format === 'percent' && decimals === 0 ? percent(value) : valueText(value, format, decimals)}
+      </FigureMark>
       {low !== null && high !== null && (
         <span className="ml-1.5 font-normal text-second text-small">{intervalText(low, high, format, decimals)}</span>
       )}

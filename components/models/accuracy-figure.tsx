@@ -63,18 +63,28 @@ export function AccuracyFigure({ models, originals, outside, fit, fileName }: Ac
     { label: ownLabel, tone: 'accent', points: own },
   ]
   const breakAt = fit?.atGiven.breakAt ?? 0
-  const share = originals?.reassessed.share
+  const labels = originals?.reassessed
   const marks: ChartMark[] = [
     ...(fit ? [{ axis: 'x' as const, value: breakAt, label: `${+(breakAt * 100).toFixed(2)}%` }] : []),
-    ...(share == null ? [] : [{ axis: 'y' as const, value: share, label: `Original labels ${accuracyText(share)}` }]),
+    ...(labels?.share == null
+      ? []
+      : [
+          {
+            axis: 'y' as const,
+            value: labels.share,
+            label: `Original labels ${accuracyText(labels.share, labels.count)}`,
+          },
+        ]),
   ]
   const rows = groups.toReversed().flatMap(({ label, points }) =>
     points.map((point) => {
       const figures = label === ownLabel ? models.find(({ name }) => name === point.name)?.figures : null
-      const { reassessed, underUncertainLabels } = figures ?? {}
+      // Published accuracies have the decimals usual in papers.
+      const count = figures?.reassessed.count ?? Number.POSITIVE_INFINITY
       return [
-        ...[point.name, label, accuracyText(point.x), accuracyText(point.y)],
-        ...[rangeText(reassessed?.interval ?? null), rangeText(underUncertainLabels?.interval ?? null)],
+        ...[point.name, label, accuracyText(point.x, figures?.original.count ?? count), accuracyText(point.y, count)],
+        rangeText(figures?.reassessed.interval ?? null, count),
+        rangeText(figures?.underUncertainLabels?.interval ?? null, count),
       ]
     }),
   )

@@ -37,6 +37,7 @@ function IntervalBar({ share, interval, domain: [from, to], isQuiet }: IntervalB
 
 interface AccuracyIntervalProps {
   value: { share: number | null; interval: [number, number] | null } | null
+  imageCount: number
   domain: readonly [number, number]
   isQuiet?: boolean
   /** The same accuracy with class decisions, shown beside it. */
@@ -44,19 +45,21 @@ interface AccuracyIntervalProps {
   underUncertainLabels?: { interval: [number, number] | null } | null | undefined
 }
 
-export function AccuracyInterval({ value, domain, isQuiet, beside, underUncertainLabels }: AccuracyIntervalProps) {
+export function AccuracyInterval(props: AccuracyIntervalProps) {
+  const { value, imageCount, domain, isQuiet, beside, underUncertainLabels } = props
   if (!value || value.share === null) return '–'
   return (
     <div className="min-w-[132px] stacked:w-[180px]">
       <span className="flex items-baseline justify-end gap-2 whitespace-nowrap stacked:justify-start">
         {beside && <span className="text-second text-small">{beside}</span>}
-        <span className="font-medium">{accuracyText(value.share)}</span>
+        <span className="font-medium">{accuracyText(value.share, imageCount)}</span>
       </span>
       <IntervalBar share={value.share} interval={value.interval} domain={domain} isQuiet={isQuiet} />
-      <span className="block whitespace-nowrap text-second text-small">{rangeText(value.interval)}</span>
+      <span className="block whitespace-nowrap text-second text-small">{rangeText(value.interval, imageCount)}</span>
       {underUncertainLabels?.interval && (
         <span className="block text-second text-small">
-          labels uncertain: <span className="whitespace-nowrap">{rangeText(underUncertainLabels.interval)}</span>
+          labels uncertain:{' '}
+          <span className="whitespace-nowrap">{rangeText(underUncertainLabels.interval, imageCount)}</span>
         </span>
       )}
     </div>

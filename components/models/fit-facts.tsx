@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { BarSelect } from '@/components/ui/bar-select'
 import type { FitAt, FitLine, ModelsFit } from '@/lib/contracts/models/models-page'
 import { defaultBreak, type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
-import { accuracyText, rangeText, slopeText } from '@/lib/wording/models'
+import { intervalText, valueText } from '@/lib/wording/chart'
+import { slopeText } from '@/lib/wording/models'
 import { bracketed, counted } from '@/lib/wording/number'
 
 interface FitFactsProps {
@@ -93,7 +94,10 @@ function Fit({ title, at, isEstimated }: { title: string; at: FitAt; isEstimated
       <dd className="tabular-nums">
         {isEstimated && (
           <p>
-            {accuracyText(at.breakAt)} <span className="text-second text-small">{rangeText(at.breakInterval)}</span>
+            {valueText(at.breakAt, 'percent')}{' '}
+            {at.breakInterval && (
+              <span className="text-second text-small">{intervalText(...at.breakInterval, 'percent')}</span>
+            )}
           </p>
         )}
         <Slope word="below" line={at.below} />

@@ -37,7 +37,13 @@ export function LabelCountFigure({ models, left, fileName }: LabelCountFigurePro
     }
   })
   const rows = models.flatMap(({ name, rows: own }) =>
-    own.map(({ labels, count, share, interval }) => [name, labels, count, accuracyText(share), rangeText(interval)]),
+    own.map(({ labels, count, share, interval }) => [
+      name,
+      labels,
+      count,
+      accuracyText(share, count),
+      rangeText(interval, count),
+    ]),
   )
   const hasTooFew = rows.length > 0 && series.every(({ points }) => points.length === 0)
   return (

@@ -8,7 +8,7 @@ import { DeleteLabelSet } from './delete-label-set'
 const none = '–'
 
 function differing({ compared, differing: count }: LabelSetOfPage): string {
-  return compared === 0 ? none : `${accuracyText(count / compared)} of ${wholeNumber(compared)}`
+  return compared === 0 ? none : `${accuracyText(count / compared, compared)} of ${wholeNumber(compared)}`
 }
 
 const setColumns = (ours: string): Column<LabelSetOfPage>[] => [
@@ -25,7 +25,7 @@ type Model = ModelsPage['models'][number]
 const modelColumns = ({ labelSets, run }: ModelsPage): Column<Model>[] => [
   nameColumn('model', 'Model'),
   numberColumn('run', run ? `Run ${run.id}` : 'Run', ({ figures }) =>
-    figures?.reassessed.share == null ? null : accuracyText(figures.reassessed.share),
+    figures?.reassessed.share == null ? null : accuracyText(figures.reassessed.share, figures.reassessed.count),
   ),
   ...labelSets.map(
     (set): Column<Model> =>
@@ -35,7 +35,7 @@ const modelColumns = ({ labelSets, run }: ModelsPage): Column<Model>[] => [
         ({ modelId }) => {
           const found = set.models.find((one) => one.modelId === modelId)
           return found && found.count > 0
-            ? `${accuracyText(found.right / found.count)} ${rangeText(found.interval)}`
+            ? `${accuracyText(found.right / found.count, found.count)} ${rangeText(found.interval, found.count)}`
             : null
         },
         { title: set.name, className: 'max-w-60 truncate' },

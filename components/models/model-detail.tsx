@@ -110,30 +110,32 @@ type Measured = { share: number | null; interval: [number, number] | null }
 function Figures({ figures }: { figures: ScoreSummary }) {
   const { original, reassessed, underUncertainLabels, closed, change, preference, imageCount } = figures
   const asked = preference.prediction + preference.original + preference.neither
-  const fact = (word: string, { share, interval }: Measured, note: string) => ({
-    ...{ word, value: accuracyText(share), range: rangeText(interval), note },
+  const fact = (word: string, { share, interval }: Measured, count: number, note: string) => ({
+    ...{ word, value: accuracyText(share, count), range: rangeText(interval, count), note },
   })
   const outOf = ({ right, count }: { right: number; count: number }) =>
     `${wholeNumber(right)} of ${wholeNumber(count)} images`
   const facts = [
-    fact('Original accuracy', original, outOf(original)),
-    fact('Reassessed accuracy', reassessed, `${outOf(reassessed)} with a label`),
+    fact('Original accuracy', original, original.count, outOf(original)),
+    fact('Reassessed accuracy', reassessed, reassessed.count, `${outOf(reassessed)} with a label`),
     underUncertainLabels &&
       fact(
         'Reassessed, labels uncertain',
         underUncertainLabels,
+        reassessed.count,
         `expected under the true labels, judging by ${counted(underUncertainLabels.goldenImages, 'golden image')}`,
       ),
-    closed && fact('With class decisions', closed, '“same” and “includes” count as correct'),
+    closed && fact('With class decisions', closed, closed.count, '“same” and “includes” count as correct'),
     {
       word: 'Change, points',
-      value: pointsText(change?.value ?? null),
-      range: pointsRangeText(change?.interval ?? null),
+      value: pointsText(change?.value ?? null, imageCount),
+      range: pointsRangeText(change?.interval ?? null, imageCount),
       note: `${counted(imageCount, 'image')} with predictions`,
     },
     fact(
       'Human preference',
       preference,
+      preference.images,
       asked > 0
         ? `${counted(preference.images, 'image')} where it differs; ${wholeNumber(preference.neither)} of ${wholeNumber(asked)} answers prefer neither`
         : 'no rater answered about both where they differ',
@@ -175,20 +177,22 @@ const columns: Column<ModelClassRow>[] = [
   numberColumn(
     'original',
     'Original accuracy',
-    ({ original, originalInterval }) => <Share share={original} interval={originalInterval} />,
+    ({ original, originalInterval, images }) => <Share share={original} interval={originalInterval} of={images} />,
     { risesFirst: true, sortValue: ({ original }) => original },
   ),
   numberColumn(
     'reassessed',
     'Reassessed accuracy',
-    ({ reassessed, reassessedInterval }) => <Share share={reassessed} interval={reassessedInterval} />,
+    ({ reassessed, reassessedInterval, labelled }) => (
+      <Share share={reassessed} interval={reassessedInterval} of={labelled} />
+    ),
     {
       risesFirst: true,
       sortValue: ({ reassessed }) => reassessed,
       cellTitle: ({ labelled }) => `${labelled} with a label`,
     },
   ),
-  numberColumn('change', 'Change, points', ({ change }) => pointsText(change), {
+  numberColumn('change', 'Change, points', ({ change, images }) => pointsText(change, images), {
     risesFirst: true,
     sortValue: ({ change }) => change,
   }),
@@ -220,13 +224,13 @@ function ClassScoreTable({ base, view, page: { slug, classes }, wrong }: ClassSc
   )
 }
 
-function Share({ share, interval }: { share: number | null; interval: [number, number] | null }) {
+function Share({ share, interval, of: count }: Measured & { of: number }) {
   return (
     <>
-      {accuracyText(share)}
+      {accuracyText(share, count)}
       {interval && (
         <span className="ms-2 inline-block min-w-[128px] text-start text-second text-small max-desk:hidden">
-          {rangeText(interval)}
+          {rangeText(interval, count)}
         </span>
       )}
     </>

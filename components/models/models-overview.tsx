@@ -194,8 +194,9 @@ function LabelNotes({ models, evidence }: { models: ModelsPage['models']; eviden
 function stateOf({ run, release, models, originals }: ModelsPage): string {
   if (!run) return 'Accuracy on original and reassessed labels.'
   const by = release === null ? `run ${run.id}` : `release ${release} (run ${run.id})`
-  const own = originals?.reassessed.share
-  const labels = own == null ? '' : ` The original labels themselves reach ${accuracyText(own)}.`
+  const own = originals?.reassessed
+  const labels =
+    own?.share == null ? '' : ` The original labels themselves reach ${accuracyText(own.share, own.count)}.`
   return `${counted(models.length, 'model')}, scored with ${by}.${labels}`
 }
 
@@ -243,10 +244,10 @@ function Difference({ title, names, value }: { title: string; names: [string, st
   return (
     <div className="min-w-0 rounded-card border bg-card px-4 py-3">
       <h3 className="font-semibold">{title}</h3>
-      <p className="mt-1 font-semibold text-title tabular-nums">{pointsText(difference)}</p>
+      <p className="mt-1 font-semibold text-title tabular-nums">{pointsText(difference, count)}</p>
       <p className="text-second tabular-nums">
         {interval
-          ? `${pointsRangeText(interval)}, 95%`
+          ? `${pointsRangeText(interval, count)}, 95%`
           : count > 0
             ? 'No interval: the models do not differ'
             : 'No images to compare'}

@@ -28,9 +28,9 @@ export function PreferenceFigure({ models, fileName }: { models: ModelScore[]; f
       : [
           [
             name,
-            accuracyText(figures.original.share),
-            accuracyText(figures.preference.share),
-            rangeText(figures.preference.interval),
+            accuracyText(figures.original.share, figures.original.count),
+            accuracyText(figures.preference.share, figures.preference.images),
+            rangeText(figures.preference.interval, figures.preference.images),
             figures.preference.images,
           ],
         ],

@@ -75,7 +75,14 @@ function columnsOf({ slug, view, domains, hasDecisions }: ColumnsInput): Column<
       'preference',
       'Human preference',
       ({ model, figures }) =>
-        model && figures && <AccuracyInterval value={figures.preference} domain={domains.preference} />,
+        model &&
+        figures && (
+          <AccuracyInterval
+            value={figures.preference}
+            imageCount={figures.preference.images}
+            domain={domains.preference}
+          />
+        ),
       {
         cellTitle: ({ model, figures }) => (model && figures ? preferenceText(figures.preference) : undefined),
         className: 'py-1',
@@ -90,7 +97,14 @@ const accuracyColumns = (domains: ColumnsInput['domains'], hasDecisions: boolean
     'Original accuracy',
     ({ model, figures }) =>
       model ? (
-        figures && <AccuracyInterval value={figures.original} domain={domains.original} isQuiet />
+        figures && (
+          <AccuracyInterval
+            value={figures.original}
+            imageCount={figures.original.count}
+            domain={domains.original}
+            isQuiet
+          />
+        )
       ) : (
         <span className="text-second">by definition</span>
       ),
@@ -103,9 +117,14 @@ const accuracyColumns = (domains: ColumnsInput['domains'], hasDecisions: boolean
       figures && (
         <AccuracyInterval
           value={figures.reassessed}
+          imageCount={figures.reassessed.count}
           domain={domains.reassessed}
           underUncertainLabels={model && figures.underUncertainLabels}
-          beside={figures.closed && (model || hasDecisions) && `${accuracyText(figures.closed.share)} with decisions`}
+          beside={
+            figures.closed &&
+            (model || hasDecisions) &&
+            `${accuracyText(figures.closed.share, figures.closed.count)} with decisions`
+          }
         />
       ),
     { importance: 'high', cellTitle: ({ figures }) => figures && countedOf(figures.reassessed), className: 'py-1' },
@@ -117,8 +136,8 @@ const accuracyColumns = (domains: ColumnsInput['domains'], hasDecisions: boolean
       model &&
       figures && (
         <StackedPair
-          first={pointsText(figures.change?.value ?? null)}
-          second={pointsRangeText(figures.change?.interval ?? null)}
+          first={pointsText(figures.change?.value ?? null, figures.imageCount)}
+          second={pointsRangeText(figures.change?.interval ?? null, figures.imageCount)}
         />
       ),
     { importance: 'high', className: 'py-1' },

@@ -61,7 +61,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
         columns={['Threshold', ...series.map(({ label }) => label)]}
         rows={thresholds.map((one, index) => [
           thresholdText(one),
-          ...series.map(({ points }) => accuracyText(points[index]?.y ?? null)),
+          ...series.map(({ points }) => accuracyText(points[index]?.y ?? null, curves[0]?.curve.labelled[index] ?? 0)),
         ])}
         fileName={fileName}
       >
@@ -113,7 +113,7 @@ const columnsOf = ({ nameOf, own, isOfTable }: ColumnsInput): Column<RankedModel
   numberColumn('rank', 'Rank', ({ id, rank }) =>
     isOfTable && id !== ofOriginals ? <FigureMark of={`rank-of-model-${id}`}>{rank ?? '–'}</FigureMark> : rank,
   ),
-  numberColumn('accuracy', 'Accuracy', ({ accuracy }) => accuracyText(accuracy), {
+  numberColumn('accuracy', 'Accuracy', ({ accuracy, labelled }) => accuracyText(accuracy, labelled), {
     cellTitle: ({ right, labelled }) => `${wholeNumber(right)} of ${wholeNumber(labelled)} images`,
   }),
   numberColumn('labelled', 'Images', ({ labelled }) => labelled, { importance: 'low' }),

@@ -50,7 +50,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   numberColumn<TableRater>(
     'agreement',
     'Agreement',
-    ({ id, agreement }) => agreement && <FigureText of={`agreement-of-rater-${id}`} figure={agreement} decimals={2} />,
+    ({ id, agreement }) => agreement && <FigureText of={`agreement-of-rater-${id}`} figure={agreement} />,
     { title: figureNote.agreement, sortValue: ({ agreement }) => agreement?.value },
   ),
   {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { DataTable } from '@/components/kit/data-table'
+import { FigureText } from '@/components/kit/figure-text'
 import { GoldenAccuracy } from '@/components/kit/golden-marks'
 import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { useRowSelection } from '@/components/kit/use-row-selection'
@@ -15,7 +16,6 @@ import { driftQuery } from '@/lib/client/raters'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
 import { type BulkAction, possibleBulkActions } from '@/lib/domain/raters/bulk-action'
 import { countRaters, type RaterCounts, type RaterView, raterAddress } from '@/lib/domain/raters/rater-view'
-import { intervalText, valueText } from '@/lib/wording/chart'
 import { figureNote } from '@/lib/wording/figure-notes'
 import { counted } from '@/lib/wording/number'
 import { bulkActionWord, matrixText, raterCountText } from '@/lib/wording/raters/rater-table'
@@ -207,9 +207,7 @@ function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose }: Rat
             name="Agreement with other raters"
             explanation="Krippendorff’s alpha (ordinal), with its 95% interval."
           >
-            {agreement && agreement.value !== null
-              ? `${valueText(agreement.value, 'number', 3)}${agreement.low !== null && agreement.high !== null ? ` ${intervalText(agreement.low, agreement.high, 'number', 3)}` : ''}`
-              : 'Not measured'}
+            {agreement && agreement.value !== null ? <FigureText figure={agreement} /> : 'Not measured'}
           </Figure>
           <Figure name="Golden accuracy" explanation={figureNote.goldenAccuracy}>
             <GoldenAccuracy raterId={id} marks={rater.golden} />

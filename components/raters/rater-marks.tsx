@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { ArrowRight, TrendingDown, TrendingUp } from '@/components/ui/generated/icons'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
 import { answers } from '@/lib/domain/rating/answer'
-import { intervalText, valueText } from '@/lib/wording/chart'
+import { intervalText } from '@/lib/wording/chart'
 import { driftWord, matrixText } from '@/lib/wording/raters/rater-table'
 import { answerWord } from '@/lib/wording/rating'
 import { percent } from '@/lib/wording/share'
@@ -34,7 +34,7 @@ const icons = { falls: TrendingDown, rises: TrendingUp, steady: ArrowRight }
 const tones = { falls: 'text-maybe font-medium', rises: 'text-yes font-medium', steady: 'text-second' }
 
 const figure = ({ value, low, high }: RaterDrift['before']) =>
-  `${value === null ? '–' : valueText(value, 'number', 2)}${low !== null && high !== null ? ` ${intervalText(low, high, 'number', 2)}` : ''}`
+  `${value === null ? '–' : percent(value)}${low !== null && high !== null ? ` ${intervalText(low, high, 'percent', 0)}` : ''}`
 
 /** Whether the latest votes are better or worse than earlier ones. `isWaiting` while that is being computed. */
 export function DriftMark({ drift, isWaiting }: { drift: RaterDrift | null; isWaiting: boolean }) {

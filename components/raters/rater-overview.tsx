@@ -13,9 +13,9 @@ import type { RaterPaceDetail } from '@/lib/contracts/raters/pace'
 import type { DriftWindow, Judgement, RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { type AgreementMeasure, agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { latestSubmissions } from '@/lib/domain/raters/pace'
-import { agreementWord } from '@/lib/wording/agreement'
-import { valueText } from '@/lib/wording/chart'
+import { agreementWord, figureValues } from '@/lib/wording/agreement'
 import { wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
 import { PacePositionChart, PaceTimeChart } from './pace-charts'
 import { PaceFigures } from './pace-figures'
 import { daysText } from './pace-text'
@@ -207,19 +207,17 @@ function DriftChart({ raterId, runId, windows, overall }: DriftChartProps) {
       rows={windows.map((window) => [
         `${wholeNumber(window.from + 1)} to ${wholeNumber(window.to)}`,
         daysText(window) ?? 'unknown',
-        window.skill.value,
-        window.skill.low,
-        window.skill.high,
+        ...figureValues(window.skill, 'percent'),
       ])}
     >
       <LineChart
         series={[{ label: 'Skill', points, tone: 'accent', shape: 'trend' }]}
         x={{ label: 'Votes, oldest first', isWhole: true }}
-        y={{ label: 'Skill' }}
+        y={{ label: 'Skill', format: 'percent' }}
         marks={
           overall.value === null
             ? []
-            : [{ axis: 'y', value: overall.value, label: `overall ${valueText(overall.value, 'number', 3)}` }]
+            : [{ axis: 'y', value: overall.value, label: `overall ${percent(overall.value)}` }]
         }
       />
     </ChartFrame>

@@ -29,7 +29,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
           name={run ? `Skill against run ${run.id}` : 'Skill against a run'}
           explanation={runExplanation(rater)}
         >
-          {againstRun && <FigureText figure={againstRun.skill} />}
+          {againstRun && <FigureText figure={againstRun.skill} format="percent" decimals={0} />}
         </ExplainedFigure>
         <ExplainedFigure
           name={run ? `In the model of run ${run.id}` : 'In the model of a run'}

@@ -122,8 +122,12 @@ function ComparedModels({ comparison: { a, b, models } }: { comparison: ReleaseC
     numberColumn('before', `Rank in ${a.version}`, ({ before }) => before),
     numberColumn('after', `Rank in ${b.version}`, ({ after }) => after),
     { key: 'move', head: 'Change', cell: ({ before, after }) => <Move before={before} after={after} /> },
-    numberColumn('accuracy-before', `Accuracy in ${a.version}`, ({ accuracyBefore }) => accuracyText(accuracyBefore)),
-    numberColumn('accuracy-after', `Accuracy in ${b.version}`, ({ accuracyAfter }) => accuracyText(accuracyAfter)),
+    numberColumn('accuracy-before', `Accuracy in ${a.version}`, ({ accuracyBefore }) =>
+      accuracyText(accuracyBefore, a.imageCount),
+    ),
+    numberColumn('accuracy-after', `Accuracy in ${b.version}`, ({ accuracyAfter }) =>
+      accuracyText(accuracyAfter, b.imageCount),
+    ),
   ]
   return <DataTable label="Models by rank" columns={columns} rows={models} rowKey={({ modelId }) => modelId} />
 }

@@ -23,6 +23,7 @@ test('formats percentages, dates and intervals', () => {
   expect(valueText(0.6342, 'percent')).toBe('63.4%')
   expect(valueText(Date.UTC(2026, 10, 25, 23, 59), 'date')).toBe('25 Nov 2026')
   expect(intervalText(-0.05, 0.01)).toBe('[−0.05, 0.01]')
+  expect(intervalText(0.7, 0.855, 'percent')).toBe('[70.0, 85.5]')
 })
 
 test('formats seconds with a unit, but not ticks and intervals', () => {

@@ -57,9 +57,9 @@ export function tickText(value: number, format: ValueFormat, decimals: number): 
   return valueText(value, unitless(format), format === 'percent' ? Math.max(0, decimals - 2) : decimals)
 }
 
-/** Formats an interval, such as "[0.90, 0.94]". Seconds have no unit, because the value before it has one. */
+/** Formats an interval, such as "[0.90, 0.94]". It has no unit, because the value before it has one. */
 export function intervalText(low: number, high: number, format: ValueFormat = 'number', decimals?: number): string {
-  const end = (value: number) => valueText(value, unitless(format), decimals ?? decimalsFor([value], format))
+  const end = (value: number) => valueText(value, format, decimals).replace(/( s|%)$/, '')
   return bracketed(end(low), end(high))
 }
 

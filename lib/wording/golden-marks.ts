@@ -1,4 +1,5 @@
-import { bracketed, counted } from './number'
+import { intervalText } from './chart'
+import { counted } from './number'
 import { percent } from './share'
 
 interface Interval {
@@ -13,8 +14,7 @@ interface Marks {
 }
 
 /** Formats an interval in percent beside its share, such as "[74, 90]". */
-export const rangeText = ({ low, high }: Pick<Interval, 'low' | 'high'>) =>
-  bracketed(`${Math.round(low * 100)}`, `${Math.round(high * 100)}`)
+export const rangeText = ({ low, high }: Pick<Interval, 'low' | 'high'>) => intervalText(low, high, 'percent', 0)
 
 const markWord = { holds: 'labels that apply', holdsNot: 'labels that do not' } as const
 

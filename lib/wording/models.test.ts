@@ -9,15 +9,24 @@ import {
   rankChangeText,
 } from './models'
 
-test('formats accuracies with four digits and differences with a sign', () => {
-  expect([accuracyText(0.72732), accuracyText(null)]).toEqual(['72.73%', '–'])
-  expect(rangeText([0.7234, 0.73124])).toBe('[72.34%, 73.12%]')
-  expect([pointsText(0.0488), pointsText(-0.01), pointsText(0), pointsText(null)]).toEqual([
+test('formats accuracies and differences with as many decimals as the number of images supports', () => {
+  expect([18, 100, 101, 1_000, 50_000].map((images) => accuracyText(0.72732, images))).toEqual([
+    '73%',
+    '73%',
+    '72.7%',
+    '72.7%',
+    '72.73%',
+  ])
+  expect(accuracyText(null, 18)).toBe('–')
+  expect(rangeText([0.7234, 0.73124], 50_000)).toBe('[72.34, 73.12]')
+  expect([0.0488, -0.01, 0, 0.00001, null].map((difference) => pointsText(difference, 50_000))).toEqual([
     '+4.88',
     '−1.00',
     '0.00',
+    '0.00',
     '–',
   ])
+  expect([0.0488, 0.001].map((difference) => pointsText(difference, 18))).toEqual(['+5', '0'])
 })
 
 test('calls a smaller rank number a rise', () => {

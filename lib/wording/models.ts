@@ -3,27 +3,31 @@ import { bracketed } from './number'
 
 type Range = readonly [low: number, high: number] | null
 
-/** Formats an accuracy in percent with two decimals, the four digits usual in papers. "–" if unknown. */
-export const accuracyText = (share: number | null): string => (share === null ? '–' : valueText(share, 'percent', 2))
+/** Decimals of percentages of so many images: as few as tell counts of images apart, at most the two usual in papers. */
+const decimalsOf = (imageCount: number) => (imageCount <= 100 ? 0 : imageCount <= 1_000 ? 1 : 2)
 
-/** Formats an interval, such as "[72.35%, 73.12%]". */
-export const rangeText = (interval: Range): string =>
-  interval === null ? '' : intervalText(interval[0], interval[1], 'percent', 2)
+/** Formats the share of so many images in percent, such as "72.73%", or "72%" of 18 images. "–" if unknown. */
+export const accuracyText = (share: number | null, imageCount: number): string =>
+  share === null ? '–' : valueText(share, 'percent', decimalsOf(imageCount))
+
+/** Formats the interval of a share of so many images, such as "[72.35, 73.12]". */
+export const rangeText = (interval: Range, imageCount: number): string =>
+  interval === null ? '' : intervalText(interval[0], interval[1], 'percent', decimalsOf(imageCount))
 
 /** Explains the interval that includes label uncertainty. */
 export const uncertainLabelsSentence =
   'The interval marked “labels uncertain” is for the accuracy under the true labels: golden images show how often labels are wrong. It need not contain the reassessed accuracy, since wrong labels may favor or harm a model.'
 
-/** Formats a difference of shares in points with its sign, such as "+4.88". */
-export function pointsText(difference: number | null): string {
+/** Formats a difference of shares of so many images in points with its sign, such as "+4.88". */
+export function pointsText(difference: number | null, imageCount: number): string {
   if (difference === null) return '–'
-  const text = valueText(difference * 100, 'number', 2)
-  return difference > 0 && text !== '0.00' ? `+${text}` : text
+  const text = valueText(difference * 100, 'number', decimalsOf(imageCount))
+  return difference > 0 && /[1-9]/.test(text) ? `+${text}` : text
 }
 
 /** Formats an interval of points, such as "[+4.51, +5.24]". */
-export const pointsRangeText = (interval: Range): string =>
-  interval === null ? '' : bracketed(pointsText(interval[0]), pointsText(interval[1]))
+export const pointsRangeText = (interval: Range, imageCount: number): string =>
+  interval === null ? '' : bracketed(pointsText(interval[0], imageCount), pointsText(interval[1], imageCount))
 
 /** Formats a change of rank: "up 2", "down 1", "same". */
 export function rankChangeText(before: number | null, after: number | null): string {
