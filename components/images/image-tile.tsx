@@ -63,7 +63,8 @@ export function ImageTile({ slug, image, isOpen, address }: ImageTileProps) {
           <FileName name={image.fileName} />
         </Link>
         {image.exclusion && <p className="truncate text-second text-small">Excluded: {image.exclusion.reason}</p>}
-        {credit && <p className="truncate text-second text-small">{credit}</p>}
+        {/* Its page has the whole credit. */}
+        {credit && <p className="line-clamp-2 text-second text-small">{credit}</p>}
         <ImageLabels image={image} most={3} />
       </div>
     </li>
