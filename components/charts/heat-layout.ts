@@ -9,7 +9,7 @@ export interface HeatInput {
 
 export const cellSize = 24
 /** Room for the longest names of ImageNet's classes. */
-const longestLabel = 208
+const longestLabel = 180
 const gap = 8
 
 const labelRoom = (labels: readonly string[]) => Math.min(longestLabel, Math.max(0, ...labels.map(textWidth))) + gap
