@@ -31,6 +31,7 @@ export function DashboardView({ slug, drawn, unit }: { slug: string; drawn: Dash
   const { dashboard, line } = useLiveDashboard(slug, drawn)
   const { hours, days, agreement, answers: tally, skips, waiting, cost, votes } = dashboard
   const hasWork = votes.given > 0 || skips.length > 0
+  const spans = unit === 'hour' ? hours : days
   return (
     <>
       <DashboardProgress slug={slug} dashboard={dashboard} line={line} />
@@ -44,7 +45,10 @@ export function DashboardView({ slug, drawn, unit }: { slug: string; drawn: Dash
       <WaitingLinks slug={slug} waiting={waiting} />
       {hasWork && (
         <div className="mt-8 grid gap-x-12 gap-y-8 min-[69rem]:grid-cols-2 min-[69rem]:[--caption:60px]">
-          <VotesChart slug={slug} spans={unit === 'hour' ? hours : days} unit={unit} untimed={votes.untimed} />
+          {/* Imported votes usually have no times. */}
+          {(spans.length > 0 || votes.untimed < votes.given) && (
+            <VotesChart slug={slug} spans={spans} unit={unit} untimed={votes.untimed} />
+          )}
           <AgreementOverTime points={agreement} />
           <ShareRows
             title="Answers"
