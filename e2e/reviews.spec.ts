@@ -76,7 +76,7 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   expect(rows).toEqual([{ answer: 0 }, { answer: 2 }])
   await second.getByRole('link', { name: 'See results' }).click()
   // Correct on one of three images; the expert accepts one of the two mistakes.
-  await expect(second.getByRole('region', { name: 'Corrected accuracy' })).toContainText('66.7')
+  await expect(second.getByRole('region', { name: 'Corrected accuracy' })).toContainText('67%')
   await expect(second.getByRole('row').filter({ hasText: 'both stand there' })).toHaveCount(1)
   await expectNoSeriousViolations(second, 'results of a mistake review')
   await second.goto('about:blank')

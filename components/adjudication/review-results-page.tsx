@@ -9,7 +9,8 @@ import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { ReviewedImage, ReviewResults, ReviewShare } from '@/lib/contracts/adjudication/review'
 import { categoryWord, reviewedMistakes, scopeWord, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
 import { valueText } from '@/lib/wording/chart'
-import { bracketed, counted, wholeNumber } from '@/lib/wording/number'
+import { accuracyText, rangeText } from '@/lib/wording/models'
+import { counted, wholeNumber } from '@/lib/wording/number'
 
 const percent = (value: number) => valueText(value, 'percent', 1)
 const verdictTone = { wrong: 'no', missing: 'yes', unclear: 'maybe' } as const
@@ -25,15 +26,15 @@ function Finding({ review, imageCount, accuracy }: ReviewResults) {
     <section aria-label="Corrected accuracy" className="mb-6 rounded-card border bg-card px-4 py-4">
       <h2 className="text-[13px] text-second">Corrected accuracy on {drawn}</h2>
       <p className="mt-0.5 font-semibold text-title tabular-nums">
-        {percent(accuracy.after)}{' '}
+        {accuracyText(accuracy.after, imageCount)}{' '}
         {accuracy.low !== null && accuracy.high !== null && (
           <span className="font-normal text-base text-second">
-            {bracketed(percent(accuracy.low), percent(accuracy.high))}
+            {rangeText([accuracy.low, accuracy.high], imageCount)}
           </span>
         )}
       </p>
       <p className="mt-1 max-w-[72ch] text-pretty text-[13px]">
-        Measured against the labels as they are, it is {percent(accuracy.before)}: wrong on{' '}
+        Measured against the labels as they are, it is {accuracyText(accuracy.before, imageCount)}: wrong on{' '}
         {wholeNumber(review.poolSize)} of {wholeNumber(imageCount)}. Of {counted(review.done, 'mistake')} reviewed,{' '}
         {wholeNumber(missing)} {missing === 1 ? 'was' : 'were'} correct after all: a label was missing.{' '}
         {accuracy.low === null

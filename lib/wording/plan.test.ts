@@ -81,7 +81,7 @@ test('gives shares with their counts', () => {
   expect(recallBasisText({ recall: null, recallInterval: null }, { labels: 18, otherLabels: 0 })).toBe(
     'requires golden labels besides the original ones',
   )
-  expect(recallWithRange({ recall: 1, recallInterval: [0.438, 1] })).toBe('100.0% [43.8%, 100.0%]')
+  expect(recallWithRange({ recall: 1, recallInterval: [0.438, 1] })).toBe('100.0% [43.8, 100.0]')
   expect(preciseText({ ...judged, precisionInterval: null })).toBe('241 of 1,000 golden proposals apply')
   expect(preciseText({ ...judged, precisionInterval: [0.2155, 0.2685] })).toBe(
     '241 of 1,000 golden proposals apply; 95% interval 21.5% to 26.9%',

@@ -80,9 +80,11 @@ const intervalSentence = (interval: readonly [number, number]) => `95% interval 
 type Judged = PlanReport['figures']
 type Recall = Pick<Judged, 'recall' | 'recallInterval'>
 
-/** Formats a recall with its interval if known, such as "97.3% [90.1%, 99.8%]". */
+/** Formats a recall with its interval if known, such as "97.3% [90.1, 99.8]". */
 export const recallWithRange = ({ recall, recallInterval }: Recall): string =>
-  recallInterval === null ? recallText(recall) : `${recallText(recall)} ${bracketed(...intervalEnds(recallInterval))}`
+  recallInterval === null
+    ? recallText(recall)
+    : `${recallText(recall)} ${bracketed(...intervalEnds(recallInterval)).replaceAll('%', '')}`
 
 /** Says how many golden labels a recall is based on. */
 export function recallBasisText(
