@@ -43,7 +43,7 @@ export const backupCommand = () =>
           signal,
         )
         const text = [
-          `Backup ${made.name}: ${count(made.rows, 'row')} of ${made.tables} tables in ${count(made.bytes, 'byte')}, ${count(made.images.count, 'image')} (${count(made.images.copied, 'file')} copied).`,
+          `Backup ${made.name}: ${count(made.rows, 'row')} of ${made.tables} tables in ${count(made.byteSize, 'byte')}, ${count(made.images.count, 'image')} (${count(made.images.copied, 'file')} copied).`,
           made.images.missing > 0 && `Image files missing from storage: ${count(made.images.missing)}.`,
           made.removed.length > 0 && `Removed: ${made.removed.join(', ')}.`,
         ]

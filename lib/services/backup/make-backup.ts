@@ -32,7 +32,7 @@ interface CreatedBackup {
   tables: number
   rows: number
   /** As stored, without image files. */
-  bytes: number
+  byteSize: number
   images: { count: number; copied: number; missing: number }
   removed: string[]
 }
@@ -141,7 +141,7 @@ async function saveAll(
     name,
     tables: saved.tables.length,
     rows: saved.tables.reduce((sum, { rows }) => sum + rows, 0),
-    bytes: saved.tables.flatMap(({ parts }) => parts).reduce((sum, { byteSize }) => sum + byteSize, 0),
+    byteSize: saved.tables.flatMap(({ parts }) => parts).reduce((sum, { byteSize }) => sum + byteSize, 0),
     images,
   }
 }
