@@ -18,6 +18,7 @@ const faults = [
   'servers.spec.ts',
   'start-locations.spec.ts',
 ]
+const long = ['plan.spec.ts', 'rating-outage.spec.ts', 'releases.spec.ts']
 
 export default defineConfig({
   testDir: 'e2e',
@@ -48,6 +49,12 @@ export default defineConfig({
     { name: 'faults', testMatch: faults, dependencies: ['set-up'], workers: 1 },
     // These share the demo project, so they run in order.
     { name: 'demo', testMatch: demo, dependencies: ['set-up'], workers: 1 },
-    { name: 'journeys', testIgnore: ['set-up.spec.ts', ...outages, ...demo, ...faults], dependencies: ['set-up'] },
+    // Begun last, one of these would keep a single worker busy after all others have ended.
+    { name: 'long', testMatch: long, dependencies: ['set-up'] },
+    {
+      name: 'journeys',
+      testIgnore: ['set-up.spec.ts', ...outages, ...demo, ...faults, ...long],
+      dependencies: ['set-up'],
+    },
   ],
 })
