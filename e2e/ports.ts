@@ -17,6 +17,8 @@ export const ports = {
   balancer: first + 12,
   webServers: first + 13,
   pointInTime: first + 16,
+  labelStudio: first + 20,
+  potato: first + 21,
 } as const
 
 /** URL of the app that all tests share. */
