@@ -16,12 +16,21 @@ test.skip(!existsSync(photoFolder), `${photoFolder} is not there`)
 const tools = [reassess, labelStudio, potato]
 
 for (const tool of tools)
-  test(`start, import, several raters and lost work: ${tool.name}`, async ({ browser }) => {
+  test(`start, import and several raters: ${tool.name}`, async ({ browser }) => {
     const photos = readPhotos()
     const server = await measureAdmin(tool, photos)
     try {
       await measureOverlap(browser, tool, server, photos)
-      await measureLoss(browser, tool, server, photos)
+    } finally {
+      await server.stop()
+    }
+  })
+
+for (const tool of tools)
+  test(`lost work: ${tool.name}`, async ({ browser }) => {
+    const server = await tool.start()
+    try {
+      await measureLoss(browser, tool, server, readPhotos())
     } finally {
       await server.stop()
     }

@@ -9,9 +9,12 @@ const answers = [0, 2, 0, 1, 0, 0, 2, 0]
 const completeOf = async (server: Server, project: string) =>
   8 * (await server.read(project)).filter((image) => image.answers === 8).length
 
-async function reload(page: Page) {
+/** Reloads the page and waits until it has had time to show earlier answers. */
+async function reload(page: Page, { screen }: Tool) {
   await page.reload()
-  await page.waitForTimeout(5_000)
+  const isShown = `document.querySelector(${JSON.stringify(screen.picture)})?.naturalWidth > 0`
+  await page.waitForFunction(isShown, undefined, { timeout: 60_000 })
+  await page.waitForTimeout(3_000)
 }
 
 /** Answers half of an image, reloads the page, and returns how many of the four answers it still shows. */
@@ -21,7 +24,7 @@ async function reloadMidway(page: Page, tool: Tool, isQuick: boolean): Promise<n
     await page.keyboard.press(key)
   }
   if (!isQuick) await page.waitForTimeout(3_000)
-  await reload(page)
+  await reload(page, tool)
   return Number(await page.evaluate(tool.screen.answered))
 }
 
@@ -46,7 +49,7 @@ export async function measureLoss(browser: Browser, tool: Tool, server: Server, 
   }
   await server.kill()
   await server.restart()
-  await reload(page)
+  await reload(page, tool)
   const kept = await completeOf(server, project)
   console.log(`\n${tool.name}: ${kept} of ${8 * images} answers after kill -9 as soon as the last next image was shown`)
 
@@ -56,7 +59,7 @@ export async function measureLoss(browser: Browser, tool: Tool, server: Server, 
   await server.restart()
   await page.waitForTimeout(20_000)
   const sent = (await completeOf(server, project)) - kept
-  await reload(page)
+  await reload(page, tool)
   const left = Number(await page.evaluate(tool.screen.answered))
   console.log(
     `${tool.name}: of ${typed} answers typed while the server was down, ${sent} were saved by themselves; after a reload the screen shows ${left} more`,

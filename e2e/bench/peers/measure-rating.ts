@@ -3,13 +3,13 @@ import type { Photo, Server, Tool } from './tool'
 import { answerImage, openScreen, untilShown, waitsOf } from './watch'
 
 const rounds = 2
-const perRound = Number(process.env.IMAGES ?? 30)
+const perRound = Number(process.env.IMAGES ?? 20)
 const lines = [
   { line: 'same machine', latencyMs: 0 },
   { line: '100 ms latency', latencyMs: 100 },
 ]
 
-const at = (values: number[], share: number) =>
+const quantile = (values: number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!
 
 async function slowDown(page: Page, latencyMs: number) {
@@ -45,30 +45,46 @@ async function rate(browser: Browser, tool: Tool, server: Server, project: strin
   return { waits, scriptBytes }
 }
 
-/** Prints how long a rater waits for the next image, tool by tool in turns. */
+/** Prints how long a rater waits for the next image. The tools run at once and are measured in turns. */
 export async function measureRating(browser: Browser, tools: Tool[], photos: Photo[]) {
-  const measured: Record<string, Rated> = {}
-  for (let round = 0; round < rounds; round++)
+  const running: { tool: Tool; server: Server; project: string; measured: Rated[][] }[] = []
+  try {
     for (const tool of tools) {
       const server = await tool.start()
-      try {
-        for (const [rater, { line, latencyMs }] of lines.entries()) {
-          const project = await server.load(photos.slice(0, 2 * perRound), 5)
-          await server.prepare(project)
-          const rated = await rate(browser, tool, server, project, rater, latencyMs)
-          const key = `${tool.name}, ${line}`
-          measured[key] = { ...rated, waits: [...(measured[key]?.waits ?? []), ...rated.waits] }
-          const complete = (await server.read(project)).filter(({ answers }) => answers === 8).length
-          console.log(`\n${key}: ${complete} of ${perRound} images have all eight answers`)
-        }
-      } finally {
-        await server.stop()
-      }
+      const project = await server.load(photos.slice(0, 2 * perRound), 5)
+      await server.prepare(project)
+      running.push({ tool, server, project, measured: lines.map(() => []) })
     }
-  for (const [key, { waits, scriptBytes }] of Object.entries(measured)) {
-    const [p50, p95] = [at(waits, 0.5), at(waits, 0.95)].map(Math.round)
+    for (let turn = 0; turn < rounds * lines.length; turn++)
+      for (const { tool, server, project, measured } of running) {
+        const at = turn % lines.length
+        measured[at]!.push(await rate(browser, tool, server, project, turn, lines[at]!.latencyMs))
+      }
+    for (const one of running) await print(one)
+  } finally {
+    for (const { server } of running) await server.stop()
+  }
+}
+
+async function print({
+  tool,
+  server,
+  project,
+  measured,
+}: {
+  tool: Tool
+  server: Server
+  project: string
+  measured: Rated[][]
+}) {
+  const complete = (await server.read(project)).filter(({ answers }) => answers === 8).length
+  console.log(`\n${tool.name}: ${complete} of ${rounds * lines.length * perRound} images have all eight answers`)
+  for (const [at, { line }] of lines.entries()) {
+    const rated = measured[at]!
+    const figures = (waits: number[]) => [0.5, 0.95].map((share) => Math.round(quantile(waits, share))).join(' / ')
+    const each = rated.map(({ waits }) => figures(waits)).join(', ')
     console.log(
-      `${key}: p50 ${p50} ms, p95 ${p95} ms (${waits.length}); ${Math.round(scriptBytes / 1024)} kB of scripts`,
+      `${tool.name}, ${line}: p50 / p95 ${figures(rated.flatMap(({ waits }) => waits))} ms; by round ${each}; ${Math.round(rated[0]!.scriptBytes / 1024)} kB of scripts`,
     )
   }
 }
