@@ -95,6 +95,7 @@ function ValueTable({ title, columns, rows }: Pick<ChartFrameProps, 'title' | 'c
   })
   return (
     <DataTable
+      isScrolled
       label={title}
       columns={shapes.map(({ head, isNumber, decimals }, column) => ({
         ...{ key: head, head, isNumber },

@@ -73,6 +73,8 @@ export interface DataTableProps<Row> {
   actions?: (row: Row) => ReactNode
   empty?: ComponentProps<typeof EmptyCard>
   isDense?: boolean
+  /** Whether the table scrolls in a narrow frame, instead of hiding columns and stacking rows. */
+  isScrolled?: boolean
   className?: string | undefined
 }
 
@@ -87,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <>
       <Table
         label={label}
-        columns={fitted}
+        columns={props.isScrolled ? undefined : fitted}
         isBusy={rows === undefined}
         frameClassName={props.className}
         className={clsx(
