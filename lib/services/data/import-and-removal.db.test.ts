@@ -27,7 +27,7 @@ const voteFile = () => scratch('votes.csv', `file,worker,label,vote\n${fileName(
 const votesOf = (hooks: ImportHooks<unknown> = {}) =>
   importVotes(operator, { slug: project.slug, path: voteFile(), reading }, hooks)
 const remove = (images: number[], lost = 0) =>
-  startJob(admin, { slug: project.slug, kind: 'remove-images', input: { target: { images }, lost } })
+  startJob(admin, { slug: project.slug, kind: 'remove-images', input: { target: { imageIds: images }, lost } })
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => 'nothing refused',
