@@ -1,9 +1,11 @@
+import { mkdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { addJob } from '@/lib/services/jobs/job-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { dataPath } from '@/lib/storage/data-path'
 import { checkMetricsToken, readServerMetrics } from './server-metrics'
 
 const token = 'a-token-of-the-test'
@@ -36,6 +38,8 @@ test('hides metrics without a token in the settings, and otherwise from clients 
 })
 
 test('returns the queue, submissions of raters and their duration', async () => {
+  // A start creates it.
+  mkdirSync(dataPath(), { recursive: true })
   const before = await scrape()
   const project = await makeRatingProject({ tasks: 2, candidates: 3, quota: 1 })
   const full = await scrape()
