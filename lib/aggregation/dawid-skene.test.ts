@@ -243,6 +243,16 @@ describe('dawidSkene', () => {
     for (let at = 0; at < 32; at++) expect(Math.abs(probabilityOf(4)[at]! - alone[at]!)).toBeLessThan(0.01)
   })
 
+  it('gives the same with more raters who have no votes', () => {
+    fc.assert(
+      fc.property(someVotes, (votes) => {
+        const [fewer, more] = [votes, { ...votes, raterCount: votes.raterCount + 4 }].map((of) => fit(of, 2))
+        expect(more!.posterior).toEqual(fewer!.posterior)
+        expect(more!.history).toEqual(fewer!.history)
+      }),
+    )
+  })
+
   it('reports why it stopped', () => {
     const votes = voteTable({
       itemCount: 2,

@@ -193,9 +193,9 @@ function maximise(
   for (let k = 0; k < shape.classCount; k++) memory.prior[k] = totals[k]! / itemTotal
   pooledMatrices(counts, pool, { strength: pooling, floor }, shape, memory.probability)
   if (pooling === 0) return { pool, logPrior: 0 }
-  const logSums = logMatrixSums(memory.probability, shape)
-  const moved = movedPool(pool, answerPool(counts, shape), logSums, pooling, shape)
-  return { pool: moved, logPrior: logMatrixPrior(logSums, moved, pooling, shape) }
+  const sums = logMatrixSums(memory.probability, counts, shape)
+  const moved = movedPool(pool, answerPool(counts, shape), sums, pooling, shape)
+  return { pool: moved, logPrior: logMatrixPrior(sums, moved, pooling, shape) }
 }
 
 /** The log-likelihood of golden answers, in nats; both arrays are cell-major. */

@@ -73,34 +73,41 @@ function liftRow(row: Float64Array, start: number, step: number, length: number,
   }
 }
 
-/** Sums log P over raters for each (answer, class): the sufficient statistic of the prior density. */
+/** The sufficient statistic of the prior density: log P for each (answer, class), summed over raters with answers. */
+export type MatrixSums = { logs: Float64Array; raterCount: number }
+
+/** Leaves out raters without expected votes in `counts`: their matrices are no estimates. */
 export function logMatrixSums(
   probability: Float64Array,
+  counts: Float64Array,
   { raterCount, classCount, answerCount }: MatrixShape,
-): Float64Array {
+): MatrixSums {
   const width = answerCount * classCount
-  const sums = new Float64Array(width)
+  const sums = { logs: new Float64Array(width), raterCount: 0 }
   for (let rater = 0; rater < raterCount; rater++) {
-    for (let at = 0; at < width; at++) sums[at]! += Math.log(probability[rater * width + at]!)
+    const [from, end] = [rater * width, (rater + 1) * width]
+    if (counts.subarray(from, end).every((count) => count === 0)) continue
+    sums.raterCount++
+    for (let at = 0; at < width; at++) sums.logs[at]! += Math.log(probability[from + at]!)
   }
   return sums
 }
 
 /**
- * Log density of all raters' matrices under the prior, Dirichlet(strength · pool + 1) for each class, whose mode is the
- * pool. In nats; 0 if the strength is 0. `logSums` comes from `logMatrixSums`.
+ * Log density of raters' matrices under the prior, Dirichlet(strength · pool + 1) for each class, whose mode is the
+ * pool. In nats; 0 if the strength is 0. `sums` comes from `logMatrixSums`.
  */
 export function logMatrixPrior(
-  logSums: Float64Array,
+  { logs, raterCount }: MatrixSums,
   pool: Float64Array,
   strength: number,
-  { raterCount, classCount, answerCount }: MatrixShape,
+  { classCount, answerCount }: MatrixShape,
 ): number {
   if (strength === 0) return 0
   let ofOneRater = classCount * logGamma(strength + answerCount)
   for (let at = 0; at < pool.length; at++) ofOneRater -= logGamma(strength * pool[at]! + 1)
   let sum = raterCount * ofOneRater
-  for (let at = 0; at < pool.length; at++) sum += strength * pool[at]! * logSums[at]!
+  for (let at = 0; at < pool.length; at++) sum += strength * pool[at]! * logs[at]!
   return sum
 }
 
@@ -111,16 +118,16 @@ export function logMatrixPrior(
 export function movedPool(
   pool: Float64Array,
   target: Float64Array,
-  logSums: Float64Array,
+  sums: MatrixSums,
   strength: number,
   shape: MatrixShape,
 ): Float64Array {
   // Without this tolerance rounding would decide, and the result would depend on the numbering of raters.
-  const before = logMatrixPrior(logSums, pool, strength, shape)
+  const before = logMatrixPrior(sums, pool, strength, shape)
   const least = before - 1e-11 * (1 + Math.abs(before))
   for (const step of [1, 0.5, 0.25]) {
     const moved = pool.map((share, at) => share + step * (target[at]! - share))
-    if (logMatrixPrior(logSums, moved, strength, shape) >= least) return moved
+    if (logMatrixPrior(sums, moved, strength, shape) >= least) return moved
   }
   return pool
 }

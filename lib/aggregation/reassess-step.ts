@@ -79,7 +79,7 @@ export function maximise(memory: ReassessMemory, state: State, sum: Float64Array
 }
 
 /** Returns the expected answers of each rater, including golden ones. Float64Array[R * A * 2]. */
-function raterCounts(memory: ReassessMemory, sum: Float64Array, golden: GoldenEvidence | null): Float64Array {
+export function raterCounts(memory: ReassessMemory, sum: Float64Array, golden: GoldenEvidence | null): Float64Array {
   const counts = sum.slice(0, sumOffsets(memory).ofClass)
   if (golden) for (let at = 0; at < counts.length; at++) counts[at]! += golden.counts[at]!
   return counts
@@ -138,15 +138,18 @@ export function setFactors({ classFactor }: ReassessMemory, { classRow, pool }: 
   for (let at = 0; at < classFactor.length; at++) classFactor[at] = classRow[at]! / pool[at % pool.length]!
 }
 
-/** Log density of all rows under their parents, each Dirichlet(strength · parent + 1). In nats. */
-export function logPrior(state: State, given: Given): number {
+/**
+ * Log density of all rows under their parents, each Dirichlet(strength · parent + 1). In nats. `counts` has the expected
+ * answers of raters: the rows of those without any are no estimates.
+ */
+export function logPrior(state: State, counts: Float64Array, given: Given): number {
   const { shape, said, binShares, parameters } = given
   const { answerCount } = shape
   const even = uniformRow(said.count)
   const { raterPooling, classPooling, evidencePooling, priorPooling } = parameters
   return (
     logPriors(state.prior, state.share, priorPooling) +
-    logMatrixPrior(logMatrixSums(state.probability, shape), state.pool, raterPooling, shape) +
+    logMatrixPrior(logMatrixSums(state.probability, counts, shape), state.pool, raterPooling, shape) +
     logRows(state.classRow, answerCount, classPooling, () => state.pool) +
     logRows(state.evidence, said.count, evidencePooling, groupRow(state, given)) +
     logRows(state.groups, said.count, 2 * evidencePooling, () => state.all) +

@@ -115,6 +115,13 @@ describe('reassess', () => {
     )
     expect(found.filter(({ converged }) => !converged)).toEqual([])
   })
+  it('gives the same with more raters who have no votes', () => {
+    const given = planted(5, 40).input
+    const more = { ...given, votes: { ...given.votes, raterCount: given.votes.raterCount + 4 } }
+    const [found, other] = [given, more].map((of) => reassess(of, reassessDefaults, singleThreadContext))
+    expect(other!.score).toEqual(found!.score)
+    expect(other!.history).toEqual(found!.history)
+  })
   it('keeps the truth of golden candidates unless switched off', () => {
     const goldenAnswers = {
       person: Int32Array.of(0, 0, 3),

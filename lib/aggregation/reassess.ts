@@ -29,6 +29,7 @@ import {
   groupSums,
   logPrior,
   type Pooling,
+  raterCounts,
   shareOf,
   stateOf,
   stepsFrom,
@@ -185,6 +186,7 @@ function climb(
 ) {
   const state = stateOf(memory, given)
   const before = copyOf(state)
+  const counts = raterCounts(memory, sum, given.golden)
   const history: number[] = []
   let logLikelihood = 0
   let converged = voteCount === 0
@@ -197,7 +199,7 @@ function climb(
     for (const takeStep of stepsFrom(memory, state, before, sum.slice(), given)) {
       takeStep()
       logLikelihood = pass()
-      objective = logLikelihood + logPrior(state, given)
+      objective = logLikelihood + logPrior(state, counts, given)
       if (objective >= least) break
     }
     converged = objective - last < parameters.tolerance * voteCount
