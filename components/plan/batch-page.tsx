@@ -79,6 +79,8 @@ interface BatchAction {
   description: string
   isDangerous?: boolean
   act: () => Promise<unknown>
+  /** Instead of a refresh of the page. */
+  onDone?: () => void
 }
 
 function priorityActions(slug: string, { batch, openTasks }: BatchDetail): BatchAction[] {
@@ -139,6 +141,8 @@ const deletionAction = ({ votes }: BatchDetail, start: () => Promise<unknown>): 
   description: `Permanently deletes this batch with its ${counted(votes, 'vote')}, the candidates that nothing else refers to, and the imported raters without other votes. You can import the file again. Votes that a run has used cannot be deleted.`,
   isDangerous: true,
   act: start,
+  // A refresh may find that the job has already deleted the batch, before this page hears of its end and leaves.
+  onDone: () => {},
 })
 
 function BatchActions({ slug, detail }: { slug: string; detail: BatchDetail }) {
