@@ -81,7 +81,8 @@ test('is listed and revoked by its own account alone, and revoked with all sessi
   const second = await createAccessToken(account(userId), wanted)
   await endOwnSessions(account(userId), { currentPassword: password })
   await expect(openAccessToken(second.token)).rejects.toMatchObject({ code: 'unauthenticated' })
-  expect((await prisma.auditEvent.findMany({ where: { userId } })).map(({ action }) => action)).toEqual([
+  const events = await prisma.auditEvent.findMany({ where: { userId }, orderBy: { id: 'asc' } })
+  expect(events.map(({ action }) => action)).toEqual([
     'access-token.create',
     'access-token.revoke',
     'access-token.create',
