@@ -21,6 +21,10 @@ export default defineConfig({
     // Loading the code anew for each file would take longer than the tests.
     isolate: false,
     sequence: { sequencer: ProofsFirst },
+    // These only end what hangs: how long a test takes depends on what else the machine does.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 20_000 } },
     // `npm run verify` runs the tests that import what was changed. The schema and SQL functions nobody imports.
     forceRerunTriggers: [...configDefaults.forceRerunTriggers, '**/prisma/**', '**/lib/db/testing/**'],
     projects: [
@@ -30,8 +34,6 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,components,app}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**', ...excluded],
-          // Proofs on the real data take seconds, and many of them on a machine that does something else too.
-          testTimeout: 60_000,
         },
       },
       {
@@ -44,8 +46,6 @@ export default defineConfig({
           include: ['lib/**/*.db.test.ts'],
           exclude: ['**/node_modules/**', ...excluded],
           globalSetup: ['lib/db/testing/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
           setupFiles: ['lib/db/testing/own-database.ts'],
           // Projects with different numbers of workers cannot run together.
           sequence: { groupOrder: 1 },

@@ -165,8 +165,6 @@ test('returns the focus when a dialog that replaced another one closes, and keep
 })
 
 test('axe reports nothing serious on any page in light and dark mode', async ({ browser, db, quietConsole }) => {
-  // This test opens every page, on a machine shared by several browsers.
-  test.setTimeout(600_000)
   quietConsole.allow(/status of 404/)
   // Colors change at once, so that there is no transition to wait for.
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })

@@ -24,7 +24,6 @@ test('a rater can open no admin page and read none of its data', async ({
 test('answers a page with 403 for too low a role and with 404 for non-members', async ({
   ratingProject: { slug, ...project },
 }) => {
-  test.setTimeout(240_000)
   const people = {
     nobody: { client: new ApiClient(appUrl), role: null },
     stranger: { client: await apiFor(admin.email, admin.password), role: null },

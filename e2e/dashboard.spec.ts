@@ -93,7 +93,6 @@ test('refuses live events to raters, experts and strangers', async ({ ratingProj
 
 test('reconnects without a reload after the database and the server restart', async ({ browser, quietConsole }) => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
-  test.setTimeout(240_000)
   quietConsole.allow(/ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_REFUSED|status of 50\d/)
   const app = await startApp({ port: ports.dashboard, name: 'dashboard', isDurable: true })
   try {

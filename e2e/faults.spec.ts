@@ -15,7 +15,6 @@ const quota = 5
 
 test('kill -9 of web server, worker and PostgreSQL neither loses nor duplicates acknowledged votes, keeps quotas, and leaves the result of a clean run', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
-  test.setTimeout(300_000)
   const app = await startApp({ port: ports.killedDatabase, name: 'faults', isDurable: true })
   try {
     const setUp = await connectTo(app.dataDir)
@@ -69,7 +68,6 @@ test('kill -9 of web server, worker and PostgreSQL neither loses nor duplicates 
 
 test('leaves no process behind when the whole app is killed, and starts again on its data', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
-  test.setTimeout(180_000)
   const app = await startApp({ port: ports.killedServer, name: 'killed', isDurable: true })
   const db = await connectTo(app.dataDir)
   const project = await makeProject(db, { tasks: 3, candidates: 2, quota: 1 })

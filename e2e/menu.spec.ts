@@ -8,7 +8,6 @@ import { openRatingScreen } from './support/rating-page'
 const menu = (page: Page) => page.getByRole('navigation', { name: 'Project' })
 
 test('reaches every page by its menu entry and tab, all with the same name', async ({ page, context }) => {
-  test.setTimeout(180_000)
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo')
   for (const { entry, pages } of menuOf('admin')) {

@@ -16,7 +16,6 @@ test('imports models from a table, scores them, moves the threshold and compares
   context,
   db,
 }) => {
-  test.slow()
   const project = await makeJudgedProject(db)
   const [admin] = await makeAccounts(db, 1)
   await addMember(db, project.id, admin!.id, 'admin')

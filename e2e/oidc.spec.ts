@@ -20,7 +20,6 @@ let db: pg.Client
 
 const test = base.extend({ baseURL: url })
 test.beforeAll(async () => {
-  test.setTimeout(600_000)
   provider = await startOidcProvider(client)
   app = await startApp({
     port: ports.singleSignOn,

@@ -147,7 +147,6 @@ test('deletes an account after its password, unless a project would lose its onl
 })
 
 test('applies erasures again before it serves a restored backup', async () => {
-  test.setTimeout(600_000)
   const options = { port: ports.restoredBackup, name: 'backup' }
   const before = await startApp(options)
   let db = await connectTo(before.dataDir)

@@ -57,7 +57,6 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   db,
   quietConsole,
 }) => {
-  test.slow()
   // One rule is deliberately saved with a wrong value.
   quietConsole.allow(/status of 400/)
   const dataDir = String(process.env.E2E_DATA_DIR)

@@ -73,7 +73,6 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   browser,
   db,
 }) => {
-  test.slow()
   const dataDir = String(process.env.E2E_DATA_DIR)
   const project = await makeRatingProject(db, dataDir, { tasks: 12, candidates: 3, width: 160, height: 120 })
   const { slug } = project

@@ -10,7 +10,6 @@ import { startApp, untilHealthy } from './support/server'
 
 test('a server killed before acknowledging an answer loses nothing and counts nothing twice', async ({ browser }) => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
-  test.setTimeout(240_000)
   const app = await startApp({ port: ports.killedWhileRating, name: 'rating-kill', isDurable: true })
   try {
     const db = await connectTo(app.dataDir)

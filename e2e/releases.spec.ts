@@ -113,7 +113,6 @@ test('publishes, cites, compares and withdraws a release', async ({
   ratingProject,
   quietConsole,
 }) => {
-  test.slow()
   quietConsole.allow(/status of 4(00|09)/)
   // The public page of a release that is not public.
   quietConsole.allow(/status of 404 .*\/r\//)

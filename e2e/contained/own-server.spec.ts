@@ -36,7 +36,6 @@ let app: AppServer
 let db: pg.Client
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000)
   pictures = createServer((request, response) => {
     asked.push(`${request.socket.localAddress}`)
     response.writeHead(200, { connection: 'close' }).end('no picture')
@@ -208,7 +207,6 @@ function sendBody(path: string, bytes: number, headers: Record<string, string>, 
 }
 
 test('refuses bodies of two gigabytes at once without filling memory', async () => {
-  test.setTimeout(240_000)
   const { slug, rater } = await projectWith()
   const web = descendants(app.process.pid as number).find(({ command }) =>
     /reassess-web|web-server\.mjs/.test(command),
@@ -252,7 +250,6 @@ test.describe('with a clock that jumps', () => {
 
   test('leases, sessions and limits follow the new time, and no answer is lost or counted twice', async () => {
     test.skip(clock === null, noJumpingClock() ?? '')
-    test.setTimeout(180_000)
     const { id, slug, rater, other, account } = await projectWith({ tasks: 2, quota: 1 })
     const held = (await rater.next(slug)).body.task!
     const answered = (await other.next(slug)).body.task!

@@ -10,7 +10,6 @@ import { startApp, untilHealthy } from '../support/server'
 
 test('answers a stalled database with 503 within five seconds, and recovers at once from a killed one with a busy backend', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
-  test.setTimeout(240_000)
   const app = await startApp({ port: ports.killedServer, name: 'outages', isDurable: true })
   try {
     const setUp = await connectTo(app.dataDir)

@@ -79,7 +79,6 @@ async function openAll(page: Page, seen: Map<string, Seen[]>) {
 }
 
 test('shows the same number under the same name on all pages of a project', async ({ page, context, browser }) => {
-  test.setTimeout(300_000)
   await signIn(context, admin.email, admin.password)
   const seen = new Map<string, Seen[]>()
   const withoutScripts = await browser.newContext({

@@ -91,7 +91,6 @@ const stateOf = (job: JobSummary) => (job.state === 'failed' ? job.error : job.s
 
 test('restores votes and releases to a moment before an accident, and applies erasures again', async () => {
   needs(debianPostgres() ? null : 'PostgreSQL is not installed (apt-get install postgresql)')
-  test.setTimeout(240_000)
   let database = await startOwnDatabase(name)
   const { dataDir } = database
   const folders = foldersOf(dataDir)

@@ -21,7 +21,6 @@ const unavailable = { code: 'unavailable', message: expect.stringContaining('dat
 
 test('works behind PgBouncer in transaction mode, and loses nothing when the pooler stalls or is killed', async () => {
   needs(hasPgBouncer() ? null : 'PgBouncer is not installed (apt-get install pgbouncer)')
-  test.setTimeout(240_000)
   const database = await startOwnDatabase('pooler')
   const pooler = await startPooler(database.dataDir, database.url, ports.pooler)
   const start = (env: Record<string, string>) =>

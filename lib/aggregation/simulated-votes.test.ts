@@ -95,7 +95,7 @@ describe('simulatedVotes', () => {
   ])('refuses %j', (change, message) => {
     expect(() => simulatedVotes({ ...base, ...change })).toThrow(new RangeError(message))
   })
-  it('makes ten million votes in seconds', { timeout: 60_000 }, () => {
+  it('makes ten million votes in seconds', () => {
     const start = performance.now()
     const { votes } = simulatedVotes({ ...base, itemCount: 2_000_000, raterCount: 1_000 })
     expect(votes.voteCount).toBe(10_000_000)

@@ -116,7 +116,7 @@ describe('agreementByStratum', () => {
       expect(() => agreementOverall(votes, { ...options, ...wrong })).toThrow(RangeError)
     }
   })
-  it('has intervals with the nominal coverage of the true value', { timeout: 30_000 }, () => {
+  it('has intervals with the nominal coverage of the true value', () => {
     const shape = { raterCount: 9, votesPerItem: 4 }
     const large = simulated(seededRandom(1), { ...shape, imageCount: 60_000 })
     const truth = {

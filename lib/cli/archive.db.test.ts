@@ -299,7 +299,7 @@ describe('an archive', () => {
     const ended = once(killed, 'exit')
     const connections = () =>
       onServer(server, ["SELECT FROM pg_stat_activity WHERE datname LIKE 'reassess\\_archive\\_%'"])
-    await expect.poll(connections, { timeout: 20_000, interval: 5 }).not.toEqual([])
+    await expect.poll(connections, { interval: 5 }).not.toEqual([])
     killed.kill('SIGKILL')
     expect(await ended).toEqual([null, 'SIGKILL'])
     await expect.poll(connections).toEqual([])

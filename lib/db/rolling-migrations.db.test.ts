@@ -268,10 +268,10 @@ test('lets others pass while a migration waits for a table, and rebuilds an inde
       other.query(
         "SELECT FROM pg_locks WHERE relation = 'thing'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted",
       )
-    await expect.poll(async () => (await waits()).rowCount, { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => (await waits()).rowCount).toBe(1)
     // Queues behind the migration, and would wait for as long as the migration does.
     await other.query('INSERT INTO thing VALUES (11)')
-    await expect.poll(async () => (await waits()).rowCount, { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => (await waits()).rowCount).toBe(1)
     await holder.query('COMMIT')
     expect(await applied).toEqual(['2_second'])
 

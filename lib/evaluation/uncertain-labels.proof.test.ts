@@ -5,9 +5,7 @@ import { accuracyOf, simulatedImage, uncertainProject } from './testing/uncertai
 import { uncertainAccuracy } from './uncertain-labels'
 
 describe('uncertainAccuracy', () => {
-  it('covers the accuracy under the true labels in over 90% of projects, which the interval over images does not', {
-    timeout: 240_000,
-  }, () => {
+  it('covers the accuracy under the true labels in over 90% of projects, which the interval over images does not', () => {
     const random = seededRandom(99)
     const target = accuracyOf(Array.from({ length: 200_000 }, () => simulatedImage(random)))
     const projects = 60

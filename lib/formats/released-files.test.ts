@@ -27,7 +27,7 @@ async function countAnswers(name: string, raterCount: number, pairCount: number)
 }
 
 describe.skipIf(!isHere)('the released files', () => {
-  it('contain 924,810 votes of 85 raters on 184,962 pairs', { timeout: 60_000 }, async () => {
+  it('contain 924,810 votes of 85 raters on 184,962 pairs', async () => {
     const none = 85 * 184_962 - 924_810
     expect(await countAnswers('raters.npz', 85, 184_962)).toEqual({ none, no: 729_424, maybe: 78_942, yes: 116_444 })
   })
@@ -44,7 +44,7 @@ describe.skipIf(!isHere)('the released files', () => {
     expect(raters.size).toBe(85)
     expect((await idsOf('raters_golden.npz')).every((id) => raters.has(id))).toBe(true)
   })
-  it('rate pairs of 24,889 validation images', { timeout: 60_000 }, async () => {
+  it('rate pairs of 24,889 validation images', async () => {
     const { fileNames } = await readPairInfoOf(file('raters.npz'), 1_000)
     expect(fileNames).toHaveLength(184_962)
     expect(new Set(fileNames.map(validationPosition)).size).toBe(24_889)

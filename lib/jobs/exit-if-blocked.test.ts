@@ -23,7 +23,7 @@ test('ends a worker whose main thread is blocked, so that it is restarted', asyn
     ...{ code: null, signal: 'SIGKILL' },
     output: 'The main thread did not respond for 1 s.\n',
   })
-}, 30_000)
+})
 
 test('leaves alone a process that is merely busy', async () => {
   const busy = 'const wait = () => { const end = Date.now() + 100; while (Date.now() < end); }'
@@ -32,4 +32,4 @@ test('leaves alone a process that is merely busy', async () => {
   ).toEqual({
     ...{ code: 0, signal: null, output: '' },
   })
-}, 30_000)
+})

@@ -83,7 +83,7 @@ test('runs a job from the queue, stores its result, and starts the jobs that fol
   expect(job.done).toBe(job.total)
   expect(job.finishedAt).not.toBeNull()
   const kinds = async () => (await listJobs(operator, slug)).jobs.map(({ kind }) => kind).sort()
-  await expect.poll(kinds, { timeout: 10_000 }).toEqual(['aggregate', 'count-classes', 'score-models'])
+  await expect.poll(kinds).toEqual(['aggregate', 'count-classes', 'score-models'])
 })
 
 test('scores no models with a run that fails a check and is not confirmed', async () => {
@@ -91,7 +91,7 @@ test('scores no models with a run that fails a check and is not confirmed', asyn
   const { id } = await enqueue()
   await until(id, isOver)
   const kinds = async () => (await listJobs(operator, slug)).jobs.filter((job) => isOver(job)).map(({ kind }) => kind)
-  await expect.poll(async () => (await kinds()).sort(), { timeout: 10_000 }).toEqual(['aggregate', 'count-classes'])
+  await expect.poll(async () => (await kinds()).sort()).toEqual(['aggregate', 'count-classes'])
   expect(await prisma.job.count({ where: { projectId, kind: 'score-models' } })).toBe(0)
 })
 
@@ -107,10 +107,10 @@ test('a project can be deleted while a job has locked it: the job is cancelled a
     }),
   )
   const { id } = await enqueue()
-  await expect.poll(() => isHeld, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => isHeld).toBe(true)
   await startJob(operator, { slug, kind: 'delete-project', input: { name: slug } })
   const job = () => prisma.job.findUniqueOrThrow({ where: { projectId_id: { projectId, id } } })
-  await expect.poll(async () => (await job()).state, { timeout: 10_000 }).toBe('cancelled')
+  await expect.poll(async () => (await job()).state).toBe('cancelled')
   expect(await prisma.auditEvent.count({ where: { projectId, action: 'project.import-votes' } })).toBe(0)
 })
 
@@ -130,7 +130,7 @@ test('runs a job, and the jobs that follow, in the name of the account that star
       { userId: user.id, action: 'project.aggregate' },
     ])
     const askers = async () => (await prisma.job.findMany({ where: { projectId } })).map(({ askedBy }) => askedBy)
-    await expect.poll(askers, { timeout: 10_000 }).toEqual([user.id, user.id, user.id])
+    await expect.poll(askers).toEqual([user.id, user.id, user.id])
   } finally {
     await prisma.appUser.delete({ where: { id: user.id } })
   }

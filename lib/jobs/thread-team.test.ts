@@ -91,7 +91,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reassess-team-'))
   await bundle('team', { 'main.ts': program }, [path.join(root, 'lib/jobs/block-thread.ts')])
   await bundle('bereft', { 'main.ts': bereft, 'compute-thread.ts': leader, 'block-thread.ts': dyingMember })
-}, 60_000)
+})
 
 async function bundle(name: string, programs: Record<string, string>, others: string[] = []) {
   const slot = path.join(folder, name)
@@ -122,12 +122,12 @@ test('gives bit-identical results with one, two and three threads, and ends when
     expect(new Set(hashes).size).toBe(1)
   }
   expect(message).not.toBe('')
-}, 60_000)
+})
 
 test('ends with the reason when a member dies while its leader waits for it', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'bereft/main.mjs')])
   expect(stdout).toBe('A compute thread exited with status 3.\n')
-}, 60_000)
+})
 
 test('gives a late member no block of the next turn, whenever it checks', () => {
   const control = new Int32Array(new SharedArrayBuffer(4 * controlIndex.length))

@@ -97,7 +97,7 @@ test('stops reading when the consumer stops, and leaves no session behind', asyn
   for await (const _ of content) break
   const open = () => prisma.$queryRaw`
     SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'reassess-bulk'`
-  await expect.poll(open, { timeout: 10_000 }).toEqual([])
+  await expect.poll(open).toEqual([])
 })
 
 test('every export is only for admins of the project, and unknown ones are rejected', async () => {

@@ -33,4 +33,4 @@ test('answers a client that reads nothing until it has sent everything, and then
     if (text.match(/HTTP/g)!.length === 2) break
   }
   expect(text.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200'])
-}, 10_000)
+})

@@ -30,7 +30,7 @@ test('rethrows the error of work that abandons a COPY, and closes the connection
       WHERE application_name = 'reassess-bulk' AND datname = current_database() AND query LIKE '%generate_series(1, 2000000)%'`
     return rows.length
   }
-  await expect.poll(connections, { timeout: 5_000 }).toBe(0)
+  await expect.poll(connections).toBe(0)
 })
 
 test('aborts a running statement and its whole transaction when the signal fires', async () => {
@@ -47,7 +47,7 @@ test('aborts a running statement and its whole transaction when the signal fires
   await expect.poll(async () => (await running()).length).toBe(1)
   controller.abort(new Error('cancelled by the test'))
   await ended
-  await expect.poll(async () => (await running()).length, { timeout: 10_000 }).toBe(0)
+  await expect.poll(async () => (await running()).length).toBe(0)
   const late = withCopySession(async (session) => session.endBy(controller.signal))
   await expect(late).rejects.toThrow('cancelled by the test')
 })
@@ -65,7 +65,7 @@ test('stops waiting for a lock when the signal fires', async () => {
     await expect.poll(waiting).toBe(1)
     controller.abort(new Error('cancelled by the test'))
     await ended
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+    await expect.poll(waiting).toBe(0)
   })
   await expect(withSessionLock(lock, () => Promise.resolve(), controller.signal)).rejects.toThrow(
     'cancelled by the test',
@@ -78,5 +78,5 @@ test('vacuums a table and its partitions outside any transaction', async () => {
       SELECT sum(vacuum_count)::int AS count FROM pg_stat_user_tables WHERE relname LIKE 'vote_p%'`
   const [before] = await vacuumed()
   await vacuumTable('vote')
-  await expect.poll(async () => (await vacuumed())[0]!.count, { timeout: 5_000 }).toBe(before!.count + 8)
+  await expect.poll(async () => (await vacuumed())[0]!.count).toBe(before!.count + 8)
 })

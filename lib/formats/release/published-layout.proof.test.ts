@@ -80,5 +80,5 @@ describe.skipIf(python === null)('a release of the published votes', () => {
     ] as const)
       pairs.push(scratch(name, await releaseFileBytes(rows, format)), join(published, name))
     expect(execFileSync(python ?? '', ['-c', script, ...pairs], { encoding: 'utf8' }).trim()).toBe('equal')
-  }, 120_000)
+  })
 })

@@ -11,7 +11,7 @@ const operator = { kind: 'operator' } as const
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   project = await aggregatedProject()
-}, 60_000)
+})
 
 const classes = () => readClasses(operator, { slug: project.slug, view: classAddress.initial })
 const pairs = () => readClassPairs(operator, { slug: project.slug, view: confusionAddress.initial })

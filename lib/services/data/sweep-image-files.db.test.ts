@@ -162,7 +162,7 @@ test('writes no row of an import whose lock was lost, since a sweep may have del
   await project.query('SELECT FROM project WHERE id = $1 FOR UPDATE', [id])
   const imported = importShades(slug, [10]).catch((error: Error) => error)
   // The import has stored its files and waits for the project.
-  await expect.poll(waitingForProject, { timeout: 10_000 }).toBe(1)
+  await expect.poll(waitingForProject).toBe(1)
   await prisma.$queryRaw`
         SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_stat_activity USING (pid)
         WHERE locktype = 'advisory' AND classid = 72707373 AND datname = current_database()`

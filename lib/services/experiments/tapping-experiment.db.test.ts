@@ -43,7 +43,7 @@ test('draws the meaning of a tap for each rater and class, and simulated raters 
   })
   expect(conditions.map(({ condition }) => condition)).toEqual(['tap-yes', 'tap-no'])
   expect(conditions.reduce((sum, { answers }) => sum + answers, 0)).toBe(rows.filter(({ page }) => page).length)
-}, 60_000)
+})
 
 test('refuses to start if no task is asked class first and says what to launch', async () => {
   project = await makeRatingProject({ tasks: 2 })

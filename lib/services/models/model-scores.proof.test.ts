@@ -78,9 +78,7 @@ async function runWithEvidence(): Promise<RunWithInput> {
 }
 
 describe.skipIf(!hasReleasedFiles)('accuracies on the released labels', () => {
-  it('match the known accuracies of ResNet-50 and of the original labels, to four digits', {
-    timeout: 120_000,
-  }, async () => {
+  it('match the known accuracies of ResNet-50 and of the original labels, to four digits', async () => {
     const { images, thresholds, originalLabel } = await releasedRun(0.8)
     const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
     const model = modelFigures(images, top1, resampling)
@@ -108,7 +106,7 @@ describe.skipIf(!hasReleasedFiles)('accuracies on the released labels', () => {
     expect(originals.original.share).toBe(1)
   })
 
-  it('favour a model that was evidence, unless they are computed without it', { timeout: 600_000 }, async () => {
+  it('favour a model that was evidence, unless they are computed without it', async () => {
     const run = await runWithEvidence()
     const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
     const startedAt = performance.now()

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await prisma.$executeRaw`INSERT INTO model (project_id, id, name, is_scored_only) VALUES (${project.id}::int, 1, 'mine', true)`
   await prisma.$executeRaw`INSERT INTO prediction (project_id, model_id, image_id, rank, class_id)
     SELECT project_id, 1, id, 0, CASE WHEN id % 5 = 0 THEN 1 ELSE 0 END FROM image WHERE project_id = ${project.id}::int`
-}, 60_000)
+})
 
 const scored = async (method: 'majority' | 'reassess') => {
   const run = { slug: project.slug, projectRoot: process.cwd(), method, parameters: {} }

@@ -160,7 +160,7 @@ describe.each([
     }
     const ordinary = new Set(all.filter(({ isGolden }) => !isGolden).map(({ names }) => names.join('+')))
     for (const { names } of golden) expect(ordinary).toContain(names.join('+'))
-  }, 120_000)
+  })
 
   test('has as many golden images with only true candidates as with only false ones', async () => {
     await makePlan(plan)

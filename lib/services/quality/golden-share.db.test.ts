@@ -60,7 +60,6 @@ test.each([0.05, 0.1, 0.3, 0.5])(
     const gaps = new Set(places.slice(1).map((place, at) => place - places[at]!))
     expect(gaps.size).toBeGreaterThan(2)
   },
-  120_000,
 )
 
 test('gives ordinary tasks when gold questions run out, and adds new ones at the usual share, not all at once', async () => {
@@ -86,4 +85,4 @@ test('gives ordinary tasks when gold questions run out, and adds new ones at the
   expect(count(flags.slice(64, 104))).toBeGreaterThanOrEqual(8)
   expect((await cursor()).goldenOutAfter).toBeNull()
   expect((await readQuality(admin, project.slug)).shortage).toBeNull()
-}, 60_000)
+})

@@ -60,7 +60,7 @@ beforeAll(async () => {
   await importRealVotes(operator, { slug, dataDir: files.folder, originalLabelsPath, projectRoot, imageCount })
   projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
   await files.remove()
-}, 60_000)
+})
 
 const aggregate = (input: AggregateInput) => runAggregation(operator, { slug, projectRoot, ...input })
 
@@ -107,7 +107,6 @@ test.each(['majority', 'calibrated', 'dawid-skene', 'reassess'] as const)(
     }
     expect(changed).toBeGreaterThan(0)
   },
-  60_000,
 )
 
 test('reports if the answers are no longer those of the run, and computes both sides from the current answers', async () => {

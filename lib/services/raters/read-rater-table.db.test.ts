@@ -18,7 +18,7 @@ const operator: Actor = { kind: 'operator' }
 let imported: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   imported = await aggregatedProject()
-}, 60_000)
+})
 
 test('counts imported votes by rater, and shows the figures of a run and a measurement', async () => {
   const { slug } = imported

@@ -20,7 +20,7 @@ test('gives one task to each of 64 raters who request it at once', async () => {
   const sessions = await Promise.all(raters.map((actor) => ask(actor)))
   expect(sessions.map(({ state }) => state)).toEqual(Array(64).fill('rating'))
   expect(new Set(sessions.map(({ task }) => task?.assignmentId)).size).toBe(64)
-}, 60_000)
+})
 
 test('never reports an empty queue to 20 raters with few tasks while a task is available to them', async () => {
   project = await makeRatingProject({ tasks: 3, quota: 20 })
@@ -37,7 +37,7 @@ test('never reports an empty queue to 20 raters with few tasks while a task is a
     }),
   )
   expect(done).toEqual(Array(20).fill([3, 'finished']))
-}, 60_000)
+})
 
 test('gives the only training task to all of 20 raters who start at once', async () => {
   project = await makeRatingProject({ tasks: 2, quota: 20 })
@@ -47,7 +47,7 @@ test('gives the only training task to all of 20 raters who start at once', async
   const raters = await addRaters(20)
   const sessions = await Promise.all(raters.map((actor) => ask(actor)))
   expect(sessions.map(({ state, step }) => [state, step.kind])).toEqual(Array(20).fill(['rating', 'training']))
-}, 60_000)
+})
 
 test('waits for a task that another rater has locked briefly, and then leases it', async () => {
   project = await makeRatingProject({ tasks: 1, quota: 2 })
@@ -59,7 +59,7 @@ test('waits for a task that another rater has locked briefly, and then leases it
     await new Promise((resolve) => setTimeout(resolve, 400))
   })
   expect(await asked).toMatchObject({ state: 'rating', task: { assignmentId: expect.any(Number) } })
-}, 20_000)
+})
 
 test('lets raters skip and release tasks, and leases expire, while an import locks the project', async () => {
   project = await makeRatingProject({ tasks: 6, quota: 1 })
@@ -84,4 +84,4 @@ test('lets raters skip and release tasks, and leases expire, while an import loc
     },
     { timeout: 50_000 },
   )
-}, 60_000)
+})

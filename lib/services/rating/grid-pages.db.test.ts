@@ -273,7 +273,7 @@ describe('raters at the same time', () => {
     )
     const tasks = await prisma.task.findMany({ where: { projectId: project.id } })
     expect(tasks.every(({ submitted, assigned, quota }) => submitted === quota && assigned === quota)).toBe(true)
-  }, 60_000)
+  })
 })
 
 describe('golden candidates on pages', () => {
@@ -311,7 +311,7 @@ describe('golden candidates on pages', () => {
     const others = () => prisma.assignment.count({ where: { projectId: project.id, task: ofOthers } })
     while (session.task && (await others()) === 0) session = (await submit(rater, session)).next
     expect(await others()).toBeGreaterThan(0)
-  }, 60_000)
+  })
 
   test('are not hidden if the project hides none, and never shown twice to one rater', async () => {
     project = await makeGridProject({ images: 30, candidates: 1, classQuota: 2 })
@@ -325,7 +325,7 @@ describe('golden candidates on pages', () => {
     for (let session = await lease(second); session.task; ) session = (await submit(second, session)).next
     expect(await golden()).toBeLessThanOrEqual(2)
     expect(await golden()).toBeGreaterThanOrEqual(1)
-  }, 60_000)
+  })
 })
 
 test('shows examples for and against the class, and never an image that this rater may still be asked about', async () => {

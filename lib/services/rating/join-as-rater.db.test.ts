@@ -24,7 +24,7 @@ test("lets new raters join at once, each with their own number, while an admin's
     { timeout: 50_000 },
   )
   expect(await numbers()).toEqual([1, 2, 3, 4])
-}, 60_000)
+})
 
 test('gives a rater who joins during an import of raters the next number after theirs', async () => {
   project = await makeRatingProject({ tasks: 8 })
@@ -49,4 +49,4 @@ test('gives a rater who joins during an import of raters the next number after t
   )
   await joining
   expect(await numbers()).toEqual([1, 2])
-}, 60_000)
+})

@@ -59,7 +59,7 @@ describe('the last answers', () => {
     expect(await refusal(undo(rater, ids[0]!))).toBe(`conflict: You can change only your last ${undoReach} tasks.`)
     expect(await votes()).toEqual(before)
     expect((await undo(rater, ids[1]!)).task).toMatchObject({ assignmentId: ids[1], revision: 1 })
-  }, 60_000)
+  })
 
   test('are private: another rater can neither reopen a task nor see the list', async () => {
     const [rater, other] = await twoRaters({ tasks: 3 })
@@ -256,4 +256,4 @@ test("keeps a rater's own figures when an old task is opened, changed or left op
   // The next step of the figures uses the changed answers.
   await answer(rater, 26)
   expect((await figures()).golden?.holds?.count).toBeGreaterThan(before.golden!.holds!.count)
-}, 60_000)
+})

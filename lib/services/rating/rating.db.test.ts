@@ -245,7 +245,6 @@ describe('undo', () => {
         .poll(
           () => prisma.$queryRaw<unknown[]>`
             SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-          { timeout: 4_000 },
         )
         .toHaveLength(1)
       await tx.$queryRaw`SELECT FROM candidate WHERE project_id = ${project.id}::int FOR NO KEY UPDATE NOWAIT`

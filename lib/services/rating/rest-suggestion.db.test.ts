@@ -78,7 +78,7 @@ test('suggests nothing to a new rater or while pace and golden accuracy are stab
   await expect(readRestSuggestion(await elsewhere.addRater(), project.slug)).rejects.toMatchObject({
     code: 'not-found',
   })
-}, 60_000)
+})
 
 test('suggests a break when the last 25 tasks took less than half the usual time, without saying why', async () => {
   project = await makeRatingProject({ tasks: 100 })
@@ -89,7 +89,7 @@ test('suggests a break when the last 25 tasks took less than half the usual time
   expect(await suggested(rater)).toBe(false)
   await work(rater, { from: 100, to: 100, seconds: 1 })
   expect(await readRestSuggestion(rater, project.slug)).toEqual({ isSuggested: true })
-}, 60_000)
+})
 
 test('suggests a break when golden accuracy has clearly fallen, not after one or two maybes', async () => {
   project = await makeRatingProject({ tasks: 100 })
@@ -101,4 +101,4 @@ test('suggests a break when golden accuracy has clearly fallen, not after one or
   expect(await suggested(rater)).toBe(false)
   await work(rater, { from: 101, to: 125, golden: [0, 2, 2] })
   expect(await suggested(rater)).toBe(true)
-}, 60_000)
+})

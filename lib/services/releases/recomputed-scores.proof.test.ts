@@ -81,5 +81,4 @@ it.skipIf(python === null)(
     expect(scores).toBe(184_962)
     expect(largestDifference).toBeLessThan(1e-9)
   },
-  120_000,
 )

@@ -16,7 +16,7 @@ let project: RatingProject
 
 beforeAll(async () => {
   project = await partlyGoldenProject()
-}, 60_000)
+})
 
 const aggregate = (method: 'majority' | 'reassess') =>
   runAggregation(operator, { slug: project.slug, projectRoot: process.cwd(), method, parameters: {} })

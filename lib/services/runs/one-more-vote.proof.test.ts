@@ -44,7 +44,7 @@ describe.skipIf(!hasReleasedFiles)('folder with the released votes', () => {
   beforeAll(async () => {
     released = (await readReleased()).input
     full = method.run(released, singleThreadContext)
-  }, 120_000)
+  })
 
   it('have the published average precision, and precision and recall at 0.8, on golden pairs', () => {
     const { truth } = goldenTruth(released.goldenAnswers, released.votes.itemCount, realPreset.minimumYes)
@@ -54,7 +54,7 @@ describe.skipIf(!hasReleasedFiles)('folder with the released votes', () => {
     expect(point?.recall).toBeCloseTo(0.778, 3)
   })
 
-  it('change as many decisions with a fifth vote as predicted from four, within 5%', { timeout: 60_000 }, () => {
+  it('change as many decisions with a fifth vote as predicted from four, within 5%', () => {
     for (const seed of [1, 2]) {
       const votes = withoutOneVoteEach(released.votes, seed)
       const four = method.run({ ...released, votes }, singleThreadContext)

@@ -19,7 +19,7 @@ import {
 logIfMissing('the proof on real votes')
 
 describe.skipIf(!hasReleasedFiles)('the calibrated method on the released votes', () => {
-  it('reproduces every published score within 1e-9 and every published label set', { timeout: 120_000 }, async () => {
+  it('reproduces every published score within 1e-9 and every published label set', async () => {
     const { input, pairs, originalLabel } = await readReleased()
     const pairCount = pairs.fileNames.length
     const published = await withNpz(releasedFile('scores.npz'), async (npz) => ({

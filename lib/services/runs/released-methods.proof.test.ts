@@ -36,7 +36,7 @@ const requests = {
 let input: AggregationInput
 beforeAll(async () => {
   if (hasReleasedFiles) input = await withEvidence(await readReleased())
-}, 120_000)
+})
 
 const outcomes = new Map<string, ComputeOutcome>()
 
@@ -67,7 +67,7 @@ describe.skipIf(!hasReleasedFiles)('average precision on golden pairs whose gold
     }
     expect(reached('reassess without golden answers').precision).toBeGreaterThan(0.91)
     expect(reached('reassess without a model').precision).toBeGreaterThan(0.905)
-  }, 600_000)
+  })
 
   it.each([
     ['reassess', 0.87],
@@ -90,7 +90,7 @@ describe.skipIf(!hasReleasedFiles)('average precision on golden pairs whose gold
     expect(reached('dawid-skene').precision).toBeCloseTo(0.892, 3)
     expect(reached('semi-supervised').precision).toBeCloseTo(0.892, 2)
     expect(reached('majority').precision).toBeCloseTo(0.865, 3)
-  }, 120_000)
+  })
 
   it('has calibrated scores within .02 of the truth on average, on images used to fit neither scores nor map', () => {
     for (const method of ['reassess', 'calibrated'] as const) {
@@ -113,7 +113,7 @@ describe.skipIf(!hasReleasedFiles)('average precision on golden pairs whose gold
       expect(logLoss(calibrated, truth)!).toBeLessThan(0.22)
       expect(bound.isKept).toBe(true)
     }
-  }, 240_000)
+  })
 })
 
 const resampling = { replicates: 500, seed: 1 }
@@ -172,7 +172,7 @@ describe.skipIf(!hasJudgements)('on candidates that other experts judged', () =>
       expect(all.differenceInterval[0]).toBeGreaterThan(0)
     }
     expect(withModel!.others.averagePrecision).toBeGreaterThan(0.65)
-  }, 240_000)
+  })
 
   it('the default method has a higher F1 at its own threshold than the published labels', () => {
     const { result, golden } = outcomeOf('reassess')
@@ -212,5 +212,5 @@ describe.skipIf(!hasJudgements)('on candidates that other experts judged', () =>
     )
     expect(own).toBeGreaterThan(0.77)
     expect(interval[0]).toBeGreaterThan(0)
-  }, 240_000)
+  })
 })

@@ -11,7 +11,7 @@ import { replayVotes } from './replay-adaptive'
 logIfMissing('the proof of adaptive stopping on real votes')
 
 describe.skipIf(!hasReleasedFiles)('stopping early on the released votes', () => {
-  it('saves as many votes as promised and keeps its limits', { timeout: 300_000 }, async () => {
+  it('saves as many votes as promised and keeps its limits', async () => {
     const input = await withEvidence(await readReleased())
     const project = { input, classCount, unratedCount: 25_111 }
     const strict = replayVotes({ ...project, given: { limit: 0.002, seeds: 3 } })

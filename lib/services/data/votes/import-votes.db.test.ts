@@ -286,6 +286,5 @@ describe('importing exported votes', () => {
           .sort()
       expect(await exported(to.slug)).toEqual(await exported(from.slug))
     },
-    60_000,
   )
 })

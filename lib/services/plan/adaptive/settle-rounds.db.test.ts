@@ -155,7 +155,7 @@ test('settles all labels with concurrent raters, two workers and killed ones, ne
   await Promise.all([...raterIds.map(rater), worker(), worker(), killer(), watcher()])
   expect(kills).toBeGreaterThan(0)
   await expectInvariants(project)
-}, 60_000)
+})
 
 test('lets simulated raters finish a batch while the worker settles its labels', async () => {
   const { projectId, slug } = await launched({ images: 20 })
