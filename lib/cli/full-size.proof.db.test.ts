@@ -31,7 +31,6 @@ const isHere = [released, originalLabels, predictions].every((file) => existsSyn
 if (!isHere) console.info(`Skipped: the full-size proof needs the released files in ${released}.`)
 
 const run = promisify(execFile)
-const limitMs = 300_000
 const slug = `real-${randomUUID().slice(0, 8)}`
 const classCount = 1_000
 const imageCount = 50_000
@@ -61,27 +60,23 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
     const made = await reassess('import', 'real-votes', ...args)
     console.info(`Imported the released votes in ${Number(made.seconds).toFixed(1)} s.`)
     await reassess('aggregate', '--project', slug, '--preset', 'real')
-  }, limitMs)
+  })
 
-  test(
-    'finds classes that are the same: sunglass and sunglasses first among those kept together, maillots among the confused',
-    async () => {
-      const operator = { kind: 'operator' } as const
-      const { pairCount: confused } = await countClasses(operator, slug)
-      expect(confused).toBeGreaterThan(10_000)
-      const pairsBy = async (by: Confuser, name = '') =>
-        (await readClassPairs(operator, { slug, view: { ...confusionAddress.initial, by, name } })).rows.map(
-          ({ first, second }) => `${first.index} ${second.index}`,
-        )
-      expect((await pairsBy('together'))[0]).toBe('836 837')
-      expect(await pairsBy('together')).toContain('638 639')
-      expect(await pairsBy('raters', 'sunglass')).toContain('836 837')
-      expect((await pairsBy('any', 'maillot'))[0]).toBe('638 639')
-      // Keyboard and notebook, laptop and notebook: the pairs with the most disagreement.
-      expect((await pairsBy('raters')).slice(0, 3)).toEqual(expect.arrayContaining(['508 681', '620 681']))
-    },
-    limitMs,
-  )
+  test('finds classes that are the same: sunglass and sunglasses first among those kept together, maillots among the confused', async () => {
+    const operator = { kind: 'operator' } as const
+    const { pairCount: confused } = await countClasses(operator, slug)
+    expect(confused).toBeGreaterThan(10_000)
+    const pairsBy = async (by: Confuser, name = '') =>
+      (await readClassPairs(operator, { slug, view: { ...confusionAddress.initial, by, name } })).rows.map(
+        ({ first, second }) => `${first.index} ${second.index}`,
+      )
+    expect((await pairsBy('together'))[0]).toBe('836 837')
+    expect(await pairsBy('together')).toContain('638 639')
+    expect(await pairsBy('raters', 'sunglass')).toContain('836 837')
+    expect((await pairsBy('any', 'maillot'))[0]).toBe('638 639')
+    // Keyboard and notebook, laptop and notebook: the pairs with the most disagreement.
+    expect((await pairsBy('raters')).slice(0, 3)).toEqual(expect.arrayContaining(['508 681', '620 681']))
+  })
 
   test('stores every vote, task and golden answer in the database', async () => {
     const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
@@ -133,47 +128,39 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
     expect(published.flat()).toHaveLength(57_553)
   })
 
-  test(
-    'releases every published label set and all votes, with a matching hash',
-    async () => {
-      const made = publishResult
-        .extend({ project: z.string() })
-        .parse(await reassess('release', 'publish', '--project', slug))
-      expect(made).toMatchObject({ version: '1', labels: 57_553, votes: 924_810 })
-      const source = await openRelease({ kind: 'operator' }, { slug, version: made.version })
-      const labels: number[][] = []
-      for await (const block of source.images()) for (const image of block) labels.push(image.labels)
-      const published = await readRealJson(path.join(released, 'real.json'), { imageCount, classCount })
-      expect(labels).toEqual(published)
-      const answers = [0, 0, 0]
-      for await (const block of source.votes()) for (const { answer } of block) answers[answer]!++
-      expect(answers).toEqual([729_424, 78_942, 116_444])
-      expect(await reassess('release', 'verify', '--project', slug, '--release', '1')).toMatchObject({
-        isIntact: true,
-        computed: made.checksum,
-      })
-    },
-    limitMs,
-  )
+  test('releases every published label set and all votes, with a matching hash', async () => {
+    const made = publishResult
+      .extend({ project: z.string() })
+      .parse(await reassess('release', 'publish', '--project', slug))
+    expect(made).toMatchObject({ version: '1', labels: 57_553, votes: 924_810 })
+    const source = await openRelease({ kind: 'operator' }, { slug, version: made.version })
+    const labels: number[][] = []
+    for await (const block of source.images()) for (const image of block) labels.push(image.labels)
+    const published = await readRealJson(path.join(released, 'real.json'), { imageCount, classCount })
+    expect(labels).toEqual(published)
+    const answers = [0, 0, 0]
+    for await (const block of source.votes()) for (const { answer } of block) answers[answer]!++
+    expect(answers).toEqual([729_424, 78_942, 116_444])
+    expect(await reassess('release', 'verify', '--project', slug, '--release', '1')).toMatchObject({
+      isIntact: true,
+      computed: made.checksum,
+    })
+  })
 
-  test(
-    'scores a model with the known figures, twice the same, without adding proposals',
-    async () => {
-      const model = ['--project', slug, '--name', 'scored', '--predictions']
-      const scored = await reassess('score-model', ...model, predictions)
-      console.info(`Scored a model in ${Number(scored.seconds).toFixed(1)} s.`)
-      expect(Number(scored.originalAccuracy).toFixed(4)).toBe('0.7273')
-      expect(Number(scored.reassessedAccuracy).toFixed(4)).toBe('0.7761')
-      const again = await reassess('score-model', ...model, predictions, '--replace')
-      const { seconds: _, modelId: __, isReplaced: ___, ...figures } = scored
-      expect(again).toMatchObject({ ...figures, isReplaced: true })
-      const originals = await reassess('score-model', ...model, originalLabels, '--replace')
-      expect(Number(originals.reassessedAccuracy).toFixed(4)).toBe('0.9002')
-      const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
-      expect(await prisma.candidateModel.count({ where: { projectId } })).toBe(0)
-    },
-    limitMs,
-  )
+  test('scores a model with the known figures, twice the same, without adding proposals', async () => {
+    const model = ['--project', slug, '--name', 'scored', '--predictions']
+    const scored = await reassess('score-model', ...model, predictions)
+    console.info(`Scored a model in ${Number(scored.seconds).toFixed(1)} s.`)
+    expect(Number(scored.originalAccuracy).toFixed(4)).toBe('0.7273')
+    expect(Number(scored.reassessedAccuracy).toFixed(4)).toBe('0.7761')
+    const again = await reassess('score-model', ...model, predictions, '--replace')
+    const { seconds: _, modelId: __, isReplaced: ___, ...figures } = scored
+    expect(again).toMatchObject({ ...figures, isReplaced: true })
+    const originals = await reassess('score-model', ...model, originalLabels, '--replace')
+    expect(Number(originals.reassessedAccuracy).toFixed(4)).toBe('0.9002')
+    const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
+    expect(await prisma.candidateModel.count({ where: { projectId } })).toBe(0)
+  })
 
   test('exports scores that NumPy opens with the released names, shapes and dtypes', async (context) => {
     const python = numpyPython()
@@ -189,82 +176,66 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
     expect((await run(python, ['-c', program, ...files])).stdout.trim()).toBe('True')
   })
 
-  test(
-    'beats the published method on unseen golden answers by default, with only one model',
-    async () => {
-      const model = ['--model', 'resnet-50', '--file', predictions]
-      expect(await reassess('import', 'predictions', '--project', slug, ...model)).toMatchObject({
-        predictions: 50_000,
-      })
-      const chosen = ['--method', 'reassess', '--folds', '5', '--seed', '1']
-      const compared = compareMethodsResult
-        .extend({ project: z.string() })
-        .parse(await reassess('compare-methods', '--project', slug, ...chosen))
-      expect(compared).toMatchObject({ goldenImageCount: 155, goldenCandidateCount: 1_135, positiveCount: 248 })
-      const of = (method: string) => compared.methods.find((one) => one.method === method)
-      console.info(`Compared: ${JSON.stringify(compared.methods)}`)
-      expect(of('reassess')?.averagePrecision).toBeGreaterThan(0.905)
-      expect(of('reassess')?.differenceInterval?.[0]).toBeGreaterThan(0)
-      expect(of('calibrated')?.averagePrecision).toBeCloseTo(0.89, 2)
-      const replayed = replayAdaptiveResult
-        .extend({ project: z.string() })
-        .parse(await reassess('replay-adaptive', '--project', slug, '--limit', '0.002', '--seeds', '1'))
-      console.info(`Replayed: ${JSON.stringify(replayed.replays)}`)
-      expect(replayed).toMatchObject({ method: 'calibrated', threshold: 0.8, votes: 924_810, losslessChanged: 0 })
-      expect(replayed.saved.mean).toBeGreaterThan(0.34)
-      expect(replayed.accuracyMoved?.mean).toBeLessThan(0.001)
-      const run = await reassess('aggregate', '--project', slug)
-      expect(run).toMatchObject({ method: 'reassess', hasConverged: true, voteCount: 924_810 })
-      expect(run.averagePrecision).toBe(of('reassess')?.averagePrecision)
-    },
-    limitMs,
-  )
+  test('beats the published method on unseen golden answers by default, with only one model', async () => {
+    const model = ['--model', 'resnet-50', '--file', predictions]
+    expect(await reassess('import', 'predictions', '--project', slug, ...model)).toMatchObject({
+      predictions: 50_000,
+    })
+    const chosen = ['--method', 'reassess', '--folds', '5', '--seed', '1']
+    const compared = compareMethodsResult
+      .extend({ project: z.string() })
+      .parse(await reassess('compare-methods', '--project', slug, ...chosen))
+    expect(compared).toMatchObject({ goldenImageCount: 155, goldenCandidateCount: 1_135, positiveCount: 248 })
+    const of = (method: string) => compared.methods.find((one) => one.method === method)
+    console.info(`Compared: ${JSON.stringify(compared.methods)}`)
+    expect(of('reassess')?.averagePrecision).toBeGreaterThan(0.905)
+    expect(of('reassess')?.differenceInterval?.[0]).toBeGreaterThan(0)
+    expect(of('calibrated')?.averagePrecision).toBeCloseTo(0.89, 2)
+    const replayed = replayAdaptiveResult
+      .extend({ project: z.string() })
+      .parse(await reassess('replay-adaptive', '--project', slug, '--limit', '0.002', '--seeds', '1'))
+    console.info(`Replayed: ${JSON.stringify(replayed.replays)}`)
+    expect(replayed).toMatchObject({ method: 'calibrated', threshold: 0.8, votes: 924_810, losslessChanged: 0 })
+    expect(replayed.saved.mean).toBeGreaterThan(0.34)
+    expect(replayed.accuracyMoved?.mean).toBeLessThan(0.001)
+    const run = await reassess('aggregate', '--project', slug)
+    expect(run).toMatchObject({ method: 'reassess', hasConverged: true, voteCount: 924_810 })
+    expect(run.averagePrecision).toBe(of('reassess')?.averagePrecision)
+  })
 
-  test(
-    'measures the known agreement of the released votes',
-    async () => {
-      const found = agreementResult
-        .extend({ project: z.string() })
-        .parse(await reassess('agreement', '--project', slug, '--replicates', '50'))
-      expect(found.alphaNominal.value?.toFixed(4)).toBe('0.4120')
-      expect(found.alphaOrdinal.value?.toFixed(4)).toBe('0.5172')
-      expect(found.fleissKappa.value?.toFixed(4)).toBe('0.4120')
-    },
-    limitMs,
-  )
+  test('measures the known agreement of the released votes', async () => {
+    const found = agreementResult
+      .extend({ project: z.string() })
+      .parse(await reassess('agreement', '--project', slug, '--replicates', '50'))
+    expect(found.alphaNominal.value?.toFixed(4)).toBe('0.4120')
+    expect(found.alphaOrdinal.value?.toFixed(4)).toBe('0.5172')
+    expect(found.fleissKappa.value?.toFixed(4)).toBe('0.4120')
+  })
 
-  test(
-    'exports every vote to CSV',
-    async () => {
-      await reassess('export', 'votes-csv', '--project', slug, '--out', exportedVotes)
-      const text = await readFile(exportedVotes, 'utf8')
-      expect(
-        text.startsWith(
-          'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page,language\n',
-        ),
-      ).toBe(true)
-      expect(text.match(/\n/g)).toHaveLength(924_811)
-    },
-    limitMs,
-  )
+  test('exports every vote to CSV', async () => {
+    await reassess('export', 'votes-csv', '--project', slug, '--out', exportedVotes)
+    const text = await readFile(exportedVotes, 'utf8')
+    expect(
+      text.startsWith(
+        'image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no,image_shown_ms,asked,page,language\n',
+      ),
+    ).toBe(true)
+    expect(text.match(/\n/g)).toHaveLength(924_811)
+  })
 
-  test(
-    'imports exported votes into another project, where they aggregate to the same scores',
-    async () => {
-      const other = `${slug}-2`
-      await copyImagesAndClasses(slug, other)
-      const made = await reassess('import', 'votes', '--project', other, '--file', exportedVotes)
-      console.info(`Imported 924,810 votes from CSV in ${Number(made.seconds).toFixed(1)} s.`)
-      expect(made).toMatchObject({ format: 'csv', votes: 924_810, raters: 85, candidates: pairCount, leftOut: 0 })
-      await reassess('aggregate', '--project', other, '--method', 'dawid-skene')
-      await reassess('aggregate', '--project', slug, '--method', 'dawid-skene')
-      const { pairs, greatest } = await differenceOfScores(slug, other)
-      expect(pairs).toBe(pairCount)
-      console.info(`The greatest difference of a score is ${greatest}.`)
-      expect(greatest).toBeLessThan(1e-12)
-    },
-    limitMs,
-  )
+  test('imports exported votes into another project, where they aggregate to the same scores', async () => {
+    const other = `${slug}-2`
+    await copyImagesAndClasses(slug, other)
+    const made = await reassess('import', 'votes', '--project', other, '--file', exportedVotes)
+    console.info(`Imported 924,810 votes from CSV in ${Number(made.seconds).toFixed(1)} s.`)
+    expect(made).toMatchObject({ format: 'csv', votes: 924_810, raters: 85, candidates: pairCount, leftOut: 0 })
+    await reassess('aggregate', '--project', other, '--method', 'dawid-skene')
+    await reassess('aggregate', '--project', slug, '--method', 'dawid-skene')
+    const { pairs, greatest } = await differenceOfScores(slug, other)
+    expect(pairs).toBe(pairCount)
+    console.info(`The greatest difference of a score is ${greatest}.`)
+    expect(greatest).toBeLessThan(1e-12)
+  })
 })
 
 /** Compares the latest runs of two projects with the same images and classes. */
