@@ -36,7 +36,7 @@ test('the printed link creates the admin account and the demo project', async ({
   await page.getByLabel('E-mail').fill(admin.email)
   await page.getByLabel('Password').fill(admin.password)
   await page.getByRole('button', { name: 'Create admin account' }).click()
-  await expect(page).toHaveURL(/\/projects\/demo$/)
+  await expect(page).toHaveURL(/\/projects\/demo$/, { timeout: 60_000 })
   await expect(page.getByRole('main')).toContainText('552 of 920 votes', { timeout: 60_000 })
   // The release is the last part of the demo.
   await expect(async () => {
