@@ -12,10 +12,9 @@ export interface PictureSample {
 
 /** Arguments and results of the decoder's tasks; see picture-decoder.mjs. */
 interface Tasks {
-  measure: { given: { format: PictureFormat; maxBytes: number }; result: number }
   render: {
-    given: { format: PictureFormat; isPlain: boolean }
-    result: { full: Uint8Array | null; thumb: Uint8Array; width: number; height: number }
+    given: { format: PictureFormat; isPlain: boolean; room: number; maxBytes: number }
+    result: { needs: number } | { full: Uint8Array | null; thumb: Uint8Array | null; width: number; height: number }
   }
   shrink: { given: { size: 'screen' | 'tile' }; result: Uint8Array | null }
   sample: { given: PictureSample; result: Uint8Array }

@@ -42,6 +42,17 @@ describe('an accepted picture', () => {
     expect(await sharp(thumb).metadata()).toMatchObject({ width: 320, height: 320 })
   })
 
+  it('is its own thumbnail if it fits into one, unless it was uploaded as WebP of any quality', async () => {
+    const fits = await renderPicture(await solidPicture(320, 200).png().toBuffer())
+    expect(fits.thumb.equals(fits.full)).toBe(true)
+    const larger = await renderPicture(await solidPicture(321, 200).png().toBuffer())
+    expect(await sharp(larger.thumb).metadata()).toMatchObject({ width: 320, height: 200 })
+    const noise = Buffer.from(Array.from({ length: 200 * 200 * 3 }, (_, k) => (Math.sin(k) * 10_000) & 255))
+    const lossless = sharp(noise, { raw: { width: 200, height: 200, channels: 3 } }).webp({ lossless: true })
+    const { full, thumb } = await renderPicture(await lossless.toBuffer())
+    expect(thumb.length).toBeLessThan(full.length / 2)
+  })
+
   it('is the first frame of an animation', async () => {
     const frames = [solidPicture(20, 20, 255), solidPicture(20, 20, 0)].map((frame) => frame.raw().toBuffer())
     const raw = { width: 20, height: 40, channels: 3, pageHeight: 20 } as const

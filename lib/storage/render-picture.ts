@@ -47,7 +47,7 @@ export interface RenderedPicture {
   contentHash: string
   /** At most 2,048 pixels per side. */
   full: Buffer
-  /** At most 320 by 320 pixels, a centre crop. */
+  /** At most 320 by 320 pixels, a centre crop; `full` if that fits. */
   thumb: Buffer
   width: number
   height: number
@@ -55,6 +55,8 @@ export interface RenderedPicture {
 
 /** Limit of a decoded picture, and of all pictures that this process decodes at once: 100 megapixels of 8-bit RGBA. */
 const maxBytes = 400_000_000
+/** Reserved for a picture before its size is known: enough for five megapixels of 8-bit RGB. */
+const usualBytes = 16_000_000
 const budget = new MemoryBudget(maxBytes)
 export const pictureDecoder = new DecoderProcess()
 
@@ -71,12 +73,15 @@ export async function renderPicture(bytes: Buffer, by = pictureDecoder): Promise
   const format = pictureFormat(bytes)
   if (!format)
     throw new PictureProblem(wanted, describeContent(bytes), 'Use a file of one of these types, or remove it.')
-  const decodedBytes = await by.ask('measure', bytes, { format, maxBytes })
-  const isPlain = format === 'webp' && isPlainWebp(bytes)
-  const made = await budget.run(decodedBytes, () => by.ask('render', bytes, { format, isPlain }))
+  const given = { format, isPlain: format === 'webp' && isPlainWebp(bytes), maxBytes }
+  const renderWithin = (room: number) => budget.run(room, () => by.ask('render', bytes, { ...given, room }))
+  let made = await renderWithin(usualBytes)
+  if ('needs' in made) made = await renderWithin(made.needs)
+  if ('needs' in made) throw new RangeError('The decoder measured the same picture differently.')
   const full = made.full ? Buffer.from(made.full) : bytes
   const contentHash = createHash('sha256').update(full).digest('hex')
-  return { contentHash, full, thumb: Buffer.from(made.thumb), width: made.width, height: made.height }
+  const thumb = made.thumb ? Buffer.from(made.thumb) : full
+  return { contentHash, full, thumb, width: made.width, height: made.height }
 }
 
 /** Returns the RGB samples of a stored picture, by row, resized and cropped for a model. */
