@@ -79,6 +79,13 @@ export const inlineQueryKeys = (modules, read) =>
     (source) => `${source} contains a query key. Declare the query in lib/client with queryOptions.`,
   )
 
+/** Reports transactions that are not repeated after a conflict, in which a request fails for no reason of its own. */
+export const ownTransactions = (modules, read) =>
+  sourcesWith(/\.\$transaction\(/, /^(app|components|lib)\/(?!bench\/|db\/session\/)/, modules, read).map(
+    (source) =>
+      `${source} begins a transaction itself. Use inTransaction of lib/db/session/transaction.ts, which repeats it after a conflict.`,
+  )
+
 const promisingEffect = /\buse(?:Layout)?Effect\(\(\) => [^{\n]*\.(?:scroll\w*|play|animate)\(/
 
 /** Newer browsers return a promise from these methods, and React would call what an effect returns when it ends. */

@@ -9,6 +9,7 @@ import {
   maxLines,
   misplacedSql,
   mutualImports,
+  ownTransactions,
 } from './layout-rules.mjs'
 
 const module = (source: string, ...targets: string[]) => ({
@@ -98,6 +99,16 @@ test('reports a query key in a component, but not in lib/client', () => {
       read,
     ),
   ).toEqual(['components/a.tsx contains a query key. Declare the query in lib/client with queryOptions.'])
+})
+
+test('reports a transaction that a conflict would end, but not in lib/db/session, benchmarks and tests', () => {
+  const read = (file: string) => (file.includes('other') ? 'inTransaction(prisma, work)' : 'prisma.$transaction(work)')
+  const elsewhere = ['lib/services/other.ts', 'lib/db/session/a.ts', 'lib/bench/a.ts', 'lib/services/a.db.test.ts']
+  const files = ['lib/services/a.ts', 'lib/db/data/a.ts', ...elsewhere].map((file) => module(file))
+  expect(ownTransactions(files, read).map((sentence: string) => sentence.split(' ')[0])).toEqual([
+    'lib/services/a.ts',
+    'lib/db/data/a.ts',
+  ])
 })
 
 test('reports an effect that returns what scrolling returns, and allows braces', () => {

@@ -10,6 +10,7 @@ import {
   longFiles,
   misplacedSql,
   mutualImports,
+  ownTransactions,
 } from './layout-rules.mjs'
 import { allRetiredWords } from './retired-words.mjs'
 
@@ -40,6 +41,7 @@ function importsAreRight() {
     ...mutualImports(modules),
     ...crowdedFolders(modules),
     ...misplacedSql(modules, read),
+    ...ownTransactions(modules, read),
     ...inlineQueryKeys(modules, read),
     ...effectsWithPromise(modules, read),
     ...longFiles(modules, read),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { type CopySession, type WorkUnderLock, withSessionLock } from '@/lib/db/session/copy-session'
 import { findRow, getValue, readValues, runSql, sql } from '@/lib/db/session/sql'
-import { lockByKey } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 
 /**
  * Writers of image files, and of rows that refer to them, share this lock; the deletion of files takes it exclusively.
@@ -37,7 +37,7 @@ export const beginFileSweep = ({
   after: Date
   unfinishedAfter: Date
 }): Promise<number | null> =>
-  prisma.$transaction(async (tx) => {
+  inTransaction(prisma, async (tx) => {
     await lockByKey(tx, 'fileSweep')
     const begun = await findRow(tx, z.object({ id: z.number() }))`
       INSERT INTO file_sweep (started_at) SELECT ${now}::timestamptz

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, readValues, runSql } from '@/lib/db/session/sql'
+import { inTransaction } from '@/lib/db/session/transaction'
 
 const active = z.object({ id: z.string(), kind: z.string() })
 
@@ -35,7 +36,7 @@ export const countUploadPart = ({
   bytes: number
   maxBytes: number
 }): Promise<'counted' | 'too-large' | 'gone'> =>
-  prisma.$transaction(async (tx) => {
+  inTransaction(prisma, async (tx) => {
     await runSql(tx)`
       SELECT FROM upload WHERE project_id = ${projectId}::int ORDER BY id FOR NO KEY UPDATE`
     const counted = await runSql(tx)`

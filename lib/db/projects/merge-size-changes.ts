@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { runSql } from '@/lib/db/session/sql'
-import { lockByKey } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 
 /** Merges a project's rows into the oldest if there are more than `most`, without those of running transactions. */
 export const mergeSizeChanges = (most = 500): Promise<number> =>
-  prisma.$transaction(async (tx) => {
+  inTransaction(prisma, async (tx) => {
     await lockByKey(tx, 'sizes')
     return runSql(tx)`
       WITH oldest AS (

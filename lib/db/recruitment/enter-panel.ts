@@ -109,7 +109,7 @@ const isOver = (outcome: PanelOutcome | null) =>
  * given only once.
  */
 export const enterPanel = (input: EntryInput, client: typeof prisma = prisma): Promise<Entry> =>
-  client.$transaction(async (db) => {
+  inTransaction(client, async (db) => {
     await lockProject(db, input.projectId)
     const ofSession = await findVisitOfSession(input, db)
     const raterId = await findPerson(input, db)

@@ -18,7 +18,7 @@ export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Runs `work` in a new transaction, again if a conflict rolls it back, or in `db` if that is a transaction already. So
- * `work` must have no effect outside its transaction.
+ * `work` must have no effect outside its transaction, except one that may be repeated.
  */
 export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
   '$transaction' in db ? repeatOnConflict(() => db.$transaction(work)) : work(db)

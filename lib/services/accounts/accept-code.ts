@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import { type GivenCode, readCode } from '@/lib/domain/accounts/second-factor'
 import { type AttemptLimit, refundAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import type { Origin } from './check-credentials'
@@ -48,7 +48,7 @@ async function spendOneTimeCode(userId: string, digits: string, now: Date): Prom
 async function spendRecoveryCode(userId: string, code: string): Promise<boolean> {
   for (const { codeHash } of await prisma.recoveryCode.findMany({ where: { userId } })) {
     if (!(await verifyPassword(code, codeHash))) continue
-    return prisma.$transaction(async (tx) => {
+    return inTransaction(prisma, async (tx) => {
       const { count } = await tx.recoveryCode.deleteMany({ where: { userId, codeHash } })
       if (count === 0) return false
       const left = await tx.recoveryCode.count({ where: { userId } })

@@ -1,6 +1,6 @@
 import type { NewAccessTokenInput, OwnAccessToken } from '@/lib/contracts/accounts/account'
 import { prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import { newSecret, secretHash } from '@/lib/db/sha256'
 import { accessTokenPrefix } from '@/lib/domain/accounts/access-token'
 import type { Actor } from '@/lib/domain/permissions'
@@ -39,7 +39,7 @@ export async function createAccessToken(
   await confirmOwnerAgain(actor, { currentPassword, now })
   const token = accessTokenPrefix + newSecret()
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     if ((await tx.accessToken.count({ where: { userId, expiresAt: { gt: now } } })) >= maxTokens)
       throw conflict(`You have ${maxTokens} access tokens, the most there can be. Revoke one that is no longer used.`)
     await tx.accessToken.create({
@@ -57,7 +57,7 @@ export const sweepAccessTokens = (now = new Date()) =>
 /** Throws AppError `not-found` for tokens that are gone or belong to another account. */
 export async function revokeAccessToken(actor: Actor, { token: id }: { token: string }): Promise<void> {
   const userId = ownId(actor)
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     const row = isUuid(id) ? await tx.accessToken.findFirst({ where: { id, userId } }) : null
     if (!row) throw notFound('access token')
     await tx.accessToken.deleteMany({ where: { id } })

@@ -7,7 +7,7 @@ import type {
 import { type Db, prisma } from '@/lib/db/client'
 import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import type { Actor } from '@/lib/domain/permissions'
@@ -25,7 +25,7 @@ const recordChange = (tx: Db, change: { userId: string; action: AuditAction }) =
 
 export async function changeName(actor: Actor, { name }: ChangeNameInput): Promise<void> {
   const userId = ownId(actor)
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await tx.appUser.update({ where: { id: userId }, data: { name } })
     await recordChange(tx, { userId, action: 'account.change-name' })
   })
@@ -36,7 +36,7 @@ export async function changeEmail(actor: Actor, { email, currentPassword }: Chan
   const userId = ownId(actor)
   const { tokenVersion } = await confirmOwner(userId, currentPassword)
   try {
-    await prisma.$transaction(async (tx) => {
+    await inTransaction(prisma, async (tx) => {
       const { count } = await tx.appUser.updateMany({ where: { id: userId, tokenVersion }, data: { email } })
       if (count === 0) throw conflict('Your sessions were ended while this was saved. Sign in again.')
       await recordChange(tx, { userId, action: 'account.change-email' })
@@ -58,7 +58,7 @@ export async function changePassword(
   const confirmed = await confirmOwner(userId, currentPassword)
   await refuseWeakPassword(password, confirmed.email)
   const passwordHash = await hashPassword(password)
-  const tokenVersion = await prisma.$transaction(async (tx) => {
+  const tokenVersion = await inTransaction(prisma, async (tx) => {
     const version = await setPassword({ userId, passwordHash, tokenVersion: confirmed.tokenVersion }, tx)
     await recordChange(tx, { userId, action: 'account.change-password' })
     return version
@@ -124,9 +124,10 @@ export async function deleteAccount(
   })
   const named = await projectsNaming(userId, raters)
   const at = now.toISOString()
-  await prisma.$transaction(async (db) => {
+  await inTransaction(prisma, async (db) => {
     await refuseServerOwner(userId, db)
     await refuseLastAdmin(userId, db)
+    // Before the rows go, as `eraseIdentity` does. Recording them again does no harm.
     await appendErasures([
       ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),
       { account: userId, at },

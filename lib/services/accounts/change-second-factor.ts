@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ConfirmSecondFactorInput, NewSecondFactor, OwnerProof } from '@/lib/contracts/accounts/account'
 import { type Db, prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import { recoveryCode, recoveryCodeBytes } from '@/lib/domain/accounts/second-factor'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
@@ -40,7 +40,7 @@ export async function beginSecondFactor(
   const { email } = await confirmOwner(userId, currentPassword)
   const secret = newSecret()
   const sealed = await sealSecret(userId, secret)
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await tx.secondFactor.deleteMany({ where: { userId, confirmedAt: null } })
     const data = { userId, secret: sealed, createdAt: now }
     const { count } = await tx.secondFactor.createMany({ data, skipDuplicates: true })
@@ -93,7 +93,7 @@ export async function confirmSecondFactor(
   if (!step) throw wrongCode()
   await refundAttempt(limits)
   const codes = await newRecoveryCodes()
-  const tokenVersion = await prisma.$transaction(async (tx) => {
+  const tokenVersion = await inTransaction(prisma, async (tx) => {
     const { count } = await tx.secondFactor.updateMany({
       where: { userId, secret: pending.secret, confirmedAt: null },
       data: { confirmedAt: now, lastStep: step },
@@ -120,7 +120,7 @@ async function proveOwner(actor: Actor, { currentPassword, code }: OwnerProof, n
 export async function renewRecoveryCodes(actor: Actor, proof: OwnerProof, now = new Date()): Promise<string[]> {
   const userId = await proveOwner(actor, proof, now)
   const codes = await newRecoveryCodes()
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     // Changes nothing but locks the row, in case the second factor is being turned off.
     const { count } = await tx.secondFactor.updateMany({ where: { userId }, data: { lastStep: { increment: 0 } } })
     if (count === 0) throw conflict('Your second factor is off.')
@@ -137,7 +137,7 @@ export async function turnOffSecondFactor(
   now = new Date(),
 ): Promise<{ userId: string; tokenVersion: number }> {
   const userId = await proveOwner(actor, proof, now)
-  const tokenVersion = await prisma.$transaction(async (tx) => {
+  const tokenVersion = await inTransaction(prisma, async (tx) => {
     await tx.secondFactor.deleteMany({ where: { userId } })
     await endSessions(userId, tx)
     await writeAuditEvent(tx, { projectId: null, userId, action: 'account.second-factor-off', details: {} })
@@ -173,7 +173,7 @@ export async function resetSecondFactor(actor: Actor, accountId: string): Promis
     throw forbidden('Only the account that set up this server can reset a second factor.')
   if (accountId === actor.userId)
     throw conflict('This is your own account. Turn its second factor off on your account page.')
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     const account = isUuid(accountId) ? await tx.appUser.findUnique({ where: { id: accountId } }) : null
     if (!account) throw notFound('account')
     await forgetFactor(accountId, actor.userId, tx)
@@ -183,7 +183,7 @@ export async function resetSecondFactor(actor: Actor, accountId: string): Promis
 /** For any account, from the command line. Throws AppError `not-found` for an unknown e-mail. */
 export async function resetSecondFactorByEmail(actor: Actor, email: string): Promise<void> {
   if (actor.kind !== 'operator') throw forbidden('Only the command line can do this.')
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
     if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
     await forgetFactor(account.id, null, tx)

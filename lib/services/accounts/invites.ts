@@ -4,7 +4,7 @@ import { lockInvite, useInvite as takeUse } from '@/lib/db/accounts/invite-query
 import { type Db, prisma } from '@/lib/db/client'
 import type { Invite as InviteRow } from '@/lib/db/generated/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { newSecret, secretHash } from '@/lib/db/sha256'
 import { accountProblems } from '@/lib/domain/accounts/account-problem'
 import { type InviteState, inviteState } from '@/lib/domain/accounts/invite-state'
@@ -56,7 +56,7 @@ export async function createInvite(
   const token = newSecret()
   const { role, maxUses, note, daysValid } = invite
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
-  const row = await prisma.$transaction(async (db) => {
+  const row = await inTransaction(prisma, async (db) => {
     // An admin who is being removed must not create one after their invites were revoked.
     await lockByKey(db, 'admins', project.id)
     await guardProject(actor, slug, 'admin', db)
@@ -133,7 +133,7 @@ export async function revokeInvite(
 ): Promise<Invite> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   if (!isUuid(inviteId)) throw notFound('invite')
-  const row = await prisma.$transaction(async (db) => {
+  const row = await inTransaction(prisma, async (db) => {
     await closeInvite({ projectId, inviteId, userId }, now, db)
     return db.invite.findUnique({ where: { projectId_id: { projectId, id: inviteId } } })
   })
@@ -163,7 +163,7 @@ export async function acceptInvite(
 }
 
 const joinSignedIn = (invite: InviteRow, userId: string): Promise<Role> =>
-  prisma.$transaction(async (db) => {
+  inTransaction(prisma, async (db) => {
     // The same user may be accepting in another tab.
     await lockInvite(invite.tokenHash, db)
     return (await keptRole(invite, userId, db)) ?? (await join(invite.tokenHash, async () => userId, db))
@@ -176,7 +176,7 @@ async function joinAsNew(tokenHash: string, { name, email, password }: NewAccoun
   await takeAttempt(limits)
   const passwordHash = await hashPassword(password)
   try {
-    const role = await prisma.$transaction((db) =>
+    const role = await inTransaction(prisma, (db) =>
       join(tokenHash, async () => (await db.appUser.create({ data: { name, email, passwordHash } })).id, db, true),
     )
     await refundAttempt(limits)

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, conflict, forbidden } from '@/lib/errors'
 
@@ -9,7 +9,7 @@ import { AppError, conflict, forbidden } from '@/lib/errors'
  */
 export async function makeOwner(actor: Actor, email: string): Promise<void> {
   if (actor.kind !== 'operator') throw forbidden('Only the command line can do this.')
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await lockByKey(tx, 'owner')
     const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
     if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)

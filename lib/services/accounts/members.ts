@@ -1,7 +1,7 @@
 import type { Member, MemberInput } from '@/lib/contracts/accounts/member'
 import { type Db, prisma } from '@/lib/db/client'
 import { endAllLeases } from '@/lib/db/rating/rating-session-query'
-import { lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { conflict, forbidden, notFound } from '@/lib/errors'
@@ -63,7 +63,7 @@ async function changeMembership(
   basedOn?: BaselineValues,
 ): Promise<Member[]> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await lockProject(tx, projectId)
     // An admin may be deleting their account, which does not wait for the project's lock.
     await lockByKey(tx, 'admins', projectId)

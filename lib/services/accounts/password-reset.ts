@@ -1,6 +1,6 @@
 import type { ResetPasswordInput } from '@/lib/contracts/accounts/account'
 import { type Db, prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import { newSecret, secretHash } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, conflict, forbidden } from '@/lib/errors'
@@ -48,7 +48,7 @@ export async function createPasswordReset(
   now = new Date(),
 ): Promise<NewPasswordReset> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction(async (tx) => {
+  return inTransaction(prisma, async (tx) => {
     const account = await guardManagedAccount({ projectId, adminId: userId, memberId }, tx)
     // Without an identity, the account comes from an archive of a project and has no way in yet.
     if (account.passwordHash === null && (await tx.accountIdentity.count({ where: { userId: account.id } })) > 0)
@@ -66,7 +66,7 @@ export async function createPasswordResetByEmail(
   now = new Date(),
 ): Promise<NewPasswordReset> {
   if (actor.kind !== 'operator') throw forbidden('Only the command line can do this.')
-  return prisma.$transaction(async (tx) => {
+  return inTransaction(prisma, async (tx) => {
     const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
     if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
     return replaceReset(account, { projectId: null, userId: null }, now, tx)
@@ -111,7 +111,7 @@ export async function resetPassword({ token, password }: ResetPasswordInput, now
   if (!open) throw linkOver()
   await refuseWeakPassword(password, open.user.email)
   const passwordHash = await hashPassword(password)
-  return prisma.$transaction(async (tx) => {
+  return inTransaction(prisma, async (tx) => {
     const reset = await findOpenReset(token, now, tx)
     if (!reset) throw linkOver()
     const { userId, tokenHash, projectId, madeBy } = reset

@@ -1,7 +1,7 @@
 import type { OwnSession } from '@/lib/contracts/accounts/account'
 import { deleteOldSessions } from '@/lib/db/accounts/account-session'
 import { type Db, prisma } from '@/lib/db/client'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import { deviceName } from '@/lib/domain/accounts/device-name'
 import { accountMaxAge } from '@/lib/domain/accounts/session-age'
 import type { Actor } from '@/lib/domain/permissions'
@@ -52,7 +52,7 @@ export async function endSession(
 ): Promise<void> {
   const userId = ownId(actor)
   await confirmOwnerIfPassword(userId, currentPassword)
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     const { count } = isUuid(sessionId)
       ? await tx.accountSession.deleteMany({ where: { id: sessionId, userId } })
       : { count: 0 }
@@ -72,7 +72,7 @@ export async function endSessions(userId: string, db: Db): Promise<void> {
 export async function endOwnSessions(actor: Actor, { currentPassword }: Confirmed): Promise<void> {
   const userId = ownId(actor)
   await confirmOwnerIfPassword(userId, currentPassword)
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await endSessions(userId, tx)
     await writeAuditEvent(tx, { projectId: null, userId, action: 'account.end-sessions', details: {} })
   })
@@ -80,7 +80,7 @@ export async function endOwnSessions(actor: Actor, { currentPassword }: Confirme
 
 /** Ends this session, so copies of its cookie stop working. Without a session id (older cookies), ends all of them. */
 export async function signOut(userId: string, sessionId: string | null): Promise<void> {
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     if (sessionId === null) await endSessions(userId, tx)
     else await tx.accountSession.deleteMany({ where: { id: sessionId, userId } })
     await writeAuditEvent(tx, { projectId: null, userId, action: 'account.sign-out', details: {} })

@@ -1,6 +1,6 @@
 import type { SetupInput, SetupOutput } from '@/lib/contracts/accounts/account'
 import { prisma } from '@/lib/db/client'
-import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { secretHash } from '@/lib/db/sha256'
 import { conflict, forbidden } from '@/lib/errors'
 import { createDemoProject, demoSlug } from '@/lib/services/demo/create-demo'
@@ -23,7 +23,7 @@ export async function setUpServer({ token, name, email, password, withDemo }: Se
   if (!(await isSetupToken(token))) throw forbidden('This link has expired. Open the link that npm start printed last.')
   await refuseWeakPassword(password, email)
   const passwordHash = await hashPassword(password)
-  return prisma.$transaction(async (db) => {
+  return inTransaction(prisma, async (db) => {
     await lockByKey(db, 'owner')
     if (await db.appUser.findFirst()) throw conflict('This server is already set up. Sign in instead.')
     const user = await db.appUser.create({ data: { name, email, passwordHash, isOwner: true } })

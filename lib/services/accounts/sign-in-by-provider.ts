@@ -1,7 +1,7 @@
 import { newAccountFields } from '@/lib/contracts/accounts/account'
 import { type Db, prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import { endSessions } from './sessions'
 
 export interface OutsideIdentity {
@@ -59,7 +59,7 @@ export async function signInByProvider(identity: OutsideIdentity, mayBeNew: bool
   if (owner && !isEmailVerified) return { refusal: 'oidcEmailTaken' }
   if (!owner && !mayBeNew) return { refusal: 'oidcNoAccount' }
   try {
-    return await prisma.$transaction(async (db) => {
+    return await inTransaction(prisma, async (db) => {
       const accountName = newAccountFields.name.safeParse(name?.slice(0, 100)).data ?? address.slice(0, 100)
       const user = owner ?? (await db.appUser.create({ data: { email: address, name: accountName } }))
       const tokenVersion = owner ? await closeOtherWaysIn(owner, db) : user.tokenVersion

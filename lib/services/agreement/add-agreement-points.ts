@@ -1,7 +1,7 @@
 import { findAgreementStates, insertAgreementPoint, readAgreementVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import type { AgreementPoint } from '@/lib/db/generated/client'
-import { lockByKey } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 import { isPointDue } from '@/lib/domain/agreement/agreement-point'
 import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
 import { agreementPointRequest, computePoint } from './compute-agreement'
@@ -41,7 +41,7 @@ export async function addAgreementPoints(
 
 /** Skips the point if another worker has stored one meanwhile. */
 const keepPoint = (point: AgreementPoint, lastAt: Date | null) =>
-  prisma.$transaction(async (tx) => {
+  inTransaction(prisma, async (tx) => {
     const { projectId } = point
     await lockByKey(tx, 'agreementPoints', projectId)
     const last = await tx.agreementPoint.findFirst({ where: { projectId }, orderBy: { at: 'desc' } })

@@ -179,7 +179,7 @@ export async function saveOwnSuggestions(
       [`names.${names.indexOf(tooLong)}`]: `At most ${maxSuggestionLength} characters.`,
     })
   const wanted = { classIds: [...new Set(classes.values())], texts }
-  await prisma.$transaction((tx) => replaceOwnSuggestions(by, wanted, tx))
+  await inTransaction(prisma, (tx) => replaceOwnSuggestions(by, wanted, tx))
   return { suggestions: await findOwnSuggestions(by) }
 }
 

@@ -7,6 +7,7 @@ import {
   noteUnusedFiles,
   type SweptFiles,
 } from '@/lib/db/data/image-files'
+import { inTransaction } from '@/lib/db/session/transaction'
 import {
   type ImageFiles,
   imageKeyPrefix,
@@ -29,9 +30,9 @@ export interface FileSweep extends SweptFiles {
   isInterrupted: boolean
 }
 
-/** Returns null while an import stores images. */
+/** Returns null while an import stores images. The files go before the lock ends; deleting them again does no harm. */
 const deleteFiles = (files: readonly ImageFiles[], store: ReturnType<typeof imageStore>) =>
-  prisma.$transaction(async (tx) => {
+  inTransaction(prisma, async (tx) => {
     if (!(await mayDeleteImageFiles(tx))) return null
     const hashes = files.map(({ contentHash }) => contentHash)
     const unused = new Set(await findStillUnused(hashes, tx))

@@ -10,7 +10,7 @@ import { withImageStoreLock } from '@/lib/db/data/image-files'
 import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { hasImages } from '@/lib/db/projects/project-overview-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { lockProject } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import { sha256 } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
@@ -136,7 +136,7 @@ async function importDemoModels(actor: Actor, { slug, projectRoot, shown }: Demo
 }
 
 async function writeDemoGolden({ projectId, shown, now }: DemoProject): Promise<void> {
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     await lockProject(tx, projectId)
     await addProposedCandidates(projectId, goldenImagesOf(shown), tx)
   })

@@ -8,7 +8,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findExperiments, insertExperiment, moveExperiment } from '@/lib/db/experiments/experiment-query'
 import { findNewestResult } from '@/lib/db/jobs/job-rows'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
 import type { Actor } from '@/lib/domain/permissions'
 import { type AppError, conflict, notFound } from '@/lib/errors'
@@ -38,7 +38,7 @@ export async function startExperiment(
   if (state !== 'draft') throw conflict(`This experiment is already ${state}. Only a draft can be started.`)
   if (factor === 'mode' || factor === 'tapping') await refuseWithoutWays(projectId, factor)
   try {
-    return await prisma.$transaction(async (tx) => {
+    return await inTransaction(prisma, async (tx) => {
       if (!(await moveExperiment({ projectId, id: experimentId }, 'running', tx)))
         throw conflict('This experiment was started or removed in the meantime. Reload the page.')
       await writeAuditEvent(tx, { projectId, userId, action: 'experiment.start', details: { experimentId } })

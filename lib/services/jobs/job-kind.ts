@@ -36,7 +36,7 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
   isInParts?: true
   /** If set, a second request for the same work gets the existing job while it waits, or until it finishes. */
   sharedWhile?: 'queued' | 'unfinished'
-  /** Throws if the job cannot be done. Runs in the transaction that adds the job. */
+  /** Throws if the job cannot be done. Runs in the transaction that adds the job, and again if a conflict ends it. */
   guard?: (access: ProjectAccess, input: z.output<Input>, db: Db) => Promise<unknown>
   /** Does the same and returns the completed input. */
   complete?: (access: ProjectAccess, input: z.output<Input>, db: Db) => Promise<z.output<Input>>

@@ -2,7 +2,7 @@ import { parseInput } from '@/lib/contracts/endpoint'
 import type { JobSummary, StartJobInput } from '@/lib/contracts/jobs'
 import { type Db, prisma } from '@/lib/db/client'
 import { endJob, insertJob, requestCancel, type StartedJob } from '@/lib/db/jobs/job-rows'
-import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { invalidInput } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -44,7 +44,7 @@ export async function startJob(
     })
   }
   const given = parseInput(kind.input, input, 'input')
-  return prisma.$transaction(async (tx) => {
+  return inTransaction(prisma, async (tx) => {
     const payload = await kind.complete(access, given, tx)
     if (kind.sharedWhile) {
       await lockProject(tx, projectId)
@@ -75,7 +75,7 @@ async function auditEnd(db: Db, { kind, jobId, ...who }: EndedJob, action: 'job.
 export async function cancelJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const { kind } = await getJob(actor, { slug, jobId })
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     if (await requestCancel(projectId, jobId, tx)) await auditEnd(tx, { projectId, userId, jobId, kind }, 'job.cancel')
   })
   return getJob(actor, { slug, jobId })
@@ -83,7 +83,7 @@ export async function cancelJob(actor: Actor, { slug, jobId }: { slug: string; j
 
 /** Ends an attempt as failed. */
 export async function failJob(job: StartedJob, error: string): Promise<void> {
-  await prisma.$transaction(async (tx) => {
+  await inTransaction(prisma, async (tx) => {
     if (await endJob(job, { state: 'failed', error }, tx)) await auditEnd(tx, { ...job, userId: null }, 'job.fail')
   })
 }

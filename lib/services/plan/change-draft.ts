@@ -4,7 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { upsertDraft } from '@/lib/db/plan/batch-query'
 import { findPlanBasis, findPlanStart } from '@/lib/db/plan/plan-query'
-import { lockProject } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { adaptiveObstacle } from '@/lib/domain/plan/adaptive'
 import { maxAskedClasses } from '@/lib/domain/plan/plan-source'
@@ -87,5 +87,5 @@ export async function changeDraft(
   { slug, changes }: { slug: string; changes: PlanSettingsPatch },
 ): Promise<PlanSettings> {
   const { project } = await guardProject(actor, slug, 'admin')
-  return prisma.$transaction((tx) => writeDraft(project, changes, tx))
+  return inTransaction(prisma, (tx) => writeDraft(project, changes, tx))
 }

@@ -12,7 +12,7 @@ import {
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { projectSlug } from '@/lib/domain/projects/project-slug'
 import { conflict, forbidden, invalidInput } from '@/lib/errors'
@@ -72,7 +72,7 @@ export async function createProject(actor: Actor, { name, description }: NewProj
   for (;;) {
     const slug = await freeSlug(name)
     try {
-      await prisma.$transaction(async (db) => {
+      await inTransaction(prisma, async (db) => {
         await refuseTakenName(name, db)
         const admin = userId && { memberships: { create: { userId, role: 'admin' as const } } }
         const project = await db.project.create({ data: { slug, name, description, ...admin } })

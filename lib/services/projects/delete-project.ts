@@ -25,7 +25,7 @@ export async function guardDeletion(
     throw invalidInput('This is not the name of the project. Nothing was deleted.', {
       name: 'This is not the name of the project.',
     })
-  // Outside the transaction, since a running job may lock the project until it is cancelled.
+  // Outside the transaction, since a running job may lock the project until it is cancelled. May be repeated.
   await requestCancelOfAll(id, prisma)
   await lockProjectOrConflict(db, id)
   const deletedAt = new Date()

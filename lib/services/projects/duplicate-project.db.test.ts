@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { duplicatedTables } from '@/lib/db/projects/insert-project'
+import { lockByKey, lockProject } from '@/lib/db/session/transaction'
 import { readProjectData } from '@/lib/services/data/project-data'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { planProject } from '@/lib/services/testing/plan-project'
@@ -87,4 +88,21 @@ test('is only for users who may create projects, and needs a free name', async (
   const { name: own } = await prisma.project.findUniqueOrThrow({ where: { id: project.id } })
   await expect(ask(operator, { name: own })).rejects.toMatchObject({ code: 'conflict' })
   await expect(ask(operator, { name: '' })).rejects.toMatchObject({ code: 'invalid-input' })
+})
+
+test('starts the job although a change of the name at the same time ends its transaction in a deadlock', async () => {
+  const input = { name }
+  const isWaiting = async () => {
+    const waits = await prisma.$queryRaw<unknown[]>`
+      SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    return waits.length > 0
+  }
+  let starting: Promise<unknown> | undefined
+  await prisma.$transaction(async (tx) => {
+    await lockProject(tx, project.id)
+    starting = startJob(operator, { slug: project.slug, kind: 'duplicate-project', input }).catch((error) => error)
+    await expect.poll(isWaiting).toBe(true)
+    await lockByKey(tx, 'projectNames')
+  })
+  expect(await starting).toMatchObject({ kind: 'duplicate-project', state: 'queued' })
 })

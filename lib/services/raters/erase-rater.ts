@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { eraseAccountRows, eraseIdentityRows } from '@/lib/db/raters/erase-identity'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, conflict, notFound } from '@/lib/errors'
@@ -22,7 +22,7 @@ async function eraseIdentity({
   by: string | null
 }): Promise<void> {
   await appendErasures([{ project: slug, rater: raterId, at: new Date().toISOString() }])
-  await prisma.$transaction(async (db) => {
+  await inTransaction(prisma, async (db) => {
     await eraseIdentityRows(projectId, raterId, db)
     await writeAuditEvent(db, { projectId, userId: by, action: 'rater.erase', details: { raterId } })
   })

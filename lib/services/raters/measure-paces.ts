@@ -7,7 +7,7 @@ import {
   writePaceMeasurement,
 } from '@/lib/db/raters/pace-query'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
-import { lockByKey } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 import { maxMeasuredLive } from '@/lib/services/measured-paces'
 
 const minAgeMs = 60_000
@@ -35,7 +35,7 @@ export async function measurePaces({
       positions: await findPositionPaces(projectId, null, session),
     }))
     const tookMs = Math.round(performance.now() - start)
-    await prisma.$transaction(async (tx) => {
+    await inTransaction(prisma, async (tx) => {
       await lockByKey(tx, 'paces', projectId)
       // Another worker may have measured it in the meantime.
       const last = await findPaceMeasurement(projectId, tx)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { OwnMessage, raterMessageList, SendMessageInput } from '@/lib/contracts/raters/rater-message'
 import { prisma } from '@/lib/db/client'
 import { findMessages, findReachable, insertMessages, markMessageRead } from '@/lib/db/raters/rater-messages'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
@@ -73,7 +73,7 @@ export async function sendRaterMessage(
     throw conflict(
       `Not sent: ${away.length === 1 ? `rater ${away[0]} is` : `raters ${away.slice(0, 10).join(', ')} are`} imported, simulated or erased and cannot read messages. Deselect ${away.length === 1 ? 'this rater' : 'them'}.`,
     )
-  return prisma.$transaction(async (tx) => {
+  return inTransaction(prisma, async (tx) => {
     const messages = await insertMessages({ projectId, raterIds: wanted, text, userId }, tx)
     await writeAuditEvent(tx, { projectId, userId, action: 'rater.message', details: { raterIds: wanted, messages } })
     return { messages }

@@ -2,7 +2,6 @@ import type { EntryProblem, OwnVisit } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
 import { enterPanel as enterVisit, findReturning } from '@/lib/db/recruitment/enter-panel'
 import { findReadiness } from '@/lib/db/recruitment/panel-visit-query'
-import { repeatOnConflict } from '@/lib/db/session/transaction'
 import { idsInAddress, type PanelIds } from '@/lib/domain/recruitment/panel'
 import { TooManyAttempts } from '@/lib/errors'
 import { type AttemptLimit, takeAttempt } from '@/lib/services/access/attempt-limits'
@@ -42,9 +41,8 @@ export async function enterPanel({
   const { projectId, slug, isOpen, settings, quality } = panel
   const { places, sharesIds } = settings
   const plan = (await visitPlanner({ id: projectId, quality }))(settings)
-  const entry = await repeatOnConflict(() =>
-    enterVisit({ projectId, panelId: panel.id, kind: panel.kind, sharesIds, ids, isOpen, places, plan }),
-  )
+  const visit = { projectId, panelId: panel.id, kind: panel.kind, sharesIds, ids, isOpen, places, plan }
+  const entry = await enterVisit(visit)
   if (entry.kind === 'refused') return refused(entry.reason)
   return { isOpen: true, slug, panelist: { projectId, raterId: entry.raterId, visitId: entry.visitId } }
 }

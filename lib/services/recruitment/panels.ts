@@ -10,7 +10,7 @@ import {
 } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
 import { findPanels, lockPanel, type PanelRow } from '@/lib/db/recruitment/panel-list-query'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { idNames, type PanelIds, type PanelKind, signedText } from '@/lib/domain/recruitment/panel'
 import { isUuid } from '@/lib/domain/uuid'
@@ -40,7 +40,7 @@ export async function createPanel(
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   const { kind, name, settings } = newPanelInput.parse(panel)
   const planOf = await visitPlanner(project)
-  return prisma.$transaction(async (tx) => {
+  return inTransaction(prisma, async (tx) => {
     const { id } = await tx.panel.create({
       data: {
         projectId,
@@ -64,7 +64,7 @@ export async function updatePanel(
   if (!isUuid(panelId)) throw notFound('panel')
   const { name, settings, isOpen } = panelInput.parse(change)
   const [planOf, costsOf] = await Promise.all([visitPlanner(project), panelCosts(project)])
-  return prisma.$transaction(async (tx) => {
+  return inTransaction(prisma, async (tx) => {
     await lockPanel(projectId, panelId, tx)
     const [known] = await findPanels(projectId, panelId, tx)
     if (!known) throw notFound('panel')

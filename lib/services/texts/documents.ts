@@ -3,7 +3,7 @@ import { findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
 import { prisma } from '@/lib/db/client'
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
-import { writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import {
   findDocumentHistory,
   findDocumentInForce,
@@ -183,7 +183,7 @@ export async function saveDocument(
   refusePlaceholders(kind, wanted)
   if ((newest?.version ?? null) !== basedOn) throw changedMeanwhile()
   try {
-    await prisma.$transaction(async (tx) => {
+    await inTransaction(prisma, async (tx) => {
       const row = { projectId, kind, version, text: wanted, userId, language, ofVersion }
       await tx.documentVersion.create({ data: row })
       const details = { kind, version, charCount: wanted.length, ...(language !== null && { language }) }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { ImportedOnnxModel } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
 import { findPredictedImages } from '@/lib/db/data/write-predictions'
+import { inTransaction } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, invalidInput } from '@/lib/errors'
 import { ClassLookup } from '@/lib/formats/name-lookup'
@@ -63,7 +64,7 @@ interface WantedImage {
 
 /** Also checks the model's name, since running the model may take hours. */
 async function imagesToPredict(projectId: number, input: Omit<OnnxImport, 'files'>): Promise<WantedImage[]> {
-  const predicted = await prisma.$transaction(async (tx) => {
+  const predicted = await inTransaction(prisma, async (tx) => {
     const known = await checkTarget(tx, projectId, input)
     return new Set(input.mode === 'add' && known ? await findPredictedImages(tx, projectId, known.id) : [])
   })
