@@ -72,6 +72,19 @@ it('describes the input of each kind of job and the parameters of each export', 
   expect(preview.requestBody).toEqual({ required: true, content: { 'application/octet-stream': {} } })
 })
 
+it('describes the result of each kind of job that programs can start, except that of a deletion', () => {
+  const { oneOf } = description.components.schemas.Job
+  const resultOf = ({ properties }: { properties: { result: { anyOf?: { type: string }[] } } }) =>
+    properties.result.anyOf
+  const without = Object.entries(jobKinds).filter(([, kind]) => !kind!.result)
+  expect(without.map(([kind]) => kind)).toEqual(['create-demo', 'delete-project'])
+  expect(oneOf.filter(resultOf)).toHaveLength(Object.keys(jobKinds).length - without.length)
+  const job = { $ref: '#/components/schemas/Job' }
+  const { get, post } = description.paths['/api/projects/{project}/jobs']
+  expect(post.responses[200].content['application/json'].schema).toEqual(job)
+  expect(get.responses[200].content['application/json'].schema.properties.jobs.items).toEqual(job)
+})
+
 describe('the manual of the API', () => {
   const manual = readFileSync('docs/api.md', 'utf8')
   const all = (pattern: RegExp) => [...manual.matchAll(pattern)].map(([, found]) => found!)

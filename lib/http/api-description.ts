@@ -3,6 +3,7 @@ import { allEndpoints, type DeclaredEndpoint } from '@/lib/contracts/all-endpoin
 import { type AnyEndpoint, acceptsTokens, addressPart } from '@/lib/contracts/endpoint'
 import { exportProject } from '@/lib/contracts/endpoints/data'
 import { errorBody } from '@/lib/contracts/error'
+import { jobList, jobSummary } from '@/lib/contracts/jobs'
 import { capitalized } from '@/lib/domain/capitalized'
 import { errorStatus } from '@/lib/errors'
 import { exportFormats } from '@/lib/services/export-project'
@@ -24,6 +25,24 @@ const jobBody = {
     const properties = { kind: { const: kind }, input: json(one.input, 'input') }
     return { title: one.title, type: 'object', required, properties, additionalProperties: false }
   }),
+}
+
+/** A job, with the result of its kind. */
+function describeJob() {
+  const kinds = Object.entries(jobKinds).map(([kind, one]) => {
+    const result = one?.result ? { anyOf: [json(one.result, 'output'), { type: 'null' }] } : {}
+    return { title: one?.title, properties: { kind: { const: kind }, result } }
+  })
+  return { ...json(jobSummary, 'output'), oneOf: kinds }
+}
+
+const jobReference = { $ref: '#/components/schemas/Job' }
+
+function schemaOf(output: z.ZodType) {
+  if (output === jobSummary) return jobReference
+  const whole = json(output, 'output')
+  if (output !== jobList) return whole
+  return { ...whole, properties: { jobs: { type: 'array', items: jobReference } } }
 }
 
 const exportFormat = {
@@ -53,7 +72,7 @@ function parametersOf({ path, params, query, isCreating }: AnyEndpoint) {
 
 function successOf({ output }: AnyEndpoint) {
   if (output === 'file' || output === 'response') return { description: 'A file', content: { '*/*': {} } }
-  return { description: 'Success', content: { 'application/json': { schema: json(output, 'output') } } }
+  return { description: 'Success', content: { 'application/json': { schema: schemaOf(output) } } }
 }
 
 const packBody =
@@ -102,7 +121,7 @@ function describe() {
     security: [{ accessToken: [] }],
     paths,
     components: {
-      schemas: { Error: describeError() },
+      schemas: { Error: describeError(), Job: describeJob() },
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
     },
   }

@@ -30,11 +30,8 @@ const shareEstimate = z.strictObject({
 })
 export type ShareEstimate = z.infer<typeof shareEstimate>
 
-export interface CountClassesResult {
-  runId: number
-  classCount: number
-  pairCount: number
-}
+export const countClassesResult = z.strictObject({ runId: rowNumber, classCount: count, pairCount: count })
+export type CountClassesResult = z.infer<typeof countClassesResult>
 
 /** Figures of a class from the newest run, its votes and the models. Counts are images unless noted. */
 export const classFigures = z.strictObject({

@@ -95,10 +95,8 @@ export type ImportedVotes = z.infer<typeof importedVotes>
 export const deleteVotesInput = z.strictObject({ batchId: rowNumber })
 export type DeleteVotesInput = z.infer<typeof deleteVotesInput>
 
-export interface DeletedVotes {
-  tasks: number
-  raters: number
-}
+export const deletedVotes = z.strictObject({ tasks: count, raters: count })
+export type DeletedVotes = z.infer<typeof deletedVotes>
 
 export const importedLabelSet = z.strictObject({ setId: rowNumber, name: z.string(), images: count, labels: count })
 export type ImportedLabelSet = z.infer<typeof importedLabelSet>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { count, rowNumber } from '@/lib/contracts/number'
+import { importedLabelSet, importedVotes } from './answers'
+import type { importInputs } from './import'
 
 const unreadableImage = z.strictObject({
   /** Location in the source, such as `line 3, “cat.jpg”`. */
@@ -90,11 +92,17 @@ export type ImportedOnnxModel = z.infer<typeof importedOnnxModel>
 export const importedModels = z.strictObject({ models: z.array(importedPredictions) })
 export type ImportedModels = z.infer<typeof importedModels>
 
-export interface ImportedAccuracies {
-  source: string
-  models: number
-  isReplaced: boolean
-}
+const importedAccuracies = z.strictObject({ source: z.string(), models: count, isReplaced: z.boolean() })
+export type ImportedAccuracies = z.infer<typeof importedAccuracies>
+
+export const importedGoldenAnswers = z.strictObject({
+  answers: count,
+  newAnswers: count,
+  newExperts: count,
+  newCandidates: count,
+  newConclusions: count,
+})
+export type ImportedGoldenAnswers = z.infer<typeof importedGoldenAnswers>
 
 /** Null for what the files did not contain. */
 export const importedFolder = z.strictObject({
@@ -105,3 +113,17 @@ export const importedFolder = z.strictObject({
   predictions: z.array(importedPredictions),
 })
 export type ImportedFolder = z.infer<typeof importedFolder>
+
+export const importResults = {
+  'import-images': importedImages,
+  'import-classes': importedClasses,
+  'import-labels': importedLabels,
+  'import-predictions': importedPredictions,
+  'import-onnx-model': importedOnnxModel,
+  'import-folder': importedFolder,
+  'import-models': importedModels,
+  'import-accuracies': importedAccuracies,
+  'import-votes': importedVotes,
+  'import-label-set': importedLabelSet,
+} satisfies Record<keyof typeof importInputs, z.ZodType>
+export type ImportResult = z.output<(typeof importResults)[keyof typeof importResults]>

@@ -65,9 +65,8 @@ export const removeImagesInput = z.strictObject({
 })
 export type RemoveImagesInput = z.infer<typeof removeImagesInput>
 
-export interface RemovedImages {
-  images: number
-}
+export const removedImages = z.strictObject({ images: count })
+export type RemovedImages = z.infer<typeof removedImages>
 
 export const setLabelsInput = z.strictObject({
   target: imageTarget,

@@ -95,13 +95,14 @@ export const scoreModelsInput = z.strictObject({
   runId: int.min(1).optional(),
 })
 
-export interface ScoredModels {
-  runId: number
+export const scoredModels = z.strictObject({
+  runId: int,
   /** Models whose figures were computed by this job. */
-  scored: number
+  scored: int,
   /** Models whose figures were already current. */
-  kept: number
-}
+  kept: int,
+})
+export type ScoredModels = z.infer<typeof scoredModels>
 
 const modelScore = z.strictObject({
   modelId: rowNumber,

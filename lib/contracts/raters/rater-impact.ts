@@ -30,14 +30,15 @@ export const storedImpact = z.strictObject({
   rows: z.array(change),
 })
 
-export interface ImpactResult {
-  runId: number
-  raterCount: number
-  isOfRun: boolean
-  voteCount: number
+export const impactResult = z.strictObject({
+  runId: rowNumber,
+  raterCount: count,
+  isOfRun: z.boolean(),
+  voteCount: count,
   /** Raters without whom the method cannot run, and why. */
-  refused: { raterId: number; reason: string }[]
-}
+  refused: z.array(z.strictObject({ raterId: rowNumber, reason: z.string() })),
+})
+export type ImpactResult = z.infer<typeof impactResult>
 
 export interface RaterImpact {
   runId: number

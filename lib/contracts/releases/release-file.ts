@@ -12,6 +12,9 @@ export const makeFilesInput = z.strictObject({
 })
 export type MakeFilesInput = z.output<typeof makeFilesInput>
 
+export const madeFiles = z.strictObject({ version: z.string(), fileCount: int, byteSize: int })
+export type MadeFiles = z.infer<typeof madeFiles>
+
 const releaseFileEntry = z.strictObject({
   format: z.string(),
   group: z.enum(fileGroupKeys),

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { AnswerReading, AnswerReport } from '@/lib/contracts/data/answers'
 import type { CheckedImport } from '@/lib/contracts/data/import'
-import type { unreadableImages } from '@/lib/contracts/data/imported'
+import type { ImportResult, unreadableImages } from '@/lib/contracts/data/imported'
 import type { Db } from '@/lib/db/client'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { lockByKey } from '@/lib/db/session/transaction'
@@ -64,7 +64,7 @@ async function importFiles(
   { slug, request, projectRoot }: UploadImportInput,
   files: UploadedFiles,
   hooks: ImportHooks<unknown>,
-): Promise<unknown> {
+): Promise<ImportResult> {
   switch (request.kind) {
     case 'import-images':
       return importImages(actor, { slug, ...request.payload, source: await imagesOf(files) }, hooks)
@@ -107,7 +107,7 @@ export async function importUpload(
   actor: Actor,
   input: UploadImportInput,
   hooks: ImportHooks<unknown> = {},
-): Promise<unknown> {
+): Promise<ImportResult> {
   const { slug, request, projectRoot } = input
   const { source } = request.payload
   if (source.from === 'imagenet-1k') {

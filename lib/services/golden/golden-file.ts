@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { ImportedGoldenAnswers } from '@/lib/contracts/data/imported'
 import { findFileScope } from '@/lib/db/data/import-scope'
 import {
   collectGoldenAnswers,
@@ -22,14 +23,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { type ImportHooks, reportProgress, withImportSession } from '@/lib/services/progress'
 import { conclusionCode, currentConclusion } from './golden-pairs'
-
-interface ImportedGoldenAnswers {
-  answers: number
-  newAnswers: number
-  newExperts: number
-  newCandidates: number
-  newConclusions: number
-}
 
 /** Adds answers in one transaction. Files never overwrite: an answer that contradicts an existing one is refused. */
 export async function importGoldenAnswers(

@@ -24,10 +24,12 @@ interface WhereJobRuns {
   projectRoot: string
 }
 
-interface Definition<Input extends z.ZodType<object>, Thread extends keyof Computations> {
+interface Definition<Input extends z.ZodType<object>, Thread extends keyof Computations, Result extends z.ZodType> {
   title: string
   /** Schema of the input, which is stored as the job's payload. */
   input: Input
+  /** Schema of what `run` returns, for programs that read it; omitted for a job without a result. */
+  result?: Result
   /** Action in the audit trail; omitted for work that changes nothing that a person decides. */
   audit?: AuditAction
   /** Only the server itself may start it. */
@@ -47,15 +49,15 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
     actor: Actor,
     input: z.output<Input> & WhereJobRuns,
     hooks: JobHooks & { compute: Computations[Thread] },
-  ) => Promise<unknown>
+  ) => Promise<z.output<Result>>
   /** Kinds of jobs to start when it has succeeded, unless their guards refuse. */
   next?: readonly string[]
 }
 
 export interface JobKind
   extends Pick<
-    Definition<z.ZodType<object>, never>,
-    'title' | 'audit' | 'isInternal' | 'isInParts' | 'sharedWhile' | 'next' | 'input'
+    Definition<z.ZodType<object>, never, z.ZodType>,
+    'title' | 'audit' | 'isInternal' | 'isInParts' | 'sharedWhile' | 'next' | 'input' | 'result'
   > {
   /** Throws if the job cannot be done, and returns its completed input. */
   complete: (access: ProjectAccess, input: object, db: Db) => Promise<object>
@@ -68,14 +70,14 @@ export interface JobKind
 }
 
 /** Checks an entry of the table of jobs, and gives all entries one type. */
-export const jobKind = <Input extends z.ZodType<object>, Thread extends keyof Computations>({
+export const jobKind = <Input extends z.ZodType<object>, Thread extends keyof Computations, Result extends z.ZodType>({
   input,
   guard,
   complete,
   thread,
   run,
   ...rest
-}: Definition<Input, Thread>): JobKind => ({
+}: Definition<Input, Thread, Result>): JobKind => ({
   ...rest,
   input,
   complete: async (access, given, db) => {

@@ -1,25 +1,33 @@
 import { z } from 'zod'
-import { agreementInput } from '@/lib/contracts/agreement'
-import { deleteVotesInput } from '@/lib/contracts/data/answers'
+import { agreementInput, agreementResult } from '@/lib/contracts/agreement'
+import { countClassesResult } from '@/lib/contracts/classes/class'
+import { answerReport, deletedVotes, deleteVotesInput } from '@/lib/contracts/data/answers'
 import {
   type CheckedImport,
   importGoldenAnswersInput,
   importInputs,
   inspectAnswersInput,
 } from '@/lib/contracts/data/import'
+import { type ImportResult, importedGoldenAnswers, importResults } from '@/lib/contracts/data/imported'
 import { basedOn } from '@/lib/contracts/endpoint'
-import { measureExperimentInput } from '@/lib/contracts/experiments'
-import { removeImagesInput } from '@/lib/contracts/images/image-actions'
-import { scoreModelsInput } from '@/lib/contracts/models/model-score'
+import { experimentEffect, measureExperimentInput } from '@/lib/contracts/experiments'
+import { removedImages, removeImagesInput } from '@/lib/contracts/images/image-actions'
+import { scoredModels, scoreModelsInput } from '@/lib/contracts/models/model-score'
 import { adaptiveVotes } from '@/lib/contracts/plan/adaptive-batch'
-import { launchInput, planSettings, planSettingsPatch } from '@/lib/contracts/plan/plan'
-import { simulateRatersInput } from '@/lib/contracts/plan/simulated-raters'
-import { deleteProjectInput, duplicateProjectInput } from '@/lib/contracts/projects/project'
-import { measureImpactInput } from '@/lib/contracts/raters/rater-impact'
-import { publishInput } from '@/lib/contracts/releases/release'
-import { makeFilesInput } from '@/lib/contracts/releases/release-file'
-import { type AggregateDetail, aggregateInput } from '@/lib/contracts/runs/aggregation'
-import { compareMethodsInput } from '@/lib/contracts/runs/compare-methods'
+import { launchInput, launchResult, planReport, planSettings, planSettingsPatch } from '@/lib/contracts/plan/plan'
+import { simulateRatersInput, simulateRatersResult } from '@/lib/contracts/plan/simulated-raters'
+import {
+  archivedProject,
+  deleteProjectInput,
+  duplicatedProject,
+  duplicateProjectInput,
+} from '@/lib/contracts/projects/project'
+import { impactResult, measureImpactInput } from '@/lib/contracts/raters/rater-impact'
+import { publishInput, publishResult } from '@/lib/contracts/releases/release'
+import { madeFiles, makeFilesInput } from '@/lib/contracts/releases/release-file'
+import { type AggregateDetail, aggregateInput, aggregateResult } from '@/lib/contracts/runs/aggregation'
+import { compareMethodsInput, compareMethodsResult } from '@/lib/contracts/runs/compare-methods'
+import { replayAdaptiveResult } from '@/lib/contracts/runs/replay-adaptive'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { archiveJobKind, keepArchive } from '@/lib/services/backup/kept-archive'
 import { countClasses } from '@/lib/services/classes/count-classes'
@@ -51,6 +59,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   aggregate: jobKind({
     title: 'Aggregating votes',
     input: aggregateInput,
+    result: aggregateResult,
     audit: 'aggregation.start',
     thread: 'aggregation',
     run: (actor, input, { onDetail, ...hooks }) => {
@@ -66,6 +75,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'measure-agreement': jobKind({
     title: 'Measuring agreement',
     input: agreementInput,
+    result: agreementResult,
     audit: 'agreement.start',
     thread: 'agreement',
     run: measureAgreement,
@@ -73,6 +83,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'compare-methods': jobKind({
     title: 'Comparing methods',
     input: compareMethodsInput,
+    result: compareMethodsResult,
     audit: 'method-comparison.start',
     thread: 'aggregation',
     run: compareMethods,
@@ -80,6 +91,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'count-classes': jobKind({
     title: 'Computing class statistics',
     input: z.strictObject({}),
+    result: countClassesResult,
     sharedWhile: 'queued',
     run: (actor, { slug }, hooks) => countClasses(actor, slug, hooks),
   }),
@@ -92,6 +104,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   [archiveJobKind]: jobKind({
     title: 'Saving the project to a file',
     input: z.strictObject({}),
+    result: archivedProject,
     audit: 'project.make-archive',
     sharedWhile: 'unfinished',
     run: keepArchive,
@@ -106,6 +119,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'duplicate-project': jobKind({
     title: 'Duplicating the project',
     input: duplicateProjectInput,
+    result: duplicatedProject,
     sharedWhile: 'unfinished',
     guard: guardDuplication,
     run: duplicateProject,
@@ -114,6 +128,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     title: 'Removing images',
     isInParts: true,
     input: removeImagesInput,
+    result: removedImages,
     complete: guardRemoval,
     run: removeImages,
   }),
@@ -121,6 +136,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     title: 'Deleting imported votes',
     isInParts: true,
     input: deleteVotesInput,
+    result: deletedVotes,
     sharedWhile: 'unfinished',
     guard: guardVoteDeletion,
     run: deleteImportedVotes,
@@ -138,6 +154,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'import-golden-answers': jobKind({
     title: 'Importing golden answers',
     input: importGoldenAnswersInput,
+    result: importedGoldenAnswers,
     audit: 'import.start',
     guard: guardImport,
     run: (actor, { slug, source }, hooks) =>
@@ -146,12 +163,14 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'inspect-answers': jobKind({
     title: 'Reading the file',
     input: inspectAnswersInput,
+    result: answerReport,
     guard: ({ projectId }, { uploadId }, db) => unusedUpload(projectId, uploadId, db),
     run: inspectUpload,
   }),
   'score-models': jobKind({
     title: 'Scoring models',
     input: scoreModelsInput,
+    result: scoredModels,
     sharedWhile: 'queued',
     guard: ({ projectId }, { runId }, db) => usableRun(projectId, runId, { db }),
     thread: 'scores',
@@ -160,6 +179,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'plan-proposals': jobKind({
     title: 'Computing the plan',
     input: planSettingsPatch.extend({ basedOn }),
+    result: planReport,
     complete: ({ project }, { basedOn: opened, ...settings }, db) => writeDraft(project, settings, db, opened),
     thread: 'plan',
     run: (actor, { slug, projectRoot: _, basedOn: __, ...settings }, hooks) =>
@@ -168,6 +188,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'replay-votes': jobKind({
     title: 'Replaying votes',
     input: adaptiveVotes,
+    result: replayAdaptiveResult,
     sharedWhile: 'unfinished',
     thread: 'replay',
     run: replayPlan,
@@ -175,6 +196,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'launch-batch': jobKind({
     title: 'Launching the batch',
     input: launchInput,
+    result: launchResult,
     audit: 'batch.start-launch',
     thread: 'plan',
     run: launchBatch,
@@ -183,12 +205,14 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     title: 'Simulating raters',
     isInParts: true,
     input: simulateRatersInput,
+    result: simulateRatersResult,
     audit: 'simulated-raters.start',
     run: simulateRaters,
   }),
   'measure-experiment': jobKind({
     title: 'Measuring effects',
     input: measureExperimentInput,
+    result: experimentEffect,
     audit: 'experiment.measure',
     guard: ({ projectId }, { experimentId }, db) => getExperiment(projectId, experimentId, db),
     thread: 'effect',
@@ -197,6 +221,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
   'publish-release': jobKind({
     title: 'Publishing a release',
     input: publishInput,
+    result: publishResult,
     audit: 'release.start',
     sharedWhile: 'unfinished',
     complete: guardPublish,
@@ -206,6 +231,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     title: 'Writing release files',
     isInParts: true,
     input: makeFilesInput,
+    result: madeFiles,
     audit: 'release.make-files',
     sharedWhile: 'unfinished',
     guard: guardReleaseFiles,
@@ -215,6 +241,7 @@ export const jobKinds: Record<string, JobKind | undefined> = {
     title: 'Measuring the labels without each rater',
     isInParts: true,
     input: measureImpactInput,
+    result: impactResult,
     audit: 'rater.measure-impact',
     complete: guardImpact,
     thread: 'aggregation',
@@ -224,9 +251,10 @@ export const jobKinds: Record<string, JobKind | undefined> = {
 
 function importKind(kind: CheckedImport['kind'], title: string, next: string[] = []): JobKind {
   const input: z.ZodType<CheckedImport['payload']> = importInputs[kind]
+  const result: z.ZodType<ImportResult> = importResults[kind]
   return jobKind({
     title,
-    input,
+    ...{ input, result },
     audit: 'import.start',
     guard: guardImport,
     run: (actor, { slug, projectRoot, ...payload }, hooks) =>

@@ -1,4 +1,4 @@
-import type { MakeFilesInput, ReleaseFileList } from '@/lib/contracts/releases/release-file'
+import type { MadeFiles, MakeFilesInput, ReleaseFileList } from '@/lib/contracts/releases/release-file'
 import type { Db } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, invalidInput } from '@/lib/errors'
@@ -142,7 +142,7 @@ export async function makeReleaseFiles(
   actor: Actor,
   { slug, version, formats = releaseFormatKeys }: MakeFilesInput & { slug: string },
   { onProgress, signal }: ProgressHooks = {},
-): Promise<{ version: string; fileCount: number; byteSize: number }> {
+): Promise<MadeFiles> {
   const wanted = formats.map(knownReleaseFormat)
   const fileOf = releaseFilesOf(await openRelease(actor, { slug, version }), { signal })
   let byteSize = 0
