@@ -31,17 +31,16 @@ async function rateAll(browser: Browser, tool: Tool, server: Server, project: st
 
 /** Prints how many raters each image gets if ten work at once and five are wanted. */
 export async function measureOverlap(browser: Browser, tool: Tool, server: Server, photos: Photo[]) {
-  const project = await server.load(photos.slice(0, images), wanted)
+  const rated = photos.slice(0, images)
+  const project = await server.load(rated, wanted)
   await server.prepare(project)
   const outcomes = await Promise.allSettled(
     Array.from({ length: raters }, (_, rater) => rateAll(browser, tool, server, project, rater)),
   )
   for (const outcome of outcomes)
     if (outcome.status === 'rejected') console.log(`${tool.name}: ${String(outcome.reason).slice(0, 200)}`)
-  const counts = new Map<string, number>()
-  for (const { image, answers } of await server.read(project))
-    if (answers === 8) counts.set(image, (counts.get(image) ?? 0) + 1)
-  const each = photos.slice(0, images).map((_, at) => [...counts.values()][at] ?? 0)
+  const complete = (await server.read(project)).filter(({ answers }) => answers === 8)
+  const each = rated.map(({ file }) => complete.filter(({ image }) => image === file).length)
   const exactly = each.filter((count) => count === wanted).length
   console.log(
     `\n${tool.name}: raters per image ${Math.min(...each)} to ${Math.max(...each)}, ${exactly} of ${images} images with exactly ${wanted}`,
