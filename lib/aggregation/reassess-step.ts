@@ -79,7 +79,7 @@ export function maximise(memory: ReassessMemory, state: State, sum: Float64Array
 }
 
 /** Returns the expected answers of each rater, including golden ones. Float64Array[R * A * 2]. */
-export function raterCounts(memory: ReassessMemory, sum: Float64Array, golden: GoldenEvidence | null): Float64Array {
+function raterCounts(memory: ReassessMemory, sum: Float64Array, golden: GoldenEvidence | null): Float64Array {
   const counts = sum.slice(0, sumOffsets(memory).ofClass)
   if (golden) for (let at = 0; at < counts.length; at++) counts[at]! += golden.counts[at]!
   return counts
@@ -138,23 +138,38 @@ export function setFactors({ classFactor }: ReassessMemory, { classRow, pool }: 
   for (let at = 0; at < classFactor.length; at++) classFactor[at] = classRow[at]! / pool[at % pool.length]!
 }
 
+/** The expected counts behind the rows of the state, in the same layout. */
+export type Counts = Pick<State, 'prior' | 'probability' | 'classRow' | 'evidence' | 'groups'>
+
+export function countsOf(memory: ReassessMemory, sum: Float64Array, { golden, said, classes }: Given): Counts {
+  const { ofClass, ofEvidence, ofBin, ofPrior, logLikelihood } = sumOffsets(memory)
+  const evidence = sum.slice(ofEvidence, ofBin)
+  return {
+    probability: raterCounts(memory, sum, golden),
+    classRow: sum.slice(ofClass, ofEvidence),
+    evidence,
+    groups: groupSums(evidence, said.count, classes),
+    prior: sum.slice(ofPrior, logLikelihood),
+  }
+}
+
 /**
- * Log density of all rows under their parents, each Dirichlet(strength · parent + 1). In nats. `counts` has the expected
- * answers of raters: the rows of those without any are no estimates.
+ * Log density of rows under their parents, each Dirichlet(strength · parent + 1). In nats. Raters, classes and groups
+ * without expected counts are left out, or they would affect the results of others; `all` and `bin` always count.
  */
-export function logPrior(state: State, counts: Float64Array, given: Given): number {
+export function logPrior(state: State, counts: Counts, given: Given): number {
   const { shape, said, binShares, parameters } = given
   const { answerCount } = shape
   const even = uniformRow(said.count)
   const { raterPooling, classPooling, evidencePooling, priorPooling } = parameters
   return (
-    logPriors(state.prior, state.share, priorPooling) +
-    logMatrixPrior(logMatrixSums(state.probability, counts, shape), state.pool, raterPooling, shape) +
-    logRows(state.classRow, answerCount, classPooling, () => state.pool) +
-    logRows(state.evidence, said.count, evidencePooling, groupRow(state, given)) +
-    logRows(state.groups, said.count, 2 * evidencePooling, () => state.all) +
-    logRows(state.all, said.count, 1, () => even) +
-    logRows(state.bin, binCount, binPooling, () => binShares)
+    logPriors(state.prior, counts.prior, state.share, priorPooling) +
+    logMatrixPrior(logMatrixSums(state.probability, counts.probability, shape), state.pool, raterPooling, shape) +
+    logRows(state.classRow, counts.classRow, answerCount, classPooling, () => state.pool) +
+    logRows(state.evidence, counts.evidence, said.count, evidencePooling, groupRow(state, given)) +
+    logRows(state.groups, counts.groups, said.count, 2 * evidencePooling, () => state.all) +
+    logRows(state.all, state.all, said.count, 1, () => even) +
+    logRows(state.bin, state.bin, binCount, binPooling, () => binShares)
   )
 }
 

@@ -122,6 +122,31 @@ describe('reassess', () => {
     expect(other!.score).toEqual(found!.score)
     expect(other!.history).toEqual(found!.history)
   })
+  it('gives the same with more groups of classes that have no candidates', () => {
+    const given = planted(5, 40).input
+    const { groups } = given
+    const more = { ...given, groups: { ...groups!, names: [...groups!.names, 'empty', 'empty too'] } }
+    const [found, other] = [given, more].map((of) => reassess(of, reassessDefaults, singleThreadContext))
+    expect(other!.score).toEqual(found!.score)
+    expect(other!.history).toEqual(found!.history)
+  })
+  it('gives the same whether or not candidates without votes are of classes and groups of their own', () => {
+    const { input: given } = planted(5, 40)
+    const { itemCount, itemStart } = given.votes
+    const rated = itemCount - 20
+    const votes = { ...given.votes, itemStart: itemStart.map((start) => Math.min(start, itemStart[rated]!)) }
+    const own = (values: Int32Array, other: number) => values.map((value, item) => (item < rated ? value : other))
+    const { candidateGroup, names } = given.groups!
+    const known = { ...given, votes: { ...votes, voteCount: itemStart[rated]! } }
+    const other = {
+      ...known,
+      candidateClass: own(given.candidateClass, classCount),
+      groups: { candidateGroup: own(candidateGroup, 2), names: [...names, 'unrated'] },
+    }
+    const [one, two] = [known, other].map((of) => reassess(of, reassessDefaults, singleThreadContext))
+    expect(two!.score.subarray(0, rated)).toEqual(one!.score.subarray(0, rated))
+    expect(two!.history).toEqual(one!.history)
+  })
   it('keeps the truth of golden candidates unless switched off', () => {
     const goldenAnswers = {
       person: Int32Array.of(0, 0, 3),

@@ -25,11 +25,11 @@ import {
 import {
   copyInto,
   copyOf,
+  countsOf,
   type Given,
   groupSums,
   logPrior,
   type Pooling,
-  raterCounts,
   shareOf,
   stateOf,
   stepsFrom,
@@ -186,7 +186,7 @@ function climb(
 ) {
   const state = stateOf(memory, given)
   const before = copyOf(state)
-  const counts = raterCounts(memory, sum, given.golden)
+  const counts = countsOf(memory, sum, given)
   const history: number[] = []
   let logLikelihood = 0
   let converged = voteCount === 0

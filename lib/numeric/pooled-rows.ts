@@ -9,14 +9,21 @@ export function shrinkPriors(counts: Float64Array, share: Float64Array, strength
   }
 }
 
-/** Log density of the class shares, each Dirichlet(strength · share + 1). In nats. */
-export function logPriors(prior: Float64Array, share: Float64Array, strength: number): number {
+/**
+ * Log density of the class shares, each Dirichlet(strength · share + 1). In nats. Without those that have no `counts`:
+ * they are no estimates.
+ */
+export function logPriors(prior: Float64Array, counts: Float64Array, share: Float64Array, strength: number): number {
   const constant = logGamma(strength + 2) - logGamma(strength * share[0]! + 1) - logGamma(strength * share[1]! + 1)
-  let sum = (prior.length / 2) * constant
-  // A share of 0 has no prior weight.
-  for (let at = 0; at < prior.length; at++)
-    if (share[at % 2]! > 0) sum += strength * share[at % 2]! * Math.log(prior[at]!)
-  return sum
+  let pairs = 0
+  let sum = 0
+  for (let pair = 0; pair < prior.length; pair += 2) {
+    if (counts[pair] === 0 && counts[pair + 1] === 0) continue
+    pairs++
+    // A share of 0 has no prior weight.
+    for (let k = 0; k < 2; k++) if (share[k]! > 0) sum += strength * share[k]! * Math.log(prior[pair + k]!)
+  }
+  return pairs * constant + sum
 }
 
 /**
@@ -44,9 +51,13 @@ export function shrinkRows(
   }
 }
 
-/** Log density of the rows of `shrinkRows`, each Dirichlet(strength · parent + 1). In nats. */
+/**
+ * Log density of the rows of `shrinkRows`, each Dirichlet(strength · parent + 1). In nats. Without rows that have no
+ * `counts`: they are no estimates.
+ */
 export function logRows(
   rows: Float64Array,
+  counts: Float64Array,
   width: number,
   strength: number,
   parentOf: (row: number) => Float64Array,
@@ -55,6 +66,7 @@ export function logRows(
   let known: Float64Array | null = null
   let constant = 0
   for (let row = 0; row * 2 * width < rows.length; row++) {
+    if (counts.subarray(row * 2 * width, (row + 1) * 2 * width).every((count) => count === 0)) continue
     const parent = parentOf(row)
     if (known?.byteOffset !== parent.byteOffset || known.buffer !== parent.buffer) {
       constant = 2 * logGamma(strength + width)
