@@ -9,7 +9,7 @@ import { rebuildDatabase } from '@/lib/db/migrate'
 import { migrationNames } from '@/lib/db/migration-names'
 import { listProjectTables } from '@/lib/db/session/project-tables'
 import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/testing/test-databases'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { env, setDatabaseUrl } from '@/lib/env'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { writeStreamAtomically } from '@/lib/formats/write-stream'
@@ -28,7 +28,6 @@ import { solidPicture } from '@/lib/storage/testing/pictures'
 import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
-const operator = { kind: 'operator' } as const
 const { url: server, template } = inject('testServer')
 const own = env.DATABASE_URL ?? ''
 const usual = { ...env }

@@ -8,6 +8,7 @@ import { prisma } from '@/lib/db/client'
 import { rebuildDatabase } from '@/lib/db/migrate'
 import { migrationNames } from '@/lib/db/migration-names'
 import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/testing/test-databases'
+import { operator } from '@/lib/domain/permissions'
 import { env, setDatabaseUrl } from '@/lib/env'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { makeBackup, saveErasures } from '@/lib/services/backup/make-backup'
@@ -26,7 +27,6 @@ import { readIdentities } from './commands/backup'
 import { bundlePrograms } from './prepare.mjs'
 
 const root = process.cwd()
-const operator = { kind: 'operator' } as const
 const { url: server, template } = inject('testServer')
 const own = env.DATABASE_URL ?? ''
 const at = scratchFolder()

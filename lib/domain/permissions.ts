@@ -22,6 +22,9 @@ export type Actor =
   | { kind: 'panelist'; projectId: number; raterId: number; visitId: string }
   | { kind: 'operator'; askedBy?: string | null }
 
+/** The command line, which has the permissions of every role. */
+export const operator = { kind: 'operator' } as const satisfies Actor
+
 export const canAdminister = (role: Role) => role === 'admin'
 /** Projects are created by the account that set up the server, or on the command line. */
 export const canCreateProjects = (actor: Actor) =>

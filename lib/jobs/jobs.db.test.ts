@@ -9,6 +9,7 @@ import { aggregateResult } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { operator } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { bundleBeside } from '@/lib/jobs/testing/bundle-beside'
 import type { ComputationByName, JobKind } from '@/lib/services/jobs/job-kind'
@@ -20,7 +21,6 @@ import { computeInThisThread } from '@/lib/services/runs/compute-aggregation'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { type RunningWorker, startWorker } from './start-worker'
 
-const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
 let slug: string
 let projectId: number

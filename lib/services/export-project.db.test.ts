@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { currentScope } from '@/lib/db/releases/scope'
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { operator } from '@/lib/domain/permissions'
 import { isReleaseFormat, snapshotFormats } from '@/lib/formats/release-formats'
 import { readTable } from '@/lib/formats/testing/read-table'
 import { publishRelease } from '@/lib/services/releases/publish-release'
@@ -14,7 +15,6 @@ import { liveSnapshot } from './releases/export-snapshot'
 import { openRelease } from './releases/open-release'
 import { aggregatedProject } from './testing/aggregated-project'
 
-const operator = { kind: 'operator' } as const
 ownDataFolder()
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {

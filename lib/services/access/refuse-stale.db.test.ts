@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { changeMemberRole } from '@/lib/services/accounts/members'
 import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
 import { updateFetchHosts } from '@/lib/services/data/project-data'
@@ -11,7 +12,6 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { setClassNote } from '@/lib/services/texts/class-notes'
 import type { BaselineValues } from './refuse-stale'
 
-const operator = { kind: 'operator' } as const
 let project: RatingProject
 beforeAll(async () => {
   project = await makeRatingProject({ tasks: 1 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/sha256'
-import type { Actor, Role } from '@/lib/domain/permissions'
+import { type Actor, operator, type Role } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { checkCredentials } from './check-credentials'
 import { changeMemberRole, endMemberSessions, removeMember } from './members'
@@ -10,7 +10,6 @@ import { createPasswordReset, createPasswordResetByEmail, findPasswordReset, res
 
 const password = 'a new password of some length'
 const hour = 3_600_000
-const operator: Actor = { kind: 'operator' }
 let project: RatingProject
 let other: RatingProject
 let admin: Actor

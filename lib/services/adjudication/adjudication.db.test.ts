@@ -4,7 +4,7 @@ import { adjudicationWorkspace, revealedPair, undoneAdjudication } from '@/lib/c
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import { type AdjudicationView, historyAddress } from '@/lib/domain/adjudication/adjudication-view'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { exportProject } from '@/lib/services/export-project'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
@@ -19,8 +19,6 @@ import { undoAdjudicationPage } from './adjudication-pages'
 import { nextAdjudication } from './next-adjudication'
 
 const noView: AdjudicationView = { kind: null, classIndex: null, image: null }
-const operator = { kind: 'operator' } as const
-
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let admin: Actor
 beforeEach(async () => {

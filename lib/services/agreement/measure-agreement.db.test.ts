@@ -1,14 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
 import { agreementReport } from '@/lib/contracts/agreement'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { measureAgreement } from './measure-agreement'
 import { readAgreement } from './read-agreement'
 
-const operator: Actor = { kind: 'operator' }
 const options = { projectRoot: process.cwd(), seed: 1, replicates: 50 }
 let project: RatingProject
 beforeEach(async () => {

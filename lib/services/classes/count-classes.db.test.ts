@@ -2,12 +2,12 @@ import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { classAddress } from '@/lib/domain/classes/class-view'
 import { confusionAddress } from '@/lib/domain/classes/confusion-view'
+import { operator } from '@/lib/domain/permissions'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { countClasses } from './count-classes'
 import { readClassPairs } from './read-class-pairs'
 import { readClasses } from './read-classes'
 
-const operator = { kind: 'operator' } as const
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   project = await aggregatedProject()

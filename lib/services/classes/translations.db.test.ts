@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { adjudicationTaskOf } from '@/lib/services/adjudication/next-adjudication'
 import { exportClasses } from '@/lib/services/data/export-data'
@@ -19,7 +19,6 @@ import { importTranslations } from './import-translations'
 import { changeLanguages, readLanguages } from './languages'
 import { findSuggestibleClasses, readOwnSuggestions, saveOwnSuggestions } from './suggestions'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 let project: RatingProject
 let admin: Actor

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
@@ -10,7 +11,6 @@ import { namedImages } from '@/lib/services/testing/remove-project'
 import { importClasses, importLabels, importPredictions } from './import-parts'
 import type { ClassSource } from './write-classes'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 const projectRoot = process.cwd()
 const names = ['a.jpg', 'b, c.jpg', 'd "e".jpg']

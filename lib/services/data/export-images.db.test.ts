@@ -5,6 +5,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { writeStreamAtomically } from '@/lib/formats/write-stream'
 import { zipTree } from '@/lib/formats/zip-tree'
 import { exportProject } from '@/lib/services/export-project'
@@ -13,7 +14,6 @@ import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { sidewaysJpeg, solidPicture } from '@/lib/storage/testing/pictures'
 import { importClasses, importImages } from './import-parts'
 
-const operator = { kind: 'operator' } as const
 const slug = `test-${randomUUID().slice(0, 13)}`
 const copy = `${slug}-copy`
 let folder: string

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { parquetTables } from '@/lib/db/data/parquet-tables'
+import { operator } from '@/lib/domain/permissions'
 import { installedPython } from '@/lib/formats/testing/installed-python'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { archiveProject } from '@/lib/services/projects/update-project'
@@ -12,7 +13,6 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
 import { exportParquet, type ParquetManifest } from './export-parquet'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 const out = scratch('out')
 const python = installedPython('duckdb==2.0.1')

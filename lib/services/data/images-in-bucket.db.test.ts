@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { writeStreamAtomically } from '@/lib/formats/write-stream'
 import { zipTree } from '@/lib/formats/zip-tree'
@@ -14,7 +15,6 @@ import { solidPicture } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
 import { importImages } from './import-parts'
 
-const operator = { kind: 'operator' } as const
 const slug = `test-${randomUUID().slice(0, 13)}`
 const before = { ...env }
 let server: TestS3Server

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importLabelSet, importVotes } from '@/lib/services/data/votes/import-votes'
 import { startJob } from '@/lib/services/jobs/job-state'
@@ -11,7 +11,6 @@ import { solidPicture } from '@/lib/storage/testing/pictures'
 import { importCandidates, importClasses, importImages, importLabels, importPredictions } from './import-parts'
 import { createUpload } from './uploads/uploads'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 const reading = answerReading.parse({})
 

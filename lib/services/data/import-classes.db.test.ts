@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { namedImages } from '@/lib/services/testing/remove-project'
 import { importClasses, importLabels } from './import-parts'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 const projectRoot = process.cwd()
 let project: Awaited<ReturnType<typeof namedImages>>

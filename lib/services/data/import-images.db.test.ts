@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import type { ImportHooks } from '@/lib/services/progress'
 import { emptyProject } from '@/lib/services/testing/remove-project'
@@ -21,7 +22,6 @@ import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-serve
 import type { ImageSource } from './image-source'
 import { importClasses, importImages } from './import-parts'
 
-const operator = { kind: 'operator' } as const
 let folder: string
 let slug: string
 let projectId: number

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import type { ProgressHooks } from '@/lib/services/progress'
@@ -8,7 +9,6 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { importPredictions, type PredictionsInput } from './import-parts'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 let slug: string
 let projectId: number

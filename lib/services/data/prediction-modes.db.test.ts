@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { runSql } from '@/lib/db/session/sql'
+import { operator } from '@/lib/domain/permissions'
 import { float64Array, textArray } from '@/lib/formats/numpy/npz-writer'
 import { writeNpz } from '@/lib/formats/testing/npz'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -13,7 +14,6 @@ import { namedImages } from '@/lib/services/testing/remove-project'
 import { importClasses, importPredictions, type PredictionsInput } from './import-parts'
 import { writePredictionsOf } from './write-predictions'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 const names = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']
 let project: Awaited<ReturnType<typeof namedImages>>

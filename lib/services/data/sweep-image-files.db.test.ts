@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { openBulkConnection } from '@/lib/db/session/copy-session'
+import { operator } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { duplicateProject } from '@/lib/services/projects/create-project'
 import { emptyProject, removeProject, whenTestEnds } from '@/lib/services/testing/remove-project'
@@ -14,7 +15,6 @@ import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-serve
 import { importImages } from './import-parts'
 import { sweepImageFiles } from './sweep-image-files'
 
-const operator = { kind: 'operator' } as const
 const dayMs = 24 * 60 * 60 * 1_000
 const start = new Date('2030-01-01T00:00:00Z')
 const day = (count: number) => new Date(start.getTime() + count * dayMs)

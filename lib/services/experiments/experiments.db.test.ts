@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { experimentDetail, type NewExperiment } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
@@ -14,7 +14,6 @@ import {
   stopExperiment,
 } from './experiments'
 
-const operator: Actor = { kind: 'operator' }
 const orders: NewExperiment = { name: 'Order', factor: 'order', conditions: ['random', 'likely-first'] }
 let project: RatingProject
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { experimentEffect } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import type { ExperimentConditionValue } from '@/lib/domain/experiments/experiment'
-import type { Actor } from '@/lib/domain/permissions'
+import { operator } from '@/lib/domain/permissions'
 import { excludeImages } from '@/lib/services/images/image-actions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { rateAll } from '@/lib/services/testing/rate-all'
@@ -10,7 +10,6 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { createExperiment, readExperiment, startExperiment } from './experiments'
 import { measureExperiment } from './measure-experiment'
 
-const operator: Actor = { kind: 'operator' }
 let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 4, candidates: 2, quota: 3 })

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { operator } from '@/lib/domain/permissions'
 import { simulateRaters } from '@/lib/services/plan/simulate-raters'
 import { makeGridProject, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { createExperiment, startExperiment } from './experiments'
 import { measureExperiment } from './measure-experiment'
 
-const operator: Actor = { kind: 'operator' }
 let project: RatingProject
 
 const start = async () => {

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
@@ -9,7 +10,6 @@ import { importGoldenAnswers } from './golden-file'
 import { addGoldenNote, readGoldenPair } from './golden-pairs'
 import { findGoldenTruth } from './golden-truth'
 
-const operator = { kind: 'operator' } as const
 let project: GoldenProject
 let other: GoldenProject
 const scratch = scratchFolder()

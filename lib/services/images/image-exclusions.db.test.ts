@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { imageAddress } from '@/lib/domain/images/image-filter'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { exportProject } from '@/lib/services/export-project'
 import { setBatchState } from '@/lib/services/plan/change-batch-tasks'
@@ -10,8 +10,6 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
 import { excludeImages, includeImages } from './image-actions'
 import { listImages } from './read-images'
-
-const operator = { kind: 'operator' } as const
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let admin: Actor

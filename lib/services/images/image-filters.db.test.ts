@@ -3,13 +3,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { countImages, findImagePage } from '@/lib/db/images/image-page-query'
 import { type ImageFilter, type ImageOrder, imageAddress } from '@/lib/domain/images/image-filter'
+import { operator } from '@/lib/domain/permissions'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { createProject } from '@/lib/services/projects/create-project'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { imageScope } from './image-scope'
 import { listImages, readImageDetail } from './read-images'
 
-const operator = { kind: 'operator' } as const
 const random = seededRandom(7)
 const imageCount = 40
 const classCount = 5

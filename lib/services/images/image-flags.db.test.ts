@@ -3,12 +3,11 @@ import { beforeEach, expect, test } from 'vitest'
 import { flagPage } from '@/lib/contracts/images/image-flag'
 import { prisma } from '@/lib/db/client'
 import type { FlagView } from '@/lib/domain/images/image-flag'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { listImageFlags, settleImageFlags } from './image-flags'
 
-const operator: Actor = { kind: 'operator' }
 let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 30, candidates: 1 })

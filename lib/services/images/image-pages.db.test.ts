@@ -2,10 +2,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { countImages, findImagePage, findImagesIfFew, findNeighbours } from '@/lib/db/images/image-page-query'
 import { imageAddress } from '@/lib/domain/images/image-filter'
+import { operator } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { countListedImages, listImages } from './read-images'
 
-const operator = { kind: 'operator' } as const
 const pageSize = 7
 let project: RatingProject
 beforeEach(async () => {

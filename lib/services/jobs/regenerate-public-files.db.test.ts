@@ -1,6 +1,7 @@
 import { readdir, rename, rm } from 'node:fs/promises'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { setReleasePublic, withdrawRelease } from '@/lib/services/releases/list-releases'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { readPublicRelease } from '@/lib/services/releases/read-public-release'
@@ -9,7 +10,6 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { regeneratePublicFiles } from './regenerate-public-files'
 
-const operator = { kind: 'operator' } as const
 const inData = ownDataFolder()
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {

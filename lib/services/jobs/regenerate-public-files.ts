@@ -1,5 +1,6 @@
 import { makeFilesInput } from '@/lib/contracts/releases/release-file'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { type ReleaseFormatKey, releaseFormatKeys, releaseFormatOf } from '@/lib/formats/release-formats'
 import { openRelease } from '@/lib/services/releases/open-release'
 import { releaseFileLocation } from '@/lib/services/releases/release-files'
@@ -7,8 +8,6 @@ import { findReleaseFile, listReleaseFileNames } from '@/lib/storage/release-fil
 import { startJob } from './job-state'
 
 const kind = 'make-release-files'
-const operator = { kind: 'operator' } as const
-
 interface ReleaseVersion {
   projectId: number
   slug: string

@@ -6,6 +6,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import { importModels } from '@/lib/services/data/import-models'
@@ -14,7 +15,6 @@ import { startJob } from '@/lib/services/jobs/job-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { deleteAccuracies } from './delete-outside-results'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeEach(async () => {

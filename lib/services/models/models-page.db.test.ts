@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { modelAddress, modelsAddress } from '@/lib/domain/models/models-view'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importAccuracies, importPredictions } from '@/lib/services/data/import-parts'
 import { withdrawRelease } from '@/lib/services/releases/list-releases'
@@ -10,7 +11,6 @@ import { modelPage } from './model-page'
 import { modelsPage } from './models-page'
 import { scoreModel } from './score-model'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeEach(async () => {

@@ -5,6 +5,7 @@ import { modelScoreList } from '@/lib/contracts/models/model-score'
 import { prisma } from '@/lib/db/client'
 import { findProposalState } from '@/lib/db/plan/plan-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importPredictions } from '@/lib/services/data/import-parts'
 import { readPlan } from '@/lib/services/plan/read-plan'
@@ -16,7 +17,6 @@ import { listModelScores, rankChanges, readModelScores } from './read-model-scor
 import { scoreModel } from './score-model'
 import { scoreModels } from './score-models'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeEach(async () => {

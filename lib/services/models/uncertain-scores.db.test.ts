@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { confirmRun } from '@/lib/services/runs/change-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { partlyGoldenProject } from '@/lib/services/testing/golden-project'
@@ -7,7 +8,6 @@ import type { RatingProject } from '@/lib/services/testing/rating-project'
 import { readModelScores } from './read-model-scores'
 import { scoreModels } from './score-models'
 
-const operator = { kind: 'operator' } as const
 let project: RatingProject
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { askAgain } from '@/lib/services/images/image-actions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitTask } from '@/lib/services/testing/rate-all'
@@ -8,7 +8,6 @@ import { makeRatingProject, type RatingProject } from '@/lib/services/testing/ra
 import { setBatchPriority, setBatchState, withdrawUnanswered } from './change-batch-tasks'
 import { listBatches, readBatch } from './read-batches'
 
-const operator = { kind: 'operator' } as const
 let project: RatingProject
 const inProject = (quota: number) =>
   beforeEach(async () => {

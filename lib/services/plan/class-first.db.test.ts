@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { batchReason } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { writeControlTasks } from '@/lib/services/quality/write-control-tasks'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
 import { simulateRaters } from './simulate-raters'
 
-const operator = { kind: 'operator' } as const
 let project: PlanProject
 beforeEach(async () => {
   project = await planProject()

@@ -3,13 +3,13 @@ import { defaultPlanSettings, planSettings } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { insertBatch } from '@/lib/db/plan/batch-rows'
 import { sqlState } from '@/lib/db/session/sql-state'
+import { operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { saveDocument } from '@/lib/services/texts/documents'
 import { changeDraft } from './change-draft'
 import { planProposals, readPlan } from './read-plan'
 
-const operator = { kind: 'operator' } as const
 let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 2, quota: 3 })

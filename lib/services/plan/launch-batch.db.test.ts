@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { batchReason, type PlanSettingsPatch } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { runInThisThread } from '@/lib/services/compute'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
@@ -12,7 +13,6 @@ import { type LaunchHooks, launchBatch } from './launch-batch'
 import { readBatch } from './read-batches'
 import { planProposals, readPlan } from './read-plan'
 
-const operator = { kind: 'operator' } as const
 const { a, b, c } = modelIds
 let project: PlanProject
 beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findTaskTimes } from '@/lib/db/plan/answer-time-query'
+import { operator } from '@/lib/domain/permissions'
 import { readDashboard } from '@/lib/services/projects/read-project'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { type PlanProject, planProject } from '@/lib/services/testing/plan-project'
@@ -8,7 +9,6 @@ import { launchBatch } from './launch-batch'
 import { measuredAnswerTime } from './measured-answer-time'
 import { planProposals, readPlan } from './read-plan'
 
-const operator = { kind: 'operator' } as const
 let project: PlanProject
 beforeEach(async () => {
   project = await planProject()

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type PlanSettingsPatch, planReport } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { imageId, modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { planProposals, readPlan } from './read-plan'
 
-const operator = { kind: 'operator' } as const
 const { a, b } = modelIds
 let project: PlanProject
 beforeEach(async () => {

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { beforeEach, expect, test } from 'vitest'
 import { batchReason, type PlanSource } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { describeFolder } from '@/lib/services/data/describe-folder'
 import { importFolder } from '@/lib/services/data/import-folder'
@@ -19,7 +20,6 @@ import { launchBatch } from './launch-batch'
 import { readPlan } from './read-plan'
 import { simulateRaters } from './simulate-raters'
 
-const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
 const scratch = scratchFolder()
 ownDataFolder('test')

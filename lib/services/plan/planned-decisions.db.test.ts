@@ -2,13 +2,13 @@ import { beforeEach, expect, test } from 'vitest'
 import { batchReason } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
+import { operator } from '@/lib/domain/permissions'
 import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
 import { readBatch } from './read-batches'
 import { planProposals, readPlan } from './read-plan'
 
-const operator = { kind: 'operator' } as const
 const { a, b } = modelIds
 let project: PlanProject
 beforeEach(async () => {

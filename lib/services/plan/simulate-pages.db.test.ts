@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { makeGridProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { simulateRaters } from './simulate-raters'
 
-const operator = { kind: 'operator' } as const
 let project: RatingProject
 
 test('simulated raters tap what does not fit if the project allows it', async () => {

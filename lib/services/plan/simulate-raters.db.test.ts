@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
 import { simulateRaters } from './simulate-raters'
 
-const operator = { kind: 'operator' } as const
 let project: PlanProject
 beforeEach(async () => {
   project = await launchedProject()

@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { replayPlan } from '@/lib/services/runs/replay-adaptive'
 import { type AdaptiveProject, adaptiveProject } from '@/lib/services/testing/adaptive-project'
 import { settleRounds } from './adaptive/settle-rounds'
 import { readPlan } from './read-plan'
 
-const operator = { kind: 'operator' } as const
 let project: AdaptiveProject
 afterEach(() => project.remove())
 

@@ -1,13 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { dashboard as shape } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment } from '@/lib/services/rating/assignments'
 import { answerNext } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { readDashboard } from './read-project'
 
-const operator: Actor = { kind: 'operator' }
 let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 4, candidates: 3, quota: 1 })

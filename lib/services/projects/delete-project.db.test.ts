@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { sqlState } from '@/lib/db/session/sql-state'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { withdrawRelease } from '@/lib/services/releases/list-releases'
@@ -11,7 +11,6 @@ import { errorCode } from '@/lib/services/testing/rating-project'
 import { deleteProject } from './delete-project'
 import { listArchivedProjects, listProjects, readProjectContents } from './read-project'
 
-const operator = { kind: 'operator' } as const
 type Project = Awaited<ReturnType<typeof aggregatedProject>>
 
 /** Makes a project with a published and withdrawn release, undone answers and an adjudication. */

@@ -3,13 +3,13 @@ import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { duplicatedTables } from '@/lib/db/projects/insert-project'
 import { lockByKey, lockProject } from '@/lib/db/session/transaction'
+import { operator } from '@/lib/domain/permissions'
 import { readProjectData } from '@/lib/services/data/project-data'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { planProject } from '@/lib/services/testing/plan-project'
 import { removeProject, whenTestEnds } from '@/lib/services/testing/remove-project'
 import { duplicateProject } from './create-project'
 
-const operator = { kind: 'operator' } as const
 let project: Awaited<ReturnType<typeof planProject>>
 let name: string
 beforeEach(async () => {

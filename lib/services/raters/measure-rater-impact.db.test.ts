@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { storedImpact } from '@/lib/contracts/raters/rater-impact'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { writeNpz } from '@/lib/formats/testing/npz'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
@@ -14,7 +15,6 @@ import { measureRaterImpact } from './measure-rater-impact'
 import { actOnRaters } from './rater-state'
 import { readRaterImpact } from './read-rater-impact'
 
-const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
 const slug = `test-${randomUUID().slice(0, 13)}`
 const imageCount = 40

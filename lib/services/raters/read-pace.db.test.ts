@@ -1,12 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { operator } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { readPace, readRaterPace } from './read-pace'
 
-const operator: Actor = { kind: 'operator' }
 let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 3, candidates: 2, quota: 3 })

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { operator } from '@/lib/domain/permissions'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { readDashboard } from '@/lib/services/projects/read-project'
@@ -14,7 +14,6 @@ import { actOnRaters } from './rater-state'
 import { readRaterDrift } from './read-rater-drift'
 import { readRaterTable } from './read-rater-table'
 
-const operator: Actor = { kind: 'operator' }
 let imported: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   imported = await aggregatedProject()

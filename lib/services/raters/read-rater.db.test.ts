@@ -6,7 +6,7 @@ import { writeRun } from '@/lib/db/runs/write-run'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { modelsAddress } from '@/lib/domain/models/models-view'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import { exportProject } from '@/lib/services/export-project'
 import { imageScope } from '@/lib/services/images/image-scope'
@@ -19,7 +19,6 @@ import { actOnRaters } from './rater-state'
 import { readRater } from './read-rater'
 import { readRaterTable } from './read-rater-table'
 
-const operator: Actor = { kind: 'operator' }
 let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 2, candidates: 2, quota: 2 })

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type ReleaseCompareQuery, releaseComparison } from '@/lib/contracts/releases/release-comparison'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { compareRuns } from '@/lib/services/runs/compare-runs'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { compareReleases } from './compare-releases'
@@ -8,7 +9,6 @@ import { openRelease } from './open-release'
 import { publishRelease } from './publish-release'
 import { releaseDifferences } from './release-difference'
 
-const operator = { kind: 'operator' } as const
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 const runs: number[] = []
 beforeAll(async () => {

@@ -1,11 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { previewRelease, publishRelease } from './publish-release'
 
-const operator = { kind: 'operator' } as const
 const release = { notes: '', license: '' }
 const startPublish = (actor: Actor, { slug, ...input }: { slug: string; version?: string }) =>
   startJob(actor, { slug, kind: 'publish-release', input })

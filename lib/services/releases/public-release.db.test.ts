@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { sha256 } from '@/lib/db/sha256'
+import { operator } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { readQualitySettings } from '@/lib/services/quality/quality-settings'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -12,7 +13,6 @@ import { readPublicRelease } from './read-public-release'
 import { downloadReleaseFile, limitPublicDownloads, makeReleaseFiles } from './release-files'
 import { releasePartFile } from './verify-release'
 
-const operator = { kind: 'operator' } as const
 ownDataFolder()
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let other: Awaited<ReturnType<typeof aggregatedProject>>

@@ -4,7 +4,7 @@ import { publishResult, storedFacts } from '@/lib/contracts/releases/release'
 import { prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/part-rows'
 import { sha256 } from '@/lib/db/sha256'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
 import { tableFiles } from '@/lib/formats/release/table-files'
 import { exportProject } from '@/lib/services/export-project'
@@ -15,7 +15,6 @@ import { openRelease } from './open-release'
 import { publishRelease } from './publish-release'
 import { verifyRelease } from './verify-release'
 
-const operator = { kind: 'operator' } as const
 const said = { notes: '', license: '' }
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let runId: number

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { numpyPython } from '@/lib/formats/testing/numpy-python'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
@@ -14,7 +15,6 @@ import { openRelease } from './open-release'
 import { publishRelease } from './publish-release'
 import { releaseFile } from './release-files'
 
-const operator = { kind: 'operator' } as const
 ownDataFolder()
 const python = numpyPython()
 const scratch = scratchFolder()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { type ReleaseFormatKey, releaseFormatKeys } from '@/lib/formats/release-formats'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -19,7 +19,6 @@ import {
   releaseFileLocation,
 } from './release-files'
 
-const operator = { kind: 'operator' } as const
 const inData = ownDataFolder()
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import { runDetail } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { calibratedScore } from '@/lib/evaluation/calibration-map'
 import { exportProject } from '@/lib/services/export-project'
 import { partlyGoldenProject } from '@/lib/services/testing/golden-project'
@@ -10,7 +11,6 @@ import type { RatingProject } from '@/lib/services/testing/rating-project'
 import { readRun } from './read-run'
 import { runAggregation } from './run-aggregation'
 
-const operator = { kind: 'operator' } as const
 const taskCount = 30
 let project: RatingProject
 

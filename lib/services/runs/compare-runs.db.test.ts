@@ -1,10 +1,10 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { type CompareQuery, runComparison } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { compareRuns } from './compare-runs'
 
-const operator = { kind: 'operator' } as const
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let loose: number
 let strict: number

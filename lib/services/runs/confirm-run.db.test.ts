@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { confirmRunInput } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import { modelsAddress } from '@/lib/domain/models/models-view'
+import { operator } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { modelsPage } from '@/lib/services/models/models-page'
@@ -13,7 +14,6 @@ import { acceptWarnings, confirmRun } from './change-run'
 import { listRuns } from './list-runs'
 import { readRun } from './read-run'
 
-const operator = { kind: 'operator' } as const
 const reason = 'Two images are enough to try it.'
 const view = modelsAddress.initial
 const refused = {

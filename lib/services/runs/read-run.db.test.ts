@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { runDetail } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { readDashboard } from '@/lib/services/projects/read-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { readRun } from './read-run'
 
-const operator = { kind: 'operator' } as const
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   project = await aggregatedProject()

@@ -1,12 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { removeRun } from './change-run'
 import { readRun } from './read-run'
-
-const operator = { kind: 'operator' } as const
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 let admin: Actor

@@ -9,6 +9,7 @@ import {
 } from '@/lib/contracts/runs/aggregation'
 import { methodNames } from '@/lib/contracts/runs/method-parameters'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -17,7 +18,6 @@ import { confirmRun } from './change-run'
 import { compareMethods } from './compare-methods'
 import { runAggregation } from './run-aggregation'
 
-const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
 let slug: string
 let projectId: number

@@ -4,12 +4,12 @@ import { prisma } from '@/lib/db/client'
 import { findShownCandidates } from '@/lib/db/plan/simulated-raters'
 import { leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { removeProjectRows } from '@/lib/db/testing/remove-project-rows'
+import { operator } from '@/lib/domain/permissions'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { changeDraft } from '@/lib/services/plan/change-draft'
 import { launchBatch } from '@/lib/services/plan/launch-batch'
 import { addRun } from './add-run'
 
-const operator = { kind: 'operator' } as const
 const classCount = 8
 const classIndices = Array.from({ length: classCount }, (_, index) => index)
 

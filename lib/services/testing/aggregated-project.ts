@@ -1,6 +1,6 @@
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
-import type { Role } from '@/lib/domain/permissions'
+import { operator, type Role } from '@/lib/domain/permissions'
 import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { confirmRun } from '@/lib/services/runs/change-run'
@@ -8,8 +8,6 @@ import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { addAccount } from './add-account'
 import { smallImageCount, smallRealVoteFiles } from './real-vote-files'
 import { removeProject, temporarySlug } from './remove-project'
-
-const operator = { kind: 'operator' } as const
 
 /** By majority unless a method is given. */
 type RunInput = AggregateInput | Pick<AggregateInput, 'threshold' | 'bootstrap'>

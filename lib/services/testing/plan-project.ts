@@ -1,11 +1,9 @@
 import type { PlanSettingsPatch } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
-import type { Actor, Role } from '@/lib/domain/permissions'
+import { operator, type Role } from '@/lib/domain/permissions'
 import { changeDraft } from '@/lib/services/plan/change-draft'
 import { addAccount } from './add-account'
 import { temporarySlug } from './remove-project'
-
-const operator: Actor = { kind: 'operator' }
 
 /** Ids differ from indices, so that tests fail if one is used for the other. */
 export const imageId = (position: number) => 10 + position

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findModelSizes } from '@/lib/db/data/project-data-query'
 import { listProcesses } from '@/lib/db/embedded/orphaned-backends'
+import { operator } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import {
   averageColorModel,
@@ -23,7 +24,6 @@ import { temporarySlug } from '@/lib/services/testing/remove-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { importOnnxFolder } from './import-onnx-model'
 
-const operator = { kind: 'operator' } as const
 ownDataFolder()
 const scratch = scratchFolder()
 const side = 16

@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { type CheckedImport, type FolderPlanInput, importInputs } from '@/lib/contracts/data/import'
 import { unreadableImages } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { importUpload, withUploadedTable } from '@/lib/services/data/import-upload'
 import { deleteModel, readProjectData, updateFetchHosts } from '@/lib/services/data/project-data'
@@ -18,7 +19,6 @@ import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { receiveUploadPack } from './receive-upload'
 import { createUpload, sweepUploads } from './uploads'
 
-const operator = { kind: 'operator' } as const
 ownDataFolder()
 
 let slug: string

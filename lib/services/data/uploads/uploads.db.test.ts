@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { insertJob } from '@/lib/db/jobs/job-rows'
-import type { Actor } from '@/lib/domain/permissions'
+import { type Actor, operator } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { addAccount } from '@/lib/services/testing/add-account'
 import { emptyProject, removeProject } from '@/lib/services/testing/remove-project'
@@ -13,7 +13,6 @@ import { listUploadFiles, uploadFolder } from '@/lib/storage/upload-store'
 import { receiveUploadPack } from './receive-upload'
 import { createUpload, discardUpload, sweepUploads } from './uploads'
 
-const operator = { kind: 'operator' } as const
 const maxBytes = env.UPLOAD_MAX_BYTES
 ownDataFolder()
 

@@ -4,6 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { deleteImportedTasks } from '@/lib/db/data/imported-batch'
 import { countProjectRows, findProjectSizes } from '@/lib/db/projects/project-overview-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
@@ -13,7 +14,6 @@ import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services
 import { deleteImportedVotes, guardVoteDeletion } from './delete-imported-votes'
 import { importVotes } from './import-votes'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 
 let project: RatingProject

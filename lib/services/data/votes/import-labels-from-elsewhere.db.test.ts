@@ -4,6 +4,7 @@ import { type AnswerReadingInput, answerReading } from '@/lib/contracts/data/ans
 import { prisma } from '@/lib/db/client'
 import { findLabelSetHits, findLabelSets } from '@/lib/db/data/label-set-rows'
 import { modelsAddress } from '@/lib/domain/models/models-view'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importClasses, importLabels } from '@/lib/services/data/import-parts'
 import { exportProject } from '@/lib/services/export-project'
@@ -13,7 +14,6 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { importLabelSet } from './import-votes'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 const read = (input: AnswerReadingInput = {}) => answerReading.parse(input)
 let project: RatingProject

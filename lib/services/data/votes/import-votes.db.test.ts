@@ -3,6 +3,7 @@ import { buffer, text } from 'node:stream/consumers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type AnswerReadingInput, answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
+import { operator } from '@/lib/domain/permissions'
 import { answers } from '@/lib/domain/rating/answer'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { validationFileName } from '@/lib/formats/validation-file-name'
@@ -17,7 +18,6 @@ import { namedImages } from '@/lib/services/testing/remove-project'
 import { type ImportVotesInput, importVotes } from './import-votes'
 import { inspectAnswers } from './resolve-answer-file'
 
-const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
 const scratch = scratchFolder()
 

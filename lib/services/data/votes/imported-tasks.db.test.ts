@@ -4,13 +4,13 @@ import { answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { possibleRowChecks } from '@/lib/db/session/copy-tables'
+import { operator } from '@/lib/domain/permissions'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { importVotes } from './import-votes'
 
-const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
 const [imageCount, classCount, askedBefore] = [5, 12, 2]
 const nameOf = (image: number) => `secret-file-${image}.jpg`

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { hardnessLevels } from '@/lib/db/plan/round-rows'
 import { reopenAssignment } from '@/lib/db/rating/rating-session-query'
+import { operator } from '@/lib/domain/permissions'
 import { readBatch } from '@/lib/services/plan/read-batches'
 import { replaceAnswers } from '@/lib/services/quality/rater-actions'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
@@ -16,7 +17,6 @@ import { simulateRaters } from '../simulate-raters'
 import { drawnRole, keptRule } from './kept-rule'
 import { settleRounds } from './settle-rounds'
 
-const operator = { kind: 'operator' } as const
 let project: AdaptiveProject
 afterEach(() => project.remove())
 
