@@ -1,4 +1,4 @@
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { beginAttempt, finishJobWith } from '@/lib/db/jobs/job-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -7,16 +7,14 @@ import type { ComputationByName, JobKind } from '@/lib/services/jobs/job-kind'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { getJob } from '@/lib/services/jobs/read-jobs'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { metrics } from '@/lib/telemetry/metrics'
 import { requestFields, withinRequest } from '@/lib/telemetry/request-scope'
 import { log } from './job-log'
 import { runJob } from './run-job'
 
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 1 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 1 }))
 
 const kind = 'measure-agreement'
 const enqueue = () => startJob({ kind: 'operator' }, { slug: project.slug, kind, input: {} })

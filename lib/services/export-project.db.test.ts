@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { buffer, text } from 'node:stream/consumers'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { currentScope } from '@/lib/db/releases/scope'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -9,6 +9,7 @@ import { isReleaseFormat, snapshotFormats } from '@/lib/formats/release-formats'
 import { readTable } from '@/lib/formats/testing/read-table'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { releaseFile } from '@/lib/services/releases/release-files'
+import { madeForFile } from '@/lib/services/testing/made-before'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { exportFormats, exportProject } from './export-project'
 import { liveSnapshot } from './releases/export-snapshot'
@@ -16,10 +17,7 @@ import { openRelease } from './releases/open-release'
 import { aggregatedProject } from './testing/aggregated-project'
 
 ownDataFolder()
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-beforeAll(async () => {
-  project = await aggregatedProject()
-})
+const project = madeForFile(aggregatedProject)
 
 const live = async (format: string) => buffer((await exportProject(operator, { slug: project.slug, format })).content)
 const linesOf = async (format: string) => (await live(format)).toString().trimEnd().split('\n')

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { changeMemberRole } from '@/lib/services/accounts/members'
@@ -8,14 +8,12 @@ import { updateProject } from '@/lib/services/projects/update-project'
 import { updateQuality } from '@/lib/services/quality/quality-settings'
 import { writeExplanation } from '@/lib/services/quality/training-texts'
 import { createPanel, updatePanel } from '@/lib/services/recruitment/panels'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForFile } from '@/lib/services/testing/made-before'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { setClassNote } from '@/lib/services/texts/class-notes'
 import type { BaselineValues } from './refuse-stale'
 
-let project: RatingProject
-beforeAll(async () => {
-  project = await makeRatingProject({ tasks: 1 })
-})
+const project = madeForFile(() => makeRatingProject({ tasks: 1 }))
 
 /** Opens a form in two tabs: the first saves, and the second is refused until it has loaded the saved values. */
 async function twoTabs(

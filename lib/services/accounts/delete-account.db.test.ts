@@ -1,8 +1,9 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { ownerProofOf } from '@/lib/services/testing/add-account'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForFile } from '@/lib/services/testing/made-before'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { deleteAccount } from './change-account'
 import { acceptInvite, createInvite } from './invites'
@@ -11,10 +12,7 @@ import { removeMember } from './members'
 import { beginSession } from './sessions'
 
 ownDataFolder()
-let project: RatingProject
-beforeAll(async () => {
-  project = await makeRatingProject({ tasks: 1 })
-})
+const project = madeForFile(() => makeRatingProject({ tasks: 1 }))
 
 const idOf = (actor: Actor) => (actor.kind === 'account' ? actor.userId : '')
 const admins = () => prisma.membership.findMany({ where: { projectId: project.id, role: 'admin' } })

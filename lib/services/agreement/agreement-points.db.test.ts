@@ -1,19 +1,17 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { excludeImages } from '@/lib/services/images/image-actions'
 import { dashboardFacts } from '@/lib/services/projects/dashboard-facts'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { readAggregationInput } from '@/lib/services/runs/read-aggregation-input'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { addAgreementPoints, type SeenPoints } from './add-agreement-points'
 import { measureAgreement } from './measure-agreement'
 import { readAgreement } from './read-agreement'
 
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 20, candidates: 3, quota: 4 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 20, candidates: 3, quota: 4 }))
 
 async function rate(raterId: number, answersOf: (taskId: number) => number[]) {
   await addRaterRow(project.id, raterId)

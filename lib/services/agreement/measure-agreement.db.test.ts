@@ -1,18 +1,16 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { agreementReport } from '@/lib/contracts/agreement'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { rateAll } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { measureAgreement } from './measure-agreement'
 import { readAgreement } from './read-agreement'
 
 const options = { projectRoot: process.cwd(), seed: 1, replicates: 50 }
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 3, candidates: 2, quota: 2 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 3, candidates: 2, quota: 2 }))
 
 /** Two raters who agree on two of three tasks, with equal answers within a task, since the screen shuffles them. */
 async function twoRaters() {

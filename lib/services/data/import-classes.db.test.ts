@@ -1,17 +1,15 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { namedImages } from '@/lib/services/testing/remove-project'
 import { importClasses, importLabels } from './import-parts'
 
 const scratch = scratchFolder()
 const projectRoot = process.cwd()
-let project: Awaited<ReturnType<typeof namedImages>>
-beforeEach(async () => {
-  project = await namedImages(['a.jpg', 'b.jpg'])
-})
+const project = madeForEachTest(() => namedImages(['a.jpg', 'b.jpg']))
 
 const importFile = (content: string) =>
   importClasses(operator, {

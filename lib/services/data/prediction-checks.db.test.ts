@@ -1,14 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { type FileScope, findFileScope } from '@/lib/db/data/import-scope'
 import { insertModel, writePredictions } from '@/lib/db/data/write-predictions'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 2 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 2 }))
 
 type Row = { image: number; classes: number[]; scores: number[] | null }
 

@@ -1,10 +1,11 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { experimentDetail, type NewExperiment } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import {
   createExperiment,
   discardExperiment,
@@ -15,10 +16,7 @@ import {
 } from './experiments'
 
 const orders: NewExperiment = { name: 'Order', factor: 'order', conditions: ['random', 'likely-first'] }
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 4, candidates: 2, quota: 2 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 4, candidates: 2, quota: 2 }))
 
 const create = (experiment: NewExperiment = orders) => createExperiment(operator, { slug: project.slug, experiment })
 const at = (experimentId: number) => ({ slug: project.slug, experimentId })

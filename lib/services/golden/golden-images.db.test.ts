@@ -1,14 +1,12 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { errorCode } from '@/lib/services/testing/rating-project'
 import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from './draw-golden-images'
 import { openGoldenImage } from './golden-image'
 
-let project: GoldenProject
-beforeEach(async () => {
-  project = await makeGoldenProject()
-})
+const project = madeForEachTest(makeGoldenProject)
 
 const draw = (size: number, seed = 1, isStratified = false) =>
   drawGoldenImages(project.admin, { slug: project.slug, draw: { size, seed, isStratified } })

@@ -1,14 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { errorCode } from '@/lib/services/testing/rating-project'
 import { drawGoldenImages } from './draw-golden-images'
 import { readGoldenOverview } from './read-golden-overview'
 
-let project: GoldenProject
-beforeEach(async () => {
-  project = await makeGoldenProject({ images: 4 })
-})
+const project = madeForEachTest(() => makeGoldenProject({ images: 4 }))
 
 test("counts drawn images, each expert's progress, agreement and labels that hold", async () => {
   const grace = await project.addExpert('Grace')

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
@@ -13,13 +13,11 @@ import { importModels } from '@/lib/services/data/import-models'
 import { importAccuracies } from '@/lib/services/data/import-parts'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { deleteAccuracies } from './delete-outside-results'
 
 const scratch = scratchFolder()
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-beforeEach(async () => {
-  project = await aggregatedProject()
-})
+const project = madeForEachTest(aggregatedProject)
 
 /** Writes files as an upload does. */
 async function upload(contents: Record<string, string>) {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { modelAddress, modelsAddress } from '@/lib/domain/models/models-view'
 import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -6,16 +6,14 @@ import { importAccuracies, importPredictions } from '@/lib/services/data/import-
 import { withdrawRelease } from '@/lib/services/releases/list-releases'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { evidenceSentence } from '@/lib/wording/models'
 import { modelPage } from './model-page'
 import { modelsPage } from './models-page'
 import { scoreModel } from './score-model'
 
 const scratch = scratchFolder()
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-beforeEach(async () => {
-  project = await aggregatedProject()
-})
+const project = madeForEachTest(aggregatedProject)
 
 const view = (query: Record<string, string>) => modelsAddress.read(query)
 const score = async (name: string, top1: number[]) => {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { modelScoreList } from '@/lib/contracts/models/model-score'
 import { prisma } from '@/lib/db/client'
 import { findProposalState } from '@/lib/db/plan/plan-query'
@@ -12,16 +12,14 @@ import { readPlan } from '@/lib/services/plan/read-plan'
 import { readProposalData } from '@/lib/services/plan/read-proposal-data'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { compareScoredModels } from './models-page'
 import { listModelScores, rankChanges, readModelScores } from './read-model-scores'
 import { scoreModel } from './score-model'
 import { scoreModels } from './score-models'
 
 const scratch = scratchFolder()
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-beforeEach(async () => {
-  project = await aggregatedProject()
-})
+const project = madeForEachTest(aggregatedProject)
 
 // Original labels are 0, 3, 5, 1; images 0 and 2 are rated, with candidates 0 to 9 and 5, 6.
 const majority = (threshold: number) => project.aggregate({ threshold: { kind: 'threshold', value: threshold } })

@@ -1,16 +1,14 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { batchReason } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { writeControlTasks } from '@/lib/services/quality/write-control-tasks'
-import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { modelIds, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
 import { simulateRaters } from './simulate-raters'
 
-let project: PlanProject
-beforeEach(async () => {
-  project = await planProject()
-})
+const project = madeForEachTest(planProject)
 
 async function launch(classShare: number, ratersPerTask = 4) {
   await project.choose({ models: [modelIds.a, modelIds.b], ratersPerTask, classShare })

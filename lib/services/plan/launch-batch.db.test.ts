@@ -1,10 +1,11 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { batchReason, type PlanSettingsPatch } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { runInThisThread } from '@/lib/services/compute'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { modelIds, planProject } from '@/lib/services/testing/plan-project'
 import { submitTask } from '@/lib/services/testing/rate-all'
 import { auditAbout } from '@/lib/wording/audit'
 import { setBatchState } from './change-batch-tasks'
@@ -14,10 +15,7 @@ import { readBatch } from './read-batches'
 import { planProposals, readPlan } from './read-plan'
 
 const { a, b, c } = modelIds
-let project: PlanProject
-beforeEach(async () => {
-  project = await planProject()
-})
+const project = madeForEachTest(planProject)
 
 const launch = (name = 'First', hooks: LaunchHooks = {}) =>
   launchBatch(operator, { slug: project.slug, name, projectRoot: process.cwd() }, hooks)

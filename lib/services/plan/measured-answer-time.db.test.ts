@@ -1,18 +1,16 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findTaskTimes } from '@/lib/db/plan/answer-time-query'
 import { operator } from '@/lib/domain/permissions'
 import { readDashboard } from '@/lib/services/projects/read-project'
 import { answeredTask } from '@/lib/services/testing/answered-task'
-import { type PlanProject, planProject } from '@/lib/services/testing/plan-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
 import { measuredAnswerTime } from './measured-answer-time'
 import { planProposals, readPlan } from './read-plan'
 
-let project: PlanProject
-beforeEach(async () => {
-  project = await planProject()
-})
+const project = madeForEachTest(planProject)
 
 /** Adds this many raters who each took `msPerCandidate` for every candidate of every task. */
 async function answered(raters: number, msPerCandidate: number, kind: 'human' | 'simulated', isExcluded = false) {

@@ -1,16 +1,14 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type PlanSettingsPatch, planReport } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
-import { imageId, modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { imageId, modelIds, planProject } from '@/lib/services/testing/plan-project'
 import { planProposals, readPlan } from './read-plan'
 
 const { a, b } = modelIds
-let project: PlanProject
-beforeEach(async () => {
-  project = await planProject()
-})
+const project = madeForEachTest(planProject)
 
 async function plan(changes: PlanSettingsPatch = {}, hooks = {}) {
   const settings = await project.choose(changes)

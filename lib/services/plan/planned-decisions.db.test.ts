@@ -1,19 +1,17 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { batchReason } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import { operator } from '@/lib/domain/permissions'
 import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
-import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { modelIds, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
 import { readBatch } from './read-batches'
 import { planProposals, readPlan } from './read-plan'
 
 const { a, b } = modelIds
-let project: PlanProject
-beforeEach(async () => {
-  project = await planProject()
-})
+const project = madeForEachTest(planProject)
 
 const decide = (first: number, second: number, decision: ClassPairDecision | null) =>
   decideClassPair(operator, { slug: project.slug, first, second, decision, note: '' })

@@ -1,14 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
 import { launchBatch } from './launch-batch'
 import { simulateRaters } from './simulate-raters'
 
-let project: PlanProject
-beforeEach(async () => {
-  project = await launchedProject()
-})
+const project = madeForEachTest(launchedProject)
 
 /** Launches three tasks with seven pairs, two raters for each. */
 async function launchedProject() {

@@ -1,16 +1,14 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { dashboard as shape } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
 import { type Actor, operator } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment } from '@/lib/services/rating/assignments'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { answerNext } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { readDashboard } from './read-project'
 
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 4, candidates: 3, quota: 1 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 4, candidates: 3, quota: 1 }))
 
 async function lease(actor: Actor) {
   const { task } = await leaseNextTask(actor, { slug: project.slug })

@@ -1,13 +1,11 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { operator } from '@/lib/domain/permissions'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForFile } from '@/lib/services/testing/made-before'
 import { readFirstSteps } from './read-project'
 
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-beforeAll(async () => {
-  project = await aggregatedProject()
-})
+const project = madeForFile(aggregatedProject)
 
 test('counts runs among the first steps, and hides the steps after the first release', async () => {
   expect(await readFirstSteps(operator, project.slug)).toMatchObject({ joined: 0, runs: 0 })

@@ -1,14 +1,12 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { answerNext } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { followDashboard, watchedProjectCount } from './follow-dashboard'
 
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 4, candidates: 3, quota: 1 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 4, candidates: 3, quota: 1 }))
 
 function listener() {
   const seen: Dashboard[] = []

@@ -1,4 +1,4 @@
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { countLostAnswers } from '@/lib/contracts/images/image-actions'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
@@ -14,13 +14,11 @@ import { countImageContents, guardRemoval, removeImages } from '@/lib/services/i
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { answerNext } from '@/lib/services/testing/rate-all'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-beforeEach(async () => {
-  project = await aggregatedProject()
-})
+const project = madeForEachTest(aggregatedProject)
 
 async function counted(id: number) {
   const { imageCount, candidateCount, voteCount } = await findProjectSizes(id)

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
@@ -9,13 +9,11 @@ import { listGoldenPairs } from '@/lib/services/golden/golden-pairs'
 import { listImageFlags } from '@/lib/services/images/image-flags'
 import { readQuality } from '@/lib/services/quality/read-quality'
 import { addRun } from '@/lib/services/testing/add-run'
-import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { readWaiting } from './read-waiting'
 
-let project: GoldenProject
-beforeEach(async () => {
-  project = await makeGoldenProject({ images: 4 })
-})
+const project = madeForEachTest(() => makeGoldenProject({ images: 4 }))
 
 const everything = { kind: null, classIndex: null, image: null } as const
 

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findDataSizes } from '@/lib/db/data/project-data-query'
 import { fillCounters } from '@/lib/db/fill-counters'
@@ -11,13 +11,11 @@ import type { Actor } from '@/lib/domain/permissions'
 import { excludeImages } from '@/lib/services/images/image-actions'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { answerNext } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 12, candidates: 2, quota: 2 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 12, candidates: 2, quota: 2 }))
 
 /** Returns what pages show, and a recount from images, classes and tasks. */
 async function shown(id: number) {

@@ -1,18 +1,16 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment, undoSubmission } from '@/lib/services/rating/assignments'
 import { answeredTask } from '@/lib/services/testing/answered-task'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { answerNext, submitTask } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { actOnRaters } from './rater-state'
 
 type Answer = 'no' | 'maybe' | 'yes'
 
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 6, candidates: 3, quota: 2 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 6, candidates: 3, quota: 2 }))
 
 /** Recounts the expected counters from assignments and votes. */
 const recounted = () => prisma.$queryRaw<object[]>`

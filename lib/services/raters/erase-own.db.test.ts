@@ -1,16 +1,14 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { readOwnSummary } from '@/lib/services/rating/own-data'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForFile } from '@/lib/services/testing/made-before'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { eraseOwnIdentity, eraseRater } from './erase-rater'
 
 ownDataFolder()
-let project: RatingProject
-beforeAll(async () => {
-  project = await makeRatingProject({ tasks: 3 })
-})
+const project = madeForFile(() => makeRatingProject({ tasks: 3 }))
 
 test.each([
   ['paused', 'pausedAt'],

@@ -1,15 +1,13 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { submitTask } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { readPace, readRaterPace } from './read-pace'
 
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 3, candidates: 2, quota: 3 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 3, candidates: 2, quota: 3 }))
 
 /** Adds a rater with these active times by task and viewing times by name; each task takes twice the active time. */
 async function rates(activeMs: number | null, shownMs: number[], rest = [false, false]) {

@@ -1,17 +1,15 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { type Actor, operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForFile } from '@/lib/services/testing/made-before'
 import { previewRelease, publishRelease } from './publish-release'
 
 const release = { notes: '', license: '' }
 const startPublish = (actor: Actor, { slug, ...input }: { slug: string; version?: string }) =>
   startJob(actor, { slug, kind: 'publish-release', input })
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-beforeAll(async () => {
-  project = await aggregatedProject()
-})
+const project = madeForFile(aggregatedProject)
 
 test('rejects publishing and previewing without a run', async () => {
   const { slug } = project

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { confirmRunInput } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import { modelsAddress } from '@/lib/domain/models/models-view'
@@ -10,6 +10,7 @@ import { modelsPage } from '@/lib/services/models/models-page'
 import { scoreModels } from '@/lib/services/models/score-models'
 import { previewRelease, publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForFile } from '@/lib/services/testing/made-before'
 import { acceptWarnings, confirmRun } from './change-run'
 import { listRuns } from './list-runs'
 import { readRun } from './read-run'
@@ -20,10 +21,7 @@ const refused = {
   code: 'conflict',
   message: expect.stringMatching(/^Run \d+ fails the check “Golden answers”, so it is not used .* 10 of each/),
 }
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-beforeAll(async () => {
-  project = await aggregatedProject()
-})
+const project = madeForFile(aggregatedProject)
 
 const release = { notes: '', license: '' }
 const labels = async (run?: number) => {

@@ -1,15 +1,13 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { runDetail } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { readDashboard } from '@/lib/services/projects/read-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForFile } from '@/lib/services/testing/made-before'
 import { readRun } from './read-run'
 
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-beforeAll(async () => {
-  project = await aggregatedProject()
-})
+const project = madeForFile(aggregatedProject)
 
 const read = (runId: number, actor: Parameters<typeof readRun>[0] = operator) =>
   readRun(actor, { slug: project.slug, runId })

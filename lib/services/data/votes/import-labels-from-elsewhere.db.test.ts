@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type AnswerReadingInput, answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
 import { findLabelSetHits, findLabelSets } from '@/lib/db/data/label-set-rows'
@@ -11,15 +11,13 @@ import { exportProject } from '@/lib/services/export-project'
 import { deleteLabelSet } from '@/lib/services/models/delete-outside-results'
 import { modelsPage } from '@/lib/services/models/models-page'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { importLabelSet } from './import-votes'
 
 const scratch = scratchFolder()
 const read = (input: AnswerReadingInput = {}) => answerReading.parse(input)
-let project: RatingProject
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 3 })
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 3 }))
 
 const coco = (...annotations: [image: number, category: number][]) =>
   JSON.stringify({
