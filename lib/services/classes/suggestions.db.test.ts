@@ -6,8 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
 import { updateProject } from '@/lib/services/projects/update-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitTask } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import {
   askPendingSuggestions,
   askSuggestions,

@@ -5,8 +5,7 @@ import type { ExperimentConditionValue } from '@/lib/domain/experiments/experime
 import { operator } from '@/lib/domain/permissions'
 import { excludeImages } from '@/lib/services/images/image-actions'
 import { startJob } from '@/lib/services/jobs/job-state'
-import { rateAll } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, type RatingProject, rateAll } from '@/lib/services/testing/rating-project'
 import { createExperiment, readExperiment, startExperiment } from './experiments'
 import { measureExperiment } from './measure-experiment'
 

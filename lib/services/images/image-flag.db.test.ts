@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitTask } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import { readImageFlag, saveImageFlag } from './image-flags'
 
 let project: RatingProject

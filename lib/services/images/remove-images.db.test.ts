@@ -6,12 +6,13 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { answerNext, submitTask } from '@/lib/services/testing/rate-all'
 import {
+  answerNext,
   errorCode,
   makeGridProject,
   makeRatingProject,
   type RatingProject,
+  submitTask,
 } from '@/lib/services/testing/rating-project'
 import { countImageContents, guardRemoval, removeImages } from './remove-images'
 

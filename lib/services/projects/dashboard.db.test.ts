@@ -4,8 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { type Actor, operator } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment } from '@/lib/services/rating/assignments'
 import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { answerNext } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
+import { answerNext, makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { readDashboard } from './read-project'
 
 const project = madeForEachTest(() => makeRatingProject({ tasks: 4, candidates: 3, quota: 1 }))

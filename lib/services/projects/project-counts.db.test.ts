@@ -15,8 +15,7 @@ import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { answerNext } from '@/lib/services/testing/rate-all'
-import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { answerNext, makeRatingProject } from '@/lib/services/testing/rating-project'
 
 const project = madeForEachTest(aggregatedProject)
 

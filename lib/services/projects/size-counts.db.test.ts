@@ -12,8 +12,7 @@ import { excludeImages } from '@/lib/services/images/image-actions'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { answerNext } from '@/lib/services/testing/rate-all'
-import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { answerNext, makeRatingProject } from '@/lib/services/testing/rating-project'
 
 const project = madeForEachTest(() => makeRatingProject({ tasks: 12, candidates: 2, quota: 2 }))
 

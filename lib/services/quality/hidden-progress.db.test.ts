@@ -4,8 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
 import { listProjects } from '@/lib/services/projects/read-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { submitTask } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
 
 let project: RatingProject
 beforeAll(async () => {

@@ -3,8 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { submitTask } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, releaseLeases, skipAssignment } from './assignments'
 
 let project: RatingProject

@@ -12,8 +12,7 @@ import { addToGoldenSet, askAgain, excludeImages, includeImages } from '@/lib/se
 import { setBatchPriority, setBatchState, withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
 import { eraseRater } from '@/lib/services/raters/erase-rater'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
-import { submitTask } from '@/lib/services/testing/rate-all'
-import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, releaseLeases, renewLeases, skipAssignment, undoSubmission } from './assignments'
 
 const imageCount = 14

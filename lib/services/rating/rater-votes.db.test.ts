@@ -4,8 +4,7 @@ import { findRaterVotes } from '@/lib/db/raters/rater-query'
 import { writeRun } from '@/lib/db/runs/write-run'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { copyInto } from '@/lib/db/session/copy-tables'
-import { rateAll } from '@/lib/services/testing/rate-all'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, type RatingProject, rateAll } from '@/lib/services/testing/rating-project'
 
 let project: RatingProject
 

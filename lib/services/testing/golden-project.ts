@@ -4,8 +4,7 @@ import type { Answer } from '@/lib/domain/rating/answer'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { openGoldenImage, submitGoldenAnswers } from '@/lib/services/golden/golden-image'
-import { rateById } from './rate-all'
-import { makeRatingProject, type RatingProject } from './rating-project'
+import { makeRatingProject, type RatingProject, rateById } from './rating-project'
 
 export interface GoldenProject extends RatingProject {
   admin: Actor
