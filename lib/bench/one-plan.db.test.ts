@@ -2,8 +2,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { directDatabaseUrl } from '@/lib/env'
-import { startRaters } from '@/lib/services/testing/queue-raters'
-import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, startRaters } from '@/lib/services/testing/rating-project'
 
 /** Returns the number of queries that the server plans during `submit`. */
 async function planned(client: pg.Client, submit: () => Promise<unknown>): Promise<number> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { addUser } from '@/lib/services/testing/add-account'
+import { addUser } from '@/lib/services/testing/rating-project'
 import {
   createAccessToken,
   listAccessTokens,

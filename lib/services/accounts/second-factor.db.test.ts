@@ -5,7 +5,7 @@ import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { openSessionAccount, versionOfSession } from '@/lib/services/access/session-account'
-import { addUser } from '../testing/add-account'
+import { addUser } from '@/lib/services/testing/rating-project'
 import { codeAt } from '../testing/authenticator'
 import {
   beginSecondFactor,

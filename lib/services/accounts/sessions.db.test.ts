@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { openSessionAccount, versionOfSession } from '@/lib/services/access/session-account'
-import { addUser } from '@/lib/services/testing/add-account'
+import { addUser } from '@/lib/services/testing/rating-project'
 import { hashPassword } from './password'
 import { beginSession, endOwnSessions, endSession, listSessions, signOut, sweepSessions } from './sessions'
 

@@ -3,8 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { type FileScope, findFileScope } from '@/lib/db/data/import-scope'
 import { insertModel, writePredictions } from '@/lib/db/data/write-predictions'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 
 const project = madeForEachTest(() => makeRatingProject({ tasks: 2 }))
 

@@ -4,8 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import {
   createExperiment,
   discardExperiment,

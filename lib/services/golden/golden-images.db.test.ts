@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from './draw-golden-images'
 import { openGoldenImage } from './golden-image'
 

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { drawGoldenImages } from './draw-golden-images'
 import { readGoldenOverview } from './read-golden-overview'
 

@@ -13,7 +13,7 @@ import { importModels } from '@/lib/services/data/import-models'
 import { importAccuracies } from '@/lib/services/data/import-parts'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { madeForEachTest } from '@/lib/services/testing/rating-project'
 import { deleteAccuracies } from './delete-outside-results'
 
 const scratch = scratchFolder()

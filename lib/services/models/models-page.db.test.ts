@@ -6,7 +6,7 @@ import { importAccuracies, importPredictions } from '@/lib/services/data/import-
 import { withdrawRelease } from '@/lib/services/releases/list-releases'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { madeForEachTest } from '@/lib/services/testing/rating-project'
 import { evidenceSentence } from '@/lib/wording/models'
 import { modelPage } from './model-page'
 import { modelsPage } from './models-page'

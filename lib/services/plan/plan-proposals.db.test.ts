@@ -3,8 +3,8 @@ import { type PlanSettingsPatch, planReport } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { imageId, modelIds, planProject } from '@/lib/services/testing/plan-project'
+import { madeForEachTest } from '@/lib/services/testing/rating-project'
 import { planProposals, readPlan } from './read-plan'
 
 const { a, b } = modelIds

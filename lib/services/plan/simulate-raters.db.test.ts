@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
 import { modelIds, type PlanProject, planProject } from '@/lib/services/testing/plan-project'
+import { madeForEachTest } from '@/lib/services/testing/rating-project'
 import { launchBatch } from './launch-batch'
 import { simulateRaters } from './simulate-raters'
 

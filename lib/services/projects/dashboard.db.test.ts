@@ -3,8 +3,7 @@ import { dashboard as shape } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
 import { type Actor, operator } from '@/lib/domain/permissions'
 import { leaseNextTask, skipAssignment } from '@/lib/services/rating/assignments'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { answerNext, makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
+import { answerNext, madeForEachTest, makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { readDashboard } from './read-project'
 
 const project = madeForEachTest(() => makeRatingProject({ tasks: 4, candidates: 3, quota: 1 }))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { operator } from '@/lib/domain/permissions'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { madeForFile } from '@/lib/services/testing/made-before'
+import { madeForFile } from '@/lib/services/testing/rating-project'
 import { readFirstSteps } from './read-project'
 
 const project = madeForFile(aggregatedProject)

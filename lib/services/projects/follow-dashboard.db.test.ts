@@ -1,8 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Dashboard } from '@/lib/contracts/projects/dashboard'
 import { prisma } from '@/lib/db/client'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { answerNext, makeRatingProject } from '@/lib/services/testing/rating-project'
+import { answerNext, madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { followDashboard, watchedProjectCount } from './follow-dashboard'
 
 const project = madeForEachTest(() => makeRatingProject({ tasks: 4, candidates: 3, quota: 1 }))

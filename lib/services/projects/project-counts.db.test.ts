@@ -14,8 +14,7 @@ import { countImageContents, guardRemoval, removeImages } from '@/lib/services/i
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { answerNext, makeRatingProject } from '@/lib/services/testing/rating-project'
+import { answerNext, madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 
 const project = madeForEachTest(aggregatedProject)
 

@@ -10,7 +10,7 @@ import { listImageFlags } from '@/lib/services/images/image-flags'
 import { readQuality } from '@/lib/services/quality/read-quality'
 import { addRun } from '@/lib/services/testing/add-run'
 import { makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
+import { madeForEachTest } from '@/lib/services/testing/rating-project'
 import { readWaiting } from './read-waiting'
 
 const project = madeForEachTest(() => makeGoldenProject({ images: 4 }))

@@ -11,8 +11,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { excludeImages } from '@/lib/services/images/image-actions'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { answerNext, makeRatingProject } from '@/lib/services/testing/rating-project'
+import { answerNext, madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 
 const project = madeForEachTest(() => makeRatingProject({ tasks: 12, candidates: 2, quota: 2 }))
 

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { leaseTasks, releaseHeldLeases, submitAndLease } from '@/lib/db/rating/rating-session-query'
-import { startRaters } from '@/lib/services/testing/queue-raters'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, type RatingProject, startRaters } from '@/lib/services/testing/rating-project'
 import { readQuality } from './read-quality'
 
 let project: RatingProject

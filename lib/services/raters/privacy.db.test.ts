@@ -9,8 +9,13 @@ import { deleteAccount } from '@/lib/services/accounts/change-account'
 import { exportProject } from '@/lib/services/export-project'
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { isVisitOpen } from '@/lib/services/recruitment/visits'
-import { ownerProofOf } from '@/lib/services/testing/add-account'
-import { errorCode, makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
+import {
+  errorCode,
+  makeRatingProject,
+  ownerProofOf,
+  type RatingProject,
+  submitTask,
+} from '@/lib/services/testing/rating-project'
 import { storeArchive } from '@/lib/storage/archive-store'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { eraseOwnIdentity, eraseRater, replayErasures } from './erase-rater'

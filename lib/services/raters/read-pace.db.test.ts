@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { makeRatingProject, refusedActors, submitTask } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, refusedActors, submitTask } from '@/lib/services/testing/rating-project'
 import { readPace, readRaterPace } from './read-pace'
 
 const project = madeForEachTest(() => makeRatingProject({ tasks: 3, candidates: 2, quota: 3 }))

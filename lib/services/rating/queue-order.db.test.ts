@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { leaseTasks, releaseHeldLeases, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { queuePositions } from '@/lib/proposals/task-order'
-import { startRaters } from '@/lib/services/testing/queue-raters'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { makeRatingProject, type RatingProject, startRaters } from '@/lib/services/testing/rating-project'
 
 let project: RatingProject
 

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { type Actor, operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { madeForFile } from '@/lib/services/testing/made-before'
+import { madeForFile } from '@/lib/services/testing/rating-project'
 import { previewRelease, publishRelease } from './publish-release'
 
 const release = { notes: '', license: '' }

@@ -4,7 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { readDashboard } from '@/lib/services/projects/read-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { madeForFile } from '@/lib/services/testing/made-before'
+import { madeForFile } from '@/lib/services/testing/rating-project'
 import { readRun } from './read-run'
 
 const project = madeForFile(aggregatedProject)

@@ -5,7 +5,7 @@ import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { confirmRun } from '@/lib/services/runs/change-run'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
-import { addAccount } from './add-account'
+import { addAccount } from './rating-project'
 import { smallImageCount, smallRealVoteFiles } from './real-vote-files'
 import { removeProject, temporarySlug } from './remove-project'
 

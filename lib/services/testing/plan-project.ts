@@ -2,7 +2,7 @@ import type { PlanSettingsPatch } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import { operator, type Role } from '@/lib/domain/permissions'
 import { changeDraft } from '@/lib/services/plan/change-draft'
-import { addAccount } from './add-account'
+import { addAccount } from './rating-project'
 import { temporarySlug } from './remove-project'
 
 /** Ids differ from indices, so that tests fail if one is used for the other. */

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach } from 'vitest'
 import type { SubmitInput } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import type { Prisma } from '@/lib/db/generated/client'
+import type { Actor, Role } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
+import { hashPassword } from '@/lib/services/accounts/password'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
-import { addAccount } from './add-account'
 import { temporarySlug, whenTestEnds } from './remove-project'
 
 export interface RatingProject {
@@ -186,4 +188,43 @@ export async function rateById(project: { id: number; slug: string }, actor: Act
     const answers = shown.map(({ candidateId }) => answersById[candidateId]!)
     task = (await submitTask(actor, project.slug, task, answers, measured(answers))).next.task
   }
+}
+
+function filledBy<Made extends object>(before: typeof beforeAll, make: () => Promise<Made>): Made {
+  const made = {} as Made
+  before(async () => void Object.assign(made, await make()))
+  return made
+}
+
+/** Makes something before each test. The returned object has its fields only while a test runs. */
+export const madeForEachTest = <Made extends object>(make: () => Promise<Made>) => filledBy(beforeEach, make)
+
+/** Makes something once for the tests of a file. The returned object has its fields only while a test runs. */
+export const madeForFile = <Made extends object>(make: () => Promise<Made>) => filledBy(beforeAll, make)
+
+/** Adds an account with an address of its own, which can sign in if it is given the hash of a password. */
+export const addUser = (data: Partial<Prisma.AppUserCreateInput> = {}) =>
+  prisma.appUser.create({ data: { email: `${randomUUID()}@example.org`, name: 'Ada', passwordHash: 'none', ...data } })
+
+/** Adds an account that cannot sign in, with a role in the project if one is given. */
+export async function addAccount(projectId: number, role?: Role): Promise<Actor & { kind: 'account' }> {
+  const { id } = await addUser({ name: 'Test', ...(role && { memberships: { create: { projectId, role } } }) })
+  return { kind: 'account', userId: id, isOwner: false }
+}
+
+export const ownPassword = 'correct horse battery'
+
+/** Gives an account a password, and returns what it types to delete itself. */
+export async function ownerProofOf(actor: Actor): Promise<{ email: string; currentPassword: string }> {
+  const id = actor.kind === 'account' ? actor.userId : ''
+  const passwordHash = await hashPassword(ownPassword)
+  const { email } = await prisma.appUser.update({ where: { id }, data: { passwordHash } })
+  return { email, currentPassword: ownPassword }
+}
+
+export async function startRaters(projectId: number, raters: number): Promise<void> {
+  await prisma.rater.createMany({
+    data: Array.from({ length: raters }, (_, index) => ({ projectId, id: index + 1, kind: 'simulated' as const })),
+    skipDuplicates: true,
+  })
 }

@@ -11,7 +11,7 @@ import { deleteModel, readProjectData, updateFetchHosts } from '@/lib/services/d
 import { importGoldenAnswers } from '@/lib/services/golden/golden-file'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { readFirstSteps } from '@/lib/services/projects/read-project'
-import { addAccount } from '@/lib/services/testing/add-account'
+import { addAccount } from '@/lib/services/testing/rating-project'
 import { emptyProject } from '@/lib/services/testing/remove-project'
 import { uploadPackOf } from '@/lib/services/testing/upload-pack'
 import { fakeScanner } from '@/lib/storage/testing/fake-scanner'

@@ -11,8 +11,7 @@ import { exportProject } from '@/lib/services/export-project'
 import { deleteLabelSet } from '@/lib/services/models/delete-outside-results'
 import { modelsPage } from '@/lib/services/models/models-page'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { madeForEachTest } from '@/lib/services/testing/made-before'
-import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { importLabelSet } from './import-votes'
 
 const scratch = scratchFolder()
