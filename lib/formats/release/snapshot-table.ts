@@ -20,9 +20,9 @@ interface CsvTable<Reads extends SnapshotReads, Row, Column extends string = str
 export interface TableColumn {
   name: string
   type: 'text' | 'int' | 'float' | 'boolean'
-  isNullable?: boolean
-  isList?: boolean
-  isInCsv?: false
+  isNullable: boolean
+  isList: boolean
+  isInCsv: boolean
   about: string
 }
 
@@ -56,7 +56,7 @@ export function csvFile<const Reads extends SnapshotReads, Row>(
   table: FileInfo & CsvTable<Reads, Row> & { columns?: readonly TableColumn[] },
 ): SnapshotFormat {
   const { reads, open, columns = [], ...info } = table
-  const onlyInParquet = columns.filter(({ isInCsv }) => isInCsv === false).map(({ name }) => name)
+  const onlyInParquet = columns.filter(({ isInCsv }) => !isInCsv).map(({ name }) => name)
   async function* lines({ snapshot }: SnapshotWriting<Reads>) {
     const { rows, values } = await open(snapshot)
     const written = Object.entries(values).filter(([name]) => !onlyInParquet.includes(name))

@@ -3,7 +3,7 @@ import { askedWord } from '@/lib/domain/rating/answer-mode'
 import type { Blocks, SnapshotHead, SnapshotReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
 import { knownNumber } from './release-format'
-import { tableRows, typedTable } from './snapshot-table'
+import { type TableColumn, tableRows, typedTable } from './snapshot-table'
 
 async function* withPosition<Row>(blocks: Blocks<Row>): Blocks<Row & { position: number }> {
   let position = 0
@@ -31,36 +31,37 @@ export async function pairValues(snapshot: LoadedSnapshot<SnapshotHead, typeof p
   }
 }
 
+/** A column of a table. Its type ends in `?` if cells may be null, and in `[]` if they are lists. */
+const column = <const Name extends string>(
+  name: Name,
+  type: `${TableColumn['type']}${'' | '?' | '[]'}`,
+  about: string,
+  where?: 'only in Parquet',
+): TableColumn & { name: Name } => ({
+  ...{ name, about, type: type.replace(/\W+$/, '') as TableColumn['type'] },
+  ...{ isNullable: type.endsWith('?'), isList: type.endsWith('[]'), isInCsv: where === undefined },
+})
+
 const labels = typedTable({
   columns: [
-    { name: 'image', type: 'text', about: 'File name of the image.' },
-    { name: 'rated', type: 'boolean', about: 'Whether raters were asked about the image.' },
-    { name: 'width', type: 'int', isNullable: true, isInCsv: false, about: 'Width of the stored image in pixels.' },
-    { name: 'height', type: 'int', isNullable: true, isInCsv: false, about: 'Height of the stored image in pixels.' },
-    { name: 'sha256', type: 'text', isNullable: true, isInCsv: false, about: 'SHA-256 of the stored image, in hex.' },
-    { name: 'credit', type: 'text', isNullable: true, isInCsv: false, about: 'Author of the image.' },
-    { name: 'credit_url', type: 'text', isNullable: true, isInCsv: false, about: 'Source of the image.' },
-    { name: 'license', type: 'text', isNullable: true, isInCsv: false, about: 'License of the image.' },
-    { name: 'original_index', type: 'int', isNullable: true, about: 'Class index of the original label.' },
-    { name: 'original_id', type: 'text', isNullable: true, about: 'Id of the original label’s class.' },
-    { name: 'original_name', type: 'text', isNullable: true, about: 'Name of the original label’s class.' },
-    { name: 'label_indices', type: 'int', isList: true, about: 'Class indices of the reassessed labels, ascending.' },
-    { name: 'label_ids', type: 'text', isList: true, about: 'Ids of the labels’ classes.' },
-    { name: 'label_names', type: 'text', isList: true, about: 'Names of the labels’ classes.' },
-    { name: 'excluded', type: 'text', isNullable: true, about: 'Why the image is excluded; it has no labels then.' },
-    { name: 'by_hand_indices', type: 'int', isList: true, about: 'Class indices set by hand, whether kept or not.' },
-    {
-      name: 'adjudicated_indices',
-      type: 'int',
-      isList: true,
-      about: 'Class indices adjudicated, whether kept or not.',
-    },
-    {
-      name: 'outside_list',
-      type: 'int',
-      isNullable: true,
-      about: 'How many raters saw something in the image that is none of the classes.',
-    },
+    column('image', 'text', 'File name of the image.'),
+    column('rated', 'boolean', 'Whether raters were asked about the image.'),
+    column('width', 'int?', 'Width of the stored image in pixels.', 'only in Parquet'),
+    column('height', 'int?', 'Height of the stored image in pixels.', 'only in Parquet'),
+    column('sha256', 'text?', 'SHA-256 of the stored image, in hex.', 'only in Parquet'),
+    column('credit', 'text?', 'Author of the image.', 'only in Parquet'),
+    column('credit_url', 'text?', 'Source of the image.', 'only in Parquet'),
+    column('license', 'text?', 'License of the image.', 'only in Parquet'),
+    column('original_index', 'int?', 'Class index of the original label.'),
+    column('original_id', 'text?', 'Id of the original label’s class.'),
+    column('original_name', 'text?', 'Name of the original label’s class.'),
+    column('label_indices', 'int[]', 'Class indices of the reassessed labels, ascending.'),
+    column('label_ids', 'text[]', 'Ids of the labels’ classes.'),
+    column('label_names', 'text[]', 'Names of the labels’ classes.'),
+    column('excluded', 'text?', 'Why the image is excluded; it has no labels then.'),
+    column('by_hand_indices', 'int[]', 'Class indices set by hand, whether kept or not.'),
+    column('adjudicated_indices', 'int[]', 'Class indices adjudicated, whether kept or not.'),
+    column('outside_list', 'int?', 'How many raters saw something in the image that is none of the classes.'),
   ],
   reads: {
     images: [
@@ -98,44 +99,32 @@ const labels = typedTable({
 
 const candidates = typedTable({
   columns: [
-    { name: 'image', type: 'text', about: 'File name of the image.' },
-    { name: 'class_index', type: 'int', about: 'Index of the proposed class.' },
-    { name: 'class_id', type: 'text', isNullable: true, about: 'Id of the proposed class.' },
-    { name: 'class_name', type: 'text', about: 'Name of the proposed class.' },
-    { name: 'original', type: 'boolean', about: 'Whether it is the image’s original label.' },
-    { name: 'kept', type: 'boolean', about: 'Whether it became a label.' },
-    {
-      name: 'score',
-      type: 'float',
-      isNullable: true,
-      about: 'From 0 to 1, as the method gives it: the greater, the more likely the class is in the image.',
-    },
-    {
-      name: 'calibrated',
-      type: 'float',
-      isNullable: true,
-      about: 'Probability, 0 to 1, that the class is in the image, by the golden answers.',
-    },
-    { name: 'low', type: 'float', isNullable: true, about: 'Lower end of the score’s interval.' },
-    { name: 'high', type: 'float', isNullable: true, about: 'Upper end of the score’s interval.' },
-    { name: 'no', type: 'int', about: 'Votes for no.' },
-    { name: 'maybe', type: 'int', about: 'Votes for maybe.' },
-    { name: 'yes', type: 'int', about: 'Votes for yes.' },
-    { name: 'models', type: 'text', isList: true, about: 'Models that proposed it, or whose predictions contain it.' },
-    { name: 'decision', type: 'text', isNullable: true, about: 'adjudicated or by-hand where a person decided.' },
-    { name: 'excluded', type: 'text', isNullable: true, about: 'Why the image is excluded; nothing is kept then.' },
-    {
-      name: 'evidence',
-      type: 'int',
-      isNullable: true,
-      about: 'What the original label and the models say together, by its number in the class parameters.',
-    },
-    {
-      name: 'golden',
-      type: 'boolean',
-      isNullable: true,
-      about: 'The truth by the experts’ golden answers, if it fixed the score.',
-    },
+    column('image', 'text', 'File name of the image.'),
+    column('class_index', 'int', 'Index of the proposed class.'),
+    column('class_id', 'text?', 'Id of the proposed class.'),
+    column('class_name', 'text', 'Name of the proposed class.'),
+    column('original', 'boolean', 'Whether it is the image’s original label.'),
+    column('kept', 'boolean', 'Whether it became a label.'),
+    column(
+      'score',
+      'float?',
+      'From 0 to 1, as the method gives it: the greater, the more likely the class is in the image.',
+    ),
+    column('calibrated', 'float?', 'Probability, 0 to 1, that the class is in the image, by the golden answers.'),
+    column('low', 'float?', 'Lower end of the score’s interval.'),
+    column('high', 'float?', 'Upper end of the score’s interval.'),
+    column('no', 'int', 'Votes for no.'),
+    column('maybe', 'int', 'Votes for maybe.'),
+    column('yes', 'int', 'Votes for yes.'),
+    column('models', 'text[]', 'Models that proposed it, or whose predictions contain it.'),
+    column('decision', 'text?', 'adjudicated or by-hand where a person decided.'),
+    column('excluded', 'text?', 'Why the image is excluded; nothing is kept then.'),
+    column(
+      'evidence',
+      'int?',
+      'What the original label and the models say together, by its number in the class parameters.',
+    ),
+    column('golden', 'boolean?', 'The truth by the experts’ golden answers, if it fixed the score.'),
   ],
   reads: {
     images: ['fileName'],
@@ -176,39 +165,27 @@ const candidates = typedTable({
 
 const votes = typedTable({
   columns: [
-    { name: 'image', type: 'text', about: 'File name of the image.' },
-    { name: 'class_index', type: 'int', about: 'Index of the class that was asked about.' },
-    { name: 'rater', type: 'int', about: 'Number of the rater in the project.' },
-    {
-      name: 'rater_kind',
-      type: 'text',
-      isNullable: true,
-      about: 'Kind of rater: human, panel, imported or simulated.',
-    },
-    { name: 'answer', type: 'text', about: 'no, maybe or yes.' },
-    { name: 'left_out', type: 'boolean', about: 'Whether the rater is excluded, so that the votes do not count.' },
-    { name: 'task', type: 'int', about: 'Number of the task it was given in.' },
-    { name: 'shown_at', type: 'int', isNullable: true, about: 'Position on the screen, from 0.' },
-    {
-      name: 'rest_no',
-      type: 'boolean',
-      about:
-        'Whether it was given as the rest: by “Mark rest as no”, in a sweep, or on a page, where the rest may be yes.',
-    },
-    { name: 'image_shown_ms', type: 'int', isNullable: true, about: 'Milliseconds the picture had been shown.' },
-    {
-      name: 'asked',
-      type: 'text',
-      about:
-        'One image: “image” (each candidate answered; also for imported votes, which do not say it), “sweep” (the rest taken as no) or “auto” (submitted by the last answer). One class with a page of images: “class” (the rest taken as no) or “class-tap-no” (what does not fit was tapped, the rest taken as yes).',
-    },
-    { name: 'page', type: 'int', isNullable: true, about: 'Number of that page.' },
-    {
-      name: 'language',
-      type: 'text',
-      isNullable: true,
-      about: 'Further language in which the name was shown; null for the project’s own.',
-    },
+    column('image', 'text', 'File name of the image.'),
+    column('class_index', 'int', 'Index of the class that was asked about.'),
+    column('rater', 'int', 'Number of the rater in the project.'),
+    column('rater_kind', 'text?', 'Kind of rater: human, panel, imported or simulated.'),
+    column('answer', 'text', 'no, maybe or yes.'),
+    column('left_out', 'boolean', 'Whether the rater is excluded, so that the votes do not count.'),
+    column('task', 'int', 'Number of the task it was given in.'),
+    column('shown_at', 'int?', 'Position on the screen, from 0.'),
+    column(
+      'rest_no',
+      'boolean',
+      'Whether it was given as the rest: by “Mark rest as no”, in a sweep, or on a page, where the rest may be yes.',
+    ),
+    column('image_shown_ms', 'int?', 'Milliseconds the picture had been shown.'),
+    column(
+      'asked',
+      'text',
+      'One image: “image” (each candidate answered; also for imported votes, which do not say it), “sweep” (the rest taken as no) or “auto” (submitted by the last answer). One class with a page of images: “class” (the rest taken as no) or “class-tap-no” (what does not fit was tapped, the rest taken as yes).',
+    ),
+    column('page', 'int?', 'Number of that page.'),
+    column('language', 'text?', 'Further language in which the name was shown; null for the project’s own.'),
   ],
   reads: {
     ...pairReads,
@@ -236,12 +213,12 @@ const votes = typedTable({
 
 const classes = typedTable({
   columns: [
-    { name: 'class_index', type: 'int', about: 'Index of the class in the label files.' },
-    { name: 'class_id', type: 'text', isNullable: true, about: 'Id of the class, such as a WordNet id.' },
-    { name: 'name', type: 'text', about: 'Name of the class.' },
-    { name: 'other_names', type: 'text', isList: true, about: 'Other names of the class.' },
-    { name: 'gloss', type: 'text', isNullable: true, about: 'Description of the class.' },
-    { name: 'path', type: 'text', isList: true, about: 'Names from the root of the hierarchy down to the class.' },
+    column('class_index', 'int', 'Index of the class in the label files.'),
+    column('class_id', 'text?', 'Id of the class, such as a WordNet id.'),
+    column('name', 'text', 'Name of the class.'),
+    column('other_names', 'text[]', 'Other names of the class.'),
+    column('gloss', 'text?', 'Description of the class.'),
+    column('path', 'text[]', 'Names from the root of the hierarchy down to the class.'),
   ],
   reads: {},
   open: async (snapshot) =>

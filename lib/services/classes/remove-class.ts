@@ -35,11 +35,8 @@ export async function readClassUses(
 }
 
 /** Other indices stay. Throws AppError `conflict` with the uses of a class in use. */
-export async function removeClass(
-  actor: Actor,
-  { slug, classId }: { slug: string; classId: number },
-): Promise<Record<string, never>> {
-  await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
+export const removeClass = (actor: Actor, { slug, classId }: { slug: string; classId: number }) =>
+  changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const where = { projectId_id: { projectId, id: classId } }
     const found = await tx.class.findUnique({ where })
     if (!found) throw notFound('class')
@@ -48,5 +45,3 @@ export async function removeClass(
     await tx.class.delete({ where })
     await audit('class.remove', { class: found.name, index: found.classIndex })
   })
-  return {}
-}

@@ -97,19 +97,17 @@ async function mapText(
 }
 
 /** Idempotent. Throws AppError `conflict` if raters are already asked about the suggestion. */
-export async function changeSuggestion(
+export const changeSuggestion = (
   actor: Actor,
   { slug, suggestionId, change }: { slug: string; suggestionId: number; change: ChangeSuggestionInput },
-): Promise<Record<string, never>> {
-  await changeProject(actor, slug, async (by) => {
+) =>
+  changeProject(actor, slug, async (by) => {
     const where = { projectId_id: { projectId: by.projectId, id: suggestionId } }
     const found = await by.tx.suggestion.findUnique({ where, include: { class: { select: { name: true } } } })
     if (!found) throw notFound('suggestion')
     if ('isDismissed' in change) await dismiss(found, change.isDismissed, by)
     else await mapText(found, change.classIndex, by)
   })
-  return {}
-}
 
 /** Creates candidates and tasks from suggestions; null if there are none to ask about. Requires the project's lock. */
 async function askInLockedProject(projectId: number, ids: number[] | null, tx: Db): Promise<AskedSuggestions | null> {

@@ -38,22 +38,26 @@ interface ReleasePartDefinition {
   lines: (scope: ReleaseScope, extras: ReleaseExtras) => Lines
 }
 
-async function* jsonLines(blocks: AsyncIterable<readonly unknown[]>): Lines {
-  for await (const block of blocks) yield block.map(canonicalJson)
+type Rows<Row> = Promise<readonly Row[]> | AsyncIterable<readonly Row[]>
+
+async function* linesOf<Row>(rows: Rows<Row>, line: (row: Row) => string): Lines {
+  const blocks = Symbol.asyncIterator in rows ? rows : [await rows]
+  for await (const block of blocks) yield block.map(line)
 }
 
-async function* jsonLinesOf(rows: Promise<readonly unknown[]>): Lines {
-  yield (await rows).map(canonicalJson)
-}
+type ReadRows<Row> = (scope: ReleaseScope, extras: ReleaseExtras) => Rows<Row>
 
-async function* csvLines(header: string, blocks: AsyncIterable<readonly { line: string }[]>): Lines {
-  yield [header]
-  for await (const block of blocks) yield block.map(({ line }) => line)
-}
+const json = (name: string, step: string, read: ReadRows<unknown>): ReleasePartDefinition => ({
+  ...{ name, step, lines: (...of) => linesOf(read(...of), canonicalJson) },
+})
 
-async function* textLines(text: string): Lines {
-  yield text.replace(/\n$/, '').split('\n')
-}
+const csv = (name: string, step: string, header: string, read: ReadRows<{ line: string }>): ReleasePartDefinition => ({
+  ...{ name, step },
+  lines: async function* (...of) {
+    yield [header]
+    yield* linesOf(read(...of), ({ line }) => line)
+  },
+})
 
 const imageColumns = [
   ...(['fileName', 'contentHash', 'width', 'height', 'credit', 'creditUrl', 'license'] as const),
@@ -63,10 +67,6 @@ const candidateColumns = [
   ...(['image', 'classIndex', 'isOriginal', 'isKept', 'models'] as const),
   ...(['score', 'calibrated', 'posterior', 'low', 'high', 'evidence', 'golden'] as const),
 ]
-
-async function* labelLines(scope: ReleaseScope): Lines {
-  for await (const block of releasedImages(scope, ['labels'])) yield block.map(({ labels }) => `[${labels}]`)
-}
 
 async function* voteLines(scope: ReleaseScope): Lines {
   yield [voteLineColumns]
@@ -88,65 +88,32 @@ export async function raterRows(scope: ReleaseScope, raterParameters: StoredRate
 
 /** Names and formats of parts never change, since releases are permanent; new content becomes a new part. */
 export const releaseParts: readonly ReleasePartDefinition[] = [
-  { name: 'run.json', step: 'Writing the run', lines: (_, { run }) => textLines(canonicalJson(run)) },
-  { name: 'project.json', step: 'Writing the run', lines: (_, { project }) => textLines(canonicalJson(project)) },
-  { name: 'classes.jsonl', step: 'Writing classes', lines: (scope) => jsonLines(releasedClasses(scope)) },
-  { name: 'class-pairs.jsonl', step: 'Writing classes', lines: (scope) => jsonLinesOf(releasedClassPairs(scope)) },
-  { name: 'images.jsonl', step: 'Writing images', lines: (scope) => jsonLines(releasedImages(scope, imageColumns)) },
-  { name: 'labels.jsonl', step: 'Writing labels', lines: labelLines },
+  json('run.json', 'Writing the run', async (_, { run }) => [run]),
+  json('project.json', 'Writing the run', async (_, { project }) => [project]),
+  json('classes.jsonl', 'Writing classes', releasedClasses),
+  json('class-pairs.jsonl', 'Writing classes', releasedClassPairs),
+  json('images.jsonl', 'Writing images', (scope) => releasedImages(scope, imageColumns)),
   {
-    name: 'candidates.jsonl',
-    step: 'Writing candidates',
-    lines: (scope) => jsonLines(releasedCandidates(scope, candidateColumns)),
+    ...{ name: 'labels.jsonl', step: 'Writing labels' },
+    lines: (scope) => linesOf(releasedImages(scope, ['labels']), ({ labels }) => `[${labels}]`),
   },
+  json('candidates.jsonl', 'Writing candidates', (scope) => releasedCandidates(scope, candidateColumns)),
   { name: 'votes.csv', step: 'Writing votes', lines: voteLines },
-  {
-    name: 'raters.jsonl',
-    step: 'Writing raters',
-    lines: (scope, { raterParameters }) => jsonLinesOf(raterRows(scope, raterParameters)),
-  },
-  {
-    name: 'class-parameters.json',
-    step: 'Writing raters',
-    lines: (scope) => jsonLinesOf(findClassParameters(scope).then((parameters) => [parameters])),
-  },
-  {
-    name: 'golden.csv',
-    step: 'Writing golden answers',
-    lines: (scope) => csvLines('candidate,rater,source,answer', releasedGoldenAnswers(scope)),
-  },
-  {
-    name: 'golden-draws.jsonl',
-    step: 'Writing golden answers',
-    lines: (scope) => jsonLinesOf(releasedGoldenDraws(scope)),
-  },
-  {
-    name: 'conclusions.jsonl',
-    step: 'Writing golden answers',
-    lines: (scope) => jsonLinesOf(releasedConclusions(scope)),
-  },
-  {
-    name: 'adjudications.jsonl',
-    step: 'Writing golden answers',
-    lines: (scope) => jsonLinesOf(releasedAdjudications(scope)),
-  },
-  { name: 'decisions.jsonl', step: 'Writing golden answers', lines: (scope) => jsonLinesOf(releasedDecisions(scope)) },
-  { name: 'exclusions.jsonl', step: 'Writing images', lines: (scope) => jsonLinesOf(releasedExclusions(scope)) },
-  { name: 'outside-list.jsonl', step: 'Writing images', lines: (scope) => jsonLinesOf(releasedOutsideList(scope)) },
-  {
-    name: 'stops.csv',
-    step: 'Writing tasks',
-    lines: (scope) => csvLines(stopLineColumns, releasedStops(scope)),
-  },
-  { name: 'batches.jsonl', step: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedBatches(scope)) },
-  {
-    name: 'tasks.csv',
-    step: 'Writing tasks',
-    lines: (scope) => csvLines('task,batch,image,kind', releasedTasks(scope)),
-  },
-  { name: 'experiments.jsonl', step: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedExperiments(scope)) },
-  { name: 'conditions.jsonl', step: 'Writing tasks', lines: (scope) => jsonLines(releasedConditions(scope)) },
-  { name: 'documents.jsonl', step: 'Writing texts', lines: (scope) => jsonLinesOf(releasedDocuments(scope)) },
-  { name: 'models.jsonl', step: 'Writing texts', lines: (scope) => jsonLinesOf(releasedModels(scope)) },
-  { name: 'flags.jsonl', step: 'Writing texts', lines: (scope) => jsonLinesOf(releasedFlags(scope)) },
+  json('raters.jsonl', 'Writing raters', (scope, { raterParameters }) => raterRows(scope, raterParameters)),
+  json('class-parameters.json', 'Writing raters', async (scope) => [await findClassParameters(scope)]),
+  csv('golden.csv', 'Writing golden answers', 'candidate,rater,source,answer', releasedGoldenAnswers),
+  json('golden-draws.jsonl', 'Writing golden answers', releasedGoldenDraws),
+  json('conclusions.jsonl', 'Writing golden answers', releasedConclusions),
+  json('adjudications.jsonl', 'Writing golden answers', releasedAdjudications),
+  json('decisions.jsonl', 'Writing golden answers', releasedDecisions),
+  json('exclusions.jsonl', 'Writing images', releasedExclusions),
+  json('outside-list.jsonl', 'Writing images', releasedOutsideList),
+  csv('stops.csv', 'Writing tasks', stopLineColumns, releasedStops),
+  json('batches.jsonl', 'Writing tasks', releasedBatches),
+  csv('tasks.csv', 'Writing tasks', 'task,batch,image,kind', releasedTasks),
+  json('experiments.jsonl', 'Writing tasks', releasedExperiments),
+  json('conditions.jsonl', 'Writing tasks', releasedConditions),
+  json('documents.jsonl', 'Writing texts', releasedDocuments),
+  json('models.jsonl', 'Writing texts', releasedModels),
+  json('flags.jsonl', 'Writing texts', releasedFlags),
 ]

@@ -71,11 +71,8 @@ export async function runContentsOf(projectId: number, runId: number, db: Db): P
  * Removes a run with its scores, labels and evaluations of models; votes stay. Throws AppError `conflict` if a release
  * is based on it or experts review mistakes against its labels.
  */
-export async function removeRun(
-  actor: Actor,
-  { slug, runId }: { slug: string; runId: number },
-): Promise<Record<string, never>> {
-  await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
+export const removeRun = (actor: Actor, { slug, runId }: { slug: string; runId: number }) =>
+  changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const where = { projectId_id: { projectId, id: runId } }
     const run = await tx.aggregationRun.findUnique({ where })
     if (!run) throw notFound('run')
@@ -92,5 +89,3 @@ export async function removeRun(
     await removeRunFigures(projectId, runId, tx)
     await audit('run.remove', { runId, method: run.method, labels: run.labelCount, evaluations })
   })
-  return {}
-}
