@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { statementsOf } from '@/lib/db/migration-rules'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -8,16 +8,12 @@ import { lockProject } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { leaseNextTask, releaseLeases } from '@/lib/services/rating/assignments'
-import { makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import { acceptInvite, createInvite } from './invites'
 import { changeMemberRole, removeMember } from './members'
 
-let project: RatingProject
-let admin: Actor
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 1, candidates: 1, quota: 1 })
-  admin = await project.addMember('admin')
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 1, candidates: 1, quota: 1 }))
+const admin = madeForEachTest(() => project.addMember('admin'))
 
 const idOf = (actor: Actor) => (actor.kind === 'account' ? actor.userId : '')
 const target = (actor: Actor) => ({ slug: project.slug, memberId: idOf(actor) })

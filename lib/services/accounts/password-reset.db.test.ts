@@ -1,25 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/sha256'
 import { type Actor, operator, type Role } from '@/lib/domain/permissions'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { checkCredentials } from './check-credentials'
 import { changeMemberRole, endMemberSessions, removeMember } from './members'
 import { createPasswordReset, createPasswordResetByEmail, findPasswordReset, resetPassword } from './password-reset'
 
 const password = 'a new password of some length'
 const hour = 3_600_000
-let project: RatingProject
-let other: RatingProject
-let admin: Actor
-let rater: Actor
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 1, candidates: 1, quota: 1 })
-  other = await makeRatingProject({ tasks: 1, candidates: 1, quota: 1 })
-  admin = await project.addMember('admin')
-  rater = await project.addMember('rater')
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 1, candidates: 1, quota: 1 }))
+const other = madeForEachTest(() => makeRatingProject({ tasks: 1, candidates: 1, quota: 1 }))
+const admin = madeForEachTest(() => project.addMember('admin'))
+const rater = madeForEachTest(() => project.addMember('rater'))
 
 const idOf = (actor: Actor) => (actor.kind === 'account' ? actor.userId : '')
 const account = (actor: Actor) => prisma.appUser.findUniqueOrThrow({ where: { id: idOf(actor) } })

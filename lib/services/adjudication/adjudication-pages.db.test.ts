@@ -6,21 +6,19 @@ import {
 } from '@/lib/contracts/adjudication/adjudication-page'
 import { prisma } from '@/lib/db/client'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
-import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForEachTest } from '@/lib/services/testing/rating-project'
 import { undoAdjudication } from './adjudicate-pair'
 import { adjudicatePage, nextAdjudicationPage, revealPage, undoAdjudicationPage } from './adjudication-pages'
 import { nextAdjudication } from './next-adjudication'
 
 const noView: AdjudicationView = { kind: null, classIndex: null, image: null }
 
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-let admin: Actor
+const project = madeForEachTest(aggregatedProject)
+const admin = madeForEachTest(() => project.account('admin'))
 beforeEach(async () => {
-  project = await aggregatedProject()
-  admin = await project.account('admin')
   await project.aggregate()
 })
 

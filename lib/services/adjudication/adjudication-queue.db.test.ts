@@ -3,14 +3,13 @@ import { prisma } from '@/lib/db/client'
 import { type CalibrationMap, calibratedScore } from '@/lib/evaluation/calibration-map'
 import { expectedChange } from '@/lib/evaluation/expected-change'
 import { addRun } from '@/lib/services/testing/add-run'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { adjudicationQueue } from './adjudication-queue'
 
 const images = 400
 const candidates = 3
 const threshold = 0.8
 
-let project: RatingProject
 const scoreOf = (candidateId: number, steps: number) =>
   Math.round((((candidateId * 7919) % 1201) / 1200) * steps) / steps
 
@@ -34,8 +33,8 @@ async function addScoredRun(run: number, steps: number, map: CalibrationMap | nu
     FROM image i WHERE i.project_id = ${id}::int`
 }
 
+const project = madeForEachTest(() => makeRatingProject({ tasks: images, candidates }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: images, candidates })
   const { id } = project
   await addScoredRun(1, 1200)
   // Three experts differ on every fiftieth pair.

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { adjudicationWorkspace, revealedPair, undoneAdjudication } from '@/lib/contracts/adjudication/adjudication'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
@@ -12,19 +12,15 @@ import { addGoldenClass, openGoldenImage, submitGoldenAnswers } from '@/lib/serv
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { adjudicatePair, revealPair, undoAdjudication } from './adjudicate-pair'
 import { listAdjudications } from './adjudication-history'
 import { undoAdjudicationPage } from './adjudication-pages'
 import { nextAdjudication } from './next-adjudication'
 
 const noView: AdjudicationView = { kind: null, classIndex: null, image: null }
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-let admin: Actor
-beforeEach(async () => {
-  project = await aggregatedProject()
-  admin = await project.account('admin')
-})
+const project = madeForEachTest(aggregatedProject)
+const admin = madeForEachTest(() => project.account('admin'))
 
 const next = (actor: Actor, view: Partial<AdjudicationView> = {}, later: number[] = []) =>
   nextAdjudication(actor, { slug: project.slug, view: { ...noView, ...view }, later })

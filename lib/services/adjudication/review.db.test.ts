@@ -9,19 +9,17 @@ import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { openGoldenImage, submitGoldenAnswers } from '@/lib/services/golden/golden-image'
 import { exportOwnData } from '@/lib/services/raters/export-rater-data'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { judgeMistake } from './judge-mistake'
 import { readReviewResults } from './review-results'
 import { listReviews, openReview, startReview } from './reviews'
 
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-let admin: Actor
 // The images' labels are 0, 3, 5 and 1. The model is right on the first and wrong on the others: 7 on the second
 // (unrated), 6 on the third (proposed and rejected), 9 on the fourth.
 const predicted = [0, 7, 6, 9]
+const project = madeForEachTest(aggregatedProject)
+const admin = madeForEachTest(() => project.account('admin'))
 beforeEach(async () => {
-  project = await aggregatedProject()
-  admin = await project.account('admin')
   await prisma.$executeRaw`INSERT INTO model (project_id, id, name) VALUES (${project.id}::int, 50, 'wrong one')`
   await prisma.$executeRaw`
     INSERT INTO prediction (project_id, model_id, image_id, rank, class_id)

@@ -5,12 +5,10 @@ import { prisma } from '@/lib/db/client'
 import { auditAddress } from '@/lib/domain/audit/audit-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
-import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForFile, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { exportServerAudit, listAuditEvents } from './audit'
 
 type Account = Actor & { kind: 'account' }
-let project: RatingProject
-let other: RatingProject
 let admin: Account
 let leaver: Account
 
@@ -18,9 +16,9 @@ let leaver: Account
 const crowded = 120
 const at = (day: string, time = '12:00:00') => new Date(`2026-11-${day}T${time}Z`)
 
+const project = madeForFile(() => makeRatingProject({ tasks: 1 }))
+const other = madeForFile(() => makeRatingProject({ tasks: 1 }))
 beforeAll(async () => {
-  project = await makeRatingProject({ tasks: 1 })
-  other = await makeRatingProject({ tasks: 1 })
   admin = (await project.addMember('admin')) as Account
   leaver = (await project.addMember('admin')) as Account
   await prisma.appUser.update({ where: { id: admin.userId }, data: { name: '=Ada+1' } })

@@ -1,12 +1,12 @@
 import { readdir, readFile, utimes } from 'node:fs/promises'
 import path from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { eraseRater } from '@/lib/services/raters/erase-rater'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForFile, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { openArchiveFile } from '@/lib/storage/archive-file'
 import { archiveKeptMs } from '@/lib/storage/archive-store'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
@@ -14,15 +14,11 @@ import { findKeptArchive, getKeptArchive, keepArchive, removeOldArchives } from 
 
 const inData = ownDataFolder()
 const kind = 'archive-project'
-let project: RatingProject
-let admin: Actor
 const folder = () => inData('archives', String(project.id))
 const files = () => readdir(folder())
 
-beforeAll(async () => {
-  project = await makeRatingProject({ tasks: 2, candidates: 2 })
-  admin = await project.addMember('admin')
-})
+const project = madeForFile(() => makeRatingProject({ tasks: 2, candidates: 2 }))
+const admin = madeForFile(() => project.addMember('admin'))
 
 /** Makes the archive and stores the job's result as the worker does. */
 async function made(signal?: AbortSignal) {

@@ -1,19 +1,15 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { readDocument } from '@/lib/services/texts/documents'
 import { classRelations } from './class-relations'
 import { decideClassPair } from './decide-class-pair'
 
-let project: RatingProject
-let admin: Actor
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 1, candidates: 5 })
-  admin = await project.addMember('admin')
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 1, candidates: 5 }))
+const admin = madeForEachTest(() => project.addMember('admin'))
 
 const decide = (first: number, second: number, decision: ClassPairDecision | null, note = '', actor: Actor = admin) =>
   decideClassPair(actor, { slug: project.slug, first, second, decision, note })

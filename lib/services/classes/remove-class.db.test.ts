@@ -1,15 +1,11 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForEachTest } from '@/lib/services/testing/rating-project'
 import { readClassUses, removeClass } from './remove-class'
 
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-let admin: Actor
-beforeEach(async () => {
-  project = await aggregatedProject()
-  admin = await project.account('admin')
-})
+const project = madeForEachTest(aggregatedProject)
+const admin = madeForEachTest(() => project.account('admin'))
 
 const remove = (classId: number, actor = admin) => removeClass(actor, { slug: project.slug, classId })
 async function unusedClass() {

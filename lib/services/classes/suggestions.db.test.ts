@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
 import { updateProject } from '@/lib/services/projects/update-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import {
   askPendingSuggestions,
   askSuggestions,
@@ -17,11 +17,9 @@ import {
   saveOwnSuggestions,
 } from './suggestions'
 
-let project: RatingProject
-let admin: Actor
+const project = madeForEachTest(() => makeRatingProject({ tasks: 1, quota: 2 }))
+const admin = madeForEachTest(() => project.addMember('admin'))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 1, quota: 2 })
-  admin = await project.addMember('admin')
   await prisma.$executeRaw`INSERT INTO class (project_id, id, class_index, external_id, name, other_names, gloss, path)
     VALUES (${project.id}, 50, 50, 'n02084071', 'dog', '{domestic dog,Canis familiaris}', 'a pet', '{}'),
       (${project.id}, 52, 52, 'n02121620', 'cat', '{}', 'another pet', '{}'),

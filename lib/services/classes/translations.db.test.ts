@@ -12,18 +12,17 @@ import { findGoldenClasses, readGoldenClass } from '@/lib/services/golden/golden
 import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments'
 import { saveRaterSettings } from '@/lib/services/rating/rater-settings'
 import { readOwnHistory } from '@/lib/services/rating/read-own-history'
-import { makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import { emptyProject } from '@/lib/services/testing/remove-project'
 import { importTranslations } from './import-translations'
 import { changeLanguages, readLanguages } from './languages'
 import { findSuggestibleClasses, readOwnSuggestions, saveOwnSuggestions } from './suggestions'
 
 const scratch = scratchFolder()
-let project: RatingProject
 let admin: Actor
 let rater: Actor
+const project = madeForEachTest(() => makeRatingProject({ tasks: 4 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 4 })
   ;[admin, rater] = await Promise.all([project.addMember('admin'), project.addRater()])
 })
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
-import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { namedImages } from '@/lib/services/testing/remove-project'
 import { importClasses, importLabels, importPredictions } from './import-parts'
 import type { ClassSource } from './write-classes'
@@ -15,12 +15,8 @@ const scratch = scratchFolder()
 const projectRoot = process.cwd()
 const names = ['a.jpg', 'b, c.jpg', 'd "e".jpg']
 type Project = Awaited<ReturnType<typeof namedImages>>
-let from: Project
-let to: Project
-beforeEach(async () => {
-  from = await namedImages(names)
-  to = await namedImages(names)
-})
+const from = madeForEachTest(() => namedImages(names))
+const to = madeForEachTest(() => namedImages(names))
 
 const odd = String.raw`[
 {"names": ["crane", "wa|der", "b\\ack"], "id": "5", "gloss": "a \"bird\",\nwith legs", "parents": ["bird", "top"], "index": 2},

@@ -1,12 +1,12 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { answerReading } from '@/lib/contracts/data/answers'
 import { prisma } from '@/lib/db/client'
-import { type Actor, operator } from '@/lib/domain/permissions'
+import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importLabelSet, importVotes } from '@/lib/services/data/votes/import-votes'
 import { startJob } from '@/lib/services/jobs/job-state'
 import type { ImportHooks } from '@/lib/services/progress'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { solidPicture } from '@/lib/storage/testing/pictures'
 import { importCandidates, importClasses, importImages, importLabels, importPredictions } from './import-parts'
 import { createUpload } from './uploads/uploads'
@@ -14,12 +14,8 @@ import { createUpload } from './uploads/uploads'
 const scratch = scratchFolder()
 const reading = answerReading.parse({})
 
-let project: RatingProject
-let admin: Actor
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 3 })
-  admin = await project.addMember('admin')
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 3 }))
+const admin = madeForEachTest(() => project.addMember('admin'))
 
 const fileName = (image: number) => `secret-file-${image}.jpg`
 const voteFile = () => scratch('votes.csv', `file,worker,label,vote\n${fileName(1)},ann,class 0,yes\n`)

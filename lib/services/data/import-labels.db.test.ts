@@ -4,14 +4,13 @@ import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { namedImages } from '@/lib/services/testing/remove-project'
 import { importClasses, importLabels } from './import-parts'
 
 const scratch = scratchFolder()
-let project: Awaited<ReturnType<typeof namedImages>>
+const project = madeForEachTest(() => namedImages(['a.jpg', 'b.jpg', 'sub/c.jpg']))
 beforeEach(async () => {
-  project = await namedImages(['a.jpg', 'b.jpg', 'sub/c.jpg'])
   const path = scratch('classes.csv', 'names,id,index\ncat|tiger cat,c1,0\ndog,d1,3\nfox|tiger cat,f1,5\n')
   await importClasses(operator, { slug: project.slug, projectRoot: '.', source: { kind: 'file', path } })
 })

@@ -9,16 +9,15 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { changeDraft } from '@/lib/services/plan/change-draft'
 import { readPlan } from '@/lib/services/plan/read-plan'
-import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { namedImages } from '@/lib/services/testing/remove-project'
 import { importClasses, importPredictions, type PredictionsInput } from './import-parts'
 import { writePredictionsOf } from './write-predictions'
 
 const scratch = scratchFolder()
 const names = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']
-let project: Awaited<ReturnType<typeof namedImages>>
+const project = madeForEachTest(() => namedImages(names))
 beforeEach(async () => {
-  project = await namedImages(names)
   const path = scratch('classes.csv', 'name,id\ncat,c1\ndog,d1\nfox,f1\n')
   await importClasses(operator, { slug: project.slug, projectRoot: '.', source: { kind: 'file', path } })
 })

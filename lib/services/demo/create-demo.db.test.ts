@@ -2,17 +2,16 @@ import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForFile, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { readImage } from '@/lib/storage/image-store'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { createDemo } from './create-demo'
 
 // Filling takes seconds, so the tests share one project and depend on their order.
-let project: RatingProject
 let early: Actor
 const inData = ownDataFolder()
+const project = madeForFile(() => makeRatingProject({ tasks: 0, candidates: 0, quota: 5 }))
 beforeAll(async () => {
-  project = await makeRatingProject({ tasks: 0, candidates: 0, quota: 5 })
   await prisma.batch.deleteMany({ where: { projectId: project.id } })
   early = await project.addRater()
 })

@@ -5,13 +5,12 @@ import type { ExperimentConditionValue } from '@/lib/domain/experiments/experime
 import { operator } from '@/lib/domain/permissions'
 import { excludeImages } from '@/lib/services/images/image-actions'
 import { startJob } from '@/lib/services/jobs/job-state'
-import { makeRatingProject, type RatingProject, rateAll } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, rateAll } from '@/lib/services/testing/rating-project'
 import { createExperiment, readExperiment, startExperiment } from './experiments'
 import { measureExperiment } from './measure-experiment'
 
-let project: RatingProject
+const project = madeForEachTest(() => makeRatingProject({ tasks: 4, candidates: 2, quota: 3 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 4, candidates: 2, quota: 3 })
   const experiment = { name: 'Screens', factor: 'candidates' as const, conditions: [8, 4] }
   await createExperiment(operator, { slug: project.slug, experiment })
   await startExperiment(operator, { slug: project.slug, experimentId: 1 })

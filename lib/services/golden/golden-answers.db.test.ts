@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import {
   addGoldenClass,
   findGoldenClasses,
@@ -11,12 +11,10 @@ import {
   submitGoldenAnswers,
 } from './golden-image'
 
-let project: GoldenProject
-let expert: Actor
 let imageId: number
+const project = madeForEachTest(() => makeGoldenProject({ images: 2, drawn: 2 }))
+const expert = madeForEachTest(() => project.addExpert())
 beforeEach(async () => {
-  project = await makeGoldenProject({ images: 2, drawn: 2 })
-  expert = await project.addExpert()
   imageId = (await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })).imageId
 })
 

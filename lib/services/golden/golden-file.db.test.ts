@@ -1,22 +1,19 @@
 import { text } from 'node:stream/consumers'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { madeForEachTest } from '@/lib/services/testing/rating-project'
 import { drawGoldenImages } from './draw-golden-images'
 import { importGoldenAnswers } from './golden-file'
 import { addGoldenNote, readGoldenPair } from './golden-pairs'
 import { findGoldenTruth } from './golden-truth'
 
-let project: GoldenProject
-let other: GoldenProject
 const scratch = scratchFolder()
-beforeEach(async () => {
-  project = await makeGoldenProject({ images: 2 })
-  other = await makeGoldenProject({ images: 2 })
-})
+const project = madeForEachTest(() => makeGoldenProject({ images: 2 }))
+const other = madeForEachTest(() => makeGoldenProject({ images: 2 }))
 
 const exported = async ({ slug }: GoldenProject) =>
   text((await exportProject(operator, { slug, format: 'golden-answers-csv' })).content)

@@ -1,21 +1,16 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { readRaterSettings, saveRaterSettings } from '@/lib/services/rating/rater-settings'
-import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { listGoldenImages, undoGoldenDraw } from './draw-golden-images'
 import { chooseAskingOrder } from './golden-expert'
 import { openGoldenImage, submitGoldenAnswers } from './golden-image'
 import { nextGoldenPage, openGoldenPages, readLastGoldenPage, submitGoldenPage } from './golden-pages'
 
-let project: GoldenProject
-let expert: Actor
-beforeEach(async () => {
-  project = await makeGoldenProject({ images: 14, drawn: 14 })
-  expert = await project.addExpert()
-})
+const project = madeForEachTest(() => makeGoldenProject({ images: 14, drawn: 14 }))
+const expert = madeForEachTest(() => project.addExpert())
 
 const next = (later: number[] = [], actor = expert) => nextGoldenPage(actor, { slug: project.slug, later })
 type Page = NonNullable<Awaited<ReturnType<typeof next>>['task']>

@@ -3,20 +3,17 @@ import type { Conclusion } from '@/lib/contracts/golden/golden-discussion'
 import { prisma } from '@/lib/db/client'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { addGoldenClass } from './golden-image'
 import { addGoldenNote, listGoldenPairs, readGoldenPair } from './golden-pairs'
 import { findGoldenTruth } from './golden-truth'
 
-let project: GoldenProject
-let grace: Actor
-let edith: Actor
 let imageId: number
+const project = madeForEachTest(() => makeGoldenProject({ images: 2, drawn: 2 }))
+const grace = madeForEachTest(() => project.addExpert('Grace'))
+const edith = madeForEachTest(() => project.addExpert('Edith'))
 beforeEach(async () => {
-  project = await makeGoldenProject({ images: 2, drawn: 2 })
-  grace = await project.addExpert('Grace')
-  edith = await project.addExpert('Edith')
   imageId = (await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })).imageId
 })
 

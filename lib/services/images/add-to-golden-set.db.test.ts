@@ -1,26 +1,20 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { prisma } from '@/lib/db/client'
 import { findPlanSizes, findProposalState } from '@/lib/db/plan/plan-query'
 import { readProposalRows } from '@/lib/db/plan/read-proposal-rows'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
-import type { Actor } from '@/lib/domain/permissions'
 import { drawGoldenImages, listGoldenImages, undoGoldenDraw } from '@/lib/services/golden/draw-golden-images'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { computeInThisThread } from '@/lib/services/runs/compute-aggregation'
-import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { addToGoldenSet, excludeImages } from './image-actions'
 
-let project: GoldenProject
-let grace: Actor
-let edith: Actor
-beforeEach(async () => {
-  project = await makeGoldenProject({ images: 6 })
-  grace = await project.addExpert('Grace')
-  edith = await project.addExpert('Edith')
-})
+const project = madeForEachTest(() => makeGoldenProject({ images: 6 }))
+const grace = madeForEachTest(() => project.addExpert('Grace'))
+const edith = madeForEachTest(() => project.addExpert('Edith'))
 
 const add = (images: number[], actor = project.admin) =>
   addToGoldenSet(actor, { slug: project.slug, target: { imageIds: images } })

@@ -5,20 +5,18 @@ import { prisma } from '@/lib/db/client'
 import { type Actor, operator } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { setLabels, takeBackLabels } from './set-labels'
 
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-let admin: Actor
 let imageId: number
+const project = madeForEachTest(aggregatedProject)
+const admin = madeForEachTest(() => project.account('admin'))
 beforeEach(async () => {
-  project = await aggregatedProject()
-  admin = await project.account('admin')
   const image = await prisma.image.findFirstOrThrow({ where: { projectId: project.id, position: 2 } })
   imageId = image.id
 })
 
-const set = (change: Partial<SetLabelsInput> = {}, actor = admin) =>
+const set = (change: Partial<SetLabelsInput> = {}, actor: Actor = admin) =>
   setLabels(actor, {
     ...{
       slug: project.slug,

@@ -2,22 +2,20 @@ import { text } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { imageAddress } from '@/lib/domain/images/image-filter'
-import { type Actor, operator } from '@/lib/domain/permissions'
+import { operator } from '@/lib/domain/permissions'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { exportProject } from '@/lib/services/export-project'
 import { setBatchState } from '@/lib/services/plan/change-batch-tasks'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { excludeImages, includeImages } from './image-actions'
 import { listImages } from './read-images'
 
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-let admin: Actor
 /** A rated image, with its position. */
 let image: { id: number; position: number }
+const project = madeForEachTest(aggregatedProject)
+const admin = madeForEachTest(() => project.account('admin'))
 beforeEach(async () => {
-  project = await aggregatedProject()
-  admin = await project.account('admin')
   image = await prisma.image.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })
 })
 

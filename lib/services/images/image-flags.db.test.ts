@@ -5,12 +5,11 @@ import { prisma } from '@/lib/db/client'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import { type Actor, operator } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
-import { makeRatingProject, type RatingProject, refusedActors } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, refusedActors } from '@/lib/services/testing/rating-project'
 import { listImageFlags, settleImageFlags } from './image-flags'
 
-let project: RatingProject
+const project = madeForEachTest(() => makeRatingProject({ tasks: 30, candidates: 1 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 30, candidates: 1 })
   const projectId = project.id
   await prisma.rater.createMany({
     data: [1, 2, 3].map((id) => ({ projectId, id, kind: 'human' as const, externalId: id === 3 ? 'w-3' : null })),

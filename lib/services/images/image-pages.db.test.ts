@@ -3,13 +3,12 @@ import { prisma } from '@/lib/db/client'
 import { countImages, findImagePage, findImagesIfFew, findNeighbours } from '@/lib/db/images/image-page-query'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { operator } from '@/lib/domain/permissions'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { countListedImages, listImages } from './read-images'
 
 const pageSize = 7
-let project: RatingProject
+const project = madeForEachTest(() => makeRatingProject({ tasks: 30, candidates: 1 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 30, candidates: 1 })
   // Removed images leave gaps, and positions may differ from the order of ids.
   await prisma.image.deleteMany({ where: { projectId: project.id, id: { in: [0, 9, 10, 29] } } })
   await prisma.$executeRaw`UPDATE image SET position = 1000 - 3 * id WHERE project_id = ${project.id}::int`

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { countLostAnswers } from '@/lib/contracts/images/image-actions'
 import { prisma } from '@/lib/db/client'
 import { dropUnusedIndexes } from '@/lib/db/images/remove-image-rows'
@@ -9,19 +9,15 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import {
   answerNext,
   errorCode,
+  madeForEachTest,
   makeGridProject,
   makeRatingProject,
-  type RatingProject,
   submitTask,
 } from '@/lib/services/testing/rating-project'
 import { countImageContents, guardRemoval, removeImages } from './remove-images'
 
-let project: RatingProject
-let admin: Actor
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 5, candidates: 2, quota: 1 })
-  admin = await project.addMember('admin')
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 5, candidates: 2, quota: 1 }))
+const admin = madeForEachTest(() => project.addMember('admin'))
 
 /** Runs the guard that starts the job, and then the job. */
 async function removeFrom(slug: string, images: number[], lost = 0, actor = admin) {

@@ -1,21 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { imageAddress } from '@/lib/domain/images/image-filter'
-import type { Actor } from '@/lib/domain/permissions'
 import { adjudicatePair, undoAdjudication } from '@/lib/services/adjudication/adjudicate-pair'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { errorCode } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { excludeImages, sendToExperts, takeBackFromExperts } from './image-actions'
 import { listImages } from './read-images'
 
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-let admin: Actor
 let images: number[]
+const project = madeForEachTest(aggregatedProject)
+const admin = madeForEachTest(() => project.account('admin'))
 beforeEach(async () => {
-  project = await aggregatedProject()
-  admin = await project.account('admin')
   const rows = await prisma.image.findMany({
     where: { projectId: project.id, candidates: { some: {} } },
     orderBy: { position: 'desc' },

@@ -5,14 +5,13 @@ import { insertBatch } from '@/lib/db/plan/batch-rows'
 import { sqlState } from '@/lib/db/session/sql-state'
 import { operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { saveDocument } from '@/lib/services/texts/documents'
 import { changeDraft } from './change-draft'
 import { planProposals, readPlan } from './read-plan'
 
-let project: RatingProject
+const project = madeForEachTest(() => makeRatingProject({ tasks: 2, quota: 3 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 2, quota: 3 })
   await prisma.model.create({ data: { projectId: project.id, id: 4, name: 'four' } })
   await prisma.model.create({ data: { projectId: project.id, id: 7, name: 'seven', scoreKind: 'logit' } })
 })

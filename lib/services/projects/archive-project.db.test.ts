@@ -1,18 +1,14 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { readOwnSummary } from '@/lib/services/rating/own-data'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { listArchivedProjects, listOwnProjects, listProjects } from './read-project'
 import { archiveProject } from './update-project'
 
-let project: RatingProject
-let admin: Actor
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 2 })
-  admin = await project.addMember('admin')
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 2 }))
+const admin = madeForEachTest(() => project.addMember('admin'))
 
 const archive = (actor: Actor, isArchived: boolean) => archiveProject(actor, { slug: project.slug, isArchived })
 

@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { searchProject } from './search-project'
 
-let project: RatingProject
-let admin: Actor
+const project = madeForEachTest(() => makeRatingProject({ tasks: 12 }))
+const admin = madeForEachTest(() => project.addMember('admin'))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 12 })
-  admin = await project.addMember('admin')
   await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind, external_id)
     VALUES (${project.id}::int, 501, 'human', NULL), (${project.id}::int, 5, 'imported', 'grace_h')`
 })

@@ -5,13 +5,12 @@ import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
-import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { madeForFile, makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import { applyQualityRules, settleAlert } from './apply-quality-rules'
 import { updateQuality } from './quality-settings'
 
 const accuracy: QualityRule = { kind: 'golden-marks', last: 4, below: 0.7, action: 'pause' }
-let project: GoldenProject
 let tasks: { id: number; imageId: number }[]
 
 const setRules = (rules: QualityRule[]) =>
@@ -21,8 +20,8 @@ const alertsOf = (raterId: number) =>
 const pausedAt = async (raterId: number) =>
   (await prisma.rater.findUniqueOrThrow({ where: { projectId_id: { projectId: project.id, id: raterId } } })).pausedAt
 
+const project = madeForFile(() => makeGoldenProject({ images: 6, drawn: 3 }))
 beforeAll(async () => {
-  project = await makeGoldenProject({ images: 6, drawn: 3 })
   const expert = await project.addExpert()
   const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
   // The first four of eight labels are true. Tasks have the maximum size, since no ordinary tasks are launched yet.

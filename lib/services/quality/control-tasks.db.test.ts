@@ -3,18 +3,15 @@ import type { GoldenUseInput } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
 import { findLaunchedBatches } from '@/lib/db/plan/batch-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
-import type { Actor } from '@/lib/domain/permissions'
-import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { madeForFile } from '@/lib/services/testing/rating-project'
 import { setGoldenUse } from './golden-uses'
 import { updateQuality } from './quality-settings'
 import { refreshControlTasks, writeControlTasks } from './write-control-tasks'
 
-let project: GoldenProject
-let expert: Actor
-
+const project = madeForFile(() => makeGoldenProject({ images: 4, drawn: 4 }))
+const expert = madeForFile(() => project.addExpert())
 beforeAll(async () => {
-  project = await makeGoldenProject({ images: 4, drawn: 4 })
-  expert = await project.addExpert()
   await project.answer(expert, 0, { 'class 0': 'yes' })
   await project.answer(expert, 1, { 'class 1': 'yes', 'class 2': 'maybe' })
 })

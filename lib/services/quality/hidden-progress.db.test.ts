@@ -4,11 +4,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { tasksPerStep } from '@/lib/domain/rating/rating-limits'
 import { listProjects } from '@/lib/services/projects/read-project'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
+import { madeForFile, makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
 
-let project: RatingProject
+const project = madeForFile(() => makeRatingProject({ tasks: 60, quota: 1 }))
 beforeAll(async () => {
-  project = await makeRatingProject({ tasks: 60, quota: 1 })
   await project.addControlTasks('golden', 60)
   await prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare: 0.5 } } })
 })

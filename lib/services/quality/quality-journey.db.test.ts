@@ -5,18 +5,17 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { actOnRaters } from '@/lib/services/raters/rater-state'
 import { leaseNextTask, startTest } from '@/lib/services/rating/assignments'
-import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { submitTask } from '@/lib/services/testing/rating-project'
+import { makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { madeForFile, submitTask } from '@/lib/services/testing/rating-project'
 import { applyQualityRules } from './apply-quality-rules'
 import { setGoldenUse } from './golden-uses'
 import { updateQuality } from './quality-settings'
 import { readQuality } from './read-quality'
 
-let project: GoldenProject
 let rater: Actor
 
+const project = madeForFile(() => makeGoldenProject({ images: 20, drawn: 8 }))
 beforeAll(async () => {
-  project = await makeGoldenProject({ images: 20, drawn: 8 })
   const expert = await project.addExpert()
   const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
   for (const { imageId } of golden)

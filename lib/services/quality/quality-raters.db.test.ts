@@ -4,13 +4,12 @@ import { findQualityRaters } from '@/lib/db/quality/quality-rater-query'
 import { findPaces, findTaskMedians } from '@/lib/db/raters/pace-query'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 
 const random = seededRandom(5)
 const [tasks, raters] = [14, 7]
-let project: RatingProject
+const project = madeForEachTest(() => makeRatingProject({ tasks, candidates: 2, quota: raters }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks, candidates: 2, quota: raters })
   for (const kind of ['golden', 'training', 'test'] as const) await project.addControlTasks(kind, 2)
 })
 

@@ -6,15 +6,14 @@ import { replaceAnswers } from '@/lib/services/quality/rater-actions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForFile, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { actOnRaters } from './rater-state'
 
-let project: RatingProject
 const careless = 50
 const careful = 51
 
+const project = madeForFile(() => makeRatingProject({ tasks: 2, candidates: 3, quota: 2 }))
 beforeAll(async () => {
-  project = await makeRatingProject({ tasks: 2, candidates: 3, quota: 2 })
   for (const raterId of [careless, careful]) {
     await addRaterRow(project.id, raterId)
     for (const taskId of [0, 1])

@@ -2,12 +2,11 @@ import { beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { findPaceMeasurement, findPaces, findPositionPaces } from '@/lib/db/raters/pace-query'
 import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { measurePaces } from './measure-paces'
 
-let project: RatingProject
+const project = madeForEachTest(() => makeRatingProject({ tasks: 6, candidates: 2, quota: 5 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 6, candidates: 2, quota: 5 })
   await addRaterRow(project.id, 1)
   for (const taskId of [0, 1, 2]) await answer(taskId, 1_000 * (taskId + 1))
 })

@@ -11,9 +11,9 @@ import { leaseNextTask, undoSubmission } from '@/lib/services/rating/assignments
 import { isVisitOpen } from '@/lib/services/recruitment/visits'
 import {
   errorCode,
+  madeForEachTest,
   makeRatingProject,
   ownerProofOf,
-  type RatingProject,
   submitTask,
 } from '@/lib/services/testing/rating-project'
 import { storeArchive } from '@/lib/storage/archive-store'
@@ -21,12 +21,11 @@ import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { eraseOwnIdentity, eraseRater, replayErasures } from './erase-rater'
 import { exportOwnData, exportRaterData } from './export-rater-data'
 
-let project: RatingProject
 let admin: Actor & { kind: 'account' }
 const inData = ownDataFolder('test')
 
+const project = madeForEachTest(() => makeRatingProject({ tasks: 3 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 3 })
   admin = (await project.addMember('admin')) as typeof admin
 })
 

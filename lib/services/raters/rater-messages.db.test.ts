@@ -7,18 +7,17 @@ import type { Actor } from '@/lib/domain/permissions'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 import { deleteAccount } from '@/lib/services/accounts/change-account'
 import { addRaterRow } from '@/lib/services/testing/answered-task'
-import { makeRatingProject, ownerProofOf, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, ownerProofOf } from '@/lib/services/testing/rating-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { eraseRater } from './erase-rater'
 import { exportOwnData } from './export-rater-data'
 import { confirmMessage, listRaterMessages, readOwnMessages, sendRaterMessage } from './rater-messages'
 import { actOnRaters } from './rater-state'
 
-let project: RatingProject
 let admin: Actor & { kind: 'account' }
 ownDataFolder('test')
+const project = madeForEachTest(() => makeRatingProject({ tasks: 1 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 1 })
   admin = (await project.addMember('admin')) as typeof admin
 })
 

@@ -13,14 +13,13 @@ import { imageScope } from '@/lib/services/images/image-scope'
 import { modelsPage } from '@/lib/services/models/models-page'
 import { readVoteEvidence } from '@/lib/services/plan/adaptive/read-evidence'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
-import { makeRatingProject, type RatingProject, rateAll } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, rateAll } from '@/lib/services/testing/rating-project'
 import { actOnRaters } from './rater-state'
 import { readRater } from './read-rater'
 import { readRaterTable } from './read-rater-table'
 
-let project: RatingProject
+const project = madeForEachTest(() => makeRatingProject({ tasks: 2, candidates: 2, quota: 2 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 2, candidates: 2, quota: 2 })
   const { slug, addRater } = project
   await rateAll(await addRater(), slug, [
     ['yes', 'yes'],

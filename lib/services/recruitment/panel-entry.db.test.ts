@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
@@ -7,7 +7,7 @@ import { visitProgress } from '@/lib/services/access/rating-session'
 import { listProjects } from '@/lib/services/projects/read-project'
 import { eraseOwnIdentity } from '@/lib/services/raters/erase-rater'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { errorCode, makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForEachTest, makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import { ownDataFolder } from '@/lib/storage/testing/own-data-folder'
 import { enterPanel, type PanelAdmission } from './enter-panel'
 import { createPanel, panelSignature, updatePanel } from './panels'
@@ -15,12 +15,8 @@ import { declineConsent, isVisitOpen, stopVisit } from './visits'
 
 env.NEXTAUTH_SECRET ??= 'a secret of the tests that is long enough'
 ownDataFolder()
-let project: RatingProject
-let admin: Actor
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 3 })
-  admin = await project.addMember('admin')
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 3 }))
+const admin = madeForEachTest(() => project.addMember('admin'))
 
 const settings = {
   outcomes: {

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { defaultPlanSettings } from '@/lib/contracts/plan/plan'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -9,18 +9,14 @@ import { visitProgress } from '@/lib/services/access/rating-session'
 import { eraseRater } from '@/lib/services/raters/erase-rater'
 import { leaseNextTask, startTest, undoSubmission } from '@/lib/services/rating/assignments'
 import { answeredTask } from '@/lib/services/testing/answered-task'
-import { makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import { enterPanel, type PanelAdmission, readEntryTerms } from './enter-panel'
 import { exportPanelVisits } from './panel-visits'
 import { createPanel, listPanels, readPanelEntry, updatePanel } from './panels'
 import { declineConsent, freePanelPlaces, notePresence, readOwnVisit, stopVisit } from './visits'
 
-let project: RatingProject
-let admin: Actor
-beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 6, quota: 10 })
-  admin = await project.addMember('admin')
-})
+const project = madeForEachTest(() => makeRatingProject({ tasks: 6, quota: 10 }))
+const admin = madeForEachTest(() => project.addMember('admin'))
 
 type Visitor = Actor & { kind: 'panelist' }
 const code = (name: string) => ({ code: name, address: null })

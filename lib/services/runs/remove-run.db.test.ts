@@ -1,17 +1,14 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { type Actor, operator } from '@/lib/domain/permissions'
+import { operator } from '@/lib/domain/permissions'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { madeForEachTest } from '@/lib/services/testing/rating-project'
 import { removeRun } from './change-run'
 import { readRun } from './read-run'
 
-let project: Awaited<ReturnType<typeof aggregatedProject>>
-let admin: Actor
-beforeEach(async () => {
-  project = await aggregatedProject()
-  admin = await project.account('admin')
-})
+const project = madeForEachTest(aggregatedProject)
+const admin = madeForEachTest(() => project.account('admin'))
 
 const remove = (runId: number, actor = admin) => removeRun(actor, { slug: project.slug, runId })
 const left = async (runId: number) => {

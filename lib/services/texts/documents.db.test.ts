@@ -2,16 +2,15 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
-import { errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { errorCode, madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { consentTemplate } from '@/lib/wording/texts/document'
 import { listClassNotes, setClassNote } from './class-notes'
 import { compareDocumentVersions, confirmDocument, readDocument, readDocumentHistory, saveDocument } from './documents'
 
-let project: RatingProject
 let admin: Actor
 let rater: Actor
+const project = madeForEachTest(() => makeRatingProject({ tasks: 1 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 1 })
   ;[admin, rater] = await Promise.all([project.addMember('admin'), project.addRater()])
 })
 

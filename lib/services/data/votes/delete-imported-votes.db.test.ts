@@ -9,16 +9,15 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { answerNext, errorCode, makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { answerNext, errorCode, madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { deleteImportedVotes, guardVoteDeletion } from './delete-imported-votes'
 import { importVotes } from './import-votes'
 
 const scratch = scratchFolder()
 
-let project: RatingProject
 let where: { projectId: number }
+const project = madeForEachTest(() => makeRatingProject({ tasks: 3, candidates: 3 }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: 3, candidates: 3 })
   where = { projectId: project.id }
   // Raters are asked about the first two of three classes, and one of them has voted.
   await prisma.candidate.deleteMany({ where: { ...where, class: { classIndex: 2 } } })

@@ -8,7 +8,7 @@ import { operator } from '@/lib/domain/permissions'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
-import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { importVotes } from './import-votes'
 
 const scratch = scratchFolder()
@@ -110,9 +110,8 @@ const recountedActivity = (projectId: number) => prisma.$queryRaw<object[]>`
   FROM vote v JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
   WHERE v.project_id = ${projectId}::int GROUP BY 1, 2 ORDER BY 1, 2`
 
-let project: RatingProject
+const project = madeForEachTest(() => makeRatingProject({ tasks: imageCount, candidates: classCount }))
 beforeEach(async () => {
-  project = await makeRatingProject({ tasks: imageCount, candidates: classCount })
   const projectId = project.id
   await prisma.task.deleteMany({ where: { projectId } })
   await prisma.candidate.deleteMany({ where: { projectId, classId: { gte: askedBefore } } })
