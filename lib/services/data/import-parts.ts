@@ -118,27 +118,19 @@ export async function importImages(
   return made
 }
 
-/** Replaces a source of the same name, in one transaction. */
-export async function importAccuracies(
-  actor: Actor,
-  { slug, path, name }: { slug: string; path: string; name: string },
-  { signal, beforeCommit }: ImportHooks<ImportedAccuracies> = {},
-): Promise<ImportedAccuracies> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  const source = name.trim()
-  if (source.length === 0 || source.length > 100 || /\p{Cc}/u.test(source))
-    throw invalidInput('The name of a source must have 1 to 100 characters.', {
-      source: 'is not a name',
-    })
-  const rows = await readAccuracyTable(path)
-  if (rows.length === 0) throw invalidInput('The table has no rows.')
-  return withImportSession({ signal, beforeCommit }, async (session) => {
+/** Replaces a source of the same name. */
+export const importAccuracies = importPart<{ path: string; name: string }, ImportedAccuracies>({
+  action: 'project.import-accuracies',
+  write: async (session, projectId, { path, name }) => {
+    const source = name.trim()
+    if (source.length === 0 || source.length > 100 || /\p{Cc}/u.test(source))
+      throw invalidInput('The name of a source must have 1 to 100 characters.', { source: 'is not a name' })
+    const rows = await readAccuracyTable(path)
+    if (rows.length === 0) throw invalidInput('The table has no rows.')
     const isReplaced = await writeAccuracies(session, projectId, source, rows)
-    const outcome = { source, models: rows.length, isReplaced }
-    await writeAuditEvent(session, { projectId, userId, action: 'project.import-accuracies', details: outcome })
-    return outcome
-  })
-}
+    return { source, models: rows.length, isReplaced }
+  },
+})
 
 export async function writeCandidateList(
   session: CopySession,
