@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/data'
 import { serve } from '@/lib/http/serve'
 import { exportProject } from '@/lib/services/export-project'
 
-export const GET = serve(endpoints.exportProject, ({ actor, slug, params, query }) =>
-  exportProject(actor, { slug, format: params.format, ...query }),
-)
+export const GET = serve(endpoints.exportProject, ({ actor, input }) => exportProject(actor, input))

@@ -2,8 +2,8 @@ import * as endpoints from '@/lib/contracts/endpoints/images'
 import { serve } from '@/lib/http/serve'
 import { readProjectImage } from '@/lib/services/images/read-project-image'
 
-export const GET = serve(endpoints.readProjectImage, async ({ actor, slug, params, query }) => {
-  const bytes = await readProjectImage(actor, { slug, hash: params.hash, variant: query.variant })
+export const GET = serve(endpoints.readProjectImage, async ({ actor, input }) => {
+  const bytes = await readProjectImage(actor, input)
   return new Response(new Uint8Array(bytes), {
     headers: {
       'Content-Type': 'image/webp',

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { serve } from '@/lib/http/serve'
 import { listReleaseFiles } from '@/lib/services/releases/release-files'
 
-export const GET = serve(endpoints.listReleaseFiles, ({ actor, slug, params }) =>
-  listReleaseFiles(actor, { slug, version: params.version }),
-)
+export const GET = serve(endpoints.listReleaseFiles, ({ actor, input }) => listReleaseFiles(actor, input))

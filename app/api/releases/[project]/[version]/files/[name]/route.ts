@@ -5,9 +5,9 @@ import { releaseDownload } from '@/lib/http/release-file-response'
 import { serve } from '@/lib/http/serve'
 import { downloadReleaseFile, limitPublicDownloads } from '@/lib/services/releases/release-files'
 
-export const GET = serve(endpoints.publicReleaseFile, async ({ slug, params, request }) => {
+export const GET = serve(endpoints.publicReleaseFile, async ({ input, request }) => {
   await limitPublicDownloads(clientNetwork(request.headers))
-  const file = await downloadReleaseFile('anyone', { slug, version: params.version, name: params.name })
+  const file = await downloadReleaseFile('anyone', input)
   return releaseDownload(request, file, publicCacheControl)
 })
 

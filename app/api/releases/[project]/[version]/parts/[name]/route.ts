@@ -4,7 +4,7 @@ import { serve } from '@/lib/http/serve'
 import { limitPublicDownloads } from '@/lib/services/releases/release-files'
 import { releasePartFile } from '@/lib/services/releases/verify-release'
 
-export const GET = serve(endpoints.publicReleasePart, async ({ slug, params, request }) => {
+export const GET = serve(endpoints.publicReleasePart, async ({ input, request }) => {
   await limitPublicDownloads(clientNetwork(request.headers))
-  return releasePartFile('anyone', { slug, version: params.version, name: params.name })
+  return releasePartFile('anyone', input)
 })
