@@ -21,6 +21,18 @@ const y = { label: 'Reassessed accuracy', format: 'percent' } as const
 
 const ownLabel = 'This project'
 
+/** A figure of the project's models over their original accuracy, of those that have both. */
+const ownGroup = (models: ModelScore[], figure: 'reassessed' | 'preference') => ({
+  ...({ label: ownLabel, tone: 'accent' } as const),
+  points: models.flatMap(({ name, figures }) => {
+    const original = figures?.original.share
+    const shown = figures?.[figure]
+    if (original == null || shown?.share == null) return []
+    const [low, high] = shown.interval ?? []
+    return [{ name, x: original, y: shown.share, low, high, isNamed: true }]
+  }),
+})
+
 function linesOf(fit: ModelsFit | null): ScatterLine[] {
   if (!fit) return []
   const { atGiven, from, to } = fit
@@ -44,13 +56,6 @@ function linesOf(fit: ModelsFit | null): ScatterLine[] {
 /** Reassessed over original accuracy: the project's models with names, published ones as small points. */
 export function AccuracyFigure({ models, originals, outside, fit, fileName }: AccuracyFigureProps) {
   const sources = [...new Set(outside.map(({ source }) => source))]
-  const own = models.flatMap(({ name, figures }) => {
-    const original = figures?.original.share
-    const reassessed = figures?.reassessed
-    if (original == null || reassessed?.share == null) return []
-    const [low, high] = reassessed.interval ?? []
-    return [{ name, x: original, y: reassessed.share, low, high, isNamed: true }]
-  })
   const groups: ScatterGroup[] = [
     ...sources.map(
       (source): ScatterGroup => ({
@@ -60,7 +65,7 @@ export function AccuracyFigure({ models, originals, outside, fit, fileName }: Ac
         ),
       }),
     ),
-    { label: ownLabel, tone: 'accent', points: own },
+    ownGroup(models, 'reassessed'),
   ]
   const breakAt = fit?.atGiven.breakAt ?? 0
   const labels = originals?.reassessed
@@ -97,6 +102,47 @@ export function AccuracyFigure({ models, originals, outside, fit, fileName }: Ac
       fileName={fileName}
     >
       <ScatterChart groups={groups} lines={linesOf(fit)} marks={marks} x={x} y={y} height={420} />
+    </ChartFrame>
+  )
+}
+
+const preferred = 'Prediction preferred'
+const even: ChartMark[] = [{ axis: 'y', value: 0.5, label: 'neither preferred' }]
+
+/** How often raters prefer a model's prediction over a different original label, plotted over accuracy. */
+export function PreferenceFigure({ models, fileName }: { models: ModelScore[]; fileName: string }) {
+  const own = ownGroup(models, 'preference')
+  const ends = own.points.flatMap(({ low, high, y }) => [low ?? y, high ?? y])
+  const from = Math.floor((Math.min(0.4, ...ends) - 0.04) * 10) / 10
+  const to = Math.ceil((Math.max(0.6, ...ends) + 0.04) * 10) / 10
+  const rows = models.flatMap(({ name, figures }) =>
+    figures?.preference.share == null
+      ? []
+      : [
+          [
+            name,
+            accuracyText(figures.original.share, figures.original.count),
+            accuracyText(figures.preference.share, figures.preference.images),
+            rangeText(figures.preference.interval, figures.preference.images),
+            figures.preference.images,
+          ],
+        ],
+  )
+  return (
+    <ChartFrame
+      title="Human preference"
+      note="Where prediction and original label differ: share of raters who answered about both and find the prediction more likely. Ties are excluded."
+      columns={['Model', x.label, preferred, '95%', 'Images']}
+      rows={rows}
+      fileName={fileName}
+    >
+      <ScatterChart
+        groups={[own]}
+        marks={even}
+        x={x}
+        y={{ label: preferred, format: 'percent', domain: [Math.max(0, from), Math.min(1, to)] }}
+        height={300}
+      />
     </ChartFrame>
   )
 }
