@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react'
 import { type Column, DataTable, nameColumn, numberColumn } from '@/components/kit/data-table'
+import { FormButton } from '@/components/kit/dialog-form'
 import { Chip } from '@/components/ui/chip'
+import { Trash2 } from '@/components/ui/generated/icons'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
+import { deleteModel } from '@/lib/client/data/data'
 import type { DataModel, ProjectData } from '@/lib/contracts/data/project-data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { DataCard, ExplainedActions, FormatList } from './data-card'
 import { predictionFormats } from './data-formats'
-import { DeleteModelButton } from './delete-model-button'
 import { type DownloadFile, DownloadMenu } from './download-menu'
 import { RunModel } from './run-model'
 
@@ -79,6 +81,30 @@ export function ModelsCard({ data, modelToRun, runObstacle, choose }: ModelsCard
         formats={predictionFormats}
       />
     </DataCard>
+  )
+}
+
+/** Deletes a model after confirmation. If a launched batch uses it, the dialog says why it cannot be deleted. */
+function DeleteModelButton({ slug, model }: { slug: string; model: DataModel }) {
+  return (
+    <FormButton
+      button={{
+        ...{ size: 'small', tone: 'quiet', 'aria-label': `Delete model ${model.name}` },
+        children: <Trash2 aria-hidden size={16} />,
+      }}
+      title={`Delete ${model.name}?`}
+      cancel={model.keptByBatch ? 'Close' : 'Cancel'}
+      confirm={model.keptByBatch ? null : 'Delete model'}
+      isDangerous
+      refreshes="after-success"
+      act={() => deleteModel(slug, model.id)}
+    >
+      <p>
+        {model.keptByBatch
+          ? `This model cannot be deleted: batch “${model.keptByBatch}” asks about candidates that it proposed.`
+          : `This also deletes its ${counted(model.predictions, 'prediction')}. Candidates that it proposed stay. You can import its file again.`}
+      </p>
+    </FormButton>
   )
 }
 
