@@ -86,11 +86,6 @@ export const emptyObject = z.strictObject({})
 // anything.
 export const addressPart = z.string().max(300)
 
-export const projectPath = z.object({ project: addressPart })
-export const runPath = projectPath.extend({ run: rowId })
-export const batchPath = projectPath.extend({ batch: rowId })
-export const experimentPath = projectPath.extend({ experiment: rowId })
-
 type Issue = z.core.$ZodIssue
 
 /** Returns the problems by field: each unknown field, and those of the form that a value of several forms is closest to. */

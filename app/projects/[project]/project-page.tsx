@@ -1,6 +1,8 @@
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import { addressId } from '@/lib/domain/address-id'
 import type { AddressQuery } from '@/lib/domain/address-view'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -28,6 +30,8 @@ interface Opened<Path, View> {
   actor: Actor
   slug: string
   params: Params<Path>
+  /** Returns a parameter that is an id. Shows the not-found page if it is not one. */
+  idOf: (name: Names<Path>) => number
   query: AddressQuery
   view: View
   isAdmin: boolean
@@ -43,9 +47,10 @@ export function projectPage<Path extends string, View = null>(
     const slug = params.project
     const view = (address ? address.read(query) : null) as View
     const own = path.replace(/\[(\w+)\]/g, (_, name: Names<Path>) => params[name])
+    const idOf = (name: Names<Path>) => addressId(params[name]) ?? notFound()
     const actor = await requirePageActor(`/projects/${slug}${own}${address ? address.write(view) : ''}`)
     const drawn = guardProject(actor, slug, role).then((access) =>
-      draw({ actor, slug, params, query, view, isAdmin: canAdminister(access.role) }),
+      draw({ actor, slug, params, idOf, query, view, isAdmin: canAdminister(access.role) }),
     )
     return (await nullIfForbidden(drawn)) ?? <NeedsRole slug={slug} needed={role} />
   }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { sentDecision } from '@/lib/contracts/adjudication/adjudication'
 import { classLabel } from '@/lib/contracts/classes/class-label'
-import { projectPath } from '@/lib/contracts/endpoint'
 import { listedImage } from '@/lib/contracts/images/picture'
 import { count, integerBetween, rowId, rowNumber } from '@/lib/contracts/number'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
@@ -9,8 +8,6 @@ import { maxNoteLength } from '@/lib/domain/adjudication/adjudication'
 import { labelScopes, reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'
 
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3)])
-
-export const reviewPath = projectPath.extend({ review: rowId })
 
 export const maxReviewed = 5_000
 

@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { projectPath } from '@/lib/contracts/endpoint'
 import { listedPicture } from '@/lib/contracts/images/picture'
-import { count, integerBetween, pageNumber, rowId, rowNumber } from '@/lib/contracts/number'
+import { count, integerBetween, pageNumber, rowNumber } from '@/lib/contracts/number'
 import { creditedImage, ratingCandidateSchema } from '@/lib/contracts/rating/rating'
 import { answers } from '@/lib/domain/rating/answer'
 
 const answer = z.enum(answers)
-
-export const goldenImagePath = projectPath.extend({ image: rowId })
 
 /** Most images per draw, because candidates are created for all of them in one transaction. */
 export const maxDrawn = 10_000

@@ -1,6 +1,4 @@
-import { notFound } from 'next/navigation'
 import { RunPage } from '@/components/runs/run-page'
-import { runPath } from '@/lib/contracts/endpoint'
 import { offeredFiles } from '@/lib/services/export-project'
 import { readRun } from '@/lib/services/runs/read-run'
 import { projectPage } from '../../project-page'
@@ -9,7 +7,6 @@ export const generateMetadata = async ({ params }: PageProps<'/projects/[project
   title: `Run ${(await params).run}`,
 })
 
-export default projectPage({ path: '/aggregation/[run]', role: 'admin' }, async ({ actor, slug, params }) => {
-  const runId = runPath.safeParse(params).data?.run ?? notFound()
-  return <RunPage slug={slug} detail={await readRun(actor, { slug, runId })} files={offeredFiles} />
-})
+export default projectPage({ path: '/aggregation/[run]', role: 'admin' }, async ({ actor, slug, idOf }) => (
+  <RunPage slug={slug} detail={await readRun(actor, { slug, runId: idOf('run') })} files={offeredFiles} />
+))

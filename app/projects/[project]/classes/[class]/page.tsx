@@ -1,14 +1,12 @@
-import { notFound } from 'next/navigation'
 import { ClassPage } from '@/components/classes/class-page'
-import { addressId } from '@/lib/domain/address-id'
 import { readClass } from '@/lib/services/classes/read-classes'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../../project-page'
 
 export const metadata = { title: 'Class' }
 
-export default projectPage({ path: '/classes/[class]', role: 'admin' }, async ({ actor, slug, params }) => {
-  const index = addressId(params.class) ?? notFound()
+export default projectPage({ path: '/classes/[class]', role: 'admin' }, async ({ actor, slug, idOf }) => {
+  const index = idOf('class')
   const [page, { jobs }] = await Promise.all([readClass(actor, { slug, index }), listJobs(actor, slug)])
   return <ClassPage slug={slug} jobs={jobs} {...page} />
 })

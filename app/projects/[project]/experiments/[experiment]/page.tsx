@@ -1,14 +1,12 @@
-import { notFound } from 'next/navigation'
 import { ExperimentPage } from '@/components/experiments/experiment-page'
-import { experimentPath } from '@/lib/contracts/endpoint'
 import { readExperiment } from '@/lib/services/experiments/experiments'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../../project-page'
 
 export const metadata = { title: 'Experiment' }
 
-export default projectPage({ path: '/experiments/[experiment]', role: 'admin' }, async ({ actor, slug, params }) => {
-  const experimentId = experimentPath.safeParse(params).data?.experiment ?? notFound()
+export default projectPage({ path: '/experiments/[experiment]', role: 'admin' }, async ({ actor, slug, idOf }) => {
+  const experimentId = idOf('experiment')
   const [detail, { jobs }] = await Promise.all([readExperiment(actor, { slug, experimentId }), listJobs(actor, slug)])
   return <ExperimentPage slug={slug} detail={detail} jobs={jobs} />
 })

@@ -1,6 +1,4 @@
-import { notFound } from 'next/navigation'
 import { ModelDetail } from '@/components/models/model-detail'
-import { addressId } from '@/lib/domain/address-id'
 import { modelAddress } from '@/lib/domain/models/models-view'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { modelPage } from '@/lib/services/models/model-page'
@@ -10,8 +8,8 @@ export const metadata = { title: 'Model' }
 
 export default projectPage(
   { path: '/models/[model]', role: 'admin', view: modelAddress },
-  async ({ actor, slug, params, view }) => {
-    const modelId = addressId(params.model) ?? notFound()
+  async ({ actor, slug, idOf, view }) => {
+    const modelId = idOf('model')
     const [page, { jobs }] = await Promise.all([modelPage(actor, { slug, modelId, view }), listJobs(actor, slug)])
     return <ModelDetail page={page} view={view} jobs={jobs} />
   },

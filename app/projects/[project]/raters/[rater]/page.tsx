@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { RaterMessages } from '@/components/raters/message-list'
 import { RaterImpactSection } from '@/components/raters/rater-impact'
 import { RaterOverview } from '@/components/raters/rater-overview'
@@ -18,8 +17,8 @@ export async function generateMetadata({ params }: PageProps<'/projects/[project
 
 const page = { path: '/raters/[rater]', role: 'admin', view: addressView({ run: id() }) } as const
 
-export default projectPage(page, async ({ actor, slug, params, query, view }) => {
-  const raterId = addressId(params.rater) ?? notFound()
+export default projectPage(page, async ({ actor, slug, idOf, query, view }) => {
+  const raterId = idOf('rater')
   const [detail, pace, { jobs }] = await Promise.all([
     readRater(actor, { slug, raterId, runId: view.run }),
     readRaterPace(actor, { slug, raterId }),

@@ -1,14 +1,12 @@
-import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { ReviewScreen } from '@/components/adjudication/review-screen'
-import { reviewPath } from '@/lib/contracts/adjudication/review'
 import { openReview } from '@/lib/services/adjudication/reviews'
 import { projectPage } from '../../project-page'
 
 export const metadata = { title: 'Mistake review' }
 
-export default projectPage({ path: '/reviews/[review]', role: 'expert' }, async ({ actor, slug, params, query }) => {
-  const reviewId = reviewPath.safeParse(params).data?.review ?? notFound()
+export default projectPage({ path: '/reviews/[review]', role: 'expert' }, async ({ actor, slug, idOf, query }) => {
+  const reviewId = idOf('review')
   const position =
     typeof query.position === 'string' && /^\d{1,6}$/.test(query.position) ? Number(query.position) : null
   const workspace = await openReview(actor, { slug, reviewId, position, screens: await getLocale() })

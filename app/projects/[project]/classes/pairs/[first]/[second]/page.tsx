@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation'
 import { PairPage } from '@/components/classes/pair-page'
-import { addressId } from '@/lib/domain/address-id'
 import { readClassPair } from '@/lib/services/classes/read-class-pairs'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { projectPage } from '../../../../project-page'
@@ -9,9 +8,9 @@ export const metadata = { title: 'Class pair' }
 
 export default projectPage(
   { path: '/classes/pairs/[first]/[second]', role: 'admin' },
-  async ({ actor, slug, params }) => {
-    const [first, second] = [addressId(params.first), addressId(params.second)]
-    if (first === null || second === null || first === second) notFound()
+  async ({ actor, slug, idOf }) => {
+    const [first, second] = [idOf('first'), idOf('second')]
+    if (first === second) notFound()
     const [page, { jobs }] = await Promise.all([readClassPair(actor, { slug, first, second }), listJobs(actor, slug)])
     return <PairPage slug={slug} jobs={jobs} {...page} />
   },
