@@ -7,6 +7,7 @@ import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { GoldenUsePage } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/control-task-plan'
+import { type GoldenUseView, goldenUseAddress } from '@/lib/domain/quality/quality-view'
 import { counted } from '@/lib/wording/number'
 import { goldenUseWord } from '@/lib/wording/quality'
 import { GoldenUsePicker, UseDrawForm } from './golden-use'
@@ -14,8 +15,8 @@ import { GoldenUsePicker, UseDrawForm } from './golden-use'
 interface GoldenImagesPageProps {
   slug: string
   uses: GoldenUsePage
-  /** The use to filter by. Undefined: all uses. */
-  use?: GoldenUse | undefined
+  /** The use to filter by. Null: all uses. */
+  use: GoldenUse | null
 }
 
 const explanation: Record<GoldenUse, string> = {
@@ -26,9 +27,8 @@ const explanation: Record<GoldenUse, string> = {
 
 export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
   const { counts, unknownImages, images, page, pageCount } = uses
-  const base = `/projects/${slug}/quality/images`
-  const address = (number: number, of = use) =>
-    `${base}?${new URLSearchParams({ ...(of && { use: of }), page: String(number) })}`
+  const address = (wanted: Partial<GoldenUseView>) =>
+    `/projects/${slug}/quality/images${goldenUseAddress.write({ use, ...wanted })}`
   const known = goldenUses.reduce((sum, one) => sum + counts.images[one], 0)
   return (
     <>
@@ -72,10 +72,10 @@ export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
             note="Raters keep the tasks they already have. New tasks follow these uses."
             action={
               <nav aria-label="Use" className="flex flex-wrap gap-1.5">
-                {([undefined, ...goldenUses] as const).map((one) => (
+                {([null, ...goldenUses] as const).map((one) => (
                   <CountLink
                     key={one ?? 'all'}
-                    href={address(1, one)}
+                    href={address({ use: one })}
                     word={one ? goldenUseWord[one] : 'All'}
                     count={one ? counts.images[one] : known}
                     isHere={one === use}
@@ -93,7 +93,7 @@ export function GoldenImagesPage({ slug, uses, use }: GoldenImagesPageProps) {
               label="Pages of golden images"
               page={page}
               pageCount={pageCount}
-              addressOf={(number) => address(number)}
+              addressOf={(number) => address({ page: number })}
               className="mt-3"
             />
           </Section>

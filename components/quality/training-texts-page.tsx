@@ -5,11 +5,12 @@ import { MainLink } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import type { TrainingPage } from '@/lib/contracts/quality'
 import { projectPages } from '@/lib/domain/projects/project-pages'
+import { trainingAddress } from '@/lib/domain/quality/quality-view'
 import { ExplanationField } from './explanation-field'
 
 export function TrainingTextsPage({ slug, training }: { slug: string; training: TrainingPage }) {
   const { images, page, pageCount } = training
-  const address = (number: number) => `/projects/${slug}/quality/training?page=${number}`
+  const address = (number: number) => `/projects/${slug}/quality/training${trainingAddress.write({ page: number })}`
   return (
     <>
       <PageHeader title={projectPages.training.title}>

@@ -20,12 +20,13 @@ interface RaterImpactSectionProps {
   /** Null until measured. */
   impact: RaterImpact | null
   jobs: JobSummary[]
-  /** URL of the page without the position among changed images. */
-  here: string
+  /** Returns the URL of a page of changed images. */
+  addressOf: (page: number) => string
 }
 
 /** Changes in the labels of a run if the rater were excluded. */
-export function RaterImpactSection({ slug, raterId, isExcluded, runId, impact, jobs, here }: RaterImpactSectionProps) {
+export function RaterImpactSection(props: RaterImpactSectionProps) {
+  const { slug, raterId, isExcluded, runId, impact, jobs, addressOf } = props
   const canMeasure = runId !== null && !isExcluded
   return (
     <Section
@@ -49,7 +50,7 @@ export function RaterImpactSection({ slug, raterId, isExcluded, runId, impact, j
         <JobPanel slug={slug} jobs={jobs} kind="measure-rater-impact" subject={raterId} />
       </div>
       {impact ? (
-        <Measured slug={slug} impact={impact} here={here} />
+        <Measured slug={slug} impact={impact} addressOf={addressOf} />
       ) : (
         <p className="text-second">
           {runId === null
@@ -63,9 +64,12 @@ export function RaterImpactSection({ slug, raterId, isExcluded, runId, impact, j
   )
 }
 
-function Measured({ slug, impact, here }: { slug: string; impact: RaterImpact; here: string }) {
+interface MeasuredProps extends Pick<RaterImpactSectionProps, 'slug' | 'addressOf'> {
+  impact: RaterImpact
+}
+
+function Measured({ slug, impact, addressOf }: MeasuredProps) {
   const { gained, lost, imageCount, page, pageCount, voteCount, voteCountNow } = impact
-  const address = (to: number) => `${here}${here.includes('?') ? '&' : '?'}page=${to}`
   return (
     <>
       <p className="font-semibold text-question tabular-nums">
@@ -120,7 +124,7 @@ function Measured({ slug, impact, here }: { slug: string; impact: RaterImpact; h
         label="Pages of changed images"
         page={page}
         pageCount={pageCount}
-        addressOf={address}
+        addressOf={addressOf}
         className="mt-3 justify-end"
       />
     </>

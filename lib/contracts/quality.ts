@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ListedPicture } from '@/lib/contracts/images/picture'
-import { count, integerBetween, pageNumber, rowId, rowNumber } from '@/lib/contracts/number'
+import { count, integerBetween, rowId, rowNumber } from '@/lib/contracts/number'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/control-task-plan'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
@@ -101,11 +101,6 @@ export interface GoldenShortage {
   /** Golden images needed for each of them to last an equal part of the answers still wanted. 0 if none are wanted. */
   imagesNeeded: number
 }
-
-export const goldenUseQuery = z.object({
-  use: z.enum(goldenUses).optional().catch(undefined),
-  page: pageNumber.catch(1),
-})
 
 /** Golden images with their use, in the order in which experts see them. */
 export interface GoldenUsePage {

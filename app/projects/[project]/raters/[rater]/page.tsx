@@ -4,7 +4,7 @@ import { RaterImpactSection } from '@/components/raters/rater-impact'
 import { RaterOverview } from '@/components/raters/rater-overview'
 import { RaterPrivacy } from '@/components/raters/rater-privacy'
 import { addressId } from '@/lib/domain/address-id'
-import { addressView, id } from '@/lib/domain/address-view'
+import { addressView, id, pageNumber } from '@/lib/domain/address-view'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readRaterPace } from '@/lib/services/raters/read-pace'
 import { readRater } from '@/lib/services/raters/read-rater'
@@ -15,23 +15,16 @@ export async function generateMetadata({ params }: PageProps<'/projects/[project
   return { title: `Rater ${addressId((await params).rater) ?? ''}`.trim() }
 }
 
-const page = { path: '/raters/[rater]', role: 'admin', view: addressView({ run: id() }) } as const
+const page = { path: '/raters/[rater]', role: 'admin', view: addressView({ run: id(), page: pageNumber() }) } as const
 
-export default projectPage(page, async ({ actor, slug, idOf, query, view }) => {
+export default projectPage(page, async ({ actor, slug, idOf, view }) => {
   const raterId = idOf('rater')
   const [detail, pace, { jobs }] = await Promise.all([
     readRater(actor, { slug, raterId, runId: view.run }),
     readRaterPace(actor, { slug, raterId }),
     listJobs(actor, slug),
   ])
-  const impact =
-    detail.run &&
-    (await readRaterImpact(actor, {
-      slug,
-      raterId,
-      runId: detail.run.id,
-      page: Math.max(1, addressId(query.page) ?? 1),
-    }))
+  const impact = detail.run && (await readRaterImpact(actor, { slug, raterId, runId: detail.run.id, page: view.page }))
   const isPerson = detail.kind === 'human' || detail.kind === 'panel'
   return (
     <>
@@ -43,7 +36,7 @@ export default projectPage(page, async ({ actor, slug, idOf, query, view }) => {
         runId={detail.run?.id ?? null}
         impact={impact}
         jobs={jobs}
-        here={`/projects/${slug}/raters/${raterId}${page.view.write(view)}`}
+        addressOf={(number) => `/projects/${slug}/raters/${raterId}${page.view.write({ ...view, page: number })}`}
       />
       {isPerson && <RaterMessages slug={slug} raterId={raterId} />}
       {isPerson && (
