@@ -3,28 +3,25 @@ import { OwnHistory } from '@/components/rating/history/own-history'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { LinkButton } from '@/components/ui/link'
 import { EmptyState } from '@/components/ui/page'
-import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
 import { readOwnHistory } from '@/lib/services/rating/read-own-history'
-import { showNotFound } from '../../../show-not-found'
+import { signedInPage } from '../../../signed-in-page'
 import { translatedTitle } from '../../../translated-title'
 
 export const generateMetadata = translatedTitle('history.title')
 
-export default async function OwnHistoryPage({ params, searchParams }: PageProps<'/rate/[project]/history'>) {
-  const { project } = await params
-  const { quick } = await searchParams
-  const actor = await requirePageActor(`/rate/${project}/history`)
-  const history = await readOwnHistory(actor, project).catch((reason: unknown) =>
-    reason instanceof AppError && reason.code === 'forbidden' ? reason.message : showNotFound(reason),
-  )
-  if (typeof history === 'string') return <Refused slug={project} reason={history} />
+export default signedInPage({ path: '/rate/[project]/history' }, async ({ actor, slug, query: { quick } }) => {
+  const history = await readOwnHistory(actor, slug).catch((reason: unknown) => {
+    if (reason instanceof AppError && reason.code === 'forbidden') return reason.message
+    throw reason
+  })
+  if (typeof history === 'string') return <Refused slug={slug} reason={history} />
   return (
     <AreaMessages areas={['history', 'rating']}>
       <OwnHistory history={history} isQuickOnly={quick !== undefined} />
     </AreaMessages>
   )
-}
+})
 
 /** Shown if it cannot be verified that the reader gave the answers. */
 async function Refused({ slug, reason }: { slug: string; reason: string }) {
