@@ -36,7 +36,7 @@ export function ModelsOverview({ page, view, jobs }: { page: ModelsPage; view: M
   const { slug, run, models, originals, thresholds, outside, fit, comparison } = page
   const base = `/projects/${slug}/models`
   const scored = models.filter(({ figures }) => figures !== null)
-  const sources = sourcesOf(page)
+  const hasPoints = scored.length > 0 || outside.length > 0
   const runId = run?.id ?? null
   const addressOf = (labels: Partial<ModelsView>) => base + modelsAddress.write({ ...view, ...labels, threshold: null })
   return (
@@ -73,27 +73,20 @@ export function ModelsOverview({ page, view, jobs }: { page: ModelsPage; view: M
       )}
       {run && <LabelNotes models={models} evidence={run.evidence} />}
       {comparison && <ComparisonPanel comparison={comparison} />}
-      {(scored.length > 0 || outside.length > 0) && (
+      {(hasPoints || run) && (
         <Section
           title="Original versus reassessed accuracy"
-          note="How much of a gain on the original labels remains on reassessed labels."
-          action={<OutsideSources slug={slug} sources={sources} />}
+          note={hasPoints && 'How much of a gain on the original labels remains on reassessed labels.'}
+          action={<OutsideSources slug={slug} sources={sourcesOf(page)} />}
         >
-          <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_300px]">
-            <AccuracyFigure
-              models={models}
-              originals={originals}
-              outside={outside}
-              fit={fit}
-              fileName={`${slug}-accuracies`}
-            />
-            <FitFacts key={view.breakAt} base={base} view={view} fit={fit} choices={fitChoices(page)} />
-          </div>
-        </Section>
-      )}
-      {scored.length === 0 && outside.length === 0 && run && (
-        <Section title="Original versus reassessed accuracy" action={<OutsideSources slug={slug} sources={sources} />}>
-          <p className="text-second">Points appear here once a model is scored or you add published accuracies.</p>
+          {hasPoints ? (
+            <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_300px]">
+              <AccuracyFigure {...{ models, originals, outside, fit }} fileName={`${slug}-accuracies`} />
+              <FitFacts key={view.breakAt} base={base} view={view} fit={fit} choices={fitChoices(page)} />
+            </div>
+          ) : (
+            <p className="text-second">Points appear here once a model is scored or you add published accuracies.</p>
+          )}
         </Section>
       )}
       {page.labelSets.length > 0 && <LabelSetTable page={page} />}
