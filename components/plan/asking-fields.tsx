@@ -105,15 +105,11 @@ function WaysTable({ settings, report, isOld, isMixed }: PlanPageState & { isMix
             <th scope="col" className="py-1 text-start font-medium">
               <span className="sr-only">How candidates are asked</span>
             </th>
-            <th scope="col" className="py-1 text-end font-medium">
-              Keys or taps
-            </th>
-            <th scope="col" className="py-1 text-end font-medium">
-              Hours
-            </th>
-            <th scope="col" className="py-1 text-end font-medium">
-              Cost
-            </th>
+            {['Keys or taps', 'Hours', 'Cost'].map((head) => (
+              <th key={head} scope="col" className="py-1 text-end font-medium">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
