@@ -179,8 +179,7 @@ export function GridKeys({ children, openId }: { children: ReactNode; openId: nu
     const next = links[neighbour(links, at, event.key)]!
     links[at]!.tabIndex = -1
     next.tabIndex = 0
-    next.focus()
-    next.closest('li, tr')?.scrollIntoView({ block: 'nearest' })
+    goTo(next)
   }
   function onFocus(event: FocusEvent) {
     if (!(event.target instanceof HTMLElement) || event.target.dataset.image === undefined || !list.current) return
