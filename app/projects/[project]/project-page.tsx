@@ -5,10 +5,10 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type Opened, type Page, signedInPage } from '../../signed-in-page'
 
-/** Resolves to null if the user's role in the project is too low. */
-export const nullIfForbidden = <T,>(answer: Promise<T>): Promise<T | null> =>
+/** Resolves to null if the user's role in the project is too low, or if there is no such thing. */
+export const nullIf = <T,>(code: 'forbidden' | 'not-found', answer: Promise<T>): Promise<T | null> =>
   answer.catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'forbidden') return null
+    if (error instanceof AppError && error.code === code) return null
     throw error
   })
 
@@ -21,5 +21,5 @@ export const projectPage = <Path extends string, View = null>(
     const drawn = guardProject(opened.actor, opened.slug, role).then((access) =>
       draw({ ...opened, isAdmin: canAdminister(access.role) }),
     )
-    return (await nullIfForbidden(drawn)) ?? <NeedsRole slug={opened.slug} needed={role} />
+    return (await nullIf('forbidden', drawn)) ?? <NeedsRole slug={opened.slug} needed={role} />
   })

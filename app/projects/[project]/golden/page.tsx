@@ -4,14 +4,14 @@ import { goldenImageQuery } from '@/lib/contracts/golden/golden'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
-import { nullIfForbidden, projectPage } from '../project-page'
+import { nullIf, projectPage } from '../project-page'
 
 export const metadata = { title: projectPages.golden.title }
 
 export default projectPage(projectPages.golden, async ({ actor, slug, query }) => {
   const { page } = goldenImageQuery.catch({ page: 1 }).parse(query)
   const images = await listGoldenImages(actor, { slug, page })
-  const overview = await nullIfForbidden(readGoldenOverview(actor, slug))
+  const overview = await nullIf('forbidden', readGoldenOverview(actor, slug))
   return overview ? (
     <GoldenOverviewPage slug={slug} overview={overview} images={images} />
   ) : (

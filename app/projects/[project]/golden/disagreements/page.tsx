@@ -2,7 +2,7 @@ import { DisagreementPage } from '@/components/golden/disagreement-page'
 import { goldenPairAddress } from '@/lib/domain/golden/golden-pair-filter'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listGoldenPairs, readGoldenPair } from '@/lib/services/golden/golden-pairs'
-import { nullIfForbidden, projectPage } from '../../project-page'
+import { nullIf, projectPage } from '../../project-page'
 
 export const metadata = { title: projectPages.disagreements.title }
 
@@ -13,7 +13,7 @@ export default projectPage(
     const chosen = view.pair ?? page.pairs[0]
     const detail =
       chosen &&
-      (await nullIfForbidden(readGoldenPair(actor, { slug, imageId: chosen.imageId, classId: chosen.classId })))
+      (await nullIf('forbidden', readGoldenPair(actor, { slug, imageId: chosen.imageId, classId: chosen.classId })))
     return <DisagreementPage slug={slug} view={{ ...view, page: page.page }} page={page} detail={detail ?? null} />
   },
 )
