@@ -85,6 +85,8 @@ export const emptyObject = z.strictObject({})
 // A malformed part of an address gets the same response as an unknown one (404), so these schemas accept nearly
 // anything.
 export const addressPart = z.string().max(300)
+/** The id of a row, if it is a text. The brand tells its type from that of other parts. */
+export const textId = z.string().max(300).brand<'id'>()
 
 type Issue = z.core.$ZodIssue
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clientNetwork } from '@/lib/auth/client-network'
 import { actorOfToken, currentActor } from '@/lib/auth/session'
-import { type AnyEndpoint, emptyObject, parseInput } from '@/lib/contracts/endpoint'
+import { type AnyEndpoint, emptyObject, parseInput, textId } from '@/lib/contracts/endpoint'
 import { rowId } from '@/lib/contracts/number'
 import { bearerToken } from '@/lib/domain/accounts/access-token'
 import { type Actor, canCreateProjects, type EndpointRole } from '@/lib/domain/permissions'
@@ -46,8 +46,11 @@ type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
 type Fields<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown
 
+type IdSchema = typeof rowId | typeof textId
+const ids = new Set<unknown>([rowId, textId])
+
 type PathFields<Params> = {
-  [Name in keyof Params as Params[Name] extends typeof rowId ? `${Name & string}Id` : Name]: Parsed<Params[Name]>
+  [Name in keyof Params as Params[Name] extends IdSchema ? `${Name & string}Id` : Name]: Parsed<Params[Name]>
 }
 
 interface Call<E extends AnyEndpoint> {
@@ -57,7 +60,7 @@ interface Call<E extends AnyEndpoint> {
   params: { [Name in keyof E['params']]: Parsed<E['params'][Name]> }
   query: Parsed<E['query']>
   body: Parsed<E['body']>
-  /** All of these together, as services take them: row numbers of the path are called `runId` instead of `run`. */
+  /** All of these together, as services take them: ids of the path are called `runId` instead of `run`. */
   input: { slug: Call<E>['slug'] } & PathFields<E['params']> & Fields<E['query']> & Fields<E['body']>
   request: Request
 }
@@ -241,7 +244,7 @@ export function serve<E extends AnyEndpoint>(
       const query = readQuery(endpoint, url.searchParams)
       const params = parseInput(z.object(endpoint.params), given, 'address')
       const pathFields = Object.entries(params).map(([name, value]) => [
-        endpoint.params[name] === rowId ? `${name}Id` : name,
+        ids.has(endpoint.params[name]) ? `${name}Id` : name,
         value,
       ])
       // The path comes last: nothing in a query or body may replace the row that it names.

@@ -27,7 +27,7 @@ import {
   newInviteInput,
   newInviteOutput,
 } from '@/lib/contracts/accounts/member'
-import { addressPart, admin, basedOn, endpoint, withoutAccessTokens } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn, endpoint, textId, withoutAccessTokens } from '@/lib/contracts/endpoint'
 import { serverHealth } from '@/lib/contracts/server-health'
 import { languages } from '@/lib/domain/accounts/language'
 
@@ -42,7 +42,7 @@ export const changePassword = endpoint('PUT /api/account/password', { role: 'acc
 
 export const endSession = endpoint('DELETE /api/account/sessions/[session]', {
   role: 'account',
-  params: { session: addressPart },
+  params: { session: textId },
   body: endSessionInput,
 })
 
@@ -125,7 +125,7 @@ export const chooseLanguage = endpoint('POST /api/language', {
 
 export const revokeInvite = admin('POST /invites/[invite]/revoke', {
   ...withoutAccessTokens,
-  params: { invite: addressPart },
+  params: { invite: textId },
   output: invite,
 })
 
@@ -139,26 +139,26 @@ export const createInvite = admin('POST /invites', {
 
 export const changeMemberRole = admin('PATCH /members/[member]', {
   ...withoutAccessTokens,
-  params: { member: addressPart },
+  params: { member: textId },
   body: memberInput.extend({ basedOn }),
   output: memberList,
 })
 
 export const removeMember = admin('DELETE /members/[member]', {
   ...withoutAccessTokens,
-  params: { member: addressPart },
+  params: { member: textId },
   output: memberList,
 })
 
 export const createPasswordReset = admin('POST /members/[member]/password-reset', {
   ...withoutAccessTokens,
-  params: { member: addressPart },
+  params: { member: textId },
   output: newPasswordReset,
 })
 
 export const endMemberSessions = admin('POST /members/[member]/end-sessions', {
   ...withoutAccessTokens,
-  params: { member: addressPart },
+  params: { member: textId },
 })
 
 export const setUpServer = endpoint('POST /api/setup', { role: 'anyone', body: setupInput, output: setupOutput })

@@ -1,7 +1,7 @@
 import { exportQuery } from '@/lib/contracts/data/data-export'
 import { fetchHosts, fetchHostsInput, projectData } from '@/lib/contracts/data/project-data'
 import { receivedPack, upload } from '@/lib/contracts/data/upload'
-import { addressPart, admin, basedOn } from '@/lib/contracts/endpoint'
+import { addressPart, admin, basedOn, textId } from '@/lib/contracts/endpoint'
 
 export const exportProject = admin('GET /exports/[format]', {
   params: { format: addressPart },
@@ -19,10 +19,10 @@ export const updateFetchHosts = admin('PUT /fetch-hosts', {
 export const deleteModel = admin('DELETE /models/[model]', {})
 
 export const receiveUploadPack = admin('PUT /uploads/[upload]/pack', {
-  params: { upload: addressPart },
+  params: { upload: textId },
   output: receivedPack,
 })
 
-export const discardUpload = admin('DELETE /uploads/[upload]', { params: { upload: addressPart } })
+export const discardUpload = admin('DELETE /uploads/[upload]', { params: { upload: textId } })
 
 export const createUpload = admin('POST /uploads', { output: upload })

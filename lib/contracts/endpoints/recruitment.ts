@@ -1,4 +1,4 @@
-import { addressPart, admin, basedOn, endpoint, withoutAccessTokens } from '@/lib/contracts/endpoint'
+import { admin, basedOn, endpoint, textId, withoutAccessTokens } from '@/lib/contracts/endpoint'
 import {
   entryOutput,
   newPanelInput,
@@ -11,14 +11,14 @@ import {
 
 export const enterPanel = endpoint('POST /api/panels/[panel]/enter', {
   role: 'anyone',
-  params: { panel: addressPart },
+  params: { panel: textId },
   output: entryOutput,
 })
 
 // A panel's key, which its rows contain, signs the entries of raters and cannot be replaced.
 export const updatePanel = admin('PATCH /panels/[panel]', {
   ...withoutAccessTokens,
-  params: { panel: addressPart },
+  params: { panel: textId },
   body: panelInput.extend({ basedOn }),
   output: panelSchema,
 })
@@ -28,7 +28,7 @@ export const listPanels = admin('GET /panels', { ...withoutAccessTokens, output:
 export const createPanel = admin('POST /panels', { ...withoutAccessTokens, body: newPanelInput, output: panelSchema })
 
 export const exportPanelVisits = admin('POST /panels/[panel]/visits', {
-  params: { panel: addressPart },
+  params: { panel: textId },
   output: 'file',
 })
 

@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/accounts'
 import { serve } from '@/lib/http/serve'
 import { revokeInvite } from '@/lib/services/accounts/invites'
 
-export const POST = serve(endpoints.revokeInvite, ({ actor, slug, params }) =>
-  revokeInvite(actor, { slug, inviteId: params.invite }),
-)
+export const POST = serve(endpoints.revokeInvite, ({ actor, input }) => revokeInvite(actor, input))

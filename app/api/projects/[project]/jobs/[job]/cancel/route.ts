@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/jobs'
 import { serve } from '@/lib/http/serve'
 import { cancelJob } from '@/lib/services/jobs/job-state'
 
-export const POST = serve(endpoints.cancelJob, ({ actor, slug, params }) =>
-  cancelJob(actor, { slug, jobId: params.job }),
-)
+export const POST = serve(endpoints.cancelJob, ({ actor, input }) => cancelJob(actor, input))

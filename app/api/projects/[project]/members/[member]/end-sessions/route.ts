@@ -2,6 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/accounts'
 import { serve } from '@/lib/http/serve'
 import { endMemberSessions } from '@/lib/services/accounts/members'
 
-export const POST = serve(endpoints.endMemberSessions, ({ actor, slug, params }) =>
-  endMemberSessions(actor, { slug, memberId: params.member }),
-)
+export const POST = serve(endpoints.endMemberSessions, ({ actor, input }) => endMemberSessions(actor, input))
