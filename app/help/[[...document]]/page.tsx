@@ -14,9 +14,10 @@ export async function generateMetadata({ params }: PageProps<'/help/[[...documen
 }
 
 export default async function HelpPage({ params }: PageProps<'/help/[[...document]]'>) {
-  const name = nameOf((await params).document)
+  const { document = [] } = await params
   const account = await currentAccount()
-  if (!account) redirect('/sign-in?callbackUrl=%2Fhelp')
+  if (!account) redirect(`/sign-in?callbackUrl=${encodeURIComponent(['/help', ...document].join('/'))}`)
+  const name = nameOf(document)
   const manual = await readManual(name)
   if (!manual) notFound()
   return (
