@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { type ComponentProps, useDeferredValue, useId, useState } from 'react'
-import { ErrorNotice } from '@/components/kit/form'
+import { ErrorNotice, errorText } from '@/components/kit/form'
 import { Chip } from '@/components/ui/chip'
 import { ComboField, ComboOption, optionList } from '@/components/ui/combo-field'
 import { Dialog } from '@/components/ui/dialog'
@@ -50,7 +50,7 @@ function useGroups(slug: string, text: string, nodeId: number | null) {
   const found = nodeId === null ? resultsOf(query, search.data?.classes ?? []) : node.data ? familyOf(node.data) : []
   return {
     groups: found.filter(({ classes }) => classes.length > 0),
-    problem: shown.error?.message,
+    problem: shown.error && errorText(shown.error),
     isLoading: shown.isPending,
     /** Whether the results still belong to an earlier text. */
     isSearching: nodeId === null && (query !== text || search.isPlaceholderData),

@@ -1,6 +1,7 @@
 'use client'
 
 import type { CSSProperties } from 'react'
+import { errorText } from '@/components/kit/form'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { CandidateRow } from '@/components/rating/candidates/candidate-row'
@@ -74,7 +75,7 @@ export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
         askedIds={new Set(session.classIds)}
         near={screen.active}
         isBusy={adding.isPending}
-        error={adding.error?.message ?? null}
+        error={adding.error && errorText(adding.error)}
         onAdd={(found) => adding.mutate(found)}
       />
     </WorkspaceWindow>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useDeferredValue, useState } from 'react'
+import { errorText } from '@/components/kit/form'
 import { KeyList } from '@/components/kit/keys-dialog'
 import { CommandPalette } from '@/components/ui/command-palette'
 import { Dialog } from '@/components/ui/dialog'
@@ -188,7 +189,7 @@ function SearchPalette({ slug, role, email, onClose }: SearchPaletteProps) {
   const count = groups.reduce((sum, { items }) => sum + items.length, 0)
   const status = () => {
     if (typed !== '' && (isFetching || query !== typed)) return 'Searching …'
-    if (error) return error.message
+    if (error) return errorText(error)
     if (count === 0)
       return `Nothing found for “${typed}”. Type part of a name, or a number such as “rater 12” or “image 400”.`
     if (typed === '') return role === 'admin' ? 'Type to find classes, images, raters and projects too.' : ''

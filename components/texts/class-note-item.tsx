@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { errorText } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
 import { saveClassNote } from '@/lib/client/texts'
@@ -65,7 +66,7 @@ export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemPr
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             hint={`What to look for, and what does not count. ${wholeNumber(text.length)} of ${wholeNumber(maxClassNoteChars)} characters.`}
-            error={saving.error?.message}
+            error={saving.error ? errorText(saving.error) : undefined}
           />
           <div className="mt-2 flex gap-2">
             <Button tone="main" size="small" type="submit" disabled={saving.isPending || text.trim() === (note ?? '')}>

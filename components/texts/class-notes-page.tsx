@@ -2,8 +2,8 @@
 
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
+import { ErrorNotice } from '@/components/kit/form'
 import { LinkButton } from '@/components/ui/link'
-import { Notice } from '@/components/ui/notice'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import { classNotesKey, classNotesQuery } from '@/lib/client/texts'
 import type { ClassNoteList } from '@/lib/contracts/texts'
@@ -60,7 +60,7 @@ function ClassNoteSearch({ slug, withNote }: { slug: string; withNote: ClassNote
         autoComplete="off"
         className="mb-4 h-9 w-full max-w-80 rounded-control border border-edge bg-card px-2.5 placeholder:text-second"
       />
-      {error && <Notice tone="error">{error.message}</Notice>}
+      <ErrorNotice error={error} />
       {classes.length > 0 ? (
         <ul className="max-w-[760px] divide-y divide-line overflow-hidden rounded-card border bg-card">
           {classes.map((one) => (

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useEffect, useId, useRef, useState } from 'react'
-import { ErrorNotice } from '@/components/kit/form'
+import { ErrorNotice, errorText } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageForm } from '@/components/ui/page-form'
@@ -157,7 +157,7 @@ function DocumentPreview({ slug, text }: { slug: string; text: string }) {
       <p className="font-medium text-[13px]">As raters see it</p>
       <div className="h-[52dvh] min-h-72 overflow-y-auto rounded-control border bg-card px-5 py-4">
         {error ? (
-          <p className="text-danger">Could not load the preview: {error.message}</p>
+          <p className="text-danger">Could not load the preview: {errorText(error)}</p>
         ) : settled.trim() === '' ? (
           <p className="text-second">Nothing to preview yet.</p>
         ) : (

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useState } from 'react'
 import { DataTable, numberColumn } from '@/components/kit/data-table'
+import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
@@ -221,7 +222,7 @@ function VersionDialog({ slug, kind, version, versions, onClose, onRestore }: Ve
         </div>
       )}
       {error ? (
-        <Notice tone="error">{error.message}</Notice>
+        <ErrorNotice error={error} />
       ) : !data ? (
         <WaitingText />
       ) : data.changes ? (
