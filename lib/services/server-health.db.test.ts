@@ -32,11 +32,12 @@ test('health reports whether a worker is alive, which does not affect readiness'
   expect(await readHealth(roomy)).toMatchObject({ status: 'ok', checks: { worker: { isOk: true } } })
 })
 
-test('distinguishes a full disk from an unreachable database, for rows and for files', () => {
+test('distinguishes a full disk, conflicts and an unreachable database, for rows and for files', () => {
   const full = [Object.assign(new Error('x'), { code: '53100' }), Object.assign(new Error('x'), { code: 'ENOSPC' })]
   for (const error of full) expect(unavailability(error)?.message).toContain('disk')
   expect(unavailability(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))?.message).toContain('database')
   expect(unavailability(Object.assign(new Error('x'), { code: '57014' }))?.message).toContain('took too long')
+  expect(unavailability(Object.assign(new Error('x'), { code: '40P01' }))?.message).toContain('kept changing')
   expect(unavailability(new Error('anything else'))).toBeNull()
 })
 

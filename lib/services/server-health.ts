@@ -3,7 +3,7 @@ import type { HealthCheck, ServerHealth } from '@/lib/contracts/server-health'
 import { prisma } from '@/lib/db/client'
 import { migrationNames } from '@/lib/db/migration-names'
 import { appliedMigrations, pingDatabase, readWorkers } from '@/lib/db/session/server-state'
-import { isDiskFull, isUnavailable, sqlState } from '@/lib/db/session/sql-state'
+import { isDiskFull, isRetryable, isUnavailable, sqlState } from '@/lib/db/session/sql-state'
 import { AppError } from '@/lib/errors'
 import { dataPath } from '@/lib/storage/data-path'
 
@@ -14,11 +14,14 @@ const diskFull =
   'The disk of the server is full, so nothing can be saved right now. Everything that was saved is safe. The server operator has to free some space.'
 const tooLong =
   'The database took too long to answer, so the request was cancelled. Everything that was saved is safe; try again in a moment.'
+const conflicting =
+  'Others kept changing the same data, so nothing was changed. Everything that was saved is safe; try again in a moment.'
 const away = 'The database is not available right now. Everything that was saved is safe; try again in a moment.'
 
-/** Returns the AppError for a full disk or an unreachable database; null for any other error. */
+/** Returns the AppError for a full disk, an unreachable database or repeated conflicts; null for any other error. */
 export function unavailability(error: unknown): AppError | null {
   if (isDiskFull(error)) return new AppError('unavailable', diskFull)
+  if (isRetryable(error)) return new AppError('unavailable', conflicting)
   if (!isUnavailable(error)) return null
   return new AppError('unavailable', sqlState(error) === '57014' ? tooLong : away)
 }
