@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { AnswerReport } from '@/lib/contracts/data/answers'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import { readMapping, writeMapping } from './mapping-file'
+import { readMapping, writeMapping } from './answers'
 
 const scratch = scratchFolder()
 

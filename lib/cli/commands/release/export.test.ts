@@ -4,7 +4,7 @@ import path from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import { makeFolder } from '@/lib/file-system'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import { exportReleaseFile, writeChecksums } from './export-release'
+import { exportReleaseFile, writeChecksums } from './export'
 
 const scratch = scratchFolder()
 let folder: string
