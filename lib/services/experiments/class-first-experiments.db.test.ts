@@ -9,16 +9,45 @@ import { measureExperiment } from './measure-experiment'
 
 let project: RatingProject
 
-const startTapping = async () => {
+const factors = { mode: ['image', 'class'], tapping: ['tap-yes', 'tap-no'] }
+
+const start = async (factor: keyof typeof factors) => {
   const { slug } = project
-  const experiment = { name: 'Taps', factor: 'tapping' as const, conditions: ['tap-yes', 'tap-no'] }
-  await createExperiment(operator, { slug, experiment })
+  await createExperiment(operator, { slug, experiment: { name: 'Ways', factor, conditions: factors[factor] } })
   return startExperiment(operator, { slug, experimentId: 1 })
 }
 
+test('compares image first with class first in time, agreement and missed labels', async () => {
+  project = await makeGridProject({ images: 20, candidates: 2, imageQuota: 2, classQuota: 2 })
+  await start('mode')
+  await simulateRaters(operator, { slug: project.slug, raters: 6, seed: 1 })
+  const drawn = await prisma.assignment.findMany({ where: { projectId: project.id, state: 'submitted' } })
+  for (const { conditions, pageId } of drawn) expect(conditions).toEqual({ 1: pageId === null ? 'image' : 'class' })
+  const { conditions } = await measureExperiment(operator, {
+    ...{ slug: project.slug, experimentId: 1, seed: 1, replicates: 20 },
+  })
+  const [image, classFirst] = conditions
+  expect(image).toMatchObject({ condition: 'image', assignments: 40, answers: 80 })
+  expect(classFirst).toMatchObject({ condition: 'class', assignments: 80, answers: 80 })
+  // Simulated raters need a quarter of the time on pages.
+  expect(classFirst!.against!.candidateSeconds.value).toBeLessThan(0.6)
+  for (const { figures } of conditions) {
+    expect(figures.agreement.value).not.toBeNull()
+    expect(figures.missed.value).toBeGreaterThanOrEqual(0)
+  }
+}, 60_000)
+
+test('refuses to start if all tasks are asked the same way and says what to launch', async () => {
+  project = await makeRatingProject({ tasks: 2 })
+  await expect(start('mode')).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/No open tasks are asked class first.*mixed design/),
+  })
+})
+
 test('draws the meaning of a tap for each rater and class, and simulated raters answer accordingly', async () => {
   project = await makeGridProject({ images: 30, candidates: 4, imageQuota: 1, classQuota: 2 })
-  await startTapping()
+  await start('tapping')
   await simulateRaters(operator, { slug: project.slug, raters: 6, seed: 1 })
   const rows = await prisma.assignment.findMany({
     where: { projectId: project.id, state: 'submitted' },
@@ -46,7 +75,7 @@ test('draws the meaning of a tap for each rater and class, and simulated raters 
 
 test('refuses to start if no task is asked class first and says what to launch', async () => {
   project = await makeRatingProject({ tasks: 2 })
-  await expect(startTapping()).rejects.toMatchObject({
+  await expect(start('tapping')).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringMatching(/No open tasks are asked class first.*is asked class first, or has a mixed design/),
   })
