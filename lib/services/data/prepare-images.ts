@@ -65,6 +65,8 @@ const maxNamed = 10
 const maxListed = 1_000
 /** Exceeds the number of cores, since fetches mostly wait. */
 const widthOverNetwork = 8
+/** The next file is read, and the last one stored, while others are decoded, in four threads or more. */
+const widthOnDisk = Math.max(4, availableParallelism() + 1)
 
 async function prepare(picture: FoundPicture, location: string, signal?: AbortSignal): Promise<PreparedImage> {
   const { read, isFetched: _, ...said } = picture
@@ -120,7 +122,7 @@ export async function prepareImages(
     const isEnough = () => !skipsUnreadable && failed >= maxListed
     const isSlow = env.STORAGE === 's3' || source.kind === 's3' || pictures.some(({ isFetched }) => isFetched)
     onProgress?.('Reading images', 0, pictures.length)
-    await inParallel(pictures, isSlow ? widthOverNetwork : availableParallelism() + 1, async (picture, index) => {
+    await inParallel(pictures, isSlow ? widthOverNetwork : widthOnDisk, async (picture, index) => {
       signal?.throwIfAborted()
       if (isEnough()) return
       try {
