@@ -94,7 +94,7 @@ async function renderBoth(bytes, format, unchanged) {
       .webp({ quality: 80, effort: thumbEffort })
       .toBuffer(),
   ])
-  return { full: full && full.data, thumb, width, height }
+  return { full: full?.data, thumb, width, height }
 }
 
 /**

@@ -35,7 +35,7 @@ test('compares image first with class first in time, agreement and missed labels
     expect(figures.agreement.value).not.toBeNull()
     expect(figures.missed.value).toBeGreaterThanOrEqual(0)
   }
-}, 60_000)
+})
 
 test('refuses to start if all tasks are asked the same way and says what to launch', async () => {
   project = await makeRatingProject({ tasks: 2 })
