@@ -11,6 +11,7 @@ const url = `http://127.0.0.1:${port}`
 /** Radio buttons for eight candidates, each with its own keys; the page advances after the last answer. */
 const configuration = (raters: number) => ({
   ...{ annotation_task_name: 'Photographs', task_dir: '.', output_annotation_dir: 'answers' },
+  secret_key: 'benchmark',
   ...{ data_files: ['items.json'], media_directory: 'media', item_properties: { id_key: 'id', text_key: 'image' } },
   ...{ require_password: false, user_config: { allow_all_users: true, users: [] } },
   ...{ num_annotators_per_item: raters, max_annotations_per_user: -1, assignment_strategy: 'fixed_order' },
