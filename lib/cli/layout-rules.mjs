@@ -79,7 +79,7 @@ export const inlineQueryKeys = (modules, read) =>
     (source) => `${source} contains a query key. Declare the query in lib/client with queryOptions.`,
   )
 
-/** Reports transactions that are not repeated after a conflict, in which a request fails for no reason of its own. */
+/** Reports transactions that are not repeated after a conflict with others, so that their request would fail. */
 export const ownTransactions = (modules, read) =>
   sourcesWith(/\.\$transaction\(/, /^(app|components|lib)\/(?!bench\/|db\/session\/)/, modules, read).map(
     (source) =>

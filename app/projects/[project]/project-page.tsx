@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type Opened, type Page, signedInPage } from '../../signed-in-page'
 
-/** Resolves to null if the user's role in the project is too low, or if there is no such thing. */
+/** Resolves to null if the answer fails with this code: the user's role is too low, or there is no such thing. */
 export const nullIf = <T,>(code: 'forbidden' | 'not-found', answer: Promise<T>): Promise<T | null> =>
   answer.catch((error: unknown) => {
     if (error instanceof AppError && error.code === code) return null

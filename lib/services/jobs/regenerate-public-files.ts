@@ -8,6 +8,7 @@ import { findReleaseFile, listReleaseFileNames } from '@/lib/storage/release-fil
 import { startJob } from './job-state'
 
 const kind = 'make-release-files'
+
 interface ReleaseVersion {
   projectId: number
   slug: string
