@@ -4,7 +4,7 @@ import { ApiClient } from './support/api-client'
 import { expectNoSeriousViolations } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 import { entryAddress, makePanel } from './support/panel-rows'
-import { expectAnswerable } from './support/rating-page'
+import { expectAnswerable, holdScripts } from './support/rating-page'
 
 const url = appUrl
 
@@ -165,8 +165,12 @@ test('shows time and pay where participants enter if no text does, and mentions 
   await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
   // No code is promised or mentioned if there is none, and nothing is said about work that was not done.
   await db.query("UPDATE panel SET kind = 'generic' WHERE id = $1", [panel])
-  await page.reload()
+  // A click is not lost if the scripts have not loaded yet.
+  const { deliver } = await holdScripts(page)
+  await page.reload({ waitUntil: 'commit' })
+  await expectAnswerable(page)
   await page.getByRole('button', { name: 'Stop' }).click()
+  deliver()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('Your place goes to someone else')).toBeVisible()
   await dialog.getByRole('button', { name: 'Stop' }).click()

@@ -1,10 +1,10 @@
-import type { Locator, Page } from 'playwright/test'
+import type { Locator } from 'playwright/test'
 import sharp from 'sharp'
 import { storeImage } from '@/lib/storage/image-store'
 import { localStore } from '@/lib/storage/local-store'
 import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
-import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
+import { expectAnswerable, expectNextPicture, holdScripts, openRatingScreen, pictureOf } from './support/rating-page'
 import { type RatingProjectShape, submissionsOf } from './support/rating-project'
 
 const maxScriptBytes = 150 * 1024
@@ -46,20 +46,6 @@ test('loads less than 150 KB of compressed script on the rating page', async ({ 
   await expect.poll(async () => (await Promise.all(later.map(codeOf))).join()).toContain('GuidelinesDialog')
   expect((await Promise.all(later.map(codeOf))).join()).not.toContain('discriminatedUnion')
 })
-
-/** Holds back a page's scripts until they are released; `hold` starts again. */
-async function holdScripts(page: Page) {
-  let release = () => {}
-  let isDelivered = Promise.resolve()
-  const hold = () => {
-    isDelivered = new Promise<void>((resolve) => {
-      release = resolve
-    })
-  }
-  hold()
-  await page.route('**/_next/static/**/*.js', (route) => isDelivered.then(() => route.continue()))
-  return { hold, deliver: () => release() }
-}
 
 test('keeps keys and taps on the first task from before the scripts have loaded', async ({
   page,
@@ -148,6 +134,30 @@ test('delays actions that need scripts until these have loaded, after the answer
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
   await expect(page.getByText('4 of 4', { exact: true })).toBeVisible()
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(4)
+})
+
+test('keeps a click on a button beside the task from before its picture has loaded', async ({
+  page,
+  context,
+  newRatingProject,
+}) => {
+  const project = await newRatingProject({ tasks: 1, candidates: 2 })
+  await signIn(context, project.email)
+  const { deliver } = await holdScripts(page)
+  let showPictures = () => {}
+  const arePicturesShown = new Promise<void>((resolve) => {
+    showPictures = resolve
+  })
+  await page.route('**/images/**', (route) => arePicturesShown.then(() => route.continue()))
+  await page.goto(`/rate/${project.slug}`, { waitUntil: 'commit' })
+  await page.getByRole('button', { name: /^Skip/ }).click()
+  await page.getByRole('button', { name: /^Keys/ }).click()
+  deliver()
+  await expect(page.getByRole('dialog')).toHaveAccessibleName('Keyboard shortcuts and language')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  showPictures()
+  await expectAnswerable(page)
 })
 
 test('shows transparent parts of images alike in both themes, also before the scripts have loaded', async ({

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { BookOpen } from '@/components/ui/generated/icons'
+import { BookOpen, LogOut } from '@/components/ui/generated/icons'
 import { lazyComponent } from '@/components/ui/lazy-component'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
@@ -23,7 +23,7 @@ interface TopBarProps {
 
 const visitBar = () => import('@/components/recruitment/visit-bar')
 const VisitHeading = lazyComponent(() => visitBar().then((module) => module.VisitHeading))
-const StopVisit = lazyComponent(() => visitBar().then((module) => module.StopVisit))
+const StopDialog = lazyComponent(() => visitBar().then((module) => module.StopDialog))
 
 /** Returns the name of the current step if it is training or the test. Never reveals gold questions. */
 function useStep({ step, task }: RatingSession): string | null {
@@ -53,6 +53,21 @@ function useProgress({ step, panel, progress }: RatingSession) {
     fraction: progress.tasksTotal > 0 ? done / progress.tasksTotal : 0,
     valueText: t('tasksFinished', { done, total: progress.tasksTotal }),
   }
+}
+
+/** Not part of the dialog's code, so that a click is not lost before that has loaded. */
+function StopVisit(props: { slug: string; pending: number }) {
+  const t = useTranslations('panel')
+  const [isAsked, setAsked] = useState(false)
+  return (
+    <>
+      <Button tone="quiet" size="small" className="max-desk:w-11" onClick={() => setAsked(true)}>
+        <LogOut aria-hidden size={16} className="rtl:-scale-x-100" />
+        <span className="max-desk:sr-only">{t('stop')}</span>
+      </Button>
+      <StopDialog {...props} isOpen={isAsked} onClose={() => setAsked(false)} />
+    </>
+  )
 }
 
 /** Memoized, so that it renders when the session or the save state changes but not with every answer. */

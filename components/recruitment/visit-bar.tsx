@@ -3,7 +3,6 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { LogOut } from '@/components/ui/generated/icons'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { ratingOutbox } from '@/lib/client/rating/rating-outbox'
@@ -59,12 +58,18 @@ function VisitFigures({ session, visit, className }: { session: RatingSession; v
   )
 }
 
+interface StopDialogProps {
+  slug: string
+  pending: number
+  isOpen: boolean
+  onClose: () => void
+}
+
 /** Ends a panel participant's visit early, with a code for partial work if there is one, once all answers are sent. */
-export function StopVisit({ slug, pending }: { slug: string; pending: number }) {
+export function StopDialog({ slug, pending, isOpen, onClose }: StopDialogProps) {
   const t = useTranslations('panel')
   const reason = useReason()
   const hasCode = useOwnVisit(slug).data?.hasPartialCode ?? true
-  const [isAsked, setAsked] = useState(false)
   const [isStopping, setStopping] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
@@ -94,41 +99,35 @@ export function StopVisit({ slug, pending }: { slug: string; pending: number }) 
   }
 
   function goOn() {
-    setAsked(false)
+    onClose()
     setStopping(false)
   }
 
   return (
-    <>
-      <Button tone="quiet" size="small" className="max-desk:w-11" onClick={() => setAsked(true)}>
-        <LogOut aria-hidden size={16} className="rtl:-scale-x-100" />
-        <span className="max-desk:sr-only">{t('stop')}</span>
-      </Button>
-      <Dialog
-        isOpen={isAsked}
-        onClose={goOn}
-        title={t('stopTitle')}
-        actions={
-          <>
-            <Button autoFocus onClick={goOn}>
-              {t('stopCancel')}
-            </Button>
-            <Button tone="main" disabled={isStopping} onClick={stop}>
-              {t(hasCode ? 'stopConfirm' : 'stop')}
-            </Button>
-          </>
-        }
-      >
-        <p className="text-pretty">{t('stopText', { hasCode: hasCode ? 'yes' : 'no' })}</p>
-        <p role="status" className={clsx('text-second', isStopping && pending > 0 && 'mt-3')}>
-          {isStopping && pending > 0 ? t('stopSending') : ''}
-        </p>
-        {error !== null && (
-          <Notice tone="error" className="mt-3">
-            {t('stopFailed', { reason: reason(error) })}
-          </Notice>
-        )}
-      </Dialog>
-    </>
+    <Dialog
+      isOpen={isOpen}
+      onClose={goOn}
+      title={t('stopTitle')}
+      actions={
+        <>
+          <Button autoFocus onClick={goOn}>
+            {t('stopCancel')}
+          </Button>
+          <Button tone="main" disabled={isStopping} onClick={stop}>
+            {t(hasCode ? 'stopConfirm' : 'stop')}
+          </Button>
+        </>
+      }
+    >
+      <p className="text-pretty">{t('stopText', { hasCode: hasCode ? 'yes' : 'no' })}</p>
+      <p role="status" className={clsx('text-second', isStopping && pending > 0 && 'mt-3')}>
+        {isStopping && pending > 0 ? t('stopSending') : ''}
+      </p>
+      {error !== null && (
+        <Notice tone="error" className="mt-3">
+          {t('stopFailed', { reason: reason(error) })}
+        </Notice>
+      )}
+    </Dialog>
   )
 }

@@ -19,6 +19,20 @@ export async function openRatingScreen(page: Page, slug: string) {
 /** Waits until the image is painted: answers are not accepted before. */
 export const expectAnswerable = (page: Page) => expect(questionOf(page)).toHaveAttribute('aria-busy', 'false')
 
+/** Holds back a page's scripts until they are released; `hold` starts again. */
+export async function holdScripts(page: Page) {
+  let release = () => {}
+  let isDelivered = Promise.resolve()
+  const hold = () => {
+    isDelivered = new Promise<void>((resolve) => {
+      release = resolve
+    })
+  }
+  hold()
+  await page.route('**/_next/static/**/*.js', (route) => isDelivered.then(() => route.continue()))
+  return { hold, deliver: () => release() }
+}
+
 /** Waits until an image other than `before` is shown and none of its candidates is answered. */
 export async function expectNextPicture(page: Page, before: string | null) {
   await expect.poll(() => pictureOf(page)).not.toBe(before)
