@@ -29,6 +29,8 @@ function earlyPage(counts: readonly string[]) {
   return {
     picture,
     rest,
+    /** Whether an element is for answering the task. */
+    isOfTask: (element: Element) => panel.contains(element),
     /** Zero-based index of the name that contains an element, or -1. */
     positionOf: (element: Element) => rows.findIndex((row) => row.contains(element)),
     draw(session: LabelingSession) {
@@ -70,7 +72,7 @@ export interface EarlyStart {
 type WaitingAction = LabelingCommand | HTMLElement
 
 export interface EarlyAnswers {
-  /** Hands over the session; null if nothing could be answered yet. Later actions wait. */
+  /** Hands over the session, and later actions wait. Null if nothing could be answered yet: waiting clicks then happen. */
   take(task: TaskName): LabelingSession | null
   /** Returns all waiting actions in order. From then on the rating screen handles events itself. */
   end(): WaitingAction[]
@@ -88,8 +90,9 @@ declare global {
 const answering = ['answer', 'choose', 'pick', 'move', 'restNo']
 const isAnswering = (act: WaitingAction): act is LabelingEvent => 'type' in act && answering.includes(String(act.type))
 
-/** Returns the action of a tap on `target`. Null if it needs none. */
-function meantBy(target: Element, { rest, positionOf }: EarlyPage): WaitingAction | null {
+/** Returns the action of a tap on `target`. Null if it needs none, or if it needs the picture that is not shown yet. */
+function meantBy(target: Element, { rest, positionOf, isOfTask }: EarlyPage, isShown: boolean): WaitingAction | null {
+  if (!isShown && isOfTask(target)) return null
   const button = target.closest('button')
   if (button) return button === rest ? { type: 'restNo' } : button
   const position = positionOf(target)
@@ -137,7 +140,8 @@ export function earlyAnswers({ owner, task, keys, counts }: EarlyStart): EarlyAn
     act(command)
   }
   function tapped(event: Event) {
-    const meant = session.imageShownAt !== null && event.target instanceof Element && meantBy(event.target, page)
+    const isShown = session.imageShownAt !== null
+    const meant = event.target instanceof Element && meantBy(event.target, page, isShown)
     if (!meant) return
     event.stopImmediatePropagation()
     // A radio button checked by the browser would stay checked.
@@ -168,7 +172,8 @@ export function earlyAnswers({ owner, task, keys, counts }: EarlyStart): EarlyAn
       isTaken = true
       const isSame = task.assignmentId === assignmentId && task.revision === revision
       if (isSame && session.imageShownAt !== null) return session
-      end()
+      // Nothing was answered, but the rater may have clicked a button beside the task, such as Stop.
+      for (const waiting of end()) if (waiting instanceof HTMLElement && !page.isOfTask(waiting)) waiting.click()
       return null
     },
     end,
