@@ -14,8 +14,8 @@ SET citus.multi_shard_modify_mode = 'sequential';
 CREATE TEMP TABLE kept_whole AS
 SELECT name, name IN ('app_user', 'project', 'invite') AS is_on_every_node
 FROM unnest(ARRAY[
-  '_prisma_migrations', '_sql_function', 'access_token', 'account_identity', 'account_session', 'app_user', 'attempt_count', 'audit_event', 'file_sweep',
-  'idempotency_key', 'password_reset', 'project', 'recovery_code', 'second_factor', 'setup_token', 'unused_file',
+  '_prisma_migrations', '_sql_function', 'access_token', 'account_identity', 'account_session', 'app_user', 'attempt_count', 'audit_event', 'decoded_file',
+  'file_sweep', 'idempotency_key', 'password_reset', 'project', 'recovery_code', 'second_factor', 'setup_token', 'unused_file',
   -- Looked up by the secret in its link, before the project is known.
   'invite'
 ]) AS name;

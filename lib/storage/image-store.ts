@@ -50,6 +50,12 @@ export async function storeImage(bytes: Buffer, store = imageStore()): Promise<S
   return { contentHash, byteSize: full.length, width, height }
 }
 
+/** Whether the files of an image are stored from which its other sizes can be made. */
+export async function hasImage(hash: string, store = imageStore()): Promise<boolean> {
+  const found = await Promise.all(permanentKeys(hash).map((key) => store.has(key)))
+  return found.every(Boolean)
+}
+
 /** Returns a stored image as WebP; null if the hash is unknown. */
 export async function readImage(hash: string, variant: ImageVariant, store = imageStore()): Promise<Buffer | null> {
   if (!isHash(hash)) return null

@@ -16,6 +16,7 @@ export const serverTables: Readonly<Record<string, string>> = {
   project: 'Its number is the project_id of the others; its address is unique on the server.',
   audit_event: 'Some events are of no project, and events outlive their project.',
   attempt_count: 'Limits hold for addresses and accounts.',
+  decoded_file: 'Image files are shared by projects.',
   unused_file: 'Image files are shared by projects.',
   file_sweep: 'A look through the files of all projects.',
   _prisma_migrations: 'Which migrations the database has.',

@@ -4,14 +4,14 @@ import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import type { ImportHooks } from '@/lib/services/progress'
 import { emptyProject } from '@/lib/services/testing/remove-project'
-import { readImage } from '@/lib/storage/image-store'
+import { imageStore, permanentKeys, readImage } from '@/lib/storage/image-store'
 import { pictureDecoder } from '@/lib/storage/render-picture'
 import { s3Store } from '@/lib/storage/s3-store'
 import { killDecoders } from '@/lib/storage/testing/kill-decoders'
@@ -204,13 +204,6 @@ describe('importing a folder', () => {
     await put('b.png', await png(2))
     await put('deadly.png', await solidPicture(7_000, 7_000).png({ compressionLevel: 1 }).toBuffer())
     const source = { kind: 'folder', path: folder } as const
-    const killed: Promise<number>[] = []
-    const killOnce = (_: string, done: number) => {
-      if (done === 2) killed.push(killDecoders(pictureDecoder, { most: 1 }))
-    }
-    expect(await importImages(operator, { slug, source }, { onProgress: killOnce })).toMatchObject({ images: 3 })
-    expect(await killed[0]).toBe(1)
-
     const killEach = (_: string, done: number) => {
       if (done === 2) void killDecoders(pictureDecoder, { until: refused })
     }
@@ -218,7 +211,41 @@ describe('importing a folder', () => {
     await expect(refused).rejects.toThrow(
       /“deadly\.png”: expected an image that can be decoded, found one with which the decoder crashed twice \(SIGKILL\)/,
     )
+
+    const killed: Promise<number>[] = []
+    const killOnce = (_: string, done: number) => {
+      if (done === 2) killed.push(killDecoders(pictureDecoder, { most: 1 }))
+    }
+    expect(await importImages(operator, { slug, source }, { onProgress: killOnce })).toMatchObject({ images: 3 })
+    expect(await killed[0]).toBe(1)
     expect((await images()).map(({ fileName }) => fileName)).toEqual(['a.png', 'b.png', 'deadly.png'])
+  })
+
+  it('decodes a file once, also for another project and if the first import fails', async () => {
+    const decoded = vi.spyOn(pictureDecoder, 'ask')
+    for (const shade of [101, 102]) await put(`${shade}.png`, await solidPicture(20, 10, shade).png().toBuffer())
+    const failed = importThem(
+      { kind: 'folder', path: folder },
+      { beforeCommit: () => Promise.reject(new Error('full')) },
+    )
+    await expect(failed).rejects.toThrow('full')
+    await importThem({ kind: 'folder', path: folder })
+    const made = await images()
+    ;({ slug, id: projectId } = await emptyProject())
+    await importThem({ kind: 'folder', path: folder })
+    expect(decoded).toHaveBeenCalledTimes(2)
+    const stored = made.map(({ contentHash, byteSize, width, height }) => ({ contentHash, byteSize, width, height }))
+    expect(await images()).toMatchObject(stored)
+    decoded.mockRestore()
+  })
+
+  it('decodes a file again if its stored picture is missing', async () => {
+    await put('103.png', await solidPicture(20, 10, 103).png().toBuffer())
+    await importThem({ kind: 'folder', path: folder })
+    const hash = (await images())[0]!.contentHash as string
+    await imageStore().remove(permanentKeys(hash).slice(1))
+    expect(await importThem({ kind: 'folder', path: folder })).toMatchObject({ added: 0 })
+    expect(await readImage(hash, 'thumb')).not.toBeNull()
   })
 
   it('refuses an empty or missing folder', async () => {

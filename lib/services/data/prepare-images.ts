@@ -4,10 +4,11 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { type StoredImage, storeImage } from '@/lib/storage/image-store'
+import type { StoredImage } from '@/lib/storage/image-store'
 import { PictureProblem } from '@/lib/storage/picture-format'
 import { counted } from '@/lib/wording/number'
 import { type FoundPicture, type ImageSource, openImages } from './image-source'
+import { SourceFiles } from './source-files'
 
 /** Runs at most `width` items at a time. After an error, starts no other, waits for those running and throws it. */
 export async function inParallel<Item>(
@@ -68,11 +69,14 @@ const widthOverNetwork = 8
 /** The next file is read, and the last one stored, while others are decoded, in four threads or more. */
 const widthOnDisk = Math.max(4, availableParallelism() + 1)
 
-async function prepare(picture: FoundPicture, location: string, signal?: AbortSignal): Promise<PreparedImage> {
+async function prepare(
+  picture: FoundPicture,
+  { location, files, signal }: { location: string; files: SourceFiles; signal: AbortSignal | undefined },
+): Promise<PreparedImage> {
   const { read, isFetched: _, ...said } = picture
   const bytes = await read(signal)
   try {
-    return { ...said, stored: await storeImage(bytes) }
+    return { ...said, stored: await files.store(bytes) }
   } catch (cause) {
     if (!(cause instanceof PictureProblem)) throw cause
     const { expected, found, fix } = cause
@@ -114,6 +118,7 @@ export async function prepareImages(
     privateHosts: env.FETCH_PRIVATE_HOSTS,
     nameServers: env.FETCH_NAME_SERVERS,
   })
+  const files = new SourceFiles()
   try {
     await onFound?.({ location, pictures })
     const prepared: (PreparedImage | FormatError)[] = new Array(pictures.length)
@@ -126,7 +131,7 @@ export async function prepareImages(
       signal?.throwIfAborted()
       if (isEnough()) return
       try {
-        prepared[index] = await prepare(picture, location, signal)
+        prepared[index] = await prepare(picture, { location, files, signal })
       } catch (error) {
         if (!(error instanceof FormatError)) throw error
         prepared[index] = error
@@ -147,5 +152,7 @@ export async function prepareImages(
     }
   } finally {
     close()
+    // Must not hide why the import failed; without these rows, the next import only takes longer.
+    await files.save().catch(() => undefined)
   }
 }

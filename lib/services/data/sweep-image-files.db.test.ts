@@ -97,6 +97,8 @@ describe.each([
     expect(swept).toMatchObject({ imageCount: 3, deletedCount: 1, isInterrupted: false })
     expect(swept?.deletedBytes).toBeGreaterThan(100)
     expect((await keys()).filter((key) => key.includes(alone))).toEqual([])
+    const known = await prisma.decodedFile.findMany({ where: { contentHash: { in: [alone, shared] } } })
+    expect(known.map(({ contentHash }) => contentHash)).toEqual([shared])
     expect([await hasFull(shared), await hasFull(example)]).toEqual([true, true])
     expect(await keys()).toContain('images/README.txt')
     expect(await prisma.unusedFile.count()).toBe(0)

@@ -38,6 +38,7 @@ const deleteFiles = (files: readonly ImageFiles[], store: ReturnType<typeof imag
     const unused = new Set(await findStillUnused(hashes, tx))
     const gone = files.filter(({ contentHash }) => unused.has(contentHash))
     await removeImageFiles(gone, store)
+    await tx.decodedFile.deleteMany({ where: { contentHash: { in: gone.map(({ contentHash }) => contentHash) } } })
     await tx.unusedFile.deleteMany({ where: { contentHash: { in: hashes } } })
     return gone
   })
