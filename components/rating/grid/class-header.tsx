@@ -19,10 +19,10 @@ interface ClassHeaderProps {
   examples: TaskExamples | null
   tap: TapAnswer
   /** Whether the header is part of a page that has its own heading. */
-  isPart?: boolean
+  isPart: boolean
 }
 
-export function ClassHeader({ asked, examples, tap, isPart = false }: ClassHeaderProps) {
+export function ClassHeader({ asked, examples, tap, isPart }: ClassHeaderProps) {
   const t = useTranslations('grid')
   const common = useTranslations('candidate')
   const [isOpen, setOpen] = useState(false)

@@ -4,7 +4,7 @@ import type { ClassPage } from '@/lib/contracts/class-page'
 import { PageOfPictures, type PageOfPicturesProps } from './page-of-pictures'
 import { usePagePictures } from './use-page-pictures'
 
-interface ExpertPageProps extends Omit<PageOfPicturesProps, 'asked' | 'examples' | 'images' | 'pictures'> {
+interface ExpertPageProps extends Omit<PageOfPicturesProps, 'asked' | 'examples' | 'images' | 'pictures' | 'tap'> {
   page: ClassPage
   /** Set while this page is shown; returns how long each picture was in view. */
   measure: RefObject<MeasurePage | null>
@@ -26,5 +26,5 @@ export function ExpertPage({ page, measure, ...props }: ExpertPageProps) {
       if (measure.current === now) measure.current = null
     }
   }, [measure, seen, shownAt])
-  return <PageOfPictures {...props} asked={page.asked} examples={null} images={images} pictures={pictures} />
+  return <PageOfPictures {...props} tap="yes" asked={page.asked} examples={null} images={images} pictures={pictures} />
 }

@@ -44,7 +44,7 @@ export interface PageOfPicturesProps {
   /** Result of `usePagePictures` for the same images. */
   pictures: PagePictures
   marks: readonly PictureMark[]
-  tap?: TapAnswer
+  tap: TapAnswer
   frame?: 'window' | 'card'
   isLocked: boolean
   isListening: boolean
@@ -62,7 +62,7 @@ const columnsIn = (list: HTMLElement | null) =>
   list ? getComputedStyle(list).gridTemplateColumns.split(' ').length : 1
 
 export function PageOfPictures(props: PageOfPicturesProps) {
-  const { images, tap = 'yes', frame = 'window', isLocked, notice, aside } = props
+  const { images, tap, frame = 'window', isLocked, notice, aside } = props
   const t = useTranslations('grid')
   const page = usePage(props)
   const large = page.enlarged === null ? null : images[page.enlarged]
@@ -98,7 +98,7 @@ export function PageOfPictures(props: PageOfPicturesProps) {
           <PictureList {...props} page={page} />
         )}
       </div>
-      <PageBar {...props} tap={tap} onSubmit={page.submit} />
+      <PageBar {...props} onSubmit={page.submit} />
       {large?.url && (
         <EnlargedPicture
           image={large}
@@ -110,7 +110,7 @@ export function PageOfPictures(props: PageOfPicturesProps) {
   )
 }
 
-function usePage({ images, pictures, tap = 'yes', isListening, actions }: PageOfPicturesProps) {
+function usePage({ images, pictures, tap, isListening, actions }: PageOfPicturesProps) {
   const t = useTranslations('grid')
   const count = images.length
   const [focused, setFocused] = useState(0)
@@ -196,7 +196,7 @@ const layouts = {
 }
 
 function PictureList(props: PictureListProps) {
-  const { asked, images, marks, tap = 'yes', frame = 'window', pictures, page, isLocked, notes, actions } = props
+  const { asked, images, marks, tap, frame = 'window', pictures, page, isLocked, notes, actions } = props
   const t = useTranslations('grid')
   const labels = useKeyLabels()
   return (

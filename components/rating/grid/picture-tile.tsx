@@ -86,23 +86,8 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
   )
 })
 
-type TileContentProps = Pick<
-  PictureTileProps,
-  'url' | 'ratio' | 'position' | 'mark' | 'rest' | 'note' | 'state' | 'keyLabel' | 'onEnlarge' | 'onState'
->
-
-function TileContent({
-  url,
-  ratio,
-  position,
-  mark,
-  rest,
-  note,
-  state,
-  keyLabel,
-  onEnlarge,
-  onState,
-}: TileContentProps) {
+function TileContent(props: PictureTileProps) {
+  const { url, ratio, position, mark, rest, note, state, keyLabel, onEnlarge, onState } = props
   const t = useTranslations('grid')
   return (
     <>
@@ -201,7 +186,7 @@ function MarkBadge({ mark }: { mark: Answer }) {
 /**
  * A long press calls `begin` and `end` instead of counting as a tap, and then opens the menu. So does a right click.
  */
-function useHold(begin: () => void, end: () => void, openMenu?: () => void) {
+function useHold(begin: () => void, end: () => void, openMenu: (() => void) | undefined) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const isHeld = useRef(false)
   function stop() {
