@@ -16,8 +16,7 @@ export interface PictureRemarks {
 interface ImageToolsProps {
   control: ImageViewControl
   isFull: boolean
-  /** Undefined if the screen has no full-screen mode. */
-  onFullScreen?: (() => void) | undefined
+  onFullScreen: () => void
   remarks?: PictureRemarks | undefined
 }
 
@@ -94,18 +93,16 @@ export function ImageTools({ control, isFull, onFullScreen, remarks }: ImageTool
           {brightness === 1 ? t('brightness') : t('scale', { scale: brightness })}
         </span>
       </Tool>
-      {onFullScreen && (
-        <Tool
-          command="fullscreen"
-          word={isFull ? undefined : t('fullScreen')}
-          name={isFull ? t('leaveFullScreen') : undefined}
-          title={isFull ? t('leaveFullScreen') : t('fullScreen')}
-          aria-pressed={isFull}
-          onClick={onFullScreen}
-        >
-          {isFull ? <Minimize aria-hidden size={16} /> : <Maximize aria-hidden size={16} />}
-        </Tool>
-      )}
+      <Tool
+        command="fullscreen"
+        word={isFull ? undefined : t('fullScreen')}
+        name={isFull ? t('leaveFullScreen') : undefined}
+        title={isFull ? t('leaveFullScreen') : t('fullScreen')}
+        aria-pressed={isFull}
+        onClick={onFullScreen}
+      >
+        {isFull ? <Minimize aria-hidden size={16} /> : <Maximize aria-hidden size={16} />}
+      </Tool>
       {remarks && (
         <>
           <Tool

@@ -40,8 +40,8 @@ export interface PictureViewerProps {
   /** Null if the picture cannot be skipped. */
   onSkip: (() => void) | null
   onReport?: () => void
-  isFull?: boolean
-  onFullScreen?: () => void
+  isFull: boolean
+  onFullScreen: () => void
   remarks?: PictureRemarks
   tray?: ReactNode
   notice?: ReactNode
@@ -104,7 +104,7 @@ function Licence({ text, isSubmitted }: { text: string | null; isSubmitted: bool
 
 /** The picture and its tools. Needs a `key` per picture, so that zoom and brightness start at their defaults. */
 export function PictureViewer(props: PictureViewerProps) {
-  const { ref, image, isSubmitted = false, hasFailed, onShown, onFail, isFull = false, onFullScreen, remarks } = props
+  const { ref, image, isSubmitted = false, hasFailed, onShown, onFail, isFull, onFullScreen, remarks } = props
   const { tray, notice, children } = props
   const viewer = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLImageElement>(null)
@@ -113,7 +113,7 @@ export function PictureViewer(props: PictureViewerProps) {
   useImperativeHandle(ref, () => ({
     zoom: control.key,
     brighten: control.brighten,
-    toggleFullScreen: () => (isWanted || isFull) && onFullScreen?.(),
+    toggleFullScreen: () => (isWanted || isFull) && onFullScreen(),
   }))
   const [attempt, setAttempt] = useState(0)
   const [isShown, setIsShown] = useState(false)

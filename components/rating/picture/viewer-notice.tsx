@@ -9,7 +9,7 @@ export interface ViewerNote {
   text: string
 }
 
-interface StageNoticeProps {
+interface ViewerNoticeProps {
   saveState: SaveState
   /** Nothing more can be answered before something is saved. */
   isStuck?: boolean
@@ -21,7 +21,7 @@ interface StageNoticeProps {
 }
 
 /** Notice about saving, above the picture. The picture shrinks to make room, so that the names do not move. */
-export function ViewerNotice({ saveState, isStuck = false, note, address, onRetry, onDismiss }: StageNoticeProps) {
+export function ViewerNotice({ saveState, isStuck = false, note, address, onRetry, onDismiss }: ViewerNoticeProps) {
   const t = useTranslations('rating')
   const common = useTranslations('common')
   const place = 'mx-auto mt-3 tight:mt-1.5 w-[calc(100%-24px)] max-w-[520px]'

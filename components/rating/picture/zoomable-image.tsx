@@ -121,17 +121,17 @@ export function ZoomableImage(props: ZoomableImageProps) {
 const tapMs = 300
 const tapReach = 24
 
+/** Returns the position of a pointer relative to the middle of the viewer. */
+function pointIn(viewer: HTMLElement, { clientX, clientY }: { clientX: number; clientY: number }): Point {
+  const { left, top, width, height } = viewer.getBoundingClientRect()
+  return { x: clientX - left - width / 2, y: clientY - top - height / 2 }
+}
+
 /** Mouse, pen and touch on the picture: drag, pinch, wheel, and double tap to zoom. */
 function usePicturePointer(viewer: RefObject<HTMLDivElement | null>, control: ImageViewControl) {
   const held = useRef(new Map<number, Point>())
   const lastTap = useRef<{ at: number; point: Point } | null>(null)
   const zoomBy = useEffectEvent(control.zoomBy)
-
-  const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
-    const frame = viewer.current?.getBoundingClientRect()
-    if (!frame) return { x: 0, y: 0 }
-    return { x: clientX - frame.left - frame.width / 2, y: clientY - frame.top - frame.height / 2 }
-  }
 
   useEffect(() => {
     const frame = viewer.current
@@ -139,10 +139,8 @@ function usePicturePointer(viewer: RefObject<HTMLDivElement | null>, control: Im
     // React's wheel listeners are passive and could not keep the page from scrolling or zooming.
     const turned = (event: WheelEvent) => {
       event.preventDefault()
-      const rect = frame.getBoundingClientRect()
-      const at = { x: event.clientX - rect.left - rect.width / 2, y: event.clientY - rect.top - rect.height / 2 }
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
-      zoomBy(Math.exp((-event.deltaY * lines) / 300), at)
+      zoomBy(Math.exp((-event.deltaY * lines) / 300), pointIn(frame, event))
     }
     frame.addEventListener('wheel', turned, { passive: false })
     return () => frame.removeEventListener('wheel', turned)
@@ -150,21 +148,20 @@ function usePicturePointer(viewer: RefObject<HTMLDivElement | null>, control: Im
 
   function down(event: ReactPointerEvent<HTMLDivElement>) {
     if (event.pointerType === 'mouse' && event.button !== 0) return
-    held.current.set(event.pointerId, pointOf(event))
+    held.current.set(event.pointerId, pointIn(event.currentTarget, event))
     if (held.current.size > 1 || control.isZoomed) event.currentTarget.setPointerCapture(event.pointerId)
   }
 
   function move(event: ReactPointerEvent<HTMLDivElement>) {
-    const point = pointOf(event)
+    const point = pointIn(event.currentTarget, event)
     control.pointer.current = point
     const before = held.current.get(event.pointerId)
     if (!before) {
       if (event.pointerType !== 'touch') control.magnify()
       return
     }
-    const others = [...held.current].filter(([id]) => id !== event.pointerId).map(([, other]) => other)
     held.current.set(event.pointerId, point)
-    const [other] = others
+    const [, other] = [...held.current].find(([id]) => id !== event.pointerId) ?? []
     if (!other) {
       control.pan({ x: point.x - before.x, y: point.y - before.y })
       return
@@ -179,7 +176,7 @@ function usePicturePointer(viewer: RefObject<HTMLDivElement | null>, control: Im
     const wasAlone = held.current.size === 1
     held.current.delete(event.pointerId)
     if (event.type !== 'pointerup' || !wasAlone) return
-    const point = pointOf(event)
+    const point = pointIn(event.currentTarget, event)
     const before = lastTap.current
     const isNear = before && Math.hypot(point.x - before.point.x, point.y - before.point.y) < tapReach
     if (before && isNear && event.timeStamp - before.at < tapMs) {
