@@ -40,7 +40,7 @@ export function GoldenAccuracy({ raterId, marks }: { raterId: number; marks: Gol
     <span className="flex flex-col py-1 tabular-nums">
       {balanced ? (
         <span className="flex items-center gap-2 whitespace-nowrap">
-          <ShareBar value={balanced} from={0.5} className="w-16 shrink-0" />
+          <ShareBar value={balanced} className="w-16 shrink-0" />
           <span>
             <FigureMark of={`golden-accuracy-of-rater-${raterId}`}>{percent(balanced.share)}</FigureMark>{' '}
             <span className="font-normal text-second text-small">{rangeText(balanced)}</span>

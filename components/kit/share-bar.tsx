@@ -3,14 +3,12 @@ import { clsx } from 'clsx'
 interface ShareBarProps {
   /** Shares from 0 to 1, with the ends of the interval. */
   value: { share: number; low: number; high: number }
-  /** Share at the start of the line, such as chance level. Smaller shares are drawn there. */
-  from?: number
   className: string
 }
 
-/** A share and its interval on a line from 0 (or `from`) to 1. Decorative: the numbers are shown beside it. */
-export function ShareBar({ value: { share, low, high }, from = 0, className }: ShareBarProps) {
-  const places = (value: number) => `${Math.max(0, (value - from) / (1 - from)) * 100}%`
+/** A golden accuracy with its interval on a line from 50% (guessing) to 100%. Decorative: the numbers are beside it. */
+export function ShareBar({ value: { share, low, high }, className }: ShareBarProps) {
+  const places = (value: number) => `${Math.max(0, 2 * value - 1) * 100}%`
   return (
     <span
       aria-hidden

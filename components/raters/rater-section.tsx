@@ -101,7 +101,7 @@ const RaterLegend = ({ raters }: { raters: readonly TableRater[] }) => (
     className="mt-3"
     items={[
       {
-        mark: <ShareBar value={{ share: 0.8, low: 0.65, high: 0.9 }} from={0.5} className="w-16" />,
+        mark: <ShareBar value={{ share: 0.8, low: 0.65, high: 0.9 }} className="w-16" />,
         meaning:
           'Golden accuracy from 50%, which is guessing, to 100%, with its 95% interval; below it are the accuracies on labels that apply and on labels that do not',
       },

@@ -75,7 +75,7 @@ function GoldenFigure({ golden }: Pick<OwnQuality, 'golden'>) {
     )
   return (
     <Figure word={t('score')} value={t('scoreValue', { share: balanced.share })}>
-      <ShareBar value={balanced} from={0.5} className="mt-1 mb-2.5 block" />
+      <ShareBar value={balanced} className="mt-1 mb-2.5 block" />
       <ul className="mb-1.5 text-text tabular-nums">
         {[['holds', holds] as const, ['holdsNot', holdsNot] as const].map(([kind, { share, low, high, count }]) => (
           <li key={kind}>{t(kind, { share, low, high, count })}</li>
