@@ -4,7 +4,7 @@ import { type CSSProperties, type ReactNode, type RefObject, useRef, useState } 
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { voteSummary } from '@/components/kit/vote-marks'
 import { ExpertPage } from '@/components/rating/grid/expert-page'
-import { ViewerNotice } from '@/components/rating/picture/viewer-notice'
+import { WorkspaceNotice } from '@/components/rating/picture/workspace-notice'
 import { Button } from '@/components/ui/button'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { Announcement } from '@/components/workspace/workspace'
@@ -36,17 +36,9 @@ type Workspace = ReturnType<typeof useAdjudicationPages>
 
 export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: AdjudicationPageScreenProps) {
   const workspace = useAdjudicationPages(slug, view, firstWorkspace)
-  const { task, engine, saveState, error } = workspace
+  const { task, saveState } = workspace
   const { progress, className } = workspace.served
-  const notice = (
-    <ViewerNotice
-      saveState={saveState}
-      note={error === null ? null : { tone: 'error', text: error }}
-      address={`/projects/${slug}/adjudication`}
-      onRetry={workspace.retry}
-      onDismiss={() => engine.put({ error: null })}
-    />
-  )
+  const notice = <WorkspaceNotice workspace={workspace} address={`/projects/${slug}/adjudication`} />
   return (
     <>
       <QueueHeader slug={slug} view={view} askingOrder="class" progress={progress} className={className} />

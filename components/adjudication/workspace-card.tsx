@@ -1,7 +1,8 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
-import { PictureWithNotice } from '@/components/rating/picture/picture-with-notice'
+import { PlainPicture } from '@/components/rating/picture/plain-picture'
 import { useShownImage } from '@/components/rating/picture/use-shown-image'
+import { ViewerNotice } from '@/components/rating/picture/viewer-notice'
 import { Button } from '@/components/ui/button'
 import { Hourglass, Keyboard, Undo2 } from '@/components/ui/generated/icons'
 import { Kbd } from '@/components/ui/kbd'
@@ -95,6 +96,7 @@ interface WorkspaceCardProps {
 
 export function WorkspaceCard(props: WorkspaceCardProps) {
   const { keys, workspace, task, label, panelLabel, address, empty, children } = props
+  const { saveState } = workspace
   const card = useShownCard()
   const error = workspace.error && (
     <Notice tone={task ? 'error' : 'info'} className="mx-4 mb-3">
@@ -110,14 +112,13 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
             panel={{ label: panelLabel }}
             isBusy={workspace.isBusy || !workspace.isShown}
             picture={
-              <PictureWithNotice
+              <PlainPicture
                 ref={keys.viewer}
                 imageId={task.imageId}
                 image={task.image}
                 onShown={workspace.showImage}
-                saveState={workspace.saveState}
-                address={address}
-                onRetry={workspace.retry}
+                saveState={saveState}
+                notice={<ViewerNotice saveState={saveState} note={null} address={address} onRetry={workspace.retry} />}
               />
             }
           >
@@ -128,11 +129,7 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
         </div>
       ) : (
         <div className="rounded-card border bg-card">
-          {workspace.saveState.pending > 0 ? (
-            <SavingNotice saveState={workspace.saveState} onRetry={workspace.retry} />
-          ) : (
-            empty
-          )}
+          {saveState.pending > 0 ? <SavingNotice saveState={saveState} onRetry={workspace.retry} /> : empty}
           {error}
         </div>
       )}

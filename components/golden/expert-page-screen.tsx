@@ -4,7 +4,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { z } from 'zod'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { ExpertPage } from '@/components/rating/grid/expert-page'
-import { ViewerNotice } from '@/components/rating/picture/viewer-notice'
+import { WorkspaceNotice } from '@/components/rating/picture/workspace-notice'
 import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
 import { Button } from '@/components/ui/button'
 import { Hourglass } from '@/components/ui/generated/icons'
@@ -27,19 +27,11 @@ import { GoldenSetDone } from './golden-set-done'
 
 export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPageWorkspace }) {
   const pages = useGoldenPages(firstWorkspace)
-  const { task, session, engine, served, saveState, error } = pages
+  const { task, session, engine, served, saveState } = pages
   const [dialog, setDialog] = useState<'keys' | 'guidelines' | null>(null)
   const { slug } = served.project
   const { total, done } = served.progress
-  const notice = (
-    <ViewerNotice
-      saveState={saveState}
-      note={error === null ? null : { tone: 'error', text: error }}
-      address={`/expert/${slug}/classes`}
-      onRetry={pages.retry}
-      onDismiss={() => engine.put({ error: null })}
-    />
-  )
+  const notice = <WorkspaceNotice workspace={pages} address={`/expert/${slug}/classes`} />
   return (
     <WorkspaceWindow
       style={{}}

@@ -5,7 +5,8 @@ import { errorText } from '@/components/kit/form'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { CandidateRow } from '@/components/rating/candidates/candidate-row'
-import { PictureWithNotice } from '@/components/rating/picture/picture-with-notice'
+import { PlainPicture } from '@/components/rating/picture/plain-picture'
+import { WorkspaceNotice } from '@/components/rating/picture/workspace-notice'
 import { GuidelinesDialog } from '@/components/texts/guidelines-dialog'
 import { Button } from '@/components/ui/button'
 import { ChevronLeft, ChevronRight, ExternalLink, Plus } from '@/components/ui/generated/icons'
@@ -51,16 +52,13 @@ export function ExpertScreen({ firstTask }: { firstTask: ExpertTask }) {
         panel={{ headingId: 'question' }}
         isBusy={!screen.isShown}
         picture={
-          <PictureWithNotice
+          <PlainPicture
             ref={screen.viewer}
             imageId={task.imageId}
             image={task.image}
             onShown={screen.showImage}
             saveState={golden.saveState}
-            note={golden.error === null ? null : { tone: 'error', text: golden.error }}
-            address={`/expert/${slug}/${task.imageId}`}
-            onRetry={golden.retry}
-            onDismiss={() => golden.engine.put({ error: null })}
+            notice={<WorkspaceNotice workspace={golden} address={`/expert/${slug}/${task.imageId}`} />}
           />
         }
       >

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import { PlainPicture } from '@/components/rating/picture/picture-with-notice'
+import { PlainPicture } from '@/components/rating/picture/plain-picture'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import type { StoredPicture } from '@/lib/contracts/images/picture'
 import { pictureKeys } from '@/lib/wording/workspace'

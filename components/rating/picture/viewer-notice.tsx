@@ -17,7 +17,8 @@ interface ViewerNoticeProps {
   /** URL to return to after signing in. */
   address: string
   onRetry: () => void
-  onDismiss: () => void
+  /** Left out where there is never a note. */
+  onDismiss?: () => void
 }
 
 /** Notice about saving, above the picture. The picture shrinks to make room, so that the names do not move. */

@@ -4,7 +4,6 @@ import { nothingToSave, type SaveState } from '@/lib/client/outbox/outbox'
 import { PictureViewer, type PictureViewerProps } from './picture-viewer'
 import { useFailedPicture } from './use-failed-picture'
 import { useFullScreen } from './use-full-screen'
-import { type ViewerNote, ViewerNotice } from './viewer-notice'
 
 interface PlainPictureProps extends Pick<PictureViewerProps, 'image' | 'notice' | 'onShown'> {
   ref: Ref<PictureHandle>
@@ -28,24 +27,4 @@ export function PlainPicture({ imageId, saveState = nothingToSave, ...rest }: Pl
       {...rest}
     />
   )
-}
-
-interface PictureWithNoticeProps extends Omit<PlainPictureProps, 'notice'> {
-  saveState: SaveState
-  note?: ViewerNote | null
-  /** URL to return to after signing in. */
-  address: string
-  onRetry: () => void
-  onDismiss?: () => void
-}
-
-export function PictureWithNotice({
-  note = null,
-  address,
-  onRetry,
-  onDismiss = () => undefined,
-  ...rest
-}: PictureWithNoticeProps) {
-  const { saveState } = rest
-  return <PlainPicture {...rest} notice={<ViewerNotice {...{ saveState, note, address, onRetry, onDismiss }} />} />
 }
