@@ -27,7 +27,7 @@ interface DataSectionsProps {
   runObstacle: string | null
 }
 
-const all = (part: number, whole: number) => (part === whole ? 'all' : part === 0 ? 'none' : `${wholeNumber(part)}`)
+const all = (part: number, whole: number) => (part === whole ? 'all' : part === 0 ? 'none' : wholeNumber(part))
 
 function imageState({ count, stored, credited }: ProjectData['images']): string {
   if (count === 0) return 'No images yet. Begin with them: all other data refer to images.'

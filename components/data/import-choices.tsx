@@ -149,8 +149,6 @@ export function FileRoles({ flow, files, choices }: ChoiceProps) {
   )
 }
 
-const box = 'h-9 w-full rounded-control border border-edge bg-card px-2.5 text-text'
-
 /** What to do with predictions of a model that the project has. */
 export const knownModelModes = [
   ['replace', 'Replace its predictions'],
@@ -174,7 +172,7 @@ export function ModelNames({ flow, files, choices, known }: ChoiceProps & { know
                 aria-label={`Name of the model in ${path}`}
                 value={name}
                 maxLength={200}
-                className={box}
+                className="h-9 w-full rounded-control border border-edge bg-card px-2.5 text-text"
                 // The predictions of another model are not replaced without a new choice.
                 onChange={(event) =>
                   flow.change({

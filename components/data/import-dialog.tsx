@@ -9,6 +9,7 @@ import { ProgressBar } from '@/components/ui/progress-bar'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { type UploadProgress, withUpload } from '@/lib/client/data/uploads'
 import { anotherImportMessage } from '@/lib/wording/data'
+import { counted } from '@/lib/wording/number'
 import { DropArea, FileButtons } from './choose-files'
 import { useIsImporting } from './import-state'
 
@@ -65,8 +66,8 @@ interface ImportDialogProps extends Pick<ComponentProps<typeof Dialog>, 'title' 
   obstacle?: string | null
   onStarted?: () => void
   isOpenAtFirst?: boolean
-  /** What is chosen, or what to drop. */
-  lead: string
+  /** Says what to drop, until files are chosen. */
+  invitation: string
   /** The accepted formats. */
   hint: string
   picker: Pick<ComponentProps<typeof FileButtons>, 'what' | 'accept' | 'withFolder'>
@@ -75,7 +76,7 @@ interface ImportDialogProps extends Pick<ComponentProps<typeof Dialog>, 'title' 
 
 /** A button that opens a dialog for an import: chooses files, uploads them and starts the job. */
 export function ImportDialog(props: ImportDialogProps) {
-  const { slug, kind, button, confirm, files, onFiles, input, lead, hint, picker, children, ...rest } = props
+  const { slug, kind, button, confirm, files, onFiles, input, invitation, hint, picker, children, ...rest } = props
   const { obstacle, onStarted, isOpenAtFirst = false, ...dialog } = rest
   const [isOpen, setOpen] = useState(isOpenAtFirst)
   const [isFolderEmpty, setFolderEmpty] = useState(false)
@@ -94,6 +95,7 @@ export function ImportDialog(props: ImportDialogProps) {
     setFolderEmpty(chosen.length === 0)
     onFiles(chosen)
   }
+  const lead = files.length > 1 ? counted(files.length, 'file') : (files[0]?.path ?? invitation)
   const isImporting = useIsImporting(slug)
   const refusal = isFolderEmpty
     ? 'There are no files in this folder.'

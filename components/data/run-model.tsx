@@ -5,7 +5,6 @@ import { Checkbox, Field, Select } from '@/components/ui/field'
 import { type LocalFile, modelProblem } from '@/lib/client/data/chosen-files'
 import type { KnownModel } from '@/lib/domain/data/folder-proposal'
 import { isOnnx, isZip, onnxProblem } from '@/lib/domain/data/onnx-files'
-import { counted } from '@/lib/wording/number'
 import { knownModelModes } from './import-choices'
 import { ImportDialog, stemOf } from './import-dialog'
 
@@ -41,9 +40,6 @@ function useModelProblem(files: readonly LocalFile[]): string | null | undefined
   if (files.length === 0) return null
   return read?.files === files ? read.problem : undefined
 }
-
-const leadOf = (files: readonly LocalFile[]) =>
-  files.length > 1 ? counted(files.length, 'file') : (files[0]?.path ?? 'Drop the folder of a model here')
 
 /** Names are compared exactly, as for files of predictions. */
 function nameHint(name: string, models: readonly KnownModel[]): string | undefined {
@@ -106,7 +102,7 @@ export function RunModel({ slug, models, isForScoring = false, obstacleId, given
       onStarted={() => window.scrollTo({ top: 0 })}
       isOpenAtFirst={given.length > 0}
       input={isReady ? { model: name.trim(), mode, isScoredOnly: known?.isScoredOnly ?? isScoredOnly } : null}
-      lead={leadOf(files)}
+      invitation="Drop the folder of a model here"
       hint="A folder as on Hugging Face: onnx/model.onnx, preprocessor_config.json and config.json; or model.onnx and preprocessor.json. A zip of them also works."
       picker={{ what: 'the model' }}
     >

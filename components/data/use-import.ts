@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { browserProblem, formError } from '@/components/kit/form'
+import { browserProblem } from '@/components/kit/form'
 import { useStartJob } from '@/components/kit/jobs'
 import { ApiError } from '@/lib/client/api'
 import { describeFiles, type LocalFile, unzippedPaths } from '@/lib/client/data/chosen-files'
@@ -46,9 +46,7 @@ interface Sending {
 }
 
 export const messageOf = (error: unknown) =>
-  error instanceof ApiError
-    ? [error.message, ...Object.values(error.fields)].filter(Boolean).join(' ')
-    : (formError(error).message ?? browserProblem)
+  error instanceof ApiError ? [error.message, ...Object.values(error.fields)].filter(Boolean).join(' ') : browserProblem
 
 /** Takes the files of a model to run. Returns why it cannot be run now, or null. */
 export type TakeModel = (files: LocalFile[]) => string | null

@@ -6,10 +6,6 @@ import { Checkbox, Field } from '@/components/ui/field'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import type { ModelsData } from '@/lib/contracts/models/models-page'
 import { purposeProblem } from '@/lib/domain/data/folder-proposal'
-import { counted } from '@/lib/wording/number'
-
-const leadOf = (files: readonly LocalFile[]) =>
-  files.length > 1 ? counted(files.length, 'file') : (files[0]?.path ?? 'Drop files here')
 
 const takenName = (name: string) =>
   `“${name}” is already scored. Enter another name, or select “Replace scored models with the same name”.`
@@ -48,7 +44,7 @@ export function AddModels({ slug, models, tone, obstacleId }: AddModelsProps) {
       }}
       input={isReady ? { ...(isOne && { name: name.trim() }), mode: isReplacing ? 'replace' : 'new' } : null}
       obstacle={known ? (purposeProblem(known, true) ?? (isReplacing ? null : takenName(known.name))) : null}
-      lead={leadOf(files)}
+      invitation="Drop files here"
       hint={
         files.length > 1
           ? 'With a table of (name, file), the models in the table. Otherwise each file is one model, named after the file.'

@@ -45,7 +45,7 @@ function AddAccuracies({ slug }: { slug: string }) {
         setName((known) => (chosen ? known || stemOf(chosen) : ''))
       }}
       input={files.length > 0 && name.trim() ? { name: name.trim() } : null}
-      lead={files[0]?.path ?? 'Drop a CSV here'}
+      invitation="Drop a CSV here"
       hint="Columns model, original, reassessed (or real), as percentages or fractions."
       picker={{ what: 'accuracies', accept: '.csv', withFolder: false }}
     >
