@@ -194,38 +194,30 @@ function NoImages({ slug, clearAddress }: { slug: string; clearAddress: string |
 type ImagePresetsProps = Pick<ImageBrowserProps, 'slug' | 'filter'> & { counts: ImageCounts }
 
 function ImagePresets({ slug, filter, counts }: ImagePresetsProps) {
-  const presets: Array<{ word: string; count: number; change: Partial<ImageFilter>; isKnown?: boolean }> = [
+  const ifKnown = (count: number) => (counts.hasDoubt ? count : null)
+  const presets: Array<{ word: string; count: number | null; change: Partial<ImageFilter> }> = [
     { word: 'All', count: counts.all, change: {} },
     { word: 'Changed', count: counts.changed, change: { isChanged: true } },
     { word: 'No label', count: counts.withoutLabel, change: { labels: '0' } },
     { word: 'Several labels', count: counts.withSeveral, change: { labels: '2+' } },
     {
       word: 'Raters disagree',
-      count: counts.disputed,
+      count: ifKnown(counts.disputed),
       change: { disagreement: defaultDisagreement, order: 'disagreement' },
-      isKnown: counts.hasDoubt,
     },
     {
       word: `Within ${defaultMargin} of the threshold`,
-      count: counts.near,
+      count: ifKnown(counts.near),
       change: { margin: defaultMargin, order: 'threshold' },
-      isKnown: counts.hasDoubt,
     },
   ]
   const here = imageAddress.write({ ...filter, page: 1, image: null })
   return (
     <nav aria-label="Presets" className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1">
-      {presets.map(({ word, count, change, isKnown = true }) => {
+      {presets.map(({ word, count, change }) => {
         const address = imageAddress.write({ ...imageAddress.initial, run: filter.run, ...change })
-        return (
-          <CountLink
-            key={word}
-            href={`/projects/${slug}/images${address}`}
-            word={word}
-            count={isKnown ? count : null}
-            isHere={address === here}
-          />
-        )
+        const href = `/projects/${slug}/images${address}`
+        return <CountLink key={word} href={href} word={word} count={count} isHere={address === here} />
       })}
     </nav>
   )

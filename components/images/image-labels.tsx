@@ -7,7 +7,7 @@ import { labelOrder } from './label-order'
 
 interface ImageLabelsProps {
   image: ProjectImage
-  most?: number
+  most: number
   hasNumbers?: boolean
 }
 
@@ -15,7 +15,7 @@ interface ImageLabelsProps {
  * An image's kept labels, then others up to `most` in total, as chips. A client component, so that a page of them is
  * sent as data instead of markup.
  */
-export function ImageLabels({ image, most = 99, hasNumbers = false }: ImageLabelsProps) {
+export function ImageLabels({ image, most, hasNumbers = false }: ImageLabelsProps) {
   const hasRun = image.isChanged !== null
   const ordered = labelOrder(image.pairs)
   const isOriginalProposed = ordered.some((pair) => pair.isOriginal)

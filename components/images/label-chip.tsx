@@ -7,11 +7,11 @@ import type { VoteCount } from '@/lib/contracts/classes/pair-vote'
 type LabelStatus = 'kept' | 'dropped' | 'unasked' | 'open'
 
 const gray = 'bg-[color-mix(in_srgb,var(--text)_7%,transparent)] text-text'
-const styles: Record<LabelStatus, string> = {
-  ...{ kept: 'bg-yes-soft text-yes', dropped: 'bg-no-soft text-no', unasked: gray, open: gray },
-}
-const words: Record<LabelStatus, string> = {
-  ...{ kept: 'kept', dropped: 'dropped', unasked: 'not asked', open: 'candidate' },
+const statuses: Record<LabelStatus, { word: string; style: string }> = {
+  kept: { word: 'kept', style: 'bg-yes-soft text-yes' },
+  dropped: { word: 'dropped', style: 'bg-no-soft text-no' },
+  unasked: { word: 'not asked', style: gray },
+  open: { word: 'candidate', style: gray },
 }
 
 interface LabelChipProps {
@@ -26,14 +26,14 @@ interface LabelChipProps {
 
 /** Teal if kept, slate and struck through if dropped, outlined if original, with a hand icon if set by hand. */
 export function LabelChip({ label, status, isOriginal = false, isByHand = false, score, votes }: LabelChipProps) {
-  const said = `${label.name}: ${words[status]}${isOriginal ? ', the original label' : ''}${isByHand ? ', set by hand' : ''}${score ? `, score ${score}` : ''}${votes ? `, ${voteSummary(votes)}` : ''}`
+  const said = `${label.name}: ${statuses[status].word}${isOriginal ? ', the original label' : ''}${isByHand ? ', set by hand' : ''}${score ? `, score ${score}` : ''}${votes ? `, ${voteSummary(votes)}` : ''}`
   return (
     <span
       title={said}
       className={clsx(
         'inline-flex h-[22px] max-w-full items-center gap-1.5 rounded-[6px] border px-1.5 font-medium text-small',
         isOriginal ? 'border-current' : 'border-transparent',
-        styles[status],
+        statuses[status].style,
       )}
     >
       <span className="sr-only">{said}</span>
