@@ -102,26 +102,19 @@ function priorityActions(slug: string, { batch, openTasks }: BatchDetail): Batch
 
 function stateActions(slug: string, { batch, stoppedTasks }: BatchDetail): BatchAction[] {
   const unfinished = batch.tasks - batch.finishedTasks - stoppedTasks
-  if (batch.state === 'open')
-    return unfinished === 0
-      ? []
-      : [
-          {
-            word: 'Stop batch',
-            description: `${unfinished === 1 ? 'No more raters get its unfinished task' : `Raters get no more of its ${wholeNumber(unfinished)} unfinished tasks`}. A rater with an open task may still finish it, and all answers are kept. You can reopen the batch later.`,
-            isDangerous: true,
-            act: () => setBatchState(slug, batch.id, { state: 'closed' }),
-          },
-        ]
-  return stoppedTasks === 0
-    ? []
-    : [
-        {
-          word: 'Reopen batch',
-          description: `Raters get its ${counted(stoppedTasks, 'stopped task')} again.`,
-          act: () => setBatchState(slug, batch.id, { state: 'open' }),
-        },
-      ]
+  const stop = {
+    word: 'Stop batch',
+    description: `${unfinished === 1 ? 'No more raters get its unfinished task' : `Raters get no more of its ${wholeNumber(unfinished)} unfinished tasks`}. A rater with an open task may still finish it, and all answers are kept. You can reopen the batch later.`,
+    isDangerous: true,
+    act: () => setBatchState(slug, batch.id, { state: 'closed' }),
+  }
+  const reopen = {
+    word: 'Reopen batch',
+    description: `Raters get its ${counted(stoppedTasks, 'stopped task')} again.`,
+    act: () => setBatchState(slug, batch.id, { state: 'open' }),
+  }
+  if (batch.state === 'open') return unfinished > 0 ? [stop] : []
+  return stoppedTasks > 0 ? [reopen] : []
 }
 
 function withdrawActions(slug: string, { batch, unansweredTasks }: BatchDetail): BatchAction[] {

@@ -23,8 +23,8 @@ const stampOf = ({ imageCount, classCount, listedCandidates, goldenImages, model
     batches.length,
   ])
 
-const knownFrom = ({ settings, report, ...data }: PlanState, stamp = stampOf({ settings, report, ...data })) =>
-  report && { choices: settings, report, stamp }
+const knownFrom = (plan: PlanState) =>
+  plan.report && { choices: plan.settings, report: plan.report, stamp: stampOf(plan) }
 
 const noView = { report: null, isOld: false, isWhole: false }
 
