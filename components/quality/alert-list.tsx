@@ -11,23 +11,16 @@ import { actOnRater, settleAlert } from '@/lib/client/quality'
 import type { QualityAlert, QualityRater } from '@/lib/contracts/quality'
 import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
 
-type AlertAction = { kind: 'resume' | 'exclude'; raterId: number } | { kind: 'dismiss'; alertId: number }
-
-const actionsFor = (
-  alertId: number,
-  raterId: number,
-  isPaused: boolean,
-): { word: string; name: string; act: AlertAction }[] => [
-  { word: 'Dismiss', name: `Dismiss the alert about rater ${raterId}`, act: { kind: 'dismiss', alertId } },
-  { word: 'Exclude', name: `Exclude rater ${raterId}`, act: { kind: 'exclude', raterId } },
-  ...(isPaused ? [{ word: 'Resume', name: `Resume rater ${raterId}`, act: { kind: 'resume' as const, raterId } }] : []),
-]
-
 export function AlertList({ slug, alerts, raters }: { slug: string; alerts: QualityAlert[]; raters: QualityRater[] }) {
-  const { run, isBusy, problem } = useAction((act: AlertAction) =>
-    act.kind === 'dismiss' ? settleAlert(slug, act.alertId) : actOnRater(slug, act.raterId, act.kind),
-  )
-  const isPaused = new Map(raters.map(({ id, pausedAt }) => [id, pausedAt !== null]))
+  const { run, isBusy, problem } = useAction((act: () => Promise<unknown>) => act())
+  const paused = new Set(raters.flatMap(({ id, pausedAt }) => (pausedAt === null ? [] : [id])))
+  const actionsOn = (id: number, raterId: number) => [
+    { word: 'Dismiss', name: `Dismiss the alert about rater ${raterId}`, act: () => settleAlert(slug, id) },
+    { word: 'Exclude', name: `Exclude rater ${raterId}`, act: () => actOnRater(slug, raterId, 'exclude') },
+    ...(paused.has(raterId)
+      ? [{ word: 'Resume', name: `Resume rater ${raterId}`, act: () => actOnRater(slug, raterId, 'resume') }]
+      : []),
+  ]
   return (
     <section aria-labelledby="alerts-title" className="mb-8">
       <h2 id="alerts-title" className="mb-3 font-semibold text-question">
@@ -58,11 +51,11 @@ export function AlertList({ slug, alerts, raters }: { slug: string; alerts: Qual
                 </div>
               </div>
               <div className="flex flex-wrap gap-2">
-                {actionsFor(id, raterId, isPaused.get(raterId) === true).map(({ word, name, act }) => (
+                {actionsOn(id, raterId).map(({ word, name, act }) => (
                   <Button
                     key={word}
                     size="small"
-                    tone={act.kind === 'dismiss' ? 'quiet' : 'plain'}
+                    tone={word === 'Dismiss' ? 'quiet' : 'plain'}
                     disabled={isBusy}
                     onClick={() => run(act)}
                     aria-label={name}
