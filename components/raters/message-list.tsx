@@ -2,16 +2,15 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { DialogButton } from '@/components/kit/dialog-form'
-import { formError } from '@/components/kit/form'
+import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
-import { Notice } from '@/components/ui/notice'
 import { messagesQuery } from '@/lib/client/raters'
 import { BulkActionDialog } from './bulk-action-dialog'
 
 export function MessageList({ slug, raterId }: { slug: string; raterId: number }) {
   const { data, error } = useQuery(messagesQuery(slug, raterId))
-  if (error) return <Notice tone="error">{formError(error).message}</Notice>
+  if (error) return <ErrorNotice error={error} />
   if (!data) return <p className="min-h-5 text-second">Loading</p>
   if (!data.isReachable && data.messages.length === 0)
     return <p className="text-second">This rater cannot receive messages.</p>

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
-import { formError } from '@/components/kit/form'
+import { ErrorNotice } from '@/components/kit/form'
 import { ActiveJob, FailedJob, useJobs, useStartJob } from '@/components/kit/jobs'
 import { UnconfirmedRunNotice } from '@/components/kit/unconfirmed-run'
 import { Field, Select, TextArea } from '@/components/ui/field'
@@ -172,7 +172,7 @@ const usePreview = (slug: string, run: number, enabled = true) =>
 
 function PublishPreview({ slug, run }: { slug: string; run: number }) {
   const { data, error } = usePreview(slug, run)
-  if (error) return <Notice tone="error">{formError(error).message}</Notice>
+  if (error) return <ErrorNotice error={error} />
   if (!data)
     return (
       <div aria-busy className="flex flex-col gap-2" role="status" aria-label="Checking the run…">
