@@ -28,12 +28,10 @@ const StopDialog = lazyComponent(() => visitBar().then((module) => module.StopDi
 /** Returns the name of the current step if it is training or the test. Never reveals gold questions. */
 function useStep({ step, task }: RatingSession): string | null {
   const t = useTranslations('rating')
-  if (step.kind !== 'rating') {
-    const word = step.kind === 'training' ? t('stepTraining') : t('stepTest')
-    if (step.total === null || !task) return word
-    return t('stepOf', { name: word, step: Math.min(step.done + 1, step.total), total: step.total })
-  }
-  return null
+  if (step.kind === 'rating') return null
+  const word = step.kind === 'training' ? t('stepTraining') : t('stepTest')
+  if (step.total === null || !task) return word
+  return t('stepOf', { name: word, step: Math.min(step.done + 1, step.total), total: step.total })
 }
 
 function useProgress({ step, panel, progress }: RatingSession) {
