@@ -23,14 +23,8 @@ interface CompareCardProps {
 export default function CompareCard({ candidates, position, answers, isLocked, examples, onAnswer }: CompareCardProps) {
   const t = useTranslations('candidate')
   const [pair, setPair] = useState<readonly [number, number]>(() => {
-    const first = Math.min(position, candidates.length - 1)
-    return [
-      first,
-      nearestPath(
-        candidates.map(({ path }) => path),
-        first,
-      ) ?? first,
-    ]
+    const paths = candidates.map(({ path }) => path)
+    return [position, nearestPath(paths, position) ?? position]
   })
   const shared = commonPrefixLength(candidates[pair[0]]!.path, candidates[pair[1]]!.path)
   return (
