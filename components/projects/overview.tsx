@@ -32,12 +32,7 @@ interface OverviewProps {
   files: readonly OfferedFile[]
 }
 
-interface ResultsProps {
-  slug: string
-  dashboard: Dashboard
-  results: ImagePage
-  files: readonly OfferedFile[]
-}
+type ResultsProps = Pick<OverviewProps, 'dashboard' | 'results' | 'files'> & { slug: string }
 
 function Results({ slug, dashboard, results, files }: ResultsProps) {
   const { votes } = dashboard
@@ -90,8 +85,6 @@ function Results({ slug, dashboard, results, files }: ResultsProps) {
   )
 }
 
-const isAggregationDue = (counted: number, used = 0) => counted > 0 && counted !== used
-
 /** Returns the next step once nothing is left to rate, even if adaptive tasks needed fewer votes than planned. */
 const stepAfterRating = ({ tasks, votes }: Dashboard, steps: Steps | null) =>
   steps && tasks.total > 0 && tasks.finished === tasks.total
@@ -105,7 +98,7 @@ interface ActionsProps extends Pick<OverviewProps, 'dashboard' | 'jobs' | 'steps
 
 function Actions({ slug, dashboard, jobs, run, steps }: ActionsProps) {
   const { isPaused, tasks, votes } = dashboard
-  const hasNewVotes = isAggregationDue(votes.counted, run?.voteCount)
+  const hasNewVotes = votes.counted > 0 && votes.counted !== run?.voteCount
   const isRateMain = !hasNewVotes && tasks.finished < tasks.total
   const next = !hasNewVotes && stepAfterRating(dashboard, steps)
   return (
