@@ -32,9 +32,8 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height }: Scat
     () => scatterLayout({ groups, lines, marks, x, y, width: width || 640, height }),
     [groups, lines, marks, x, y, width, height],
   )
-  const { base } = layout
+  const { base, points } = layout
   const spots = base.spots.slice(0, groups.length)
-  const points = useMemo(() => layout.groups.map((group) => group.points), [layout])
   const spot = reading && spots[reading.series]?.[reading.index]
 
   return (
@@ -79,11 +78,11 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height }: Scat
 function Names({ layout, lines }: { layout: ReturnType<typeof scatterLayout>; lines: ScatterLine[] }) {
   return (
     <>
-      {layout.lines.map(
-        ({ label }, index) =>
-          label && (
-            <PlacedText key={label.text} place={label.place} className={fillOf[lines[index]!.tone]}>
-              {label.text}
+      {layout.lineNames.map(
+        (name, index) =>
+          name && (
+            <PlacedText key={name.text} place={name.place} className={fillOf[lines[index]!.tone]}>
+              {name.text}
             </PlacedText>
           ),
       )}

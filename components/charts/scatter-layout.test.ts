@@ -10,14 +10,14 @@ const group = (points: ScatterGroup['points'], label = 'models'): ScatterGroup =
 
 describe('scatterLayout', () => {
   test('places every point in the plot, ordered by x', () => {
-    const { base, groups } = layoutOf([
+    const { base, points } = layoutOf([
       group([
         { x: 3, y: 1, name: 'c' },
         { x: 1, y: 5, name: 'a' },
         { x: Number.NaN, y: 5, name: 'none' },
       ]),
     ])
-    expect(groups[0]!.points.map(({ name }) => name)).toEqual(['a', 'c'])
+    expect(points[0]!.map(({ name }) => name)).toEqual(['a', 'c'])
     for (const { x, y } of base.spots[0]!) {
       expect(x).toBeGreaterThanOrEqual(base.plot.left)
       expect(x).toBeLessThanOrEqual(base.plot.right)
@@ -109,10 +109,9 @@ describe('scatterLayout', () => {
 
   test('draws lines from end to end, with labels beside them', () => {
     const line = { label: 'slope 0.94', tone: 'accent' as const, from: { x: 0, y: 0 }, to: { x: 10, y: 10 } }
-    const { lines, base } = layoutOf([group([{ x: 5, y: 2, name: 'a' }])], [line])
-    expect(lines[0]!.from).toEqual({ x: base.x(0), y: base.y(0) })
-    expect(lines[0]!.to).toEqual({ x: base.x(10), y: base.y(10) })
-    expect(lines[0]!.label?.text).toBe('slope 0.94')
+    const { lineNames, base } = layoutOf([group([{ x: 5, y: 2, name: 'a' }])], [line])
+    expect(base.spots[1]).toEqual([0, 10].map((end) => ({ x: base.x(end), y: base.y(end) })))
+    expect(lineNames[0]?.text).toBe('slope 0.94')
   })
 
   test('lays out 1,266 points, without a label for each', () => {

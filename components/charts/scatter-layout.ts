@@ -1,4 +1,4 @@
-import { addPathPoints, clearestPlace, coveredCount, type LabelPlace, textWidth, truncate } from './label-layout'
+import { clearestPlace, coveredCount, type LabelPlace, textWidth, truncate } from './label-layout'
 import { lineLayout } from './line-layout'
 import type { Spot } from './path'
 import { extent, type Interval, shareDomain } from './scale'
@@ -45,7 +45,7 @@ const shortName = 150
 
 const isDrawn = ({ x, y }: ChartPoint) => Number.isFinite(x) && Number.isFinite(y)
 
-/** Places points, whose positions are in `spots` of `base`, lines and names. Counts as `unnamed` the names without room. */
+/** Places points and lines, whose positions are in `spots` of `base`, and names. Counts in `unnamed` names without room. */
 export function scatterLayout({ groups, lines, marks, x, y, width, height }: ScatterInput) {
   // By x, the order of the arrow keys.
   const sorted = groups.map((group) => ({
@@ -63,17 +63,9 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
     width,
     height,
   })
-  const { plot } = base
-  const placedLines = lines.map(({ from, to }) => ({
-    from: { x: base.x(from.x), y: base.y(from.y) },
-    to: { x: base.x(to.x), y: base.y(to.y) },
-  }))
-  const drawn = [
-    ...sorted.flatMap((_, group) => base.spots[group]!),
-    ...placedLines.flatMap(({ from, to }) => addPathPoints([from, to])),
-  ]
+  const { plot, spots, drawn } = base
   // A name over another point would seem to belong to it. Small points are exempt: there are many, and none is named.
-  const points = sorted.flatMap(({ isSmall }, group) => (isSmall ? [] : base.spots[group]!))
+  const largeSpots = sorted.flatMap(({ isSmall }, group) => (isSmall ? [] : spots[group]!))
   const taken = base.marks.flatMap(({ place, label }): { place: LabelPlace; width: number }[] =>
     place.anchor === 'middle' ? [] : [{ place, width: textWidth(label) }],
   )
@@ -88,7 +80,7 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
         side.y >= plot.top - 2 &&
         side.y <= plot.bottom - 2 &&
         !taken.some((other) => overlap(side, own, other)) &&
-        coveredCount(side, own, points) === 0,
+        coveredCount(side, own, largeSpots) === 0,
     )
     if (within.length === 0) return null
     const place = clearestPlace(within, text, drawn)
@@ -98,18 +90,17 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
   for (const [group, one] of sorted.entries()) {
     for (const [index, point] of one.points.entries()) {
       if (!point.isNamed) continue
-      const sides = sidesOf(base.spots[group]![index]!)
+      const sides = sidesOf(spots[group]![index]!)
       const name = put(sides, point.name) ?? put(sides, truncate(point.name, shortName))
       if (name) names.push(name)
       else unnamed++
     }
   }
-  const named = lines.map(({ label }, index) => {
-    const { from, to } = placedLines[index]!
-    const at = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
-    return { from, to, label: label ? put(farSidesOf(at), label) : null }
+  const lineNames = lines.map(({ label }, index) => {
+    const [from, to] = spots[groups.length + index]!
+    return put(farSidesOf({ x: (from!.x + to!.x) / 2, y: (from!.y + to!.y) / 2 }), label)
   })
-  return { base, groups: sorted, names, unnamed, lines: named }
+  return { base, points: sorted.map(({ points }) => points), names, unnamed, lineNames }
 }
 
 /** Returns the x range of all points with a margin, so that no point is clipped by an axis. */
