@@ -13,14 +13,7 @@ import {
   type IneffectiveSetting,
   ineffectiveSettings,
 } from '@/lib/domain/quality/ineffective-settings'
-import {
-  draftOfRule,
-  numberOf,
-  percentageOf,
-  type RuleDraft,
-  ruleOfDraft,
-  shareOf,
-} from '@/lib/domain/quality/quality-draft'
+import { draftOfRule, numberOf, percentageOf, ruleOfDraft, shareOf } from '@/lib/domain/quality/quality-draft'
 import { defaultTest, minPassMark, passChance } from '@/lib/domain/quality/test-pass'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ineffectiveSentence, testProblem } from '@/lib/wording/quality'
@@ -45,23 +38,11 @@ const draftOfQualification = ({ qualification }: QualitySettings): Qualification
   attempts: String(qualification?.attempts ?? defaultTest.attempts),
 })
 
-interface SettingsDraft {
-  share: string
-  test: QualificationDraft
-  rules: readonly RuleDraft[]
-}
-
-const settingsOf = ({ share, test, rules }: SettingsDraft) => ({
-  goldenShare: shareOf(share),
-  qualification: test.isAsked
-    ? {
-        trainingTasks: numberOf(test.trainingTasks),
-        testTasks: numberOf(test.testTasks),
-        passMark: shareOf(test.passMark),
-        attempts: numberOf(test.attempts),
-      }
-    : null,
-  rules: rules.map(ruleOfDraft),
+const qualificationOf = (test: QualificationDraft) => ({
+  trainingTasks: numberOf(test.trainingTasks),
+  testTasks: numberOf(test.testTasks),
+  passMark: shareOf(test.passMark),
+  attempts: numberOf(test.attempts),
 })
 
 /** Explains how an update changed limits that were set for the share of all right answers. */
@@ -79,7 +60,11 @@ export function QualitySettingsForm({ slug, settings, counts, askable, hasPublic
   const [share, setShare] = useState(percentageOf(settings.goldenShare))
   const [test, setTest] = useState(draftOfQualification(settings))
   const [rules, setRules] = useState(settings.rules.map(draftOfRule))
-  const drafted = settingsOf({ share, test, rules })
+  const drafted = {
+    goldenShare: shareOf(share),
+    qualification: test.isAsked ? qualificationOf(test) : null,
+    rules: rules.map(ruleOfDraft),
+  }
   const ineffective = ineffectiveSettings(drafted, counts, askable)
   const form = useForm(async () => {
     setBase(await updateQuality(slug, { ...drafted, basedOn: base }))
