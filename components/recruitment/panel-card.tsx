@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useAction } from '@/components/kit/confirmed-action'
 import { CopyButton } from '@/components/kit/copy-button'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
@@ -242,14 +242,14 @@ function SigningHelp({ panelId, secret, exampleAddress }: SigningHelpProps) {
   )
 }
 
-interface CopyTextProps {
+interface CopyFieldProps {
   label: string
   text: string
-  hint?: ReactNode
+  hint: string
   isSecret?: boolean
 }
 
-function CopyField({ label, text, hint, isSecret = false }: CopyTextProps) {
+function CopyField({ label, text, hint, isSecret = false }: CopyFieldProps) {
   const id = useId()
   const [isShown, setShown] = useState(!isSecret)
   return (
@@ -264,7 +264,7 @@ function CopyField({ label, text, hint, isSecret = false }: CopyTextProps) {
           type={isShown ? 'text' : 'password'}
           autoComplete="off"
           value={text}
-          aria-describedby={hint ? `${id}-note` : undefined}
+          aria-describedby={`${id}-note`}
           onFocus={(event) => event.currentTarget.select()}
           className="h-9 w-full min-w-0 rounded-control border border-edge bg-card px-2.5 font-mono text-small text-text"
         />
@@ -273,11 +273,9 @@ function CopyField({ label, text, hint, isSecret = false }: CopyTextProps) {
           Copy
         </CopyButton>
       </div>
-      {hint && (
-        <p id={`${id}-note`} className="text-second text-small">
-          {hint}
-        </p>
-      )}
+      <p id={`${id}-note`} className="text-second text-small">
+        {hint}
+      </p>
     </div>
   )
 }
