@@ -29,25 +29,15 @@ interface DocumentEditorProps {
 
 const savedWords = { idle: '', saving: 'Saving', saved: 'Saved', same: 'This text is already the current version.' }
 
-const endingText = 'Raters no longer have to read it or agree to it. Earlier confirmations stay on record.'
-const gapsText = 'Replace the placeholders in square brackets before you save.'
-
-const translationWords = (name: string, isEnding: boolean, isUnfinished: boolean) =>
-  isUnfinished
-    ? gapsText
-    : isEnding
-      ? 'Raters with this language read the text in the project’s own language again.'
-      : `Raters who read ${name} see it from now on. Nobody has to read it or agree to it again.`
-
-/** Whether a consent text still has unfilled placeholders of the template. */
-const hasGaps = (kind: DocumentKind, text: string) => kind === 'consent' && openBrackets(text).length > 0
-
 /** Describes what saving the changes means for raters. */
 function savingText({ kind, draft, language }: DocumentEditorProps, isEnding: boolean) {
-  const isUnfinished = hasGaps(kind, draft.text)
-  if (language !== null) return translationWords(englishNameOf(language), isEnding, isUnfinished)
-  if (isEnding) return endingText
-  if (isUnfinished) return gapsText
+  if (kind === 'consent' && openBrackets(draft.text).length > 0)
+    return 'Replace the placeholders in square brackets before you save.'
+  if (language !== null)
+    return isEnding
+      ? 'Raters with this language read the text in the project’s own language again.'
+      : `Raters who read ${englishNameOf(language)} see it from now on. Nobody has to read it or agree to it again.`
+  if (isEnding) return 'Raters no longer have to read it or agree to it. Earlier confirmations stay on record.'
   return draft.base.text === '' ? documentWords[kind].first : documentWords[kind].again
 }
 
