@@ -13,7 +13,7 @@ import { Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page'
 import { versionQuery } from '@/lib/client/texts'
-import type { DocumentHistory, DocumentVersion, TranslationState } from '@/lib/contracts/texts'
+import type { DocumentHistory, DocumentVersion } from '@/lib/contracts/texts'
 import { englishNameOf } from '@/lib/domain/accounts/project-language'
 import { pageAddress, projectPages } from '@/lib/domain/projects/project-pages'
 import type { DocumentKind } from '@/lib/domain/texts/document'
@@ -24,12 +24,6 @@ import { DocumentText } from './document-text'
 import { TextChanges } from './text-changes'
 import { useDocumentDraft } from './use-document-draft'
 import { WaitingText } from './waiting-text'
-
-const stateWords: Record<TranslationState, string> = {
-  current: 'current',
-  outdated: 'outdated',
-  missing: 'missing',
-}
 
 export function DocumentPage({ slug, history }: { slug: string; history: DocumentHistory }) {
   const { kind, text, version, language, languages, ownLanguage, ownText } = history
@@ -82,7 +76,7 @@ function LanguageTabs({ slug, history }: { slug: string; history: DocumentHistor
     { tag: ownLanguage, href: address, isHere: language === null, state: 'own language' },
     ...languages.map((one) => ({
       ...{ tag: one.language, href: `${address}?language=${one.language}`, isHere: one.language === language },
-      state: stateWords[one.state],
+      state: one.state,
     })),
   ]
   return (
