@@ -86,19 +86,16 @@ function indexedDbStore(factory: IDBFactory): OutboxStore {
   }
   const rows = async (mode: IDBTransactionMode) => (await database()).transaction(table, mode).objectStore(table)
   /** Commits at once: otherwise the page does so when it learns of the success, and loses the entry if it is closed before. */
-  const written = <Value>(store: IDBObjectStore, write: (store: IDBObjectStore) => IDBRequest<Value>) => {
-    const request = write(store)
+  const write = async (change: (store: IDBObjectStore) => IDBRequest) => {
+    const store = await rows('readwrite')
+    const request = change(store)
     store.transaction.commit()
-    return settled(request)
+    await settled(request)
   }
   return {
     all: async () => entriesIn(await settled((await rows('readonly')).getAll())),
-    put: async (entry) => {
-      await written(await rows('readwrite'), (store) => store.put(entry, entryKey(entry)))
-    },
-    remove: async (key) => {
-      await written(await rows('readwrite'), (store) => store.delete(key))
-    },
+    put: (entry) => write((store) => store.put(entry, entryKey(entry))),
+    remove: (key) => write((store) => store.delete(key)),
   }
 }
 
