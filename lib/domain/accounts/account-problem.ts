@@ -3,7 +3,7 @@ export const accountProblems = {
   noName: 'Enter your name.',
   longName: 'At most 100 characters.',
   wrongEmail: 'Enter a valid e-mail address.',
-  takenEmail: 'There is an account with this e-mail already.',
+  takenEmail: 'An account with this e-mail already exists.',
   oldSignIn:
     'You last signed in with your provider more than ten minutes ago, or the provider did not say when. Reload the page and sign in again. Nothing was changed.',
   otherEmail: 'This is not the e-mail of this account.',

@@ -81,7 +81,7 @@ test('refuses the e-mail of another account', async () => {
   const taken = await addUser()
   await expect(changeEmail(actor, { currentPassword: old, email: taken.email })).rejects.toMatchObject({
     code: 'conflict',
-    fields: { email: 'There is an account with this e-mail already.' },
+    fields: { email: 'An account with this e-mail already exists.' },
   })
   expect(await account()).toMatchObject({ email })
 })
