@@ -133,28 +133,26 @@ function AgreementOverTime({ points }: { points: AgreementPoint[] }) {
     note: counted(voteCount, 'vote'),
   }))
   return (
-    <div className="min-w-0">
-      <ChartFrame
-        title="Agreement over time"
-        note={`Krippendorff’s alpha (ordinal) over all votes so far, with its 95% interval. ${figureNote.countedVotes} Times in UTC.`}
-        fileName="agreement-over-time"
-        columns={['Time', 'Votes', 'Alpha', 'Low', 'High']}
-        rows={points.map(({ at, voteCount, alpha, low, high }) => [
-          valueText(Date.parse(at), 'time'),
-          voteCount,
-          alpha,
-          low,
-          high,
-        ])}
-      >
-        <LineChart
-          series={[{ label: '', points: drawn, tone: 'accent', shape: 'trend' }]}
-          x={{ label: 'Time', format: 'time' }}
-          y={{ label: 'Alpha' }}
-          height={240}
-        />
-      </ChartFrame>
-    </div>
+    <ChartFrame
+      title="Agreement over time"
+      note={`Krippendorff’s alpha (ordinal) over all votes so far, with its 95% interval. ${figureNote.countedVotes} Times in UTC.`}
+      fileName="agreement-over-time"
+      columns={['Time', 'Votes', 'Alpha', 'Low', 'High']}
+      rows={points.map(({ at, voteCount, alpha, low, high }) => [
+        valueText(Date.parse(at), 'time'),
+        voteCount,
+        alpha,
+        low,
+        high,
+      ])}
+    >
+      <LineChart
+        series={[{ label: '', points: drawn, tone: 'accent', shape: 'trend' }]}
+        x={{ label: 'Time', format: 'time' }}
+        y={{ label: 'Alpha' }}
+        height={240}
+      />
+    </ChartFrame>
   )
 }
 
