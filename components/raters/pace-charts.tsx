@@ -5,7 +5,7 @@ import { BarHistogram } from '@/components/charts/bar-histogram'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { IntervalPlot } from '@/components/charts/interval-plot'
 import { LineChart } from '@/components/charts/line-chart'
-import type { ChartSeries } from '@/components/charts/series'
+import type { ChartPoint, ChartSeries } from '@/components/charts/series'
 import type { Pace, PaceWindow, PositionPace, RaterPace } from '@/lib/contracts/raters/pace'
 import { latestSubmissions, paceBins } from '@/lib/domain/raters/pace'
 import { valueText } from '@/lib/wording/chart'
@@ -102,24 +102,21 @@ interface PacePositionChartProps {
   allPositions?: PositionPace[]
 }
 
+const pointOf = ({ position, names, seconds }: PositionPace): ChartPoint => ({
+  x: position + 1,
+  y: seconds?.median ?? Number.NaN,
+  note: counted(names, 'name'),
+})
+
 export function PacePositionChart({ positions, allPositions, fileName }: PacePositionChartProps) {
-  const line = (
-    label: string,
-    held: PositionPace[],
-    style: Pick<ChartSeries, 'tone' | 'isDashed'>,
-    hasBand: boolean,
-  ) => ({
-    label,
-    ...style,
-    points: held.map(({ position, names, seconds }) => ({
-      ...{ x: position + 1, y: seconds?.median ?? Number.NaN, note: counted(names, 'name') },
-      ...(hasBand && { low: seconds?.low, high: seconds?.high }),
-    })),
-  })
-  const own = line(allPositions ? 'This rater' : 'All raters', positions, { tone: 'accent' }, true)
-  const series = allPositions
-    ? [line('All raters', allPositions, { tone: 'second', isDashed: true }, false), own]
-    : [own]
+  const others: ChartSeries[] = allPositions
+    ? [{ label: 'All raters', tone: 'second', isDashed: true, points: allPositions.map(pointOf) }]
+    : []
+  const own: ChartSeries = {
+    label: allPositions ? 'This rater' : 'All raters',
+    tone: 'accent',
+    points: positions.map((one) => ({ ...pointOf(one), low: one.seconds?.low, high: one.seconds?.high })),
+  }
   return (
     <ChartFrame
       title="By position"
@@ -129,7 +126,7 @@ export function PacePositionChart({ positions, allPositions, fileName }: PacePos
       rows={positions.map(({ position, names, seconds }) => [position + 1, ...spreadValues(seconds), names])}
     >
       <LineChart
-        series={series}
+        series={[...others, own]}
         x={{ label: 'Position', isWhole: true }}
         y={{ label: 'Seconds at this position', format: 'seconds' }}
       />
