@@ -133,7 +133,7 @@ export function QualityPage({ slug, overview, view }: { slug: string; overview: 
         {raters.some(({ kind }) => kind === 'simulated') && <SimulatedLegend what="Simulated rater" />}
       </Section>
       {settings.qualification && (
-        <WhoIsWhere slug={slug} raters={raters} qualification={settings.qualification} view={view} />
+        <QualificationSection slug={slug} raters={raters} qualification={settings.qualification} view={view} />
       )}
       {settled.length > 0 && (
         <Section title="Closed alerts">
@@ -203,20 +203,18 @@ function ShortageNotice({ slug, shortage }: { slug: string; shortage: GoldenShor
   )
 }
 
-interface WhoIsWhereProps {
+interface QualificationSectionProps {
   slug: string
   raters: QualityRater[]
   qualification: Qualification
   view: QualityView
 }
 
-function WhoIsWhere({ slug, raters, qualification, view }: WhoIsWhereProps) {
+function QualificationSection({ slug, raters, qualification, view }: QualificationSectionProps) {
   const columns = columnsOf(slug, qualification)
+  const asked = raters.filter(({ kind }) => kind !== 'imported')
   const counts = qualificationSteps
-    .map((step) => ({
-      step,
-      count: raters.filter(({ kind, ...rater }) => kind !== 'imported' && rater.step === step).length,
-    }))
+    .map((step) => ({ step, count: asked.filter((rater) => rater.step === step).length }))
     .filter(({ count }) => count > 0)
   const tested = raters.filter(
     ({ trainingDone, attempts, step }) => trainingDone > 0 || attempts.length > 0 || step === 'waived',
