@@ -74,12 +74,7 @@ export function AccessTokens({ tokens, owner }: { tokens: OwnAccessToken[]; owne
               <Field label={t('name')} name="name" hint={t('nameHint')} maxLength={100} required autoComplete="off" />
               <div className="grid grid-cols-2 gap-4">
                 <Select label={t('access')} name="access">
-                  <Options
-                    of={[
-                      ['read', t('read')],
-                      ['write', t('write')],
-                    ]}
-                  />
+                  <Options of={(['read', 'write'] as const).map((access) => [access, t(access)])} />
                 </Select>
                 <Select label={t('daysValid')} name="daysValid" defaultValue={90}>
                   <Options of={tokenDays.map((count) => [count, t('days', { count })])} />
