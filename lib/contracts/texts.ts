@@ -60,10 +60,6 @@ export const savedDocument = z.strictObject({
   isNew: z.boolean(),
 })
 
-/** `outdated`: only an earlier version is translated, which is not shown to raters. */
-const translationStates = ['current', 'outdated', 'missing'] as const
-export type TranslationState = (typeof translationStates)[number]
-
 export const documentVersion = z.strictObject({
   version,
   /** Null: the project's own. */
@@ -88,7 +84,8 @@ export const documentHistory = z.strictObject({
   /** The text in the project's own language, for translating it. */
   ownText: z.string(),
   ownLanguage: z.string(),
-  languages: z.array(z.strictObject({ language: z.string(), state: z.enum(translationStates) })),
+  /** `outdated`: only an earlier version is translated, which is not shown to raters. */
+  languages: z.array(z.strictObject({ language: z.string(), state: z.enum(['current', 'outdated', 'missing']) })),
   /** Newest first. */
   versions: z.array(documentVersion),
 })
