@@ -5,6 +5,7 @@ import { AreaMessages } from '@/components/ui/area-messages'
 import { themeScript } from '@/components/ui/theme'
 import { directionOf } from '@/lib/domain/accounts/language'
 import { scriptNonce } from '@/lib/http/script-nonce'
+import { readInlineScript } from '@/lib/services/inline-script'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -35,12 +36,13 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const language = await getLocale()
   const nonce = await scriptNonce()
+  const headScript = `${themeScript};${await readInlineScript('early-input-script')}`
   return (
     <html lang={language} dir={directionOf(language)} suppressHydrationWarning>
       <head>
-        {/* Set the chosen theme before the first paint, or the page flashes. */}
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the script is a constant of ours */}
-        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: themeScript }} suppressHydrationWarning />
+        {/* Sets the chosen theme before the first paint, or the page flashes, and keeps input from before hydration. */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the scripts are our own, without data */}
+        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: headScript }} suppressHydrationWarning />
       </head>
       <body>
         <AreaMessages>{children}</AreaMessages>

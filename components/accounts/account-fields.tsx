@@ -125,23 +125,10 @@ export function useLocalTimeFormat() {
   return (at: string) => (isHydrated ? dateAndTime(new Date(at), locale) : '…')
 }
 
-/**
- * Submit button of an account form. Before hydration, the browser would submit the form itself and lose the input, so
- * the button is disabled until then, although it does not look disabled.
- */
-export function AccountSubmit({ disabled, ...rest }: ComponentProps<typeof Button>) {
-  const isListening = useIsHydrated()
-  return (
-    <Button
-      type="submit"
-      tone="main"
-      size="large"
-      disabled={disabled || !isListening}
-      {...(!isListening && { className: 'opacity-100!' })}
-      {...rest}
-    />
-  )
-}
+/** Submit button of an account form. */
+export const AccountSubmit = (props: ComponentProps<typeof Button>) => (
+  <Button type="submit" tone="main" size="large" {...props} />
+)
 
 /** The message for a code that was not accepted. Recovery codes are not renewed by an app. */
 export const wrongCodeMessage = (typed: string) => (resemblesRecoveryCode(typed) ? 'wrongRecoveryCode' : 'wrongCode')

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { ErrorNotice, errorText } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -103,22 +103,13 @@ interface TextFieldProps {
 
 function TextField({ kind, draft, language, isTooLong }: TextFieldProps) {
   const id = useId()
-  const field = useRef<HTMLTextAreaElement>(null)
   const words = documentWords[kind]
-  // Text typed before hydration is in the field but not in the draft.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: such text can only exist on mount
-  useEffect(() => {
-    const typed = field.current?.value ?? draft.text
-    if (typed !== draft.text) draft.write(typed)
-  }, [])
-
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-medium text-[13px]">
         {words.title} <span className="font-normal text-second">in Markdown</span>
       </label>
       <textarea
-        ref={field}
         id={id}
         dir="auto"
         lang={language}

@@ -17,7 +17,7 @@ const programs = [
 const commandLine = 'lib/cli/main.ts'
 
 /** Inlined into pages. */
-const browserScripts = ['lib/client/rating/early-answers-script.ts']
+const browserScripts = ['lib/client/early-input-script.ts', 'lib/client/rating/early-answers-script.ts']
 
 /** Lists programs that run outside the web server, and worker threads, each of which must be a separate file. */
 export function bundleEntries(root) {
@@ -50,6 +50,7 @@ const buildBrowserScripts = (root) =>
   build({
     absWorkingDir: root,
     entryPoints: browserScripts,
+    entryNames: '[name]',
     outdir: 'dist',
     bundle: true,
     platform: 'browser',

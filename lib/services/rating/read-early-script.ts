@@ -1,14 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-
-let script: Promise<string> | undefined
+import { readInlineScript } from '../inline-script'
 
 /**
  * Loads the built script that pages inline for the first answers (components/rating/early-script.tsx). Without it,
  * answers wait until the rating page's other scripts have loaded.
  */
 export async function readEarlyScript(): Promise<void> {
-  const file = path.join(/* turbopackIgnore: true */ process.cwd(), 'dist/early-answers-script.js')
-  script ??= readFile(file, 'utf8').catch(() => '')
-  globalThis.earlyScript = await script
+  globalThis.earlyScript = await readInlineScript('early-answers-script')
 }

@@ -1,0 +1,91 @@
+import { expect, signIn, test } from '../support/fixtures'
+import { holdScripts } from '../support/rating-page'
+import { testPassword } from '../support/rating-rows'
+
+test('submits the sign-in form once if it was submitted before the scripts had loaded', async ({
+  page,
+  ratingProject,
+}) => {
+  const email = await ratingProject.addAdmin()
+  const { deliver } = await holdScripts(page)
+  const posted: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && posted.push(new URL(request.url()).pathname))
+  await page.goto(`/sign-in?callbackUrl=/projects/${ratingProject.slug}`, { waitUntil: 'commit' })
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(testPassword)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  expect(posted).toEqual([])
+  deliver()
+  await expect(page).toHaveURL(`/projects/${ratingProject.slug}`)
+  expect(posted.filter((path) => path.startsWith('/api/auth/callback'))).toHaveLength(1)
+})
+
+test('changes the language by a click from before the scripts have loaded, and keeps what was typed', async ({
+  page,
+}) => {
+  const { deliver } = await holdScripts(page)
+  await page.goto('/sign-in', { waitUntil: 'commit' })
+  await page.getByLabel('E-mail').fill('ada@example.org')
+  await page.getByRole('button', { name: 'Deutsch' }).click()
+  deliver()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Anmelden')
+  await expect(page.getByLabel('E-Mail')).toHaveValue('ada@example.org')
+})
+
+test('keeps text typed while the scripts load, and saves it by a click from then', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+}) => {
+  await db.query(`UPDATE project SET description = 'Old text' WHERE id = $1`, [ratingProject.id])
+  await signIn(context, await ratingProject.addAdmin())
+  const { hold, deliver } = await holdScripts(page)
+  const address = `/projects/${ratingProject.slug}/settings`
+  await page.goto(address, { waitUntil: 'commit' })
+  const field = page.getByRole('textbox', { name: 'Description' })
+  await field.press('ControlOrMeta+Home')
+  await page.keyboard.type('New words before the ')
+  deliver()
+  const isHydrated = (element: Element) => Object.keys(element).some((key) => key.startsWith('__react'))
+  await expect.poll(() => field.evaluate(isHydrated)).toBe(true)
+  await page.keyboard.type('very ')
+  await expect(field).toHaveValue('New words before the very Old text')
+
+  hold()
+  await page.reload({ waitUntil: 'commit' })
+  await field.fill('Saved text')
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  deliver()
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  const { rows } = await db.query('SELECT description FROM project WHERE id = $1', [ratingProject.id])
+  expect(rows).toEqual([{ description: 'Saved text' }])
+})
+
+test('applies a filter, a selection and a menu from before the scripts have loaded', async ({
+  page,
+  context,
+  ratingProject,
+}) => {
+  await signIn(context, await ratingProject.addAdmin())
+  const { hold, deliver } = await holdScripts(page)
+  await page.goto(`/projects/${ratingProject.slug}/images`, { waitUntil: 'commit' })
+  const image = page.getByRole('main').getByRole('checkbox').first()
+  await image.check()
+  deliver()
+  await expect(page.getByText('1 image selected')).toBeVisible()
+  await expect(image).toBeChecked()
+
+  hold()
+  await page.goto(`/projects/${ratingProject.slug}/audit`, { waitUntil: 'commit' })
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption({ index: 1 })
+  deliver()
+  await expect(page).toHaveURL(/\/audit\?kind=/)
+
+  hold()
+  await page.reload({ waitUntil: 'commit' })
+  await page.getByRole('button', { name: /^Account/ }).click()
+  deliver()
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
+})
