@@ -10,8 +10,6 @@ import { startNode } from './child-process.mjs'
 
 export interface Database {
   url: string
-  /** Whether it is our own server, which stops with the app. */
-  isEmbedded: boolean
   /** Stops the embedded server unless another process uses it. */
   stop(): Promise<void>
   /** Restarts the embedded server whenever it stops. */
@@ -40,7 +38,7 @@ export async function startDatabase({ projectRoot }: { projectRoot: string }): P
 }
 
 async function connect(projectRoot: string): Promise<Database> {
-  if (env.DATABASE_URL) return { url: env.DATABASE_URL, isEmbedded: false, stop: async () => {}, keepRunning: () => {} }
+  if (env.DATABASE_URL) return { url: env.DATABASE_URL, stop: async () => {}, keepRunning: () => {} }
   if (env.DIRECT_DATABASE_URL)
     throw new StartError('DIRECT_DATABASE_URL is set but DATABASE_URL is not. Set both or neither.')
   const server = await startEmbeddedPostgres({
@@ -52,7 +50,6 @@ async function connect(projectRoot: string): Promise<Database> {
   let isStopping = false
   return {
     url: server.url,
-    isEmbedded: true,
     stop: async () => {
       isStopping = true
       await server.stop()
