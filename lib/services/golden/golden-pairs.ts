@@ -6,7 +6,6 @@ import type {
   GoldenPairPage,
 } from '@/lib/contracts/golden/golden-discussion'
 import { prisma } from '@/lib/db/client'
-import type { Project } from '@/lib/db/generated/client'
 import { findBlindImages, findGoldenImage, findUnansweredImages } from '@/lib/db/golden/golden-image-query'
 import {
   findEarlierAnswers,
@@ -24,22 +23,21 @@ import { pageOf } from '@/lib/domain/page-of'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { type Answer, answerOf } from '@/lib/domain/rating/answer'
 import { conflict, notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { creditedPicture } from '@/lib/services/access/shown-picture'
 
-interface PairScope {
-  project: Project
-  userId: string | null
+interface PairScope extends ProjectAccess {
   /** Images whose pairs the reader may not see yet. */
   hidden: ReadonlySet<number>
 }
 
 /** Experts who are not admins see the discussion of an image only after answering all its candidates. */
 export async function pairScope(actor: Actor, slug: string): Promise<PairScope> {
-  const { project, projectId, role, userId } = await guardProject(actor, slug, 'expert')
-  if (canAdminister(role) || userId === null) return { project, userId, hidden: new Set() }
+  const access = await guardProject(actor, slug, 'expert')
+  const { projectId, role, userId } = access
+  if (canAdminister(role) || userId === null) return { ...access, hidden: new Set() }
   const identity = await prisma.raterIdentity.findFirst({ where: { projectId, userId } })
-  return { project, userId, hidden: await findUnansweredImages(projectId, identity?.raterId ?? null) }
+  return { ...access, hidden: await findUnansweredImages(projectId, identity?.raterId ?? null) }
 }
 
 const conclusionOfCode: Record<number, Conclusion> = { 0: 'no', 1: 'reopen', 2: 'yes' }

@@ -4,14 +4,13 @@ import { findWaiting } from '@/lib/db/projects/project-overview-query'
 import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
 import { minChange } from '@/lib/domain/adjudication/adjudication'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
-import { guardProject } from '@/lib/services/access/guard-project'
 import { countQueue } from '@/lib/services/adjudication/adjudication-queue'
 import { isOpenClose, pairScope } from '@/lib/services/golden/golden-pairs'
 import { newestRun } from '@/lib/services/runs/usable-run'
 
 export async function readWaiting(actor: Actor, slug: string): Promise<z.infer<typeof waiting>> {
-  const { projectId, role } = await guardProject(actor, slug, 'expert')
-  const hiddenImages = [...(await pairScope(actor, slug)).hidden]
+  const { projectId, role, hidden } = await pairScope(actor, slug)
+  const hiddenImages = [...hidden]
   const [{ flags, reviews, suggestions, tallies }, alerts, adjudication] = await Promise.all([
     findWaiting({ projectId, hiddenImages }),
     countOpenAlerts(projectId),
