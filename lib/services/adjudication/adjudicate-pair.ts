@@ -26,7 +26,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { conflict } from '@/lib/errors'
 import { cannotBeAnswered, requireSameRater } from '@/lib/services/golden/golden-expert'
-import { conclusionOf } from '@/lib/services/golden/golden-pairs'
+import { threadOf } from '@/lib/services/golden/golden-pairs'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { type AdjudicationScope, adjudicationScope, openCandidate } from './adjudication-scope'
 import { adjudicationTaskOf, adjudicationWorkspaceOf } from './next-adjudication'
@@ -37,7 +37,7 @@ export async function readRevealedPair(
   { id: candidateId, imageId, classId, isOriginal }: Candidate,
   accuracies = goldenAccuracies(projectId),
 ): Promise<RevealedPair> {
-  const [votes, golden, experts, thread, models, score, earlier] = await Promise.all([
+  const [votes, golden, experts, notes, models, score, earlier] = await Promise.all([
     findPairVotes(projectId, { imageId, candidateId, readerId: raterId }),
     accuracies,
     findPairAnswers(projectId, candidateId),
@@ -53,11 +53,7 @@ export async function readRevealedPair(
     run: run && score && { id: run.id, score: score.score, low: score.low, high: score.high, threshold: run.threshold },
     votes: votes.map((vote) => ({ ...vote, golden: golden.get(vote.raterId)?.marks ?? null })),
     experts: experts.map(({ raterId, name, answer }) => ({ raterId, name, answer })),
-    thread: thread.map(({ conclusion, createdAt, ...note }) => ({
-      ...note,
-      conclusion: conclusionOf(conclusion),
-      createdAt: createdAt.toISOString(),
-    })),
+    thread: threadOf(notes),
     models,
     earlier,
   }

@@ -41,7 +41,7 @@ export async function pairScope(actor: Actor, slug: string): Promise<PairScope> 
 }
 
 const conclusionOfCode: Record<number, Conclusion> = { 0: 'no', 1: 'reopen', 2: 'yes' }
-export const conclusionOf = (code: number | null): Conclusion | null => (code === null ? null : conclusionOfCode[code]!)
+const conclusionOf = (code: number | null): Conclusion | null => (code === null ? null : conclusionOfCode[code]!)
 export const conclusionCode = { no: 0, reopen: 1, yes: 2 } as const
 
 /** Null if the discussion was reopened. */
@@ -111,15 +111,31 @@ export async function listGoldenPairs(
 
 export const readGoldenPair = async (
   actor: Actor,
-  { slug, ...pair }: { slug: string; imageId: number; classId: number },
+  { slug, ...pair }: { slug: string } & PairKey,
 ): Promise<GoldenPairDetail> => goldenPairDetail(await pairScope(actor, slug), pair)
 
-async function goldenPairDetail(
-  { project, hidden }: PairScope,
-  { imageId, classId }: { imageId: number; classId: number },
-): Promise<GoldenPairDetail> {
-  const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId)
+interface PairKey {
+  imageId: number
+  classId: number
+}
+
+async function getPair({ projectId, hidden }: PairScope, { imageId, classId }: PairKey) {
+  const pair = hidden.has(imageId) ? null : await findPair(projectId, imageId, classId)
   if (!pair) throw notFound('pair')
+  return pair
+}
+
+/** The notes of a discussion as its readers get them. */
+export const threadOf = (notes: Awaited<ReturnType<typeof findGoldenNotes>>): GoldenPairDetail['thread'] =>
+  notes.map(({ conclusion, createdAt, ...note }) => ({
+    ...note,
+    conclusion: conclusionOf(conclusion),
+    createdAt: createdAt.toISOString(),
+  }))
+
+async function goldenPairDetail(scope: PairScope, { imageId, classId }: PairKey): Promise<GoldenPairDetail> {
+  const { project } = scope
+  const pair = await getPair(scope, { imageId, classId })
   const { candidateId, name, externalId, index, otherNames, gloss, path } = pair
   const [answers, earlier, notes, images, golden] = await Promise.all([
     findPairAnswers(project.id, candidateId),
@@ -156,42 +172,29 @@ async function goldenPairDetail(
         .filter(({ raterId }) => raterId === expert.raterId)
         .map((row) => ({ answer: answerOf(row.answer), replacedAt: row.replacedAt.toISOString() })),
     })),
-    thread: notes.map(({ conclusion, createdAt, ...note }) => ({
-      ...note,
-      conclusion: conclusionOf(conclusion),
-      createdAt: createdAt.toISOString(),
-    })),
+    thread: threadOf(notes),
   }
 }
 
 /** The newest conclusion decides the truth; experts' answers stay. */
 export async function addGoldenNote(
   actor: Actor,
-  { slug, imageId, classId, text, conclusion }: GoldenNoteInput & { slug: string; imageId: number; classId: number },
+  { slug, imageId, classId, text, conclusion }: GoldenNoteInput & { slug: string } & PairKey,
 ): Promise<GoldenPairDetail> {
   const scope = await pairScope(actor, slug)
-  const { project, userId, hidden } = scope
-  const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId)
-  if (!pair) throw notFound('pair')
+  const { projectId, userId } = scope
+  const { candidateId } = await getPair(scope, { imageId, classId })
   const user = userId && (await prisma.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
   await inTransaction(prisma, async (tx) => {
-    await lockProject(tx, project.id)
-    if (conclusion !== null && (await findPairAnswers(project.id, pair.candidateId, tx)).length === 0)
+    await lockProject(tx, projectId)
+    if (conclusion !== null && (await findPairAnswers(projectId, candidateId, tx)).length === 0)
       throw conflict('No expert has answered about this candidate yet, so there is nothing to resolve.')
-    const noteId = await insertGoldenNote(
-      {
-        projectId: project.id,
-        candidateId: pair.candidateId,
-        userId,
-        author: user ? user.name : 'Command line',
-        text,
-        conclusion: conclusion && conclusionCode[conclusion],
-      },
-      tx,
-    )
+    const author = user ? user.name : 'Command line'
+    const code = conclusion && conclusionCode[conclusion]
+    const noteId = await insertGoldenNote({ projectId, candidateId, userId, author, text, conclusion: code }, tx)
     if (conclusion === null) return
     const details = { noteId, imageId, classId, conclusion }
-    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'golden.conclude', details })
+    await writeAuditEvent(tx, { projectId, userId, action: 'golden.conclude', details })
   })
   return goldenPairDetail(scope, { imageId, classId })
 }
