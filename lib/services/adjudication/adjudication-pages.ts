@@ -24,7 +24,7 @@ import { classPageOf } from '@/lib/services/golden/golden-pages'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { readRevealedPair, undoLastAdjudication, writeDecision } from './adjudicate-pair'
 import { firstOfQueue } from './adjudication-queue'
-import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
+import { type AdjudicationScope, adjudicationScope, findOpenCandidates } from './adjudication-scope'
 import { openQueue } from './next-adjudication'
 
 /** The page to show and the one after it. */
@@ -32,18 +32,17 @@ const pagesGiven = 2
 
 /** Null if none of the candidates exists any longer. */
 async function adjudicationPageOf(
-  { project: { id, slug }, raterId }: Pick<AdjudicationScope, 'project' | 'raterId'>,
-  candidateIds: readonly number[],
+  expert: AdjudicationScope,
+  candidateIds: number[],
 ): Promise<AdjudicationClassPage | null> {
-  const reader = { projectId: id, raterId }
   const [shown, pairs] = await Promise.all([
-    findPagePictures(reader, [...candidateIds]),
-    findBlindPairs(reader, [...candidateIds]),
+    findPagePictures(expert, candidateIds),
+    findBlindPairs(expert, candidateIds),
   ])
   const rows = candidateIds.flatMap((candidateId) => shown.get(candidateId) ?? [])
   if (rows.length === 0) return null
-  const proposed = await Promise.all(rows.map(({ imageId }) => findProposedNames(reader, imageId)))
-  const page = classPageOf(slug, rows)
+  const proposed = await Promise.all(rows.map(({ imageId }) => findProposedNames(expert, imageId)))
+  const page = classPageOf(expert.project.slug, rows)
   return {
     ...page,
     pictures: page.pictures.map((picture, position) => {
@@ -63,10 +62,7 @@ async function adjudicationPagesOf(
   input: NextAdjudicationPageInput,
 ): Promise<AdjudicationPageWorkspace> {
   const { projectId, raterId } = expert
-  const {
-    later,
-    view: { kind },
-  } = input
+  const { later, view } = input
   const { shown, scope, held, first, state } = await openQueue(expert, input, 1)
   const pages: number[][] = []
   // If only skipped pairs are left, show them again.
@@ -76,16 +72,15 @@ async function adjudicationPagesOf(
       where: { projectId_id: { projectId, id: head.candidateId } },
       select: { classId: true },
     })
-    const pairs = await firstOfQueue({ ...scope, classId }, { kind, without, limit: picturesPerPage })
+    const pairs = await firstOfQueue({ ...scope, classId }, { kind: view.kind, without, limit: picturesPerPage })
     if (pairs.length === 0) break
     const ids = pairs.map(({ candidateId }) => candidateId)
     pages.push(pageOrder(raterId, classId, ids))
     without = [...without, ...ids]
-    if (pages.length < pagesGiven) [head] = await firstOfQueue(scope, { kind, without, limit: 1 })
+    if (pages.length < pagesGiven) [head] = await firstOfQueue(scope, { kind: view.kind, without, limit: 1 })
   }
-  const [task = null, ...ahead] = (await Promise.all(pages.map((ids) => adjudicationPageOf(expert, ids)))).filter(
-    (page) => page !== null,
-  )
+  const found = await Promise.all(pages.map((ids) => adjudicationPageOf(expert, ids)))
+  const [task = null, ...ahead] = found.filter((page) => page !== null)
   await noteShown(shown, pages.flat())
   return { ...state, task, ahead }
 }
@@ -95,18 +90,19 @@ export const nextAdjudicationPage = async (
   { slug, ...input }: NextAdjudicationPageInput & { slug: string },
 ): Promise<AdjudicationPageWorkspace> => adjudicationPagesOf(await adjudicationScope(actor, slug), input)
 
+async function revealedPairs(scope: AdjudicationScope, ids: number[]) {
+  const open = await findOpenCandidates(scope, ids, prisma)
+  const golden = goldenAccuracies(scope.projectId)
+  return Promise.all(open.map((candidate) => readRevealedPair(scope, candidate, golden)))
+}
+
 /** Requires one's own answers first, so that nobody is influenced by others. */
 export async function revealPage(
   actor: Actor,
   { slug, answers }: RevealPageInput & { slug: string },
 ): Promise<RevealedPage> {
-  const scope = await adjudicationScope(actor, slug)
-  const { project, hiddenImages } = scope
   const ids = answers.map(({ candidateId }) => candidateId)
-  const found = await prisma.candidate.findMany({ where: { projectId: project.id, id: { in: ids } } })
-  const golden = goldenAccuracies(project.id)
-  const open = found.filter(({ imageId }) => !hiddenImages.includes(imageId))
-  return { pairs: await Promise.all(open.map((candidate) => readRevealedPair(scope, candidate, golden))) }
+  return { pairs: await revealedPairs(await adjudicationScope(actor, slug), ids) }
 }
 
 /**
@@ -118,14 +114,13 @@ export async function adjudicatePage(
 ): Promise<AdjudicationPageWorkspace> {
   const scope = await adjudicationScope(actor, slug)
   requireSameRater(scope, input.raterId)
-  const { project, raterId, hiddenImages } = scope
+  const { projectId, raterId } = scope
   const { submission, pageMs, pictures, reason, note } = input
   await inTransaction(prisma, async (tx) => {
-    await lockProject(tx, project.id)
-    if (await hasSubmission({ projectId: project.id, raterId, submission }, tx)) return
+    await lockProject(tx, projectId)
+    if (await hasSubmission({ projectId, raterId, submission }, tx)) return
     const ids = pictures.map(({ candidateId }) => candidateId)
-    const found = await tx.candidate.findMany({ where: { projectId: project.id, id: { in: ids } } })
-    const open = new Set(found.filter(({ imageId }) => !hiddenImages.includes(imageId)).map(({ id }) => id))
+    const open = new Set((await findOpenCandidates(scope, ids, tx)).map(({ id }) => id))
     if (open.size === 0) throw cannotBeAnswered('page')
     for (const { candidateId, position, shownMs, isRest, firstAnswer, answer } of pictures) {
       if (!open.has(candidateId)) continue
@@ -144,12 +139,10 @@ export async function undoAdjudicationPage(actor: Actor, { slug }: { slug: strin
   if (!page) throw conflict('These candidates no longer exist.')
   const byId = new Map(undone.map((row) => [row.candidateId, row]))
   const rows = page.pictures.map(({ candidateId }) => byId.get(candidateId)!)
-  const answers = rows.map(({ candidateId, firstAnswer }) => ({ candidateId, answer: answerOf(firstAnswer) }))
-  const { pairs } = await revealPage(actor, { slug, answers })
   return {
     page,
-    revealed: pairs,
-    firstAnswers: answers.map(({ answer }) => answer),
+    revealed: await revealedPairs(scope, ids),
+    firstAnswers: rows.map(({ firstAnswer }) => answerOf(firstAnswer)),
     answers: rows.map(({ answer }) => answerOf(answer)),
     reason: adjudicationReasons.find((reason) => reason === undone[0]?.reason) ?? null,
     note: undone[0]?.note ?? '',

@@ -24,12 +24,18 @@ export async function adjudicationScope(actor: Actor, slug: string, screens?: st
 
 /** Throws `missing` (by default AppError `not-found`) if the actor may not adjudicate the candidate. */
 export async function openCandidate(
-  { projectId, hiddenImages }: AdjudicationScope,
+  scope: AdjudicationScope,
   candidateId: number,
   db: Db = prisma,
   missing: (what: string) => Error = notFound,
 ) {
-  const found = await db.candidate.findUnique({ where: { projectId_id: { projectId, id: candidateId } } })
-  if (!found || hiddenImages.includes(found.imageId)) throw missing('pair')
+  const [found] = await findOpenCandidates(scope, [candidateId], db)
+  if (!found) throw missing('pair')
   return found
+}
+
+/** Leaves out candidates that the actor may not adjudicate. */
+export async function findOpenCandidates({ projectId, hiddenImages }: AdjudicationScope, ids: number[], db: Db) {
+  const found = await db.candidate.findMany({ where: { projectId, id: { in: ids } } })
+  return found.filter(({ imageId }) => !hiddenImages.includes(imageId))
 }
