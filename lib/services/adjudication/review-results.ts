@@ -1,4 +1,4 @@
-import type { ReviewResults, ReviewShare } from '@/lib/contracts/adjudication/review'
+import type { ReviewedImage, ReviewResults, ReviewShare } from '@/lib/contracts/adjudication/review'
 import { countPredicted, findJudgedImages } from '@/lib/db/adjudication/review-query'
 import { reviewCategories, reviewSeverities, reviewVerdicts } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
@@ -9,16 +9,18 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { getReview } from './reviews'
 
-function shares(
-  keys: readonly (string | number)[],
-  given: readonly (string | number)[],
+/** Returns how many of the images have each of the values that a field can have. */
+function shares<Field extends 'verdict' | 'category' | 'severity'>(
+  field: Field,
+  values: readonly ReviewedImage[Field][],
+  images: readonly Pick<ReviewedImage, Field>[],
   isComplete: boolean,
 ): ReviewShare[] {
-  if (given.length === 0) return []
-  return keys.map((key) => {
-    const count = given.filter((one) => one === key).length
-    const [low, high] = isComplete ? [null, null] : wilsonInterval(count, given.length)
-    return { key: String(key), count, share: count / given.length, low, high }
+  if (images.length === 0) return []
+  return values.map((value) => {
+    const count = images.filter((image) => image[field] === value).length
+    const [low, high] = isComplete ? [null, null] : wilsonInterval(count, images.length)
+    return { key: String(value), count, share: count / images.length, low, high }
   })
 }
 
@@ -40,21 +42,9 @@ export async function readReviewResults(
   return {
     review,
     imageCount,
-    verdicts: shares(
-      reviewVerdicts,
-      judged.map(({ verdict }) => verdict),
-      isComplete,
-    ),
-    categories: shares(
-      reviewCategories,
-      wrong.map(({ category }) => category),
-      isComplete,
-    ),
-    severities: shares(
-      reviewSeverities,
-      wrong.map(({ severity }) => severity),
-      isComplete,
-    ),
+    verdicts: shares('verdict', reviewVerdicts, judged, isComplete),
+    categories: shares('category', reviewCategories, wrong, isComplete),
+    severities: shares('severity', reviewSeverities, wrong, isComplete),
     accuracy: correctedAccuracy({
       imageCount,
       wrongCount: review.poolSize,
