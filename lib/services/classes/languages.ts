@@ -1,19 +1,14 @@
 import type { z } from 'zod'
 import type { languagesInput, ProjectLanguages } from '@/lib/contracts/classes/language'
 import { countDescribedClasses, countTranslations, deleteOtherLanguages } from '@/lib/db/classes/class-translations'
-import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 
 export async function readLanguages(actor: Actor, slug: string): Promise<ProjectLanguages> {
-  const { projectId } = await guardProject(actor, slug, 'admin')
-  const [described, further, { language }] = await Promise.all([
-    countDescribedClasses(projectId),
-    countTranslations(projectId),
-    prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: { language: true } }),
-  ])
-  return { own: language, ...described, further }
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const [described, further] = await Promise.all([countDescribedClasses(projectId), countTranslations(projectId)])
+  return { own: project.language, ...described, further }
 }
 
 /** Deletes translations of classes into removed languages; texts keep their versions. */
