@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { classPairInput, DecidedPair } from '@/lib/contracts/classes/class'
 import { type DecidedPairRow, deleteClassPair, findDecidedPairs, saveClassPair } from '@/lib/db/classes/class-pair-rows'
 import { type Db, prisma } from '@/lib/db/client'
+import type { Class } from '@/lib/db/generated/client'
 import { contradictedPair } from '@/lib/domain/classes/class-closure'
 import { decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
@@ -12,15 +13,9 @@ import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-s
 import { classRelations } from './class-relations'
 import { decidedPairOf } from './confused-pair'
 
-interface FoundClass {
-  id: number
-  index: number
-  name: string
-}
-
 interface FoundPair {
-  first: FoundClass
-  second: FoundClass
+  first: Class
+  second: Class
   /** Pairs are stored by ascending id. */
   isLow: boolean
   lowId: number
@@ -34,14 +29,11 @@ export async function getClassPair(
   db: Db = prisma,
 ): Promise<FoundPair> {
   if (first === second) throw invalidInput('A pair is two different classes.', { second: 'is the same class' })
-  const rows = await db.class.findMany({
-    where: { projectId, classIndex: { in: [first, second] } },
-    select: { id: true, classIndex: true, name: true },
-  })
-  const found = (index: number): FoundClass => {
+  const rows = await db.class.findMany({ where: { projectId, classIndex: { in: [first, second] } } })
+  const found = (index: number): Class => {
     const row = rows.find(({ classIndex }) => classIndex === index)
     if (!row) throw notFound('class')
-    return { id: row.id, index, name: row.name }
+    return row
   }
   const [one, other] = [found(first), found(second)]
   const isLow = one.id < other.id
@@ -73,10 +65,11 @@ export const decideClassPair = (
     if (known?.kind === wanted?.kind && known?.note === wanted?.note) return { decided: seenFrom(pair, known) }
     if (wanted) await saveClassPair(key, { ...wanted, userId }, tx)
     else await deleteClassPair(key, tx)
-    await refuseContradiction(projectId, pair, tx)
+    await refuseContradiction(projectId, tx)
     const seenFromLow = (row: typeof wanted) => row && { decision: decisionOf(row.kind, true), note: row.note }
+    const named = ({ id, classIndex, name }: Class) => ({ id, index: classIndex, name })
     const details = {
-      ...{ lowId, highId, first: { ...pair.first }, second: { ...pair.second } },
+      ...{ lowId, highId, first: named(pair.first), second: named(pair.second) },
       ...{ before: seenFromLow(known ?? null), after: seenFromLow(wanted) },
     }
     await audit('class-pair.decide', details)
@@ -87,18 +80,12 @@ export const decideClassPair = (
 const seenFrom = ({ isLow }: FoundPair, stored: DecidedPairRow | undefined) =>
   stored ? decidedPairOf(stored, isLow) : null
 
-async function refuseContradiction(projectId: number, { first, second }: FoundPair, tx: Db) {
+async function refuseContradiction(projectId: number, tx: Db) {
   const { implied, apart } = await classRelations(projectId, tx)
   const found = contradictedPair(implied, apart)
   if (!found) return
-  const names = new Map([first, second].map(({ index, name }) => [index, name]))
-  for (const { classIndex, name } of await tx.class.findMany({
-    where: { projectId, classIndex: { in: [...found] } },
-    select: { classIndex: true, name: true },
-  }))
-    names.set(classIndex ?? -1, name)
-  const [one, other] = found.map((index) => `“${names.get(index)}”`)
+  const { first, second } = await getClassPair(projectId, found, tx)
   throw conflict(
-    `This contradicts another decision: ${one} and ${other} are decided to be different, but one would apply wherever the other does. Nothing was changed. Withdraw one of the decisions first.`,
+    `This contradicts another decision: “${first.name}” and “${second.name}” are decided to be different, but one would apply wherever the other does. Nothing was changed. Withdraw one of the decisions first.`,
   )
 }

@@ -104,8 +104,7 @@ export async function readClassPair(
   const pair = await getClassPair(project.id, [first, second])
   const scope = await classScope(project.id)
   const key = { projectId: project.id, lowId: pair.lowId, highId: pair.highId }
-  const [rows, agreement, counted, votes, [decided], history, images] = await Promise.all([
-    prisma.class.findMany({ where: { projectId: project.id, id: { in: [pair.lowId, pair.highId] } } }),
+  const [agreement, counted, votes, [decided], history, images] = await Promise.all([
     classAgreement(project.id),
     findConfusionsAmong(scope, [pair.lowId, pair.highId]),
     findClassPairVotes({ projectId: project.id, first: pair.first.id, second: pair.second.id }),
@@ -118,12 +117,10 @@ export async function readClassPair(
   const found = await findProjectImages(project.id, scope.runId, [...new Set(Object.values(shown).flat())])
   const byId = new Map(found.map((image) => [image.id, image]))
   const sides = await Promise.all(
-    [pair.first, pair.second].map(async ({ id }) => {
-      const row = rows.find((one) => one.id === id)
-      if (!row) throw new Error('One of the classes no longer exists.')
+    [pair.first, pair.second].map(async (row) => {
       const { projectId, runId } = scope
-      const figures = runId === null ? null : await findClassFigures({ projectId, runId, classId: id })
-      return classFactsOf(row, { figures, agreement: agreement.get(id) ?? null })
+      const figures = runId === null ? null : await findClassFigures({ projectId, runId, classId: row.id })
+      return classFactsOf(row, { figures, agreement: agreement.get(row.id) ?? null })
     }),
   )
   const pictures = await Promise.all(
