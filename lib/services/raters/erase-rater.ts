@@ -3,28 +3,25 @@ import { eraseAccountRows, eraseIdentityRows } from '@/lib/db/raters/erase-ident
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
-import { AppError, conflict, notFound } from '@/lib/errors'
+import { AppError, conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { ownRater } from '@/lib/services/access/own-rater'
+import { getRater } from '@/lib/services/quality/rater-actions'
 import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures, type Erasure, readErasures } from '@/lib/storage/erasure-log'
 
-/** Logged outside the database first and repeated at each start, in case of a crash or a restored backup. */
-async function eraseIdentity({
-  projectId,
-  slug,
-  raterId,
-  by,
-}: {
+interface KnownRater {
   projectId: number
   slug: string
   raterId: number
-  by: string | null
-}): Promise<void> {
+}
+
+/** Logged outside the database first and repeated at each start, in case of a crash or a restored backup. */
+async function eraseIdentity({ projectId, slug, raterId }: KnownRater, userId: string | null): Promise<void> {
   await appendErasures([{ project: slug, rater: raterId, at: new Date().toISOString() }])
   await inTransaction(prisma, async (db) => {
     await eraseIdentityRows(projectId, raterId, db)
-    await writeAuditEvent(db, { projectId, userId: by, action: 'rater.erase', details: { raterId } })
+    await writeAuditEvent(db, { projectId, userId, action: 'rater.erase', details: { raterId } })
   })
   // Archives still contain the name.
   await removeArchives(projectId)
@@ -32,9 +29,8 @@ async function eraseIdentity({
 
 export async function eraseRater(actor: Actor, { slug, raterId }: { slug: string; raterId: number }): Promise<void> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  const rater = await prisma.rater.findUnique({ where: { projectId_id: { projectId, id: raterId } } })
-  if (!rater) throw notFound('rater')
-  await eraseIdentity({ projectId, slug, raterId, by: userId })
+  await getRater(projectId, raterId, prisma)
+  await eraseIdentity({ projectId, slug, raterId }, userId)
 }
 
 /**
@@ -51,7 +47,7 @@ export async function eraseOwnIdentity(actor: Actor, slug: string): Promise<void
     throw conflict(
       'Your rating is paused, or you did not pass the test, so you cannot erase your data yourself. The admins of the project can do it for you. Nothing was erased.',
     )
-  await eraseIdentity({ projectId, slug, raterId, by: null })
+  await eraseIdentity({ projectId, slug, raterId }, null)
 }
 
 /**
@@ -77,14 +73,12 @@ async function forgetAgain(erasure: Erasure): Promise<boolean> {
     return account !== null
   }
   const rater = await prisma.rater.findFirst({
-    where: { id: erasure.rater, createdAt: before, project: { slug: erasure.project } },
-    select: {
-      projectId: true,
-      identity: { select: { raterId: true } },
-      panelVisits: { where: { visitKey: { not: null } }, take: 1 },
+    where: {
+      ...{ id: erasure.rater, createdAt: before, project: { slug: erasure.project } },
+      OR: [{ identity: { isNot: null } }, { panelVisits: { some: { visitKey: { not: null } } } }],
     },
+    select: { projectId: true },
   })
-  if (!rater || (!rater.identity && rater.panelVisits.length === 0)) return false
-  await eraseIdentityRows(rater.projectId, erasure.rater)
-  return true
+  if (rater) await eraseIdentityRows(rater.projectId, erasure.rater)
+  return rater !== null
 }

@@ -10,18 +10,18 @@ import {
 import { writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { ownRater } from '@/lib/services/access/own-rater'
 import type { ExportFile } from '@/lib/services/export-file'
+import { getRater } from '@/lib/services/quality/rater-actions'
 
 export async function exportRaterData(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
 ): Promise<ExportFile> {
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
-  const rater = await prisma.rater.findUnique({ where: { projectId_id: { projectId, id: raterId } } })
-  if (!rater) throw notFound('rater')
+  await getRater(projectId, raterId, prisma)
   await writeAuditEvent(prisma, { projectId, userId, action: 'rater.export', details: { raterId } })
   return ownDataFile({ projectId, slug, projectName: project.name, raterId })
 }
