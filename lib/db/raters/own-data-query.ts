@@ -57,7 +57,7 @@ export const findOwnAnswers = (projectId: number, raterId: number, assignmentIds
 
 const replacedRow = z.object({
   image: z.string(),
-  className: z.string(),
+  class: z.string(),
   answer: z.number(),
   submittedAt: z.date(),
   replacedAt: z.date(),
@@ -66,7 +66,7 @@ const replacedRow = z.object({
 /** Returns answers taken back by Undo or changed later, of all kinds of tasks alike. */
 export const findOwnReplacedAnswers = (projectId: number, raterId: number) =>
   readRows(prisma, replacedRow)`
-    SELECT i.file_name AS image, l.name AS "className", h.answer, h.submitted_at AS "submittedAt", h.reopened_at AS "replacedAt"
+    SELECT i.file_name AS image, l.name AS class, h.answer, h.submitted_at AS "submittedAt", h.reopened_at AS "replacedAt"
     FROM vote_history h
     JOIN candidate c ON c.project_id = h.project_id AND c.id = h.candidate_id
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
@@ -100,8 +100,11 @@ export async function findOwnFacts(projectId: number, raterId: number) {
       identity: { include: { user: { select: { name: true, email: true, createdAt: true } } } },
       readings: { orderBy: { readAt: 'asc' }, include: { document: { select: { language: true } } } },
       project: { select: { language: true } },
-      panelVisits: { orderBy: { startedAt: 'asc' }, include: { panel: { select: { name: true, kind: true } } } },
-      attempts: { orderBy: { attempt: 'asc' } },
+      panelVisits: { orderBy: { startedAt: 'asc' }, include: { panel: { select: { name: true } } } },
+      attempts: {
+        orderBy: { attempt: 'asc' },
+        select: { attempt: true, startedAt: true, finishedAt: true, hasPassed: true },
+      },
       messages: { orderBy: { id: 'asc' }, select: { text: true, createdAt: true, readAt: true } },
     },
   })

@@ -70,12 +70,7 @@ async function factsOf({ projectId, projectName, raterId }: OwnDataOf) {
       startedAt,
       finishedAt,
     })),
-    qualification: rater.attempts.map(({ attempt, startedAt, finishedAt, hasPassed }) => ({
-      attempt,
-      startedAt,
-      finishedAt,
-      hasPassed,
-    })),
+    qualification: rater.attempts,
     messages: rater.messages.map(({ text, createdAt, readAt }) => ({ text, sentAt: createdAt, readAt })),
     skipped: skips.map(({ task, skipReason, skipNote }) => ({
       image: task.image.fileName,
@@ -90,11 +85,7 @@ async function factsOf({ projectId, projectName, raterId }: OwnDataOf) {
       createdAt,
     })),
     expertAnswers: experts.map(({ answer, ...row }) => ({ ...row, answer: answerOf(answer) })),
-    replacedAnswers: replaced.map(({ className, answer, ...row }) => ({
-      ...row,
-      class: className,
-      answer: answerOf(answer),
-    })),
+    replacedAnswers: replaced.map(({ answer, ...row }) => ({ ...row, answer: answerOf(answer) })),
     adjudications: decisions.map(({ candidate, firstAnswer, answer, reason, note, isUndone, createdAt }) => ({
       image: candidate.image.fileName,
       className: candidate.class.name,
