@@ -132,9 +132,9 @@ export async function readImageDetail(
   }
 }
 
-type Golden = Awaited<ReturnType<typeof findImageGoldenAnswers>>
+type Golden = Awaited<ReturnType<typeof findImageGoldenAnswers>>[number]
 
-function truthOf(answers: Golden): PairFacts['truth'] {
+function truthOf(answers: Omit<Golden, 'candidateId'>[]): PairFacts['truth'] {
   const said = answers.filter(({ isExpert, source }) => isExpert && source === 'expert')
   const conclusion = answers.at(0)?.conclusion ?? null
   const holds = goldenTruthOf({
@@ -145,11 +145,9 @@ function truthOf(answers: Golden): PairFacts['truth'] {
   return holds === null ? null : { holds, isConcluded: conclusion === 0 || conclusion === 2 }
 }
 
-function storedStop(stop: Awaited<ReturnType<typeof findImageStops>>[number] | undefined): PairFacts['stop'] {
-  if (!stop) return null
-  const { candidateId: _, ...rest } = stop
-  return rest
-}
+/** Returns the rows about one candidate, without its id. */
+const about = <Row extends { candidateId: number }>(candidateId: number, rows: readonly Row[]) =>
+  rows.filter((row) => row.candidateId === candidateId).map(({ candidateId: _, ...row }) => row)
 
 /** Everything about an image besides its scores. */
 async function imageFacts(projectId: number, runId: number | null, image: ProjectImage) {
@@ -161,24 +159,18 @@ async function imageFacts(projectId: number, runId: number | null, image: Projec
     findImageFlags(projectId, image.id),
     findImageStops(projectId, image.id),
   ])
-  const stopOf = (candidateId: number) => stops.find((one) => one.candidateId === candidateId)
   const facts = image.pairs.map(({ candidateId, class: { index } }): PairFacts => {
-    const answers = golden.filter((one) => one.candidateId === candidateId)
+    const answers = about(candidateId, golden)
     return {
       candidateId,
-      votes: votes.filter((one) => one.candidateId === candidateId).map(({ candidateId: _, ...vote }) => vote),
+      votes: about(candidateId, votes),
       truth: truthOf(answers),
-      golden: answers.map(({ raterId, isExpert, source, answer }) => ({
-        ...{ raterId, isExpert, source },
-        answer: answerOf(answer),
-      })),
-      adjudications: adjudications
-        .filter((one) => one.candidateId === candidateId)
-        .map(({ candidateId: _, ...decision }) => decision),
+      golden: answers.map(({ conclusion: _, answer, ...by }) => ({ ...by, answer: answerOf(answer) })),
+      adjudications: about(candidateId, adjudications),
       models: predictions
         .filter(({ classIndex }) => classIndex === index)
         .map(({ model, rank }) => ({ name: model, rank: rank + 1 })),
-      stop: storedStop(stopOf(candidateId)),
+      stop: about(candidateId, stops).at(0) ?? null,
     }
   })
   return { facts, flags }
