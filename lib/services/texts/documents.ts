@@ -1,6 +1,7 @@
 import type { DocumentHistory, DocumentInput, DocumentToRead } from '@/lib/contracts/texts'
 import { findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
 import { prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
@@ -98,14 +99,14 @@ export async function readDocumentHistory(
   actor: Actor,
   { slug, kind, language = null }: { slug: string; kind: DocumentKind; language?: string | null | undefined },
 ): Promise<DocumentHistory> {
-  const { projectId } = await guardProject(actor, slug, 'admin')
-  const [{ language: ownLanguage, languages }, own, newest, versions] = await Promise.all([
-    prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: { language: true, languages: true } }),
+  const { project, projectId } = await guardProject(actor, slug, 'admin')
+  const { language: ownLanguage, languages } = project
+  if (language !== null && !languages.includes(language)) throw notFound('language')
+  const [own, newest, versions] = await Promise.all([
     findNewestDocument(projectId, kind, null),
     findNewestDocument(projectId, kind, language),
     findDocumentHistory(projectId, kind),
   ])
-  if (language !== null && !languages.includes(language)) throw notFound('language')
   return {
     kind,
     ...{ text: newest?.text ?? '', version: newest?.version ?? null, language },
@@ -150,18 +151,14 @@ function refusePlaceholders(kind: DocumentKind, text: string): void {
 }
 
 /** For a translation, also returns the version that it translates. */
-async function versionsBefore(projectId: number, kind: DocumentKind, language: string | null) {
-  const own = await findNewestDocument(projectId, kind, null)
+async function versionsBefore({ id, languages }: Project, kind: DocumentKind, language: string | null) {
+  const own = await findNewestDocument(id, kind, null)
   if (language === null) return { newest: own, ofVersion: null }
-  const { languages } = await prisma.project.findUniqueOrThrow({
-    where: { id: projectId },
-    select: { languages: true },
-  })
   if (!languages.includes(language))
     throw conflict('The project does not have this language. Add it under Classes, Languages.')
   if (!own || own.text === '')
     throw conflict('There is no text to translate. Write it in the project’s own language first.')
-  return { newest: await findNewestDocument(projectId, kind, language), ofVersion: own.version }
+  return { newest: await findNewestDocument(id, kind, language), ofVersion: own.version }
 }
 
 /**
@@ -173,11 +170,11 @@ export async function saveDocument(
   actor: Actor,
   { slug, kind, text, basedOn, language = null }: DocumentInput & { slug: string; kind: DocumentKind },
 ): Promise<{ version: number | null; isNew: boolean }> {
-  const { projectId, userId } = await guardProject(actor, slug, 'admin')
+  const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
   const wanted = tidyText(text)
   // Read before the newest version: a concurrent save takes this version number, and then this transaction fails.
   const version = (await findLastVersion(projectId, kind)) + 1
-  const { newest, ofVersion } = await versionsBefore(projectId, kind, language)
+  const { newest, ofVersion } = await versionsBefore(project, kind, language)
   const isCurrent = wanted === '' || newest?.ofVersion === ofVersion
   if ((newest?.text ?? '') === wanted && isCurrent) return { version: newest?.version ?? null, isNew: false }
   refusePlaceholders(kind, wanted)
