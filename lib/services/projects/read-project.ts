@@ -31,7 +31,8 @@ export async function readProjectContents(
   return { isArchived: project.archivedAt !== null, counts: await countProjectRows(projectId) }
 }
 
-function settingsOf({ slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes }: Project) {
+export function settingsOf(project: Project): ProjectSettings {
+  const { slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes } = project
   return { slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes: knownModes(answerModes) }
 }
 

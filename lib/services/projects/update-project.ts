@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ProjectSettings, ProjectSettingsInput } from '@/lib/contracts/projects/project'
 import type { Actor } from '@/lib/domain/permissions'
-import { knownModes } from '@/lib/domain/rating/answer-mode'
 import { notFound } from '@/lib/errors'
 import { changeProject } from '@/lib/services/access/guard-project'
 import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 import { refuseTakenName } from './create-project'
+import { settingsOf } from './read-project'
 
 /** The number of raters applies to new tasks only. The address stays, so that links keep working. */
 export async function updateProject(
@@ -28,8 +28,7 @@ export async function updateProject(
     await audit('project.update', { ...data })
     return updated
   })
-  const { name, description, ratersPerTask, isPaused, asksSuggested } = saved
-  return { slug, name, description, ratersPerTask, isPaused, asksSuggested, answerModes: knownModes(saved.answerModes) }
+  return settingsOf(saved)
 }
 
 /**
