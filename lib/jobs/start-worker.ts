@@ -83,7 +83,7 @@ function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: Computat
     repeat(10_000, 'freeing places of panels', () => freePanelPlaces()),
     repeat(minuteMs, 'deleting old counts of attempts', () => deleteOldAttempts()),
     repeat(10 * minuteMs, 'deleting old sessions', () => sweepSessions()),
-    repeat(60 * minuteMs, 'deleting expired access tokens', () => sweepAccessTokens()),
+    repeat(60 * minuteMs, 'deleting expired access tokens', sweepAccessTokens),
     repeat(minuteMs, 'deleting old uploads', () => sweepUploads(new Date())),
     repeat(10 * minuteMs, 'deleting old archives of projects', () => removeOldArchives(new Date())),
     repeat(minuteMs, 'regenerating files of public releases', () => regeneratePublicFiles(seenFiles)),

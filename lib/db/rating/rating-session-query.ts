@@ -132,7 +132,7 @@ const skipped = result(['skipped', 'repeated'], ['conflict', 'not-found'])
 export const skipAndLease = (
   skip: RaterAssignment & { reason: string; note: string | null },
   seed: number,
-  { ahead, have, holder = null }: PrefetchRequest = alone,
+  { ahead, have, holder = null }: PrefetchRequest,
 ) =>
   getValue(prisma, skipped)`
     SELECT skip_and_lease(${skip.projectId}::int, ${skip.raterId}::int, ${skip.assignmentId}::int, ${skip.reason}, ${skip.note},
@@ -152,12 +152,7 @@ export const reopenAssignment = (
 
 const testStarted = result(['started', 'running'], ['not-ready'])
 
-export const startAttempt = (
-  projectId: number,
-  raterId: number,
-  seed: number,
-  { ahead, have }: PrefetchRequest = alone,
-) =>
+export const startAttempt = (projectId: number, raterId: number, seed: number, { ahead, have }: PrefetchRequest) =>
   getValue(prisma, testStarted)`
     SELECT start_qualification_test(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
 

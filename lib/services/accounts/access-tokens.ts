@@ -14,9 +14,9 @@ const noteUseEveryMs = 5 * 60_000
 const maxTokens = 50
 
 /** Returns one's own tokens that have not expired, newest first. */
-export async function listAccessTokens(actor: Actor, now = new Date()): Promise<OwnAccessToken[]> {
+export async function listAccessTokens(actor: Actor): Promise<OwnAccessToken[]> {
   const rows = await prisma.accessToken.findMany({
-    where: { userId: ownId(actor), expiresAt: { gt: now } },
+    where: { userId: ownId(actor), expiresAt: { gt: new Date() } },
     orderBy: { createdAt: 'desc' },
   })
   return rows.map(({ id, name, canWrite, createdAt, expiresAt, lastUsedAt }) => ({
@@ -31,12 +31,12 @@ export async function listAccessTokens(actor: Actor, now = new Date()): Promise<
 export async function createAccessToken(
   actor: Actor,
   { name, daysValid, canWrite, currentPassword }: NewAccessTokenInput,
-  now = new Date(),
 ): Promise<{ token: string; expiresAt: string }> {
+  const now = new Date()
   const userId = ownId(actor)
   // Read before the password is checked: sessions that end meanwhile end this token too.
   const { tokenVersion } = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
-  await confirmOwnerAgain(actor, { currentPassword, now })
+  await confirmOwnerAgain(actor, currentPassword)
   const token = accessTokenPrefix + newSecret()
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   await inTransaction(prisma, async (tx) => {
@@ -51,8 +51,7 @@ export async function createAccessToken(
   return { token, expiresAt: expiresAt.toISOString() }
 }
 
-export const sweepAccessTokens = (now = new Date()) =>
-  prisma.accessToken.deleteMany({ where: { expiresAt: { lte: now } } })
+export const sweepAccessTokens = () => prisma.accessToken.deleteMany({ where: { expiresAt: { lte: new Date() } } })
 
 /** Throws AppError `not-found` for tokens that are gone or belong to another account. */
 export async function revokeAccessToken(actor: Actor, { token: id }: { token: string }): Promise<void> {

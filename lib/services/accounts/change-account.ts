@@ -105,11 +105,7 @@ async function projectsNaming(userId: string, rated: readonly { projectId: numbe
  * Deletes an account and everything that identifies its owner; votes keep their rater numbers. Throws AppError
  * `conflict` for the owner of the server and the only admin of a project. `email` is typed by the owner to prevent mistakes.
  */
-export async function deleteAccount(
-  actor: Actor,
-  { email, currentPassword }: DeleteAccountInput,
-  now = new Date(),
-): Promise<void> {
+export async function deleteAccount(actor: Actor, { email, currentPassword }: DeleteAccountInput): Promise<void> {
   if (actor.kind !== 'account') throw forbidden('Only an account can be deleted.')
   const { userId } = actor
   const user = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
@@ -117,13 +113,13 @@ export async function deleteAccount(
     throw invalidInput('This is not the e-mail of this account. Nothing was deleted.', {
       email: accountProblems.otherEmail,
     })
-  await confirmOwnerAgain(actor, { currentPassword, now })
+  await confirmOwnerAgain(actor, currentPassword)
   const raters = await prisma.raterIdentity.findMany({
     where: { userId },
     select: { projectId: true, raterId: true, rater: { select: { project: { select: { slug: true } } } } },
   })
   const named = await projectsNaming(userId, raters)
-  const at = now.toISOString()
+  const at = new Date().toISOString()
   await inTransaction(prisma, async (db) => {
     await refuseServerOwner(userId, db)
     await refuseLastAdmin(userId, db)

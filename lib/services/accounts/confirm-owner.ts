@@ -46,14 +46,8 @@ export async function isRecentlyAuthenticated(actor: Actor, now = new Date()): P
  * Asks for the password, or for a sign-in of the last ten minutes if the account has none. Throws AppError `conflict` if
  * that sign-in is too old.
  */
-export async function confirmOwnerAgain(
-  actor: Actor,
-  { currentPassword = '', now = new Date() }: { currentPassword?: string | undefined; now?: Date },
-): Promise<void> {
+export async function confirmOwnerAgain(actor: Actor, currentPassword = ''): Promise<void> {
   const userId = ownId(actor)
-  if (await hasPassword(userId)) {
-    await confirmOwner(userId, currentPassword)
-    return
-  }
-  if (!(await isRecentlyAuthenticated(actor, now))) throw conflict(accountProblems.oldSignIn)
+  if (await hasPassword(userId)) await confirmOwner(userId, currentPassword)
+  else if (!(await isRecentlyAuthenticated(actor))) throw conflict(accountProblems.oldSignIn)
 }

@@ -35,13 +35,13 @@ interface InviteOffer {
 }
 
 /** Null if there is no such invite or its project is archived. */
-export async function findInvite(token: string, now = new Date()): Promise<InviteOffer | null> {
+export async function findInvite(token: string): Promise<InviteOffer | null> {
   const row = await prisma.invite.findUnique({
     where: { tokenHash: secretHash(token) },
     include: { project: { select: { name: true, archivedAt: true } } },
   })
   if (!row || row.project.archivedAt) return null
-  return { state: inviteState(row, now), projectName: row.project.name, role: row.role }
+  return { state: inviteState(row, new Date()), projectName: row.project.name, role: row.role }
 }
 
 const dayMs = 86_400_000
@@ -50,11 +50,11 @@ const dayMs = 86_400_000
 export async function createInvite(
   actor: Actor,
   { slug, invite }: { slug: string; invite: NewInviteInput },
-  now = new Date(),
 ): Promise<{ invite: Invite; token: string }> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const token = newSecret()
   const { role, maxUses, note, daysValid } = invite
+  const now = new Date()
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   const row = await inTransaction(prisma, async (db) => {
     // An admin who is being removed must not create one after their invites were revoked.
@@ -71,14 +71,14 @@ export async function createInvite(
 }
 
 /** Returns the newest 200 invites, newest first. */
-export async function listInvites(actor: Actor, slug: string, now = new Date()): Promise<{ invites: Invite[] }> {
+export async function listInvites(actor: Actor, slug: string): Promise<{ invites: Invite[] }> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const rows = await prisma.invite.findMany({
     where: { projectId },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     take: 200,
   })
-  return { invites: rows.map((row) => inviteView(row, now)) }
+  return { invites: rows.map((row) => inviteView(row, new Date())) }
 }
 
 interface RevokedInvite {
@@ -129,8 +129,8 @@ export async function closeInvitesOf({ projectId, memberId, role, userId }: Demo
 export async function revokeInvite(
   actor: Actor,
   { slug, inviteId }: { slug: string; inviteId: string },
-  now = new Date(),
 ): Promise<Invite> {
+  const now = new Date()
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   if (!isUuid(inviteId)) throw notFound('invite')
   const row = await inTransaction(prisma, async (db) => {

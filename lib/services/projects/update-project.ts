@@ -38,10 +38,9 @@ export async function updateProject(
 export async function archiveProject(
   actor: Actor,
   { slug, isArchived }: { slug: string; isArchived: boolean },
-  now = new Date(),
 ): Promise<void> {
   // Waiting raters ask for tasks again once it is restored.
-  const data = isArchived ? { archivedAt: now } : { archivedAt: null, generation: { increment: 1 } }
+  const data = isArchived ? { archivedAt: new Date() } : { archivedAt: null, generation: { increment: 1 } }
   await changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const project = await tx.project.findUnique({ where: { id: projectId, deletedAt: null } })
     if (!project) throw notFound('project')

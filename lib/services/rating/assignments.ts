@@ -63,12 +63,11 @@ export async function renewLeases(
 export async function skipAssignment(
   actor: Actor,
   { slug, assignmentId, reason, note, ...input }: SkipInput & { slug: string; assignmentId: number },
-  seed = newOrderSeed(),
 ): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug)
   const ahead = prefetchRequest(input)
   const skip = { projectId: access.projectId, raterId: access.raterId, assignmentId, reason, note }
-  const row = await repeatOnConflict(() => skipAndLease(skip, seed, ahead))
+  const row = await repeatOnConflict(() => skipAndLease(skip, newOrderSeed(), ahead))
   if ('state' in row) return toRatingSession(access, row, ahead)
   if (row.outcome === 'not-found') throw notFound('assignment')
   throw conflict('This task has saved answers, so you cannot skip it. Change the answers instead.')
@@ -107,11 +106,10 @@ export async function undoSubmission(
 export async function startTest(
   actor: Actor,
   { slug, ...input }: RatingSessionInput & { slug: string },
-  seed = newOrderSeed(),
 ): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug)
   const ahead = prefetchRequest(input)
-  const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, seed, ahead))
+  const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, newOrderSeed(), ahead))
   if (!('state' in row)) throw conflict('You have no test to start. Reload the page.')
   return toRatingSession(access, row, ahead)
 }

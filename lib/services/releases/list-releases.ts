@@ -171,13 +171,12 @@ export const withdrawRelease = (
 export const setReleasePublic = (
   actor: Actor,
   { slug, version, isPublic }: { slug: string; version: string; isPublic: boolean },
-  now = new Date(),
 ): Promise<ReleaseSummary> =>
   changeUnlocked(actor, slug, async ({ tx: db, projectId, audit }) => {
     const { id } = await getRelease(projectId, version, db)
     const { count } = await db.release.updateMany({
       where: { projectId, id, publicSince: isPublic ? null : { not: null } },
-      data: { publicSince: isPublic ? now : null },
+      data: { publicSince: isPublic ? new Date() : null },
     })
     const action = isPublic ? 'release.make-public' : 'release.make-private'
     const details = { releaseId: id, version }

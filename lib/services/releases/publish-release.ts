@@ -134,14 +134,13 @@ async function writeParts(
 export async function previewRelease(
   actor: Actor,
   { slug, run }: { slug: string; run?: number | undefined },
-  now = new Date(),
 ): Promise<ReleasePreview> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
   const runId = await usableRun(projectId, run)
   const version = await versionFor(projectId, undefined)
   const metadata = {
     ...{ project: slug, projectName: project.name, description: project.description, version },
-    ...{ publishedAt: now.toISOString(), notes: '', license: '', codeVersion: 'the version that publishes' },
+    ...{ publishedAt: new Date().toISOString(), notes: '', license: '', codeVersion: 'the version that publishes' },
   }
   try {
     const facts = await withReleaseSnapshot({ projectId, runId }, {}, (snapshot) => releaseFactsOf(snapshot, metadata))
