@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type BatchSummary, batchDetail, batchSummary, type StoredPlan } from '@/lib/contracts/plan/plan'
 import { type Db, prisma } from '@/lib/db/client'
-import { type Connection, getRow, raw, readRows, rowOf, runSql, type Sql, sql } from '@/lib/db/session/sql'
+import { type Connection, getRow, readRows, rowOf, runSql, sql } from '@/lib/db/session/sql'
 
 /**
  * Finished tasks have all answers and await no decision about further votes. Undecided ones are few, so they are looked
@@ -39,9 +39,8 @@ export const findBatchVotes = (projectId: number, db: Connection): Promise<Batch
     WHERE b.project_id = ${projectId}::int AND t.project_id = ${projectId}::int AND c.project_id = ${projectId}::int
     GROUP BY b.id`
 
-/** SQL for whether no label of a task awaits a decision about further votes. `row` is the task's alias. */
-const isDecided = (row: string): Sql => sql`NOT EXISTS (
-  SELECT FROM open_round o WHERE o.project_id = ${raw(row)}.project_id AND o.task_id = ${raw(row)}.id)`
+/** SQL for whether no label of the task `t` awaits a decision about further votes. */
+const isDecided = sql`NOT EXISTS (SELECT FROM open_round o WHERE o.project_id = t.project_id AND o.task_id = t.id)`
 
 const row = z.object({
   tasks: z.number(),
@@ -61,7 +60,7 @@ export async function findBatchProgress(projectId: number, batchId: number, db: 
       FROM task t JOIN batch b ON b.project_id = t.project_id AND b.id = t.batch_id
       JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id WHERE ${ofBatch}
     )
-    SELECT count(*)::int AS tasks, count(*) FILTER (WHERE t.submitted >= t.quota AND ${isDecided('t')})::int AS "finishedTasks",
+    SELECT count(*)::int AS tasks, count(*) FILTER (WHERE t.submitted >= t.quota AND ${isDecided})::int AS "finishedTasks",
       count(DISTINCT t.image_id)::int AS images, (SELECT pairs FROM asked) AS pairs,
       coalesce(sum(t.quota), 0)::int AS assignments, coalesce(sum(t.submitted), 0)::int AS "submittedAssignments",
       (SELECT votes FROM asked) AS votes, (SELECT planned FROM asked) AS "plannedVotes",

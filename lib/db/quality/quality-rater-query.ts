@@ -85,7 +85,7 @@ export const findQualityRaters = (projectId: number) =>
     LEFT JOIN reading c ON c.rater_id = r.id AND c.kind = 'consent'
     LEFT JOIN reading g ON g.rater_id = r.id AND g.kind = 'guidelines'
     WHERE r.project_id = ${projectId}::int AND (NOT r.is_expert OR k.tasks > 0 OR o.tasks > 0)
-      AND ${isKnownRater('r')}
+      AND ${isKnownRater}
     ORDER BY r.id`
 
 const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() })

@@ -67,7 +67,7 @@ const active = z.object({ now: z.number(), today: z.number(), all: z.number(), e
 export const countActiveRaters = (projectId: number, since: Date) =>
   getRow(prisma, active)`
     SELECT count(*) FILTER (WHERE last >= ${since}::timestamptz)::int AS now, count(*) FILTER (WHERE is_today)::int AS today,
-      (SELECT count(*)::int FROM rater r WHERE r.project_id = ${projectId}::int AND NOT r.is_expert AND ${isKnownRater('r')}) AS all,
+      (SELECT count(*)::int FROM rater r WHERE r.project_id = ${projectId}::int AND NOT r.is_expert AND ${isKnownRater}) AS all,
       (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int AND is_expert) AS experts
     FROM (
       SELECT bool_or(hour >= date_trunc('day', now(), 'UTC') AND task_count > 0) AS is_today, (

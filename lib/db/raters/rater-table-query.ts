@@ -57,7 +57,7 @@ export const findTableRaters = (projectId: number) =>
       SELECT max(e.answered_at) AS answered_at FROM golden_answer e
       WHERE r.is_expert AND e.project_id = r.project_id AND e.rater_id = r.id
     ) g ON true
-    WHERE r.project_id = ${projectId}::int AND ${isKnownRater('r')}
+    WHERE r.project_id = ${projectId}::int AND ${isKnownRater}
     ORDER BY r.id`
 
 const answerRow = tableRater.shape.votes.extend({ raterId: rowNumber })

@@ -108,8 +108,8 @@ const isOver = (outcome: PanelOutcome | null) =>
  * freed continues only if a place is free. The lock on the project's row serializes entries, so that the last place is
  * given only once.
  */
-export const enterPanel = (input: EntryInput, client: typeof prisma = prisma): Promise<Entry> =>
-  inTransaction(client, async (db) => {
+export const enterPanel = (input: EntryInput): Promise<Entry> =>
+  inTransaction(prisma, async (db) => {
     await lockProject(db, input.projectId)
     const ofSession = await findVisitOfSession(input, db)
     const raterId = await findPerson(input, db)

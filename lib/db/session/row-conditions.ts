@@ -15,17 +15,15 @@ export const isOfCountedRater = (row: string): Sql => sql`NOT EXISTS (
 export const isCountedVote = (row: string): Sql => sql`${isIncluded(row)} AND ${isOfCountedRater(row)}`
 
 /**
- * SQL for whether people count a row of `rater`. Admins and experts get a number as soon as they open a page of experts,
- * and count once they have been given a task or have answered as an expert.
+ * SQL for whether people count the rater `r`. Admins and experts get a number as soon as they open a page of experts, and
+ * count once they have been given a task or have answered as an expert.
  */
-export const isKnownRater = (row: string): Sql => {
-  const r = raw(row)
-  return sql`(${r}.is_expert OR EXISTS (SELECT FROM assignment t WHERE t.project_id = ${r}.project_id AND t.rater_id = ${r}.id)
-    OR NOT EXISTS (
-      SELECT FROM rater_identity i
-      JOIN membership m ON m.project_id = i.project_id AND m.user_id = i.user_id AND m.role <> 'rater'
-      WHERE i.project_id = ${r}.project_id AND i.rater_id = ${r}.id))`
-}
+export const isKnownRater = sql`(r.is_expert OR EXISTS (
+    SELECT FROM assignment t WHERE t.project_id = r.project_id AND t.rater_id = r.id)
+  OR NOT EXISTS (
+    SELECT FROM rater_identity i
+    JOIN membership m ON m.project_id = i.project_id AND m.user_id = i.user_id AND m.role <> 'rater'
+    WHERE i.project_id = r.project_id AND i.rater_id = r.id))`
 
 /**
  * Selects the raters who were excluded at a time; the audit trail has every change since then. Its times are starts of

@@ -23,9 +23,9 @@ export function stepOfCode(secret: string, digits: string, timestamp: number): n
 export const secretAddress = (secret: string, issuer: string, label: string): string =>
   ofSecret(secret, { issuer, label }).toString()
 
-/** SVG path of a QR code; `size` and `margin` are in modules. */
-export function qrPath(text: string, margin = 2): { size: number; path: string } {
-  const { size, data } = encode(text, { ecc: 'M', border: margin })
+/** SVG path of a QR code; `size` is in modules. */
+export function qrPath(text: string): { size: number; path: string } {
+  const { size, data } = encode(text, { ecc: 'M', border: 2 })
   const runs = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
   return { size, path: runs.join('') }
 }
