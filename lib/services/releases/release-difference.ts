@@ -1,5 +1,5 @@
 import type { ComparedRater, ReleaseDifference } from '@/lib/contracts/releases/release-comparison'
-import type { ReleaseCandidate, ReleaseImage } from '@/lib/contracts/releases/release-rows'
+import type { ReleaseImage } from '@/lib/contracts/releases/release-rows'
 import type { ReleaseRater, ReleaseSource } from '@/lib/formats/release-rows'
 
 type ReleaseLabelChange = Omit<ReleaseDifference, 'imageId'>
@@ -80,7 +80,7 @@ async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
 async function changedCandidates(
   source: ReleaseSource,
   changed: ReadonlyMap<number, ReleaseLabelChange>,
-  apply: (change: ReleaseLabelChange, candidate: ReleaseCandidate) => void,
+  score: 'scoreA' | 'scoreB',
 ): Promise<Map<number, ReleaseLabelChange>> {
   const found = new Map<number, ReleaseLabelChange>()
   if (changed.size === 0) return found
@@ -89,7 +89,7 @@ async function changedCandidates(
     for (const candidate of block) {
       const change = changed.get(keyOf(candidate.image, candidate.classIndex))
       if (change) {
-        apply(change, candidate)
+        change[score] = candidate.score
         found.set(index, change)
       }
       index++
@@ -127,36 +127,29 @@ const weightOf = (rater: ComparedRater) =>
  */
 export async function releaseDifferences(a: ReleaseSource, b: ReleaseSource): Promise<ReleaseDifferences> {
   const { changes, inA, inB, ...counts } = await changedLabels(a, b)
-  const candidatesA = await changedCandidates(a, inA, (change, { score }) => {
-    change.scoreA = score
-  })
-  const candidatesB = await changedCandidates(b, inB, (change, { score }) => {
-    change.scoreB = score
-  })
-  if (candidatesA.size > 0)
-    for await (const block of a.votes())
-      for (const { candidate, answer } of block) {
-        const change = candidatesA.get(candidate)
-        if (change) change.votesA[answer]!++
-      }
-  const onChanges = await votesOnChanges(b, candidatesB)
+  const candidatesA = await changedCandidates(a, inA, 'scoreA')
+  const candidatesB = await changedCandidates(b, inB, 'scoreB')
+  await votesOnChanges(a, candidatesA, 'votesA')
+  const onChanges = await votesOnChanges(b, candidatesB, 'votesB')
   const raters = comparedRaters(await ratersOf(a), await ratersOf(b), onChanges)
   return { changes: changes.sort(mostChangedFirst), ...counts, classes: changedClasses(changes), raters }
 }
 
 type ChangeVotes = ReadonlyMap<number, { votes: number; votesFor: number }>
 
+/** Counts the votes of a release on each change, and by rater how many of them are for it. */
 async function votesOnChanges(
-  { votes: votesOf }: ReleaseSource,
+  source: ReleaseSource,
   candidates: ReadonlyMap<number, ReleaseLabelChange>,
+  votes: 'votesA' | 'votesB',
 ): Promise<ChangeVotes> {
   const byRater = new Map<number, { votes: number; votesFor: number }>()
   if (candidates.size === 0) return byRater
-  for await (const block of votesOf())
+  for await (const block of source.votes())
     for (const { candidate, answer, rater } of block) {
       const change = candidates.get(candidate)
       if (!change) continue
-      change.votesB[answer]!++
+      change[votes][answer]!++
       const known = byRater.get(rater) ?? { votes: 0, votesFor: 0 }
       known.votes++
       if (answer === (change.change === 'gained' ? 2 : 0)) known.votesFor++
