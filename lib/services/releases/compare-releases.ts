@@ -6,7 +6,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
 import { rankChanges } from '@/lib/services/models/read-model-scores'
 import { getRelease, type PublishedRelease, releaseSummaryOf } from './list-releases'
-import { releaseSource, releaseValues } from './open-release'
+import { onlyValue, releaseSource } from './open-release'
 import { type ReleaseDifferences, releaseDifferences } from './release-difference'
 
 const pageSize = 50
@@ -17,9 +17,8 @@ const ratersShown = 20
 const keepDifferences = memoize<ReleaseDifferences>(8)
 
 async function skillMeaningOf({ projectId, id: releaseId }: PublishedRelease): Promise<string | null> {
-  const run = releaseValues<{ skillMeaning: string }>({ projectId, releaseId, name: 'run.json' })
-  for await (const [value] of run) return value?.skillMeaning ?? null
-  return null
+  const run = await onlyValue<{ skillMeaning: string }>({ projectId, releaseId, name: 'run.json' })
+  return run?.skillMeaning ?? null
 }
 
 export async function compareReleases(

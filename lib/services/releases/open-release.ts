@@ -108,7 +108,7 @@ export async function* goldenAnswers(blocks: AsyncIterable<readonly string[][]>)
 const rowsAtOnce = 8_192
 
 /** Yields the values of a JSON Lines part, unchecked: parts are written by this server and verified by hash. */
-export async function* releaseValues<Value>(part: PartKey): AsyncGenerator<Value[], void, undefined> {
+async function* releaseValues<Value>(part: PartKey): AsyncGenerator<Value[], void, undefined> {
   for await (const bytes of readReleasePart(part)) {
     const lines = bytes.toString('utf8').split('\n')
     lines.pop()
@@ -118,7 +118,7 @@ export async function* releaseValues<Value>(part: PartKey): AsyncGenerator<Value
 }
 
 /** Returns the value of a JSON part; null if the release is older than the part. */
-async function onlyValue<Value>(part: PartKey): Promise<Value | null> {
+export async function onlyValue<Value>(part: PartKey): Promise<Value | null> {
   for await (const [value] of releaseValues<Value | null>(part)) return value ?? null
   return null
 }
