@@ -162,8 +162,7 @@ export const withdrawRelease = (
     const key = { projectId, releaseId: release.id }
     const { count } = await db.releaseWithdrawal.createMany({ data: { ...key, reason, userId }, skipDuplicates: true })
     if (count === 0) throw conflict(`Release ${version} has already been withdrawn; the reason cannot be changed.`)
-    const details = { releaseId: release.id, version, reason }
-    await audit('release.withdraw', details)
+    await audit('release.withdraw', { releaseId: release.id, version, reason })
     return releaseSummaryOf(await getRelease(projectId, version, db))
   })
 
@@ -178,8 +177,6 @@ export const setReleasePublic = (
       where: { projectId, id, publicSince: isPublic ? null : { not: null } },
       data: { publicSince: isPublic ? new Date() : null },
     })
-    const action = isPublic ? 'release.make-public' : 'release.make-private'
-    const details = { releaseId: id, version }
-    if (count > 0) await audit(action, details)
+    if (count > 0) await audit(isPublic ? 'release.make-public' : 'release.make-private', { releaseId: id, version })
     return releaseSummaryOf(await getRelease(projectId, version, db))
   })
