@@ -54,9 +54,9 @@ const triesAfterErrors = 3
 /** Limits the starts of a job that crashes its worker each time. */
 const maxStarts = 5
 
-/** What a failure that no service has explained left behind. */
-const unarchivedTables = (kind: JobKind | undefined) =>
-  kind?.isInParts ? 'Part of it may be done. Start it again to complete it.' : 'Nothing was changed.'
+/** The sentences about a failure that no service has explained. */
+const unexplained = (why: string, kind: JobKind | undefined) =>
+  `Failed ${why}; see the server log. ${kind?.isInParts ? 'Part of it may be done. Start it again to complete it.' : 'Nothing was changed.'}`
 
 class JobCancelled extends Error {}
 class JobReplaced extends Error {}
@@ -143,19 +143,16 @@ async function endAfter(
     return fail(error.message)
   }
   log.error({ job: job.jobId, kind: job.kind, attempt: job.attempt, err: error }, 'unexpected error in a job')
-  count(job.attempt >= triesAfterErrors ? 'failed' : 'retried')
   if (job.attempt >= triesAfterErrors) {
-    const sentence = `Failed after ${job.attempt} attempts because of a server error; see the server log. ${unarchivedTables(kind)}`
-    return fail(sentence)
+    count('failed')
+    return fail(unexplained(`after ${job.attempt} attempts because of a server error`, kind))
   }
+  count('retried')
   await end({ state: 'queued', isFree: false })
   throw new Error('The job had an unexpected error and will be retried.')
 }
 
-const scopeOf = ({ requestId, accessToken }: Pick<StartedJob, 'requestId' | 'accessToken'>) => ({
-  id: requestId,
-  accessToken,
-})
+const scopeOf = ({ requestId: id, accessToken }: Pick<StartedJob, 'requestId' | 'accessToken'>) => ({ id, accessToken })
 
 /**
  * Starts the jobs that follow. Leaves out those whose guard refuses: without a run there is nothing to score, for
@@ -201,20 +198,14 @@ export async function runJob(
 
 async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdown }: RunJobOptions): Promise<void> {
   const { jobId } = job
-  if (job.attempt > maxStarts) {
-    const sentence = `Failed because the worker stopped ${maxStarts} times; see the server log. ${unarchivedTables(kinds[job.kind])}`
-    return failJob(job, sentence)
-  }
+  const kind = kinds[job.kind]
+  if (job.attempt > maxStarts) return failJob(job, unexplained(`because the worker stopped ${maxStarts} times`, kind))
   const startedAt = Date.now()
   log.info({ job: jobId, kind: job.kind, project: job.slug, attempt: job.attempt }, 'job started')
   const count = (outcome: JobOutcome) =>
-    metrics.jobs.observe(
-      { kind: Object.hasOwn(kinds, job.kind) ? job.kind : 'unknown', outcome },
-      (Date.now() - startedAt) / 1_000,
-    )
+    metrics.jobs.observe({ kind: kind ? job.kind : 'unknown', outcome }, (Date.now() - startedAt) / 1_000)
   const attempt = superviseAttempt(job, shutdown)
   try {
-    const kind = kinds[job.kind]
     if (!kind) throw new AppError('invalid-input', `This version of Reassess has no jobs of kind “${job.kind}”.`)
     const { signal, onProgress, onDetail } = attempt
     const beforeCommit: JobHooks['beforeCommit'] = (session, value) =>
@@ -237,6 +228,6 @@ async function runAttempt(job: StartedJob, { kinds, projectRoot, compute, shutdo
       log.warn({ job: jobId, kind: job.kind, err: error }, 'error after a job succeeded')
       return count('succeeded')
     }
-    await endAfter(error, attempt.signal.reason, job, { shutdown, kind: kinds[job.kind], count })
+    await endAfter(error, attempt.signal.reason, job, { shutdown, kind, count })
   }
 }
