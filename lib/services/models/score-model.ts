@@ -56,26 +56,18 @@ export async function scoreModel(
     { slug, model: name, path, mode, isScoredOnly: true, ...file },
     { onProgress, signal },
   )
-  const { modelId } = made
+  const { modelId, model, images, isReplaced } = made
   const scored = await scoreModels(
     actor,
     { slug, runId, isAccepted, modelIds: [modelId] },
     { compute, onProgress, signal },
   )
   const scores = await readModelScores(projectId, scored.runId)
-  const figures = scores?.models.find((model) => model.modelId === modelId)?.figures
+  const figures = scores?.models.find((one) => one.modelId === modelId)?.figures
   if (!figures) throw new Error(`Model ${modelId} has no scores after scoring.`)
   const { original, reassessed, underUncertainLabels, closed, preference } = figures
   return {
-    modelId,
-    model: made.model,
-    images: made.images,
-    isReplaced: made.isReplaced,
-    runId: scored.runId,
-    original,
-    reassessed,
-    underUncertainLabels,
-    closed,
-    preference,
+    ...{ modelId, model, images, isReplaced, runId: scored.runId },
+    ...{ original, reassessed, underUncertainLabels, closed, preference },
   }
 }
