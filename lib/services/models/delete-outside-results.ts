@@ -6,8 +6,7 @@ export const deleteAccuracies = (actor: Actor, { slug, source }: { slug: string;
   changeUnlocked(actor, slug, async ({ tx: db, projectId, audit }) => {
     const { count } = await db.outsideAccuracy.deleteMany({ where: { projectId, source } })
     if (count === 0) throw notFound('source')
-    const details = { source, models: count }
-    await audit('project.delete-accuracies', details)
+    await audit('project.delete-accuracies', { source, models: count })
   })
 
 export const deleteLabelSet = (actor: Actor, { slug, setId }: { slug: string; setId: number }): Promise<void> =>

@@ -8,7 +8,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { labelCountRows, modelsOf } from './models-page'
+import { byLabelCount, modelsOf } from './models-page'
 
 export async function modelPage(
   actor: Actor,
@@ -25,10 +25,7 @@ export async function modelPage(
   return {
     ...{ slug, run, unconfirmed, runs, releases, release, hasSimulated, originals, model },
     classes: classRows(figures, names),
-    byLabelCount: [
-      ...(model.figures ? [{ name: model.name, rows: labelCountRows(model.figures) }] : []),
-      ...(originals ? [{ name: 'Original labels', rows: labelCountRows(originals) }] : []),
-    ],
+    byLabelCount: byLabelCount([model], originals),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { methodTitle } from '@/lib/aggregation/registry'
-import { type ScoreSummary, storedRunScore } from '@/lib/contracts/models/model-score'
+import { type ModelScore, type ScoreSummary, storedRunScore } from '@/lib/contracts/models/model-score'
 import type {
   ComparedModels,
   FitAt,
@@ -78,7 +78,7 @@ async function segmentedRegression(
   }
 }
 
-export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
+const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
   figures.byLabelCount.flatMap(({ labels, count, right }) =>
     labels === 0 || count === 0
       ? []
@@ -150,7 +150,7 @@ export async function modelsOf(
     labelSets: await labelSetsOf(projectId, scores?.runId ?? null),
     fit: await fitOf(scores, outside, view),
     comparison,
-    byLabelCount: byLabelCount(scores, view.chosen),
+    byLabelCount: scores ? byLabelCount(drawnModels(scores.models, view.chosen).drawn, scores.originals) : [],
   }
 }
 
@@ -188,14 +188,11 @@ async function fitOf(scores: ModelScores | null, outside: OutsidePoint[], view: 
   return segmentedRegression(source, points, view.breakAt / 100)
 }
 
-function byLabelCount(scores: ModelScores | null, chosen: readonly number[]) {
-  if (!scores) return []
-  const shown = drawnModels(scores.models, chosen).drawn.flatMap(({ name, figures }) =>
+/** Returns the accuracies of models, and of the original labels as if they were a model, by the number of labels. */
+export const byLabelCount = (models: readonly Pick<ModelScore, 'name' | 'figures'>[], originals: ScoreSummary | null) =>
+  [...models, { name: 'Original labels', figures: originals }].flatMap(({ name, figures }) =>
     figures ? [{ name, rows: labelCountRows(figures) }] : [],
   )
-  if (scores.originals) shown.push({ name: 'Original labels', rows: labelCountRows(scores.originals) })
-  return shown
-}
 
 /** Null if the run has no scores of one of them. */
 export async function compareScoredModels(
