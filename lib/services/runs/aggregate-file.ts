@@ -2,7 +2,6 @@ import type { FileAggregation } from '@/lib/aggregation/aggregation-method'
 import { singleThreadContext } from '@/lib/aggregation/kernels'
 import { majority } from '@/lib/aggregation/majority'
 import { fileMethods } from '@/lib/aggregation/registry'
-import type { RunContext } from '@/lib/aggregation/run-context'
 import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
 import {
   type AggregateFileInput,
@@ -24,10 +23,7 @@ import { csvStream } from '@/lib/formats/csv'
 import { writeStreamAtomically } from '@/lib/formats/write-stream'
 
 /** Aggregates the votes of a file by a method with its default parameters and labels as classes, without a database. */
-export async function aggregateFile(
-  given: AggregateFileInput,
-  context: RunContext = singleThreadContext,
-): Promise<AggregateFileResult> {
+export async function aggregateFile(given: AggregateFileInput): Promise<AggregateFileResult> {
   const parsed = aggregateFileInput.safeParse(given)
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => [String(path[0]), message] as const)
@@ -48,7 +44,7 @@ export async function aggregateFile(
   const votes = voteTable(file.votes)
   const readAt = performance.now()
   const fixedClass = golden && fixedClasses(golden, votes.answerCount)
-  const fitted = aggregation.run(votes, { fixedClass, seed }, context)
+  const fitted = aggregation.run(votes, { fixedClass, seed }, singleThreadContext)
   const fittedAt = performance.now()
   const label = firstOfLargest(fitted.posterior, file.labels.length)
   if (out !== null) await writeLabels(out, file, fitted.posterior, label)
