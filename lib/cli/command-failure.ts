@@ -8,25 +8,18 @@ export class Interrupted extends Error {
   }
 }
 
-const isNamed = (error: unknown, ...names: string[]) => error instanceof Error && names.includes(error.name)
-
 /** Converts an error to a code and a message; an unexpected error shows its stack, to be reported. */
-function failure(error: unknown): { code: string; message: string; fields: Record<string, string> } {
-  if (error instanceof AppError) return { code: error.code, message: error.message, fields: error.fields }
-  if (error instanceof CommanderError) {
-    return { code: 'invalid-input', message: error.message.replace(/^error: /, ''), fields: {} }
-  }
-  if (isNamed(error, 'Interrupted')) return { code: 'interrupted', message: (error as Error).message, fields: {} }
-  if (isNamed(error, 'StartError', 'Problem'))
-    return { code: 'unavailable', message: (error as Error).message, fields: {} }
-  return {
-    code: 'internal',
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    fields: {},
-  }
+function failure(error: unknown): { code: string; message: string; fields?: Record<string, string> } {
+  if (error instanceof AppError) return error
+  if (error instanceof CommanderError) return { code: 'invalid-input', message: error.message.replace(/^error: /, '') }
+  if (!(error instanceof Error)) return { code: 'internal', message: String(error) }
+  const { name, message, stack } = error
+  if (name === 'Interrupted') return { code: 'interrupted', message }
+  if (name === 'StartError' || name === 'Problem') return { code: 'unavailable', message }
+  return { code: 'internal', message: stack ?? message }
 }
 
 export function failureText(error: unknown, asJson: boolean): string {
-  const { code, message, fields } = failure(error)
+  const { code, message, fields = {} } = failure(error)
   return asJson ? JSON.stringify({ error: { code, message, fields } }) : message
 }
