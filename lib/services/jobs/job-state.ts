@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { invalidInput } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { jobKinds } from './job-kinds'
-import { getJob, jobSummaryOf } from './read-jobs'
+import { jobSummaryOf, summarizeJob } from './read-jobs'
 
 interface NewJob {
   projectId: number
@@ -74,11 +74,11 @@ async function auditEnd(db: Db, { kind, jobId, ...who }: EndedJob, action: 'job.
 /** Cancels a waiting job at once; a running one stops at its next step and leaves nothing behind. */
 export async function cancelJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  const { kind } = await getJob(actor, { slug, jobId })
+  const { kind } = await summarizeJob(projectId, jobId)
   await inTransaction(prisma, async (tx) => {
     if (await requestCancel(projectId, jobId, tx)) await auditEnd(tx, { projectId, userId, jobId, kind }, 'job.cancel')
   })
-  return getJob(actor, { slug, jobId })
+  return summarizeJob(projectId, jobId)
 }
 
 /** Ends an attempt as failed. */

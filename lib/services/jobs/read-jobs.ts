@@ -39,9 +39,14 @@ export async function listJobs(actor: Actor, slug: string): Promise<{ jobs: JobS
   return { jobs: jobs.map(jobSummaryOf) }
 }
 
-export async function getJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
-  const { projectId } = await guardProject(actor, slug, 'admin')
+/** Throws AppError `not-found`. */
+export async function summarizeJob(projectId: number, jobId: string): Promise<JobSummary> {
   const job = isUuid(jobId) ? await prisma.job.findFirst({ where: { projectId, id: jobId } }) : null
   if (!job) throw notFound('job')
   return jobSummaryOf(job)
+}
+
+export async function getJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
+  const { projectId } = await guardProject(actor, slug, 'admin')
+  return summarizeJob(projectId, jobId)
 }

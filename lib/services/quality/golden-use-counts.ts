@@ -12,11 +12,21 @@ import { byImage } from '@/lib/domain/quality/control-task-pieces'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 
+/** Golden images with their uses, and the labels of known truth. */
+export async function findGoldenUses(projectId: number, db: Db = prisma) {
+  const [images, truth] = await Promise.all([findGoldenUseImages(projectId, db), findGoldenTruth(projectId, db)])
+  return { images, truth }
+}
+
+type GoldenUses = Awaited<ReturnType<typeof findGoldenUses>>
+
 /** Counts golden images of known truth and the tasks offered of them, by use. */
-export async function goldenUseCounts(projectId: number, db: Db): Promise<GoldenUseCounts> {
-  const [images, truth, tasks, asked, testLabels] = await Promise.all([
-    findGoldenUseImages(projectId, db),
-    findGoldenTruth(projectId, db),
+export async function goldenUseCounts(
+  projectId: number,
+  { images, truth }: GoldenUses,
+  db: Db = prisma,
+): Promise<GoldenUseCounts> {
+  const [tasks, asked, testLabels] = await Promise.all([
     countControlTasks(projectId, db),
     countAskedGolden(projectId, db),
     countTestLabels(projectId, db),
@@ -41,12 +51,12 @@ export async function goldenUseCounts(projectId: number, db: Db): Promise<Golden
 }
 
 /** Returns what raters can be asked about at most. `areQuestionsMade`: whether gold questions follow the truth. */
-export async function askableLabels(projectId: number, areQuestionsMade: boolean): Promise<AskableLabels> {
-  const [images, truth, panels] = await Promise.all([
-    findGoldenUseImages(projectId, prisma),
-    findGoldenTruth(projectId),
-    prisma.panel.findMany({ where: { projectId, isOpen: true }, orderBy: { name: 'asc' } }),
-  ])
+export async function askableLabels(
+  projectId: number,
+  { images, truth }: GoldenUses,
+  areQuestionsMade: boolean,
+): Promise<AskableLabels> {
+  const panels = await prisma.panel.findMany({ where: { projectId, isOpen: true }, orderBy: { name: 'asc' } })
   const checked = new Set(images.flatMap(({ imageId, use }) => (use === 'hidden' ? [] : [imageId])))
   const golden = truth.map((label) => ({ ...label, isHidden: !checked.has(label.imageId) }))
   const visits = panels.flatMap(({ name, settings }) => {

@@ -1,6 +1,6 @@
 import type { GoldenUseCounts, GoldenUseInput, GoldenUsePage } from '@/lib/contracts/quality'
-import { type Db, prisma } from '@/lib/db/client'
-import { countControlTasks, findGoldenUseImages, setGoldenUses } from '@/lib/db/quality/golden-use-query'
+import type { Db } from '@/lib/db/client'
+import { countControlTasks, setGoldenUses } from '@/lib/db/quality/golden-use-query'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { byImage, hasBothKinds } from '@/lib/domain/quality/control-task-pieces'
@@ -9,8 +9,7 @@ import { drawnUses } from '@/lib/domain/quality/quality-use-draw'
 import { AppError, invalidInput } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { changeUnlocked, guardProject } from '@/lib/services/access/guard-project'
-import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
-import { goldenUseCounts } from './golden-use-counts'
+import { findGoldenUses, goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf, refuseMissingTest } from './quality-settings'
 import { writeControlTasks } from './write-control-tasks'
 
@@ -21,11 +20,8 @@ export async function readGoldenUses(
   { slug, page, use }: { slug: string; page: number; use?: GoldenUse | undefined },
 ): Promise<GoldenUsePage> {
   const { projectId } = await guardProject(actor, slug, 'admin')
-  const [images, truth, counts] = await Promise.all([
-    findGoldenUseImages(projectId, prisma),
-    findGoldenTruth(projectId),
-    goldenUseCounts(projectId, prisma),
-  ])
+  const uses = await findGoldenUses(projectId)
+  const { images, truth } = uses
   const known = new Map<number, { pairs: number; labels: number }>()
   for (const { imageId, holds } of truth) {
     const { pairs, labels } = known.get(imageId) ?? { pairs: 0, labels: 0 }
@@ -38,7 +34,7 @@ export async function readGoldenUses(
   const wanted = use ? usable.filter((image) => image.use === use) : usable
   const { offset, ...paging } = pageOf(wanted.length, page, pageSize)
   return {
-    counts,
+    counts: await goldenUseCounts(projectId, uses),
     unknownImages: images.length - usable.length,
     images: wanted.slice(offset, offset + pageSize),
     ...paging,
@@ -59,7 +55,7 @@ export const setGoldenUse = (
     if ((await setGoldenUses(projectId, uses, tx)) < uses.length)
       throw new AppError('not-found', 'One of these images is no longer golden. Nothing was changed. Reload the page.')
     const written = await writeControlTasks(projectId, tx)
-    const after = await goldenUseCounts(projectId, tx)
+    const after = await goldenUseCounts(projectId, await findGoldenUses(projectId, tx), tx)
     // A change is allowed if a test that already lacks tasks does not lose more.
     if (after.tasks.test < before) refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
     await audit('quality.golden-use', { ...input, ...written })
@@ -73,7 +69,7 @@ async function wantedUses(
 ): Promise<{ imageId: number; use: GoldenUse }[]> {
   if (input.kind === 'chosen') return [...new Set(input.imageIds)].map((imageId) => ({ imageId, use: input.use }))
   const { training, test, seed } = input
-  const [images, truth] = [await findGoldenUseImages(projectId, db), await findGoldenTruth(projectId, db)]
+  const { images, truth } = await findGoldenUses(projectId, db)
   const labelsOf = byImage(truth)
   const drawable = images.filter(({ imageId }) => labelsOf.has(imageId))
   const isTestable = drawable.map(({ imageId }) => hasBothKinds(labelsOf.get(imageId) ?? []))

@@ -11,7 +11,7 @@ import { conflict, invalidInput } from '@/lib/errors'
 import { changeProject, guardProject } from '@/lib/services/access/guard-project'
 import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
 import { testProblem } from '@/lib/wording/quality'
-import { askableLabels, goldenUseCounts } from './golden-use-counts'
+import { askableLabels, findGoldenUses, goldenUseCounts } from './golden-use-counts'
 import { writeControlTasks } from './write-control-tasks'
 
 /** Parses a project's stored settings, with defaults for what is missing. */
@@ -43,9 +43,10 @@ export async function readQualitySettings(
 }> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
   const { settings, isReadable } = settingsToEdit(project.quality)
+  const uses = await findGoldenUses(projectId)
   const [counts, askable, publicReleases] = await Promise.all([
-    goldenUseCounts(projectId, prisma),
-    askableLabels(projectId, usesControlTasks(settings)),
+    goldenUseCounts(projectId, uses),
+    askableLabels(projectId, uses, usesControlTasks(settings)),
     prisma.release.count({ where: { projectId, NOT: { publicSince: null } } }),
   ])
   return { settings, isReadable, counts, askable, hasPublicRelease: publicReleases > 0 }
@@ -69,8 +70,10 @@ export const updateQuality = (
     const { quality } = await tx.project.findUniqueOrThrow({ where: { id: projectId } })
     if (basedOn) refuseStale(settingsToEdit(quality).settings, settings, basedOn)
     if (usesControlTasks(settings)) await writeControlTasks(projectId, tx)
-    if (settings.qualification)
-      refuseMissingTest(settings.qualification, await goldenUseCounts(projectId, tx), 'qualification.testTasks')
+    if (settings.qualification) {
+      const counts = await goldenUseCounts(projectId, await findGoldenUses(projectId, tx), tx)
+      refuseMissingTest(settings.qualification, counts, 'qualification.testTasks')
+    }
     await tx.project.update({
       where: { id: projectId },
       // Raters who wait or have finished ask for tasks again.

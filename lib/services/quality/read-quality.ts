@@ -11,7 +11,7 @@ import { answerAccuracy } from '@/lib/evaluation/golden-marks'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenAccuracies } from '@/lib/services/golden/golden-truth'
 import { taskMedians } from '@/lib/services/measured-paces'
-import { askableLabels, goldenUseCounts } from './golden-use-counts'
+import { askableLabels, findGoldenUses, goldenUseCounts } from './golden-use-counts'
 import { qualitySettingsOf, usesControlTasks } from './quality-settings'
 
 /** Besides all open alerts, this many of the newest settled ones are shown. */
@@ -28,6 +28,7 @@ const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert 
 export async function readQuality(actor: Actor, slug: string): Promise<QualityOverview> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
   const settings = qualitySettingsOf(project.quality)
+  const uses = await findGoldenUses(projectId)
   const [rows, documents, golden, attempts, waiting, settled, counts, askable, short, medians] = await Promise.all([
     findQualityRaters(projectId),
     findAskedDocuments(projectId),
@@ -35,13 +36,12 @@ export async function readQuality(actor: Actor, slug: string): Promise<QualityOv
     prisma.qualificationAttempt.findMany({ where: { projectId }, orderBy: { attempt: 'asc' } }),
     findAlerts({ projectId, isSettled: false }, prisma),
     findAlerts({ projectId, isSettled: true, limit: maxSettled }, prisma),
-    goldenUseCounts(projectId, prisma),
-    askableLabels(projectId, usesControlTasks(settings)),
+    goldenUseCounts(projectId, uses),
+    askableLabels(projectId, uses, usesControlTasks(settings)),
     findGoldenShortage(projectId),
     taskMedians(projectId),
   ])
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
-  const [asksConsent, asksGuidelines] = [isAsked('consent'), isAsked('guidelines')]
   const wanted = settings.qualification?.trainingTasks ?? null
   const attemptsOf = new Map<number, QualificationAttempt[]>(rows.map(({ id }) => [id, []]))
   for (const attempt of attempts) attemptsOf.get(attempt.raterId)?.push(attempt)
@@ -52,8 +52,8 @@ export async function readQuality(actor: Actor, slug: string): Promise<QualityOv
     const { id, kind, createdAt, trainingDone, testDone, submitted, isExcluded, ratingTasks, replacedTasks } = row
     const { step, since } = qualificationStep({
       createdAt,
-      consent: { isAsked: isPerson && asksConsent, readAt: row.consentAt },
-      guidelines: { isAsked: isPerson && asksGuidelines, readAt: row.guidelinesAt },
+      consent: { isAsked: isPerson && isAsked('consent'), readAt: row.consentAt },
+      guidelines: { isAsked: isPerson && isAsked('guidelines'), readAt: row.guidelinesAt },
       // A step without tasks is skipped.
       trainingTasks: wanted === null || !isPerson ? null : Math.min(wanted, counts.tasks.training),
       trainingDone,

@@ -1,13 +1,13 @@
 import type { TrainingPage } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
-import { findExplanations, findGoldenUseImages } from '@/lib/db/quality/golden-use-query'
+import { findExplanations } from '@/lib/db/quality/golden-use-query'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type BaselineValues, refuseStale } from '@/lib/services/access/refuse-stale'
-import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
+import { findGoldenUses } from './golden-use-counts'
 
 const pageSize = 10
 
@@ -17,7 +17,7 @@ export async function readTrainingTexts(
   { slug, page }: { slug: string; page: number },
 ): Promise<TrainingPage> {
   const { projectId } = await guardProject(actor, slug, 'admin')
-  const [images, truth] = await Promise.all([findGoldenUseImages(projectId, prisma), findGoldenTruth(projectId)])
+  const { images, truth } = await findGoldenUses(projectId)
   const known = new Set(truth.map(({ imageId }) => imageId))
   const training = images.filter(({ imageId, use }) => use === 'training' && known.has(imageId))
   const { offset, ...paging } = pageOf(training.length, page, pageSize)
