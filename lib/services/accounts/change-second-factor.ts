@@ -6,10 +6,11 @@ import { recoveryCode, recoveryCodeBytes } from '@/lib/domain/accounts/second-fa
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { env } from '@/lib/env'
-import { AppError, conflict, forbidden, invalidInput, notFound } from '@/lib/errors'
+import { conflict, forbidden, invalidInput, notFound } from '@/lib/errors'
 import { refundAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { needsSecondFactor } from '@/lib/services/access/session-account'
 import { acceptCode, codeLimits, hasSecondFactor } from './accept-code'
+import { accountOfCommand } from './account-of-command'
 import { confirmOwner, ownId } from './confirm-owner'
 import { newSecret, openSecret, qrPath, sealSecret, secretAddress, stepOfCode } from './one-time-code'
 import { hashPassword } from './password'
@@ -180,12 +181,10 @@ export async function resetSecondFactor(actor: Actor, accountId: string): Promis
   })
 }
 
-/** For any account, from the command line. Throws AppError `not-found` for an unknown e-mail. */
+/** For any account, from the command line. */
 export async function resetSecondFactorByEmail(actor: Actor, email: string): Promise<void> {
-  if (actor.kind !== 'operator') throw forbidden('Only the command line can do this.')
   await inTransaction(prisma, async (tx) => {
-    const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
-    if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
+    const account = await accountOfCommand(actor, email, tx)
     await forgetFactor(account.id, null, tx)
   })
 }

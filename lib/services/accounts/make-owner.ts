@@ -1,18 +1,17 @@
 import { prisma } from '@/lib/db/client'
 import { inTransaction, lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, conflict, forbidden } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
+import { accountOfCommand } from './account-of-command'
 
 /**
  * Hands the server over to another account, from the command line. Throws AppError `not-found` for an unknown e-mail,
  * and `conflict` if the account owns the server already.
  */
 export async function makeOwner(actor: Actor, email: string): Promise<void> {
-  if (actor.kind !== 'operator') throw forbidden('Only the command line can do this.')
   await inTransaction(prisma, async (tx) => {
     await lockByKey(tx, 'owner')
-    const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
-    if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
+    const account = await accountOfCommand(actor, email, tx)
     if (account.isOwner) throw conflict('This account owns the server already. Nothing was changed.')
     await tx.appUser.updateMany({ where: { isOwner: true }, data: { isOwner: false } })
     await tx.appUser.update({ where: { id: account.id }, data: { isOwner: true } })

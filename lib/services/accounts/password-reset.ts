@@ -5,6 +5,7 @@ import { newSecret, secretHash } from '@/lib/db/sha256'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, conflict, forbidden } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { accountOfCommand } from './account-of-command'
 import { guardManagedAccount } from './members'
 import { hashPassword, refuseWeakPassword } from './password'
 import { setPassword } from './sessions'
@@ -59,16 +60,14 @@ export async function createPasswordReset(
   })
 }
 
-/** For any account, also one that could only sign in through a provider, from the command line. Throws AppError `not-found` for an unknown e-mail. */
+/** For any account, even one that could only sign in through a provider, from the command line. */
 export async function createPasswordResetByEmail(
   actor: Actor,
   email: string,
   now = new Date(),
 ): Promise<NewPasswordReset> {
-  if (actor.kind !== 'operator') throw forbidden('Only the command line can do this.')
   return inTransaction(prisma, async (tx) => {
-    const account = await tx.appUser.findUnique({ where: { email: email.trim().toLowerCase() } })
-    if (!account) throw new AppError('not-found', `There is no account with the e-mail ${email}.`)
+    const account = await accountOfCommand(actor, email, tx)
     return replaceReset(account, { projectId: null, userId: null }, now, tx)
   })
 }
