@@ -19,31 +19,31 @@ interface PaceFiguresProps {
 
 export function PaceFigures({ raterId, pace, all, measuredAt }: PaceFiguresProps) {
   const whose = raterId === null ? '' : `-of-rater-${raterId}`
-  const others = (value: number | null | undefined) => (value ? `All raters: ${seconds(value)} s.` : '')
+  const others = (value: number | null | undefined, text: (value: number) => string) =>
+    value == null ? '' : `All raters: ${text(value)}.`
+  const inSeconds = (value: number) => `${seconds(value)} s`
   return (
     <section aria-label="Pace" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
         <ExplainedFigure
           name="Seconds per task"
-          explanation={[figureNote.secondsPerTask, others(all?.taskSeconds?.median)].join(' ')}
+          explanation={[figureNote.secondsPerTask, others(all?.taskSeconds?.median, inSeconds)].join(' ')}
         >
           <SpreadText of={`seconds-per-task${whose}`} spread={pace.taskSeconds} />
         </ExplainedFigure>
         <ExplainedFigure
           name="Seconds per candidate"
-          explanation={[figureNote.secondsPerCandidate, others(all?.secondsPerCandidate)].join(' ')}
+          explanation={[figureNote.secondsPerCandidate, others(all?.secondsPerCandidate, inSeconds)].join(' ')}
         >
           {pace.secondsPerCandidate === null ? (
             chartWord.missing
           ) : (
-            <FigureMark of={`seconds-per-candidate${whose}`}>{`${seconds(pace.secondsPerCandidate)} s`}</FigureMark>
+            <FigureMark of={`seconds-per-candidate${whose}`}>{inSeconds(pace.secondsPerCandidate)}</FigureMark>
           )}
         </ExplainedFigure>
         <ExplainedFigure
           name="Inactive time"
-          explanation={
-            all && all.idleShare !== null ? `All raters ${percent(all.idleShare)}` : 'Share of elapsed time.'
-          }
+          explanation={['Share of elapsed time.', others(all?.idleShare, percent)].join(' ')}
         >
           {pace.idleShare === null ? chartWord.missing : percent(pace.idleShare)}
         </ExplainedFigure>
