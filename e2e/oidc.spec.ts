@@ -152,7 +152,7 @@ test('asks for the second factor after a password, and never after a provider', 
   provider.signInAs(person({ email: account!.email }))
   await continueWithProvider(page, '/sign-in?callbackUrl=%2Faccount')
   const section = page.getByRole('region', { name: 'Second factor' })
-  await expect(section).toContainText('It does not apply to signing in with Example Login, which has its own.')
+  await expect(section).toContainText('It does not apply when you sign in with Example Login.')
   await expect(section).toContainText('It is on.')
   await db.query('DELETE FROM app_user WHERE id = $1', [account!.id])
 })
