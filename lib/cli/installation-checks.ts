@@ -72,8 +72,8 @@ export async function checkImages(
   try {
     const missing = (await Promise.all(hashes.map(hasFile))).filter((isThere) => !isThere).length
     const asked = counted(hashes.length, 'image')
-    if (missing === 0) return [fine(what, `${where} has the files of ${asked} that were looked for.`)]
-    return [wrong(what, `${where} lacks the files of ${missing} of ${asked} that were looked for.`, fix)]
+    if (missing === 0) return [fine(what, `${where}: checked ${asked}, no files are missing.`)]
+    return [wrong(what, `${where}: checked ${asked}, the files of ${missing} are missing.`, fix)]
   } catch (error) {
     return [wrong(what, messageOf(error), null)]
   }

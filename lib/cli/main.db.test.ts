@@ -171,7 +171,7 @@ test('has a doctor that detects an unreachable database, a live worker, a change
     })
     expect(changed.check('Images')).toMatchObject({
       state: 'error',
-      found: expect.stringMatching(/images lacks the files of 4 of 4 images that were looked for\.$/),
+      found: expect.stringMatching(/images: checked 4 images, the files of 4 are missing\.$/),
       fix: expect.stringContaining('“Moving images” in docs/settings.md'),
     })
     expect(changed.check('Pooler')).toMatchObject({

@@ -93,7 +93,7 @@ function repeatUpkeep(guard: WorkerGuard, projectRoot: string, compute: Computat
     }),
     repeat(10 * minuteMs, 'deleting unused image files', async () => {
       const swept = await sweepImageFiles(new Date())
-      if (swept) log.info(swept, 'looked for image files that nothing uses')
+      if (swept) log.info(swept, 'checked for unused image files')
     }),
   ]
 }
