@@ -7,6 +7,7 @@ import { valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import {
   answerTimeText,
+  askedText,
   askingText,
   modelChoiceText,
   moneyText,
@@ -18,7 +19,6 @@ import {
   recallText,
   scoreKindText,
   secondsText,
-  sourceText,
   taskOrderText,
 } from '@/lib/wording/plan'
 
@@ -66,7 +66,7 @@ function timeText({ time, settings }: BatchReason): string {
 function whatIsAsked(reason: BatchReason): FactRow[] {
   const { settings, figures, golden } = reason
   return [
-    { name: 'Asked about', text: capitalized(sourceText(settings.source, reason.models.length)) },
+    { name: 'Asked about', text: capitalized(askedText(settings.source, reason.models.length)) },
     ...(settings.source.from === 'models' ? modelFacts(reason) : []),
     {
       name: 'Golden set',

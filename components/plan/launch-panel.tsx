@@ -12,7 +12,7 @@ import { launchResult, type PlanReport, type PlanSettings } from '@/lib/contract
 import { pageAddress } from '@/lib/domain/projects/project-pages'
 import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import { counted } from '@/lib/wording/number'
-import { askingText, recallWithRange, sourceText } from '@/lib/wording/plan'
+import { askedText, askingText, recallWithRange } from '@/lib/wording/plan'
 import type { PlanPageState, PlanPartProps } from './use-plan-page'
 
 function obstacle({ report, data, draft, isOld, settings: { source } }: PlanPageState): string | null {
@@ -102,8 +102,7 @@ function LaunchDialog({ slug, state: { data, settings }, report, onClose, onStar
       />
       <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
         <li>
-          Raters are asked about {sourceText(settings.source, report.models.length)}
-          {settings.source.from !== 'original' && ' and the original label of each image'}:{' '}
+          Raters are asked about {askedText(settings.source, report.models.length)}:{' '}
           {counted(figures.pairs, 'candidate')}
           {settings.classShare > 0 && `, ${askingText(settings.classShare).toLowerCase()}`}
           {figures.recall !== null && `, with a recall of ${recallWithRange(figures)} besides the original labels`}.

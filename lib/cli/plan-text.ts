@@ -4,12 +4,12 @@ import { adaptiveText, figureRanges } from '@/lib/wording/adaptive-votes'
 import {
   allKeptText,
   answerTimeText,
+  askedText,
   askingText,
   moneyText,
   perImageText,
   recallBasisText,
   recallText,
-  sourceText,
 } from '@/lib/wording/plan'
 import { count } from './commands/numbers'
 
@@ -63,9 +63,6 @@ function gapsText({ imagesWithoutPredictions, imagesWithoutLabel, askedPairs }: 
   ]
 }
 
-const askedText = ({ models }: PlanReport, { source }: PlanSettings) =>
-  `${sourceText(source, models.length)}${source.from === 'original' ? '' : ' and the original label of each image'}`
-
 function sizeText({ candidatesPerTask, classShare }: PlanSettings): string {
   if (classShare === 1) return 'one each'
   return `at most ${candidatesPerTask} each${classShare === 0 ? '' : ' image first, one each class first'}`
@@ -82,7 +79,7 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
       : `; candidates in a task are ${meanDistance.toFixed(1)} steps apart in the hierarchy on average`
   return columns([
     ['Project', `“${project}” (plan saved as its draft)`],
-    ['Asked', askedText(report, settings)],
+    ['Asked', askedText(settings.source, report.models.length)],
     areModels && ['Models', modelsText(report, settings)],
     ...(areModels || figures.recall !== null ? judgedText(report, settings) : []),
     [

@@ -3,6 +3,7 @@ import type { BatchReason } from '@/lib/contracts/plan/plan'
 import {
   allKeptText,
   answerTimeText,
+  askedText,
   batchStateText,
   hoursText,
   modelChoiceText,
@@ -18,7 +19,6 @@ import {
   recallWithRange,
   searchText,
   secondsText,
-  sourceText,
 } from './plan'
 
 test('shows cents only for small amounts', () => {
@@ -108,10 +108,18 @@ test('calls an open batch finished once all its tasks are', () => {
 })
 
 test('describes what raters are asked about', () => {
-  expect(sourceText({ from: 'models' }, 1)).toBe('what 1 model proposes')
-  expect(sourceText({ from: 'original' }, 0)).toBe('the original label of each image')
-  expect(sourceText({ from: 'classes', classes: null }, 0)).toBe('every class of the project on each image')
-  expect(sourceText({ from: 'classes', classes: [4] }, 0)).toBe('1 chosen class on each image')
+  expect(askedText({ from: 'models' }, 1)).toBe('what 1 model proposes and the original label of each image')
+  expect(askedText({ from: 'original' }, 0)).toBe('the original label of each image')
+  expect(askedText({ from: 'classes', classes: null }, 0)).toBe(
+    'every class of the project on each image and the original label of each image',
+  )
+  expect(askedText({ from: 'classes', classes: [4] }, 0)).toBe(
+    '1 chosen class on each image and the original label of each image',
+  )
+  // Images that the list does not name are not asked about, so neither are their original labels.
+  expect(askedText({ from: 'list' }, 0)).toBe(
+    'the classes that a list names for each image and the original label of those images',
+  )
 })
 
 test('explains why all models are kept, and what would change that', () => {

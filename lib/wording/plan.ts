@@ -173,11 +173,18 @@ export const offeredCurrencies = (chosen?: string): readonly string[] =>
   chosen === undefined || currencies.includes(chosen) ? currencies : [chosen, ...currencies]
 
 /** Describes the source of candidates as a phrase, such as "the original label of each image". */
-export function sourceText(source: PlanSource, modelCount: number): string {
+function sourceText(source: PlanSource, modelCount: number): string {
   if (source.from === 'models') return `what ${counted(modelCount, 'model proposes', 'models propose')}`
   if (source.from === 'original') return 'the original label of each image'
   if (source.from === 'list') return 'the classes that a list names for each image'
   return source.classes === null
     ? 'every class of the project on each image'
     : `${counted(source.classes.length, 'chosen class', 'chosen classes')} on each image`
+}
+
+/** Describes what raters are asked about as a phrase: the source of candidates, and the original labels added to it. */
+export function askedText(source: PlanSource, modelCount: number): string {
+  const text = sourceText(source, modelCount)
+  if (source.from === 'original') return text
+  return `${text} and the original label of ${source.from === 'list' ? 'those images' : 'each image'}`
 }
