@@ -5,11 +5,17 @@ import { Checkbox, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { capitalized } from '@/lib/domain/capitalized'
 import { isUnreadPicture } from '@/lib/domain/data/file-role'
-import { folderClasses, folderPlanOf, isEmptyPlan, isMatrix } from '@/lib/domain/data/folder-plan'
+import { folderClasses, folderClassObstacle, folderPlanOf, isEmptyPlan, isMatrix } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, isPicture, type KnownData } from '@/lib/domain/data/folder-proposal'
 import { isOnnx } from '@/lib/domain/data/onnx-files'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { anotherImportMessage, importPlanText, modelsNotRunText, unreadPicturesText } from '@/lib/wording/data'
+import {
+  anotherImportMessage,
+  folderClassObstacleText,
+  importPlanText,
+  modelsNotRunText,
+  unreadPicturesText,
+} from '@/lib/wording/data'
 import { counted } from '@/lib/wording/number'
 import { FileButtons } from './choose-files'
 import { ClassChoices, FileRoles, ModelNames } from './import-choices'
@@ -25,11 +31,13 @@ interface ImportPlanProps {
   maxBytes: number
 }
 
-function skippedFileNotes(files: readonly ChosenFile[]): string[] {
+/** Says which files are skipped, and why folder names are not offered as classes. */
+function importNotes(files: readonly ChosenFile[], obstacle: string | null): string[] {
   const paths = files.map(({ path }) => path)
   const unread = paths.filter(isUnreadPicture)
   const models = paths.filter(isOnnx)
   return [
+    ...(obstacle === null ? [] : [folderClassObstacleText(obstacle)]),
     ...(unread.length > 0 ? [unreadPicturesText(unread)] : []),
     ...(models.length > 0 ? [modelsNotRunText(models)] : []),
   ]
@@ -88,7 +96,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, maxBytes 
           </div>
         </div>
       )}
-      {skippedFileNotes(files).map((note) => (
+      {importNotes(files, folderClassObstacle(files, choices.roles, known)).map((note) => (
         <Notice key={note} tone="info">
           {note}
         </Notice>

@@ -49,6 +49,10 @@ export function unreadPicturesText(paths: readonly string[]): string {
   return `${left} Convert ${paths.length === 1 ? 'it' : 'them'} to JPEG, PNG or WebP first.`
 }
 
+/** Says which image prevents classes from folder names, and what to do. */
+export const folderClassObstacleText = (path: string): string =>
+  `Classes cannot be created from folder names, because ${path} is not in a class folder like the other images. Class folders are side by side and contain the images directly, such as cat/1.jpg and dog/2.jpg. Move or remove such images and choose the folder again, or import a file of labels.`
+
 /** Says that models among other data are not part of their import, and how to run them. */
 export const modelsNotRunText = (paths: readonly string[]): string =>
   paths.length === 1

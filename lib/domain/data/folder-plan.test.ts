@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fileTraits } from './file-role'
-import { folderPlanOf, isEmptyPlan } from './folder-plan'
+import { folderClassObstacle, folderPlanOf, isEmptyPlan } from './folder-plan'
 import {
   type ChosenFile,
   commonFolder,
@@ -247,4 +247,19 @@ test('plans a candidate list with the data it refers to', () => {
     ...{ plan: { images: null, candidates: { from: 'file', path: 'files/list.csv' } }, problems: [] },
   })
   expect(planOf([list]).problems).toEqual([expect.stringContaining('A list of candidates refers to')])
+})
+
+test('names the image because of which folder names cannot become classes', () => {
+  const obstacleOf = (files: ChosenFile[], known = empty) =>
+    folderClassObstacle(files, importChoices(files, known).roles, known)
+  const tidy = [file('set/cat/1.jpg'), file('set/dog/2.jpg')]
+  expect(obstacleOf(tidy)).toBeNull()
+  expect(obstacleOf([...tidy, file('set/birds/owl/3.jpg')])).toBe('set/birds/owl/3.jpg')
+  expect(obstacleOf([...tidy, file('set/cover.jpg')])).toBe('set/cover.jpg')
+  // Images without class folders, or with labels and classes from elsewhere, are not expected to be sorted.
+  expect(obstacleOf([file('set/1.jpg'), file('set/2.jpg')])).toBeNull()
+  const nested = [...tidy, file('set/birds/owl/3.jpg')]
+  expect(obstacleOf([...nested, file('set/labels.csv', 'file,label\na.jpg,dog\n')])).toBeNull()
+  expect(obstacleOf([...nested, file('set/classes.csv', 'name,gloss\ndog,a\n')])).toBeNull()
+  expect(obstacleOf(nested, { ...empty, classCount: 10 })).toBeNull()
 })

@@ -9,6 +9,7 @@ import {
   type KnownData,
   type KnownModel,
   modelNameOf,
+  pictureOutsideClassFolders,
   picturePaths,
   purposeProblem,
 } from './folder-proposal'
@@ -129,6 +130,17 @@ export function folderClasses(
   const isGiven = files.some((file) => !isPicture(file) && roles[file.path] === 'classes')
   if (classCount > 0 || isGiven || labelSource(files, roles)?.from !== 'folders') return []
   return classFolders(picturePaths(files))
+}
+
+/** The picture that prevents classes from folder names; null if they are offered, or come from another source. */
+export function folderClassObstacle(
+  files: readonly ChosenFile[],
+  roles: ImportChoices['roles'],
+  { classCount }: KnownData,
+): string | null {
+  const isGiven = files.some(({ path }) => roles[path] === 'classes' || roles[path] === 'manifest')
+  if (classCount > 0 || isGiven || labelSource(files, roles)) return null
+  return pictureOutsideClassFolders(picturePaths(files))
 }
 
 /** Whether classes can be created from label names: only if neither the project nor a file has classes. */

@@ -86,12 +86,26 @@ export function effectiveRole({ traits }: ChosenFile, as: FileRole): FileRole | 
   return alsoTakenAs[as]?.includes(traits.role) && roleProblem(traits, as) === null ? as : traits.role
 }
 
+/** The folder of each picture, by its path below the folder that contains all of them. */
+function foldersBelowRoot(pictures: readonly string[]): string[] {
+  const root = commonFolder(pictures)
+  return pictures.map((path) => folderOf(path).slice(root === '' ? 0 : root.length + 1))
+}
+
+const isTopFolder = (folder: string) => folder !== '' && !folder.includes('/')
+
 /** Names of sibling folders that contain all pictures, as in a folder per class; empty for other layouts. */
 export function classFolders(pictures: readonly string[]): string[] {
-  const root = commonFolder(pictures)
-  const folders = new Set(pictures.map((path) => folderOf(path).slice(root === '' ? 0 : root.length + 1)))
-  const isSideBySide = folders.size > 1 && [...folders].every((folder) => folder !== '' && !folder.includes('/'))
+  const folders = new Set(foldersBelowRoot(pictures))
+  const isSideBySide = folders.size > 1 && [...folders].every(isTopFolder)
   return isSideBySide ? [...folders] : []
+}
+
+/** A picture that prevents one folder per class, as it is above or below the other folders; null if there is none. */
+export function pictureOutsideClassFolders(pictures: readonly string[]): string | null {
+  const folders = foldersBelowRoot(pictures)
+  if (new Set(folders).size < 2) return null
+  return pictures[folders.findIndex((folder) => !isTopFolder(folder))] ?? null
 }
 
 /** Folder names that are not classes: splits of a data set, kinds of files, numbers and dates. */
