@@ -47,7 +47,7 @@ test('makes one group without a hierarchy, and a separate one for classes withou
   expect(sizes([])).toEqual([])
   expect(sizes([[], ...under(4, 'tree')], { largestShare: 1, smallest: 1 })).toEqual([
     ['classes outside the hierarchy', 1],
-    ['All classes', 4],
+    ['classes in the hierarchy', 4],
   ])
 })
 

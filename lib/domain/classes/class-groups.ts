@@ -23,7 +23,7 @@ type Branch = { classes: number[]; depth: number }
  * skipped.
  *
  * Shapes: `paths` [classes], each the names from the root down to the class; empty without a hierarchy. Classes without
- *         a path form a group of their own; if no class has one, it is called "All classes".
+ *         a path form a group of their own. A group of all classes is called "All classes".
  * Errors: RangeError unless 0 < `largestShare` <= 1 and `smallest` is an integer >= 1.
  * Cost:   O(names in all paths) time and memory. Deterministic.
  */
@@ -60,7 +60,7 @@ export function classGroups(
     if (rest.length > 0) found.push({ name: depth > 0 ? `other ${ownName}` : 'other classes', classes: rest })
   }
 
-  divide({ classes: withPath, depth: 0 }, 'All classes')
+  divide({ classes: withPath, depth: 0 }, without.length > 0 ? 'classes in the hierarchy' : 'All classes')
   if (without.length > 0) {
     found.push({ name: withPath.length > 0 ? 'classes outside the hierarchy' : 'All classes', classes: without })
   }
