@@ -46,6 +46,10 @@ describe('runChecks', () => {
     expect(check).toMatchObject({ passed: false, raters: [3, 7, 12] })
     expect(check.sentence).toContain('Raters 3, 7 and 12')
     expect(check.sentence).toContain('raters 7 and 3 do on 114 of 114 candidates where 80 were expected')
+    const onePair = { ...copied, pairs: pairs.slice(0, 1) }
+    expect(checked({ ...passing, copied: onePair }, 'copied-answers').sentence).toMatch(
+      /^Raters 3 and 7 give the same answers far more often than the other votes explain, on 114 of 114 candidates where 80 were expected\./,
+    )
   })
 
   it('fails with too few golden answers of either kind', () => {

@@ -129,7 +129,9 @@ function copiedAnswers({ copied }: RunCheckFacts): Found | null {
   }
   const raters = [...new Set(pairs.flatMap((pair) => pair.raters))].sort((one, other) => one - other)
   const [one, other] = first.raters
-  const sentence = `Raters ${raterList(raters)} give the same answers far more often than the other votes explain, as raters ${one} and ${other} do on ${number(first.agreed)} of ${number(first.shared)} candidates where ${number(Math.round(first.expected))} were expected. They may copy from each other or from one source, so that one opinion counts several times. Exclude these raters, or ask them about it.`
+  const counts = `on ${number(first.agreed)} of ${number(first.shared)} candidates where ${number(Math.round(first.expected))} were expected`
+  const example = raters.length > 2 ? `, as raters ${one} and ${other} do ${counts}` : `, ${counts}`
+  const sentence = `Raters ${raterList(raters)} give the same answers far more often than the other votes explain${example}. They may copy from each other or from one source, so that one opinion counts several times. Exclude these raters, or ask them about it.`
   return { passed: false, figure: largestExcess, sentence, raters }
 }
 
