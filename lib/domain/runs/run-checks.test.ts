@@ -33,7 +33,10 @@ describe('runChecks', () => {
     expect(check).toMatchObject({ passed: true, sentence: expect.stringContaining('0.500 to 0.700') })
     // One of three proves nothing.
     const few = { clear: 3, overruled: 1, bound: 0.02 }
-    expect(checked({ ...passing, majority: few }, 'clear-majority').passed).toBe(true)
+    const uncertain = checked({ ...passing, majority: few }, 'clear-majority')
+    expect(uncertain.passed).toBe(true)
+    expect(uncertain.sentence).toMatch(/is usual; with so few candidates, the difference may be due to chance\.$/)
+    expect(checked(passing, 'clear-majority').sentence).toMatch(/is usual\.$/)
   })
 
   it('names all raters in pairs that agree too often', () => {

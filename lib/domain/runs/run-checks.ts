@@ -101,8 +101,10 @@ function clearMajority({ majority, simpler }: RunCheckFacts): Found | null {
     return { passed: true, figure: null, sentence: 'Not known: no candidate has a clear majority of votes.' }
   const share = overruled / clear
   const start = `The labels go against a clear majority of votes (a mean answer of at least 0.8 or at most 0.2, with maybe as 0.5) on ${number(overruled)} of ${number(clear)} candidates that have one and were not answered or decided by experts (${percent(share)})`
-  if (bound <= maxOverruledShare)
-    return { passed: true, figure: share, sentence: `${start}. Up to ${percent(maxOverruledShare)} is usual.` }
+  if (bound <= maxOverruledShare) {
+    const chance = share > maxOverruledShare ? '; with so few candidates, the difference may be due to chance' : ''
+    return { passed: true, figure: share, sentence: `${start}. Up to ${percent(maxOverruledShare)} is usual${chance}.` }
+  }
   if (simpler?.gain) {
     const [low, high] = simpler.gain
     const sentence = `${start}, and the golden answers show that the run is right: its average precision is ${decimals(low)} to ${decimals(high)} above that of the mean vote (95% interval). Most raters may answer wrong on purpose.`
