@@ -41,6 +41,7 @@ test('answers a stalled database with 503 within five seconds, and recovers at o
             expect(status, `${when} ${address}`).toBe(503)
             expect(ms, `${when} ${address}`).toBeLessThan(5_000)
             if (address.startsWith('/api')) expect(text).toContain('database is not available')
+            if (address === '/api/health') expect(JSON.parse(text).checks).toMatchObject({ disk: { isOk: true } })
           }
         }
       } finally {

@@ -21,6 +21,8 @@ interface Parts {
   isCreating?: true
   /** Whether accounts that still have to set up a required second factor may call it. */
   mayMissSecondFactor?: true
+  /** Whether it ignores who is signed in, because looking up the account would need the database. */
+  ignoresSession?: true
   /** Whether programs may call it with an access token of an account. By default what admins and the owner do. */
   acceptsTokens?: boolean
   /** JSON of this schema (by default an empty object), a file download, or a response that the route writes itself. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import * as accounts from '@/lib/contracts/endpoints/accounts'
 import { rowId } from '@/lib/contracts/number'
-import { jsonProblem, readBody, readQuery } from './serve'
+import { jsonProblem, readBody, readQuery, serve } from './serve'
 
 const problemOf = (json: string) => jsonProblem(JSON.parse(json))
 
@@ -50,4 +51,18 @@ test('refuses parameters that the endpoint does not have, and repeated ones', ()
   expect(() => read('run=7&run=8')).toThrow('The query is not valid. Check run.')
   expect(() => readQuery({ role: 'admin' }, new URLSearchParams('page=2'))).toThrow('Check page.')
   expect(readQuery({ role: 'anyone' }, new URLSearchParams('utm_source=mail&utm_source=news'))).toBeUndefined()
+})
+
+test('health checks do not look up who is signed in, which would fail without a database', async () => {
+  const part = { isOk: false, message: 'The disk is full.' }
+  const health = {
+    status: 'failing' as const,
+    checks: { database: part, disk: part, migrations: part, worker: part },
+  }
+  const context = { params: Promise.resolve(undefined) }
+  const request = new Request('http://localhost/api/health', { headers: { cookie: 'next-auth.session-token=any' } })
+  const response = await serve(accounts.checkHealth, () => health)(request, context)
+  expect(await response.json()).toEqual(health)
+  const ready = await serve(accounts.checkReady, () => ({ status: 'ready' as const }))(request, context)
+  expect(ready.status).toBe(200)
 })

@@ -186,6 +186,7 @@ export async function authorize(actor: Actor | null, role: EndpointRole, slug: s
 }
 
 async function actorOf({ headers }: Request, endpoint: AnyEndpoint): Promise<Actor | null> {
+  if (endpoint.ignoresSession) return null
   // Where no sign-in is needed, the header may contain another secret, such as METRICS_TOKEN.
   const authorization = endpoint.role === 'anyone' ? null : headers.get('authorization')
   const token = bearerToken(authorization)

@@ -97,10 +97,11 @@ export const resetPassword = endpoint('POST /api/password-reset', { role: 'anyon
 /** Events outside of projects, such as sign-ins. */
 export const exportServerAudit = endpoint('GET /api/audit', { role: 'owner', output: 'file' })
 
-export const checkHealth = endpoint('GET /api/health', { role: 'anyone', output: serverHealth })
+export const checkHealth = endpoint('GET /api/health', { role: 'anyone', ignoresSession: true, output: serverHealth })
 
 export const checkReady = endpoint('GET /api/ready', {
   role: 'anyone',
+  ignoresSession: true,
   output: z.strictObject({ status: z.literal('ready') }),
 })
 
