@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { renewSetupToken } from '@/lib/db/accounts/setup-token'
 import { StartError } from '@/lib/db/start-error.mjs'
@@ -13,6 +12,7 @@ import { forgetServerAddress, recordServerAddress } from './server-address'
 import { sessionSecret } from './session-secret'
 import { exitWithProblem } from './start-problem.mjs'
 import { superviseProcess } from './supervised-process'
+import { untilReady } from './until-ready'
 
 // The supervisor behind `npm start`: runs database, migrations, worker and web server, and stops them when it exits.
 
@@ -80,7 +80,7 @@ async function start(): Promise<void> {
     report(`The web server stopped five times shortly after starting. See ${logFile('web')}.`)
     void stop(1)
   })
-  await showStep('Starting the web server', () => untilAnswers(port))
+  await showStep('Starting the web server', () => untilReady(readyUrl(port), logFile('web'), () => ending !== null))
   recordServerAddress(projectRoot, address)
   stops.push(async () => forgetServerAddress(projectRoot))
   const token = await renewSetupToken(directDatabaseUrl() ?? database.url)
@@ -91,6 +91,11 @@ async function start(): Promise<void> {
   report(`\nReassess is ready: ${address}${token ? `/setup?token=${token}` : ''}\n`)
 }
 
+function readyUrl(port: number): string {
+  const host = ['0.0.0.0', '::'].includes(env.HOST) ? '127.0.0.1' : env.HOST
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/api/ready`
+}
+
 /** Runs before requests are served: a database restored from a backup may contain people who were erased since. */
 async function forgetErasedAgain(): Promise<void> {
   const { replayErasures } = await import('@/lib/services/raters/erase-rater')
@@ -99,18 +104,6 @@ async function forgetErasedAgain(): Promise<void> {
   await prisma.$disconnect()
   if (forgotten > 0) report(`The database was restored from a backup older than some erasures; repeated: ${forgotten}.`)
   if (brokenLines > 0) report(`Lines of erasures.jsonl in the data folder that could not be read: ${brokenLines}.`)
-}
-
-async function untilAnswers(port: number): Promise<void> {
-  const host = ['0.0.0.0', '::'].includes(env.HOST) ? '127.0.0.1' : env.HOST
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/api/ready`
-  const deadline = Date.now() + 60_000
-  while (!ending && Date.now() < deadline) {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => null)
-    if (answer?.ok) return
-    await sleep(100)
-  }
-  if (!ending) throw new StartError(`The web server does not respond at ${url}. See ${logFile('web')}.`)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
