@@ -74,12 +74,22 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
 }
 
-/** Removes a process from a server's users and stops the server if it was the last one. */
-export async function stopServerIfUnused(location: Omit<ServerLocation, 'account'>, userId: string): Promise<void> {
+/**
+ * Removes a process from a server's users and stops the server if it was the last one. A server that restarts after a
+ * crash, as on a full disk, may ignore a fast stop forever: then it is stopped at once, and recovers at its next start.
+ */
+export async function stopServerIfUnused(
+  location: Omit<ServerLocation, 'account'>,
+  userId: string,
+  fastSeconds = 40,
+): Promise<void> {
   await withStartLock(location.folder, async () => {
     if (!removeServerUser(location.folder, userId)) return
     const own = { ...location, account: serverAccount(path.join(location.folder, 'data')) }
-    await runTool(own, 'pg_ctl', ['-D', serverDataFolder(own), '-m', 'fast', '-w', '-t', '60', 'stop'])
+    const stop = (mode: 'fast' | 'immediate', seconds: number) =>
+      runTool(own, 'pg_ctl', ['-D', serverDataFolder(own), '-m', mode, '-w', '-t', String(seconds), 'stop'])
+    await stop('fast', fastSeconds)
+    if (runningServer(own)) await stop('immediate', 15)
   })
 }
 

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,9 +13,9 @@ import {
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startEmbeddedPostgres } from '../embedded-postgres'
+import { startEmbeddedPostgres, stopServerIfUnused } from '../embedded-postgres'
 import { isTemporaryFolder } from './database-folder.mjs'
-import { orphanedProcesses, parseProcessList } from './orphaned-backends'
+import { clusterName, orphanedProcesses, parseProcessList } from './orphaned-backends'
 import { processIdentity, startTimeOf } from './process-identity'
 import { foldersInPath, parseAccounts } from './server-account.mjs'
 import { parsePidFile } from './server-tools'
@@ -97,4 +99,18 @@ test('reports a server as unused only after its last living user has left', () =
   writeFileSync(path.join(folder, 'users', '999999999-1'), '')
   expect(removeServerUser(folder, 'somebody-else')).toBe(false)
   expect(removeServerUser(folder, own)).toBe(true)
+})
+
+test.skipIf(process.platform !== 'linux')('stops a server that ignores a fast stop', async () => {
+  // PostgreSQL runs as another account if this is root.
+  chmodSync(folder, 0o711)
+  const own = path.join(folder, 'data-folder', 'postgres')
+  const server = await startEmbeddedPostgres({ projectRoot: process.cwd(), folder: own, isDurable: false })
+  // A fast stop waits for the checkpoint.
+  const checkpointer = parseProcessList(execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' })).find(
+    ({ command }) => command.startsWith(`postgres: ${clusterName(path.join(own, 'data'))}: checkpointer`),
+  )
+  process.kill(checkpointer!.pid, 'SIGSTOP')
+  await stopServerIfUnused(server.location, server.userId, 1)
+  expect(server.isRunning()).toBe(false)
 })
