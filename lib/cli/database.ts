@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { type EmbeddedPostgres, startEmbeddedPostgres, withFreeSpace } from '@/lib/db/embedded-postgres'
 import { inspectQueryLimits } from '@/lib/db/inspect-database'
 import { migrate } from '@/lib/db/migrate'
 import { StartError } from '@/lib/db/start-error.mjs'
@@ -24,6 +24,7 @@ export const dataFolder = (projectRoot: string) => path.resolve(projectRoot, env
  * DATABASE_URL for this process and its children, so modules that use the database must be imported afterwards.
  */
 export async function startDatabase({ projectRoot }: { projectRoot: string }): Promise<Database> {
+  const isEmbedded = env.DATABASE_URL === undefined
   const database = await connect(projectRoot)
   setDatabaseUrl(database.url)
   try {
@@ -31,8 +32,9 @@ export async function startDatabase({ projectRoot }: { projectRoot: string }): P
     if (env.DIRECT_DATABASE_URL) await inspectQueryLimits(database.url)
     await migrate(directDatabaseUrl() ?? database.url, projectRoot)
   } catch (error) {
+    const explained = isEmbedded ? withFreeSpace(dataFolder(projectRoot), error) : error
     await database.stop()
-    throw error
+    throw explained
   }
   return database
 }

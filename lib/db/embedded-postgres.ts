@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { npmBinaries } from './embedded/binaries'
@@ -60,9 +60,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const password = readFileSync(path.join(folder, 'password'), 'utf8').trim()
     await createDatabase(address(password, server.port, 'postgres'), database)
     return { userId, server, password }
-  }).catch((cause: unknown) => {
-    if (!isDiskFull(cause)) throw cause
-    throw new StartError(`The database in ${folder} could not be opened: the disk is full. Free some space.`, { cause })
+  }).catch((error: unknown) => {
+    throw withFreeSpace(folder, error)
   })
   return {
     url: address(password, server.port, database),
@@ -72,6 +71,24 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     revive: () => withStartLock(folder, async () => void (await startOrAdopt(location, isDurable, server.port))),
     stop: () => stopServerIfUnused(location, userId),
   }
+}
+
+/**
+ * Returns an error of a start as one that says how little space is left, unless there is enough. PostgreSQL without room
+ * for the next 16 MB of its log crashes, and its clients only learn that the connection ended.
+ */
+export function withFreeSpace(folder: string, cause: unknown, enoughMb = 64): unknown {
+  if (isDiskFull(cause))
+    return new StartError(`The database in ${folder} could not be opened: the disk is full. Free some space.`, {
+      cause,
+    })
+  const { bavail, bsize } = statfsSync(folder)
+  const freeMb = Math.floor((bavail * bsize) / 1e6)
+  if (freeMb >= enoughMb || !(cause instanceof Error)) return cause
+  const reason = cause.message.replace(/\.?$/, '.')
+  return new StartError(`${reason} Only ${freeMb} MB are free in ${folder}. Free some space and start again.`, {
+    cause,
+  })
 }
 
 /**
@@ -161,7 +178,7 @@ async function initialize(location: ServerLocation, isDurable: boolean): Promise
     ...['-E', 'UTF8', '--locale=C', ...(isDurable ? [] : ['--no-sync'])],
   ])
   if (made.status !== 0)
-    throw new StartError(`Could not create the database in ${location.folder}: ${lastLine(made.output)}`)
+    throw new StartError(`Could not create the database in ${location.folder}: ${errorLine(made.output)}`)
   renameSync(draft, data)
 }
 
@@ -209,6 +226,9 @@ async function refuseOtherMajorVersion(location: ServerLocation): Promise<void> 
     `The data in ${location.folder} is from PostgreSQL ${made}, but this installation has PostgreSQL ${major}. Make a backup with the version of Reassess that used it last (npx reassess backup), move ${location.folder} elsewhere, and restore the backup with this version.`,
   )
 }
+
+/** The first line with an error: what follows it is about cleaning up. */
+const errorLine = (text: string) => /^.*\b(error|FATAL|PANIC):.*$/m.exec(text)?.[0] ?? lastLine(text)
 
 const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? ''
 

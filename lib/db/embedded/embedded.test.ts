@@ -13,7 +13,7 @@ import {
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startEmbeddedPostgres, stopServerIfUnused } from '../embedded-postgres'
+import { startEmbeddedPostgres, stopServerIfUnused, withFreeSpace } from '../embedded-postgres'
 import { isTemporaryFolder } from './database-folder.mjs'
 import { clusterName, orphanedProcesses, parseProcessList } from './orphaned-backends'
 import { processIdentity, startTimeOf } from './process-identity'
@@ -92,6 +92,30 @@ test.skipIf(!existsSync('/dev/full'))('says that the disk is full, and leaves no
   const start = startEmbeddedPostgres({ projectRoot: process.cwd(), folder, binFolder: '/nowhere' })
   await expect(start).rejects.toThrow('could not be opened: the disk is full. Free some space.')
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('says how much space is free when a start fails where little is left', () => {
+  const failure = new Error('Connection terminated unexpectedly')
+  expect(withFreeSpace(folder, failure, 0)).toBe(failure)
+  expect(withFreeSpace(folder, failure, Number.POSITIVE_INFINITY)).toMatchObject({
+    message: expect.stringMatching(
+      /^Connection terminated unexpectedly\. Only \d+ MB are free in .*\. Free some space and start again\.$/,
+    ),
+  })
+})
+
+test.skipIf(process.platform === 'win32')('says why a database could not be created', async () => {
+  const binFolder = path.join(folder, 'bin')
+  mkdirSync(binFolder)
+  const output = 'initdb: error: could not write file: No space left on device\ninitdb: removing data directory'
+  writeFileSync(path.join(binFolder, 'initdb'), `#!/bin/sh\necho '${output}' >&2\nexit 1\n`, { mode: 0o755 })
+  chmodSync(folder, 0o711)
+  const start = startEmbeddedPostgres({
+    projectRoot: process.cwd(),
+    folder: path.join(folder, 'own/postgres'),
+    binFolder,
+  })
+  await expect(start).rejects.toThrow('initdb: error: could not write file: No space left on device')
 })
 
 test('reports a server as unused only after its last living user has left', () => {
