@@ -13,6 +13,7 @@ const demo = [
 const outages = ['stalled-database.spec.ts', 'pooler.spec.ts']
 const faults = [
   'faults.spec.ts',
+  'interrupted-start.spec.ts',
   'point-in-time.spec.ts',
   'rating-kill.spec.ts',
   'servers.spec.ts',

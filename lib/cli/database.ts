@@ -23,9 +23,18 @@ export const dataFolder = (projectRoot: string) => path.resolve(projectRoot, env
  * Returns the migrated database: that of DATABASE_URL, or the embedded one, which is started or adopted. Sets
  * DATABASE_URL for this process and its children, so modules that use the database must be imported afterwards.
  */
-export async function startDatabase({ projectRoot }: { projectRoot: string }): Promise<Database> {
+export async function startDatabase({
+  projectRoot,
+  whileOpening,
+}: {
+  projectRoot: string
+  /** Called with the database that is being opened, so that an interrupted start can stop it. */
+  whileOpening?: (opening: Promise<Database>) => void
+}): Promise<Database> {
   const isEmbedded = env.DATABASE_URL === undefined
-  const database = await connect(projectRoot)
+  const opening = connect(projectRoot)
+  whileOpening?.(opening)
+  const database = await opening
   setDatabaseUrl(database.url)
   try {
     // Pages connect through the pooler, migrations past it: otherwise only the web server would fail, without a reason.

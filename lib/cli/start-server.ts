@@ -5,7 +5,7 @@ import { renewSetupToken } from '@/lib/db/accounts/setup-token'
 import { StartError } from '@/lib/db/start-error.mjs'
 import { directDatabaseUrl, env } from '@/lib/env'
 import { rotateLog, startNode } from './child-process.mjs'
-import { dataFolder, startDatabase } from './database'
+import { type Database, dataFolder, startDatabase } from './database'
 import { freePort, portProblem } from './port-problem.mjs'
 import { showStep } from './progress-steps.mjs'
 import { forgetServerAddress, recordServerAddress } from './server-address'
@@ -47,8 +47,8 @@ async function start(): Promise<void> {
   const secretFile = path.join(dataFolder(projectRoot), 'session-secret')
   const isNewSecret = env.NEXTAUTH_SECRET === undefined && !existsSync(secretFile)
   const secret = env.NEXTAUTH_SECRET ?? sessionSecret(dataFolder(projectRoot))
-  const database = await showStep('Starting the database', () => startDatabase({ projectRoot }))
-  stops.push(database.stop)
+  const database = await showStep('Starting the database', () => startDatabase({ projectRoot, whileOpening }))
+  if (ending) return
   database.keepRunning(report)
   await forgetErasedAgain()
 
@@ -91,6 +91,17 @@ async function start(): Promise<void> {
   report(`\nReassess is ready: ${address}${token ? `/setup?token=${token}` : ''}\n`)
 }
 
+/** A start that is interrupted while PostgreSQL starts has to wait for it: until then nothing would stop it. */
+function whileOpening(opening: Promise<Database>): void {
+  stops.push(() =>
+    opening.then(
+      ({ stop }) => stop(),
+      () => {},
+    ),
+  )
+  opening.catch(() => stops.pop())
+}
+
 function readyUrl(port: number): string {
   const host = ['0.0.0.0', '::'].includes(env.HOST) ? '127.0.0.1' : env.HOST
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}/api/ready`
@@ -110,6 +121,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   await start()
 } catch (error) {
+  if (ending) await ending
   if (stops.length === 0) exitWithProblem(error)
   console.error(error instanceof StartError ? error.message : error)
   await stop(1)
