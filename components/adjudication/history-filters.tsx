@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type Filter, FilterBar } from '@/components/kit/filter-bar'
+import { useFilters } from '@/components/kit/use-filters'
 import type { AdjudicationPage } from '@/lib/contracts/adjudication/adjudication'
 import { type HistoryView, historyAddress, historyReasons } from '@/lib/domain/adjudication/adjudication-view'
 import { answers } from '@/lib/domain/rating/answer'
@@ -49,9 +49,10 @@ const filters: Filter<HistoryView>[] = [
 ]
 
 export function HistoryFilters({ slug, view, experts }: HistoryFiltersProps) {
-  const router = useRouter()
-  const show = (change: Partial<HistoryView>) =>
-    router.push(`/projects/${slug}/adjudication/history${historyAddress.write({ ...view, page: 1, ...change })}`)
+  const { shown, show } = useFilters(
+    view,
+    (next) => `/projects/${slug}/adjudication/history${historyAddress.write(next)}`,
+  )
   const byExpert: Filter<HistoryView> = {
     field: 'rater',
     label: 'Expert',
@@ -61,10 +62,10 @@ export function HistoryFilters({ slug, view, experts }: HistoryFiltersProps) {
   }
   return (
     <FilterBar
-      view={view}
+      view={shown}
       initial={historyAddress.initial}
-      filters={experts.length > 1 || view.rater !== null ? [...filters, byExpert] : filters}
-      show={show}
+      filters={experts.length > 1 || shown.rater !== null ? [...filters, byExpert] : filters}
+      show={(change) => show({ page: 1, ...change }, { scroll: true })}
     />
   )
 }

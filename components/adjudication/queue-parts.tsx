@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import { useRouter } from 'next/navigation'
 import type { Ref } from 'react'
 import { AskingOrderSwitch } from '@/components/kit/asking-order-switch'
 import { CheckAgain } from '@/components/kit/check-again'
@@ -7,6 +6,7 @@ import { ClassCombobox } from '@/components/kit/class-combobox'
 import { HiddenFigure } from '@/components/kit/figure-mark'
 import { FilterChips } from '@/components/kit/filter-bar'
 import { Moment } from '@/components/kit/moment'
+import { useFilters } from '@/components/kit/use-filters'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { BarSelect } from '@/components/ui/bar-select'
 import { CircleCheck, Hourglass } from '@/components/ui/generated/icons'
@@ -165,20 +165,25 @@ export const SentBy = ({ sent, className }: { sent: AdjudicationTask['sent']; cl
   )
 
 function QueueFilters({ slug, view, progress, className }: QueueParts & { className: string | null }) {
-  const router = useRouter()
-  const show = (changes: Partial<AdjudicationView>) =>
-    router.push(`/projects/${slug}/adjudication${adjudicationAddress.write({ ...view, ...changes })}`)
+  const filters = useFilters(view, (next) => `/projects/${slug}/adjudication${adjudicationAddress.write(next)}`)
+  const { shown } = filters
+  const show = (change: Partial<AdjudicationView>) => filters.show(change, { scroll: true })
   const chips = [
-    ...(view.classIndex === null
+    ...(shown.classIndex === null
       ? []
-      : [{ word: `Class: ${className ?? view.classIndex}`, onRemove: () => show({ classIndex: null }) }]),
-    ...(view.image === null ? [] : [{ word: `Image ${view.image} only`, onRemove: () => show({ image: null }) }]),
+      : [
+          {
+            word: `Class: ${(shown.classIndex === view.classIndex && className) || shown.classIndex}`,
+            onRemove: () => show({ classIndex: null }),
+          },
+        ]),
+    ...(shown.image === null ? [] : [{ word: `Image ${shown.image} only`, onRemove: () => show({ image: null }) }]),
   ]
   return (
     <div className="mb-3 flex min-h-8 flex-wrap items-center gap-2">
       <BarSelect
         label="Candidates"
-        value={view.kind ?? ''}
+        value={shown.kind ?? ''}
         onChange={(value) => show({ kind: queueKinds.find((kind) => kind === value) ?? null })}
         options={[
           ['', `All candidates (${wholeNumber(waitingIn(progress))})`],

@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { type Filter, FilterBar } from '@/components/kit/filter-bar'
+import { useFilters } from '@/components/kit/use-filters'
 import type { AuditPage } from '@/lib/contracts/audit'
 import { auditKinds, namelessActors } from '@/lib/domain/audit/audit-action'
 import { type AuditView, auditAddress, isDay } from '@/lib/domain/audit/audit-view'
@@ -28,22 +28,22 @@ const byPerson = (people: AuditPage['people']): Filter<AuditView> => ({
 })
 
 export function AuditFilters({ slug, view, people }: { slug: string; view: AuditView; people: AuditPage['people'] }) {
-  const router = useRouter()
-  const show = (change: Partial<AuditView>) =>
-    router.push(`/projects/${slug}/audit${auditAddress.write({ ...view, page: 1, ...change })}`, { scroll: false })
+  const filters = useFilters(view, (next) => `/projects/${slug}/audit${auditAddress.write(next)}`)
+  const { shown } = filters
+  const show = (change: Partial<AuditView>) => filters.show({ page: 1, ...change })
   const days = (['from', 'to'] as const).map((field) => ({ field, word: field === 'from' ? 'From' : 'To' }))
   return (
     <FilterBar
-      view={view}
+      view={shown}
       initial={auditAddress.initial}
       filters={[byPerson(people), byKind]}
       show={show}
       chips={days.flatMap(({ field, word }) =>
-        view[field] === null ? [] : [{ word: `${word} ${view[field]}`, onRemove: () => show({ [field]: null }) }],
+        shown[field] === null ? [] : [{ word: `${word} ${shown[field]}`, onRemove: () => show({ [field]: null }) }],
       )}
     >
       {days.map(({ field, word }) => (
-        <DayField key={field} label={word} value={view[field]} onChange={(day) => show({ [field]: day })} />
+        <DayField key={field} label={word} value={shown[field]} onChange={(day) => show({ [field]: day })} />
       ))}
     </FilterBar>
   )

@@ -1,10 +1,10 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useId, useState, useTransition } from 'react'
+import { useId, useState } from 'react'
 import { CopyButton } from '@/components/kit/copy-button'
 import { FilterChips } from '@/components/kit/filter-bar'
 import { SearchForm } from '@/components/kit/name-search'
+import { useFilters } from '@/components/kit/use-filters'
 import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
 import { ChevronDown, Link2, SlidersHorizontal } from '@/components/ui/generated/icons'
@@ -22,17 +22,14 @@ interface ImageFiltersProps {
 }
 
 /** Filters and order of the list, all of them in the URL. */
-export function ImageFilters({ slug, filter, page: { runs, run, filterClass, models } }: ImageFiltersProps) {
+export function ImageFilters({ slug, filter: loaded, page: { runs, run, filterClass, models } }: ImageFiltersProps) {
   const { total } = useImageTotal()
-  const router = useRouter()
   const panelId = useId()
   const [isOpen, setOpen] = useState(false)
-  const [isLoading, load] = useTransition()
-  const show = (change: Partial<ImageFilter>) =>
-    load(() =>
-      router.push(`/projects/${slug}/images${imageAddress.write({ ...filter, page: 1, image: null, ...change })}`),
-    )
-  const words = filterWords(filter, filterClass?.name ?? null)
+  const filters = useFilters(loaded, (next) => `/projects/${slug}/images${imageAddress.write(next)}`)
+  const { shown: filter, isLoading } = filters
+  const show = (change: Partial<ImageFilter>) => filters.show({ page: 1, image: null, ...change }, { scroll: true })
+  const words = filterWords(loaded, filterClass?.name ?? null)
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">

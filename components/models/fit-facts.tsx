@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useFilters } from '@/components/kit/use-filters'
 import { BarSelect } from '@/components/ui/bar-select'
 import type { FitAt, FitLine, ModelsFit } from '@/lib/contracts/models/models-page'
 import { defaultBreak, type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
@@ -19,10 +19,8 @@ interface FitFactsProps {
 
 /** Slopes of both regression segments with their intervals, at the chosen break and at the best-fitting one. */
 export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
-  const router = useRouter()
   const [text, setText] = useState(String(view.breakAt))
-  const go = (change: Partial<ModelsView>) =>
-    router.push(`${base}${modelsAddress.write({ ...view, ...change })}`, { scroll: false })
+  const { shown, show } = useFilters(view, (next) => `${base}${modelsAddress.write(next)}`)
   if (!fit)
     return (
       <p className="text-second">A fitted line needs at least four of your own models, or four published accuracies.</p>
@@ -30,8 +28,8 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
   const setBreak = () => {
     const value = Number(text.replace(',', '.'))
     const isValid = Number.isFinite(value) && value >= 1 && value <= 99
-    if (isValid && value !== view.breakAt) go({ breakAt: value })
-    else setText(String(view.breakAt))
+    if (isValid && value !== shown.breakAt) show({ breakAt: value })
+    else setText(String(shown.breakAt))
   }
   return (
     <div className="min-w-0">
@@ -41,7 +39,7 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
             label="Fit lines to"
             value={fit.source}
             options={choices}
-            onChange={(value) => go({ fit: value })}
+            onChange={(value) => show({ fit: value })}
           />
         )}
         <form

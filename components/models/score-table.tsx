@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { FigureMark } from '@/components/kit/figure-mark'
+import { useFilters } from '@/components/kit/use-filters'
 import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import type { ModelAccuracy, ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
@@ -146,7 +146,7 @@ const accuracyColumns = (domains: ColumnsInput['domains'], hasDecisions: boolean
 
 /** Models and the original labels by reassessed accuracy. Two models can be selected for comparison. */
 export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
-  const router = useRouter()
+  const { shown, show } = useFilters(view, (next) => `/projects/${slug}/models${modelsAddress.write(next)}`)
   const ranked = [...models].sort(
     (one, other) => (one.rank ?? 1e9) - (other.rank ?? 1e9) || one.modelId - other.modelId,
   )
@@ -160,13 +160,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
   const modelRow = (model: ModelScore): Row => ({ model, figures: model.figures ?? undefined })
   const rows = ranked.map(modelRow)
   if (own) rows.splice(ownIndex < 0 ? rows.length : ownIndex, 0, { model: null, figures: own })
-  const choose = (id: number) =>
-    router.push(
-      `/projects/${slug}/models${modelsAddress.write({ ...view, chosen: toggleChosenModel(view.chosen, id) })}`,
-      {
-        scroll: false,
-      },
-    )
+  const choose = (id: number) => show({ chosen: toggleChosenModel(shown.chosen, id) })
 
   return (
     <DataTable
@@ -175,7 +169,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
       rows={rows}
       rowKey={({ model }) => model?.modelId ?? 'original-labels'}
       selection={{
-        chosen: view.chosen,
+        chosen: shown.chosen,
         head: 'Compare',
         labelOf: ({ model }) => `Compare ${model?.name}`,
         onChoose: ({ model }) => model && choose(model.modelId),

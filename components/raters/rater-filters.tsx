@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type Filter, FilterBar } from '@/components/kit/filter-bar'
+import { useFilters } from '@/components/kit/use-filters'
 import { type RaterView, raterAddress, raterKinds, raterStates } from '@/lib/domain/raters/rater-view'
 import { raterKindFilterWord, raterStateWord } from '@/lib/wording/raters/rater-table'
 import { percent } from '@/lib/wording/share'
@@ -30,8 +30,13 @@ const filters: Filter<RaterView>[] = [
 ]
 
 export function RaterFilters({ slug, view }: { slug: string; view: RaterView }) {
-  const router = useRouter()
-  const show = (change: Partial<RaterView>) =>
-    router.push(`/projects/${slug}/raters${raterAddress.write({ ...view, page: 1, ...change })}`, { scroll: false })
-  return <FilterBar view={view} initial={raterAddress.initial} filters={filters} show={show} />
+  const { shown, show } = useFilters(view, (next) => `/projects/${slug}/raters${raterAddress.write(next)}`)
+  return (
+    <FilterBar
+      view={shown}
+      initial={raterAddress.initial}
+      filters={filters}
+      show={(change) => show({ page: 1, ...change })}
+    />
+  )
 }

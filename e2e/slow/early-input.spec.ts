@@ -89,3 +89,21 @@ test('applies a filter, a selection and a menu from before the scripts have load
   deliver()
   await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
 })
+
+test('applies all filters that were changed before the scripts had loaded', async ({
+  page,
+  context,
+  ratingProject,
+}) => {
+  await signIn(context, await ratingProject.addAdmin())
+  const { deliver } = await holdScripts(page)
+  await page.goto(`/projects/${ratingProject.slug}/audit`, { waitUntil: 'commit' })
+  const kind = page.getByRole('combobox', { name: 'Kind' })
+  await kind.selectOption('raters')
+  await page.getByLabel('From').fill('2026-01-01')
+  await page.getByLabel('To', { exact: true }).fill('2026-12-31')
+  deliver()
+  await expect(page).toHaveURL(`/projects/${ratingProject.slug}/audit?kind=raters&from=2026-01-01&to=2026-12-31`)
+  await expect(kind).toHaveValue('raters')
+  await expect(page.getByRole('textbox', { name: 'From' })).toHaveValue('2026-01-01')
+})
