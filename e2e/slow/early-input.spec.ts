@@ -107,3 +107,34 @@ test('applies all filters that were changed before the scripts had loaded', asyn
   await expect(kind).toHaveValue('raters')
   await expect(page.getByRole('textbox', { name: 'From' })).toHaveValue('2026-01-01')
 })
+
+test('submits nothing by a click from before the pictures were painted', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+}) => {
+  const { id, slug, email } = await newRatingProject({ tasks: 2, candidates: 1 })
+  await db.query("UPDATE membership SET role = 'expert' WHERE project_id = $1", [id])
+  await db.query('INSERT INTO golden_draw (project_id, id, seed, size, is_stratified) VALUES ($1, 1, 1, 2, false)', [
+    id,
+  ])
+  await db.query(
+    'INSERT INTO golden_image (project_id, image_id, draw_id, position) SELECT $1, id, 1, position FROM image WHERE project_id = $1',
+    [id],
+  )
+  await signIn(context, email)
+  // Busy devices repeat a click later than they paint.
+  await page.addInitScript(() => {
+    const { setTimeout: wait } = window
+    Object.assign(window, { setTimeout: (act: () => void, ms = 0) => wait(act, ms === 50 ? 3000 : ms) })
+  })
+  const { deliver } = await holdScripts(page)
+  await page.goto(`/expert/${slug}/classes`, { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'Submit' }).dispatchEvent('click')
+  await page.getByRole('button', { name: 'Shortcuts' }).click()
+  deliver()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('option', { name: 'Image 1 of 2, no', includeHidden: true })).toBeVisible()
+  expect((await db.query('SELECT FROM golden_visit WHERE project_id = $1', [id])).rowCount).toBe(0)
+})

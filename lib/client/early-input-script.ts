@@ -106,8 +106,10 @@ on('beforeinput', ({ target }) => {
   if (isControl(target) && isHydrated(target)) repeat(target)
 })
 on('click', ({ target }) => {
-  const button = target instanceof Element && target.closest('button')
-  if (button && button.type === 'button' && !isHydrated(button)) keep(button, () => press(button))
+  const button = target instanceof Element ? target.closest('button') : null
+  if (button?.type !== 'button' || isHydrated(button)) return
+  // What was not possible when it was clicked must not happen later, such as submitting before the picture is painted.
+  if (button.ariaDisabled !== 'true') keep(button, () => press(button))
 })
 on('submit', (event) => {
   const { target: form, submitter } = event
