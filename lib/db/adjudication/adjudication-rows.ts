@@ -86,6 +86,12 @@ export const countAdjudicatedPairs = (projectId: number): Promise<number> =>
     WHERE project_id = ${projectId}::int AND NOT is_undone
       AND reason <> ALL (${[...outsideReasons]}::text[])`
 
+/** Number of candidates decided after `since`, by experts or by hand. */
+export const countDecisionsSince = (projectId: number, since: Date): Promise<number> =>
+  getValue(prisma, z.number())`
+    SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication
+    WHERE project_id = ${projectId}::int AND NOT is_undone AND created_at > ${since}`
+
 /** Sends the candidates of images to experts, except decided and already sent ones. Returns the sent ones. */
 export const insertRequests = (
   { projectId, imageIds, userId }: { projectId: number; imageIds: number[]; userId: string | null },

@@ -83,6 +83,36 @@ test('counts in the card the votes given in a sweep, with automatic submit, or b
   )
 })
 
+test('names the votes and decisions after the run, which its release lacks', async () => {
+  const { slug, id: projectId } = project
+  const newer = async () => (await previewRelease(operator, { slug })).limits.filter((one) => one.includes('newer'))
+  expect(await newer()).toEqual([])
+  const [one, other] = await prisma.candidate.findMany({ where: { projectId }, orderBy: { position: 'asc' } })
+  const expert = await prisma.rater.findFirstOrThrow({ where: { projectId, isExpert: true } })
+  const decision = { projectId, raterId: expert.id, firstAnswer: 2, answer: 2, reason: 'clear', origin: {} }
+  await prisma.adjudication.createMany({
+    data: [
+      { ...decision, id: 1, candidateId: one!.id },
+      { ...decision, id: 2, candidateId: one!.id },
+      { ...decision, id: 3, candidateId: other!.id, isUndone: true },
+    ],
+  })
+  expect(await newer()).toEqual([expect.stringMatching(/newer than run \d: 1 decision on a label\. /)])
+  const vote = await prisma.vote.findFirstOrThrow({ where: { projectId } })
+  const { conditions: _, ...assignment } = await prisma.assignment.findUniqueOrThrow({
+    where: { projectId_id: { projectId, id: vote.assignmentId } },
+  })
+  await prisma.rater.create({ data: { projectId, id: 900, kind: 'imported' } })
+  const later = { raterId: 900, submittedAt: new Date(Date.now() + 60_000) }
+  const task = { projectId_id: { projectId, id: assignment.taskId } }
+  await prisma.task.update({ where: task, data: { quota: { increment: 1 } } })
+  await prisma.assignment.create({ data: { ...assignment, ...later, id: 900 } })
+  const { candidateId, imageId } = vote
+  await prisma.shownCandidate.create({ data: { projectId, candidateId, imageId, raterId: 900, assignmentId: 900 } })
+  await prisma.vote.create({ data: { ...vote, raterId: 900, assignmentId: 900 } })
+  expect(await newer()).toEqual([expect.stringMatching(/newer than run \d: 1 vote and 1 decision on a label\. /)])
+})
+
 test('previews the content of the card, and obstacles to publishing', async () => {
   const { slug, id } = project
   const found = await previewRelease(operator, { slug })

@@ -1,4 +1,6 @@
 import type { PublishInput, PublishResult, ReleasePreview, StoredFacts } from '@/lib/contracts/releases/release'
+import { countDecisionsSince } from '@/lib/db/adjudication/adjudication-rows'
+import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { type WrittenPart, writeReleasePart } from '@/lib/db/releases/part-rows'
@@ -15,6 +17,7 @@ import { codeVersion } from '@/lib/services/code-version'
 import { type ImportHooks, type ProgressHooks, withImportSession } from '@/lib/services/progress'
 import { acceptRun } from '@/lib/services/runs/change-run'
 import { usableRun } from '@/lib/services/runs/usable-run'
+import { counted } from '@/lib/wording/number'
 import { releaseCardText } from '@/lib/wording/releases/release-card'
 import { releaseCitation } from '@/lib/wording/releases/release-citation'
 import { releaseLimits } from '@/lib/wording/releases/release-limits'
@@ -131,6 +134,19 @@ async function writeParts(
   return written
 }
 
+/** Names the votes and decisions after the run, which its release lacks; empty if there are none. */
+async function newerAnswers({ scope: { projectId, until }, run: { number, voteCount } }: ReleaseSnapshot) {
+  const [allVotes, decisions] = await Promise.all([countCountedVotes(projectId), countDecisionsSince(projectId, until)])
+  const found = [
+    ...(allVotes > voteCount ? [counted(allVotes - voteCount, 'vote')] : []),
+    ...(decisions > 0 ? [counted(decisions, 'decision on a label', 'decisions on labels')] : []),
+  ]
+  if (found.length === 0) return []
+  return [
+    `Not in this release, because newer than run ${number}: ${found.join(' and ')}. To include them, aggregate again.`,
+  ]
+}
+
 export async function previewRelease(
   actor: Actor,
   { slug, run }: { slug: string; run?: number | undefined },
@@ -143,9 +159,13 @@ export async function previewRelease(
     ...{ publishedAt: new Date().toISOString(), notes: '', license: '', codeVersion: 'the version that publishes' },
   }
   try {
-    const facts = await withReleaseSnapshot({ projectId, runId }, {}, (snapshot) => releaseFactsOf(snapshot, metadata))
+    const { facts, newer } = await withReleaseSnapshot({ projectId, runId }, {}, async (snapshot) => ({
+      facts: await releaseFactsOf(snapshot, metadata),
+      newer: await newerAnswers(snapshot),
+    }))
     const cardHtml = safeMarkdown(releaseCardText(facts))
-    return { runId, version, obstacle: null, cardHtml, limits: releaseLimits({ ...facts, license: 'to be said' }) }
+    const limits = [...newer, ...releaseLimits({ ...facts, license: 'to be said' })]
+    return { runId, version, obstacle: null, cardHtml, limits }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error
     return { runId, version, obstacle: error.message, cardHtml: null, limits: [] }
