@@ -52,7 +52,8 @@ export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
               </div>
               {image.exclusion && <p className="text-second text-small">Excluded: {image.exclusion.reason}</p>}
             </td>
-            <td className="max-desk:block max-desk:h-auto">
+            {/* Without a maximum, long names of classes would make the table wider than the page. */}
+            <td className="max-desk:block max-desk:h-auto desk:max-w-0">
               <ImageLabels image={image} most={8} hasNumbers />
             </td>
           </tr>
