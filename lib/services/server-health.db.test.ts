@@ -33,7 +33,7 @@ test('health reports whether a worker is alive, which does not affect readiness'
 })
 
 test('distinguishes a full disk, conflicts and an unreachable database, for rows and for files', () => {
-  const full = [Object.assign(new Error('x'), { code: '53100' }), Object.assign(new Error('x'), { code: 'ENOSPC' })]
+  const full = ['53100', 'ENOSPC', 'EDQUOT'].map((code) => Object.assign(new Error('x'), { code }))
   for (const error of full) expect(unavailability(error)?.message).toContain('disk')
   expect(unavailability(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))?.message).toContain('database')
   expect(unavailability(Object.assign(new Error('x'), { code: '57014' }))?.message).toContain('took too long')

@@ -28,7 +28,7 @@ export const isRetryable = (error: unknown) => ['40001', '40P01'].includes(sqlSt
 
 /** The disk of the database or of our own files is full. */
 export const isDiskFull = (error: unknown) =>
-  sqlState(error) === '53100' || (error as Carrier | null)?.code === 'ENOSPC'
+  sqlState(error) === '53100' || ['ENOSPC', 'EDQUOT'].includes(String((error as Carrier | null)?.code))
 
 /** The server is unreachable, starting, stopping, or out of connections. */
 export function isUnavailable(error: unknown): boolean {
