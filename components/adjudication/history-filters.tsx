@@ -62,7 +62,8 @@ export function HistoryFilters({ slug, view, experts }: HistoryFiltersProps) {
   }
   return (
     <FilterBar
-      view={shown}
+      view={view}
+      shown={shown}
       initial={historyAddress.initial}
       filters={experts.length > 1 || shown.rater !== null ? [...filters, byExpert] : filters}
       show={(change) => show({ page: 1, ...change }, { scroll: true })}

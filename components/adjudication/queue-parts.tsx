@@ -169,15 +169,10 @@ function QueueFilters({ slug, view, progress, className }: QueueParts & { classN
   const { shown } = filters
   const show = (change: Partial<AdjudicationView>) => filters.show(change, { scroll: true })
   const chips = [
-    ...(shown.classIndex === null
+    ...(view.classIndex === null
       ? []
-      : [
-          {
-            word: `Class: ${(shown.classIndex === view.classIndex && className) || shown.classIndex}`,
-            onRemove: () => show({ classIndex: null }),
-          },
-        ]),
-    ...(shown.image === null ? [] : [{ word: `Image ${shown.image} only`, onRemove: () => show({ image: null }) }]),
+      : [{ word: `Class: ${className ?? view.classIndex}`, onRemove: () => show({ classIndex: null }) }]),
+    ...(view.image === null ? [] : [{ word: `Image ${view.image} only`, onRemove: () => show({ image: null }) }]),
   ]
   return (
     <div className="mb-3 flex min-h-8 flex-wrap items-center gap-2">

@@ -34,12 +34,13 @@ export function AuditFilters({ slug, view, people }: { slug: string; view: Audit
   const days = (['from', 'to'] as const).map((field) => ({ field, word: field === 'from' ? 'From' : 'To' }))
   return (
     <FilterBar
-      view={shown}
+      view={view}
+      shown={shown}
       initial={auditAddress.initial}
       filters={[byPerson(people), byKind]}
       show={show}
       chips={days.flatMap(({ field, word }) =>
-        shown[field] === null ? [] : [{ word: `${word} ${shown[field]}`, onRemove: () => show({ [field]: null }) }],
+        view[field] === null ? [] : [{ word: `${word} ${view[field]}`, onRemove: () => show({ [field]: null }) }],
       )}
     >
       {days.map(({ field, word }) => (

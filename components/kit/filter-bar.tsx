@@ -15,7 +15,10 @@ export type Filter<View> = {
 }[keyof View]
 
 interface FilterBarProps<View> {
+  /** The filters of what the page shows, for the chips. */
   view: View
+  /** The filters chosen, whose page may still be loading. See `useFilters`. */
+  shown: View
   initial: View
   filters: readonly Filter<View>[]
   show: (change: Partial<View>) => void
@@ -28,7 +31,7 @@ interface FilterChip {
   onRemove: () => void
 }
 
-export function FilterBar<View>({ view, initial, filters, show, children, chips = [] }: FilterBarProps<View>) {
+export function FilterBar<View>({ view, shown, initial, filters, show, children, chips = [] }: FilterBarProps<View>) {
   function set<Name extends keyof View>(field: Name, value: View[Name] | undefined) {
     const change: Partial<View> = {}
     change[field] = value ?? initial[field]
@@ -42,7 +45,7 @@ export function FilterBar<View>({ view, initial, filters, show, children, chips 
           <BarSelect
             key={label}
             label={label}
-            value={view[field] === initial[field] ? '' : String(view[field])}
+            value={shown[field] === initial[field] ? '' : String(shown[field])}
             onChange={(text) => set(field, options.find(([value]) => String(value) === text)?.[0])}
             options={[['', any], ...options.map(([value, word]) => [String(value), word] as const)]}
           />

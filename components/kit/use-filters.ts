@@ -2,8 +2,9 @@ import { useRouter } from 'next/navigation'
 import { useOptimistic, useTransition } from 'react'
 
 /**
- * Filters in the URL of a page. A change is shown at once, and added to earlier changes whose page is still loading:
- * `view`, which the server read from the URL, does not contain those yet.
+ * Filters in the URL of a page. `shown`, for their controls, has each change at once, also while its page is loading, and
+ * further changes are added to it. `view`, which the server read from the URL, does not have those yet: it says what the
+ * page shows.
  */
 export function useFilters<View extends object>(view: View, addressOf: (view: View) => string) {
   const router = useRouter()

@@ -33,7 +33,8 @@ export function RaterFilters({ slug, view }: { slug: string; view: RaterView }) 
   const { shown, show } = useFilters(view, (next) => `/projects/${slug}/raters${raterAddress.write(next)}`)
   return (
     <FilterBar
-      view={shown}
+      view={view}
+      shown={shown}
       initial={raterAddress.initial}
       filters={filters}
       show={(change) => show({ page: 1, ...change })}
