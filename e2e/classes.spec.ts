@@ -92,3 +92,38 @@ test('a plan also asks about the paired class of a proposed class, and says so',
   await removeProject(db, id)
   await db.query('DELETE FROM app_user WHERE id = $1', [account!.id])
 })
+
+test('an admin corrects the name and description of a class, which raters then see', async ({
+  page,
+  context,
+  ratingProject,
+  browser,
+  quietConsole,
+}) => {
+  // Refused: another class has the name.
+  quietConsole.allow(/status of 409/)
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/classes/1`)
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit “class 1”' })
+  await dialog.getByLabel('Name', { exact: true }).fill('CLASS 2')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('is the name of class 2')).toBeVisible()
+  await dialog.getByLabel('Name', { exact: true }).fill('alley cat')
+  await dialog.getByLabel('Other names').fill('cat\n\n tomcat ')
+  await dialog.getByLabel('Description').fill('A domestic cat outdoors.')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'alley cat', level: 1 })).toBeVisible()
+  await expect(page.getByText('cat, tomcat')).toBeVisible()
+  await expect(page.getByText('A domestic cat outdoors.')).toBeVisible()
+  await expectNoSeriousViolations(page, 'a class')
+
+  const own = await browser.newContext()
+  const ratingPage = await own.newPage()
+  await signIn(own, await ratingProject.addRater())
+  await openRatingScreen(ratingPage, slug)
+  await expect(ratingPage.getByText('alley cat', { exact: true }).first()).toBeVisible()
+  await own.close()
+})

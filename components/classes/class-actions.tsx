@@ -3,8 +3,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
+import { FormButton } from '@/components/kit/dialog-form'
 import { ClassNoteItem } from '@/components/texts/class-note-item'
+import { Field, TextArea } from '@/components/ui/field'
+import { editClass } from '@/lib/client/classes'
 import { classUsesQuery, removeClass } from '@/lib/client/projects'
+import type { ClassFacts } from '@/lib/contracts/classes/class'
+import { textLines } from '@/lib/domain/texts/text-lines'
 
 interface NoteFormProps {
   slug: string
@@ -24,6 +29,60 @@ export function ClassNoteForm({ slug, classId, name, note }: NoteFormProps) {
         onSaved={() => router.refresh()}
       />
     </ul>
+  )
+}
+
+/** Changes name, other names and description. */
+export function EditClassButton({ slug, facts }: { slug: string; facts: ClassFacts }) {
+  const { id, name, otherNames, gloss } = facts
+  return (
+    <FormButton
+      button={{ children: 'Edit' }}
+      title={`Edit “${name}”`}
+      description="Raters see the new wording in their next tasks. Votes stay as they are, so change only the wording, not the meaning."
+      confirm="Save"
+      refreshes="after-success"
+      act={(values) =>
+        editClass(slug, id, {
+          name: String(values.get('name')),
+          otherNames: textLines(String(values.get('otherNames'))),
+          gloss: String(values.get('gloss')),
+          basedOn: { name, otherNames, gloss },
+        })
+      }
+    >
+      {({ fields }) => (
+        <>
+          <Field
+            label="Name"
+            name="name"
+            dir="auto"
+            required
+            maxLength={1_000}
+            defaultValue={name}
+            error={fields.name}
+          />
+          <TextArea
+            label="Other names"
+            name="otherNames"
+            dir="auto"
+            rows={3}
+            defaultValue={otherNames.join('\n')}
+            hint="One per line. Raters see them beside the name, and imported files may use them."
+            error={fields.otherNames}
+          />
+          <TextArea
+            label="Description"
+            name="gloss"
+            dir="auto"
+            rows={4}
+            maxLength={10_000}
+            defaultValue={gloss ?? ''}
+            error={fields.gloss}
+          />
+        </>
+      )}
+    </FormButton>
   )
 }
 

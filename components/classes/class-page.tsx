@@ -6,7 +6,7 @@ import type { ClassDecision, ClassFacts, ConfusedPair, ShareEstimate } from '@/l
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import { decisionText } from '@/lib/wording/classes'
 import { wholeNumber } from '@/lib/wording/number'
-import { ClassNoteForm, RemoveClassButton } from './class-actions'
+import { ClassNoteForm, EditClassButton, RemoveClassButton } from './class-actions'
 import { ClassIdentity } from './class-identity'
 import { ClassStatisticsHeader, type ClassStatisticsPage } from './class-statistics-header'
 import { ImageStrip } from './image-strip'
@@ -31,6 +31,7 @@ export function ClassPage(props: ClassPageProps) {
         title={name}
         action={
           <>
+            <EditClassButton slug={slug} facts={facts} />
             <RemoveClassButton slug={slug} classId={facts.id} name={name} />
             <LinkButton href={`/projects/${slug}/classes`}>All classes</LinkButton>
           </>
@@ -45,7 +46,13 @@ export function ClassPage(props: ClassPageProps) {
       </div>
       <Section title="Decisions" note="Decisions about this class and another one. Raters see them.">
         {decisions.length === 0 ? (
-          <p className="text-second">No decisions yet. To make one, open a class pair.</p>
+          <p className="text-second">
+            No decisions yet. To make one, open a{' '}
+            <Link href={`/projects/${slug}/classes/pairs`} className="text-accent underline">
+              class pair
+            </Link>
+            .
+          </p>
         ) : (
           <ul aria-label="Decisions" className="flex flex-col divide-y rounded-card border bg-card">
             {decisions.map(({ other, decision, note, changedAt, author }) => (

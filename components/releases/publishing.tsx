@@ -15,7 +15,7 @@ import { previewKey, previewRelease } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { publishResult, type ReleaseSummary } from '@/lib/contracts/releases/release'
 import { isUsable, type RunSummary } from '@/lib/contracts/runs/run'
-import { parseAuthors } from '@/lib/domain/releases/release-input'
+import { textLines } from '@/lib/domain/texts/text-lines'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ReleaseCard } from './release-card'
 
@@ -91,7 +91,7 @@ function PublishDialog({ slug, runs, last, onClose }: PublishDialogProps) {
     notes: '',
   })
   const { data: preview } = usePreview(slug, run, isUsable(chosen))
-  const authors = parseAuthors(form.authors)
+  const authors = textLines(form.authors)
   const body = {
     ...{ runId: run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() },
     authors: authors.length > 0 ? authors : undefined,

@@ -3,6 +3,7 @@ import * as endpoints from '@/lib/contracts/endpoints/classes'
 import { ApiError, bulkTimeoutMs, caller, refusal } from './api'
 
 export const decideClassPair = caller(endpoints.decideClassPair)
+export const editClass = caller(endpoints.editClass)
 export const changeLanguages = caller(endpoints.changeLanguages)
 
 /** May cover everything that is waiting in a large project, so it gets a longer timeout. */

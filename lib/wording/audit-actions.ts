@@ -69,6 +69,7 @@ const actionTexts: Record<AuditAction, string> = {
   'image.remove': 'Removed images',
   'image.send-to-experts': 'Sent images to experts',
   'image.take-back-from-experts': 'Took images back from experts',
+  'class.edit': 'Changed the wording of a class',
   'class.note': 'Changed the note of a class',
   'class.remove': 'Removed a class',
   'class-pair.decide': 'Decided on a class pair',

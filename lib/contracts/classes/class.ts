@@ -149,6 +149,16 @@ export interface ClassDecision extends DecidedPair {
   other: PairClass
 }
 
+const className = z.string().trim().min(1, 'Enter a name.').max(1_000, 'At most 1,000 characters.')
+
+export const classWording = z.strictObject({
+  name: className,
+  otherNames: z.array(className).max(100, 'At most 100 other names.'),
+  /** Null, or blank, for none. */
+  gloss: z.string().max(10_000, 'At most 10,000 characters.').nullable(),
+})
+export type ClassWording = z.infer<typeof classWording>
+
 /** What uses a class, as counts in words. */
 export const classUses = z.strictObject({ uses: z.array(z.string()) })
 export type ClassUses = z.infer<typeof classUses>

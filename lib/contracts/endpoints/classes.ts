@@ -1,4 +1,4 @@
-import { classPairInput, classPairOutput, classUses } from '@/lib/contracts/classes/class'
+import { classPairInput, classPairOutput, classUses, classWording } from '@/lib/contracts/classes/class'
 import {
   importedTranslations,
   importTranslationsQuery,
@@ -23,6 +23,8 @@ export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
   body: classPairInput.extend({ basedOn }),
   output: classPairOutput,
 })
+
+export const editClass = admin('PATCH /classes/[class]', { body: classWording.extend({ basedOn }) })
 
 export const removeClass = admin('DELETE /classes/[class]', {})
 

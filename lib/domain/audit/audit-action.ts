@@ -47,7 +47,7 @@ export const auditActions = {
     'image.take-back-from-experts',
   ],
   classes: [
-    ...(['project.languages', 'class.note', 'class.remove', 'class-pair.decide'] as const),
+    ...(['project.languages', 'class.edit', 'class.note', 'class.remove', 'class-pair.decide'] as const),
     ...(['suggestion.ask', 'suggestion.ask-at-once', 'suggestion.dismiss', 'suggestion.reopen'] as const),
     'suggestion.map',
   ],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { authorsProblem, nextVersion, parseAuthors, versionProblem } from './release-input'
+import { authorsProblem, nextVersion, versionProblem } from './release-input'
 
 test('increments the largest number and ignores other versions', () => {
   expect(nextVersion([])).toBe('1')
@@ -16,11 +16,6 @@ test('accepts only what is valid in URLs and file names', () => {
   for (const version of ['1', '2026-11', 'v1.0_b']) expect(versionProblem(version)).toBeNull()
   for (const version of ['', '.', '..', '-1', 'a/b', 'a b', 'ü', 'x'.repeat(41), 'compare', 'New'])
     expect(versionProblem(version)).toEqual(expect.any(String))
-})
-
-test('reads one author per line, without blank lines', () => {
-  expect(parseAuthors('  Ada Lovelace \r\n\n Charles Babbage\n')).toEqual(['Ada Lovelace', 'Charles Babbage'])
-  expect(parseAuthors(' \n ')).toEqual([])
 })
 
 test('accepts names in any script', () => {

@@ -20,13 +20,6 @@ export function nextVersion(versions: readonly string[]): string {
 const maxAuthors = 200
 const maxNameLength = 200
 
-/** Returns the names in a text with one author per line. */
-export const parseAuthors = (text: string): string[] =>
-  text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((name) => name !== '')
-
 /** Returns why a list of authors is not valid, as a sentence, or null. */
 export function authorsProblem(authors: readonly string[]): string | null {
   if (authors.length > maxAuthors) return `At most ${maxAuthors} authors.`

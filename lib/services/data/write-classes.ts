@@ -82,7 +82,7 @@ function refuseUsed({ classes, labels, candidates, predictions, runLabels, setLa
   const used = uses.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString('en')} ${what}`)
   if (classes === 0 || used.length === 0) return
   throw conflict(
-    `The project has ${classes.toLocaleString('en')} classes, and ${used.join(', ')} refer to them. They cannot be replaced. Import these classes into a new project.`,
+    `The project has ${classes.toLocaleString('en')} classes, and ${used.join(', ')} refer to them. They cannot be replaced. Change names and descriptions on the pages of the classes, or import these classes into a new project.`,
   )
 }
 
