@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { renewSetupToken } from '@/lib/db/accounts/setup-token'
-import { StartError } from '@/lib/db/start-error.mjs'
 import { directDatabaseUrl, env } from '@/lib/env'
 import { rotateLog, startNode } from './child-process.mjs'
 import { type Database, dataFolder, startDatabase } from './database'
@@ -10,7 +9,7 @@ import { freePort, portProblem } from './port-problem.mjs'
 import { showStep } from './progress-steps.mjs'
 import { forgetServerAddress, recordServerAddress } from './server-address'
 import { sessionSecret } from './session-secret'
-import { exitWithProblem } from './start-problem.mjs'
+import { printProblem } from './start-problem.mjs'
 import { superviseProcess } from './supervised-process'
 import { untilReady } from './until-ready'
 
@@ -99,7 +98,6 @@ function whileOpening(opening: Promise<Database>): void {
       () => {},
     ),
   )
-  opening.catch(() => stops.pop())
 }
 
 function readyUrl(port: number): string {
@@ -122,7 +120,6 @@ try {
   await start()
 } catch (error) {
   if (ending) await ending
-  if (stops.length === 0) exitWithProblem(error)
-  console.error(error instanceof StartError ? error.message : error)
+  printProblem(error)
   await stop(1)
 }
