@@ -36,6 +36,9 @@ const unreadable: Record<string, readonly [found: string, why: string]> = {
 /** Returns the system's code of an error, such as ENOENT. */
 export const codeOf = (cause: unknown) => String((cause as NodeJS.ErrnoException | null)?.code)
 
+/** Whether the disk is full, or the space allotted to the user is. */
+export const hasNoSpace = (cause: unknown) => ['ENOSPC', 'EDQUOT'].includes(codeOf(cause))
+
 /** Returns null if the file or folder does not exist. */
 export async function nullIfMissing<T>(work: Promise<T>): Promise<T | null> {
   try {

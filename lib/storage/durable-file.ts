@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
-import { codeOf } from '@/lib/file-system'
+import { hasNoSpace } from '@/lib/file-system'
 
 export interface WrittenFile {
   path: string
@@ -44,7 +44,7 @@ export async function writeDurableFile(
     return { path: nameOf(sha256), byteSize, sha256 }
   } catch (error) {
     await rm(partial, { force: true })
-    if (['ENOSPC', 'EDQUOT'].includes(codeOf(error)))
+    if (hasNoSpace(error))
       throw new AppError(
         'unavailable',
         'The server’s disk is full, so the file could not be written. Free some space and try again.',

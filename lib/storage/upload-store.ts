@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
-import { codeOf, nullIfMissing } from '@/lib/file-system'
+import { codeOf, hasNoSpace, nullIfMissing } from '@/lib/file-system'
 import { dataPath } from './data-path'
 
 /** Lists the plain files below a folder as relative paths separated by “/”. */
@@ -50,7 +50,7 @@ async function openForPart(file: string, filePath: string): Promise<{ handle: Fi
     return { handle: await open(file, flags | constants.O_CREAT, 0o600), isNew: true }
   } catch (error) {
     if (['EEXIST', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) throw pathConflict(filePath)
-    if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noSpace()
+    if (hasNoSpace(error)) throw noSpace()
     throw error
   }
 }
@@ -88,7 +88,7 @@ export async function writeUploadPart({ uploadId, filePath, offset, body }: Uplo
       return position
     } catch (error) {
       await handle.truncate(offset).catch(() => {})
-      if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noSpace()
+      if (hasNoSpace(error)) throw noSpace()
       throw error
     }
   } finally {

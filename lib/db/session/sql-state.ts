@@ -1,3 +1,5 @@
+import { hasNoSpace } from '@/lib/file-system'
+
 interface Carrier {
   code?: unknown
   cause?: unknown
@@ -27,8 +29,7 @@ export const isUniqueViolation = (error: unknown) => sqlState(error) === '23505'
 export const isRetryable = (error: unknown) => ['40001', '40P01'].includes(sqlState(error) ?? '')
 
 /** The disk of the database or of our own files is full. */
-export const isDiskFull = (error: unknown) =>
-  sqlState(error) === '53100' || ['ENOSPC', 'EDQUOT'].includes(String((error as Carrier | null)?.code))
+export const isDiskFull = (error: unknown) => sqlState(error) === '53100' || hasNoSpace(error)
 
 /** The server is unreachable, starting, stopping, or out of connections. */
 export function isUnavailable(error: unknown): boolean {
