@@ -90,8 +90,8 @@ export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }
         columns={columns}
         rows={draws}
         rowKey={({ id }) => id}
-        actions={({ id, answeredImages }) =>
-          answeredImages === 0 && (
+        actions={({ id, canBeUndone }) =>
+          canBeUndone && (
             <Button size="small" tone="quiet" disabled={isBusy} aria-label={`Undo draw ${id}`} onClick={() => run(id)}>
               Undo
             </Button>

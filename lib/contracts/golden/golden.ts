@@ -35,8 +35,10 @@ export const goldenDraw = z.strictObject({
   /** Chosen by an admin, not drawn at random. */
   isChosen: z.boolean(),
   createdAt: z.iso.datetime(),
-  /** Images of the draw with answers or notes of experts. A draw that has any cannot be undone. */
+  /** Images of the draw with answers of experts, imported ones among them, or with notes. */
   answeredImages: count,
+  /** Until an expert works on an image of the draw. */
+  canBeUndone: z.boolean(),
 })
 export type GoldenDraw = z.infer<typeof goldenDraw>
 

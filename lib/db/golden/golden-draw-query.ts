@@ -63,15 +63,23 @@ export async function insertGoldenDraw(
 
 const drawRow = rowOf(goldenDraw)
 
-/** Includes the number of images in each draw on which an expert answered or commented. */
+/** A draw can be undone until an expert works on one of its images; imported answers do not depend on the draw. */
 export const findGoldenDraws = (projectId: number, db: Db = prisma) =>
   readRows(db, drawRow)`
     SELECT d.id, d.seed, d.size, d.is_stratified AS "isStratified", d.is_chosen AS "isChosen",
-      d.created_at AS "createdAt",
-      (SELECT count(*)::int FROM golden_image g WHERE g.project_id = d.project_id AND g.draw_id = d.id AND (
-        EXISTS (SELECT FROM golden_visit v WHERE v.project_id = g.project_id AND v.image_id = g.image_id)
-        OR EXISTS (SELECT FROM golden_answer a JOIN candidate c ON c.project_id = a.project_id AND c.id = a.candidate_id
-          WHERE a.project_id = g.project_id AND c.image_id = g.image_id AND a.asked IS NOT NULL)
-        OR EXISTS (SELECT FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id
-          WHERE n.project_id = g.project_id AND c.image_id = g.image_id))) AS "answeredImages"
-    FROM golden_draw d WHERE d.project_id = ${projectId}::int ORDER BY d.id`
+      d.created_at AS "createdAt", i.answered AS "answeredImages", i.asked = 0 AS "canBeUndone"
+    FROM golden_draw d CROSS JOIN LATERAL (
+      SELECT (count(*) FILTER (WHERE w.asked OR w.answered))::int AS answered,
+        count(*) FILTER (WHERE w.asked) AS asked
+      FROM golden_image g CROSS JOIN LATERAL (
+        SELECT EXISTS (SELECT FROM golden_visit v WHERE v.project_id = g.project_id AND v.image_id = g.image_id)
+            OR coalesce(bool_or(a.asked IS NOT NULL OR n.candidate_id IS NOT NULL), false) AS asked,
+          count(a.candidate_id) > 0 AS answered
+        FROM candidate c
+        LEFT JOIN golden_answer a ON a.project_id = c.project_id AND a.candidate_id = c.id AND a.source = 'expert'
+        LEFT JOIN golden_note n ON n.project_id = c.project_id AND n.candidate_id = c.id
+        WHERE c.project_id = g.project_id AND c.image_id = g.image_id
+      ) w
+      WHERE g.project_id = d.project_id AND g.draw_id = d.id
+    ) i
+    WHERE d.project_id = ${projectId}::int ORDER BY d.id`

@@ -90,8 +90,7 @@ export const undoGoldenDraw = (
   changeProject(actor, slug, async ({ tx, projectId, audit }) => {
     const draw = (await findGoldenDraws(projectId, tx)).find(({ id }) => id === drawId)
     if (!draw) throw notFound('draw')
-    if (draw.answeredImages > 0)
-      throw conflict('Experts have already answered images of this draw, so it cannot be undone.')
+    if (!draw.canBeUndone) throw conflict('Experts have already answered images of this draw, so it cannot be undone.')
     await removeUnusedCandidates(projectId, drawId, tx)
     await tx.goldenDraw.delete({ where: { projectId_id: { projectId, id: drawId } } })
     await audit('golden.undo-draw', { drawId, images: draw.size })

@@ -6,10 +6,11 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportProject } from '@/lib/services/export-project'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { madeForEachTest } from '@/lib/services/testing/rating-project'
-import { drawGoldenImages } from './draw-golden-images'
+import { drawGoldenImages, undoGoldenDraw } from './draw-golden-images'
 import { importGoldenAnswers } from './golden-file'
 import { addGoldenNote, readGoldenPair } from './golden-pairs'
 import { findGoldenTruth } from './golden-truth'
+import { readGoldenOverview } from './read-golden-overview'
 
 const scratch = scratchFolder()
 const project = madeForEachTest(() => makeGoldenProject({ images: 2 }))
@@ -53,6 +54,16 @@ test('imports exported answers, experts, conclusions and truth into another proj
   expect([await isInGoldenSet(project), await isInGoldenSet(other)]).toEqual([true, false])
   const experts = await prisma.rater.findMany({ where: { projectId: other.id } })
   expect(experts).toMatchObject([1, 2].map(() => ({ kind: 'imported', isExpert: true })))
+})
+
+test('counts imported answers as answered, and lets a draw without other answers be undone', async () => {
+  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 2, seed: 1, isStratified: false } })
+  const draws = async () => (await readGoldenOverview(project.admin, project.slug)).draws
+  expect(await draws()).toMatchObject([{ answeredImages: 0, canBeUndone: true }])
+  await imported(project, 'file,class,expert,answer\nsecret-file-1.jpg,class 1,Grace,yes\n')
+  expect(await draws()).toMatchObject([{ answeredImages: 1, canBeUndone: true }])
+  expect(await undoGoldenDraw(project.admin, { slug: project.slug, drawId: 1 })).toEqual({ images: 2 })
+  expect(await answerCount(project.id)).toBe(1)
 })
 
 test('changes nothing when the same file is imported again, even into its own project', async () => {
