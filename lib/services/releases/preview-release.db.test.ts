@@ -4,6 +4,7 @@ import { type Actor, operator } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/job-state'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { madeForFile } from '@/lib/services/testing/rating-project'
+import { withdrawRelease } from './list-releases'
 import { previewRelease, publishRelease } from './publish-release'
 
 const release = { notes: '', license: '' }
@@ -111,6 +112,16 @@ test('names the votes and decisions after the run, which its release lacks', asy
   await prisma.shownCandidate.create({ data: { projectId, candidateId, imageId, raterId: 900, assignmentId: 900 } })
   await prisma.vote.create({ data: { ...vote, raterId: 900, assignmentId: 900 } })
   expect(await newer()).toEqual([expect.stringMatching(/newer than run \d: 1 vote and 1 decision on a label\. /)])
+})
+
+test('names earlier releases of the run, and why they were withdrawn', async () => {
+  const { slug } = project
+  const earlier = async () => (await previewRelease(operator, { slug })).limits.filter((one) => one.includes('before'))
+  expect(await earlier()).toEqual([expect.stringMatching(/^Run \d was published before, as release 1\.$/)])
+  await withdrawRelease(operator, { slug, version: '1', reason: 'Labels were mixed up.' })
+  expect(await earlier()).toEqual([
+    expect.stringMatching(/^Run \d was published before, as release 1, which was withdrawn: Labels were mixed up\.$/),
+  ])
 })
 
 test('previews the content of the card, and obstacles to publishing', async () => {

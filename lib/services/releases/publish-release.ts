@@ -143,8 +143,22 @@ async function newerAnswers({ scope: { projectId, until }, run: { number, voteCo
   ]
   if (found.length === 0) return []
   return [
-    `Not in this release, because newer than run ${number}: ${found.join(' and ')}. To include them, aggregate again.`,
+    `This release does not include what is newer than run ${number}: ${found.join(' and ')}. To include it, aggregate again.`,
   ]
+}
+
+/** Names the releases of the run, since another one would contain the same labels. */
+async function earlierReleases(projectId: number, runId: number) {
+  const earlier = await prisma.release.findMany({
+    where: { projectId, runId, NOT: { publishedAt: null } },
+    select: { version: true, withdrawal: { select: { reason: true } } },
+    orderBy: { id: 'asc' },
+  })
+  return earlier.map(({ version, withdrawal }) =>
+    withdrawal
+      ? `Run ${runId} was published before, as release ${version}, which was withdrawn: ${withdrawal.reason}`
+      : `Run ${runId} was published before, as release ${version}.`,
+  )
 }
 
 export async function previewRelease(
@@ -159,12 +173,12 @@ export async function previewRelease(
     ...{ publishedAt: new Date().toISOString(), notes: '', license: '', codeVersion: 'the version that publishes' },
   }
   try {
-    const { facts, newer } = await withReleaseSnapshot({ projectId, runId }, {}, async (snapshot) => ({
+    const { facts, notices } = await withReleaseSnapshot({ projectId, runId }, {}, async (snapshot) => ({
       facts: await releaseFactsOf(snapshot, metadata),
-      newer: await newerAnswers(snapshot),
+      notices: [...(await earlierReleases(projectId, runId)), ...(await newerAnswers(snapshot))],
     }))
     const cardHtml = safeMarkdown(releaseCardText(facts))
-    const limits = [...newer, ...releaseLimits({ ...facts, license: 'to be said' })]
+    const limits = [...notices, ...releaseLimits({ ...facts, license: 'to be said' })]
     return { runId, version, obstacle: null, cardHtml, limits }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error
