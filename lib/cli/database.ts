@@ -26,10 +26,13 @@ export const dataFolder = (projectRoot: string) => path.resolve(projectRoot, env
 export async function startDatabase({
   projectRoot,
   whileOpening,
+  report,
 }: {
   projectRoot: string
   /** Called with the database that is being opened, so that an interrupted start can stop it. */
   whileOpening?: (opening: Promise<Database>) => void
+  /** Prints what the start waits for. */
+  report?: (line: string) => void
 }): Promise<Database> {
   const isEmbedded = env.DATABASE_URL === undefined
   const opening = connect(projectRoot)
@@ -39,7 +42,7 @@ export async function startDatabase({
   try {
     // Pages connect through the pooler, migrations past it: otherwise only the web server would fail, without a reason.
     if (env.DIRECT_DATABASE_URL) await inspectQueryLimits(database.url)
-    await migrate(directDatabaseUrl() ?? database.url, projectRoot)
+    await migrate(directDatabaseUrl() ?? database.url, projectRoot, report)
   } catch (error) {
     const explained = isEmbedded ? withFreeSpace(dataFolder(projectRoot), error) : error
     await database.stop()

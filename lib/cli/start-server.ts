@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   const secretFile = path.join(dataFolder(projectRoot), 'session-secret')
   const isNewSecret = env.NEXTAUTH_SECRET === undefined && !existsSync(secretFile)
   const secret = env.NEXTAUTH_SECRET ?? sessionSecret(dataFolder(projectRoot))
-  const database = await showStep('Starting the database', () => startDatabase({ projectRoot, whileOpening }))
+  const database = await showStep('Starting the database', () => startDatabase({ projectRoot, whileOpening, report }))
   if (ending) return
   database.keepRunning(report)
   await forgetErasedAgain()

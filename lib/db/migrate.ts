@@ -27,6 +27,9 @@ export interface Applied {
   finished_at: Date | null
 }
 
+/** Prints a line about what a start waits for. */
+type Report = (line: string) => void
+
 /**
  * Brings a database to the state of prisma/migrations and prisma/functions, and the job queue to its own version, under
  * a lock: if two servers start at once, the second waits and finds nothing to do. Records migrations as `prisma migrate
@@ -34,12 +37,12 @@ export interface Applied {
  * than this code, or has an edited or failed migration, if a function does not compile, or if the address is that of a
  * pooler.
  */
-export const migrate = (url: string, projectRoot: string): Promise<string[]> =>
+export const migrate = (url: string, projectRoot: string, report?: Report): Promise<string[]> =>
   migrating(url, async (client) => {
     await refuseOldServer(client)
     await refuseSharedConnections(client, url)
-    await lockMigrations(client)
-    const applied = await applyMissing(client, readMigrations(projectRoot))
+    await lockMigrations(client, report)
+    const applied = await applyMissing(client, readMigrations(projectRoot), report)
     const functions = await untilUnlocked(() => applyFunctions(client, readFunctions(projectRoot)))
     if (applied.length + functions.length > 0) await fillCounters(client)
     // Most commands load this file and never migrate.
@@ -97,13 +100,14 @@ async function untilUnlocked<T>(work: () => Promise<T>): Promise<T> {
  * waiting for it: a waiting statement holds a snapshot, and an index that the lock's holder builds concurrently would
  * wait for that snapshot to end.
  */
-async function lockMigrations(client: pg.Client): Promise<void> {
+async function lockMigrations(client: pg.Client, report?: Report): Promise<void> {
   await client.query('SET statement_timeout = 0')
-  for (;;) {
+  for (let tries = 0; ; tries++) {
     const { rows } = await client.query<{ is_mine: boolean }>('SELECT pg_try_advisory_lock($1) AS is_mine', [
       migrationLock,
     ])
     if (rows[0]!.is_mine) break
+    if (tries === 20) report?.('Another process is updating the database. Waiting for it.')
     await sleep(firstPauseMs)
   }
   await client.query(`SET lock_timeout = '${longestLockWait}'`)
@@ -142,12 +146,15 @@ async function refuseSharedConnections(client: pg.Client, url: string): Promise<
   )
 }
 
-async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+async function applyMissing(client: pg.Client, migrations: Migration[], report?: Report): Promise<string[]> {
   await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,
     migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
     started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`)
-  const missing = missingMigrations(migrations, await readApplied(client))
+  const applied = await readApplied(client)
+  const missing = missingMigrations(migrations, applied)
+  if (applied.length > 0 && missing.length > 0)
+    report?.('Updating the database to this version. With large tables this can take minutes.')
   for (const migration of missing)
     if (isConcurrent(migration.sql)) await applyAlone(client, migration)
     else await untilUnlocked(() => apply(client, migration))

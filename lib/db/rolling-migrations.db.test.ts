@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(root, { recursive: true })
 })
 
-const start = () => migrate(scratch.url, root)
+const start = (report?: (line: string) => void) => migrate(scratch.url, root, report)
 const take = (name: string) =>
   cpSync(path.join('prisma/migrations', name), path.join(root, 'prisma/migrations', name), { recursive: true })
 const writeMigration = (name: string, sql: string) => {
@@ -251,6 +251,28 @@ test('servers of this version keep leasing and submitting while two of the next 
     console.info(`The next version came during ${done.reduce((sum, count) => sum + count, 0)} submissions.`)
   } finally {
     await db.$disconnect()
+  }
+})
+
+test('says when a start updates the database, or waits for another process that does', async () => {
+  const lines: string[] = []
+  const started = () => start((line) => lines.push(line))
+  writeMigration('1_first', 'CREATE TABLE thing (id int)')
+  await started()
+  await started()
+  expect(lines).toEqual([])
+  writeMigration('2_second', 'ALTER TABLE thing ADD COLUMN name text')
+  const other = new pg.Client({ connectionString: scratch.url })
+  await other.connect()
+  try {
+    await other.query('SELECT pg_advisory_lock(72707369)')
+    const applied = started()
+    await expect.poll(() => lines, { timeout: 10_000 }).toEqual([expect.stringContaining('Waiting for it.')])
+    await other.query('SELECT pg_advisory_unlock(72707369)')
+    expect(await applied).toEqual(['2_second'])
+    expect(lines.slice(1)).toEqual([expect.stringContaining('Updating the database')])
+  } finally {
+    await other.end()
   }
 })
 
