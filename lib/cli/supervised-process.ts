@@ -12,12 +12,15 @@ interface Options {
   giveUp?: (() => void) | undefined
 }
 
-const restartMs = 1_000
+const [restartMs, longestRestartMs] = [1_000, 16_000]
 const stopMs = 5_000
 const quickEndMs = 10_000
 const quickEnds = 5
 
-/** Keeps a program running: restarts it a second after it exits, until stopped. */
+/**
+ * Keeps a program running until stopped: restarts it a second after it exits, and later each time it exits soon after
+ * its start, so that a long outage does not fill the terminal.
+ */
 export function superviseProcess({ name, launch, report, giveUp }: Options): Supervised {
   let isStopping = false
   let quick = 0
@@ -33,7 +36,10 @@ export function superviseProcess({ name, launch, report, giveUp }: Options): Sup
       report(`The ${name} stopped (${signal ?? `exit status ${code}`}).`)
       quick = Date.now() - startedAt < quickEndMs ? quick + 1 : 0
       if (giveUp && quick >= quickEnds) giveUp()
-      else restart = setTimeout(() => (child = start()), restartMs)
+      else {
+        const waitMs = Math.min(longestRestartMs, restartMs * 2 ** Math.max(0, quick - 1))
+        restart = setTimeout(() => (child = start()), waitMs)
+      }
     })
     return next
   }
