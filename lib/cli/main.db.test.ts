@@ -256,6 +256,18 @@ test('reports errors on stderr, in a sentence or as JSON, and fails', async () =
     expect((await run(...args, '--project', slug)).stderr).toContain(expected)
 })
 
+test('says that the disk of the database is full, without a stack', async () => {
+  await prisma.$executeRaw`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE 'No space left on device' USING ERRCODE = 'disk_full'; END $$`
+  await prisma.$executeRaw`
+    CREATE TRIGGER full_disk BEFORE INSERT ON aggregation_run FOR EACH ROW EXECUTE FUNCTION full_disk()`
+  const { status, stdout, stderr } = await run('aggregate', '--project', slug).finally(
+    () => prisma.$executeRaw`DROP FUNCTION full_disk CASCADE`,
+  )
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(/^The disk of the server is full, .* free some space\.\n$/)
+})
+
 test('says what is wrong with DATABASE_URL, even if PostgreSQL itself can be reached past the pooler', async () => {
   const direct = env.DATABASE_URL!
   const wrong = new URL(direct)

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Presets, SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
 import { Interrupted } from './command-failure'
 import { startDatabase } from './database'
 
@@ -48,6 +49,10 @@ export async function runCommand(work: (context: CommandContext) => Promise<Comm
     const outcome = await work({ actor, projectRoot, onProgress, signal: interruption.signal })
     stop()
     print(outcome)
+  } catch (error) {
+    if (error instanceof AppError || interruption.signal.aborted) throw error
+    const { unavailability } = await import('@/lib/services/server-health')
+    throw unavailability(error) ?? error
   } finally {
     stop()
     const { prisma } = await import('@/lib/db/client')
