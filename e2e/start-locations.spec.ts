@@ -208,11 +208,12 @@ test('uses the next free port if the default is taken, but fails if a requested 
   if (isOurs) holder.close()
 })
 
-test('starts after a killed start that left a lock, a draft and half a data folder', async () => {
+test('starts after a killed start that left a lock, a draft, an empty port and half a data folder', async () => {
   const postgres = path.join(ofUser, '.data/postgres')
   for (const folder of ['data', 'data.draft/base']) mkdirSync(path.join(postgres, folder), { recursive: true })
   writeFileSync(path.join(postgres, 'data/postgresql.conf'), '')
   writeFileSync(path.join(postgres, 'start.lock'), '999999999-1')
+  writeFileSync(path.join(postgres, 'port'), '')
   execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, path.join(ofUser, '.data')])
   await start(ofUser, { as: user })
   expect(readdirSync(postgres).some((name) => name.startsWith('data.incomplete-'))).toBe(true)

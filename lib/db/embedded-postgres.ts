@@ -152,8 +152,15 @@ async function launchOnFreePort(
   return port === null ? `port ${fixedPort} is already in use` : launch(location, isDurable, port)
 }
 
+const portFile = ({ folder }: ServerLocation) => path.join(folder, 'port')
+
+/** Returns the port of the last start; null if there is none, or if a full disk emptied the file. */
+const lastPort = (location: ServerLocation): number | null =>
+  existsSync(portFile(location)) ? Number(readFileSync(portFile(location), 'utf8')) || null : null
+
+/** Writes nothing if the port is the same, so that commands can use a running server while the disk is full. */
 function keepRunning(location: ServerLocation, server: RunningServer): RunningServer {
-  writeFileSync(path.join(location.folder, 'port'), `${server.port}\n`)
+  if (lastPort(location) !== server.port) writeFileSync(portFile(location), `${server.port}\n`)
   return server
 }
 
@@ -209,8 +216,8 @@ async function launch(location: ServerLocation, isDurable: boolean, port: number
 
 async function choosePort(location: ServerLocation, fixedPort: number | null): Promise<number | null> {
   if (fixedPort !== null) return portIfFree(fixedPort)
-  const portFile = path.join(location.folder, 'port')
-  let port = existsSync(portFile) ? await portIfFree(Number(readFileSync(portFile, 'utf8'))) : null
+  const last = lastPort(location)
+  let port = last === null ? null : await portIfFree(last)
   // Below the range of ephemeral ports.
   while (port === null) port = await portIfFree(randomInt(20_000, 30_000))
   return port

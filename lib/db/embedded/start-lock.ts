@@ -1,16 +1,30 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from '@/lib/db/start-error.mjs'
 import { identityPid, isAlive, ownIdentity } from './process-identity'
 
 const waitMs = 120_000
-const read = (file: string) => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return null
-  }
+
+/** Returns the holder of a lock, which earlier versions kept in a regular file; null without a lock. */
+function read(file: string): string | null {
+  for (const readHolder of [() => readlinkSync(file), () => readFileSync(file, 'utf8')])
+    try {
+      return readHolder()
+    } catch {
+      // Not this kind of file, or none.
+    }
+  return null
 }
 
 /** Serializes starting, adopting and stopping a server, and takes over the lock of a dead holder. */
@@ -34,18 +48,17 @@ export async function withStartLock<T>(folder: string, work: () => Promise<T>): 
   }
 }
 
-/** Linking a complete file is atomic, so nobody reads a lock without its holder. */
+/**
+ * The lock is a symbolic link to the holder's identity: creating it is atomic, and needs no space on a full disk, where
+ * the server must still be stopped.
+ */
 function create(file: string, identity: string): boolean {
-  const draft = `${file}.${identity}`
   try {
-    writeFileSync(draft, identity)
-    linkSync(draft, file)
+    symlinkSync(identity, file)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     return false
-  } finally {
-    rmSync(draft, { force: true })
   }
 }
 
@@ -54,7 +67,8 @@ function takeAway(file: string, holder: string): void {
   const aside = `${file}.stale-${ownIdentity()}`
   try {
     renameSync(file, aside)
-    if (read(aside) !== holder) linkSync(aside, file)
+    const taken = read(aside)
+    if (taken !== null && taken !== holder) symlinkSync(taken, file)
   } catch {
     // Another process was faster; the next iteration reads its lock.
   } finally {
