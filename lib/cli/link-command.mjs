@@ -1,10 +1,7 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/**
- * Makes `npx reassess` find the command of this clone. npm links only the commands of dependencies; otherwise npx would
- * first install the clone as a package into its cache.
- */
+/** Makes `npx reassess` find the command of this clone. Otherwise npx would install the clone as a package first. */
 export function linkCommand(root) {
   const folder = path.join(root, 'node_modules/.bin')
   const link = path.join(folder, 'reassess')

@@ -1,5 +1,2 @@
-/**
- * Header in which our web server passes the client's address. It overwrites any value sent from outside before anything
- * reads it (`lib/cli/web/web-server.ts`).
- */
+/** Header with the client's address. `lib/cli/web/web-server.ts` overwrites any value sent from outside. */
 export const clientAddressHeader = 'x-client-address'

@@ -4,9 +4,7 @@ import { withScratchDatabase } from './function-drift'
 import { withClient } from './session/with-client'
 import { fileOf, readFunctions } from './sql-functions'
 
-/**
- * Functions that servers call, one per line: `name(parameters) RETURNS result`. Only `npm run db:functions` adds lines.
- */
+/** Functions that servers call, a line each: `name(parameters) RETURNS result`. `npm run db:functions` adds lines. */
 export const signaturesFile = 'prisma/function-signatures.txt'
 
 const nameOf = (signature: string) => signature.slice(0, signature.indexOf('('))

@@ -96,9 +96,7 @@ async function loadEngine(projectRoot: string): Promise<EngineGlue> {
   return glue
 }
 
-/**
- * An adapter created with an address uses the main database as shadow database, so this class creates a separate one.
- */
+/** An adapter made from an address would use the main database as shadow database, so this creates another. */
 class ShadowFactory extends PrismaPg {
   constructor(private readonly url: string) {
     super({ connectionString: url })

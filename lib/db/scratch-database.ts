@@ -15,10 +15,7 @@ async function dropUnused(client: pg.Client): Promise<void> {
     await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`).catch(() => {})
 }
 
-/**
- * Creates an empty database on the server in use, for temporary work, and drops those of killed processes. `drop` also
- * ends its connections.
- */
+/** Creates an empty database for temporary work, and drops those of killed processes. `drop` ends its connections. */
 export async function createScratchDatabase(
   name: string,
   main = directDatabaseUrl() ?? '',

@@ -5,10 +5,7 @@ interface Compared {
   differenceInterval: readonly [number, number] | null
 }
 
-/**
- * Returns the noise of differences at this number of golden images: the median half-width of their intervals, in the
- * same unit. Null if there are none.
- */
+/** Returns the median half-width of the intervals of differences, in their unit. Null if there are none. */
 export function differenceNoise(compared: readonly Compared[]): number | null {
   const halves = compared.flatMap(({ differenceInterval: ends }) =>
     ends && ends[0] !== ends[1] ? [(ends[1] - ends[0]) / 2] : [],

@@ -44,10 +44,7 @@ const brokenRow = (file: string, line: number, found: string) =>
     fix: 'Fix the row.',
   })
 
-/**
- * Detects the delimiter: the comma, semicolon or tab that is most frequent in the first line. Spreadsheets use
- * semicolons in locales with a decimal comma.
- */
+/** Detects the delimiter: comma, semicolon (where commas are decimal) or tab, the most frequent in the first line. */
 export function delimiterOf(text: string): string {
   const [first = ''] = text.trimStart().split(/[\r\n]/)
   const unquoted = first.replaceAll(/"[^"]*"?/g, '')

@@ -35,10 +35,7 @@ async function* labelCells(path: string): AsyncGenerator<unknown, void, undefine
   else for await (const { text } of readTextLines(path)) yield labelOfLine(text)
 }
 
-/**
- * Returns the classes named in a file of original labels, each as first written. As in look-ups, case, blanks and
- * underscores do not distinguish classes.
- */
+/** Returns the classes in a file of original labels, as first written. Case, blanks and underscores do not count. */
 export async function readLabelNames(path: string): Promise<string[]> {
   const names = new Map<string, string>()
   for await (const cell of labelCells(path)) {

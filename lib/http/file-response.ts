@@ -13,10 +13,7 @@ const downloads = new PerAccountLimit(
 /** Something public can become private again, so caches forget it soon. */
 export const publicCacheControl = 'public, max-age=300'
 
-/**
- * Returns a file as it is written. Each holds a database connection for as long as the reader takes, so a reader with
- * too many gets AppError `too-many-requests`.
- */
+/** Each file holds a database connection until it is read, so a reader of many gets AppError `too-many-requests`. */
 export async function fileResponse(
   reader: Actor | { network: string },
   write: () => Promise<ExportFile> | ExportFile,

@@ -5,10 +5,7 @@ import type { ReleaseFile } from '@/lib/services/releases/release-files'
 /** The part of a file to send, both ends inclusive; null for all of it; `unsatisfiable` if it is outside the file. */
 export type ByteRange = { start: number; end: number } | 'unsatisfiable' | null
 
-/**
- * Parses a single range by RFC 9110, section 14. Several ranges, other units and malformed headers get the whole file,
- * as the RFC allows.
- */
+/** Parses a single range (RFC 9110, section 14). Anything else gets the whole file, as the RFC allows. */
 export function byteRange(header: string | null, byteSize: number): ByteRange {
   const asked = /^bytes=(\d*)-(\d*)$/i.exec(header?.replaceAll(' ', '') ?? '')
   if (!asked || (asked[1] === '' && asked[2] === '')) return null

@@ -64,10 +64,7 @@ class WorkerEnds extends Error {}
 
 const lost = 'The connection to the database was lost. The job restarts automatically.'
 
-/**
- * Writes the attempt's progress at most twice a second, and aborts it when the job is cancelled, a newer attempt has
- * replaced it, or the worker stops.
- */
+/** Writes progress at most twice a second. Aborts a job that is cancelled or replaced, or whose worker is stopped. */
 function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
   const controller = new AbortController()
   const latest: JobProgress = { step: '', done: 0, total: null }
@@ -154,10 +151,7 @@ async function endAfter(
 
 const scopeOf = ({ requestId: id, accessToken }: Pick<StartedJob, 'requestId' | 'accessToken'>) => ({ id, accessToken })
 
-/**
- * Starts the jobs that follow. Leaves out those whose guard refuses: without a run there is nothing to score, for
- * example.
- */
+/** Starts the jobs that follow, except those whose guard refuses: without a run, for example, nothing is scored. */
 async function startNext({ slug, askedBy }: Pick<StartedJob, 'slug' | 'askedBy'>, next: readonly string[] = []) {
   for (const kind of next)
     await startJob({ kind: 'operator', askedBy }, { slug, kind, input: {} }).catch((error: unknown) => {

@@ -26,10 +26,7 @@ export function unavailability(error: unknown): AppError | null {
   return new AppError('unavailable', sqlState(error) === '57014' ? tooLong : away)
 }
 
-/**
- * Returns the message of a temporary problem, which delays a job. Null for an error of the job itself, such as a query
- * timeout, which would recur.
- */
+/** Returns the message of a temporary problem, which delays a job; null for an error that would recur. */
 export function temporaryProblem(error: unknown): string | null {
   if (error instanceof AppError) return error.code === 'unavailable' ? error.message : null
   return sqlState(error) === '57014' ? null : (unavailability(error)?.message ?? null)
@@ -94,10 +91,7 @@ export async function readHealth(options: HealthOptions = {}): Promise<ServerHea
   return { status: Object.values(checks).every(({ isOk }) => isOk) ? 'ok' : 'failing', checks }
 }
 
-/**
- * Throws unless this server can respond to users; for load balancers. Rating works without a worker, so it is not
- * required.
- */
+/** Throws unless this server can respond to users; for load balancers. Rating works without a worker. */
 export async function checkReady(options: HealthOptions = {}): Promise<void> {
   const { checks } = await readHealth(options)
   for (const { isOk, message } of [checks.database, checks.disk, checks.migrations])

@@ -20,10 +20,7 @@ const packedFile = z.strictObject({
   byteSize: count.max(1_000_000_000),
 })
 
-/**
- * First line of a pack: lists the small files, or the part of a large file, whose bytes follow. Packs reduce 1,000
- * requests to ten.
- */
+/** First line of a pack: the small files, or the part of a large one, whose bytes follow. Saves many requests. */
 export const uploadPack = z.strictObject({
   files: z.array(packedFile).min(1, 'A pack holds at least one file.').max(1_000, 'A pack holds at most 1,000 files.'),
 })

@@ -115,10 +115,7 @@ export const planReport = z.strictObject({
   perModel: z.array(planModelFigures),
   /** By ascending cost. Empty without golden labels. */
   frontier: z.array(frontierPoint),
-  /**
-   * The subset with the fewest models whose lower bound of recall reaches the minimum. Ties go to the one that asks fewer
-   * pairs, then to lower ids. Null if none does.
-   */
+  /** Fewest models whose lower bound of recall reaches the minimum, then fewest pairs, lower ids. Null if none. */
   smallest: frontierPoint.nullable(),
   searchedSubsets: count,
   searchMs: z.number(),

@@ -13,10 +13,7 @@ export type SkipReason = (typeof skipReasons)[number]
 
 export const answerSchema = z.enum(answers)
 
-/**
- * Languages of a class's names and, where they differ from it, of its gloss, its note, and its path and class pair
- * decisions. Omitted where they are not looked up.
- */
+/** Languages of names and, if different, of gloss, note, and path and pair decisions. Omitted where not looked up. */
 export const shownLanguages = {
   lang: z.string().optional(),
   glossLang: z.string().optional(),

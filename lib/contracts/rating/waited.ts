@@ -6,10 +6,7 @@ export const waitedHeader = 'x-waited-ms'
 
 const maxMs = 366 * 86_400_000
 
-/**
- * Returns undefined if the header is missing or impossible, because a clock changed meanwhile must not cost a rater
- * their answers.
- */
+/** Undefined if the header is missing or impossible: a clock that was changed must not cost a rater their answers. */
 export function waitedMs(headers: Headers): number | undefined {
   const text = headers.get(waitedHeader) ?? ''
   const ms = Number(text)

@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { inTransaction, withClient } from '@/lib/db/session/with-client'
 import { secretHash } from '@/lib/db/sha256'
 
-/**
- * Returns null once there is an account. Keeps only the hash and deletes earlier tokens, so only the last link works.
- */
+/** Returns null once there is an account. Deletes earlier tokens and keeps only a hash, so only the last link works. */
 export const renewSetupToken = (url: string): Promise<string | null> =>
   withClient(url, async (client) => {
     if ((await client.query('SELECT FROM app_user LIMIT 1')).rowCount) return null

@@ -42,9 +42,7 @@ export async function hasSubmission(
   return found !== null
 }
 
-/**
- * Sets an expert's golden answer on a pair to their newest adjudication that stands, or deletes it if there is none.
- */
+/** Sets an expert's golden answer on a pair to their newest adjudication that stands; deletes it if there is none. */
 export async function alignAdjudicatedAnswer(projectId: number, candidateId: number, raterId: number, db: Db) {
   const key = { projectId, candidateId, raterId, source: 'adjudication' as const }
   const current = await db.adjudication.findFirst({

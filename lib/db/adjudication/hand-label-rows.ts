@@ -54,9 +54,7 @@ export function withdrawHandLabels(
 
 const atOnce = 20_000
 
-/**
- * Sets golden answers on pairs to the same person's newest adjudication that stands, or deletes them if there is none.
- */
+/** Sets golden answers on pairs to the same person's newest adjudication that stands; deletes those without one. */
 export async function alignAdjudicatedAnswers(projectId: number, decided: Decided[], db: Db): Promise<void> {
   for (let from = 0; from < decided.length; from += atOnce) {
     const part = decided.slice(from, from + atOnce)

@@ -37,9 +37,7 @@ export async function withoutForeignKeys(
   }
 }
 
-/**
- * Empties all tables and runs `load` without triggers and foreign keys, because counters and history are loaded too.
- */
+/** Empties all tables and runs `load` without triggers and foreign keys: counters and history are loaded too. */
 export async function refillTables(session: CopySession, load: () => Promise<void>): Promise<void> {
   const tables = await listBackedUpTables(session)
   const quoted = tables.map(({ name }) => `"${name}"`)
@@ -87,10 +85,7 @@ export const analyzeRestored = (tables: readonly BackedUpTable[]) =>
 /** From this many rows on, the plan of foreign key checks against the table matters during the restore. */
 const manyRows = 10_000
 
-/**
- * Writes blocks of whole lines, each by its own COPY so that few foreign key checks are pending at a time. Returns the
- * number of rows.
- */
+/** Writes blocks of whole lines, a COPY each, so that few foreign key checks are pending. Returns how many rows. */
 export async function copyBlocksIn(
   session: CopySession,
   { name, columns }: BackedUpTable,

@@ -71,9 +71,7 @@ const joined = ({ projectId, runId }: PairScope) => sql`
   JOIN class low ON low.project_id = ${projectId}::int AND low.id = low_id
   JOIN class high ON high.project_id = ${projectId}::int AND high.id = high_id`
 
-/**
- * Returns one page, pairs confused on most images first, and the total. Includes decided pairs that nothing confuses.
- */
+/** Returns one page, most confused pairs first, and the total. Includes decided pairs that nothing confuses. */
 export async function findConfusedPairs(
   scope: PairScope,
   view: ConfusionView,

@@ -192,9 +192,7 @@ export function writeClassCount(
 
 const stateRow = z.object({ inputHash: z.string().nullable(), countedAt: z.date().nullable(), input: z.string() })
 
-/**
- * Returns what classes were counted from for a run, and the inputs now: models as last changed, and excluded raters.
- */
+/** Returns what classes were counted from for a run, and the inputs now: models as last changed, excluded raters. */
 export const findClassCountState = (projectId: number, runId: number) =>
   getRow(prisma, stateRow)`
     SELECT count.input_hash AS "inputHash", count.counted_at AS "countedAt", json_build_array(

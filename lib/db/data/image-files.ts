@@ -4,9 +4,7 @@ import { type CopySession, type WorkUnderLock, withSessionLock } from '@/lib/db/
 import { findRow, getValue, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 
-/**
- * Writers of image files, and of rows that refer to them, share this lock; the deletion of files takes it exclusively.
- */
+/** Writers of image files, and of rows that refer to them, share this lock; deletion takes it exclusively. */
 const key = sql`72707373, 0`
 
 /** Prevents the deletion of image files while `work` stores some and writes the rows that refer to them. */

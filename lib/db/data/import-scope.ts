@@ -28,10 +28,7 @@ export async function lockForImport(on: Connection, projectId: number): Promise<
   if (removal) throw conflict(`${removals[removal.kind]} Nothing was imported. Import again when that is done.`)
 }
 
-/**
- * Locks a project for the start of a removal, and the start of imports until the commit. Throws AppError `conflict` if
- * an import is running or waiting.
- */
+/** Locks a project, and the start of imports, until the commit. Throws AppError `conflict` if an import is active. */
 export async function lockWithoutImport(projectId: number, db: Db): Promise<void> {
   await lockByKey(db, 'importStart', projectId)
   if (await findActiveImport(projectId, db))

@@ -6,9 +6,7 @@ import { getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { conflict } from '@/lib/errors'
 
-/**
- * Throws AppError `conflict` if the name is taken. The project must be locked. `labels` are rows of image and class.
- */
+/** Throws AppError `conflict` if the name is taken. The project must be locked. `labels`: rows of image and class. */
 export async function insertLabelSet(
   session: CopySession,
   projectId: number,

@@ -18,10 +18,7 @@ import { type FileScope, lockForImport } from './import-scope'
 const knownModel = z.object({ id: z.number(), scoreKind: z.enum(ScoreKind).nullable(), isScoredOnly: z.boolean() })
 export type KnownModel = z.infer<typeof knownModel>
 
-/**
- * Locks the project, so that nobody else takes a number or the name until the commit. Returns null without such a
- * model.
- */
+/** Locks the project, so that nobody else takes a number or the name until the commit. Null without such a model. */
 export async function findModelForWrite(on: Connection, projectId: number, name: string): Promise<KnownModel | null> {
   await lockForImport(on, projectId)
   return findRow(on, knownModel)`
@@ -146,10 +143,7 @@ async function checkPredictions(session: CopySession, projectId: number, modelId
   if (first) throw new RangeError(`A prediction of model ${modelId} has an invalid ${first.what}: ${first.id}.`)
 }
 
-/**
- * Records the model as proposing the candidates that its predictions for these images contain (default: all images).
- * Returns how many candidates they are.
- */
+/** Records which candidates the model predicts for these images (default: all). Returns how many they are. */
 export const linkProposingModel = (
   session: CopySession,
   { projectId, modelId, imageIds }: { projectId: number; modelId: number; imageIds: readonly number[] | null },

@@ -13,16 +13,11 @@ interface Process {
   command: string
 }
 
-/**
- * PostgreSQL puts it into process titles, which anyone can read, unlike the working folder of another account's
- * process.
- */
+/** PostgreSQL puts it into process titles, which anyone can read, unlike the working folder of others' processes. */
 export const clusterName = (dataFolder: string) =>
   `reassess-${createHash('sha256').update(realpathSync(dataFolder)).digest('hex').slice(0, 16)}`
 
-/**
- * Returns the processes that outlived their server: titled with its name, but not children of a server of this folder.
- */
+/** Returns processes that outlived their server: titled with its name, but not children of a server of this folder. */
 export function orphanedProcesses(processes: Process[], name: string, isServer: (pid: number) => boolean): number[] {
   return processes
     .filter(({ command, parent }) => command.startsWith(`postgres: ${name}: `) && !isServer(parent))

@@ -10,9 +10,7 @@ interface Exclusion {
   userId: string | null
 }
 
-/**
- * Returns the newly excluded images. A rater who holds one of their tasks may finish it. The project must be locked.
- */
+/** Returns the newly excluded images. Raters may finish tasks of them that they hold. The project must be locked. */
 export async function insertExclusions({ projectId, imageIds, reason, userId }: Exclusion, db: Db): Promise<number[]> {
   const excluded = await readValues(db, z.number())`
     INSERT INTO image_exclusion (project_id, image_id, reason, user_id)

@@ -21,9 +21,7 @@ const goldenRow = z.object({
   conclusion: z.number().nullable(),
 })
 
-/**
- * Sorts by candidate, experts first. Includes the candidate's newest conclusion; leaves out answers given in training.
- */
+/** Sorts by candidate, experts first. Includes the newest conclusion; leaves out answers given in training. */
 export const findImageGoldenAnswers = (projectId: number, imageId: number) =>
   readRows(prisma, goldenRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", r.is_expert AS "isExpert", g.source::text AS source,

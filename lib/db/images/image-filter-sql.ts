@@ -184,10 +184,7 @@ export function shownImages(scope: ImageScope): Prisma.Sql {
   return Prisma.sql`SELECT ${id} AS id, ${position} AS position, ${sort ?? Prisma.sql`0`}::float8 AS sort FROM ${from} WHERE ${where}`
 }
 
-/**
- * True if the images are in a short list, such as a class, a rater or a rare name, or scores are needed. Others may show
- * most images.
- */
+/** Whether the images are in a short list, such as a rare name, or scores are needed. Others may show most images. */
 export function isNarrow(scope: ImageScope): boolean {
   const { classIndex, rater, flag, score, isGolden, isAdjudicated, isExcluded, isSent } = scope.filter
   const isListed = classIndex !== null || rater !== null || flag !== null || scope.named !== null

@@ -127,9 +127,7 @@ export const findImageAfter = (scope: ImageScope, before: number) => {
     ORDER BY ${rising} LIMIT 1 OFFSET ${before}::int`
 }
 
-/**
- * Does the same for a filter that may show most images; with a known shape, counts only the smaller part of the list.
- */
+/** The same for a filter that may show most images; with a known shape, counts only the smaller part of the list. */
 async function findNeighboursOfMany(scope: ImageScope, imageId: number, shape: ListShape | null) {
   const { id, position, sort, rising, from, where } = shownImagesOf(scope)
   const all = shownImagesOf({ ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } })

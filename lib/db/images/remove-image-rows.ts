@@ -85,10 +85,7 @@ export async function deleteImages({ projectId, imageIds }: Images, on: Connecti
   await runSql(on)`UPDATE image SET position = -1 - position WHERE project_id = ${projectId}::int AND position < 0`
 }
 
-/**
- * Drops the indexes that `withTemporaryIndex` built for removals that were killed and then cancelled: every vote would
- * maintain them.
- */
+/** Drops indexes that `withTemporaryIndex` left for killed, then cancelled removals: every vote maintains them. */
 export async function dropUnusedIndexes(): Promise<void> {
   const names = await readValues(prisma, z.string())`
     SELECT relname::text FROM pg_class c

@@ -58,9 +58,7 @@ const startedJob = z.object({
 })
 export type StartedJob = Omit<z.infer<typeof startedJob>, 'isCancelled'>
 
-/**
- * Takes a queued job, or one whose worker is gone, and counts an attempt. Null if the job has ended or was cancelled.
- */
+/** Takes a queued job, or one whose worker is gone, and counts an attempt. Null if it has ended or was cancelled. */
 export async function beginAttempt(projectId: number, jobId: string): Promise<StartedJob | null> {
   const job = await findRow(prisma, startedJob)`
     UPDATE job j SET attempts = attempts + 1, step = '', done = 0, total = NULL, detail = NULL, error = NULL,
@@ -128,10 +126,7 @@ const cancelled = sql`cancel_requested_at = coalesce(cancel_requested_at, now())
   finished_at = CASE WHEN state = 'queued' THEN now() END,
   state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END`
 
-/**
- * Cancels a queued job, and asks a running one to stop. Returns false if it has ended or was already asked, and leaves
- * it as it is.
- */
+/** Cancels a queued job, or asks a running one to stop. Returns false if it has ended or was already asked. */
 export async function requestCancel(projectId: number, jobId: string, db: Db): Promise<boolean> {
   const asked = await runSql(db)`UPDATE job SET ${cancelled}
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')

@@ -105,9 +105,7 @@ export async function findModelEvaluation(projectId: number, runId: number, mode
   return rows.at(0)?.figures ?? null
 }
 
-/**
- * Returns the models whose first choices a run used as evidence; all of its models if it only counted how many agree.
- */
+/** Returns the models whose first choices a run used as evidence: all models if it counted only how many agree. */
 export async function findEvidenceModels(projectId: number, runId: number): Promise<string[]> {
   const rows = await readRows(prisma, z.object({ name: z.string() }))`
     WITH annotator AS (

@@ -44,10 +44,7 @@ export const getAdaptiveFigures = (projectId: number, batchId: number) =>
 
 const runDifference = adaptiveProgress.shape.run.unwrap()
 
-/**
- * Compares the latest run with the scores so far of a batch's labels: how scores differ, and how many decisions change
- * among settled and open labels. Null without a run.
- */
+/** Compares scores and decisions of the latest run and of a batch's labels, settled and open. Null without a run. */
 export const findRunDifference = (projectId: number, batchId: number) =>
   findRow(prisma, runDifference)`
     SELECT r.id AS "runId", d.*

@@ -37,9 +37,7 @@ const insertTasks = ({ projectId, batchId, votes }: NewTasks, asked: Sql, db: Db
 const numberedCandidates = sql`c.image_id, c.id AS candidate_id,
   (row_number() OVER (PARTITION BY c.image_id ORDER BY c.position) - 1)::int AS place`
 
-/**
- * Skips excluded images. A rater who answered a candidate before is not given its new task. The project must be locked.
- */
+/** Skips excluded images. No rater gets a new task on a candidate they answered. The project must be locked. */
 export const insertTasksAgain = ({ imageIds, ...tasks }: NewTasks & { imageIds: number[] }, db: Db) =>
   insertTasks(
     tasks,

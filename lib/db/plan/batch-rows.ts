@@ -15,9 +15,7 @@ const nextNumbers = z.object({
 })
 export type NextNumbers = z.infer<typeof nextNumbers>
 
-/**
- * Locks the project, so that nobody else numbers candidates, tasks or batches, or launches anything, until the commit.
- */
+/** Locks the project, so that nobody else numbers candidates, tasks or batches, or launches, until the commit. */
 export async function lockForLaunch(session: CopySession, projectId: number): Promise<NextNumbers> {
   await lockProject(session, projectId)
   return getRow(session, nextNumbers)`

@@ -6,9 +6,7 @@ import { readRows, runSql } from '@/lib/db/session/sql'
 import { classPairKinds } from '@/lib/domain/classes/class-pair'
 import { findProposalState, type ProposalState } from './plan-query'
 
-/**
- * Models with their predictions, images with original labels, classes with their hierarchy. Numbers are the tables'.
- */
+/** Models with predictions, images with original labels, classes with their hierarchy. Numbers are the tables'. */
 export interface ProposalContentRows {
   /** By position. `originalClass` is −1 if there is none or the image is excluded, for which nothing is proposed. */
   images: { id: Int32Array; originalClass: Int32Array; isExcluded: Uint8Array }

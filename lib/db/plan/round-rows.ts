@@ -131,10 +131,7 @@ export const keepRule = (on: Connection, projectId: number, batchId: number, rul
     UPDATE adaptive_batch SET rule = ${JSON.stringify(rule)}::jsonb
     WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int AND rule IS NULL`
 
-/**
- * Keeps the labels' votes so far; labels without votes can be asked by a later plan. Ignores other than adaptive
- * batches.
- */
+/** Keeps the labels' votes so far; labels without votes can be asked by a later plan. Only for adaptive batches. */
 export const stopWithdrawnTasks = (on: Connection, projectId: number, taskIds: readonly number[]) =>
   runSql(on)`
     INSERT INTO label_stop (project_id, candidate_id, batch_id, reason, votes)

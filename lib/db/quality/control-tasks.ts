@@ -130,10 +130,7 @@ export const findGoldenShortage = (projectId: number) =>
 
 const row = z.object({ projectId: z.number(), state: z.string() })
 
-/**
- * `state` changes whenever golden truth may have changed or a batch was launched, because gold questions imitate the
- * shapes of ordinary tasks.
- */
+/** `state` changes when golden truth may have changed or a batch was launched: gold questions imitate its shapes. */
 export const findGoldenTruthStates = () =>
   readRows(prisma, row)`
     SELECT p.id AS "projectId", concat_ws(':',

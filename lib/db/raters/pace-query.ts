@@ -69,9 +69,7 @@ export async function findPositionPaces(
 
 const taskRow = z.object({ submittedAt: z.date().nullable(), msPerName: z.number() })
 
-/**
- * Returns the active time per class name in each measured task of a rater's latest submissions, in order of submission.
- */
+/** Returns the active time per class name in each measured task of a rater's latest submissions, in their order. */
 export const findPaceOverTime = (projectId: number, raterId: number) =>
   readRows(prisma, taskRow)`
     SELECT a.submitted_at AS "submittedAt", a.active_ms::float8 / (

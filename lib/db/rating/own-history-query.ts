@@ -19,9 +19,7 @@ const turnRow = z.object({
   refusal: z.enum(undoRefusals).nullable(),
 })
 
-/**
- * A page is one submission. An open submission was reopened and can always be submitted again, so it has no refusal.
- */
+/** A page is one submission. One that is open was reopened and can be submitted again, so it has no refusal. */
 export const findOwnTurns = ({ projectId, raterId }: OwnRater) =>
   readRows(prisma, turnRow)`
     SELECT turn.*, CASE WHEN NOT "isOpen" THEN undo_refusal(${projectId}::int, id) END AS refusal

@@ -7,9 +7,7 @@ const sizeRow = z.object({ kind: z.enum(['rating', 'training', 'test']), tasks: 
 /** More tasks would not change the average. */
 const maxTasks = 500
 
-/**
- * Averages over at most `maxTasks`: rating tasks next in the queue (any if none is open), and training and test tasks.
- */
+/** Averages over at most `maxTasks`: rating tasks next in the queue (any if none is open), training and test tasks. */
 export const findTaskSizes = (projectId: number) => readRows(prisma, sizeRow)`
     SELECT t.kind::text AS kind, count(*)::int AS tasks, avg((
       SELECT count(*) FROM task_candidate c WHERE c.project_id = ${projectId}::int AND c.task_id = t.id

@@ -60,10 +60,7 @@ export const countReleased = ({ session, projectId, runId, until }: ReleaseScope
       FROM golden
     ) e`
 
-/**
- * Returns where candidates come from, judging by the first batches that asked about them, and by golden answers on
- * candidates that no batch asked about.
- */
+/** Judges by the first batches that asked about candidates, else by golden answers on those that none asked about. */
 export const findCandidateSources = ({ session, projectId, until }: ReleaseScope) =>
   readValues(session, z.enum(candidateSources))`
     SELECT DISTINCT CASE WHEN b.reason IS NOT NULL THEN coalesce(b.reason #>> '{settings,source,from}', 'models')

@@ -3,9 +3,7 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 import { findRow, getValue, runSql } from '@/lib/db/session/sql'
 import { lockByKey } from '@/lib/db/session/transaction'
 
-/**
- * Returns null if the version exists. Uses a separate lock, so that raters need not wait while a release is written.
- */
+/** Returns null if the version exists. Has a lock of its own, so that raters need not wait for a release. */
 export async function beginRelease(
   session: CopySession,
   release: { projectId: number; version: string; runId: number; notes: string },

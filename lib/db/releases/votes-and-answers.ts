@@ -147,9 +147,7 @@ const goldenDraw = z.object({
   images: z.array(z.tuple([z.number(), z.string()])),
 })
 
-/**
- * Returns the draws of golden images, each with its images as [position, use], in the order in which experts see them.
- */
+/** Returns the draws of golden images, each with its images as [position, use] in the order that experts see. */
 export const releasedGoldenDraws = ({ session, projectId, until }: ReleaseScope) =>
   readRows(session, goldenDraw)`
     WITH image_position AS (${imagePositions(projectId)})

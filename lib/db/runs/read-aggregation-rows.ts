@@ -57,10 +57,7 @@ export const goldenAnswersOf = (
   WHERE g.project_id = ${projectId} AND ${by('g.answered_at')} ${included}
   ORDER BY g.candidate_id, g.rater_id, g.source`
 
-/**
- * Reads everything from one snapshot; if `until` is given, without answers after it and with the raters who counted
- * then. `onVotes` may throw.
- */
+/** Reads one snapshot, without answers after `until` and with the raters who counted then. `onVotes` may throw. */
 export const readAggregationRows = (
   projectId: number,
   onVotes?: (done: number, total: number) => void,

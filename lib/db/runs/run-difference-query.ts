@@ -62,10 +62,7 @@ interface DifferenceScope {
   offset: number
 }
 
-/**
- * Returns the largest change of score first. Looks scores up image by image, in storage order, because there may be
- * half a million.
- */
+/** Largest change of score first. Reads up to half a million scores image by image, in storage order. */
 export async function findDifferences(
   pair: RunPair,
   { change, candidateIds, limit, offset }: DifferenceScope,

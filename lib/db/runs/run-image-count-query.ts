@@ -3,9 +3,7 @@ import { runImageCounts } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow, getValue } from '@/lib/db/session/sql'
 
-/**
- * `hasDoubt` is false for runs from before disagreement was recorded. The result never changes, because runs do not.
- */
+/** `hasDoubt` is false for runs from before disagreement was recorded. The result of a run never changes. */
 export const countRunImages = ({
   projectId,
   runId,

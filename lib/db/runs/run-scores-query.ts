@@ -18,10 +18,7 @@ function float64Array(value: Uint8Array | null): Float64Array {
   return Float64Array.from({ length: value.byteLength / 8 }, (_, k) => view.getFloat64(k * 8))
 }
 
-/**
- * Also counts the intervals that contain the threshold. The scores come as one value with eight bytes each; as rows
- * they would take about ten times as long.
- */
+/** Also counts the intervals that contain the threshold. Scores come as one value: rows take ten times as long. */
 export async function findRunScores(projectId: number, runId: number, threshold: number, db: Connection) {
   const { scores, ...counts } = await getRow(db, scoresRow)`
     SELECT string_agg(float8send(score), ''::bytea) AS scores,

@@ -9,19 +9,13 @@ import { type Connection, inlined, raw, readRows, runSql, type Sql, tag } from '
 
 /** One connection with an open transaction, for bulk reads and writes. */
 export interface CopySession {
-  /**
-   * From now on, aborting `signal` interrupts any running statement, rolls back, and rejects with the signal's reason.
-   */
+  /** From now on, aborting `signal` interrupts any running statement, rolls back, and rejects with its reason. */
   endBy(signal: AbortSignal | undefined): void
   /** Used by the functions in `sql.ts`, which parse the rows. */
   run(statement: Sql): Promise<{ rows: unknown[]; rowCount: number | null }>
-  /**
-   * Writes `table (columns)` by COPY; rows are arrays in column order, with null for NULL and arrays for array columns.
-   */
+  /** Writes `table (columns)` by COPY; rows are in column order, with null for NULL and arrays for array columns. */
   copyIn(table: string, columns: string[], rows: Iterable<CopyRow> | AsyncIterable<CopyRow>): Promise<void>
-  /**
-   * Writes output of `copyOutText` to `table (columns)` by COPY; chunks may end anywhere. Returns the number of rows.
-   */
+  /** Writes output of `copyOutText` to `table (columns)` by COPY; chunks may end anywhere. Returns how many rows. */
   copyInText(table: string, columns: readonly string[], chunks: AsyncIterable<Buffer>): Promise<number>
   /** Streams a query's result by COPY in binary format; chunks may end anywhere. See readBinaryRows. */
   copyOutBinary(query: Sql): AsyncIterable<Buffer>

@@ -9,9 +9,7 @@ export const isIncluded = (row: string, column = 'image_id'): Sql => sql`NOT EXI
 export const isOfCountedRater = (row: string): Sql => sql`NOT EXISTS (
   SELECT FROM rater l WHERE l.project_id = ${raw(row)}.project_id AND l.id = ${raw(row)}.rater_id AND l.is_left_out)`
 
-/**
- * Runs, agreement and experiments ignore votes on excluded images and of excluded raters. `row` is the vote's alias.
- */
+/** Runs, agreement and experiments ignore votes on excluded images and of excluded raters. `row`: alias of the vote. */
 export const isCountedVote = (row: string): Sql => sql`${isIncluded(row)} AND ${isOfCountedRater(row)}`
 
 /**
@@ -39,10 +37,7 @@ export const excludedRatersAt = (projectId: number, at: Sql): Sql => sql`
   ) change ON change.rater_id = l.id
   WHERE l.project_id = ${projectId}::int AND coalesce(change.action = 'rater.take-in', l.is_left_out)`
 
-/**
- * Selects, from a project's `aggregation_run`, a run's estimates as JSON without those of raters who were excluded
- * from it, which older versions stored too.
- */
+/** Selects a run's estimates as JSON, without raters who were excluded from it, which older versions stored too. */
 export const countedRaterParameters = (projectId: number): Sql => sql`jsonb_set(rater_parameters, '{raters}',
   jsonb_path_query_array(rater_parameters, '$.raters[*] ? (!(@.raterId == $excluded[*]))',
     jsonb_build_object('excluded', ARRAY(${excludedRatersAt(projectId, sql`votes_until`)}))), false)`
@@ -60,10 +55,7 @@ export const countedVotes = (project: Sql): Sql => sql`(
   JOIN rater l ON l.project_id = v.project_id AND l.id = v.rater_id AND NOT l.is_left_out
   WHERE x.project_id = ${project})`
 
-/**
- * Selects images that were not drawn at random, so estimates for all images leave them out. `among` restricts which
- * draws (d) count.
- */
+/** Selects images not drawn at random, which estimates for all images leave out. `among` restricts the draws (d). */
 export const chosenImages = (projectId: number, among: Sql = sql`true`): Sql => sql`
   SELECT g.image_id FROM golden_draw d
   JOIN golden_image g ON g.project_id = d.project_id AND g.draw_id = d.id

@@ -7,10 +7,7 @@ interface Carrier {
   originalCode?: unknown
 }
 
-/**
- * Reads errors of pg, the driver adapter or Prisma; null if there is none. Always distinguish errors by this code,
- * never by their text.
- */
+/** Reads errors of pg, the driver adapter or Prisma; null if none. Distinguish errors by this code, never by text. */
 export function sqlState(error: unknown): string | null {
   for (let step = error as Carrier | undefined, depth = 0; step && depth < 6; depth++) {
     for (const code of [step.originalCode, step.meta?.code, step.code])

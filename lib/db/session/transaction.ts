@@ -74,10 +74,7 @@ export interface NewAuditEvent {
   details: object
 }
 
-/**
- * Uses the transaction of the change that it records, so that neither exists without the other. Adds the name of the
- * access token if a program made the change.
- */
+/** Uses the transaction of the change, so that neither exists alone. Names the access token if a program made it. */
 export async function writeAuditEvent(
   on: Connection,
   { projectId, userId, action, details }: NewAuditEvent,

@@ -2,9 +2,7 @@ import { classNote } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
 import { escapeLike, readRows, runSql } from '@/lib/db/session/sql'
 
-/**
- * Matches names, external ids and indices; those with a note come first. An empty text lists only those with a note.
- */
+/** Matches names, external ids and indices; classes with a note come first, and alone if the text is empty. */
 export async function findClassNotes(projectId: number, text: string, limit: number) {
   const escaped = escapeLike(text)
   return readRows(prisma, classNote)`

@@ -15,10 +15,7 @@ export const outsideReasons: readonly string[] = [reviewReason, handLabelReason]
 export const labelDecisions = ['adjudicated', 'by-hand'] as const
 export type LabelDecision = (typeof labelDecisions)[number]
 
-/**
- * Why a pair is in the queue: an admin sent it, its score is so near the threshold that an adjudication may change its
- * label, or experts differ.
- */
+/** An admin sent the pair, its score is so near the threshold that its label may change, or experts differ. */
 export const queueKinds = ['sent', 'near', 'differ'] as const
 export type QueueKind = (typeof queueKinds)[number]
 

@@ -22,10 +22,7 @@ export type SubmissionVerdict =
   /** A class that is not a candidate of the image, or is answered twice. */
   | { kind: 'unknown'; position: number }
 
-/**
- * Returns how to handle an expert's answers about an image. `visit` is the last saved revision, null before the first.
- * Submitting the same answers again is safe.
- */
+/** Returns how to handle an expert's answers. `visit`: the last saved revision or null. Repeating them is safe. */
 export function goldenSubmission(
   { revision, answers }: { revision: number; answers: readonly SubmittedAnswer[] },
   visit: number | null,

@@ -36,10 +36,7 @@ const scaleRange = (bounds: ViewBounds) => {
 
 const between = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
 
-/**
- * Returns the nearest view without gaps at the edges. In a direction in which the picture is smaller than the viewer,
- * it is centered.
- */
+/** Returns the nearest view without gaps at the edges, centered where the picture is smaller than the viewer. */
 export function heldView(view: ImageView, bounds: ViewBounds): ImageView {
   const { least, most } = scaleRange(bounds)
   const scale = between(view.scale, least, most)

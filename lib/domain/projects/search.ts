@@ -31,10 +31,7 @@ export function parseSearchedNumber(typed: string): { number: number; kind: Sear
   return { number: Number(digits), kind: searchHitKinds.find((kind) => kind === word?.toLowerCase()) ?? null }
 }
 
-/**
- * Returns pages that a role may open and that contain a word starting with the text, best match first, otherwise in
- * menu order. An empty text matches all.
- */
+/** Returns pages of a role with a word that starts with the text (empty: all), best match first, then in menu order. */
 export function searchPages(role: Role, typed: string): ProjectPage[] {
   return menuOf(role)
     .flatMap(({ pages }) => pages)

@@ -7,10 +7,7 @@
 export const answerModes = ['each', 'sweep', 'auto'] as const
 export type AnswerMode = (typeof answerModes)[number]
 
-/**
- * How a page of pictures is answered. `tap-yes`: tapped pictures show the class, the rest are no. `tap-no`: tapped
- * pictures do not show it, the rest are yes.
- */
+/** How a page is answered. `tap-yes`: tapped pictures show the class, the rest do not. `tap-no`: the reverse. */
 export const pageModes = ['tap-yes', 'tap-no'] as const
 export type PageMode = (typeof pageModes)[number]
 

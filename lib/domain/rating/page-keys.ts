@@ -1,9 +1,6 @@
 import { isForScreen, type KeyPress, normalizeKey } from '@/lib/domain/workspace/key-table'
 
-/**
- * One key per picture, by physical position on the keyboard and arranged like the page on a desktop, so that they are
- * the same on QWERTY, QWERTZ and AZERTY.
- */
+/** One key per picture, by physical position and arranged like the page: the same on QWERTY, QWERTZ and AZERTY. */
 export const pictureCodes = [
   ...['KeyQ', 'KeyW', 'KeyE', 'KeyR'],
   ...['KeyA', 'KeyS', 'KeyD', 'KeyF'],

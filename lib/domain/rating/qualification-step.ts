@@ -35,10 +35,7 @@ const qualifiedStep = ({ attempts }: QualificationFacts) =>
 
 const latest = (one: Date, other: Date | null) => (other && other > one ? other : one)
 
-/**
- * Returns the rater's step on the way to rating, and when it was reached. A failed test comes first, then unread texts,
- * even after later steps.
- */
+/** Returns the rater's step and since when. A failed test comes first, then unread texts, even after later steps. */
 export function qualificationStep(facts: QualificationFacts): { step: QualificationStep; since: Date } {
   const { createdAt, consent, guidelines } = facts
   if (facts.trainingTasks !== null && facts.disqualifiedAt && !facts.qualifiedAt)

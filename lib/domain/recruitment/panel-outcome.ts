@@ -15,10 +15,7 @@ export const isInterrupted = (outcome: PanelOutcome | null): outcome is Exclude<
 /** An interrupted participant has done part of the work, like one who stopped. */
 export const outcomeForCode = (outcome: PanelOutcome): OutcomeWithCode => (isInterrupted(outcome) ? 'stopped' : outcome)
 
-/**
- * Ended visits that still hold a place of the panel, because all available work was done. With `nothing-left`, only a
- * visit that has submitted a rating task.
- */
+/** Ended visits that still hold a place, as all work was done; `nothing-left` only with a submitted rating task. */
 const placeOutcomes = ['completed', 'nothing-left'] as const satisfies readonly PanelOutcome[]
 
 export const outcomesFreeingPlace = panelOutcomes.filter((outcome) => !placeOutcomes.some((held) => held === outcome))

@@ -67,10 +67,7 @@ export class Wordnet {
     return this.synsetAt(wnidOffset(wnid))
   }
 
-  /**
-   * Returns everything above the given synsets: each hypernym once, in order of discovery and without the given ones,
-   * and every edge to a parent.
-   */
+  /** Returns everything above the given synsets: each other hypernym once, as discovered, and all edges to parents. */
   hypernymClosure(wnids: readonly string[]): { ancestors: string[]; edges: HypernymEdge[] } {
     const seen = new Set(wnids)
     const queue = [...seen]

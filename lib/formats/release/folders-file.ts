@@ -28,10 +28,7 @@ const foldersColumns = ['path', 'image', 'folder', 'class_index', 'only_label', 
 
 const foldersReads = { images: ['fileName', 'original', 'labels'] } as const satisfies SnapshotReads
 
-/**
- * One line per label: where the image belongs in a tree with one folder per class. An image with several labels has
- * several lines; `only_label` marks those with one.
- */
+/** One line per label: its place in a tree with one folder per class. `only_label` marks images with a single label. */
 async function* lines({ snapshot }: SnapshotWriting<typeof foldersReads>) {
   const folders = classFolders(await snapshot.classes())
   const decided = await snapshot.decided()

@@ -75,10 +75,7 @@ async function refuseServerOwner(userId: string, tx: Db): Promise<void> {
     )
 }
 
-/**
- * Throws AppError `conflict` if the account is the only admin of a project. The locks keep the other admins of its projects
- * from leaving until the transaction ends.
- */
+/** Throws AppError `conflict` if the account is the only admin of a project. The locks keep the other admins there. */
 async function refuseLastAdmin(userId: string, tx: Db): Promise<void> {
   const own = { deletedAt: null, memberships: { some: { userId, role: 'admin' as const } } }
   const projects = await tx.project.findMany({ where: own, select: { id: true }, orderBy: { id: 'asc' } })

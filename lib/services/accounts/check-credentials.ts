@@ -2,10 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { type AttemptLimit, refundAttempt, takeAttempt } from '@/lib/services/access/attempt-limits'
 import { verifyPassword } from './password'
 
-/**
- * Where a password is entered: in a browser that has signed in to this account before (`device`), from a network, or in
- * a session that asks for the password again.
- */
+/** Where a password is entered: a browser known to this account (`device`), a network, or a session that asks again. */
 export type Origin = { device: string } | { network: string } | { sessionsOf: string }
 
 const seconds = 300

@@ -42,10 +42,7 @@ export async function isRecentlyAuthenticated(actor: Actor, now = new Date()): P
   return session?.authenticatedAt ? isRecentSignIn(session.authenticatedAt, now) : false
 }
 
-/**
- * Asks for the password, or for a sign-in of the last ten minutes if the account has none. Throws AppError `conflict` if
- * that sign-in is too old.
- */
+/** Asks for the password or, without one, a sign-in of the last ten minutes. Throws AppError `conflict` if older. */
 export async function confirmOwnerAgain(actor: Actor, currentPassword = ''): Promise<void> {
   const userId = ownId(actor)
   if (await hasPassword(userId)) await confirmOwner(userId, currentPassword)

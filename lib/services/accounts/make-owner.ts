@@ -4,10 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { accountOfCommand } from './account-of-command'
 
-/**
- * Hands the server over to another account, from the command line. Throws AppError `not-found` for an unknown e-mail,
- * and `conflict` if the account owns the server already.
- */
+/** Throws AppError `not-found` for an unknown e-mail, and `conflict` if the account owns the server already. */
 export async function makeOwner(actor: Actor, email: string): Promise<void> {
   await inTransaction(prisma, async (tx) => {
     await lockByKey(tx, 'owner')

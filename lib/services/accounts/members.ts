@@ -52,10 +52,7 @@ async function refuseLastAdmin({ projectId, memberId }: { projectId: number; mem
     throw conflict('A project needs an admin. Make someone else an admin first.')
 }
 
-/**
- * The member's answers and decisions stay, since they belong to the rater number and the project. Tasks reserved for a
- * member who is removed go to others.
- */
+/** The member's answers stay with the rater number and the project. Tasks held by a removed member go to others. */
 async function changeMembership(
   actor: Actor,
   { slug, memberId }: ProjectMember,

@@ -72,10 +72,7 @@ export async function createPasswordResetByEmail(
   })
 }
 
-/**
- * Returns the reset if its link still works. The admin who created it must still be allowed to: the account may have
- * gained rights, and a removed admin must not keep a way in.
- */
+/** Returns the reset if its link works and its admin is still allowed to: a removed one must not keep a way in. */
 async function findOpenReset(token: string, now: Date, db: Db) {
   const reset = await db.passwordReset.findUnique({
     where: { tokenHash: secretHash(token) },

@@ -72,9 +72,7 @@ interface Decision extends Pick<AdjudicationInput, 'candidateId' | 'firstAnswer'
   asked?: AskedOnPage
 }
 
-/**
- * Requires the project's lock: ids are assigned in order, so the newest of two concurrent decisions has the higher one.
- */
+/** Requires the project's lock: with ids in order, the newest of two concurrent decisions has the higher one. */
 export async function writeDecision(
   { projectId, userId, raterId, run }: AdjudicationScope,
   { candidateId, answer, asked, ...decision }: Decision,

@@ -105,9 +105,7 @@ export async function revealPage(
   return { pairs: await revealedPairs(await adjudicationScope(actor, slug), ids) }
 }
 
-/**
- * Stores decisions as if made pair by pair, skipping pairs that may no longer be decided. Sending a page again is safe.
- */
+/** Stores decisions as if made pair by pair, without pairs that may no longer be decided. Repeating it is safe. */
 export async function adjudicatePage(
   actor: Actor,
   { slug, next, ...input }: AdjudicationPageInput & { slug: string },

@@ -93,10 +93,7 @@ async function remakeThumb(hash: string): Promise<boolean> {
   return made?.contentHash === hash
 }
 
-/**
- * Copies missing image files back, or only reads them with `isCheck`. Thumbnails that could be made from the full image
- * do not count as missing.
- */
+/** Copies missing image files back, or only reads them with `isCheck`. Thumbnails do not count: they can be remade. */
 export async function restoreImages(
   store: ObjectStore,
   hashes: readonly string[],

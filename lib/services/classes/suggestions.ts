@@ -158,10 +158,7 @@ export const readOwnSuggestions = async (actor: Actor, of: ImageOfTask): Promise
   suggestions: await findOwnSuggestions(await accessToImage(actor, of)),
 })
 
-/**
- * Replaces earlier suggestions; class names become classes. Throws AppError `invalid-input` for words that are too
- * long.
- */
+/** Replaces earlier suggestions; class names become classes. Throws AppError `invalid-input` if words are too long. */
 export async function saveOwnSuggestions(
   actor: Actor,
   { names, ...of }: z.output<typeof suggestionsInput> & ImageOfTask,

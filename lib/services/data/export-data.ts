@@ -82,10 +82,7 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
   return zipStream([manifest, ...pictures])
 }
 
-/**
- * Exports images by position as `importImages` reads them: a manifest, or a zip of manifest and stored pictures, which
- * omits images that are known by name only.
- */
+/** Exports images by position as `importImages` reads them. The zip omits images that are known by name only. */
 export async function exportImages(
   { id, slug }: ExportedProject,
   format: 'csv' | 'jsonl' | 'zip',

@@ -80,10 +80,7 @@ async function expectEmpty(folder: string) {
     throw conflict(`${folder} is not empty. Name a folder that is empty or not there yet.`)
 }
 
-/**
- * Exports one snapshot to an empty folder, which a failure leaves empty. The manifest is written last: without it, the
- * export is incomplete.
- */
+/** Exports one snapshot to an empty folder, which a failure leaves empty. The manifest, written last, completes it. */
 export async function exportParquet(
   actor: Actor,
   { slug, folder, projectRoot }: { slug: string; folder: string; projectRoot: string },

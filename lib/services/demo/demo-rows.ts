@@ -178,10 +178,7 @@ async function writeGoldenImages(session: CopySession, { projectId, shown, now }
   )
 }
 
-/**
- * Experts answer every candidate of the golden images; raters answer the demo's own candidates, as in the qualification
- * test.
- */
+/** Experts answer all candidates of the golden images; raters the demo's own, as in the qualification test. */
 export async function writeGoldenAnswers(session: CopySession, { projectId, shown, now }: DemoScope): Promise<void> {
   const { experts, raters } = await findSimulatedRaters(session, projectId)
   const candidates = await findGoldenCandidates(session, projectId)

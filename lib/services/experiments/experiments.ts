@@ -25,10 +25,7 @@ export const createExperiment = (
     return getExperiment(projectId, id, tx)
   })
 
-/**
- * From now on, every lease is drawn into one of the conditions. A unique index allows one running experiment per
- * factor, since the effects of two could not be separated.
- */
+/** From now on, leases are drawn into conditions. One experiment per factor: effects of two could not be separated. */
 export async function startExperiment(
   actor: Actor,
   { slug, experimentId }: { slug: string; experimentId: number },

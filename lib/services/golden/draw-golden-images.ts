@@ -79,10 +79,7 @@ export async function drawGoldenImages(
   })
 }
 
-/**
- * Also deletes candidates that nothing else refers to, so their images may get another original label. Throws AppError
- * `conflict` if an expert has answered.
- */
+/** Also deletes candidates that nothing else refers to. Throws AppError `conflict` if an expert has answered. */
 export const undoGoldenDraw = (
   actor: Actor,
   { slug, drawId }: { slug: string; drawId: number },

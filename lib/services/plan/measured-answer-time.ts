@@ -2,10 +2,7 @@ import { findPictureTimes, findTaskTimes, findTypicalTimedVotes } from '@/lib/db
 import { measuredTime } from '@/lib/domain/plan/answer-time'
 import { secondsPerCandidate } from '@/lib/domain/raters/pace'
 
-/**
- * Measures image-first tasks; null if too few answers are timed. Callers that also need the times of class-first tasks
- * pass them as `pictureTimes`.
- */
+/** Measures image-first tasks; null if too few answers are timed. Callers that have `pictureTimes` pass them. */
 export async function measuredAnswerTime(projectId: number, pictureTimes = findPictureTimes(projectId)) {
   const [times, votes, pictures] = await Promise.all([
     findTaskTimes(projectId),

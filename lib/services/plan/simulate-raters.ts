@@ -78,10 +78,7 @@ const pageAnswering = (
 /** Answers the task that a member holds, if any, and returns what they hold next. */
 type Turn = (member: Member, held: RatingSessionRow | null) => Promise<RatingSessionRow>
 
-/**
- * Returns the number of answered tasks. Members answer one task at a time in a fixed order, so that the same seed gives
- * the same tasks to the same raters.
- */
+/** Returns the number of answered tasks. Members take turns in a fixed order, so that a seed gives the same tasks. */
 async function takeTurns(members: readonly Member[], turn: Turn, signal: AbortSignal | undefined): Promise<number> {
   let answered = 0
   let holders = members.map((member) => ({ member, held: null as RatingSessionRow | null }))

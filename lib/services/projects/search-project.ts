@@ -77,10 +77,7 @@ async function searchContents(project: { id: number; slug: string }, text: strin
   ]
 }
 
-/**
- * Finds the actor's other projects and, for admins, classes, images and raters of this one. The caller, which has the
- * table of pages, matches those.
- */
+/** Finds the actor's other projects and, for admins, classes, images and raters here. The caller matches pages. */
 export async function searchProject(
   actor: Actor,
   { slug, query }: { slug: string; query: string },

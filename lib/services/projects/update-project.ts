@@ -31,10 +31,7 @@ export async function updateProject(
   return settingsOf(saved)
 }
 
-/**
- * An archived project is in nobody's list, gives no tasks to raters, and lets nobody in through panels and invites;
- * admins can still open it by its address.
- */
+/** An archived project is in no list, gives no tasks and lets nobody join; admins can still open it by its address. */
 export async function archiveProject(
   actor: Actor,
   { slug, isArchived }: { slug: string; isArchived: boolean },

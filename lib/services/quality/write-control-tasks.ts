@@ -53,10 +53,7 @@ export const writeControlTasks = (projectId: number, db: Db = prisma): Promise<C
     return { added: added.length, truths }
   })
 
-/**
- * Updates projects whose golden truth has changed since the last call. `seen` has the last state by project; it is
- * empty when a worker starts.
- */
+/** Updates projects whose golden truth has changed. `seen` has the last state by project; empty at the start. */
 export async function refreshControlTasks(seen: Map<number, string>): Promise<void> {
   for (const { projectId, state } of await findGoldenTruthStates()) {
     if (seen.get(projectId) === state) continue

@@ -8,10 +8,7 @@ import { conflict, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
 import { getRater } from '@/lib/services/quality/rater-actions'
 
-/**
- * Null for a member who never rated; does not create a rater. Panel visitors need no signed entry address to read
- * messages, as they need none to rate.
- */
+/** Null for a member who never rated; creates no rater. Panel visitors need no signed entry address, as for rating. */
 export async function messageReader(
   actor: Actor,
   slug: string,

@@ -19,10 +19,7 @@ async function pause(rater: Rater, { tx, audit }: ProjectChange): Promise<RaterS
   return toRaterStatus(paused)
 }
 
-/**
- * Also settles the rater's alerts, so that rules consider only answers from now on. Refused for an
- * excluded rater, whose work would not count.
- */
+/** Also settles alerts, so that rules consider only later answers. Refused for an excluded rater. */
 async function resume(rater: Rater, { tx, projectId, userId, audit }: ProjectChange): Promise<RaterStatus> {
   const raterId = rater.id
   if (rater.isExcluded)

@@ -61,10 +61,7 @@ export async function getRelease(projectId: number, version: string, db: Db = pr
 /** `anyone` reads public releases only, without an account. */
 export type ReleaseReader = Actor | 'anyone'
 
-/**
- * Returns a release if the reader may read it; without a version, the current one. Throws AppError `not-found` alike for
- * unknown and private ones.
- */
+/** Without a version, returns the current release. Throws AppError `not-found` alike for unknown and private ones. */
 export async function getReadableRelease(
   reader: ReleaseReader,
   { slug, version }: { slug: string; version?: string | undefined },

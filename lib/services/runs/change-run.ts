@@ -33,10 +33,7 @@ export const confirmRun = (actor: Actor, { slug, runId, reason }: Confirmation):
     return runSummaryOf(confirmed!, tx)
   })
 
-/**
- * Confirms a run if it fails checks and has not been confirmed yet, in the transaction of the work that accepts its
- * warnings.
- */
+/** Confirms a run that fails checks and is not confirmed, in the transaction of the work that accepts its warnings. */
 export async function acceptRun(
   on: Db | CopySession,
   { projectId, userId, runId, reason }: { projectId: number; userId: string | null; runId: number; reason: string },

@@ -32,10 +32,7 @@ interface OnnxImport {
   isScoredOnly: boolean
 }
 
-/**
- * Runs an ONNX model on the images of a project and imports what it predicts, as if it had come from a file. All or
- * nothing: a stopped import leaves no predictions.
- */
+/** Runs an ONNX model on a project's images and imports what it predicts, as if from a file. All or nothing. */
 export async function importOnnxModel(
   actor: Actor,
   { files, ...input }: OnnxImport,

@@ -67,10 +67,7 @@ const keptMs = 24 * 60 * 60 * 1_000
 /** Younger folders are kept: their row may just have been deleted. */
 const ownerlessMs = 10 * 60 * 1_000
 
-/**
- * Deletes uploads of finished jobs and deleted projects, and after a day those not imported. Keeps files of jobs that
- * will be tried again. Returns how many were deleted.
- */
+/** Deletes uploads of finished jobs and deleted projects, and after a day those not imported. Returns how many. */
 export async function sweepUploads(now: Date): Promise<number> {
   const spent = await deleteSpentUploads(new Date(now.getTime() - keptMs))
   const old = await listUploadFoldersBefore(new Date(now.getTime() - ownerlessMs))

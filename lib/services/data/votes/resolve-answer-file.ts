@@ -55,10 +55,7 @@ interface ResolvedAnswerFile {
 /** The first answers tell whether a file is an export, so that large files need not be compared as a whole. */
 const maxCompared = 1_000
 
-/**
- * Returns whether a file has the votes of this project: nine in ten of its first answers are votes of the raters with
- * these numbers. Some may have changed since the export.
- */
+/** Whether nine in ten of a file's first answers are votes of this project. Some may have changed since the export. */
 async function isOwnExport(
   session: CopySession,
   { projectId, file, reading, scope, described, matcher }: ResolvedAnswerFile,
