@@ -7,6 +7,11 @@ export type AsyncComputation<Work extends Computation> = (
   hooks: Parameters<Work>[1] & { signal?: AbortSignal | undefined },
 ) => Promise<ReturnType<Work>>
 
+export interface ComputedBy<Work extends Computation> {
+  /** Where the work is done; in this thread by default. */
+  compute?: AsyncComputation<Work> | undefined
+}
+
 export interface CountHooks {
   onProgress?: (done: number, total: number) => void
 }

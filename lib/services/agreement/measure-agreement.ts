@@ -8,17 +8,14 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
-import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
+import { type ComputedBy, runInThisThread } from '@/lib/services/compute'
 import { type ImportHooks, stepProgress, withImportSession } from '@/lib/services/progress'
 import { aggregationData } from '@/lib/services/runs/aggregation-data'
 import { type AgreementDivisions, agreementDivisions, agreementInputHash } from './agreement-divisions'
 import { agreementReportOf } from './agreement-report-of'
 import { computeAgreement } from './compute-agreement'
 
-export interface AgreementHooks extends ImportHooks<AgreementResult> {
-  /** Where to compute; by default in this thread. */
-  compute?: AsyncComputation<typeof computeAgreement>
-}
+type AgreementHooks = ImportHooks<AgreementResult> & ComputedBy<typeof computeAgreement>
 
 /** Fewer shared candidates say almost nothing about a pair of raters. */
 const minimumShared = 20

@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
 import { numbered } from '@/lib/numeric/numbered'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type AsyncComputation, type CountHooks, runInThisThread } from '@/lib/services/compute'
+import { type ComputedBy, type CountHooks, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, reportProgress } from '@/lib/services/progress'
 import { getExperiment } from './experiments'
 
@@ -58,7 +58,7 @@ export async function measureExperiment(
     compute = runInThisThread(computeEffect),
     onProgress,
     signal,
-  }: ProgressHooks & { compute?: AsyncComputation<typeof computeEffect> } = {},
+  }: ProgressHooks & ComputedBy<typeof computeEffect> = {},
 ): Promise<ExperimentEffect> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const { conditions } = await getExperiment(projectId, experimentId, prisma)

@@ -2,7 +2,7 @@ import type { ModelAccuracy, Preference, UncertainAccuracy } from '@/lib/contrac
 import type { Actor } from '@/lib/domain/permissions'
 import type { PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
 import { guardProject } from '@/lib/services/access/guard-project'
-import type { AsyncComputation } from '@/lib/services/compute'
+import type { ComputedBy } from '@/lib/services/compute'
 import { importPredictions } from '@/lib/services/data/import-parts'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { usableRun } from '@/lib/services/runs/usable-run'
@@ -46,7 +46,7 @@ export interface ScoredModel {
 export async function scoreModel(
   actor: Actor,
   { slug, name, path, isReplacing = false, runId, isAccepted = false, ...file }: ScoreModelInput,
-  { compute, onProgress, signal }: ProgressHooks & { compute?: AsyncComputation<typeof computeScores> } = {},
+  { compute, onProgress, signal }: ProgressHooks & ComputedBy<typeof computeScores> = {},
 ): Promise<ScoredModel> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   await usableRun(projectId, runId, { isAccepted })

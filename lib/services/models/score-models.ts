@@ -14,7 +14,7 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import type { Actor } from '@/lib/domain/permissions'
 import { labelOutcomeBits } from '@/lib/evaluation/model-figures'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
+import { type ComputedBy, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, reportProgress, stepProgress } from '@/lib/services/progress'
 import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { usableRun } from '@/lib/services/runs/usable-run'
@@ -71,7 +71,7 @@ export async function scoreModels(
     compute = runInThisThread(computeScores),
     onProgress,
     signal,
-  }: ProgressHooks & { compute?: AsyncComputation<typeof computeScores> | undefined } = {},
+  }: ProgressHooks & ComputedBy<typeof computeScores> = {},
 ): Promise<ScoredModels> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const run = await prisma.aggregationRun.findUniqueOrThrow({

@@ -5,7 +5,7 @@ import { askingCosts, blendedTime, type PictureTime, pageCount, pictureTime } fr
 import { frontierByTasks, planCost } from '@/lib/domain/plan/plan-cost'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { labelsNeeded } from '@/lib/proposals/recall-bound'
-import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
+import { type ComputedBy, runInThisThread } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { computePlan } from './compute-plan'
 import { type DraftPlan, fittingSettings, type PlanBasis, planKey } from './draft-plan'
@@ -28,10 +28,7 @@ function keepSubsets({ projectId, content, judgements }: ProposalData, known: Kn
   last = { projectId, content: content.hash, judgements: judgements.hash, known }
 }
 
-export interface PlanHooks extends ProgressHooks {
-  /** Where the plan is computed; in this thread by default. */
-  compute?: AsyncComputation<typeof computePlan>
-}
+export type PlanHooks = ProgressHooks & ComputedBy<typeof computePlan>
 
 export interface CreatedPlan {
   /** Without deleted models. */

@@ -11,9 +11,10 @@ import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-ag
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound } from '@/lib/errors'
 import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
+import type { ComputedBy } from '@/lib/services/compute'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
-import { type Compute, computeInThisThread } from '@/lib/services/runs/compute-aggregation'
+import { type computeAndEvaluate, computeInThisThread } from '@/lib/services/runs/compute-aggregation'
 
 /** Changes beyond this number are counted but not listed. */
 const maxChanges = 2_000
@@ -76,7 +77,7 @@ const size = ({ before, after }: ImpactChange) => Math.abs((after ?? 0) - (befor
 export async function measureRaterImpact(
   actor: Actor,
   { slug, runId, raterIds }: MeasureImpactInput & { slug: string },
-  { compute = computeInThisThread, onProgress, signal }: ProgressHooks & { compute?: Compute } = {},
+  { compute = computeInThisThread, onProgress, signal }: ProgressHooks & ComputedBy<typeof computeAndEvaluate> = {},
 ): Promise<ImpactResult> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const run = await impactRun(projectId, runId)

@@ -19,16 +19,12 @@ import { AppError, conflict } from '@/lib/errors'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
+import type { ComputedBy } from '@/lib/services/compute'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, isLikePaper } from './aggregation-data'
-import { type Compute, computeInThisThread, type GoldenScores } from './compute-aggregation'
+import { type computeAndEvaluate, computeInThisThread, type GoldenScores } from './compute-aggregation'
 
 const baseline: AggregationMethodName = 'calibrated'
-
-interface CompareHooks extends ProgressHooks {
-  /** Where methods run; in this thread by default. */
-  compute?: Compute
-}
 
 const presetFor = (method: AggregationMethodName, { input, classOfIndex }: AggregationData) =>
   method === 'calibrated' && isLikePaper(input, classOfIndex.size) ? ('real' as const) : null
@@ -51,7 +47,7 @@ interface Attempt {
 export async function compareMethods(
   actor: Actor,
   { slug, folds, seed, replicates, methods }: CompareMethodsInput & { slug: string },
-  { compute = computeInThisThread, onProgress, signal }: CompareHooks = {},
+  { compute = computeInThisThread, onProgress, signal }: ProgressHooks & ComputedBy<typeof computeAndEvaluate> = {},
 ): Promise<CompareMethodsResult> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   const rows = await readAggregationRows(projectId, stepProgress({ onProgress, signal }, 'Reading votes'))
@@ -112,7 +108,12 @@ const hasScores = (one: Attempt): one is Attempt & { golden: GoldenScores } => o
 async function attempt(
   method: AggregationMethodName,
   data: AggregationData,
-  { folds, seed, compute, signal }: { folds: number; seed: number; compute: Compute; signal?: AbortSignal | undefined },
+  {
+    folds,
+    seed,
+    compute,
+    signal,
+  }: { folds: number; seed: number; compute: typeof computeInThisThread; signal?: AbortSignal | undefined },
 ): Promise<Attempt> {
   const preset = presetFor(method, data)
   const parameters = preset ? aggregationMethods.calibrated.presets[preset]!.parameters : {}

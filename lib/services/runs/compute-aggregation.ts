@@ -7,6 +7,7 @@ import { prepareAggregation } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
 import type { CrossCalibration } from '@/lib/evaluation/cross-calibration'
 import type { FreshF1 } from '@/lib/evaluation/fresh-f1'
+import { runInThisThread } from '@/lib/services/compute'
 import { evaluateOnFolds, type FoldedScores, goldenScores, runOrNull } from './golden-scores'
 
 /** Golden candidates are scored by cross-validation over images, so that none is scored with its own golden answers. */
@@ -48,15 +49,12 @@ export interface ComputeOutcome {
   computeMs: number
 }
 
-export interface ComputeHooks {
+interface ComputeHooks {
   onProgress?: ((step: string, done: number, total: number) => void) | undefined
   /** Called after each iteration of the run itself, with the log-likelihood in nats. */
   onIteration?: ((iteration: number, objective: number) => void) | undefined
   signal?: AbortSignal | undefined
 }
-
-/** Runs a method in this thread or in threads of the worker. Hooks may throw. */
-export type Compute = (request: ComputeRequest, hooks: ComputeHooks) => Promise<ComputeOutcome>
 
 const simplerScores = (request: ComputeRequest, runBlocks: RunBlocks): GoldenScores['simpler'] =>
   simplerMethods.flatMap((method) => {
@@ -67,7 +65,7 @@ const simplerScores = (request: ComputeRequest, runBlocks: RunBlocks): GoldenSco
     return scored ? [{ method, score: scored.score }] : []
   })
 
-/** Runs the method and then the evaluation of its result. Blocks this thread until it is done. */
+/** Runs the method and then the evaluation of its result. Blocks this thread until it is done. Hooks may throw. */
 export function computeAndEvaluate(
   request: ComputeRequest,
   hooks: ComputeHooks,
@@ -99,4 +97,4 @@ export function computeAndEvaluate(
   return { result: withAdjudications({ ...result, interval }, decided), golden, copied, computeMs }
 }
 
-export const computeInThisThread: Compute = async (request, hooks) => computeAndEvaluate(request, hooks)
+export const computeInThisThread = runInThisThread(computeAndEvaluate)

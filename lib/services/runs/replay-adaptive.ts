@@ -11,7 +11,7 @@ import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawnShares, maxAdaptiveVotes } from '@/lib/domain/plan/adaptive'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
+import { type ComputedBy, runInThisThread } from '@/lib/services/compute'
 import { type ProgressHooks, stepProgress } from '@/lib/services/progress'
 import { decisionsOf } from '@/lib/stopping/decisions'
 import { replay, withShuffledRaters } from '@/lib/stopping/replay'
@@ -34,10 +34,7 @@ export async function replayAdaptive(
   return compute({ input, classCount: classOfIndex.size, unratedCount, given }, { onProgress, signal })
 }
 
-export interface ReplayHooks extends ProgressHooks {
-  /** Where votes are replayed; in this thread by default. */
-  compute?: AsyncComputation<typeof replayVotes>
-}
+type ReplayHooks = ProgressHooks & ComputedBy<typeof replayVotes>
 
 /** Number of random orders whose mean the plan page shows. */
 const planOrders = 5

@@ -23,17 +23,16 @@ import { calibratedScore } from '@/lib/evaluation/calibration-map'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
+import type { ComputedBy } from '@/lib/services/compute'
 import { type ImportHooks, type ProgressHooks, reportProgress, stepProgress } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
 import { calibratedScores, chooseThreshold, defaultRule } from './choose-threshold'
-import { type Compute, computeInThisThread, evaluationFolds, type GoldenScores } from './compute-aggregation'
+import { type computeAndEvaluate, computeInThisThread, evaluationFolds, type GoldenScores } from './compute-aggregation'
 import { keepRunFigures } from './read-run'
 import { checksOfRun } from './run-quality'
 
-export interface AggregationHooks extends ImportHooks<AggregateResult> {
+interface AggregationHooks extends ImportHooks<AggregateResult>, ComputedBy<typeof computeAndEvaluate> {
   onIteration?: (iteration: number, objective: number) => void
-  /** Where the method runs; in this thread by default. */
-  compute?: Compute
 }
 
 /** Merges the given parameters with the preset's and the method's defaults. The threshold rule is null by default. */
