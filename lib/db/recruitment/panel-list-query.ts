@@ -1,29 +1,14 @@
 import { z } from 'zod'
-import { visitPlanSchema } from '@/lib/contracts/recruitment'
+import { panelSchema, visitPlanSchema } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows, runSql, type Sql, sql } from '@/lib/db/session/sql'
+import { join, readRows, rowOf, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { hasPlace, progressOf, visitProgressRow } from './panel-visit-query'
 
 const panelRow = z.object({
-  id: z.string(),
-  kind: z.enum(['prolific', 'generic']),
-  name: z.string(),
+  ...rowOf(panelSchema.pick({ id: true, kind: true, name: true, isOpen: true, createdAt: true })).shape,
+  ...rowOf(panelSchema.shape.visits.omit({ costs: true })).shape,
   settings: z.unknown(),
-  isOpen: z.boolean(),
-  createdAt: z.date(),
-  begun: z.number(),
-  open: z.number(),
-  completed: z.number(),
-  failed: z.number(),
-  noConsent: z.number(),
-  nothingLeft: z.number(),
-  stopped: z.number(),
-  left: z.number(),
-  timedOut: z.number(),
-  placesTaken: z.number(),
-  tasks: z.number(),
-  lastAt: z.date().nullable(),
 })
 export type PanelRow = z.infer<typeof panelRow>
 
@@ -46,6 +31,10 @@ const visits = (projectId: number): Sql => sql`
 /** Rating tasks of visit `v`. While it is open, those until the rater's next visit; `k` has its training and test tasks. */
 const doneInVisit = sql`coalesce(v.done, v.submitted_after - v.submitted_before - coalesce(k.tasks, 0))`
 
+const outcomeCounts = panelOutcomes.map(
+  (outcome) => sql`${outcome}::text, count(*) FILTER (WHERE outcome = ${outcome}::panel_outcome)`,
+)
+
 /** `tasks` counts the rating tasks submitted during visits, without training and test. */
 export const findPanels = (projectId: number, panelId: string | null, db: Db = prisma): Promise<PanelRow[]> =>
   readRows(db, panelRow)`
@@ -54,13 +43,7 @@ export const findPanels = (projectId: number, panelId: string | null, db: Db = p
     FROM panel p
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS begun, count(*) FILTER (WHERE outcome IS NULL)::int AS open,
-        count(*) FILTER (WHERE outcome = 'completed')::int AS completed,
-        count(*) FILTER (WHERE outcome = 'failed')::int AS failed,
-        count(*) FILTER (WHERE outcome = 'no-consent')::int AS "noConsent",
-        count(*) FILTER (WHERE outcome = 'nothing-left')::int AS "nothingLeft",
-        count(*) FILTER (WHERE outcome = 'stopped')::int AS stopped,
-        count(*) FILTER (WHERE outcome = 'left')::int AS "left",
-        count(*) FILTER (WHERE outcome = 'timed-out')::int AS "timedOut",
+        jsonb_build_object(${join(outcomeCounts)}) AS outcomes,
         count(*) FILTER (WHERE ${hasPlace})::int AS "placesTaken",
         coalesce(sum(${doneInVisit}), 0)::int AS tasks,
         max(coalesce(finished_at, started_at)) AS "lastAt"

@@ -117,37 +117,15 @@ function panelView(
   planOf: (settings: PanelSettings) => Panel['plan'],
   costs: Panel['visits']['costs'] = [],
 ): Panel {
-  const settings = panelSettings.parse(row.settings)
-  const { id, kind, name, isOpen, begun, open, tasks } = row
-  const outcomes: Panel['visits']['outcomes'] = {
-    completed: row.completed,
-    failed: row.failed,
-    'no-consent': row.noConsent,
-    'nothing-left': row.nothingLeft,
-    stopped: row.stopped,
-    left: row.left,
-    'timed-out': row.timedOut,
-  }
+  const { id, kind, name, isOpen, createdAt, settings: stored, ...visits } = row
+  const settings = panelSettings.parse(stored)
   return {
-    id,
-    kind,
-    name,
-    settings,
-    isOpen,
-    createdAt: row.createdAt.toISOString(),
+    ...{ id, kind, name, settings, isOpen, createdAt },
     entryAddress: entryAddress(id, kind),
     exampleAddress: exampleAddress(id, kind, settings),
     secret: kind === 'generic' ? panelSecret(id) : null,
     plan: planOf(settings),
-    visits: {
-      begun,
-      open,
-      outcomes,
-      placesTaken: row.placesTaken,
-      tasks,
-      costs,
-      lastAt: row.lastAt?.toISOString() ?? null,
-    },
+    visits: { ...visits, costs },
   }
 }
 
