@@ -68,7 +68,7 @@ export const modelRun = z.strictObject({ sha256: z.string(), images: count })
  * Facts about a release as a whole. Hashed with its parts, and the source of its card and citation. Published releases
  * never change, so fields added later must be optional.
  */
-const releaseFacts = z.strictObject({
+export const releaseFacts = z.strictObject({
   project: z.string(),
   projectName: z.string(),
   description: z.string(),

@@ -1,24 +1,13 @@
 import { z } from 'zod'
-import { candidateSources } from '@/lib/contracts/releases/release'
+import { candidateSources, releaseFacts } from '@/lib/contracts/releases/release'
 import { getRow, readValues } from '@/lib/db/session/sql'
 import type { ReleaseScope } from './scope'
 
-const releaseCounts = z.object({
-  classes: z.number(),
-  images: z.number(),
-  ratedImages: z.number(),
-  changedImages: z.number(),
-  imagesWithoutLabel: z.number(),
-  imagesWithSeveralLabels: z.number(),
-  excludedImages: z.number(),
-  candidates: z.number(),
-  originalCandidates: z.number(),
-  unaskedOriginals: z.number(),
-  batches: z.number(),
-  goldenPairs: z.number(),
-  goldenImages: z.number(),
-  goldenExperts: z.number(),
-  simulatedExperts: z.number(),
+const releaseCounts = releaseFacts.shape.counts.pick({
+  ...{ classes: true, images: true, ratedImages: true, changedImages: true, excludedImages: true, batches: true },
+  ...{ imagesWithoutLabel: true, imagesWithSeveralLabels: true },
+  ...{ candidates: true, originalCandidates: true, unaskedOriginals: true },
+  ...{ goldenPairs: true, goldenImages: true, goldenExperts: true, simulatedExperts: true },
 })
 
 export const countReleased = ({ session, projectId, runId, until }: ReleaseScope) =>
