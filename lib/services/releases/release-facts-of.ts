@@ -20,6 +20,7 @@ import {
   releasedRaters,
 } from '@/lib/db/releases/votes-and-answers'
 import { handLabelReason } from '@/lib/domain/adjudication/adjudication'
+import { answers } from '@/lib/domain/rating/answer'
 import type { ReleaseSnapshot } from './release-snapshot'
 
 /** Metadata entered by the publisher. */
@@ -37,6 +38,7 @@ export type PublisherMetadata = Pick<
 >
 
 type Rater = Awaited<ReturnType<typeof releasedRaters>>[number]
+const ways = ['classFirst', 'tapNo', 'sweep', 'auto', 'unknown'] as const
 type RaterVotes = Awaited<ReturnType<typeof countReleasedVotes>>
 
 function votesOf(counts: RaterVotes, raters: readonly Rater[]) {
@@ -45,18 +47,12 @@ function votesOf(counts: RaterVotes, raters: readonly Rater[]) {
   const byKind: Record<string, number> = { human: 0, panel: 0, imported: 0, simulated: 0 }
   const asked = { classFirst: 0, tapNo: 0, sweep: 0, auto: 0, unknown: 0 }
   let simulatedVotes = 0
-  for (const { rater, no, maybe, yes, classFirst, tapNo, sweep, auto, unknown } of counts) {
-    votes.no += no
-    votes.maybe += maybe
-    votes.yes += yes
-    asked.classFirst += classFirst
-    asked.tapNo += tapNo
-    asked.sweep += sweep
-    asked.auto += auto
-    asked.unknown += unknown
-    const kind = kindOf.get(rater) ?? 'human'
+  for (const row of counts) {
+    for (const answer of answers) votes[answer] += row[answer]
+    for (const way of ways) asked[way] += row[way]
+    const kind = kindOf.get(row.rater) ?? 'human'
     byKind[kind]!++
-    if (kind === 'simulated') simulatedVotes += no + maybe + yes
+    if (kind === 'simulated') simulatedVotes += row.no + row.maybe + row.yes
   }
   return { votes, asked, simulatedVotes, raters: byKind as ReleaseFacts['counts']['raters'] }
 }
