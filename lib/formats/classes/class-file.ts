@@ -14,6 +14,7 @@ export interface ClassEntry {
   /** The first is the most common; at least one. */
   names: string[]
   displayName: string | null
+  /** Null for inner nodes, and where the file has none. */
   index: number | null
   id: string | null
   gloss: string | null

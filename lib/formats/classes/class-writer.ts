@@ -1,23 +1,15 @@
 import { Readable } from 'node:stream'
 import { csvStream } from '@/lib/formats/csv'
+import type { ClassEntry } from './class-file'
 import { joinTexts } from './class-text'
 import { type Translations, translatedFields } from './translations'
 
 /** A class of a project, written so that `readClassFile` reads the same one. */
-export interface WrittenClass {
-  /** Null for inner nodes. */
-  index: number | null
-  id: string | null
+export interface WrittenClass extends Omit<ClassEntry, 'where' | 'displayName' | 'parents' | 'isLabelable'> {
   /** The display name. */
   name: string
-  names: string[]
-  gloss: string | null
-  note: string | null
-  links: string[]
   /** Indices into the list, the main one first. */
   parents: number[]
-  examples: string[]
-  translations: Translations
 }
 
 const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
