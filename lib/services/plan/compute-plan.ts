@@ -99,18 +99,7 @@ interface JudgedChoice {
   mask: number
   /** Empty if models do not propose. */
   bits: number[]
-  models: Pick<
-    PlanOutcome,
-    | 'perModel'
-    | 'everyModel'
-    | 'frontier'
-    | 'smallest'
-    | 'searchedSubsets'
-    | 'searchMs'
-    | 'searchObstacle'
-    | 'imagesWithoutPredictions'
-    | 'known'
-  >
+  models: Omit<PlanOutcome, 'chosen' | 'decidedPairs' | 'meanDistance' | 'tasks'>
 }
 
 type Step = (name: string) => WorkHooks
