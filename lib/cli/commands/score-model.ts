@@ -66,6 +66,7 @@ export const scoreModelCommand = () =>
 
 /** Puts plain numbers first, so that a script finds them under one name. */
 function jsonOf({ original, reassessed, underUncertainLabels, closed, preference, ...made }: ScoredModel) {
+  const { share: humanPreference, interval: humanPreferenceInterval, ...counts } = preference
   return {
     ...made,
     originalAccuracy: original.share,
@@ -79,13 +80,6 @@ function jsonOf({ original, reassessed, underUncertainLabels, closed, preference
     uncertainLabelsGoldenImages: underUncertainLabels?.goldenImages ?? 0,
     decisionsAccuracy: closed?.share ?? null,
     decisionsInterval: closed?.interval ?? null,
-    humanPreference: preference.share,
-    humanPreferenceInterval: preference.interval,
-    preference: {
-      images: preference.images,
-      prediction: preference.prediction,
-      original: preference.original,
-      neither: preference.neither,
-    },
+    ...{ humanPreference, humanPreferenceInterval, preference: counts },
   }
 }

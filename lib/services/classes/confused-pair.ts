@@ -6,28 +6,24 @@ import { shareEstimate } from './class-facts'
 
 /** Turns a counted pair so that the class with id `firstId` comes first. */
 export function confusedPairOf(row: ConfusedPairRow, firstId: number = row.lowId): ConfusedPair {
-  const isLow = firstId === row.lowId
-  const low = { index: row.lowIndex, name: row.lowName }
-  const high = { index: row.highIndex, name: row.highName }
+  const { lowId, highId: _, lowIndex, highIndex, lowName, highName, kind, ...counted } = row
+  const { lowLostCount, highLostCount, lowNamedCount, highNamedCount, ...same } = counted
+  const isLow = firstId === lowId
+  const low = { index: lowIndex, name: lowName }
+  const high = { index: highIndex, name: highName }
   const counts: ConfusionCounts = {
-    askedCount: row.askedCount,
-    dividedCount: row.dividedCount,
-    originalCount: row.originalCount,
-    firstLostCount: isLow ? row.lowLostCount : row.highLostCount,
-    secondLostCount: isLow ? row.highLostCount : row.lowLostCount,
-    seenCount: row.seenCount,
-    firstNamedCount: isLow ? row.lowNamedCount : row.highNamedCount,
-    secondNamedCount: isLow ? row.highNamedCount : row.lowNamedCount,
-    eitherCount: row.eitherCount,
-    togetherCount: row.togetherCount,
-    confusedCount: row.confusedCount,
+    ...same,
+    firstLostCount: isLow ? lowLostCount : highLostCount,
+    secondLostCount: isLow ? highLostCount : lowLostCount,
+    firstNamedCount: isLow ? lowNamedCount : highNamedCount,
+    secondNamedCount: isLow ? highNamedCount : lowNamedCount,
   }
   return {
     first: isLow ? low : high,
     second: isLow ? high : low,
     counts,
     shares: sharesOf(counts),
-    decision: row.kind && decisionOf(row.kind, isLow),
+    decision: kind && decisionOf(kind, isLow),
   }
 }
 

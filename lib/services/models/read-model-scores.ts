@@ -104,12 +104,9 @@ export async function readModelScores(projectId: number, runId?: number): Promis
     method: run.method,
     createdAt: run.createdAt,
     models: scored.map((row, index) => ({
-      modelId: row.modelId,
-      name: row.name,
-      isScoredOnly: row.isScoredOnly,
+      ...row,
       isAnnotator: annotators.has(row.name),
       isCurrent: row.isCurrent && row.figures !== null,
-      figures: row.figures,
       rank: byReassessed[index]!,
       originalRank: byOriginal[index]!,
     })),
