@@ -1,14 +1,15 @@
+import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { UnreadableImage } from '@/lib/contracts/data/imported'
+import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import type { ProgressHooks } from '@/lib/services/progress'
-import type { StoredImage } from '@/lib/storage/image-store'
+import { hasImage, type StoredImage, storeImage } from '@/lib/storage/image-store'
 import { PictureProblem } from '@/lib/storage/picture-format'
 import { counted } from '@/lib/wording/number'
 import { type FoundPicture, type ImageSource, openImages } from './image-source'
-import { SourceFiles } from './source-files'
 
 /** Runs at most `width` items at a time. After an error, starts no other, waits for those running and throws it. */
 export async function inParallel<Item>(
@@ -32,6 +33,35 @@ export async function inParallel<Item>(
   const ends = await Promise.allSettled(Array.from({ length: width }, lane))
   const failed = ends.find((end) => end.status === 'rejected')
   if (failed) throw failed.reason
+}
+
+const savedAtOnce = 200
+
+/**
+ * Stores the pictures of source files, or finds those that an earlier import made from the same bytes, even if that
+ * import failed or another version of the decoder made them. Stored files must be protected from deletion meanwhile
+ * (`withImageStoreLock`).
+ */
+class SourceFiles {
+  private unsaved: { sourceHash: string; stored: StoredImage }[] = []
+
+  /** Throws PictureProblem like `storeImage`. */
+  async store(bytes: Buffer): Promise<StoredImage> {
+    const sourceHash = createHash('sha256').update(bytes).digest('hex')
+    const known = await prisma.decodedFile.findUnique({ where: { sourceHash }, omit: { sourceHash: true } })
+    if (known && (await hasImage(known.contentHash))) return known
+    const stored = await storeImage(bytes)
+    this.unsaved.push({ sourceHash, stored })
+    if (this.unsaved.length === savedAtOnce) await this.save()
+    return stored
+  }
+
+  /** Saves what was decoded since the last time, also if the import fails. */
+  async save(): Promise<void> {
+    const rows = this.unsaved.splice(0).map(({ sourceHash, stored }) => ({ sourceHash, ...stored }))
+    await prisma.decodedFile.deleteMany({ where: { sourceHash: { in: rows.map(({ sourceHash }) => sourceHash) } } })
+    await prisma.decodedFile.createMany({ data: rows, skipDuplicates: true })
+  }
 }
 
 export interface PreparedImage extends Omit<FoundPicture, 'read' | 'isFetched'> {
