@@ -23,7 +23,7 @@ import {
   type ListShape,
 } from '@/lib/db/images/image-page-query'
 import { findVotes } from '@/lib/db/images/image-table-query'
-import { countRunImages } from '@/lib/db/runs/run-image-count-query'
+import { countRunImages } from '@/lib/db/runs/run-figures-query'
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import { type ImageFilter, imageAddress, showsAllByPosition, usesOnlyRunValues } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { prisma } from '@/lib/db/client'
+import { runImageCounts } from '@/lib/contracts/images/image'
+import { type Db, prisma } from '@/lib/db/client'
 import { type Connection, getRow, getValue } from '@/lib/db/session/sql'
 
 const bytes = z.instanceof(Uint8Array).nullable()
@@ -53,3 +54,33 @@ export const countChangedOriginals = (projectId: number, runId: number): Promise
       AND l.class_id = i.original_class_id
     WHERE r.project_id = ${projectId}::int AND r.run_id = ${runId}::int AND NOT r.is_changed AND r.exclusion IS NULL
       AND l.image_id IS NULL`
+
+/** `hasDoubt` is false for runs from before disagreement was recorded. The result of a run never changes. */
+export const countRunImages = ({
+  projectId,
+  runId,
+  disagreement,
+  margin,
+}: {
+  projectId: number
+  runId: number
+  disagreement: number
+  margin: number
+}) =>
+  getRow(prisma, runImageCounts)`
+    SELECT count(*)::int AS all, (count(*) FILTER (WHERE is_changed))::int AS changed,
+      (count(*) FILTER (WHERE is_rated))::int AS rated, (count(*) FILTER (WHERE label_count = 0 AND exclusion IS NULL))::int AS "withoutLabel",
+      (count(*) FILTER (WHERE label_count >= 2))::int AS "withSeveral",
+      (count(*) FILTER (WHERE disagreement >= ${disagreement}::real))::int AS disputed,
+      (count(*) FILTER (WHERE margin <= ${margin}::real))::int AS near,
+      coalesce(NOT bool_or(is_rated) OR count(disagreement) > 0, true) AS "hasDoubt"
+    FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
+
+/** Returns whether a run stores score bins per image; older runs do not. */
+export const keepsScoreBins = ({ projectId, runId }: { projectId: number; runId: number }, db: Db) =>
+  getValue(db, z.boolean())`
+    SELECT EXISTS (
+      SELECT FROM (
+        SELECT score_bins FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int ORDER BY position LIMIT 1
+      ) first WHERE score_bins IS NOT NULL
+    ) AS keeps`
