@@ -10,3 +10,11 @@ export function readInlineScript(name: string): Promise<string> {
   scripts.set(name, script)
   return script
 }
+
+/**
+ * Loads the script for the first answers (components/rating/early-script.tsx). Without it, answers wait until the rating
+ * page's other scripts have loaded.
+ */
+export async function readEarlyScript(): Promise<void> {
+  globalThis.earlyScript = await readInlineScript('early-answers-script')
+}
