@@ -29,7 +29,6 @@ const features: Record<string, Record<string, AnyEndpoint>> = {
   ...{ golden, adjudication, recruitment, experiments, texts, accounts },
 }
 
-/** Every declared endpoint. */
 export const allEndpoints: DeclaredEndpoint[] = Object.entries(features).flatMap(([feature, declared]) =>
   Object.entries(declared).map(([name, endpoint]) => ({ feature, name, ...endpoint })),
 )

@@ -55,7 +55,6 @@ export interface ReleaseAnswer {
 }
 
 export interface ReleaseVote extends ReleaseAnswer {
-  /** Number of the task. */
   task: number
   /** Position on the screen, from 0; null if unknown. */
   shownAt: number | null

@@ -16,7 +16,6 @@ export async function* readTextChunks(path: string, highWaterMark?: number): Asy
   }
 }
 
-/** Parses a line of a JSON Lines file. */
 export function parsedLine(file: string, line: number, text: string): unknown {
   try {
     return JSON.parse(text)

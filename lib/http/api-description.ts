@@ -27,7 +27,6 @@ const jobBody = {
   }),
 }
 
-/** A job, with the result of its kind. */
 function describeJob() {
   const kinds = Object.entries(jobKinds).map(([kind, one]) => {
     const result = one?.result ? { anyOf: [json(one.result, 'output'), { type: 'null' }] } : {}

@@ -9,7 +9,6 @@ export const withAcceptWarnings = (command: Command) =>
     'use the run although it fails checks: confirms it for good, and the data card repeats your reason',
   )
 
-/** Returns the reason of --accept-warnings. */
 export const acceptedReason = (given: string | undefined): string | undefined =>
   given === undefined
     ? undefined

@@ -192,7 +192,6 @@ export type BatchSummary = z.infer<typeof batchSummary>
 /** Votes given, and votes planned. A stopped batch still counts the votes that were planned before. */
 const batchVotes = z.strictObject({ votes: count, plannedVotes: count })
 
-/** A batch in the list of batches. */
 export const listedBatch = batchSummary.extend(batchVotes.shape)
 export type ListedBatch = z.infer<typeof listedBatch>
 

@@ -105,7 +105,6 @@ interface ParameterText {
   isRare?: boolean
 }
 
-/** Labels and hints of the parameters. */
 export const parameterText: Record<string, ParameterText | undefined> = {
   maybeWeight: { word: 'Weight of maybe', hint: 'Between no (0) and yes (1).' },
   minimumYes: {

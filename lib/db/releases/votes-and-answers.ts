@@ -158,7 +158,6 @@ export const releasedGoldenDraws = ({ session, projectId, until }: ReleaseScope)
       ), '[]') AS images
     FROM golden_draw d WHERE d.project_id = ${projectId}::int AND d.created_at <= ${until} ORDER BY d.id`
 
-/** Returns the labels of these images in the run. */
 export const findLabelsOfImages = ({ session, projectId, runId }: ReleaseScope, imageIds: readonly number[]) =>
   readRows(session, z.object({ imageId: z.number(), classId: z.number() }))`
     SELECT image_id AS "imageId", class_id AS "classId" FROM run_label

@@ -22,7 +22,6 @@ export function isForScreen({ key, ctrlKey, metaKey, altKey, focus }: KeyPress):
   return focus === 'screen' || (key !== 'Enter' && key !== ' ')
 }
 
-/** A group of keys and their commands. */
 interface KeyRow<Command> {
   keys: Readonly<Record<string, Command>>
   /** Alternative keys that are not listed. */
@@ -57,7 +56,6 @@ export const digits = <Command>(count: number, command: (position: number) => Co
 const rowOf = <Command>(table: KeyTable<Command>, key: string) =>
   table.find(({ keys, also = {} }) => Object.hasOwn(keys, key) || Object.hasOwn(also, key))
 
-/** Returns the command of a key, or null. */
 export function commandOfKey<Command>(table: KeyTable<Command>, key: string): Command | null {
   const plain = normalizeKey(key)
   const row = rowOf(table, plain)

@@ -32,7 +32,6 @@ interface TypedTable<Reads extends SnapshotReads, Row, Column extends TableColum
   columns: readonly Column[]
 }
 
-/** Infers the types of a table. */
 export const typedTable = <const Reads extends SnapshotReads, Row, const Column extends TableColumn>(
   table: TypedTable<Reads, Row, Column>,
 ) => table

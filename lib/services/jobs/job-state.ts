@@ -81,7 +81,6 @@ export async function cancelJob(actor: Actor, { slug, jobId }: { slug: string; j
   return summarizeJob(projectId, jobId)
 }
 
-/** Ends an attempt as failed. */
 export async function failJob(job: StartedJob, error: string): Promise<void> {
   await inTransaction(prisma, async (tx) => {
     if (await endJob(job, { state: 'failed', error }, tx)) await auditEnd(tx, { ...job, userId: null }, 'job.fail')

@@ -44,7 +44,6 @@ export const planBasisOf = (content: ProposalData['content']): PlanBasis => ({
   hasList: content.listed.image.length > 0,
 })
 
-/** The plan as stored with its batch. */
 export const storedPlanOf = ({ settings, data, report }: CreatedPlan): DraftPlan => ({
   settings,
   computed: { key: planKey(settings, data.state), report },
