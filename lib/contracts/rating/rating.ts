@@ -244,7 +244,7 @@ export const submitInput = z.strictObject({
 export type SubmitInput = z.input<typeof submitInput>
 
 /** The truth about a candidate of a training task, sent once it is answered. */
-const trainingFeedbackSchema = z.strictObject({
+export const trainingFeedbackSchema = z.strictObject({
   name: z.string(),
   lang: z.string().optional(),
   explanationLang: z.string().optional(),

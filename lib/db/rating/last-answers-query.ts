@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { trainingFeedbackSchema } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import { isIncluded } from '@/lib/db/session/row-conditions'
-import { readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
+import { readRows, readValues, rowOf, runSql, sql } from '@/lib/db/session/sql'
 
 export interface AnswerWindow {
   projectId: number
@@ -92,18 +93,11 @@ export async function findLastAnswers({ projectId, raterId, since, last }: Answe
     ORDER BY a.submitted_order DESC, s.position LIMIT ${last}::int`
 }
 
-const row = z.object({
-  name: z.string(),
-  lang: z.string(),
-  explanationLang: z.string(),
-  answer: z.number(),
-  holds: z.boolean(),
-  explanation: z.string().nullable(),
-})
+const trainingRow = rowOf(trainingFeedbackSchema.omit({ isRight: true }))
 
 /** Keeps the order shown and leaves out candidates without known truth. Empty for tasks of other kinds. */
 export const findTrainingAnswers = (projectId: number, assignmentId: number) =>
-  readRows(prisma, row)`
+  readRows(prisma, trainingRow)`
     SELECT coalesce(tr.name, l.name) AS name, coalesce(tr.language, p.language) AS lang, p.language AS "explanationLang", g.answer, tc.holds, e.text AS explanation
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'training'

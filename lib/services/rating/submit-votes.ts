@@ -5,7 +5,7 @@ import { submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { type Answer, answerCode, answerOf } from '@/lib/domain/rating/answer'
+import { type Answer, answerCode } from '@/lib/domain/rating/answer'
 import { minViewMs } from '@/lib/domain/rating/rating-limits'
 import { AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import {
@@ -57,10 +57,10 @@ const refusals: Record<string, () => AppError> & Record<'conflict' | 'stopped', 
  * null if none was written. The caller must have checked that the assignment is the rater's own.
  */
 export const trainingFeedback = async (projectId: number, assignmentId: number): Promise<TrainingFeedback[]> =>
-  (await findTrainingAnswers(projectId, assignmentId)).map(({ answer: code, ...row }) => {
-    const answer = answerOf(code)
-    return { ...row, answer, isRight: answer === (row.holds ? 'yes' : 'no') }
-  })
+  (await findTrainingAnswers(projectId, assignmentId)).map((row) => ({
+    ...row,
+    isRight: row.answer === (row.holds ? 'yes' : 'no'),
+  }))
 
 interface Accepted {
   answers: readonly Answer[]
