@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CopyRow, type CopySession, streamRows } from '@/lib/db/session/copy-session'
-import { findRow, getValue, runSql } from '@/lib/db/session/sql'
+import { findRow, getValue, runSql, storedAnswer } from '@/lib/db/session/sql'
 import { lockByKey } from '@/lib/db/session/transaction'
 
 const goldenFileRow = z.object({
@@ -8,7 +8,7 @@ const goldenFileRow = z.object({
   className: z.string(),
   classId: z.string().nullable(),
   expert: z.string(),
-  answer: z.number(),
+  answer: storedAnswer,
   conclusion: z.number().nullable(),
 })
 
@@ -96,7 +96,7 @@ export async function makeImportedCandidates(session: CopySession, projectId: nu
 }
 
 export const findContradiction = (session: CopySession, projectId: number) =>
-  findRow(session, z.object({ line: z.number(), expert: z.string(), said: z.number(), stored: z.number() }))`
+  findRow(session, z.object({ line: z.number(), expert: z.string(), said: storedAnswer, stored: storedAnswer }))`
     SELECT g.line, g.expert, g.answer AS said, a.answer AS stored FROM golden_import g
     JOIN golden_answer a ON a.project_id = ${projectId}::int AND a.candidate_id = g.candidate_id AND a.rater_id = g.rater_id
       AND a.source = 'expert'

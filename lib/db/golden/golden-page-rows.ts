@@ -4,7 +4,7 @@ import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
-import { findRow, getRow, getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
+import { findRow, getRow, getValue, readRows, readValues, runSql, sql, storedAnswer } from '@/lib/db/session/sql'
 
 interface Expert {
   projectId: number
@@ -144,7 +144,7 @@ export async function findLastGoldenPage({ projectId, raterId }: Expert) {
     WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND source = 'expert' AND asked IS NOT NULL
     ORDER BY answered_at DESC LIMIT 1`
   if (!last) return []
-  return readRows(prisma, z.object({ candidateId: z.number(), answer: z.number() }))`
+  return readRows(prisma, z.object({ candidateId: z.number(), answer: storedAnswer }))`
     SELECT a.candidate_id AS "candidateId", a.answer FROM golden_answer a
     JOIN candidate c ON c.project_id = a.project_id AND c.id = a.candidate_id
     JOIN golden_image g ON g.project_id = c.project_id AND g.image_id = c.image_id

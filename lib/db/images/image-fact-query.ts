@@ -3,7 +3,7 @@ import { imageAdjudication } from '@/lib/contracts/adjudication/adjudication'
 import { raterFlag } from '@/lib/contracts/images/image-flag'
 import { labelStop } from '@/lib/contracts/plan/adaptive-batch'
 import { prisma } from '@/lib/db/client'
-import { columnsOf, readRows, rowOf } from '@/lib/db/session/sql'
+import { columnsOf, readRows, rowOf, storedAnswer } from '@/lib/db/session/sql'
 
 const flagRow = rowOf(raterFlag)
 
@@ -17,7 +17,7 @@ const goldenRow = z.object({
   raterId: z.number(),
   isExpert: z.boolean(),
   source: z.string(),
-  answer: z.number(),
+  answer: storedAnswer,
   conclusion: z.number().nullable(),
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { readRows, sql } from '@/lib/db/session/sql'
+import { readRows, sql, storedAnswer } from '@/lib/db/session/sql'
 
 const turnRow = z.object({
   id: z.number(),
@@ -29,7 +29,7 @@ const answerRow = z.object({
   assignmentId: z.number(),
   image: z.string(),
   className: z.string(),
-  answer: z.number(),
+  answer: storedAnswer,
   isRest: z.boolean(),
   shownMs: z.number().nullable(),
 })
@@ -58,7 +58,7 @@ export const findOwnAnswers = (projectId: number, raterId: number, assignmentIds
 const replacedRow = z.object({
   image: z.string(),
   class: z.string(),
-  answer: z.number(),
+  answer: storedAnswer,
   submittedAt: z.date(),
   replacedAt: z.date(),
 })
@@ -77,7 +77,7 @@ export const findOwnReplacedAnswers = (projectId: number, raterId: number) =>
 const expertRow = z.object({
   image: z.string(),
   className: z.string(),
-  answer: z.number(),
+  answer: storedAnswer,
   answeredAt: z.date().nullable(),
 })
 

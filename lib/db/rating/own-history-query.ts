@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { creditedPicture } from '@/lib/contracts/rating/credited-picture'
 import { prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { readRows, storedAnswer } from '@/lib/db/session/sql'
 import { undoRefusals } from '@/lib/domain/rating/rating-limits'
 
 interface OwnRater {
@@ -43,7 +43,7 @@ const answerRow = z.object({
   name: z.string(),
   otherNames: z.array(z.string()),
   lang: z.string(),
-  answer: z.number(),
+  answer: storedAnswer,
   isRest: z.boolean(),
   contentHash: z.string().nullable(),
 })

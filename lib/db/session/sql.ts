@@ -27,7 +27,8 @@ async function firstRow<Schema extends z.ZodType>(on: Connection, schema: Schema
 }
 
 const timeText = z.date().transform((at) => at.toISOString())
-const storedAnswer = z.number().transform(answerOf)
+/** The code of an answer, which becomes its name. */
+export const storedAnswer = z.number().transform(answerOf)
 
 function rowField(field: z.core.$ZodType): z.core.$ZodType {
   if (field instanceof z.ZodISODateTime) return timeText

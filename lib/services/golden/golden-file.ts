@@ -14,7 +14,7 @@ import {
 import { analyzeTables } from '@/lib/db/session/copy-tables'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { answerCode, answerOf } from '@/lib/domain/rating/answer'
+import { answerCode } from '@/lib/domain/rating/answer'
 import { conflict } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import { goldenFileStream, readGoldenFile } from '@/lib/formats/golden-file'
@@ -53,8 +53,8 @@ export async function importGoldenAnswers(
     const wrong = await findContradiction(session, projectId)
     if (wrong)
       throw new FormatError(file, `line ${wrong.line}, field "answer"`, {
-        expected: `${answerOf(wrong.stored)}, the earlier answer of ${wrong.expert}`,
-        found: answerOf(wrong.said),
+        expected: `${wrong.stored}, the earlier answer of ${wrong.expert}`,
+        found: wrong.said,
         fix: 'Remove the line, or use another name for the expert. Imports never overwrite answers.',
       })
     const newAnswers = await insertImportedAnswers(session, projectId)
@@ -73,7 +73,7 @@ async function* lines(projectId: number) {
   for await (const { fileName, className, classId, expert, answer, conclusion } of goldenFileRows(projectId)) {
     const concluded = typeof conclusion === 'number' ? currentConclusion(conclusion) : null
     const named = { file: fileName, class: className, class_id: classId }
-    yield { ...named, expert, answer: answerOf(answer), conclusion: concluded }
+    yield { ...named, expert, answer, conclusion: concluded }
   }
 }
 

@@ -21,7 +21,7 @@ import { lockRater } from '@/lib/db/raters/rater-query'
 import { inTransaction } from '@/lib/db/session/transaction'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { answerCode, answerOf } from '@/lib/domain/rating/answer'
+import { answerCode } from '@/lib/domain/rating/answer'
 import { pagesOf } from '@/lib/domain/rating/class-pages'
 import { picturesPerPage } from '@/lib/domain/rating/rating-limits'
 import { imageUrl, withWikipedia } from '@/lib/services/access/shown-picture'
@@ -97,7 +97,7 @@ export async function readLastGoldenPage(actor: Actor, { slug }: { slug: string 
   )
   const pictures = rows.flatMap(({ candidateId }) => shown.get(candidateId) ?? [])
   if (pictures.length === 0) return { page: null, answers: [] }
-  return { page: classPageOf(slug, pictures), answers: rows.map(({ answer }) => answerOf(answer)) }
+  return { page: classPageOf(slug, pictures), answers: rows.map(({ answer }) => answer) }
 }
 
 /** Stores the same golden answers as image by image. Sending again is safe, even after answers changed. */

@@ -27,7 +27,6 @@ import { countRunImages } from '@/lib/db/runs/run-figures-query'
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import { type ImageFilter, imageAddress, showsAllByPosition, usesOnlyRunValues } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
-import { answerOf } from '@/lib/domain/rating/answer'
 import { defaultDisagreement, defaultMargin } from '@/lib/domain/runs/image-doubt'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -139,7 +138,7 @@ function truthOf(answers: Omit<Golden, 'candidateId'>[]): PairFacts['truth'] {
   const conclusion = answers.at(0)?.conclusion ?? null
   const holds = goldenTruthOf({
     asked: said.length,
-    yes: said.filter(({ answer }) => answer === 2).length,
+    yes: said.filter(({ answer }) => answer === 'yes').length,
     conclusion,
   })
   return holds === null ? null : { holds, isConcluded: conclusion === 0 || conclusion === 2 }
@@ -165,7 +164,7 @@ async function imageFacts(projectId: number, runId: number | null, image: Projec
       candidateId,
       votes: about(candidateId, votes),
       truth: truthOf(answers),
-      golden: answers.map(({ conclusion: _, answer, ...by }) => ({ ...by, answer: answerOf(answer) })),
+      golden: answers.map(({ conclusion: _, ...by }) => by),
       adjudications: about(candidateId, adjudications),
       models: predictions
         .filter(({ classIndex }) => classIndex === index)

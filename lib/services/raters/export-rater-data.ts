@@ -44,8 +44,6 @@ const about = [
 async function factsOf({ projectId, projectName, raterId }: OwnDataOf) {
   const { rater, flags, suggestions, skips, decisions, reviews } = await findOwnFacts(projectId, raterId)
   const { identity } = rater
-  const experts = await findOwnExpertAnswers(projectId, raterId)
-  const replaced = await findOwnReplacedAnswers(projectId, raterId)
   return {
     about,
     project: projectName,
@@ -84,8 +82,8 @@ async function factsOf({ projectId, projectName, raterId }: OwnDataOf) {
       text,
       createdAt,
     })),
-    expertAnswers: experts.map(({ answer, ...row }) => ({ ...row, answer: answerOf(answer) })),
-    replacedAnswers: replaced.map(({ answer, ...row }) => ({ ...row, answer: answerOf(answer) })),
+    expertAnswers: await findOwnExpertAnswers(projectId, raterId),
+    replacedAnswers: await findOwnReplacedAnswers(projectId, raterId),
     adjudications: decisions.map(({ candidate, firstAnswer, answer, reason, note, isUndone, createdAt }) => ({
       image: candidate.image.fileName,
       className: candidate.class.name,
@@ -120,7 +118,7 @@ async function* ownData(of: OwnDataOf): AsyncGenerator<string> {
       JSON.stringify({
         image: row.image,
         class: row.className,
-        answer: answerOf(row.answer),
+        answer: row.answer,
         byRestAreNo: row.isRest,
         classShownMs: row.shownMs,
         // The same for all answers of a task.

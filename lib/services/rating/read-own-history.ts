@@ -4,7 +4,6 @@ import { findOwnTimes, findOwnTurnAnswers, findOwnTurns } from '@/lib/db/rating/
 import { findVisit } from '@/lib/db/recruitment/panel-visit-query'
 import { groupBy } from '@/lib/domain/group-by'
 import type { Actor } from '@/lib/domain/permissions'
-import { answerOf } from '@/lib/domain/rating/answer'
 import { quickTurns } from '@/lib/domain/rating/quick-answers'
 import { AppError } from '@/lib/errors'
 import { ownRater } from '@/lib/services/access/own-rater'
@@ -54,9 +53,8 @@ export async function readOwnHistory(actor: Actor, slug: string): Promise<OwnHis
       ...turn,
       submittedAt: submittedAt.toISOString(),
       isQuick: quick.has(turn.id),
-      answers: (answersOf.get(turn.id) ?? []).map(({ turnId: _, contentHash, answer, ...shown }) => ({
+      answers: (answersOf.get(turn.id) ?? []).map(({ turnId: _, contentHash, ...shown }) => ({
         ...shown,
-        answer: answerOf(answer),
         imageUrl: imageUrl(slug, contentHash),
       })),
     })),
