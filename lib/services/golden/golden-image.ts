@@ -19,7 +19,7 @@ import {
 import { lockRater } from '@/lib/db/raters/rater-query'
 import { findActorLanguage } from '@/lib/db/rating/rater-language'
 import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
-import { findNewestDocument } from '@/lib/db/texts/document-rows'
+import { findDocumentInForce } from '@/lib/db/texts/document-rows'
 import { goldenOrder } from '@/lib/domain/golden/golden-order'
 import { goldenPosition, goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
 import { goldenSubmission, type SubmissionVerdict } from '@/lib/domain/golden/golden-submission'
@@ -52,7 +52,7 @@ async function expertTask({ project, raterId }: ExpertAccess, imageId: number): 
   const [candidates, visit, guidelines] = await Promise.all([
     findGoldenCandidates(project.id, imageId, raterId),
     findGoldenVisit(project.id, imageId, raterId),
-    findNewestDocument(project.id, 'guidelines', null),
+    findDocumentInForce(project.id, 'guidelines', null),
   ])
   const isAdded = visit !== null && candidates.some(({ answer }) => answer === null)
   const known = steps.map((step) => (step.imageId === imageId && isAdded ? { imageId, state: 'added' as const } : step))
@@ -61,7 +61,7 @@ async function expertTask({ project, raterId }: ExpertAccess, imageId: number): 
   const image = (await findBlindImages(project.id, [imageId])).get(imageId)
   if (!image) throw notFound('golden image')
   return {
-    project: { slug: project.slug, name: project.name, hasGuidelines: guidelines !== null && guidelines.text !== '' },
+    project: { slug: project.slug, name: project.name, hasGuidelines: guidelines !== null },
     raterId,
     imageId,
     ...position,

@@ -19,7 +19,7 @@ import {
 } from '@/lib/db/golden/golden-page-rows'
 import { lockRater } from '@/lib/db/raters/rater-query'
 import { inTransaction } from '@/lib/db/session/transaction'
-import { findNewestDocument } from '@/lib/db/texts/document-rows'
+import { findDocumentInForce } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { pagesOf } from '@/lib/domain/rating/class-pages'
@@ -50,7 +50,7 @@ async function goldenPageWorkspaceOf(
   const [first, progress, guidelines] = await Promise.all([
     openWithout(later),
     countGoldenCandidates(expert),
-    findNewestDocument(project.id, 'guidelines', null),
+    findDocumentInForce(project.id, 'guidelines', null),
   ])
   const rows = first.length > 0 || later.length === 0 ? first : await openWithout([])
   const hasMore = rows.length > maxRows
@@ -65,7 +65,7 @@ async function goldenPageWorkspaceOf(
   })
   const { slug, name } = project
   return {
-    project: { slug, name, hasGuidelines: guidelines !== null && guidelines.text !== '' },
+    project: { slug, name, hasGuidelines: guidelines !== null },
     raterId,
     task,
     ahead,
