@@ -104,7 +104,7 @@ export const scoredModels = z.strictObject({
 })
 export type ScoredModels = z.infer<typeof scoredModels>
 
-const modelScore = z.strictObject({
+export const modelScore = z.strictObject({
   modelId: rowNumber,
   name: z.string(),
   /**

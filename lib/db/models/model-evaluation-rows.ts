@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { modelScore } from '@/lib/contracts/models/model-score'
 import { prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { getValue, newRow, readRows, readValues, runSql } from '@/lib/db/session/sql'
@@ -41,13 +42,9 @@ export const findEvaluationStates = (projectId: number, runId: number, inputHash
     LEFT JOIN model_evaluation e ON e.project_id = m.project_id AND e.model_id = m.id AND e.run_id = ${runId}::int
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
 
-const summaryRow = z.object({
-  modelId: z.number(),
-  name: z.string(),
-  isScoredOnly: z.boolean(),
-  isCurrent: z.boolean(),
-  figures: z.unknown(),
-})
+const summaryRow = modelScore
+  .pick({ modelId: true, name: true, isScoredOnly: true, isCurrent: true })
+  .extend({ figures: z.unknown() })
 
 /** Leaves out the large parts, classes and single images. `figures` is null if there is no evaluation. */
 export const findEvaluationSummaries = (projectId: number, runId: number, inputHash: string) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { adaptiveProgress } from '@/lib/contracts/plan/adaptive-batch'
 import { prisma } from '@/lib/db/client'
 import { isIncluded } from '@/lib/db/session/row-conditions'
-import { findRow, getRow } from '@/lib/db/session/sql'
+import { findRow, getRow, rowOf } from '@/lib/db/session/sql'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
 import { adaptiveBatch } from './round-query'
 
@@ -69,6 +69,6 @@ export const findRunDifference = (projectId: number, batchId: number) =>
     ) d`
 
 export const findLatestScores = (projectId: number, batchId: number) =>
-  getRow(prisma, z.object({ labels: z.number(), at: z.date().nullable() }))`
+  getRow(prisma, rowOf(adaptiveProgress.shape.scored))`
     SELECT count(*)::int AS labels, max(scored_at) AS at FROM label_score
     WHERE project_id = ${projectId}::int AND batch_id = ${batchId}::int`

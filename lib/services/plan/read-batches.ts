@@ -117,7 +117,6 @@ async function readAdaptiveProgress(projectId: number, batchId: number): Promise
   const batch = await findAdaptiveBatch(projectId, batchId)
   if (!batch) return null
   const { least, most, ...figures } = await getAdaptiveFigures(projectId, batchId)
-  const scored = await findLatestScores(projectId, batchId)
   const rule = batch.rule === null ? null : keptRule.parse(batch.rule)
   return {
     ...{ minimum: batch.minimum, maximum: batch.maximum, limit: batch.limit },
@@ -129,7 +128,7 @@ async function readAdaptiveProgress(projectId: number, batchId: number): Promise
       ...{ learned: rule.learned, audited: rule.audited, changed: rule.changed, bound: rule.bound },
       price: rule.rule?.price ?? null,
     },
-    scored: { labels: scored.labels, at: scored.at?.toISOString() ?? null },
+    scored: await findLatestScores(projectId, batchId),
     run: await findRunDifference(projectId, batchId),
   }
 }
