@@ -8,7 +8,7 @@ export const sendMessageInput = z.strictObject({
 export type SendMessageInput = z.infer<typeof sendMessageInput>
 export const sentMessages = z.strictObject({ messages: count })
 
-const raterMessage = z.strictObject({
+export const raterMessage = z.strictObject({
   id: rowNumber,
   text: z.string(),
   /** Null: the command line, or a deleted account. */

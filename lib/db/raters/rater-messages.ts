@@ -1,5 +1,6 @@
+import { raterMessage } from '@/lib/contracts/raters/rater-message'
 import { type Db, prisma } from '@/lib/db/client'
-import { runSql } from '@/lib/db/session/sql'
+import { readRows, rowOf, runSql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 
 export interface NewMessage {
@@ -7,6 +8,11 @@ export interface NewMessage {
   raterIds: number[]
   text: string
   userId: string | null
+}
+
+export interface MessageReader {
+  projectId: number
+  raterId: number
 }
 
 /** Inserts one message per rater under the project's next numbers. Must run in a transaction. */
@@ -29,26 +35,16 @@ export async function findReachable(projectId: number, raterIds: number[]): Prom
 }
 
 /** Returns a rater's messages, newest first; `isUnread` leaves out those already read. */
-export const findMessages = (
-  where: { projectId: number; raterId: number },
-  { isUnread = false }: { isUnread?: boolean } = {},
-) =>
-  prisma.raterMessage.findMany({
-    where: { ...where, ...(isUnread && { readAt: null }) },
-    orderBy: { id: 'desc' },
-    take: 500,
-  })
+export const findMessages = ({ projectId, raterId }: MessageReader, isUnread: boolean) =>
+  readRows(prisma, rowOf(raterMessage))`
+    SELECT m.id, m.text, u.name AS author, m.created_at AS "sentAt", m.read_at AS "readAt"
+    FROM rater_message m LEFT JOIN app_user u ON u.id = m.user_id
+    WHERE m.project_id = ${projectId}::int AND m.rater_id = ${raterId}::int
+      AND (NOT ${isUnread}::boolean OR m.read_at IS NULL)
+    ORDER BY m.id DESC LIMIT 500`
 
 /** Marks a rater's message as read, once; false if the rater has no message with this number. */
-export async function markMessageRead({
-  projectId,
-  raterId,
-  id,
-}: {
-  projectId: number
-  raterId: number
-  id: number
-}): Promise<boolean> {
+export async function markMessageRead({ projectId, raterId }: MessageReader, id: number): Promise<boolean> {
   const rows = await runSql(prisma)`
     UPDATE rater_message SET read_at = coalesce(read_at, now())
     WHERE project_id = ${projectId}::int AND id = ${id}::int AND rater_id = ${raterId}::int`

@@ -1,7 +1,13 @@
 import type { z } from 'zod'
 import type { OwnMessage, raterMessageList, SendMessageInput } from '@/lib/contracts/raters/rater-message'
 import { prisma } from '@/lib/db/client'
-import { findMessages, findReachable, insertMessages, markMessageRead } from '@/lib/db/raters/rater-messages'
+import {
+  findMessages,
+  findReachable,
+  insertMessages,
+  type MessageReader,
+  markMessageRead,
+} from '@/lib/db/raters/rater-messages'
 import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound } from '@/lib/errors'
@@ -9,10 +15,7 @@ import { guardProject, raterRow } from '@/lib/services/access/guard-project'
 import { getRater } from '@/lib/services/quality/rater-actions'
 
 /** Null for a member who never rated; creates no rater. Panel visitors need no signed entry address, as for rating. */
-export async function messageReader(
-  actor: Actor,
-  slug: string,
-): Promise<{ projectId: number; raterId: number } | null> {
+export async function messageReader(actor: Actor, slug: string): Promise<MessageReader | null> {
   const { projectId, raterId } = await raterRow.read(actor, slug)
   return raterId === null ? null : { projectId, raterId }
 }
@@ -23,24 +26,11 @@ export async function listRaterMessages(
 ): Promise<z.infer<typeof raterMessageList>> {
   const { projectId } = await guardProject(actor, slug, 'admin')
   await getRater(projectId, raterId, prisma)
-  const [rows, reachable] = await Promise.all([
-    findMessages({ projectId, raterId }, {}),
+  const [messages, reachable] = await Promise.all([
+    findMessages({ projectId, raterId }, false),
     findReachable(projectId, [raterId]),
   ])
-  const authors = rows.flatMap(({ userId }) => (userId === null ? [] : [userId]))
-  const users = await prisma.appUser.findMany({
-    where: { id: { in: [...new Set(authors)] } },
-    select: { id: true, name: true },
-  })
-  const names = new Map(users.map(({ id, name }) => [id, name]))
-  return {
-    isReachable: reachable.has(raterId),
-    messages: rows.map(({ id, text, userId, createdAt, readAt }) => ({
-      ...{ id, text, author: (userId && names.get(userId)) ?? null },
-      sentAt: createdAt.toISOString(),
-      readAt: readAt?.toISOString() ?? null,
-    })),
-  }
+  return { isReachable: reachable.has(raterId), messages }
 }
 
 export async function readOwnMessages(
@@ -49,10 +39,7 @@ export async function readOwnMessages(
 ): Promise<OwnMessage[]> {
   const reader = await messageReader(actor, slug)
   if (!reader) return []
-  const rows = await findMessages(reader, { isUnread })
-  return rows.map(({ id, text, createdAt, readAt }) => ({
-    ...{ id, text, sentAt: createdAt.toISOString(), readAt: readAt?.toISOString() ?? null },
-  }))
+  return (await findMessages(reader, isUnread)).map(({ author: _, ...message }) => message)
 }
 
 /** If one of the raters cannot read messages, such as an imported one, names them and sends nothing. */
@@ -83,5 +70,5 @@ export async function confirmMessage(
   { slug, messageId }: { slug: string; messageId: number },
 ): Promise<void> {
   const reader = await messageReader(actor, slug)
-  if (!reader || !(await markMessageRead({ ...reader, id: messageId }))) throw notFound('message')
+  if (!reader || !(await markMessageRead(reader, messageId))) throw notFound('message')
 }
