@@ -141,7 +141,7 @@ const accuracy = z.strictObject({
   high: z.number(),
 })
 
-export const ruleFigures = z.strictObject({
+const ruleFigures = z.strictObject({
   /** For golden marks: answers of each kind. */
   count: count,
   /** A share, seconds or a number of answers. For golden marks: the lower mark. */
@@ -155,13 +155,13 @@ export const ruleFigures = z.strictObject({
 })
 
 /** The rule as stored in the alert when it fired. */
-export const alertedRule = z.union([
+const alertedRule = z.union([
   qualityRule,
   /** Former rule on the share of all correct answers. */
   z.strictObject({ kind: z.literal('golden-accuracy'), last: count, below: z.number(), action }),
 ])
 
-const qualityAlert = z.strictObject({
+export const qualityAlert = z.strictObject({
   id: rowNumber,
   raterId: rowNumber,
   rule: alertedRule,

@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import { alertedRule, type QualityAlert, ruleFigures } from '@/lib/contracts/quality'
+import { qualityAlert } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { getValue } from '@/lib/db/session/sql'
 import type { QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
 
-export interface StoredAlert extends Omit<QualityAlert, 'createdAt' | 'settledAt'> {
-  createdAt: Date
-  settledAt: Date | null
-}
+const storedAlert = qualityAlert.extend({ createdAt: z.date(), settledAt: z.date().nullable() })
+export type StoredAlert = z.infer<typeof storedAlert>
 
 interface WhichAlerts {
   projectId: number
@@ -30,14 +28,10 @@ export async function findAlerts(
     },
     orderBy: { id: 'desc' },
     ...(limit !== undefined && { take: limit }),
+    omit: { projectId: true, settledBy: true },
   })
-  return rows.flatMap(({ rule, figures, id, hasPaused, createdAt, settledAt, ...row }) => {
-    // Skips alerts of rules that this version no longer knows, so that the others can still be shown.
-    const [knownRule, knownFigures] = [alertedRule.safeParse(rule), ruleFigures.safeParse(figures)]
-    if (!knownRule.success || !knownFigures.success) return []
-    const alert = { id, raterId: row.raterId, hasPaused, createdAt, settledAt }
-    return [{ ...alert, rule: knownRule.data, figures: knownFigures.data }]
-  })
+  // Skips alerts of rules that this version no longer knows, so that the others can still be shown.
+  return rows.flatMap((row) => storedAlert.safeParse(row).data ?? [])
 }
 
 /** Inserts an alert under the project's next number. The project must be locked. */
