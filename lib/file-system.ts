@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, messageOf } from './errors'
 
@@ -67,19 +67,25 @@ export function writeProblem(file: string, error: unknown): unknown {
   )
 }
 
-/** Writes a file atomically: it gets its name once complete and on disk, and a failure leaves nothing behind. */
+/**
+ * Writes a file atomically: it gets its name once complete and on disk, and a failure leaves nothing behind. A link is
+ * followed, and a pipe or device such as /dev/stdout is written to, because renaming would replace it by a file.
+ */
 export async function writeAtomically(file: string, write: (partial: string) => Promise<void>): Promise<void> {
-  const partial = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.partial`)
+  const before = await stat(file).catch(() => null)
+  if (before && !before.isFile() && !before.isDirectory()) return write(file)
+  const target = before ? await realpath(file) : file
+  const partial = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.partial`)
   try {
     await write(partial)
     const handle = await open(partial, 'r+')
     await handle.sync().finally(() => handle.close())
-    await rename(partial, file)
+    await rename(partial, target)
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {})
     const { path: at, syscall } = error as NodeJS.ErrnoException
     // A copy names its source, even if the target is what is wrong.
-    const isOfSource = at !== undefined && at !== partial && at !== file && syscall !== 'copyfile'
+    const isOfSource = at !== undefined && at !== partial && at !== target && syscall !== 'copyfile'
     throw isOfSource ? error : writeProblem(file, error)
   }
 }

@@ -21,6 +21,8 @@ export type Lines = readonly (string | null | undefined | false)[]
 export interface CommandOutcome {
   text: string | Lines
   json: Record<string, unknown>
+  /** Whether stdout has the data that the command was asked for: then the outcome goes to stderr. */
+  isDataOnStdout?: boolean
 }
 
 /** Every command has this option, which is the program's own. */
@@ -30,7 +32,7 @@ export const wantsJson = () => process.argv.includes('--json')
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 /**
- * Starts the database, runs the work with a progress bar, and prints its outcome to stdout. The first Ctrl-C cancels
+ * Starts the database, runs the work with a progress bar, and prints its outcome. The first Ctrl-C cancels
  * the work, which leaves nothing behind; the second exits immediately.
  */
 export async function runCommand(work: (context: CommandContext) => Promise<CommandOutcome>): Promise<void> {
@@ -72,9 +74,10 @@ export async function timed<Made>(work: Promise<Made>) {
   return { made: await work, seconds: (performance.now() - startedAt) / 1000 }
 }
 
-function print({ text, json }: CommandOutcome) {
+function print({ text, json, isDataOnStdout = false }: CommandOutcome) {
   const lines = typeof text === 'string' ? [text] : text.filter((line) => typeof line === 'string')
-  process.stdout.write(wantsJson() ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`)
+  const output = isDataOnStdout ? process.stderr : process.stdout
+  output.write(wantsJson() ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`)
 }
 
 const shortest = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })

@@ -1,4 +1,6 @@
+import { fstat } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { writeStreamAtomically } from '@/lib/formats/write-stream'
 import type { ExportFile } from '@/lib/services/export-file'
 
@@ -7,9 +9,15 @@ export async function writeExport(file: string, { content }: ExportFile, signal:
   const stop = () => content.destroy(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
   try {
-    await writeStreamAtomically(file, content)
+    return await writeStreamAtomically(file, content)
   } finally {
     signal.removeEventListener('abort', stop)
   }
-  return (await stat(file)).size
+}
+
+/** Whether a path such as /dev/stdout leads to where this program prints. */
+export async function isStandardOutput(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => null)
+  const { dev, ino } = await promisify(fstat)(process.stdout.fd)
+  return found?.dev === dev && found.ino === ino
 }

@@ -1,5 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  createReadStream,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { scratchFolder } from './testing/scratch-folder'
 import { writeStreamAtomically } from './write-stream'
@@ -11,6 +22,21 @@ test('writes a file, and replaces an earlier one', async () => {
   await writeStreamAtomically(at('a.txt'), Readable.from(['two', '\n']))
   expect(readFileSync(at('a.txt'), 'utf8')).toBe('two\n')
   expect(readdirSync(at(''))).toEqual(['a.txt'])
+})
+
+test('writes to a pipe and through a link instead of replacing them', async () => {
+  execFileSync('mkfifo', [at('pipe')])
+  const read = text(createReadStream(at('pipe')))
+  expect(await writeStreamAtomically(at('pipe'), Readable.from(['piped']))).toBe(5)
+  expect(await read).toBe('piped')
+  expect(statSync(at('pipe')).isFIFO()).toBe(true)
+
+  writeFileSync(at('target.txt'), 'old')
+  symlinkSync(at('target.txt'), at('link.txt'))
+  await writeStreamAtomically(at('link.txt'), Readable.from(['new']))
+  expect(lstatSync(at('link.txt')).isSymbolicLink()).toBe(true)
+  expect(readFileSync(at('target.txt'), 'utf8')).toBe('new')
+  for (const name of ['pipe', 'link.txt', 'target.txt']) rmSync(at(name))
 })
 
 test('leaves nothing behind if its source fails, and keeps the error', async () => {

@@ -4,7 +4,7 @@ import { exportQuery } from '@/lib/contracts/data/data-export'
 import { type ExportFormat, exportFormats } from '@/lib/services/export-project'
 import { checkedOptions } from '../checked-options'
 import { type ProjectOptions, projectCommand, runCommand } from '../run-command'
-import { writeExport } from '../write-export'
+import { isStandardOutput, writeExport } from '../write-export'
 import { acceptedReason, confirmAccepted, withAcceptWarnings } from './accept-warnings'
 import { count } from './numbers'
 
@@ -23,7 +23,7 @@ const options = {
 function formatCommand(format: string, { about, of }: ExportFormat): Command {
   const command = projectCommand(format, about).requiredOption(
     '--out <file>',
-    'output file; it appears when it is complete',
+    'output file, which appears when it is complete; /dev/stdout for a pipe',
   )
   if (of === 'run') withAcceptWarnings(command)
   if (of) {
@@ -36,6 +36,7 @@ function formatCommand(format: string, { about, of }: ExportFormat): Command {
     await runCommand(async ({ actor, signal }) => {
       const { exportProject } = await import('@/lib/services/export-project')
       const file = path.resolve(out)
+      const isDataOnStdout = await isStandardOutput(file)
       let bytes = 0
       const input = { slug, format, ...query, isAccepted: reason !== undefined }
       const made = await exportProject(actor, input, async (content) => {
@@ -46,6 +47,7 @@ function formatCommand(format: string, { about, of }: ExportFormat): Command {
       return {
         text: `Wrote ${out}${run}: ${count(bytes, 'byte')}.`,
         json: { project: slug, format, run: made.runId ?? null, file, bytes },
+        isDataOnStdout,
       }
     })
   })

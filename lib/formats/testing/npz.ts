@@ -17,5 +17,5 @@ export const int8Array = (name: string, shape: readonly number[], data: Int8Arra
   chunks: () => [new Uint8Array(data.buffer, data.byteOffset, data.byteLength)],
 })
 
-export const writeNpz = (path: string, arrays: readonly OutgoingArray[]): Promise<void> =>
+export const writeNpz = (path: string, arrays: readonly OutgoingArray[]): Promise<number> =>
   writeStreamAtomically(path, npzStream(arrays))
