@@ -83,23 +83,16 @@ export const folderPlan = z.strictObject({
   /** The classes to ask about for each image. */
   candidates: aFile.nullable().default(null),
   predictions: z
-    .array(z.strictObject({ path: filePath, fileList: filePath.nullable(), ...predictionsOf.shape }))
+    .array(z.strictObject({ path: filePath, fileList: filePath.nullable().default(null), ...predictionsOf.shape }))
     .max(100, 'At most 100 models at once.')
     .default([]),
 })
 export type FolderPlan = z.infer<typeof folderPlan>
 export type FolderPlanInput = z.input<typeof folderPlan>
 
+/** Without any part, the files are recognized by name and content. */
 const importFolderInput = z
   .strictObject({ source: uploaded, ...folderPlan.shape })
-  .refine(
-    ({ classes, images, labels, candidates, predictions }) =>
-      classes || images || labels || candidates || predictions.length > 0,
-    {
-      error: 'There is nothing to import.',
-      path: ['source'],
-    },
-  )
   .refine(({ classes, labels }) => classes?.from !== 'labels' || labels?.from === 'file', {
     error: 'Classes are made from labels only where a file has them.',
     path: ['classes'],

@@ -111,6 +111,8 @@ export const importedFolder = z.strictObject({
   labels: importedLabels.nullable(),
   candidates: importedCandidates.nullable().default(null),
   predictions: z.array(importedPredictions),
+  /** Files that were neither recognized nor needed. Empty if the parts were named. */
+  ignored: z.array(z.string()).default([]),
 })
 export type ImportedFolder = z.infer<typeof importedFolder>
 

@@ -31,6 +31,8 @@ export interface FolderInput {
   slug: string
   files: UploadedFiles
   plan: FolderPlan
+  /** Files that the plan leaves out, for the outcome. */
+  ignored?: string[]
   projectRoot: string
   /** Creates a project with this name; omitted if the project exists. */
   newProject?: { name: string } | undefined
@@ -136,7 +138,7 @@ async function importParts(
   input: FolderInput,
   { onProgress, signal, beforeCommit }: ImportHooks<ImportedFolder>,
 ): Promise<ImportedFolder> {
-  const { slug, files, plan, projectRoot, newProject } = input
+  const { slug, files, plan, ignored = [], projectRoot, newProject } = input
   const target = await targetOf(actor, input)
   const { userId, fetchHosts } = target
   const hooks = { onProgress, signal }
@@ -158,7 +160,8 @@ async function importParts(
   const made = await withImportSession({ signal, beforeCommit }, async (session) => {
     const row = { slug, name: newProject?.name ?? slug, description: '', ratersPerTask: 5, userId }
     const projectId = target.projectId ?? (await insertFreeProject(session, row))
-    const outcome: ImportedFolder = { classes: null, images: null, labels: null, candidates: null, predictions: [] }
+    const none = { classes: null, images: null, labels: null, candidates: null }
+    const outcome: ImportedFolder = { ...none, predictions: [], ignored }
     if (classSource) {
       outcome.classes = await writeClasses(session, projectId, { source: classSource, projectRoot }, hooks)
     }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { AnswerReading, AnswerReport } from '@/lib/contracts/data/answers'
-import type { CheckedImport } from '@/lib/contracts/data/import'
+import type { CheckedImport, FolderPlan } from '@/lib/contracts/data/import'
 import type { ImportResult, unreadableImages } from '@/lib/contracts/data/imported'
 import type { Db } from '@/lib/db/client'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
@@ -19,12 +19,14 @@ import {
 } from '@/lib/services/data/uploads/uploads'
 import { importLabelSet, importVotes } from '@/lib/services/data/votes/import-votes'
 import type { ImportHooks, ProgressHooks } from '@/lib/services/progress'
+import { describeFolder } from './describe-folder'
 import type { ImageSource } from './image-source'
 import { importFolder } from './import-folder'
 import { importModels } from './import-models'
 import { importAccuracies, importClasses, importImages, importLabels, importPredictions } from './import-parts'
 import { importOnnxModel } from './onnx/import-onnx-model'
 import { UnreadableImages } from './prepare-images'
+import { readKnownData } from './project-data'
 import { inspectAnswers } from './votes/resolve-answer-file'
 
 /** Throws AppError `conflict` while another import is active, since imports depend on each other's results. */
@@ -44,6 +46,15 @@ interface UploadImportInput {
   slug: string
   request: CheckedImport
   projectRoot: string
+}
+
+/** What to import from a folder: the parts that are named or, without any, those that are recognized. */
+async function folderPlanFor(actor: Actor, slug: string, payload: FolderPlan, files: UploadedFiles) {
+  const { classes, images, labels, candidates, predictions, skipsUnreadable } = payload
+  if (classes || images || labels || candidates || predictions.length > 0) return { plan: payload }
+  const { plan, ignored, problems } = await describeFolder(files.folder, await readKnownData(actor, slug))
+  if (problems.length > 0) throw invalidInput(problems.join('\n'))
+  return { plan: { ...plan, skipsUnreadable }, ignored }
 }
 
 const isTable = (name: string) => /\.(csv|tsv|json|jsonl|ndjson)$/i.test(name)
@@ -85,7 +96,11 @@ async function importFiles(
     case 'import-label-set':
       return importLabelSet(actor, { slug, ...request.payload, ...uploadedTable(files) }, hooks)
     case 'import-folder':
-      return importFolder(actor, { slug, files, plan: request.payload, projectRoot }, hooks)
+      return importFolder(
+        actor,
+        { slug, files, projectRoot, ...(await folderPlanFor(actor, slug, request.payload, files)) },
+        hooks,
+      )
   }
 }
 

@@ -5,6 +5,7 @@ import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { deleteModelRow } from '@/lib/db/data/write-predictions'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import type { KnownData } from '@/lib/domain/data/folder-proposal'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { conflict, notFound } from '@/lib/errors'
@@ -14,6 +15,12 @@ import { memoize } from '@/lib/services/memoize'
 
 // Counting millions of predictions takes a second. Every change of them adds an audit event, which is part of the key.
 const modelSizes = memoize<Awaited<ReturnType<typeof findModelSizes>>>(50)
+
+/** What decides how files are recognized. */
+export async function readKnownData(actor: Actor, slug: string): Promise<KnownData> {
+  const { images, classes, models } = await readProjectData(actor, slug)
+  return { imageCount: images.count, classCount: classes.labelable, models }
+}
 
 export async function readProjectData(actor: Actor, slug: string): Promise<ProjectData> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')

@@ -24,17 +24,12 @@ interface Options {
 
 async function knownData(actor: Actor, slug: string, isNew: boolean): Promise<KnownData> {
   if (isNew) return { imageCount: 0, classCount: 0, models: [] }
-  const { readProjectData } = await import('@/lib/services/data/project-data')
-  const data = await readProjectData(actor, slug)
-  return {
-    imageCount: data.images.count,
-    classCount: data.classes.labelable,
-    models: data.models,
-  }
+  const { readKnownData } = await import('@/lib/services/data/project-data')
+  return readKnownData(actor, slug)
 }
 
-function outcomeText(slug: string, made: ImportedFolder, ignored: string[], seconds: number): Lines {
-  const { images, classes, labels, candidates, predictions } = made
+function outcomeText(slug: string, made: ImportedFolder, seconds: number): Lines {
+  const { images, classes, labels, candidates, predictions, ignored } = made
   const labelled = (images?.labelled ?? 0) + (labels?.changed ?? 0)
   const parts = [
     images && count(images.added, 'image'),
@@ -101,9 +96,9 @@ export const folderCommand = () =>
         if (problems.length > 0) throw new AppError('invalid-input', problems.join('\n'))
         const newProject = options.new ? { name: options.name ?? slug } : undefined
         const skipsUnreadable = options.skipUnreadable === true
-        const input = { slug, files, plan: { ...plan, skipsUnreadable }, projectRoot, newProject }
+        const input = { slug, files, plan: { ...plan, skipsUnreadable }, ignored, projectRoot, newProject }
         const made = await importFolder(actor, input, { onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
-        return { text: outcomeText(slug, made, ignored, seconds), json: { project: slug, ...made, ignored, seconds } }
+        return { text: outcomeText(slug, made, seconds), json: { project: slug, ...made, seconds } }
       })
     })

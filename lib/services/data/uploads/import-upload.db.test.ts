@@ -78,6 +78,18 @@ const rows = () =>
     prisma.model.count({ where: { projectId } }),
   ])
 
+test('recognizes the parts of a folder if the request names none', async () => {
+  const outcome = await importTogether({ ...(await dataSet()), 'set/NOTES.md': 'none' }, {})
+  expect(outcome).toMatchObject({
+    classes: { classes: 2 },
+    images: { added: 2, labelled: 2 },
+    predictions: [{ model: 'half' }, { model: 'right' }],
+    ignored: ['set/NOTES.md'],
+  })
+  await expect(importTogether({ 'set/right.jsonl': lines(0, 1) }, {})).rejects.toThrow('already has a model “right”')
+  await expect(importTogether({ 'NOTES.md': 'none' }, {})).rejects.toThrow('only other files, such as NOTES.md')
+})
+
 test('imports all parts of a folder in the required order and shows the result', async () => {
   const outcome = await importTogether(await dataSet(), whole)
   expect(outcome).toMatchObject({
