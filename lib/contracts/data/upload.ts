@@ -22,7 +22,14 @@ const packedFile = z.strictObject({
 
 /** First line of a pack: the small files, or the part of a large one, whose bytes follow. Saves many requests. */
 export const uploadPack = z.strictObject({
-  files: z.array(packedFile).min(1, 'A pack holds at least one file.').max(1_000, 'A pack holds at most 1,000 files.'),
+  files: z
+    .array(packedFile)
+    .min(1, 'A pack holds at least one file.')
+    .max(1_000, 'A pack holds at most 1,000 files.')
+    .refine(
+      (files) => new Set(files.map(({ path, offset }) => `${offset} ${path}`)).size === files.length,
+      'Two files have the same path, so one would replace the other.',
+    ),
 })
 export type UploadPack = z.input<typeof uploadPack>
 

@@ -44,6 +44,14 @@ const maxListBytes = 5_000_000
 const maxPackBytes = 64 * 1024 * 1024
 
 const interrupted = () => invalidInput('The upload of these files was interrupted. Upload them again.')
+const withoutList = () =>
+  invalidInput(
+    'The body has no line break. Begin it with one line of JSON that lists the files, such as {"files": [{"path": "photos/a.jpg", "byteSize": 12345}]}, followed by their bytes.',
+  )
+const tooShort = () =>
+  invalidInput(
+    'The body ends before the last byte that its list of files announces. If the upload was interrupted, upload the files again; otherwise correct byteSize.',
+  )
 
 class Pieces {
   private readonly chunks: AsyncIterator<Uint8Array>
@@ -76,13 +84,13 @@ class Pieces {
         this.left = this.left.subarray(end + 1)
         return Buffer.concat(parts).toString('utf8')
       }
-      if (!(await this.more())) throw interrupted()
+      if (!(await this.more())) throw withoutList()
     }
   }
 
   async *bytes(count: number): AsyncGenerator<Uint8Array, void, undefined> {
     for (let wanted = count; wanted > 0; ) {
-      if (this.left.length === 0 && !(await this.more())) throw interrupted()
+      if (this.left.length === 0 && !(await this.more())) throw tooShort()
       const part = this.left.subarray(0, wanted)
       this.left = this.left.subarray(part.length)
       wanted -= part.length
@@ -139,7 +147,10 @@ export async function receiveUploadPack(
       if (isNew) added.files++
       added.bytes += after - (before ?? 0)
     }
-    if (!(await pieces.isAtEnd())) throw invalidInput('There is data after the last file of the list.')
+    if (!(await pieces.isAtEnd()))
+      throw invalidInput(
+        'There is data after the last file of the list. Add the missing file to the list, or correct byteSize.',
+      )
     await countReceived(upload, added)
   } catch (error) {
     for (const { part, isNew } of written.toReversed()) await undoUploadPart(part, isNew)

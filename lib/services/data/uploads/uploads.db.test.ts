@@ -70,7 +70,8 @@ test('keeps the file unchanged if a part breaks off, has another length than ann
   }
   const breaks = receiveUploadPack(operator, { slug, uploadId, body: broken() })
   await expect(breaks).rejects.toMatchObject({ code: 'invalid-input' })
-  await expect(send('a.txt', ['5'], { offset: 4, byteSize: 2 })).rejects.toThrow('interrupted')
+  await expect(send('a.txt', ['5'], { offset: 4, byteSize: 2 })).rejects.toThrow('correct byteSize')
+  await expect(breaks).rejects.toThrow('interrupted. Upload them again')
   await expect(send('a.txt', ['56'], { offset: 4, byteSize: 1 })).rejects.toThrow('after the last file')
   await expect(send('a.txt', ['5'], { offset: 5 })).rejects.toMatchObject({ code: 'conflict' })
   await expect(send('b.txt', ['5'], { byteSize: 2 })).rejects.toMatchObject({ code: 'invalid-input' })
@@ -88,7 +89,7 @@ test('counts the bytes that remain after parts that are sent again break off', a
   ]
   await send('a.txt', ['12'])
   await pack(files, '34', 'first')
-  await expect(pack(files, '34', 'fi')).rejects.toThrow('interrupted')
+  await expect(pack(files, '34', 'fi')).rejects.toThrow('ends before the last byte')
   expect([await content('a.txt'), await content('b.txt')]).toEqual(['12', ''])
   expect(await counted()).toEqual([2, 2])
   await pack(files, '34', 'again')
@@ -153,8 +154,12 @@ test('stores nothing of a pack that is cut short, too long, too large or leaves 
     'contains “.” or “..”',
   )
   await expect(pack({ files: [] })).rejects.toMatchObject({ fields: { files: 'A pack holds at least one file.' } })
+  const twice = { files: [two.files[0], two.files[0]] }
+  await expect(pack(twice, '123456')).rejects.toMatchObject({ fields: { files: expect.stringContaining('same path') } })
   await expect(pack('no list')).rejects.toMatchObject({ code: 'invalid-input' })
-  await expect(receiveUploadPack(operator, { slug, uploadId, body: chunks('no line') })).rejects.toThrow('interrupted')
+  await expect(receiveUploadPack(operator, { slug, uploadId, body: chunks('no line') })).rejects.toThrow(
+    'Begin it with one line of JSON that lists the files',
+  )
   const misspelt = chunks(`${JSON.stringify({ files: [{ path: 'a.txt', size: 1 }] })}\n`)
   await expect(receiveUploadPack(operator, { slug, uploadId, body: misspelt })).rejects.toMatchObject({
     fields: { 'files.0.byteSize': 'Enter a value.', 'files.0.size': 'There is no such field.' },
