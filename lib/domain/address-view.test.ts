@@ -98,6 +98,27 @@ test.each(Object.entries(cases))('explains what it would ignore in the URL of %s
   )
 })
 
+test('says what a filter expects', () => {
+  const given = {
+    page: '0',
+    class: 'cat',
+    disagree: '2',
+    near: '.1234567',
+    score: '2-1',
+    rated: 'maybe',
+    run: ['1', '2'],
+  }
+  expect(imageAddress.problems(given)).toEqual({
+    page: 'Enter a whole number from 1.',
+    class: 'Enter a whole number from 0.',
+    disagree: 'Enter a number from 0 to 1, such as 0.4, with at most six decimals.',
+    near: 'Enter a number from 0 to 1, such as 0.4, with at most six decimals.',
+    score: 'Enter a range of scores from 0 to 1, such as 0.4-0.6, 0.4- or -0.6.',
+    rated: 'Enter one of: yes, no.',
+    run: 'Give it once.',
+  })
+})
+
 test('explains that a filter has no effect without another', () => {
   expect(imageAddress.problems({ model: 'resnet' })).toEqual({ model: 'It has no effect without another parameter.' })
   expect(imageAddress.problems({ model: 'resnet', wrong: 'yes' })).toEqual({})

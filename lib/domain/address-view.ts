@@ -11,6 +11,8 @@ export interface AddressField<Value> {
   write: (value: NonNullable<Value>) => string
   /** All texts that it reads, if there are few. */
   values?: readonly string[]
+  /** Otherwise what it reads, as a sentence for whoever gave something else. */
+  expects?: string
 }
 
 export interface Sort {
@@ -36,8 +38,10 @@ export function addressView<View extends object>(
   const problemOf = (parameter: string, text: string | string[], view: View) => {
     const name = names.find((one) => parameter === (fields[one].name ?? one))
     if (name === undefined) return 'There is no such parameter.'
-    const value = typeof text === 'string' ? fields[name].read(text) : null
-    if (value === null) return 'This is not one of its values.'
+    if (typeof text !== 'string') return 'Give it once.'
+    const { read, values, expects } = fields[name]
+    const value = read(text)
+    if (value === null) return expects ?? (values ? `Enter one of: ${values.join(', ')}.` : 'Enter a value.')
     const isIgnored = view[name] === initial[name] && value !== initial[name]
     return isIgnored ? 'It has no effect without another parameter.' : null
   }
@@ -102,18 +106,19 @@ export const optionalOneOf = <Word extends string>(
 export const sortedBy = (by: string, isDescending = false): AddressField<Sort> => ({
   name: 'sort',
   initial: { by, isDescending },
+  expects: 'Enter the name of a column, with a minus before it for the largest first.',
   read: (text) => (/^-?[a-z]{1,40}$/i.test(text) ? { by: text.replace('-', ''), isDescending: text[0] === '-' } : null),
   write: (sort) => `${sort.isDescending ? '-' : ''}${sort.by}`,
 })
 
 export const pageNumber = (name = 'page'): AddressField<number> => ({
-  ...{ name, initial: 1 },
+  ...{ name, initial: 1, expects: 'Enter a whole number from 1.' },
   read: (text) => addressId(text) || null,
   write: String,
 })
 
 export const id = (name?: string, least = 0): AddressField<number | null> => ({
-  ...{ name, initial: null },
+  ...{ name, initial: null, expects: `Enter a whole number from ${least}.` },
   read(text) {
     const found = addressId(text)
     return found !== null && found >= least ? found : null
@@ -128,7 +133,7 @@ export function numberIn(text: string, least: number, most: number): number | nu
 }
 
 export const decimal = (name: string, least = 0): AddressField<number | null> => ({
-  ...{ name, initial: null },
+  ...{ name, initial: null, expects: `Enter a number from ${least} to 1, such as 0.4, with at most six decimals.` },
   read: (text) => numberIn(text, least, 1),
   write: String,
 })

@@ -6,6 +6,7 @@ const isNameless = (text: string) => (namelessActors as readonly string[]).inclu
 
 const person: AddressField<string | null> = {
   initial: null,
+  expects: `Enter the UUID of an account, or one of: ${namelessActors.join(', ')}.`,
   read: (text) => (isUuid(text) || isNameless(text) ? text : null),
   write: (text) => text,
 }
@@ -19,6 +20,7 @@ export function isDay(text: string): boolean {
 
 const day: AddressField<string | null> = {
   initial: null,
+  expects: 'Enter a day, such as 2026-11-27.',
   read: (text) => (isDay(text) ? text : null),
   write: (text) => text,
 }

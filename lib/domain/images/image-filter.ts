@@ -37,6 +37,7 @@ export function scoreRange(text: string): { low: number; high: number } | null {
 
 const score: AddressField<{ low: number; high: number } | null> = {
   initial: null,
+  expects: 'Enter a range of scores from 0 to 1, such as 0.4-0.6, 0.4- or -0.6.',
   read: scoreRange,
   write: ({ low, high }) => `${low}-${high}`,
 }

@@ -128,7 +128,7 @@ describe('the audit trail', () => {
 
 test('an export refuses what would be ignored and leave more in the file', async () => {
   await expect(file({ from: '2026-02-31' })).rejects.toMatchObject({
-    fields: { from: 'This is not one of its values.' },
+    fields: { from: 'Enter a day, such as 2026-11-27.' },
   })
   await expect(file({ rater: '5' })).rejects.toMatchObject({ fields: { rater: 'There is no such parameter.' } })
   const votes = exportProject(admin, { slug: project.slug, format: 'votes-csv', rater: '5' })
