@@ -112,7 +112,7 @@ function textOf(project: string, run: AggregateResult, excluded: readonly number
     run.promise && promiseSentence(run.promise),
     ...run.failedChecks.map(({ id, sentence }) => `Warning (${checkTitles[id]}): ${sentence}`),
     run.failedChecks.length > 0 &&
-      `Run ${run.runId} is not used by exports, releases and scores of models until an admin confirms it: on its page, or with --accept-warnings.`,
+      `Run ${run.runId} is not used by exports, releases and scores of models until an admin confirms it: on its page, or with --accept-warnings of export, release publish or score-model.`,
   ]
 }
 

@@ -99,7 +99,7 @@ export class CoveredImages {
     if (isPartial || this.count === positionOf.size) return
     const missing = this.lineOf.indexOf(0)
     const name = Array.from(positionOf).find(([, position]) => position === missing)?.[0]
-    const fix = `Add a ${this.unit} for every image of the project, or allow models to omit images (on the command line, --partial).`
+    const fix = `Add a ${this.unit} for every image of the project, or allow models to omit images (on the command line: --partial; in the API: "isPartial": true).`
     throw error(`${this.count}, with none for ${name}`, fix)
   }
 }

@@ -74,7 +74,7 @@ test('refuses to add a list by position to a model with predictions', async () =
 
 test('requires every image unless the file is declared partial', async () => {
   await expect(importText(part)).rejects.toThrow(
-    /expected all 4 images of the project, found 2, with none for c\.jpg\. .+ allow models to omit images \(on the command line, --partial\)/,
+    /expected all 4 images of the project, found 2, with none for c\.jpg\. .+ allow models to omit images \(on the command line: --partial; in the API: "isPartial": true\)/,
   )
   expect(await prisma.model.count({ where: { projectId: project.id } })).toBe(0)
   await importText(part, { isPartial: true })

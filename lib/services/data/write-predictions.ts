@@ -78,7 +78,7 @@ function checkName(model: string) {
 function checkMode(model: string, mode: ModelTarget['mode'], known: KnownModel | null) {
   if (mode === 'new' && known)
     throw conflict(
-      `The project already has a model “${model}”. Choose another name, or choose to replace its predictions or to add those of further images (on the command line: --replace or --add).`,
+      `The project already has a model “${model}”. Choose another name, or choose to replace its predictions or to add those of further images (on the command line: --replace or --add; in the API: "mode": "replace" or "add").`,
       { model: 'is taken' },
     )
   if (mode === 'add' && !known)

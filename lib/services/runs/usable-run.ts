@@ -48,7 +48,7 @@ function refusal({ id, failedChecks }: UnconfirmedRun): AppError {
   const what = failedChecks.length === 1 ? `the check ${names}` : `the checks ${names}`
   const sentences = failedChecks.map(({ sentence }) => sentence).join(' ')
   return conflict(
-    `Run ${id} fails ${what}, so it is not used until an admin confirms it. ${sentences} To use it anyway, confirm it on its page with a reason, or with --accept-warnings on the command line.`,
+    `Run ${id} fails ${what}, so it is not used until an admin confirms it. ${sentences} To use it anyway, confirm it on its page with a reason, or on the command line with --accept-warnings of export, release publish or score-model.`,
   )
 }
 

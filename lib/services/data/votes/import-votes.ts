@@ -83,7 +83,7 @@ async function refuseAnsweredBefore(session: CopySession, projectId: number, { i
   const before = await findAnsweredBefore(session, projectId)
   if (before)
     throw conflict(
-      `Rater “${before.rater}” was imported before and has already answered about “${before.className}” in ${before.image}. Nothing was imported. Remove these answers from the file, or import it with raters of its own (on the command line: --again).`,
+      `Rater “${before.rater}” was imported before and has already answered about “${before.className}” in ${before.image}. Nothing was imported. Remove these answers from the file, or import it with raters of its own (on the command line: --again; in the API: "again": true).`,
     )
 }
 

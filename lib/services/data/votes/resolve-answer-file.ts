@@ -80,7 +80,7 @@ async function isOwnExport(
 export async function refuseOwnExport(session: CopySession, input: ResolvedAnswerFile & { again: boolean }) {
   if (input.again || !(await isOwnExport(session, input))) return
   throw conflict(
-    `${path.basename(input.file)} was exported from this project, which has its votes already. Nothing was imported. Import it with raters of its own (on the command line: --again) to add its votes a second time.`,
+    `${path.basename(input.file)} was exported from this project, which has its votes already. Nothing was imported. Import it with raters of its own (on the command line: --again; in the API: "again": true) to add its votes a second time.`,
   )
 }
 
@@ -92,7 +92,7 @@ export async function refuseImportedBefore(
   const earlier = await findEarlierImport(session, input)
   if (!earlier || input.again) return
   throw conflict(
-    `${input.fileName} was imported on ${earlier.toISOString().slice(0, 10)} already. Nothing was imported. Import it again (--again) to add its votes a second time.`,
+    `${input.fileName} was imported on ${earlier.toISOString().slice(0, 10)} already. Nothing was imported. Import it again (on the command line: --again; in the API: "again": true) to add its votes a second time.`,
   )
 }
 
