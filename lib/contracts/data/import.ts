@@ -108,6 +108,7 @@ const importModelsInput = z.strictObject({
   /** Name of a single file's model. Otherwise models are named after their files. */
   name: modelName.optional(),
   mode: z.enum(['new', 'replace']).default('new'),
+  isPartial: predictionsOf.shape.isPartial,
 })
 
 /** Published accuracies of other models: CSV with model, original, reassessed. */

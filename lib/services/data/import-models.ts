@@ -17,6 +17,8 @@ interface ModelsInput {
   /** Name of the model in a single file. By default, and for several files, models are named after their files. */
   name?: string | undefined
   mode: 'new' | 'replace'
+  /** Whether the files may omit images. */
+  isPartial?: boolean
 }
 
 type FoundModel = Pick<PredictionsToWrite, 'model' | 'path' | 'fileList'>
@@ -68,7 +70,7 @@ export async function importModels(
 
 async function importThem(
   { project, userId }: ProjectAccess,
-  { files, name, mode }: ModelsInput,
+  { files, name, mode, isPartial = false }: ModelsInput,
   { onProgress, signal, beforeCommit }: ImportHooks<ImportedModels>,
 ): Promise<ImportedModels> {
   const models = await modelsOf(files, name)
@@ -78,7 +80,7 @@ async function importThem(
     for (const model of models) {
       const onModel = (_: string, done: number, total: number) =>
         onProgress?.(`Predictions of ${model.model}`, done, total)
-      const input = { ...model, mode, isScoredOnly: true } as const
+      const input = { ...model, mode, isPartial, isScoredOnly: true } as const
       outcome.models.push(await writePredictionsOf(session, project.id, input, { onProgress: onModel, signal }))
     }
     const details = { models: outcome.models.map(({ modelId, model }) => ({ modelId, model })) }

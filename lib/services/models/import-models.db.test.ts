@@ -36,8 +36,10 @@ const models = () =>
     orderBy: { id: 'asc' },
     select: { name: true, isScoredOnly: true },
   })
-const bring = async (contents: Record<string, string>, change: { name?: string; mode?: 'new' | 'replace' } = {}) =>
-  importModels(operator, { slug: project.slug, files: await upload(contents), mode: 'new', ...change })
+const bring = async (
+  contents: Record<string, string>,
+  change: { name?: string; mode?: 'new' | 'replace'; isPartial?: boolean } = {},
+) => importModels(operator, { slug: project.slug, files: await upload(contents), mode: 'new', ...change })
 
 test('imports every model that a table names, from JSON lists and CSV', async () => {
   const made = await bring({
@@ -84,6 +86,12 @@ test('uses the given name for one file, and file names for several', async () =>
   await expect(bring({ 'a.json': '[0,3,5,1]' })).rejects.toThrow(/already has a model “a”/)
   const again = await bring({ 'a.json': '[1,3,5,1]' }, { mode: 'replace' })
   expect(again.models[0]!.isReplaced).toBe(true)
+})
+
+test('lets files omit images only if the request says so', async () => {
+  const half = { 'half.csv': asCsv([0, 3]) }
+  await expect(bring(half)).rejects.toThrow('in the API: "isPartial": true')
+  expect((await bring(half, { isPartial: true })).models).toMatchObject([{ model: 'half', images: 2 }])
 })
 
 test('stores accuracies by source, and replaces and deletes a source as a whole', async () => {
