@@ -124,4 +124,6 @@ export interface ImageDetail {
 }
 
 export const classSearchQuery = z.object({ query: z.string().trim().max(100).default('') })
-export const classList = z.strictObject({ classes: z.array(classLabel) })
+/** A class with its number in addresses, which differs from its index if the indices have gaps or begin at 1. */
+export const foundClass = classLabel.extend({ id: int, index: int })
+export const classList = z.strictObject({ classes: z.array(foundClass) })

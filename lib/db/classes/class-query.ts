@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ClassPicture, classFacts, classFigures, classPicture } from '@/lib/contracts/classes/class'
-import { classLabel } from '@/lib/contracts/classes/class-label'
 import { suggestibleClasses } from '@/lib/contracts/classes/suggestion'
+import { foundClass } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { columnsOf, escapeLike, findRow, getRow, readRows, type Sql, sql } from '@/lib/db/session/sql'
 
@@ -111,8 +111,6 @@ export const findClassPictures = ({
     ) found
     GROUP BY content_hash ORDER BY min(place), content_hash LIMIT ${limit}::int`
 
-const foundClass = classLabel.extend({ index: z.number() })
-
 const describedRow = suggestibleClasses.shape.classes.element
 
 /** Matches labelable classes `c` in all languages and joins their translation `t` into one. */
@@ -143,7 +141,8 @@ const fitting = (projectId: number, text: string, limit: number, language: strin
  */
 export const searchClasses = (projectId: number, text: string, limit: number) =>
   readRows(prisma, foundClass)`
-    SELECT c.name, c.external_id AS "externalId", c.class_index AS index ${fitting(projectId, text, limit, null)}`
+    SELECT c.id, c.name, c.external_id AS "externalId", c.class_index AS index
+    ${fitting(projectId, text, limit, null)}`
 
 /** Does the same search with descriptions in a rater's language, because raters know a class by its name alone. */
 export const searchDescribedClasses = (

@@ -293,6 +293,15 @@ describe('image browser', () => {
     expect(await found('%')).toEqual([2])
   })
 
+  test('gives the id of a found class, which addresses have, beside its index', async () => {
+    await prisma.class.create({
+      data: { projectId, id: 90, classIndex: 40, name: 'bittern', otherNames: [], path: [] },
+    })
+    const { classes } = await findClasses(owner, { slug, query: 'bittern' })
+    await prisma.class.delete({ where: { projectId_id: { projectId, id: 90 } } })
+    expect(classes).toEqual([{ id: 90, index: 40, name: 'bittern', externalId: null }])
+  })
+
   test('says why the calibrated method cannot run until raters have answered candidates of an expert', async () => {
     const obstacle = async () => (await listMethods(owner, slug)).methods.find((m) => m.name === 'calibrated')?.obstacle
     const answer = (raterId: number, candidateId: number) =>
