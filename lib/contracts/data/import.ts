@@ -120,7 +120,7 @@ const importAccuraciesInput = z.strictObject({
 
 const importVotesInput = z.strictObject({
   source: uploaded,
-  reading: answerReading,
+  reading: answerReading.prefault({}),
   /** Defaults to the name of the file. */
   batchName: z.string().trim().min(1, 'Enter a name for the batch.').max(200, 'At most 200 characters.').optional(),
   /** Whether to import a file again that was imported before, with new raters. */
@@ -129,7 +129,7 @@ const importVotesInput = z.strictObject({
 
 const importLabelSetInput = z.strictObject({
   source: uploaded,
-  reading: answerReading,
+  reading: answerReading.prefault({}),
   name: z.string().trim().min(1, 'Enter a name for the labels.').max(100, 'At most 100 characters.'),
   again: z.boolean().default(false),
 })
@@ -138,7 +138,7 @@ const importLabelSetInput = z.strictObject({
 export const importGoldenAnswersInput = z.strictObject({ source: uploaded })
 
 /** A file of votes whose names are listed before it is imported. */
-export const inspectAnswersInput = z.strictObject({ uploadId: z.uuid(), reading: answerReading })
+export const inspectAnswersInput = z.strictObject({ uploadId: z.uuid(), reading: answerReading.prefault({}) })
 
 export const importInputs = {
   'import-images': importImagesInput,

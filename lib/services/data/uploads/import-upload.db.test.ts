@@ -90,6 +90,12 @@ test('recognizes the parts of a folder if the request names none', async () => {
   await expect(importTogether({ 'NOTES.md': 'none' }, {})).rejects.toThrow('only other files, such as NOTES.md')
 })
 
+test('reads answers as the file suggests if the request does not say how', async () => {
+  const source = sourceOf(await uploaded({ 'votes.csv': 'image,rater,class,answer\nr.png,ann,red,yes\n' }))
+  await importTogether(await dataSet(), whole)
+  expect(await run({ kind: 'import-votes', input: { source } })).toMatchObject({ votes: 1, format: 'csv' })
+})
+
 test('imports all parts of a folder in the required order and shows the result', async () => {
   const outcome = await importTogether(await dataSet(), whole)
   expect(outcome).toMatchObject({
