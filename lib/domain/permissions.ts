@@ -5,7 +5,7 @@ export type Role = (typeof roles)[number]
 export const isAtLeast = (role: Role, other: Role) => roles.indexOf(role) <= roles.indexOf(other)
 
 /**
- * Who may call an endpoint. `anyone`: no sign-in required; `account`: any account; `owner`: the account that set up the
+ * Who may call an endpoint. `anyone`: no sign-in required; `account`: any account; `owner`: the account that owns the
  * server. The others apply to the project in the URL: `visitor`: participants sent by a panel; `rater`: members and
  * visitors; `expert`, `admin`: members with at least this role.
  */
@@ -26,6 +26,6 @@ export type Actor =
 export const operator = { kind: 'operator' } as const satisfies Actor
 
 export const canAdminister = (role: Role) => role === 'admin'
-/** Projects are created by the account that set up the server, or on the command line. */
+/** Projects are created by the owner of the server, or on the command line. */
 export const canCreateProjects = (actor: Actor) =>
   actor.kind === 'operator' || (actor.kind === 'account' && actor.isOwner)

@@ -172,8 +172,7 @@ export async function authorize(actor: Actor | null, role: EndpointRole, slug: s
   if (role === 'account') {
     if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account for this.')
   } else if (role === 'owner') {
-    if (!canCreateProjects(actor))
-      throw new AppError('forbidden', 'Only the account that set up this server can do this.')
+    if (!canCreateProjects(actor)) throw new AppError('forbidden', 'Only the owner of this server can do this.')
   } else if (slug === undefined) {
     throw notFound('project')
   } else if (role === 'visitor' || role === 'rater') {

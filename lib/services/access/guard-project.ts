@@ -84,7 +84,7 @@ const projectAccess = readOnce(async (actor: Actor, slug: string, db: Db): Promi
 function refuseBelow(role: Role, actor: Actor, access: ProjectAccess): ProjectAccess {
   if (isAtLeast(access.role, role)) return access
   if (actor.kind === 'panelist') throw notFound('project')
-  throw forbidden(`You need the role ${role} in this project; you are ${access.role}.`)
+  throw forbidden(`You need the role ${role} in this project; yours is ${access.role}.`)
 }
 
 /**

@@ -171,7 +171,7 @@ async function forgetFactor(accountId: string, userId: string | null, tx: Db): P
  */
 export async function resetSecondFactor(actor: Actor, accountId: string): Promise<void> {
   if (actor.kind !== 'account' || !canCreateProjects(actor))
-    throw forbidden('Only the account that set up this server can reset a second factor.')
+    throw forbidden('Only the owner of this server can reset a second factor.')
   if (accountId === actor.userId)
     throw conflict('This is your own account. Turn its second factor off on your account page.')
   await inTransaction(prisma, async (tx) => {

@@ -67,7 +67,6 @@ export const exportAudit = ({ id, slug }: ExportedProject, filter: AuditFilter):
 
 /** Exports sign-ins, account changes and deletions of projects as CSV, newest first. For the server's owner. */
 export async function exportServerAudit(actor: Actor): Promise<ExportFile> {
-  if (!canCreateProjects(actor))
-    throw forbidden('Only the account that set up this server can see what happened on it.')
+  if (!canCreateProjects(actor)) throw forbidden('Only the owner of this server can see what happened on it.')
   return { fileName: 'server-audit.csv', content: csvOf(null, auditAddress.initial) }
 }

@@ -74,7 +74,7 @@ interface Target {
 
 async function targetOf(actor: Actor, { slug, newProject }: FolderInput): Promise<Target> {
   if (newProject) {
-    if (!canCreateProjects(actor)) throw forbidden('Only the account that set up this server can create projects.')
+    if (!canCreateProjects(actor)) throw forbidden('Only the owner of this server can create projects.')
     await checkFreeSlug(slug)
     const userId = actor.kind === 'account' ? actor.userId : null
     return { projectId: null, fetchHosts: [], userId }

@@ -35,7 +35,7 @@ export async function importRealVotes(
   { slug, name = slug, readClasses = imagenetClassRows, imageCount = 50_000, ...from }: RealVotesInput,
   progress: ProgressHooks = {},
 ): Promise<{ slug: string } & WrittenCounts> {
-  if (!canCreateProjects(actor)) throw forbidden('Only the account that set up this server can create projects.')
+  if (!canCreateProjects(actor)) throw forbidden('Only the owner of this server can create projects.')
   const userId = actor.kind === 'account' ? actor.userId : null
   await checkFreeSlug(slug)
   const classCount = imagenetWnids.length

@@ -67,7 +67,7 @@ export async function refuseTakenName(name: string, db: Db, ownId?: number): Pro
 
 /** The actor becomes its admin. If the slug is taken, the next free number is appended. */
 export async function createProject(actor: Actor, { name, description }: NewProjectInput): Promise<{ slug: string }> {
-  if (!canCreateProjects(actor)) throw forbidden('Only the account that set up this server can create projects.')
+  if (!canCreateProjects(actor)) throw forbidden('Only the owner of this server can create projects.')
   const userId = actor.kind === 'account' ? actor.userId : null
   for (;;) {
     const slug = await freeSlug(name)
@@ -88,8 +88,7 @@ export async function createProject(actor: Actor, { name, description }: NewProj
 /** Throws AppError `forbidden` unless the user may create projects. */
 export async function guardDuplication({ userId }: ProjectAccess, { name }: DuplicateProjectInput, db: Db) {
   const account = userId === null ? null : await db.appUser.findUnique({ where: { id: userId } })
-  if (userId !== null && !account?.isOwner)
-    throw forbidden('Only the account that set up this server can create projects.')
+  if (userId !== null && !account?.isOwner) throw forbidden('Only the owner of this server can create projects.')
   await refuseTakenName(name, db)
 }
 

@@ -84,7 +84,10 @@ test('is only for users who may create projects, and needs a free name', async (
   const admin = await project.account('admin')
   const ask = (actor: Parameters<typeof startJob>[0], input: object) =>
     startJob(actor, { slug: project.slug, kind: 'duplicate-project', input: input as Record<string, unknown> })
-  await expect(ask(admin, { name })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(ask(admin, { name })).rejects.toMatchObject({
+    code: 'forbidden',
+    message: 'Only the owner of this server can create projects.',
+  })
   const { name: own } = await prisma.project.findUniqueOrThrow({ where: { id: project.id } })
   await expect(ask(operator, { name: own })).rejects.toMatchObject({ code: 'conflict' })
   await expect(ask(operator, { name: '' })).rejects.toMatchObject({ code: 'invalid-input' })
