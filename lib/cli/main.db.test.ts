@@ -251,7 +251,9 @@ test('reports errors on stderr, in a sentence or as JSON, and fails', async () =
     [['release', 'publish', '--accept-warnings', ''], '--accept-warnings: Enter a reason.'],
     [['release', 'publish', '--release', 'v 1'], '--release: '],
     [['aggregate', '--parameter', 'tolerance=-1'], '--parameter tolerance: '],
-    [['aggregate', '--parameter', 'foo=1'], '--parameter foo: is not a parameter of the reassess method'],
+    [['aggregate', '--parameter', 'foo=1'], '--parameter foo: is not a parameter of the reassess method, which has '],
+    [['aggregate', '--parameter', 'foo=1', '--method', 'majority'], 'the majority method, which has maybeWeight\n'],
+    [['aggregate', '--threshold', 'precision>0.9'], 'precision>=0.9, recall>=0.9 or maximum-f1.'],
     [['aggregate', '--confidence', '2', '--threshold', 'precision>=0.9'], '--confidence: At most 0.999.'],
     [['plan', '--class-first', '3'], '--class-first: '],
   ] as const)

@@ -5,7 +5,7 @@ import {
   aggregateInput,
   type ThresholdRule,
 } from '@/lib/contracts/runs/aggregation'
-import { defaultMethod, methodNames } from '@/lib/contracts/runs/method-parameters'
+import { defaultMethod, methodNames, methodParameters } from '@/lib/contracts/runs/method-parameters'
 import type { Actor } from '@/lib/domain/permissions'
 import { checkTitles, raterList } from '@/lib/domain/runs/run-checks'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
@@ -50,7 +50,11 @@ function threshold(text: string): ThresholdRule {
   if (kind === 'probability') return { kind, value: number(value!) }
   if (kind === 'precision' || kind === 'recall')
     return { kind: `minimum-${kind}`, value: number(value!), confidence: 0.95 }
-  return { kind: 'threshold', value: number(text) }
+  if (text.trim() === '' || Number.isNaN(Number(text)))
+    throw new InvalidArgumentError(
+      'Give a score such as 0.5, or probability>=0.5, precision>=0.9, recall>=0.9 or maximum-f1.',
+    )
+  return { kind: 'threshold', value: Number(text) }
 }
 
 function ratersToLeaveOut(text: string): number[] | 'named' {
@@ -62,9 +66,15 @@ function ratersToLeaveOut(text: string): number[] | 'named' {
 /** Adds one NAME=VALUE, where the value is a number, true, false or a word. */
 function parameter(text: string, known?: Record<string, unknown>) {
   const [, name, value] = /^([A-Za-z0-9]+)=(.+)$/.exec(text) ?? []
-  if (name === undefined) throw new InvalidArgumentError('Give NAME=VALUE, as in pooling=4.')
+  if (name === undefined) throw new InvalidArgumentError('Give NAME=VALUE, as in raterPooling=4.')
   const words: Record<string, unknown> = { true: true, false: false }
   return { ...known, [name]: words[value!] ?? (Number.isNaN(Number(value)) ? value : Number(value)) }
+}
+
+function unknownParameter(method: string | undefined): string {
+  const known = methodNames.find((name) => name === method)
+  if (!known) return 'is not a parameter of this method'
+  return `is not a parameter of the ${known} method, which has ${Object.keys(methodParameters[known].shape).join(', ')}`
 }
 
 function requestOf(options: Options): AggregateInput {
@@ -84,7 +94,7 @@ function requestOf(options: Options): AggregateInput {
     Object.keys(parameter ?? {}).map((name) => [`parameters.${name}`, `parameter ${name}`]),
   )
   return checkedOptions(aggregateInput, given, {
-    unknown: `is not a parameter of the ${method} method`,
+    unknown: unknownParameter(method),
     names: { ...names, 'threshold.confidence': 'confidence' },
   })
 }
