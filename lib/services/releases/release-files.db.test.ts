@@ -124,7 +124,10 @@ describe('files of a release', () => {
     const job = await start(admin, ['real-json'])
     expect(job).toMatchObject({ kind: 'make-release-files', state: 'queued' })
     const wrong = start(admin, ['xml'])
-    await expect(wrong).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(wrong).rejects.toMatchObject({
+      code: 'invalid-input',
+      fields: { formats: expect.stringContaining('There is no format') },
+    })
   })
 
   it('stay after a withdrawal, which those that describe the release mention', async () => {

@@ -115,9 +115,8 @@ export interface ReleaseFile {
 /** Throws AppError `invalid-input` for an unknown format. */
 export function knownReleaseFormat(key: string): ReleaseFormatKey {
   if (isReleaseFormat(key)) return key
-  throw invalidInput(`There is no format “${key}”. Choose one of ${releaseFormatKeys.join(', ')}.`, {
-    format: 'is not a format',
-  })
+  const problem = `There is no format “${key}”. Choose one of ${releaseFormatKeys.join(', ')}.`
+  throw invalidInput(problem, { formats: problem })
 }
 
 /** Makes the file at the first request. A release always gives the same bytes, so that downloads can resume. */
