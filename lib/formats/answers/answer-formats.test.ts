@@ -326,6 +326,8 @@ test('says how to save a common file that cannot be read', async () => {
     [await zip('[Content_Types].xml', '_rels/.rels', 'xl/workbook.xml'), 'an Excel workbook. Save the sheet as CSV.'],
     [await zip('docProps/app.xml', 'xl/theme/theme1.xml', 'xl/workbook.xml'), 'an Excel workbook. Save the sheet'],
     [Buffer.from('\uFEFF{"image":"a.jpg","class":"cat"}\n', 'utf16le'), 'a text in UTF-16. Save the file as UTF-8.'],
+    [Buffer.from('\uFEFFimage,class\n', 'utf16le').swap16(), 'a text in UTF-16. Save the file as UTF-8.'],
+    [Buffer.from('FFD8FFE000104A464946', 'hex'), 'a picture. Choose a text file.'],
     ['\uFEFFsep=;\r\nimage;class\r\na.jpg;cat', 'a first line for Excel, which names the separator. Remove the first'],
     ['image,id,choice\na.jpg,1,"{""choices"":[""cat"",""dog""]}"\n', labelStudio],
     ['image\tid\tchoice\na.jpg\t1\t{"choices":["cat","dog"]}\n', labelStudio],

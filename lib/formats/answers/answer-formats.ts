@@ -130,8 +130,7 @@ const labelStudioJson = 'Export the project from Label Studio in the format “J
 /** Common files that cannot be read, but are easily saved in another form. */
 const convertible: readonly { isLike: (head: FileHead) => boolean; found: string; fix: string }[] = [
   {
-    // A byte order mark of the other byte order is not valid UTF-8.
-    isLike: ({ kind, text, isUtf16 }) => (isUtf16 && kind !== 'table') || text.startsWith('\uFFFD\uFFFD'),
+    isLike: ({ kind, isUtf16 }) => isUtf16 && kind !== 'table',
     ...{ found: 'a text in UTF-16', fix: 'Save the file as UTF-8.' },
   },
   {
