@@ -6,6 +6,7 @@ import { appUrl } from './e2e/ports'
 const demo = [
   'accessibility.spec.ts',
   'agreement.spec.ts',
+  'announcements.spec.ts',
   'figures.spec.ts',
   'first-five-minutes.spec.ts',
   'runs.spec.ts',

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from '@/components/ui/link'
+import { LostFocus } from '@/components/ui/lost-focus'
+import { PageAnnouncer } from '@/components/ui/page-announcer'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import { AccountMenu } from './account-menu'
 
@@ -14,7 +16,11 @@ export function AccountFrame({ account, children }: { account: { name: string; e
         <ThemeToggle />
         <AccountMenu {...account} hasLanguages />
       </header>
-      <main className="mx-auto max-w-[960px] px-4 pt-7 pb-12">{children}</main>
+      <main id="content" tabIndex={-1} className="mx-auto max-w-[960px] px-4 pt-7 pb-12 outline-none">
+        {children}
+      </main>
+      <LostFocus />
+      <PageAnnouncer />
     </div>
   )
 }

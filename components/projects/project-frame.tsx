@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { AccountMenu } from '@/components/kit/account-menu'
 import { LostFocus } from '@/components/ui/lost-focus'
 import { Notice } from '@/components/ui/notice'
+import { PageAnnouncer } from '@/components/ui/page-announcer'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { Role } from '@/lib/domain/permissions'
 import type { Waiting } from '@/lib/domain/projects/project-pages'
@@ -68,6 +69,7 @@ export function ProjectFrame({ project, projects, account, menu: given, children
           {children}
         </main>
         <LostFocus />
+        <PageAnnouncer />
       </div>
     </div>
   )

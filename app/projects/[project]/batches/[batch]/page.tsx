@@ -1,9 +1,9 @@
 import { BatchPage } from '@/components/plan/batch-page'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readBatch } from '@/lib/services/plan/read-batches'
-import { projectPage } from '../../project-page'
+import { projectPage, thingMetadata } from '../../project-page'
 
-export const metadata = { title: 'Batch' }
+export const generateMetadata = thingMetadata('Batch')
 
 export default projectPage({ path: '/batches/[batch]', role: 'admin' }, async ({ actor, slug, idOf }) => {
   const batchId = idOf('batch')

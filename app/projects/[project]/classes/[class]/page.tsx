@@ -1,9 +1,9 @@
 import { ClassPage } from '@/components/classes/class-page'
 import { readClass } from '@/lib/services/classes/read-classes'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
-import { projectPage } from '../../project-page'
+import { projectPage, thingMetadata } from '../../project-page'
 
-export const metadata = { title: 'Class' }
+export const generateMetadata = thingMetadata('Class')
 
 export default projectPage({ path: '/classes/[class]', role: 'admin' }, async ({ actor, slug, idOf }) => {
   const index = idOf('class')

@@ -1,9 +1,9 @@
 import { ExperimentPage } from '@/components/experiments/experiment-page'
 import { readExperiment } from '@/lib/services/experiments/experiments'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
-import { projectPage } from '../../project-page'
+import { projectPage, thingMetadata } from '../../project-page'
 
-export const metadata = { title: 'Experiment' }
+export const generateMetadata = thingMetadata('Experiment')
 
 export default projectPage({ path: '/experiments/[experiment]', role: 'admin' }, async ({ actor, slug, idOf }) => {
   const experimentId = idOf('experiment')

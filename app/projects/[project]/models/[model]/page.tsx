@@ -2,9 +2,9 @@ import { ModelDetail } from '@/components/models/model-detail'
 import { modelAddress } from '@/lib/domain/models/models-view'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { modelPage } from '@/lib/services/models/model-page'
-import { projectPage } from '../../project-page'
+import { projectPage, thingMetadata } from '../../project-page'
 
-export const metadata = { title: 'Model' }
+export const generateMetadata = thingMetadata('Model')
 
 export default projectPage(
   { path: '/models/[model]', role: 'admin', view: modelAddress },

@@ -3,7 +3,9 @@ import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readReleaseDetail } from '@/lib/services/releases/list-releases'
 import { projectPage } from '../../project-page'
 
-export const metadata = { title: 'Release' }
+export const generateMetadata = async ({ params }: PageProps<'/projects/[project]/releases/[version]'>) => ({
+  title: `Release ${(await params).version}`,
+})
 
 export default projectPage(
   { path: '/releases/[version]', role: 'admin' },

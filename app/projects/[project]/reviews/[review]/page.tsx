@@ -1,9 +1,9 @@
 import { getLocale } from 'next-intl/server'
 import { ReviewScreen } from '@/components/adjudication/review-screen'
 import { openReview } from '@/lib/services/adjudication/reviews'
-import { projectPage } from '../../project-page'
+import { projectPage, thingMetadata } from '../../project-page'
 
-export const metadata = { title: 'Mistake review' }
+export const generateMetadata = thingMetadata('Mistake review')
 
 export default projectPage({ path: '/reviews/[review]', role: 'expert' }, async ({ actor, slug, idOf, query }) => {
   const reviewId = idOf('review')

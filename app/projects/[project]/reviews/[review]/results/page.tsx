@@ -1,8 +1,8 @@
 import { ReviewResultsPage } from '@/components/adjudication/review-results-page'
 import { readReviewResults } from '@/lib/services/adjudication/review-results'
-import { projectPage } from '../../../project-page'
+import { projectPage, thingMetadata } from '../../../project-page'
 
-export const metadata = { title: 'Mistake review' }
+export const generateMetadata = thingMetadata('Results of a mistake review')
 
 export default projectPage(
   { path: '/reviews/[review]/results', role: 'expert' },

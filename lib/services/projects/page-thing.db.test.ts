@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { addRun } from '@/lib/services/testing/add-run'
 import { makeGoldenProject } from '@/lib/services/testing/golden-project'
-import { isPageMissing } from './is-page-missing'
+import { isPageMissing, readPairName, readThingName } from './page-thing'
 
 test('knows before a page is drawn whether the thing that it is about exists', async () => {
   const { id, slug, admin } = await makeGoldenProject({ images: 1 })
@@ -21,4 +21,16 @@ test('knows before a page is drawn whether the thing that it is about exists', a
   await prisma.batch.update({ where: { projectId_id: row }, data: { state: 'open' } })
   const lists = ['', '/raters', '/aggregation/compare', '/releases/compare', '/texts/consent', '/classes/pairs/0/1']
   expect(await missing('/batches/1', '/classes/0', ...lists)).toEqual([])
+})
+
+test('names what a page is about', async () => {
+  const { id, slug, admin } = await makeGoldenProject({ images: 1 })
+  await prisma.batch.create({ data: { projectId: id, id: 1, name: 'First', state: 'open' } })
+  const named = (path: string) => readThingName(admin, slug, `/projects/${slug}${path}`)
+  expect(await named('/batches/1')).toBe('First')
+  expect(await Promise.all(['/batches/2', '/batches', '/classes/pairs/0/1'].map(named))).toEqual([null, null, null])
+  const [first, second] = await prisma.class.findMany({ where: { projectId: id }, orderBy: { classIndex: 'asc' } })
+  expect(await named('/classes/0')).toBe(first?.name)
+  expect(await readPairName(admin, slug, [0, 1])).toBe(`${first?.name} and ${second?.name}`)
+  expect(await readPairName(admin, slug, [1, 99])).toBe(null)
 })
