@@ -161,7 +161,7 @@ test('returns the focus when a dialog that replaced another one closes, and keep
   await revoke.press('Enter')
   await page.getByRole('button', { name: 'Revoke link' }).press('Enter')
   await expect(revoke).toHaveCount(0)
-  await expect(page.locator('#content')).toBeFocused()
+  await expect(page.getByRole('region', { name: 'Invite links' })).toBeFocused()
 })
 
 test('axe reports nothing serious on any page in light and dark mode', async ({ browser, db, quietConsole }) => {

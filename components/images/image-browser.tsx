@@ -15,7 +15,7 @@ import { ImageFilters } from './image-filters'
 import { type ImageListProps, ImageRows } from './image-rows'
 import { ImageSelection } from './image-selection'
 import { ImageTile } from './image-tile'
-import { ImageTotalProvider, ImageTotalText, ListSentence, PageCountText } from './image-total'
+import { ImageTotalProvider, ImageTotalText, ListAnnouncement, ListSentence, PageCountText } from './image-total'
 import { LabelLegend } from './label-legend'
 
 interface ImageBrowserProps {
@@ -34,6 +34,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
   const List = hasPixels ? ImageGrid : ImageRows
   const pageAddress = (number: number) => to({ page: number, image: null })
   const keys = keyAddresses({ page, detail, to })
+  const sentence = { isFiltered: isFiltered(filter), runId: page.run?.id ?? null }
   const pager = (label: string) => (
     <Pager
       label={label}
@@ -52,8 +53,9 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
             mark={page.hasSimulated && <SimulatedMark />}
             action={<ImageBrowserKeys {...keys} />}
           >
-            <ListSentence isFiltered={isFiltered(filter)} runId={page.run?.id ?? null} />
+            <ListSentence {...sentence} />
           </PageHeader>
+          <ListAnnouncement {...sentence} shown={rangeText(page)} />
           <div className="flex flex-col gap-2">
             {filter.image !== null && !detail && <GoneNotice id={filter.image} listAddress={to({ image: null })} />}
             {page.counts && <ImagePresets slug={slug} filter={filter} counts={page.counts} />}
@@ -73,8 +75,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
             <>
               <div className="flex min-h-13 flex-wrap items-center justify-between gap-2 py-2">
                 <p className="text-second text-small tabular-nums">
-                  {wholeNumber((page.page - 1) * page.pageSize + 1)}–
-                  {wholeNumber((page.page - 1) * page.pageSize + page.images.length)}
+                  {rangeText(page)}
                   <ImageTotalText />
                 </p>
                 {pager('Pages')}
@@ -113,6 +114,12 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
       </div>
     </ImageTotalProvider>
   )
+}
+
+/** The positions in the list of the images on a page. */
+function rangeText({ page, pageSize, images }: ImagePage): string {
+  const before = (page - 1) * pageSize
+  return images.length > 0 ? `${wholeNumber(before + 1)}–${wholeNumber(before + images.length)}` : ''
 }
 
 function ImageGrid({ slug, images, openId, addressOf }: ImageListProps) {

@@ -31,7 +31,7 @@ export function ImageFilters({ slug, filter: loaded, page: { runs, run, filterCl
   const show = (change: Partial<ImageFilter>) => filters.show({ page: 1, image: null, ...change }, { scroll: true })
   const words = filterWords(loaded, filterClass?.name ?? null)
   return (
-    <div className="flex flex-col gap-2">
+    <div data-filters className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         <Button
           size="small"

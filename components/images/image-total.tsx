@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use } from 'react'
+import { ChangeAnnouncement } from '@/components/ui/change-announcement'
 import { imageTotalQuery } from '@/lib/client/images'
 import type { ImagePage } from '@/lib/contracts/images/image'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -34,14 +35,27 @@ export function ImageTotalProvider({ slug, query, page: { total, readAt }, child
   )
 }
 
-export function ListSentence({ isFiltered, runId }: { isFiltered: boolean; runId: number | null }) {
-  const { total, hasFailed } = useImageTotal()
+interface ListSentenceProps {
+  isFiltered: boolean
+  runId: number | null
+}
+
+function listSentence({ total, hasFailed }: Counted, { isFiltered, runId }: ListSentenceProps): string {
   if (hasFailed) return 'The images could not be counted. Reload the page.'
   if (total === 0 && !isFiltered) return 'No images yet.'
   if (total === null) return `Counting the images${isFiltered ? ' that match the filters' : ''}…`
   const through = runId === null ? ', not aggregated yet' : `, with the labels of run ${runId}`
   const images = counted(total, 'image')
   return `${images}${isFiltered ? (total === 1 ? ' matches the filters' : ' match the filters') : ''}${through}.`
+}
+
+export const ListSentence = (props: ListSentenceProps) => listSentence(useImageTotal(), props)
+
+/** Announces the result of other filters, another order or page. */
+export function ListAnnouncement({ shown, ...props }: ListSentenceProps & { shown: string }) {
+  const counted = useImageTotal()
+  const isKnown = counted.total !== null || counted.hasFailed
+  return <ChangeAnnouncement text={isKnown ? `${listSentence(counted, props)} ${shown}` : null} />
 }
 
 /** Follows a position in the list. */

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, KeyboardEvent, ReactNode } from 'react'
+import { ChangeAnnouncement } from '@/components/ui/change-announcement'
 import { hiddenInStack, type Importance } from '@/components/ui/column-fit'
 import { ArrowDown, ArrowUp } from '@/components/ui/generated/icons'
 import { Link } from '@/components/ui/link'
@@ -7,7 +8,7 @@ import { EmptyCard } from '@/components/ui/page'
 import { Skeleton } from '@/components/ui/skeleton'
 import { numeric, Table } from '@/components/ui/table'
 import type { Sort } from '@/lib/domain/address-view'
-import { wholeNumber } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { Pager } from './pager'
 import type { SortableColumn } from './table-rows'
 
@@ -81,12 +82,20 @@ export interface DataTableProps<Row> {
 /** Table of typed rows with columns as data. Order and page are in the URL, so that they can be shared. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, sort, page, pageCount, addressOf, selection, isCurrent, actions, empty } = props
-  if (rows?.length === 0 && empty) return <EmptyCard {...empty} />
   const columns = props.columns.filter((column) => column !== false)
+  const announcement = <ChangeAnnouncement text={shownText(props, columns)} />
+  if (rows?.length === 0 && empty)
+    return (
+      <>
+        {announcement}
+        <EmptyCard {...empty} />
+      </>
+    )
   const fitted = columns.map(({ head, importance }) => ({ name: head, importance }))
   const minor = hiddenInStack(fitted)
   return (
     <>
+      {announcement}
       <Table
         label={label}
         columns={props.isScrolled ? undefined : fitted}
@@ -150,6 +159,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     </>
   )
+}
+
+/** What the table shows, for screen readers after it was filtered, sorted or paged. Null while it is loading. */
+function shownText<Row>(props: DataTableProps<Row>, columns: readonly Column<Row>[]): string | null {
+  const { label, rows, sort, page, pageCount } = props
+  if (!rows) return null
+  const sorted = sort && columns.find(({ key }) => key === sort.by)?.head
+  return [
+    `${label}: ${counted(rows.length, 'row')}`,
+    page !== undefined && pageCount !== undefined && pageCount > 1 && `page ${page} of ${wholeNumber(pageCount)}`,
+    sorted && `sorted by ${sorted}, ${sort.isDescending ? 'descending' : 'ascending'}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
 }
 
 /** Value of an attribute that is present or absent. */

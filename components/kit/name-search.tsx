@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { AddressInput } from '@/components/ui/address-input'
 import { Search } from '@/components/ui/generated/icons'
 import { PageForm } from '@/components/ui/page-form'
 
@@ -27,13 +28,12 @@ export const SearchForm = ({ label, value, onSearch, width, ...rest }: SearchFor
       size={14}
       className="pointer-events-none absolute start-2.5 top-1/2 -translate-y-1/2 text-second"
     />
-    <input
-      key={value}
+    <AddressInput
       type="search"
       name="wanted"
       aria-label={label}
       autoComplete="off"
-      defaultValue={value}
+      value={value}
       className={`h-8 ${width} rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second`}
       {...rest}
     />

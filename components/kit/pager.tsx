@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import Form from 'next/form'
 import type { ComponentProps, ReactNode } from 'react'
+import { AddressInput } from '@/components/ui/address-input'
 import { Button } from '@/components/ui/button'
 import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
 import type { IconType } from '@/components/ui/icon'
@@ -60,13 +61,13 @@ export function Pager({ label, page, pageCount, counting, addressOf, scroll = tr
         {[...others].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        {/* biome-ignore lint/a11y/noLabelWithoutControl: AddressInput is the control */}
         <label className="flex items-center gap-1.5">
           Page
-          <input
-            key={page}
+          <AddressInput
             name={parameter}
             inputMode="numeric"
-            defaultValue={page}
+            value={String(page)}
             autoComplete="off"
             className="h-7 w-14 rounded-control border border-edge bg-card px-1.5 text-right"
           />
