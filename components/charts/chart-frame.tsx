@@ -26,6 +26,7 @@ export function ChartFrame({ title, note, columns, rows, fileName, isDrawn = tru
   const [isTable, setIsTable] = useState(false)
 
   const isEmpty = rows.length === 0
+  const view = isTable ? chartWord.chart : chartWord.table
 
   function save(content: string, type: string, ending: string) {
     const address = URL.createObjectURL(new Blob([content], { type }))
@@ -62,19 +63,27 @@ export function ChartFrame({ title, note, columns, rows, fileName, isDrawn = tru
           tone="quiet"
           size="small"
           className="min-w-[76px]"
+          aria-label={`${view}: ${title}`}
           disabled={isEmpty}
           onClick={() => setIsTable(!isTable)}
         >
           {isTable ? <ChartLine aria-hidden size={16} /> : <Table2 aria-hidden size={16} />}
-          {isTable ? chartWord.chart : chartWord.table}
+          {view}
         </Button>
-        <Button tone="quiet" size="small" disabled={isEmpty || !isDrawn} onClick={saveSvg}>
+        <Button
+          tone="quiet"
+          size="small"
+          aria-label={`${chartWord.svg}: ${title}`}
+          disabled={isEmpty || !isDrawn}
+          onClick={saveSvg}
+        >
           <Download aria-hidden size={16} />
           {chartWord.svg}
         </Button>
         <Button
           tone="quiet"
           size="small"
+          aria-label={`${chartWord.csv}: ${title}`}
           disabled={isEmpty}
           onClick={() => save(tableCsv(columns, rows), 'text/csv;charset=utf-8', 'csv')}
         >

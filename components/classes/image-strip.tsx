@@ -23,7 +23,11 @@ export function ImageStrip({ slug, title, note, images, total, href, empty }: Im
           {title} <span className="font-normal text-second tabular-nums">{counted(total, 'image')}</span>
         </h3>
         {href && total > 0 && (
-          <Link href={href} className="font-medium text-accent text-small hover:underline">
+          <Link
+            href={href}
+            aria-label={`Show all: ${title}`}
+            className="font-medium text-accent text-small hover:underline"
+          >
             Show all
           </Link>
         )}

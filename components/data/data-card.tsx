@@ -59,7 +59,7 @@ function Example({ name, note, text }: FormatExample) {
   return (
     <li className="min-w-0">
       <div className="flex items-center justify-between gap-3">
-        <h4 className="font-medium text-[13px]">{name}</h4>
+        <h3 className="font-medium text-[13px]">{name}</h3>
         <CopyButton text={text} size="small" tone="quiet" aria-label={`Copy the example of ${name}`}>
           Copy
         </CopyButton>

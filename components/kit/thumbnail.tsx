@@ -25,6 +25,8 @@ export function Thumbnail({ slug, image, className }: ThumbnailProps) {
         onError={() => setMissing(true)}
         src={`/api/projects/${slug}/images/${image.contentHash}?variant=thumb`}
         alt=""
+        // Otherwise the tooltip would be read as the name of the picture and of a link around it.
+        aria-hidden
         title={creditLine(image) ?? undefined}
         loading="lazy"
         decoding="async"

@@ -68,6 +68,7 @@ export function Reliability({ run, quality }: { run: RunSummary; quality: RunQua
         <p className="font-semibold">How close scores are to probabilities</p>
         <p className="mt-0.5 text-second text-small">{calibrationNote(quality)}</p>
         <table className="mt-2 w-full text-small tabular-nums">
+          <caption className="sr-only">How close scores are to probabilities</caption>
           <thead>
             <tr className="text-second">
               <th scope="col" className="py-1 text-left font-normal">

@@ -90,3 +90,11 @@ test('moves the focus from a removed filter to the filters, and announces how ma
   await expectAnnounced(page, /^1 image matches the filters/)
   await expect(search).toBeFocused()
 })
+
+test('names links by the image and not by its credit, and buttons of charts by their chart', async ({ page }) => {
+  await page.goto(pageAddress('demo', 'overview'))
+  await expect(page.getByRole('link', { name: /^demo-01\.jpg/ })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('img')).toHaveCount(0)
+  for (const word of ['Table', 'SVG', 'CSV'])
+    await expect(page.getByRole('button', { name: `${word}: Agreement over time`, exact: true })).toHaveCount(1)
+})
