@@ -26,7 +26,7 @@ export function ImageStrip({ slug, title, note, images, total, href, empty }: Im
           <Link
             href={href}
             aria-label={`Show all: ${title}`}
-            className="font-medium text-accent text-small hover:underline"
+            className="py-1 font-medium text-accent text-small hover:underline touch:py-3.5"
           >
             Show all
           </Link>

@@ -34,7 +34,10 @@ export function ExpertTopBar({
   const { total, done, noun } = progress
   return (
     <header className="relative flex h-12 items-center gap-2 border-line border-b bg-card pr-2 pl-4 desk:gap-4 desk:pr-3">
-      <Link href={`/projects/${project.slug}/golden`} className="min-w-0 truncate rounded-[4px] font-semibold">
+      <Link
+        href={`/projects/${project.slug}/golden`}
+        className="min-w-0 truncate rounded-[4px] font-semibold touch:min-w-11 touch:py-3"
+      >
         {project.name}
         <span className="ml-2 font-normal text-[13px] text-second max-desk:hidden">Golden set</span>
       </Link>

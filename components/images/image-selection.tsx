@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { createContext, type KeyboardEvent, type ReactNode, use, useCallback, useState } from 'react'
 import { ActiveJob, CloseNotice, jobErrorText, useJobs } from '@/components/kit/jobs'
 import { useRowSelection } from '@/components/kit/use-row-selection'
+import { BareCheckbox } from '@/components/ui/bare-checkbox'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ImageTarget } from '@/lib/contracts/images/image-actions'
@@ -197,14 +198,13 @@ export function SelectBox({ id, name }: { id: number; name: string }) {
   if (!selection) return null
   const isChosen = selection.isChosen(id)
   return (
-    <input
+    <BareCheckbox
       id={`choose-${id}`}
-      type="checkbox"
       aria-label={`Select ${name}`}
       checked={isChosen}
       onChange={(event) => selection.select(id, (event.nativeEvent as MouseEvent).shiftKey === true)}
       onKeyDown={(event) => selection.onKey(id, event)}
-      className="block size-5"
+      className="size-5"
     />
   )
 }

@@ -9,7 +9,7 @@ export function AccountFrame({ account, children }: { account: { name: string; e
   return (
     <div className="min-h-dvh touch:[&_button]:min-h-11 touch:[&_button]:min-w-11">
       <header className="flex h-12 items-center gap-1 border-b bg-card px-4">
-        <Link href="/projects" className="rounded-[4px] font-semibold touch:py-3">
+        <Link href="/projects" className="rounded-[4px] py-0.5 font-semibold touch:py-3">
           Reassess
         </Link>
         <span className="flex-1" />

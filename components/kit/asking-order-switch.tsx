@@ -15,7 +15,7 @@ const choices = [
 
 export function AskingOrderSwitch({ askingOrder, hrefs }: AskingOrderSwitchProps) {
   return (
-    <nav aria-label="How you are asked" className="flex shrink-0 rounded-control border border-edge p-0.5">
+    <nav aria-label="How you are asked" className="flex shrink-0 rounded-control border border-edge p-0.5 touch:p-0">
       {choices.map(({ askingOrder: one, word, Icon }) => (
         // Not a Link: prefetching would already count as choosing.
         <a
@@ -24,7 +24,7 @@ export function AskingOrderSwitch({ askingOrder, hrefs }: AskingOrderSwitchProps
           aria-current={askingOrder === one ? 'page' : undefined}
           title={word}
           className={clsx(
-            'flex h-7 min-w-8 items-center justify-center gap-1.5 rounded-[5px] px-2 text-[13px] touch:h-10 touch:min-w-11',
+            'flex h-7 min-w-8 items-center justify-center gap-1.5 rounded-[5px] px-2 text-[13px] touch:h-11 touch:min-w-11',
             askingOrder === one ? 'bg-accent-soft font-medium text-accent' : 'text-second hover:text-text',
           )}
         >

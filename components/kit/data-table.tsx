@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, KeyboardEvent, ReactNode } from 'react'
+import { BareCheckbox } from '@/components/ui/bare-checkbox'
 import { ChangeAnnouncement } from '@/components/ui/change-announcement'
 import { hiddenInStack, type Importance } from '@/components/ui/column-fit'
 import { ArrowDown, ArrowUp } from '@/components/ui/generated/icons'
@@ -247,15 +248,14 @@ function SelectionHead<Row>({ chosen, head, onAll, count }: Selection<Row> & { c
   return (
     <th scope="col" data-choice>
       {onAll ? (
-        <input
-          type="checkbox"
+        <BareCheckbox
           aria-label={head}
           checked={chosen.length > 0 && chosen.length === count}
           ref={(box) => {
             if (box) box.indeterminate = chosen.length > 0 && chosen.length < count
           }}
           onChange={(event) => onAll(event.currentTarget.checked)}
-          className="block size-4 touch:size-6"
+          className="size-4"
         />
       ) : (
         <span className="sr-only">{head}</span>
@@ -270,14 +270,13 @@ function SelectionCell<Row>({ row, id, isChosen, labelOf, onChoose, onKeyDown, c
   if (canChoose?.(row) === false) return <td data-choice />
   return (
     <td data-choice>
-      <input
-        type="checkbox"
+      <BareCheckbox
         id={`choose-${id}`}
         aria-label={labelOf(row)}
         checked={isChosen}
         onChange={(event) => onChoose(row, (event.nativeEvent as MouseEvent).shiftKey === true)}
         onKeyDown={onKeyDown && ((event) => onKeyDown(row, event))}
-        className="block size-4 touch:size-6"
+        className="size-4"
       />
     </td>
   )

@@ -32,7 +32,7 @@ interface StepLinkProps extends Omit<ComponentProps<typeof LinkButton>, 'href' |
 /** A link with an icon, such as to the previous and the next item. */
 export function StepLink({ href, word, icon: Icon, tone, ...rest }: StepLinkProps) {
   const children = <Icon aria-hidden size={16} />
-  const shared = { size: 'small', tone, className: 'w-8 px-0!', 'aria-label': word, children } as const
+  const shared = { size: 'small', tone, className: 'w-8 px-0! touch:w-11', 'aria-label': word, children } as const
   return href === null ? <Button disabled {...shared} /> : <LinkButton href={href} {...shared} {...rest} />
 }
 

@@ -30,6 +30,7 @@ export function Chip({ tone = 'plain', children, isStruck, wraps, onRemove, remo
       className={clsx(
         'inline-flex max-w-full items-center gap-1 rounded-[6px] border border-transparent px-1.5 font-medium text-small',
         wraps ? 'min-h-[22px]' : 'h-[22px]',
+        onRemove && 'touch:h-11',
         tones[tone],
       )}
     >
@@ -41,7 +42,7 @@ export function Chip({ tone = 'plain', children, isStruck, wraps, onRemove, remo
           type="button"
           aria-label={removeLabel}
           onClick={onRemove}
-          className="-mr-1 grid size-5 place-items-center"
+          className="-me-1.5 grid h-[22px] w-6 place-items-center touch:size-11"
         >
           <X aria-hidden size={12} />
         </button>

@@ -154,7 +154,7 @@ function Checkable({ label, hint, children, ...rest }: CheckableProps) {
       <div className="min-w-0 flex-1">
         <label
           htmlFor={id}
-          className="relative block font-medium text-[13px] touch:before:absolute touch:before:-inset-y-3 touch:before:-start-8 touch:before:end-0"
+          className="relative block font-medium text-[13px] before:absolute before:-inset-y-0.5 before:-start-7 before:end-0 touch:before:-inset-y-3 touch:before:-start-8"
         >
           {label}
         </label>

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test'
+import type { Locator, Page } from 'playwright/test'
 import { admin, expect, signIn, test } from '@/e2e/support/fixtures'
 import { pageAddress } from '@/lib/domain/projects/project-pages'
 
@@ -97,4 +97,41 @@ test('names links by the image and not by its credit, and buttons of charts by t
   await expect(page.getByRole('main').getByRole('img')).toHaveCount(0)
   for (const word of ['Table', 'SVG', 'CSV'])
     await expect(page.getByRole('button', { name: `${word}: Agreement over time`, exact: true })).toHaveCount(1)
+})
+
+/** Size of the area around the middle of an element in which a tap reaches it. */
+const target = (of: Locator) =>
+  of.evaluate((element) => {
+    element.scrollIntoView({ block: 'center' })
+    const { x, y, width, height } = element.getBoundingClientRect()
+    const middle = { x: x + width / 2, y: y + height / 2 }
+    const isHit = (dx: number, dy: number) => {
+      const hit = document.elementFromPoint(middle.x + dx, middle.y + dy)
+      return hit !== null && (element.contains(hit) || hit.contains(element)) && hit.closest('td, th, li, nav') !== hit
+    }
+    const reach = (dx: number, dy: number) => {
+      let steps = 0
+      while (steps < 30 && isHit(dx * steps, dy * steps)) steps++
+      return steps
+    }
+    return { width: reach(-1, 0) + reach(1, 0), height: reach(0, -1) + reach(0, 1) }
+  })
+
+test('gives small controls a target of 44 pixels on phones', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const expectLarge = async (locator: Locator) => {
+    const { width, height } = await target(locator)
+    expect(Math.min(width, height), `${await locator.ariaSnapshot()} is ${width} × ${height}`).toBeGreaterThanOrEqual(
+      43,
+    )
+  }
+  await page.goto(pageAddress('demo', 'classPairs'))
+  await expectLarge(page.getByRole('link', { name: 'Next page' }))
+  await page.goto(pageAddress('demo', 'raters'))
+  await expectLarge(page.getByRole('checkbox', { name: 'Select rater 3' }))
+  await page.goto(`${pageAddress('demo', 'images')}?labels=0`)
+  await expectLarge(page.getByRole('button', { name: /^Remove filter/ }))
+  await page.goto('/expert/demo/classes')
+  await expectLarge(page.getByRole('link', { name: 'By image' }))
+  await expectLarge(page.getByRole('link', { name: /^Demo/ }))
 })
