@@ -30,6 +30,7 @@ test('changing a password keeps this browser signed in and ends every other sess
   }
   await change('not the password')
   await expect(form.getByText('This is not your current password.')).toBeVisible()
+  await expect(form.getByLabel('Current password')).toBeFocused()
   await change(testPassword)
   await expect(form.getByText('Your password has been changed.')).toBeVisible()
   await expect(form.getByLabel('Current password')).toHaveValue('')

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentProps, type FormEvent, type ReactNode, useState } from 'react'
+import { type ComponentProps, type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { FieldErrors } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -25,12 +25,17 @@ export function useForm<Result>(
   const [problem, setProblem] = useState(noFormError)
   const [result, setResult] = useState<Result>()
   const [isChanged, setChanged] = useState(false)
+  const element = useRef<HTMLFormElement>(null)
   useLeaveWarning(isChanged)
+  useEffect(() => {
+    if (Object.keys(problem.fields).length > 0) focusFirstError(element.current)
+  }, [problem])
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     // React events bubble from a dialog to the form of the component that opened it.
     event.stopPropagation()
+    element.current = event.currentTarget
     const values = new FormData(event.currentTarget)
     setState('sending')
     setProblem(noFormError)
@@ -49,6 +54,9 @@ export function useForm<Result>(
   }
   return { state, isBusy: state === 'sending', problem, result, onSubmit, change }
 }
+
+const focusFirstError = (form: HTMLFormElement | null) =>
+  form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
 
 /** The button of a form of settings, with its state. */
 export const SaveBar = ({ form: { state }, children }: { form: { state: string }; children: string }) => (
