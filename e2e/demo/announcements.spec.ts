@@ -99,6 +99,24 @@ test('names links by the image and not by its credit, and buttons of charts by t
     await expect(page.getByRole('button', { name: `${word}: Agreement over time`, exact: true })).toHaveCount(1)
 })
 
+test('shows the focus in menus and the current page when colors are forced', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto(pageAddress('demo', 'members'))
+  const background = (locator: Locator) => locator.evaluate((element) => getComputedStyle(element).backgroundColor)
+  const tabs = page.getByRole('navigation', { name: 'Raters' })
+  expect(await background(tabs.locator('[aria-current]'))).not.toBe(
+    await background(tabs.getByRole('link', { name: 'Pace' })),
+  )
+  const account = page.getByRole('button', { name: /^Account of/ })
+  await expect(async () => {
+    await account.press('Enter')
+    await expect(page.getByRole('menuitem').first()).toBeFocused({ timeout: 1_000 })
+  }).toPass()
+  expect(await background(page.locator('[data-highlighted]').first())).not.toBe(
+    await background(page.locator('[role=menuitem]:not([data-highlighted])').first()),
+  )
+})
+
 /** Size of the area around the middle of an element in which a tap reaches it. */
 const target = (of: Locator) =>
   of.evaluate((element) => {
