@@ -38,10 +38,12 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
   // An image without a file cannot be answered.
   await expect(page.getByText('This image has no file')).toBeVisible()
   await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeDisabled()
+  await expect(page.getByRole('group', { name: 'class 0', exact: true })).toHaveCSS('opacity', '0.5')
   await expect(page.getByRole('button', { name: 'Mark rest as no' })).toBeDisabled()
   await storePhotos(db, String(process.env.E2E_DATA_DIR), project.id, { images: 6 })
   await page.reload()
   await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeEnabled()
+  await expect(page.getByRole('group', { name: 'class 0', exact: true })).toHaveCSS('opacity', '1')
   const names = await page.getByRole('radio', { name: /: yes$/i }).evaluateAll((all) => all.length)
   for (let k = 0; k < names; k++) await page.keyboard.press('y')
   await page.keyboard.press('Enter')

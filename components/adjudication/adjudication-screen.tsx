@@ -88,7 +88,8 @@ function Question({ workspace, pair, question }: { workspace: Adjudication; pair
     <div className="shrink-0 px-4 pt-3 pb-3">
       <h2 className="font-semibold text-question">{question}</h2>
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <div className="max-desk:w-full">
+        {/* A locked answer looks like the disabled buttons below. */}
+        <div className="max-desk:w-full [&_fieldset:has([aria-disabled])]:opacity-50">
           <AnswerChoice
             name={pair.candidate.name}
             position={pair.candidateId}

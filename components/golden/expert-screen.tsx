@@ -119,7 +119,8 @@ function ExpertPanel({ screen }: { screen: ExpertScreenParts }) {
           {session.answers.size} of {candidates.length}
         </p>
       </header>
-      <ol className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-1 desk:px-3">
+      {/* Locked answers look like the disabled buttons below. */}
+      <ol className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-1 desk:px-3 [&_fieldset:has([aria-disabled])]:opacity-50">
         {candidates.map((candidate, position) => (
           <CandidateRow
             key={candidate.classId}

@@ -153,3 +153,18 @@ test('gives small controls a target of 44 pixels on phones', async ({ page }) =>
   await expectLarge(page.getByRole('link', { name: 'By image' }))
   await expectLarge(page.getByRole('link', { name: /^Demo/ }))
 })
+
+test('says that a page of one class is busy until its images have loaded', async ({ page }) => {
+  let load = () => {}
+  const loaded = new Promise<void>((resolve) => {
+    load = resolve
+  })
+  await page.route(/\/api\/projects\/demo\/images\//, async (route) => {
+    await loaded
+    await route.continue()
+  })
+  await page.goto('/expert/demo/classes', { waitUntil: 'commit' })
+  await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'true')
+  load()
+  await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false')
+})

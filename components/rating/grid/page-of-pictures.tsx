@@ -71,7 +71,7 @@ export function PageOfPictures(props: PageOfPicturesProps) {
   return (
     <Frame
       aria-labelledby="question"
-      aria-busy={isLocked}
+      aria-busy={isLocked || props.pictures.states.includes('loading')}
       className={clsx(
         'relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]',
         isCard
