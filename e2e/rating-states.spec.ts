@@ -199,3 +199,14 @@ test('tells a new rater that others have done all tasks, on the screen and in th
   await expect(page.locator('p[aria-live="polite"]')).toHaveText('There is nothing left to rate')
   await page.goto('about:blank')
 })
+
+test('shows a name written from right to left beside its number', async ({ page, context, db, newRatingProject }) => {
+  const project = await newRatingProject({ tasks: 2, candidates: 2 })
+  await db.query("UPDATE class SET name = 'كلب أحمر ' || class_index WHERE project_id = $1", [project.id])
+  await signIn(context, project.email)
+  await openRatingScreen(page, project.slug)
+  const row = page.getByRole('listitem').filter({ hasText: 'كلب' }).first()
+  const number = (await row.locator('kbd').first().boundingBox())!
+  const name = (await row.getByText(/^كلب/).boundingBox())!
+  expect(name.x - (number.x + number.width)).toBeLessThan(24)
+})

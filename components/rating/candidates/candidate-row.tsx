@@ -89,7 +89,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
         ) : (
           <span className="touch:hidden tight:hidden" />
         )}
-        <p className="min-w-0 self-end truncate [unicode-bidi:plaintext] roomy:mouse:self-center" lang={candidate.lang}>
+        <p className="min-w-0 self-end truncate own-direction roomy:mouse:self-center" lang={candidate.lang}>
           <span className="font-semibold">{candidate.name}</span>
           {(candidate.note || (candidate.pairs?.length ?? 0) > 0) && (
             <StickyNote
