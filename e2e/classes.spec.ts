@@ -19,7 +19,12 @@ test("raters see an admin's class pair decision on the rating screen and in the 
   await expect(page.getByRole('heading', { name: 'No class pairs yet' })).toBeVisible()
   await expectNoSeriousViolations(page, 'the list of pairs')
 
+  // Only the header says so.
+  const noStatistics = page.getByText('Statistics appear here once you have aggregated votes.')
+  await page.goto(`/projects/${slug}/classes/0`)
+  await expect(noStatistics).toHaveCount(1)
   await page.goto(`/projects/${slug}/classes/pairs/0/1`)
+  await expect(noStatistics).toHaveCount(1)
   await page.getByRole('radio', { name: /“class 0” is the same as “class 1”/ }).check()
   await page.getByRole('textbox', { name: 'Note for raters (optional)' }).fill('Both are written on the box.')
   await page.getByRole('button', { name: 'Save decision' }).click()

@@ -122,7 +122,8 @@ export function ClassPage(props: ClassPageProps) {
 }
 
 function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: ClassFacts }) {
-  if (!figures || !shares) return <p className="text-second">Statistics appear here once you have aggregated votes.</p>
+  // The header says why there are none.
+  if (!figures || !shares) return null
   const { noCount, maybeCount, yesCount } = figures
   const share = (of: ShareEstimate) => <ShareText of={of} hasCount />
   const rows = [

@@ -90,7 +90,7 @@ export function PairPage(props: PairPageProps) {
           ) : (
             <p className="text-second">
               {runId === null
-                ? 'Statistics appear here once you have aggregated votes.'
+                ? 'No votes have been aggregated yet.'
                 : 'These two are not confused, and no image keeps both.'}
             </p>
           )}
