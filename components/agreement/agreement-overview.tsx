@@ -64,7 +64,7 @@ export function AgreementOverview(props: AgreementOverviewProps) {
       >
         {measured ? <State {...measured} voteCount={voteCount} /> : 'How much raters agree.'}
       </PageHeader>
-      <div className="[&:not(:empty)]:mb-5">
+      <div className="has-[>div]:mb-5">
         <JobPanel slug={slug} jobs={jobs} kind="measure-agreement" />
       </div>
       {measured ? (

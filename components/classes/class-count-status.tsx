@@ -27,7 +27,7 @@ export function ClassCountStatus({ slug, jobs: initialJobs, runId, isOutdated }:
     mutate({})
   }, [runId, isOutdated, isCounting, mutate])
   return (
-    <div className="[&:not(:empty)]:mb-5">
+    <div className="has-[>div]:mb-5">
       {error && (
         <Notice
           tone="error"

@@ -4,6 +4,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import { useRouter } from 'next/navigation'
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, type ButtonStyle } from '@/components/ui/button'
+import { ChangeAnnouncement } from '@/components/ui/change-announcement'
 import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { cancelJob, jobsKey, listJobs, startJob } from '@/lib/client/jobs'
@@ -98,7 +99,8 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
       <div className="flex items-center justify-between gap-4">
         <p className="min-w-0">
           <span className="font-semibold">{job.title}</span>{' '}
-          <span title={text} className="text-second tabular-nums @max-lg:line-clamp-2">
+          {/* Changes twice a second; the progress bar has the same text for those who ask. */}
+          <span aria-live="off" title={text} className="text-second tabular-nums @max-lg:line-clamp-2">
             {text}
           </span>
         </p>
@@ -139,6 +141,13 @@ export function FailedJob({ job, title, className }: { job: JobSummary; title: s
   )
 }
 
+/** Says which jobs are running, or how the last one ended; a failure has a notice of its own. */
+function jobsText(active: readonly JobSummary[], last: JobSummary | undefined): string {
+  if (active.length > 0) return active.map(({ title }) => `${title}: running`).join(', ')
+  if (!last || last.state === 'failed') return ''
+  return `${last.title}: ${last.state === 'cancelled' ? 'cancelled' : 'finished'}`
+}
+
 interface JobPanelProps {
   slug: string
   jobs: JobSummary[]
@@ -158,18 +167,22 @@ export function JobPanel({ slug, jobs: initialJobs, kind, subject }: JobPanelPro
   const active = jobs.filter(isActiveJob)
   const last = jobs.find((job) => !isActiveJob(job))
   const failure = last?.state === 'failed' && active.length === 0 ? last : null
-  if (active.length === 0 && !failure) return null
   return (
-    <div className="mt-5" aria-live="polite">
-      {failure && <FailedJob job={failure} title={`${failure.title} failed`} />}
-      <ul aria-label="Running jobs" className="flex flex-col gap-2">
-        {active.map((job) => (
-          <li key={job.id}>
-            <ActiveJob slug={slug} job={job} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      <ChangeAnnouncement text={jobsText(active, last)} />
+      {(active.length > 0 || failure) && (
+        <div className="mt-5">
+          {failure && <FailedJob job={failure} title={`${failure.title} failed`} />}
+          <ul aria-label="Running jobs" className="flex flex-col gap-2">
+            {active.map((job) => (
+              <li key={job.id}>
+                <ActiveJob slug={slug} job={job} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
   )
 }
 

@@ -143,7 +143,7 @@ export function Overview({ project, dashboard, unit, jobs, results, steps, files
       >
         {description || null}
       </PageHeader>
-      <div className="not-empty:mb-6">
+      <div className="has-[>div]:mb-6">
         <JobPanel slug={slug} jobs={jobs} />
       </div>
       {votes.given > 0 && firstSteps}

@@ -46,7 +46,7 @@ export function RaterImpactSection(props: RaterImpactSectionProps) {
         )
       }
     >
-      <div className="mb-4 empty:hidden [&>div]:mt-0">
+      <div className="has-[>div]:mb-4 [&>div]:mt-0">
         <JobPanel slug={slug} jobs={jobs} kind="measure-rater-impact" subject={raterId} />
       </div>
       {impact ? (

@@ -168,3 +168,25 @@ test('says that a page of one class is busy until its images have loaded', async
   load()
   await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false')
 })
+
+test('announces that a job runs and has finished, but not each of its steps', async ({ page }) => {
+  await page.goto(pageAddress('demo', 'agreement'))
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  const said: string[] = []
+  await page.exposeFunction('hear', (text: string) => said.push(text))
+  await page.evaluate(() => {
+    const hear = (window as unknown as { hear(text: string): void }).hear
+    const observer = new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement
+        const region = element?.closest('[aria-live], [role=status], [role=alert]')
+        if (region && region.getAttribute('aria-live') !== 'off' && region.textContent) hear(region.textContent)
+      }
+    })
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true })
+  })
+  await page.getByRole('button', { name: 'Measure again' }).press('Enter')
+  await expect.poll(() => said.at(-1)).toMatch(/: finished$/)
+  const ofJob = said.filter((text) => /agreement/i.test(text))
+  expect(new Set(ofJob).size, ofJob.join(' | ')).toBeLessThanOrEqual(2)
+})
