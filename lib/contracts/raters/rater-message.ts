@@ -26,5 +26,5 @@ export const raterMessageList = z.strictObject({
 /** Raters do not see which admin wrote it. */
 const ownMessage = raterMessage.omit({ author: true })
 export type OwnMessage = z.infer<typeof ownMessage>
-/** Unread messages, oldest first. */
+/** Unread messages, newest first. */
 export const ownMessageList = z.strictObject({ messages: z.array(ownMessage) })
