@@ -1,3 +1,4 @@
+import { cache } from 'react'
 import { prisma } from '@/lib/db/client'
 import { addressId } from '@/lib/domain/address-id'
 import type { Actor } from '@/lib/domain/permissions'
@@ -35,8 +36,11 @@ const things: Partial<Record<PageId, Find>> = {
   runs: byId(async (where) => ((await prisma.aggregationRun.count({ where })) > 0 ? String(where.id) : undefined)),
 }
 
-/** Finds the thing that a page is about. Undefined if the page is not about one, null if there is no such thing. */
-async function findThing(actor: Actor, slug: string, path: string): Promise<string | null | undefined> {
+/**
+ * Finds the thing that a page is about, once for its status and its title. Undefined if the page is not about one, null
+ * if there is no such thing.
+ */
+const findThing = cache(async (actor: Actor, slug: string, path: string): Promise<string | null | undefined> => {
   const asked = pageAt(slug, path)
   // The kinds of texts share one page.
   if (!asked) return path.startsWith(`/projects/${slug}/texts/`) ? null : undefined
@@ -45,7 +49,7 @@ async function findThing(actor: Actor, slug: string, path: string): Promise<stri
   if (!name || !find || name === 'compare') return undefined
   const { projectId } = await guardProject(actor, slug, asked.page.role)
   return find(projectId, decodeURIComponent(name))
-}
+})
 
 /** Whether a page about one thing, such as a rater, will say that there is no such thing. For those who may open it. */
 export const isPageMissing = async (actor: Actor, slug: string, path: string): Promise<boolean> =>
