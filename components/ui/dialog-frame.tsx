@@ -1,21 +1,24 @@
 import * as Primitive from '@radix-ui/react-dialog'
 import { type ComponentProps, useCallback, useState } from 'react'
+import { groupsOf } from './lost-focus'
 
 /** Elements to which each dialog can return the focus, nearest first. */
 const openers = new WeakMap<Element, readonly HTMLElement[]>()
 
 /**
  * Returns the focused element and its fallbacks, because a menu item or a replaced dialog is gone when the dialog
- * closes, and a disabled button loses the focus. The page comes last, for a button whose row was removed.
+ * closes, and a disabled button loses the focus. The table and the page come last, for a button whose row was removed.
  */
 function focusedNow(): readonly HTMLElement[] {
   if (typeof document === 'undefined') return []
   const active = document.activeElement
-  const menuButton = active?.closest('[role=menu]')?.getAttribute('aria-labelledby')
+  const menuId = active?.closest('[role=menu]')?.getAttribute('aria-labelledby')
+  const menuButton = menuId ? document.getElementById(menuId) : null
   const dialog = [...document.querySelectorAll('[role=dialog]')].at(-1)
-  const found = [active, menuButton ? document.getElementById(menuButton) : null]
-  const beyond = dialog ? openers.get(dialog) : [document.getElementById('content')]
-  return [...found, ...(beyond ?? [])].filter(
+  const opener = menuButton ?? active
+  const around = opener ? groupsOf(opener) : []
+  const beyond = dialog ? openers.get(dialog) : [...around, document.getElementById('content')]
+  return [active, menuButton, ...(beyond ?? [])].filter(
     (one): one is HTMLElement => one instanceof HTMLElement && one !== document.body,
   )
 }

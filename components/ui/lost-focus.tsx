@@ -11,7 +11,7 @@ const groups = 'nav, ul[aria-label], [role=toolbar], section[aria-label][tabinde
 const controls = 'a[href], button:not(:disabled), select:not(:disabled)'
 
 /** Returns the groups around an element, innermost first. */
-function groupsOf(element: Element): HTMLElement[] {
+export function groupsOf(element: Element): HTMLElement[] {
   const group = element.parentElement?.closest<HTMLElement>(groups)
   return group ? [group, ...groupsOf(group)] : []
 }
@@ -34,7 +34,10 @@ export function LostFocus() {
   useEffect(() => {
     let last: HTMLElement | null = null
     let around: HTMLElement[] = []
+    let timer: number | undefined
     const keep = ({ target }: FocusEvent) => {
+      // A closed dialog returned the focus to the button of a row, which may be removed before the timer ends.
+      clearTimeout(timer)
       last = target instanceof HTMLElement ? target : null
       around = last ? groupsOf(last) : []
     }
@@ -45,7 +48,7 @@ export function LostFocus() {
       if (last && !last.isConnected) {
         last = null
         const left = around
-        setTimeout(() => {
+        timer = window.setTimeout(() => {
           for (const element of successors(left)) giveTo(element)
         }, graceMs)
       } else if (changes.some(({ type, target }) => type === 'attributes' && target === last)) giveTo(last)
