@@ -2,12 +2,11 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { NeedsRole } from '@/components/kit/needs-role'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { addressId } from '@/lib/domain/address-id'
 import { canAdminister } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { requestedPath } from '@/lib/services/access/page-status'
-import { readPairName, readThingName } from '@/lib/services/projects/page-thing'
+import { readThingName } from '@/lib/services/projects/page-thing'
 import { type Opened, type Page, signedInPage } from '../../signed-in-page'
 
 /** Resolves to null if the answer fails with this code: the user's role is too low, or there is no such thing. */
@@ -30,23 +29,12 @@ export const projectPage = <Path extends string, View = null>(
   })
 
 /** Title of a page about one thing: its name and what it is, so that tabs and announcements tell such pages apart. */
-async function thingTitle(what: string, read: (path: string) => Promise<string | null>): Promise<Metadata> {
-  const name = await nullIf('forbidden', nullIf('not-found', read(requestedPath() ?? '')))
-  return { title: name === null ? what : `${name} · ${what}` }
-}
-
 export const thingMetadata =
   (what: string) =>
   async ({ params }: { params: Promise<{ project: string }> }): Promise<Metadata> => {
     const { project } = await params
-    return thingTitle(what, async (path) => readThingName(await requirePageActor(path), project, path))
-  }
-
-export const pairMetadata =
-  (what: string) =>
-  async ({ params }: { params: Promise<{ project: string; first: string; second: string }> }): Promise<Metadata> => {
-    const { project, ...pair } = await params
-    const [first, second] = [addressId(pair.first), addressId(pair.second)]
-    if (first === null || second === null) return { title: what }
-    return thingTitle(what, async (path) => readPairName(await requirePageActor(path), project, [first, second]))
+    const path = requestedPath() ?? ''
+    const reading = requirePageActor(path).then((actor) => readThingName(actor, project, path))
+    const name = await nullIf('forbidden', nullIf('not-found', reading))
+    return { title: name === null ? what : `${name} · ${what}` }
   }

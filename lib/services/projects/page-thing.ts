@@ -5,29 +5,36 @@ import type { Actor } from '@/lib/domain/permissions'
 import { type PageId, pageAddress, pageAt } from '@/lib/domain/projects/project-pages'
 import { guardProject } from '@/lib/services/access/guard-project'
 
-type Find = (projectId: number, name: string) => Promise<string | null>
+/** The names are the parts of the address below the page. */
+type Find = (projectId: number, ...names: string[]) => Promise<string | null>
 
 const byId =
   (find: (where: { projectId: number; id: number }) => Promise<string | undefined>): Find =>
-  async (projectId, name) => {
+  async (projectId, name = '') => {
     const id = addressId(name)
     return id === null ? null : ((await find({ projectId, id })) ?? null)
   }
 
 const select = { name: true }
 
+const findClass = byId(
+  async ({ projectId, id }) => (await prisma.class.findFirst({ where: { projectId, classIndex: id }, select }))?.name,
+)
+
 /** Name of the thing that a page is about, found by its key as the page finds it, by the page that it belongs to. */
 const things: Partial<Record<PageId, Find>> = {
   batches: byId(
     async (where) => (await prisma.batch.findFirst({ where: { ...where, state: { not: 'draft' } }, select }))?.name,
   ),
-  classes: byId(
-    async ({ projectId, id }) => (await prisma.class.findFirst({ where: { projectId, classIndex: id }, select }))?.name,
-  ),
+  classes: findClass,
+  classPairs: async (projectId, first, second) => {
+    const [one, other] = await Promise.all([first, second].map((index) => findClass(projectId, index ?? '')))
+    return one != null && other != null && first !== second ? `${one} and ${other}` : null
+  },
   experiments: byId(async (where) => (await prisma.experiment.findFirst({ where, select }))?.name),
   models: byId(async (where) => (await prisma.model.findFirst({ where, select }))?.name),
   raters: byId(async (where) => ((await prisma.rater.count({ where })) > 0 ? String(where.id) : undefined)),
-  releases: async (projectId, version) => {
+  releases: async (projectId, version = '') => {
     if (version.includes('\0')) return null
     const where = { projectId, version, NOT: { publishedAt: null } }
     return (await prisma.release.count({ where })) > 0 ? version : null
@@ -44,11 +51,11 @@ const findThing = cache(async (actor: Actor, slug: string, path: string): Promis
   const asked = pageAt(slug, path)
   // The kinds of texts share one page.
   if (!asked) return path.startsWith(`/projects/${slug}/texts/`) ? null : undefined
-  const [name] = path.slice(pageAddress(slug, asked.page.id).length + 1).split('/')
+  const names = path.slice(pageAddress(slug, asked.page.id).length + 1).split('/')
   const find = things[asked.page.id]
-  if (!name || !find || name === 'compare') return undefined
+  if (!names[0] || !find || names[0] === 'compare') return undefined
   const { projectId } = await guardProject(actor, slug, asked.page.role)
-  return find(projectId, decodeURIComponent(name))
+  return find(projectId, ...names.map(decodeURIComponent))
 })
 
 /** Whether a page about one thing, such as a rater, will say that there is no such thing. For those who may open it. */
@@ -58,18 +65,3 @@ export const isPageMissing = async (actor: Actor, slug: string, path: string): P
 /** Returns the name of the thing that a page is about. Null if there is no such thing. */
 export const readThingName = async (actor: Actor, slug: string, path: string): Promise<string | null> =>
   (await findThing(actor, slug, path)) ?? null
-
-/** Returns the names of two classes of a project by their indices. Null if one is missing. */
-export async function readPairName(
-  actor: Actor,
-  slug: string,
-  indices: readonly [number, number],
-): Promise<string | null> {
-  const { projectId } = await guardProject(actor, slug, 'admin')
-  const found = await prisma.class.findMany({
-    where: { projectId, classIndex: { in: [...indices] } },
-    select: { classIndex: true, name: true },
-  })
-  const [one, other] = indices.map((index) => found.find(({ classIndex }) => classIndex === index)?.name)
-  return one !== undefined && other !== undefined ? `${one} and ${other}` : null
-}

@@ -2,9 +2,9 @@ import { notFound } from 'next/navigation'
 import { PairPage } from '@/components/classes/pair-page'
 import { readClassPair } from '@/lib/services/classes/read-class-pairs'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
-import { pairMetadata, projectPage } from '../../../../project-page'
+import { projectPage, thingMetadata } from '../../../../project-page'
 
-export const generateMetadata = pairMetadata('Class pair')
+export const generateMetadata = thingMetadata('Class pair')
 
 export default projectPage(
   { path: '/classes/pairs/[first]/[second]', role: 'admin' },
