@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { listArchivedTables, unarchivedTables } from '@/lib/db/backup/archived-rows'
@@ -385,7 +385,10 @@ describe('the commands', () => {
     await bundlePrograms()
     const made = await run('own', 'archive-project', '--project', project.slug, '--to', at('made.zip'), '--json')
     expect(made).toMatchObject({ status: 0, stderr: '' })
-    expect(JSON.parse(made.stdout)).toMatchObject({ images: { count: 1, missing: 0 }, file: at('made.zip') })
+    expect(JSON.parse(made.stdout)).toMatchObject({
+      ...{ images: { count: 1, missing: 0 }, file: at('made.zip') },
+      byteSize: statSync(at('made.zip')).size,
+    })
     await newServer('commands')
     const args = ['restore-project', '--from', at('made.zip'), '--as', 'moved']
     expect(await run('commands', ...args)).toMatchObject({

@@ -27,13 +27,13 @@ export const archiveProjectCommand = () =>
         const options = { recipient: recipient ?? null, onProgress, signal, onMade }
         const content = await makeArchive(actor, { slug, projectRoot }, options)
         const file = path.resolve(to)
-        const bytes = await writeExport(file, { fileName: path.basename(file), content }, signal)
+        const byteSize = await writeExport(file, { fileName: path.basename(file), content }, signal)
         const { tables = 0, rows = 0, images = { count: 0, missing: 0 } } = made ?? {}
         const text = [
-          `Wrote ${to}: ${count(rows, 'row')} of ${tables} tables and ${count(images.count, 'image')} in ${count(bytes, 'byte')}.`,
+          `Wrote ${to}: ${count(rows, 'row')} of ${tables} tables and ${count(images.count, 'image')} in ${count(byteSize, 'byte')}.`,
           images.missing > 0 && `Image files missing from storage: ${count(images.missing)}.`,
         ]
-        return { text, json: { project: slug, file, bytes, tables, rows, images } }
+        return { text, json: { project: slug, file, byteSize, tables, rows, images } }
       })
     })
 

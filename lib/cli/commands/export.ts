@@ -37,16 +37,16 @@ function formatCommand(format: string, { about, of }: ExportFormat): Command {
       const { exportProject } = await import('@/lib/services/export-project')
       const file = path.resolve(out)
       const isDataOnStdout = await isStandardOutput(file)
-      let bytes = 0
+      let byteSize = 0
       const input = { slug, format, ...query, isAccepted: reason !== undefined }
       const made = await exportProject(actor, input, async (content) => {
-        bytes = await writeExport(file, content, signal)
+        byteSize = await writeExport(file, content, signal)
       })
       if (made.runId !== undefined) await confirmAccepted(actor, { slug, runId: made.runId, reason })
       const run = made.runId === undefined ? '' : ` from run ${made.runId}`
       return {
-        text: `Wrote ${out}${run}: ${count(bytes, 'byte')}.`,
-        json: { project: slug, format, run: made.runId ?? null, file, bytes },
+        text: `Wrote ${out}${run}: ${count(byteSize, 'byte')}.`,
+        json: { project: slug, format, run: made.runId ?? null, file, byteSize },
         isDataOnStdout,
       }
     })
