@@ -71,7 +71,7 @@ async function auditEnd(db: Db, { kind, jobId, ...who }: EndedJob, action: 'job.
   if (jobKinds[kind]?.audit) await writeAuditEvent(db, { ...who, action, details: { jobId, kind } })
 }
 
-/** Cancels a waiting job at once; a running one stops at its next step and leaves nothing behind. */
+/** Cancels a waiting job at once; a running one stops at its next step. Only answers of simulated raters are kept. */
 export async function cancelJob(actor: Actor, { slug, jobId }: { slug: string; jobId: string }): Promise<JobSummary> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
   const { kind } = await summarizeJob(projectId, jobId)
