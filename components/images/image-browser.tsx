@@ -42,6 +42,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
       pageCount={page.pageCount}
       counting={<PageCountText pageSize={page.pageSize} />}
       addressOf={pageAddress}
+      isSilent
     />
   )
   return (

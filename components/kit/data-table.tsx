@@ -155,6 +155,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           pageCount={pageCount}
           addressOf={(to) => addressOf({ page: to })}
           scroll={false}
+          isSilent
           className="mt-2 justify-end"
         />
       )}

@@ -3,6 +3,7 @@ import Form from 'next/form'
 import type { ComponentProps, ReactNode } from 'react'
 import { AddressInput } from '@/components/ui/address-input'
 import { Button } from '@/components/ui/button'
+import { ChangeAnnouncement } from '@/components/ui/change-announcement'
 import { ChevronLeft, ChevronRight } from '@/components/ui/generated/icons'
 import type { IconType } from '@/components/ui/icon'
 import { LinkButton } from '@/components/ui/link'
@@ -19,6 +20,8 @@ interface PagerProps {
   addressOf: (page: number) => string
   /** Whether turning the page scrolls to the top or to the URL's anchor. */
   scroll?: boolean
+  /** Whether the list announces its rows itself. */
+  isSilent?: boolean
   className?: string | undefined
 }
 
@@ -37,7 +40,7 @@ export function StepLink({ href, word, icon: Icon, tone, ...rest }: StepLinkProp
 }
 
 /** Page navigation of a list. Renders nothing for a single page. */
-export function Pager({ label, page, pageCount, counting, addressOf, scroll = true, className }: PagerProps) {
+export function Pager({ label, page, pageCount, counting, addressOf, scroll = true, isSilent, className }: PagerProps) {
   if (pageCount !== null && pageCount < 2) return null
   const isPage = (number: number) => number >= 1 && (pageCount === null || number <= pageCount)
   const step = (to: number, word: string, icon: IconType) => (
@@ -75,6 +78,9 @@ export function Pager({ label, page, pageCount, counting, addressOf, scroll = tr
         <span className="text-second">{pageCount === null ? counting : `of ${wholeNumber(pageCount)}`}</span>
       </Form>
       {step(page + 1, 'Next page', ChevronRight)}
+      {!isSilent && pageCount !== null && (
+        <ChangeAnnouncement text={`${label}: ${wholeNumber(page)} of ${wholeNumber(pageCount)}`} />
+      )}
     </nav>
   )
 }

@@ -57,7 +57,7 @@ export function DifferenceBar({ id, comparison, change, address, children }: Dif
             ? `${wholeNumber(first + 1)}–${wholeNumber(first + differences.length)} of ${wholeNumber(total)}`
             : counted(total, 'label')}
         </p>
-        <Pager label="Pages" page={page} pageCount={pageCount} addressOf={(page) => address({ page })} />
+        <Pager label="Pages of differences" page={page} pageCount={pageCount} addressOf={(page) => address({ page })} />
       </div>
       <BrowserKeys
         previous={page > 1 ? address({ page: page - 1 }) : null}
