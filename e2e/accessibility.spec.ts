@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright/test'
 import { expectNoSeriousViolations } from '@/e2e/support/axe'
 import { expectTablesFit } from '@/e2e/support/fitting-tables'
 import { admin, expect, signIn, test } from '@/e2e/support/fixtures'
+import { openWith } from '@/e2e/support/open-with'
 import { openRatingScreen } from '@/e2e/support/rating-page'
 import { newSecret, secretHash } from '@/lib/db/sha256'
 import { type PageId, pageAddress, pageAt, projectPages } from '@/lib/domain/projects/project-pages'
@@ -142,10 +143,7 @@ test('returns the focus when a dialog that replaced another one closes, and keep
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${ratingProject.slug}/raters/members`)
   const invite = opener(page, 'Invite raters')
-  await expect(async () => {
-    await invite.press('Enter')
-    await expect(page.getByRole('dialog', { name: 'Invite raters' })).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await openWith(invite, page.getByRole('dialog', { name: 'Invite raters' }), 'Enter')
   // Closing the dialog while the link is made would lose the link.
   await page.route('**/invites', async (route) => {
     await page.keyboard.press('Escape')

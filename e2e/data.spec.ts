@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
+import { openWith } from '@/e2e/support/open-with'
 import { averageColorModel, averageColorSettings, endlessModel } from '@/lib/formats/testing/average-color-model'
 import { zipStream } from '@/lib/formats/zip-writer'
 import { expectNoSeriousViolations } from './support/axe'
@@ -171,10 +172,7 @@ test('names unsupported image formats and files of other tools, with a remedy', 
 
 test('imports a folder with a list of labels into a project without classes', async ({ page }) => {
   await page.goto('/projects')
-  await expect(async () => {
-    await page.getByRole('button', { name: 'New project' }).click({ timeout: 1_000 })
-    await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await openWith(page.getByRole('button', { name: 'New project' }), page.getByRole('textbox', { name: 'Name' }))
   await page.getByRole('textbox', { name: 'Name' }).fill('Own colours')
   await page.getByRole('button', { name: 'Create project' }).click()
   await expect(page).toHaveURL(/\/data$/)

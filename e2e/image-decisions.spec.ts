@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { BrowserContext } from 'playwright/test'
+import { openWith } from '@/e2e/support/open-with'
 import { expectNoSeriousViolations } from './support/axe'
 import { expect, test } from './support/fixtures'
 import { imageCount, makeImageProject } from './support/image-rows'
@@ -30,10 +31,7 @@ test('includes a manual label in the next run, marks it in exports, and can undo
   await page.goto(`/projects/${slug}/images?image=${imageId}`)
   const panel = page.getByRole('complementary', { name: `Image ${fileName}` })
   const dialog = page.getByRole('dialog')
-  await expect(async () => {
-    await panel.getByRole('button', { name: 'Set a label by hand' }).click()
-    await expect(dialog).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await openWith(panel.getByRole('button', { name: 'Set a label by hand' }), dialog)
   const search = dialog.getByRole('combobox', { name: 'Class' })
   const className = 'class 2'
   // Escape closes the list, but not the dialog around it.
@@ -82,10 +80,8 @@ test('includes a manual label in the next run, marks it in exports, and can undo
     .first()
     .click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Run 1,/)
-  await expect(async () => {
-    await page.getByRole('button', { name: 'Remove run' }).click()
-    await expect(dialog).toContainText('Votes and answers stay', { timeout: 1_000 })
-  }).toPass()
+  await openWith(page.getByRole('button', { name: 'Remove run' }), dialog)
+  await expect(dialog).toContainText('Votes and answers stay')
   await dialog.getByRole('button', { name: 'Remove run' }).click()
   await expect(page).toHaveURL(/\/aggregation$/)
   const counts = await db.query(

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { openWith } from '@/e2e/support/open-with'
 import { menuOf, pageAddress } from '@/lib/domain/projects/project-pages'
 import { tabTitle } from '@/lib/wording/projects'
 import { expectNoSeriousViolations } from './support/axe'
@@ -77,10 +78,7 @@ test('shows the menu on a phone as a sheet that traps the focus and closes on Es
   await page.goto('/projects/demo/flags')
   const button = page.getByRole('button', { name: /^Menu, current page: Flags/ })
   const sheet = page.getByRole('dialog', { name: 'Menu' })
-  await expect(async () => {
-    await button.click()
-    await expect(sheet).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await openWith(button, sheet)
   await expectNoSeriousViolations(page, 'the menu on a phone')
   const places = menuOf('admin').length + 1
   for (let step = 0; step < places + 2; step++) {
@@ -134,10 +132,7 @@ test('offers languages only on translated pages', async ({ page, context }) => {
     ['/projects/demo', 0],
   ] as const) {
     await page.goto(path)
-    await expect(async () => {
-      await page.getByRole('button', { name: /^Account/ }).click()
-      await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible({ timeout: 1_000 })
-    }).toPass()
+    await openWith(page.getByRole('button', { name: /^Account/ }), page.getByRole('menuitem', { name: 'Sign out' }))
     await expect(languages).toHaveCount(count)
   }
 })
@@ -215,10 +210,7 @@ test('offers search and help in the menu on a phone', async ({ page, context }) 
     ['Search', palette(page)],
     ['Help', page.getByRole('dialog', { name: 'Help: Flags' })],
   ] as const) {
-    await expect(async () => {
-      await page.getByRole('button', { name: /^Menu, current page/ }).click()
-      await expect(menu).toBeVisible({ timeout: 1_000 })
-    }).toPass()
+    await openWith(page.getByRole('button', { name: /^Menu, current page/ }), menu)
     await menu.getByRole('button', { name: tool }).click()
     await expect(menu).toHaveCount(0)
     await expect(dialog).toBeVisible()

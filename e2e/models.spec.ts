@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { openWith } from '@/e2e/support/open-with'
 import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
@@ -29,10 +30,7 @@ test('imports models from a table, scores them, moves the threshold and compares
   await expect(rowOf('Original labels')).toBeVisible()
 
   const dialog = page.getByRole('dialog', { name: 'Add models for scoring' })
-  await expect(async () => {
-    if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Add models' }).click()
-    await expect(dialog).toBeVisible({ timeout: 2_000 })
-  }).toPass()
+  await openWith(page.getByRole('button', { name: 'Add models' }), dialog)
   await expectNoSeriousViolations(page, 'models to be added')
   await dialog
     .getByLabel('Files of models', { exact: true })

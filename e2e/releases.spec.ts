@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Browser, Page } from 'playwright/test'
+import { openWith } from '@/e2e/support/open-with'
 import { expectNoSeriousViolations } from './support/axe'
 import { confirmRun } from './support/confirm-run'
 import { expect, signIn, test } from './support/fixtures'
@@ -27,10 +28,7 @@ async function aggregate(page: Page, slug: string, value: number) {
 async function publish(page: Page, slug: string, fill: () => Promise<void>) {
   await page.goto(`/projects/${slug}/releases`)
   const dialog = page.getByRole('dialog', { name: 'Publish release' })
-  await expect(async () => {
-    if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Publish release' }).click()
-    await expect(dialog).toBeVisible({ timeout: 2_000 })
-  }).toPass()
+  await openWith(page.getByRole('button', { name: 'Publish release' }), dialog)
   // The latest usable run is selected; the first in the list is the latest of all.
   const latest = await dialog.getByLabel('Run', { exact: true }).locator('option').first().getAttribute('value')
   await dialog.getByLabel('Run', { exact: true }).selectOption(latest)
@@ -46,10 +44,7 @@ async function publish(page: Page, slug: string, fill: () => Promise<void>) {
 /** Presses a button on the page of a release and confirms. */
 async function confirm(page: Page, word: string) {
   const dialog = page.getByRole('dialog', { name: word })
-  await expect(async () => {
-    await page.getByRole('button', { name: word, exact: true }).click({ timeout: 2_000 })
-    await expect(dialog).toBeVisible({ timeout: 2_000 })
-  }).toPass()
+  await openWith(page.getByRole('button', { name: word, exact: true }), dialog)
   await expectNoSeriousViolations(page, word)
   await dialog.getByRole('button', { name: word, exact: true }).click()
   await expect(dialog).toBeHidden()
@@ -195,10 +190,7 @@ test('publishes, cites, compares and withdraws a release', async ({
 
     await page.goto(`/projects/${slug}/releases/strict`)
     const withdrawal = page.getByRole('dialog', { name: 'Withdraw release strict' })
-    await expect(async () => {
-      await page.getByRole('button', { name: 'Withdraw' }).click()
-      await expect(withdrawal).toBeVisible({ timeout: 2_000 })
-    }).toPass()
+    await openWith(page.getByRole('button', { name: 'Withdraw' }), withdrawal)
     await expect(withdrawal.getByRole('button', { name: 'Withdraw release' })).toBeDisabled()
     await withdrawal.getByLabel('Reason').fill('Too strict for anything.')
     await expectNoSeriousViolations(page, 'withdraw dialog')

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test'
 import { admin, expect, signIn, test } from '@/e2e/support/fixtures'
+import { openWith } from '@/e2e/support/open-with'
 import { pageAddress } from '@/lib/domain/projects/project-pages'
 
 test.beforeEach(({ context }) => signIn(context, admin.email, admin.password))
@@ -108,10 +109,8 @@ test('shows the focus in menus and the current page when colors are forced', asy
     await background(tabs.getByRole('link', { name: 'Pace' })),
   )
   const account = page.getByRole('button', { name: /^Account of/ })
-  await expect(async () => {
-    await account.press('Enter')
-    await expect(page.getByRole('menuitem').first()).toBeFocused({ timeout: 1_000 })
-  }).toPass()
+  await openWith(account, page.getByRole('menuitem').first(), 'Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
   expect(await background(page.locator('[data-highlighted]').first())).not.toBe(
     await background(page.locator('[role=menuitem]:not([data-highlighted])').first()),
   )
