@@ -22,6 +22,8 @@ import { counted } from '@/lib/wording/number'
 import { CountLink } from './count-link'
 import { FlaggedImageItem } from './flagged-image-item'
 
+type Address = (changes: Partial<FlagView>) => string
+
 interface FlagListProps {
   slug: string
   view: FlagView
@@ -37,11 +39,6 @@ function stateText({ open, settled }: FlagPage['counts']): string {
 export function FlagList({ slug, view, page }: FlagListProps) {
   const base = `/projects/${slug}/flags`
   const address = (changes: Partial<FlagView>) => `${base}${flagAddress.write({ ...view, ...changes })}`
-  const { images, changed, problem, busyId, here, setHere, settle, undo } = useFlagList(
-    slug,
-    page.images,
-    view.isSettled,
-  )
   const { open, settled } = page.counts
   const isEmpty = open + settled === 0
   return (
@@ -54,9 +51,33 @@ export function FlagList({ slug, view, page }: FlagListProps) {
         <HiddenFigure of="waiting-flags" value={open} />
       </PageHeader>
       {!isEmpty && <FlagFilters view={view} counts={page.counts} address={address} />}
+      <FlaggedImages key={flagAddress.write(view)} {...{ slug, view, page, isEmpty, address }} />
+      <Pager
+        label="Pages of flagged images"
+        page={page.page}
+        pageCount={page.pageCount}
+        addressOf={(number) => address({ page: number })}
+        className="justify-end pt-3"
+      />
+    </>
+  )
+}
+
+type NoImagesProps = Pick<FlagListProps, 'slug' | 'view'> & { isEmpty: boolean; address: Address }
+
+/** The images of one page, which keeps what was resolved on it until another page opens. */
+function FlaggedImages({ page, ...props }: NoImagesProps & Pick<FlagListProps, 'page'>) {
+  const { slug, view } = props
+  const { images, changed, problem, busyId, here, setHere, settle, undo } = useFlagList(
+    slug,
+    page.images,
+    view.isSettled,
+  )
+  return (
+    <>
       <ErrorNotice className="mb-3">{problem}</ErrorNotice>
       {images.length === 0 ? (
-        <NoImages slug={slug} view={view} isEmpty={isEmpty} address={address} />
+        <NoImages {...props} />
       ) : (
         <>
           <p className="mb-2 text-second text-small max-desk:hidden">
@@ -79,22 +100,11 @@ export function FlagList({ slug, view, page }: FlagListProps) {
               />
             ))}
           </ul>
-          <Pager
-            label="Pages of flagged images"
-            page={page.page}
-            pageCount={page.pageCount}
-            addressOf={(number) => address({ page: number })}
-            className="justify-end pt-3"
-          />
         </>
       )}
     </>
   )
 }
-
-type Address = (changes: Partial<FlagView>) => string
-
-type NoImagesProps = Pick<FlagListProps, 'slug' | 'view'> & { isEmpty: boolean; address: Address }
 
 function NoImages({ slug, view, isEmpty, address }: NoImagesProps) {
   if (isEmpty)

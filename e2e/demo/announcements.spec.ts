@@ -69,6 +69,25 @@ test('keeps the focus and announces the rows when a table is searched, sorted or
   await expect(search).toHaveValue('')
 })
 
+test('announces the page of a list that is no table', async ({ page, context, newRatingProject, db }) => {
+  const { id, slug, email } = await newRatingProject({ tasks: 25, candidates: 1, quota: 1, width: 16, height: 12 })
+  await db.query("INSERT INTO rater (project_id, id, kind) VALUES ($1, 7, 'human')", [id])
+  await db.query(
+    `INSERT INTO image_flag (project_id, image_id, rater_id, kinds)
+     SELECT i.project_id, i.id, r.id, '{broken}' FROM image i JOIN rater r USING (project_id) WHERE i.project_id = $1`,
+    [id],
+  )
+  await db.query("UPDATE membership SET role = 'admin' WHERE project_id = $1", [id])
+  await signIn(context, email)
+  await page.goto(pageAddress(slug, 'flags'))
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  const next = page.getByRole('link', { name: 'Next page' })
+  await next.press('Enter')
+  await expectAnnounced(page, /^Pages of flagged images: 2 of 2$/)
+  // Without a next page, its link is no longer there.
+  await expect(page.getByRole('link', { name: 'Previous page' })).toBeFocused()
+})
+
 test('moves the focus from a removed filter to the filters, and announces how many images are left', async ({
   page,
 }) => {

@@ -8,5 +8,5 @@ export const metadata = { title: projectPages.flags.title }
 
 export default projectPage({ ...projectPages.flags, view: flagAddress }, async ({ actor, slug, view }) => {
   const page = await listImageFlags(actor, { slug, view })
-  return <FlagList key={flagAddress.write(view)} slug={slug} view={{ ...view, page: page.page }} page={page} />
+  return <FlagList slug={slug} view={{ ...view, page: page.page }} page={page} />
 })
