@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ApiError } from '@/lib/client/api'
+import type { SubmitOutput } from '@/lib/contracts/rating/rating'
 import { serialQueue, type VoteEntry, voteSender } from './rating-outbox'
 
 const entry: VoteEntry = {
@@ -30,6 +31,12 @@ test('keeps the answers of an account that is no longer a rater, or whose projec
 test("keeps the rejection if the rater's own account is signed in", async () => {
   expect(await statusOf(voteSender({ submit: refused(404), currentRaterId: async () => 7 }))).toBe(404)
   expect(await statusOf(voteSender({ submit: refused(409), currentRaterId: refused(500) }))).toBe(409)
+})
+
+test('saves the answers of an account that becomes a rater again while it is looked up', async () => {
+  const submit = vi.fn(async () => ({}) as SubmitOutput).mockImplementationOnce(refused(404))
+  expect(await statusOf(voteSender({ submit, currentRaterId: async () => 7 }))).toBe(200)
+  expect(submit).toHaveBeenCalledTimes(2)
 })
 
 test('treats the error as temporary while the signed-in account is unknown', async () => {

@@ -36,7 +36,8 @@ export const voteSender =
         if (isHidden(error)) return null
         throw error
       })
-      if (raterId === entry.raterId) throw reason
+      // The account may have become a rater again after the rejection, so only a second one counts.
+      if (raterId === entry.raterId) return submit(entry)
       if (raterId === null) throw noAccess()
       throw new ApiError(
         401,
