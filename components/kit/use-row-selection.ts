@@ -62,16 +62,18 @@ export function useTwoRows<Key extends string | number, Row>(
   keyOf: (row: Row) => Key,
   what: string,
 ) {
-  const query = useSearchParams()
+  const fromUrl = useSearchParams().getAll('compare')
+  // Next.js shows a change of the URL only later, when another box may already have been clicked.
+  const [asked, setAsked] = useState(() => [...new Set(fromUrl)].slice(-2))
   const keys = rows.map(keyOf)
-  const asked = [...new Set(query.getAll('compare'))].slice(-2)
   const chosen = asked.flatMap((text) => keys.find((key) => String(key) === text) ?? [])
   function toggle(key: Key) {
-    const next = new URLSearchParams(query)
-    next.delete('compare')
     const kept = chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key].slice(-2)
-    for (const one of kept) next.append('compare', String(one))
-    window.history.replaceState(null, '', `?${next}`)
+    setAsked(kept.map(String))
+    const query = new URLSearchParams(window.location.search)
+    query.delete('compare')
+    for (const one of kept) query.append('compare', String(one))
+    window.history.replaceState(null, '', `?${query}`)
   }
   const selection: Selection<Row> = {
     chosen,
