@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright/test'
 import { expectNoSeriousViolations } from '@/e2e/support/axe'
 import { expectTablesFit } from '@/e2e/support/fitting-tables'
 import { admin, expect, signIn, test } from '@/e2e/support/fixtures'
-import { openWith } from '@/e2e/support/open-with'
+import { pressUntilVisible } from '@/e2e/support/press-until-visible'
 import { openRatingScreen } from '@/e2e/support/rating-page'
 import { newSecret, secretHash } from '@/lib/db/sha256'
 import { type PageId, pageAddress, pageAt, projectPages } from '@/lib/domain/projects/project-pages'
@@ -124,11 +124,8 @@ const opener = (page: Page, name: string) => page.getByRole('button', { name, ex
 /** Opens a dialog by key or button, checks it, closes it and expects the focus back on the button. */
 async function expectNothingSeriousInDialog(page: Page, title: string, by: string | Locator) {
   const dialog = page.getByRole('dialog', { name: title })
-  // Keys and clicks before hydration are lost.
-  await expect(async () => {
-    if (!(await dialog.isVisible())) await (typeof by === 'string' ? page.keyboard.press(by) : by.click())
-    await expect(dialog).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await (typeof by === 'string' ? pressUntilVisible(page, by, dialog) : by.click())
+  await expect(dialog).toBeVisible()
   await expectNothingSeriousInBothThemes(page, `dialog “${title}”`)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
@@ -143,7 +140,8 @@ test('returns the focus when a dialog that replaced another one closes, and keep
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${ratingProject.slug}/raters/members`)
   const invite = opener(page, 'Invite raters')
-  await openWith(invite, page.getByRole('dialog', { name: 'Invite raters' }), 'Enter')
+  await invite.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Invite raters' })).toBeVisible()
   // Closing the dialog while the link is made would lose the link.
   await page.route('**/invites', async (route) => {
     await page.keyboard.press('Escape')

@@ -1,6 +1,7 @@
 import { expectNoSeriousViolations } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { makeJudgedProject } from './support/judged-rows'
+import { pressUntilVisible } from './support/press-until-visible'
 import { expectAnswerable } from './support/rating-page'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
 
@@ -190,10 +191,7 @@ test('the key that full screen shows opens and leaves it', async ({ page, contex
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/adjudication')
   const exit = page.getByRole('button', { name: 'Exit full screen' })
-  await expect(async () => {
-    await page.keyboard.press('f')
-    await expect(exit).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await pressUntilVisible(page, 'f', exit)
   await page.keyboard.press('f')
   await expect(page.getByRole('button', { name: 'Full screen', exact: true })).toBeVisible()
 })

@@ -1,4 +1,3 @@
-import { openWith } from '@/e2e/support/open-with'
 import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
 import { makePlannedProject } from './support/plan-rows'
@@ -82,7 +81,7 @@ test('a plan also asks about the paired class of a proposed class, and says so',
   )
   const dialog = page.getByRole('dialog')
   const askRemoval = async (answer: string) => {
-    await openWith(page.getByRole('button', { name: 'Remove class' }).first(), dialog)
+    await page.getByRole('button', { name: 'Remove class' }).first().click()
     await expect(dialog).toContainText(answer)
   }
   await page.goto(`/projects/${slug}/classes/1`)

@@ -5,7 +5,6 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { Page } from 'playwright/test'
 import sharp from 'sharp'
-import { openWith } from '@/e2e/support/open-with'
 import { averageColorModel, averageColorSettings, endlessModel } from '@/lib/formats/testing/average-color-model'
 import { zipStream } from '@/lib/formats/zip-writer'
 import { expectNoSeriousViolations } from './support/axe'
@@ -57,12 +56,7 @@ const table = (name: string, text: string) => ({ name, mimeType: 'text/plain', b
 
 test('a new project opens its data page, and its first steps name the next one', async ({ page }) => {
   await page.goto('/projects')
-  const open = page.getByRole('button', { name: 'New project' })
-  // Clicks before hydration are lost.
-  await expect(async () => {
-    if (await open.isVisible()) await open.click({ timeout: 5_000 })
-    await expect(page.getByLabel('Name')).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await page.getByRole('button', { name: 'New project' }).click()
   await page.getByLabel('Name').fill('Colours')
   await page.getByRole('button', { name: 'Create project' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data')
@@ -172,7 +166,7 @@ test('names unsupported image formats and files of other tools, with a remedy', 
 
 test('imports a folder with a list of labels into a project without classes', async ({ page }) => {
   await page.goto('/projects')
-  await openWith(page.getByRole('button', { name: 'New project' }), page.getByRole('textbox', { name: 'Name' }))
+  await page.getByRole('button', { name: 'New project' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Own colours')
   await page.getByRole('button', { name: 'Create project' }).click()
   await expect(page).toHaveURL(/\/data$/)

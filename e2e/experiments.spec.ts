@@ -1,4 +1,3 @@
-import { openWith } from '@/e2e/support/open-with'
 import { expectNoSeriousViolations } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
 import { backdateLeases } from './support/rating-project'
@@ -15,7 +14,7 @@ test('an experiment is created, started, answered by two raters, measured by con
   await page.goto(`/projects/${slug}/experiments`)
   await expect(page.getByText('No experiments yet')).toBeVisible()
   await expectNoSeriousViolations(page, 'no experiments')
-  await openWith(page.getByRole('button', { name: 'New experiment' }), page.getByRole('dialog'))
+  await page.getByRole('button', { name: 'New experiment' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Four or eight')
   await page.getByLabel('Factor').selectOption({ label: 'Candidates per screen' })
   await page.getByRole('button', { name: 'Create draft' }).click()

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { openWith } from '@/e2e/support/open-with'
+import { pressUntilVisible } from '@/e2e/support/press-until-visible'
 import { menuOf, pageAddress } from '@/lib/domain/projects/project-pages'
 import { tabTitle } from '@/lib/wording/projects'
 import { expectNoSeriousViolations } from './support/axe'
@@ -78,7 +78,8 @@ test('shows the menu on a phone as a sheet that traps the focus and closes on Es
   await page.goto('/projects/demo/flags')
   const button = page.getByRole('button', { name: /^Menu, current page: Flags/ })
   const sheet = page.getByRole('dialog', { name: 'Menu' })
-  await openWith(button, sheet)
+  await button.click()
+  await expect(sheet).toBeVisible()
   await expectNoSeriousViolations(page, 'the menu on a phone')
   const places = menuOf('admin').length + 1
   for (let step = 0; step < places + 2; step++) {
@@ -132,7 +133,8 @@ test('offers languages only on translated pages', async ({ page, context }) => {
     ['/projects/demo', 0],
   ] as const) {
     await page.goto(path)
-    await openWith(page.getByRole('button', { name: /^Account/ }), page.getByRole('menuitem', { name: 'Sign out' }))
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
     await expect(languages).toHaveCount(count)
   }
 })
@@ -148,18 +150,10 @@ test('links the title of the rating screen to the project for admins', async ({ 
 const palette = (page: Page) => page.getByRole('dialog', { name: /^Search/ })
 const field = (page: Page) => palette(page).getByRole('combobox')
 
-/** Presses a key until its dialog opens: keys before hydration are lost. */
-async function openBy(page: Page, key: string, dialog: ReturnType<typeof palette>) {
-  await expect(async () => {
-    await page.keyboard.press(key)
-    await expect(dialog).toBeVisible({ timeout: 1_000 })
-  }).toPass()
-}
-
 test('searches classes, raters, pages and recent items by keyboard', async ({ page, context }) => {
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/data')
-  await openBy(page, 'Control+k', palette(page))
+  await pressUntilVisible(page, 'Control+k', palette(page))
   await expect(field(page)).toBeFocused()
   await page.keyboard.type('tabby')
   await expect(palette(page).getByRole('option', { name: 'tabby' })).toHaveAttribute('aria-selected', 'true')
@@ -179,7 +173,7 @@ test('searches classes, raters, pages and recent items by keyboard', async ({ pa
     .getByRole('option', { name: /^Flags/ })
     .click()
   await expect(page).toHaveURL(/\/flags$/)
-  await openBy(page, 'Control+k', palette(page))
+  await pressUntilVisible(page, 'Control+k', palette(page))
   await page.keyboard.press('ArrowDown')
   await expect(palette(page).getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Escape')
@@ -190,7 +184,7 @@ test('opens help for the current page, with a link into the built-in guide', asy
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/releases')
   const help = page.getByRole('dialog', { name: 'Help: Releases' })
-  await openBy(page, '?', help)
+  await pressUntilVisible(page, '?', help)
   await expect(help).toContainText('It never changes.')
   await expectNoSeriousViolations(page, 'the help')
   await help.getByRole('link', { name: /in the guide/ }).click()
@@ -210,7 +204,7 @@ test('offers search and help in the menu on a phone', async ({ page, context }) 
     ['Search', palette(page)],
     ['Help', page.getByRole('dialog', { name: 'Help: Flags' })],
   ] as const) {
-    await openWith(page.getByRole('button', { name: /^Menu, current page/ }), menu)
+    await page.getByRole('button', { name: /^Menu, current page/ }).click()
     await menu.getByRole('button', { name: tool }).click()
     await expect(menu).toHaveCount(0)
     await expect(dialog).toBeVisible()
@@ -229,7 +223,7 @@ test("hides images and raters from an expert's search, and search from raters", 
   const { slug } = ratingProject
   await signIn(context, await ratingProject.addExpert())
   await page.goto(`/projects/${slug}/golden`)
-  await openBy(page, 'Control+k', palette(page))
+  await pressUntilVisible(page, 'Control+k', palette(page))
   await expect(palette(page).getByRole('option')).toHaveCount(5)
   await field(page).fill('1')
   await expect(palette(page).getByRole('status')).toHaveText(/^Nothing found/)

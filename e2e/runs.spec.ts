@@ -11,11 +11,9 @@ test('aggregates with intervals and keeps the parameters in the URL', async ({ p
   await page.goto('/projects/demo/aggregation?method=dawid-skene')
   await expect(page.getByRole('radio', { name: /^Dawid-Skene(?! with)/ })).toBeChecked()
   const form = page.getByRole('form', { name: 'Dawid-Skene' })
-  await expect(async () => {
-    await form.getByLabel('Bootstrap samples').fill('many')
-    await form.getByRole('button', { name: 'Start aggregation' }).click()
-    await expect(form).toContainText('Enter a number.', { timeout: 2_000 })
-  }).toPass()
+  await form.getByLabel('Bootstrap samples').fill('many')
+  await form.getByRole('button', { name: 'Start aggregation' }).click()
+  await expect(form).toContainText('Enter a number.')
   await form.getByLabel('Bootstrap samples').fill('20')
   await form.getByRole('button', { name: 'Start aggregation' }).click()
   await expect(page.getByText(/^Run \d+ is done$/)).toBeVisible({ timeout: 60_000 })
@@ -44,10 +42,12 @@ test('keeps the input of a form that is submitted before its scripts run', async
   await page.goto('/projects/demo/aggregation?method=dawid-skene')
   const samples = page.getByRole('form', { name: 'Dawid-Skene' }).getByLabel('Bootstrap samples')
   await samples.fill('20')
-  const left = page.waitForRequest((request) => request.isNavigationRequest(), { timeout: 1_000 })
+  const navigations: string[] = []
+  page.on('request', (request) => request.isNavigationRequest() && navigations.push(request.url()))
   await samples.press('Enter')
   await page.getByRole('button', { name: 'Start aggregation' }).click()
-  await expect(left).rejects.toThrow('Timeout')
+  await page.waitForTimeout(1_000)
+  expect(navigations).toEqual([])
   await expect(samples).toHaveValue('20')
 })
 
@@ -55,11 +55,9 @@ test('compares two runs under a link that can be shared', async ({ page, context
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo/aggregation')
   const ticks = page.getByRole('checkbox', { name: /run \d+/i })
-  await expect(async () => {
-    await ticks.nth(0).setChecked(true)
-    await ticks.nth(1).setChecked(true)
-    await page.getByRole('link', { name: 'Compare', exact: true }).click({ timeout: 2_000 })
-  }).toPass()
+  await ticks.nth(0).setChecked(true)
+  await ticks.nth(1).setChecked(true)
+  await page.getByRole('link', { name: 'Compare', exact: true }).click()
   await expect(page).toHaveURL(/compare\?a=\d+&b=\d+$/)
   const [a, b] = Array.from(new URL(page.url()).search.match(/\d+/g) ?? [], Number)
   const { labels } = await countDifferingLabels(db, 'demo', a!, b!)
@@ -74,10 +72,8 @@ test('compares all methods on held-out golden answers', async ({ page, context }
   await page.goto('/projects/demo/aggregation')
   await page.getByRole('navigation', { name: 'Results' }).getByRole('link', { name: 'Methods' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Method comparison')
-  await expect(async () => {
-    await page.getByRole('button', { name: /^Compare/ }).click()
-    await expect(page.getByRole('region', { name: 'Method comparison' })).toBeVisible({ timeout: 15_000 })
-  }).toPass({ timeout: 60_000 })
+  await page.getByRole('button', { name: /^Compare/ }).click()
+  await expect(page.getByRole('region', { name: 'Method comparison' })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('region', { name: 'Method comparison' }).getByRole('row')).toHaveCount(11)
   await expect(page.getByRole('main')).toContainText(
     /is noise, and one whose interval includes zero is not significant/,

@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright/test'
 import { admin, expect, signIn, test } from '@/e2e/support/fixtures'
-import { openWith } from '@/e2e/support/open-with'
 import { pageAddress } from '@/lib/domain/projects/project-pages'
 
 test.beforeEach(({ context }) => signIn(context, admin.email, admin.password))
@@ -128,7 +127,8 @@ test('shows the focus in menus and the current page when colors are forced', asy
     await background(tabs.getByRole('link', { name: 'Pace' })),
   )
   const account = page.getByRole('button', { name: /^Account of/ })
-  await openWith(account, page.getByRole('menuitem').first(), 'Enter')
+  await account.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeVisible()
   await expect(page.getByRole('menuitem').first()).toBeFocused()
   expect(await background(page.locator('[data-highlighted]').first())).not.toBe(
     await background(page.locator('[role=menuitem]:not([data-highlighted])').first()),
