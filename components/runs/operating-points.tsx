@@ -97,7 +97,12 @@ export function OperatingPoints({ slug, run, quality }: { slug: string; run: Run
             </Button>
           </div>
         </div>
-        <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 @min-[640px]:grid-cols-6">
+        {/* The title above says only once that another threshold is selected. */}
+        <dl
+          aria-live="polite"
+          aria-atomic="true"
+          className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 @min-[640px]:grid-cols-6"
+        >
           <Figure name="Threshold">{thresholdText(shown?.threshold ?? run.threshold)}</Figure>
           <Figure name="Calibrated">{figureOf(shown, 'probability')}</Figure>
           <Figure name="Precision" note={intervals && intervalNote(intervals.precision)}>

@@ -87,6 +87,23 @@ test('announces the page of a list that is no table', async ({ page, context, ne
   await expect(page.getByRole('link', { name: 'Previous page' })).toBeFocused()
 })
 
+test('announces the figures of each threshold that is selected on the curve', async ({ page }) => {
+  await page.goto(`${pageAddress('demo', 'runs')}/1`)
+  const chart = page.getByRole('figure', { name: /^Precision and recall/ }).getByRole('application')
+  const figures = async () => (await announced(page)).filter((said) => /^Threshold.*Labels kept\d+$/.test(said))
+  const [ofRun] = await figures()
+  const seen = new Set([ofRun])
+  for (const selected of [1, 2]) {
+    await chart.press('ArrowRight')
+    await chart.press('Enter')
+    await expectAnnounced(page, /^Selected threshold$/)
+    await expect.poll(async () => new Set([...seen, ...(await figures())]).size).toBe(selected + 1)
+    for (const text of await figures()) seen.add(text)
+  }
+  await page.getByRole('button', { name: 'Reset to the run’s' }).press('Enter')
+  await expect.poll(figures).toEqual([ofRun])
+})
+
 test('moves the focus from a removed filter to the filters, and announces how many images are left', async ({
   page,
 }) => {
