@@ -6,6 +6,7 @@ import { expectNoSeriousViolations } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
 import { openRatingScreen } from './support/rating-page'
 
+const demo = 'Demo: what is in these images?'
 const menu = (page: Page) => page.getByRole('navigation', { name: 'Project' })
 
 test('reaches every page by its menu entry and tab, all with the same name', async ({ page, context }) => {
@@ -18,13 +19,17 @@ test('reaches every page by its menu entry and tab, all with the same name', asy
       if (pages.length === 1) await expect(page.getByRole('navigation', { name: entry })).toHaveCount(0)
       else if (index > 0) await tab.click()
       await expect(page).toHaveURL(new RegExp(`${pageAddress('demo', one.id)}$`))
-      await expect(page).toHaveTitle(new RegExp(`^${one.title}`))
+      await expect(page).toHaveTitle(`${one.title} · ${demo} · Reassess`)
       // The heading of the overview is the project name.
       if (one.id !== 'overview') await expect(page.getByRole('heading', { level: 1 })).toHaveText(one.title)
       await expect(menu(page).locator('[aria-current]')).toHaveText(new RegExp(`^${entry}`))
       if (pages.length > 1) await expect(tab).toHaveAttribute('aria-current', 'page')
     }
   }
+  await page.goto('/rate/demo')
+  await expect(page).toHaveTitle(`Rate · ${demo} · Reassess`)
+  await page.goto('/expert/demo/classes')
+  await expect(page).toHaveTitle(`Golden set, by class · ${demo} · Reassess`)
 })
 
 test('keeps the whole sidebar reachable on a low screen, with the account apart from Settings', async ({

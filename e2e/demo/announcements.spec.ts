@@ -28,10 +28,10 @@ test('announces each page that a link opens, once and by its own name', async ({
     await expectAnnounced(page, new RegExp(`^${entry}\\b`))
   }
   await page.getByRole('link', { name: 'desk', exact: true }).press('Enter')
-  await expect(page).toHaveTitle('desk · Class · Reassess')
+  await expect(page).toHaveTitle(/^desk · Class · Demo: .+ · Reassess$/)
   await expectAnnounced(page, /^desk/)
   await page.getByRole('link', { name: 'laptop', exact: true }).press('Enter')
-  await expect(page).toHaveTitle('desk and laptop · Class pair · Reassess')
+  await expect(page).toHaveTitle(/^desk and laptop · Class pair · Demo: .+ · Reassess$/)
   await expectAnnounced(page, /^desk and laptop/)
   await page.goto('/projects')
   await page.getByRole('link', { name: /^Demo/ }).first().press('Enter')

@@ -4,8 +4,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { shareAccess } from '@/lib/services/access/guard-project'
 import { currentActor } from './session'
 
-/** The same actor object for all parts of a page, so that access is read once for all of them. */
-const pageActor = cache(async () => {
+/** The same actor object for all parts of a page, so that access is read once for all of them. Null if signed out. */
+export const pageActor = cache(async () => {
   const actor = await currentActor()
   return actor && shareAccess(actor)
 })

@@ -5,8 +5,6 @@ import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { chooseAskingOrder } from '@/lib/services/golden/golden-expert'
 import { signedInPage } from '../../signed-in-page'
 
-export const metadata = { title: 'Golden set' }
-
 /** Redirects to the first image without the expert's answers, or to pages of one class, as the expert has chosen. */
 export default signedInPage({ path: '/expert/[project]' }, async ({ actor, slug, query: { by } }) => {
   const chosen = askingOrders.find((askingOrder) => askingOrder === by) ?? null

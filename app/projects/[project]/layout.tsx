@@ -5,15 +5,18 @@ import { RequestProvider } from '@/components/ui/request-provider'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { currentAccount } from '@/lib/auth/session'
 import { isAtLeast } from '@/lib/domain/permissions'
-import { pageAt } from '@/lib/domain/projects/project-pages'
+import { pageAt, projectPages } from '@/lib/domain/projects/project-pages'
 import { answerPageWith, requestedAddress, requestedPath } from '@/lib/services/access/page-status'
 import { isPageMissing } from '@/lib/services/projects/page-thing'
 import { readProjectFrame } from '@/lib/services/projects/read-project'
 import { readWaiting } from '@/lib/services/projects/read-waiting'
+import { projectTitles } from '../../project-titles'
 import { showNotFound } from '../../show-not-found'
 
 // Admins see parts of the rating screen too, such as a picture with its credit.
 const areas: MessageArea[] = ['rating', 'picture', 'candidate', 'keys', 'documents']
+
+export const generateMetadata = projectTitles(() => projectPages.overview.title)
 
 export default async function ProjectLayout({ params, children }: LayoutProps<'/projects/[project]'>) {
   const { project: slug } = await params

@@ -7,8 +7,6 @@ import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readDashboard, readFirstSteps } from '@/lib/services/projects/read-project'
 import { projectPage } from './project-page'
 
-export const metadata = { title: projectPages.overview.title }
-
 export default projectPage(projectPages.overview, async ({ actor, slug, query: { by } }) => {
   const [{ dashboard, ...project }, { jobs }, { filter: _, ...results }, steps] = await Promise.all([
     readDashboard(actor, slug),

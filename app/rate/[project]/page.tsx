@@ -10,9 +10,6 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { readEarlyScript } from '@/lib/services/inline-script'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { signedInPage } from '../../signed-in-page'
-import { translatedTitle } from '../../translated-title'
-
-export const generateMetadata = translatedTitle('projects.rate')
 
 export default signedInPage({ path: '/rate/[project]' }, async ({ actor, slug }) => {
   const session = await leaseNextTask(actor, { slug, screens: await getLocale() })
