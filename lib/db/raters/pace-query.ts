@@ -17,6 +17,9 @@ const paceRow = z.object({
 })
 export type PaceRow = z.infer<typeof paceRow>
 
+// PostgreSQL's least() ignores NULL.
+const hasBothTimes = sql`a.active_ms IS NOT NULL AND a.duration_ms IS NOT NULL`
+
 /** Leaves out training and test. Sums of active and wall-clock time cover tasks that have both. */
 export const findPaces = (projectId: number, on: Connection = prisma): Promise<PaceRow[]> =>
   readRows(on, paceRow)`
@@ -29,8 +32,8 @@ export const findPaces = (projectId: number, on: Connection = prisma): Promise<P
       percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY a.active_ms) FILTER (WHERE a.active_ms IS NOT NULL) AS "taskMs",
       percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY a.active_ms::float8 / n.names)
         FILTER (WHERE a.active_ms IS NOT NULL) AS "nameMs",
-      coalesce(sum(least(a.active_ms, a.duration_ms)), 0)::float8 AS "activeMs",
-      coalesce(sum(a.duration_ms) FILTER (WHERE a.active_ms IS NOT NULL), 0)::float8 AS "durationMs"
+      coalesce(sum(least(a.active_ms, a.duration_ms)) FILTER (WHERE ${hasBothTimes}), 0)::float8 AS "activeMs",
+      coalesce(sum(a.duration_ms) FILTER (WHERE ${hasBothTimes}), 0)::float8 AS "durationMs"
     FROM assignment a JOIN names n ON n.id = a.task_id
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted'
     GROUP BY GROUPING SETS ((a.rater_id), ()) ORDER BY a.rater_id NULLS FIRST`

@@ -60,6 +60,16 @@ test('counts untimed tasks, and leaves them out of the pace', async () => {
   })
 })
 
+test('computes the share without activity from tasks that have both times', async () => {
+  await rates(10_000, [6_000, 3_000])
+  const [first, second] = await prisma.assignment.findMany({ where: { projectId: project.id, state: 'submitted' } })
+  const write = (one: typeof first, times: { activeMs: number | null; durationMs: number | null }) =>
+    prisma.assignment.update({ where: { projectId_id: { projectId: project.id, id: one!.id } }, data: times })
+  await write(first, { activeMs: null, durationMs: 15_000 })
+  await write(second, { activeMs: 15_000, durationMs: null })
+  expect((await readPace(operator, project.slug)).all).toMatchObject({ tasks: 3, timed: 2, idleShare: 0.5 })
+})
+
 test('is only for admins of the project, and only about its raters', async () => {
   const { refused } = await refusedActors(project)
   const { slug } = project
