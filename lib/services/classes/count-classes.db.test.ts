@@ -45,3 +45,10 @@ test('counts a run once, and again when a rater is excluded', async () => {
   await prisma.rater.update({ where: key, data: { isExcluded: false } })
   expect((await classes()).isOutdated).toBe(false)
 })
+
+test('finds classes by external id in any case', async () => {
+  const found = (name: string) => readClasses(operator, { slug: project.slug, view: { ...classAddress.initial, name } })
+  const key = { projectId_classIndex: { projectId: project.id, classIndex: 3 } }
+  await prisma.class.update({ where: key, data: { externalId: 'Q-three' } })
+  for (const name of ['Q-three', 'q-three']) expect((await found(name)).rows.map(({ index }) => index)).toEqual([3])
+})

@@ -23,7 +23,8 @@ export async function readClasses(actor: Actor, { slug, view }: { slug: string; 
   const found = listed
     .filter((row) => (!view.isDecided || row.decisionCount > 0) && (!view.hasNote || row.hasNote))
     .filter(({ index, name, otherNames, externalId }) => {
-      return wanted === '' || String(index) === wanted || has(name) || otherNames.some(has) || externalId === wanted
+      const isId = String(index) === wanted || externalId?.toLocaleLowerCase('en') === wanted
+      return wanted === '' || isId || has(name) || otherNames.some(has)
     })
     .map(
       ({ id, otherNames: _, ...row }): ClassRow => ({
