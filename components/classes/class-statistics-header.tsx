@@ -36,7 +36,7 @@ export function ClassStatisticsHeader({ page, title, action, children }: ClassSt
           `Computing statistics for run ${runId}…`
         ) : (
           <>
-            From run {runId} and all votes at the time, computed <Moment at={countedAt} />.
+            From run {runId} and the votes that counted at the time, computed <Moment at={countedAt} />.
           </>
         )}
       </PageHeader>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { ClassPairKind as StoredKind } from '@/lib/db/generated/client'
+import { isCountedVote } from '@/lib/db/session/row-conditions'
 import { readRows } from '@/lib/db/session/sql'
 import { type ClassPairKind, classPairDecisions, classPairKinds } from '@/lib/domain/classes/class-pair'
 
@@ -113,7 +114,7 @@ const voteRow = z.object({
 })
 export type PairVoteRow = z.infer<typeof voteRow>
 
-/** Returns votes on two classes on images where both are candidates, by image, without excluded raters. */
+/** Returns the counted votes on two classes on images where both are candidates, by image. */
 export const findClassPairVotes = ({
   projectId,
   first,
@@ -132,6 +133,5 @@ export const findClassPairVotes = ({
     SELECT v.image_id AS "imageId", v.candidate_id = a.second_candidate AS "isSecond", v.rater_id AS "raterId", v.answer
     FROM asked a
     JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = a.image_id AND v.candidate_id = ANY(a.candidates)
-    JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
-    WHERE NOT r.is_left_out
+    WHERE ${isCountedVote('v')}
     ORDER BY v.image_id, v.rater_id`

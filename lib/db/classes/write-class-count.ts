@@ -19,7 +19,9 @@ const gatherings = ({ projectId, runId }: ClassCountKey): { step: string; statem
        FROM vote v
        JOIN candidate c ON c.project_id = v.project_id AND c.id = v.candidate_id
        JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
-       WHERE v.project_id = ${projectId} AND NOT r.is_left_out`,
+       WHERE v.project_id = ${projectId} AND NOT r.is_left_out AND NOT EXISTS (
+         SELECT FROM run_image x WHERE x.project_id = ${projectId} AND x.run_id = ${runId} AND x.image_id = v.image_id
+           AND x.exclusion IS NOT NULL)`,
     ],
   },
   {
@@ -146,7 +148,8 @@ const writeConfusions = ({ projectId, runId }: ClassCountKey) => sql`
 
 /**
  * Counts every class and every pair of classes for a run, and replaces earlier counts in one transaction. Inputs are
- * the run's labels, the votes of raters who are not excluded, the original labels and the models' first choices.
+ * the run's labels, the votes of raters who are not excluded on images that the run did not exclude, the original
+ * labels and the models' first choices.
  * Unrated images count only by their original label.
  *
  * Two classes are confused on an image by raters, if one rater says yes to the first and not to the second, and another

@@ -3,9 +3,10 @@ import { prisma } from '@/lib/db/client'
 import { classAddress } from '@/lib/domain/classes/class-view'
 import { confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { operator } from '@/lib/domain/permissions'
+import { excludeImages } from '@/lib/services/images/image-actions'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { countClasses } from './count-classes'
-import { readClassPairs } from './read-class-pairs'
+import { readClassPair, readClassPairs } from './read-class-pairs'
 import { readClasses } from './read-classes'
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
@@ -51,4 +52,26 @@ test('finds classes by external id in any case', async () => {
   const key = { projectId_classIndex: { projectId: project.id, classIndex: 3 } }
   await prisma.class.update({ where: key, data: { externalId: 'Q-three' } })
   for (const name of ['Q-three', 'q-three']) expect((await found(name)).rows.map(({ index }) => index)).toEqual([3])
+})
+
+test('counts no votes on excluded images, for a class or a pair', async () => {
+  const rated = await prisma.runImage.findMany({
+    where: { projectId: project.id, isRated: true },
+    distinct: ['imageId'],
+  })
+  const [excluded, other] = rated.map(({ imageId }) => imageId)
+  await excludeImages(operator, { slug: project.slug, target: { imageIds: [excluded!] }, reason: 'Broken file' })
+  const { voteCount } = await project.aggregate()
+  await countClasses(operator, project.slug)
+  const { rows } = await classes()
+  const votes = rows.reduce((sum, { figures: f }) => sum + (f ? f.noCount + f.maybeCount + f.yesCount : 0), 0)
+  expect(votes).toBe(voteCount)
+  expect(voteCount).toBe(await prisma.vote.count({ where: { projectId: project.id, imageId: other! } }))
+  const [first, second] = await prisma.candidate.findMany({
+    where: { projectId: project.id, imageId: excluded! },
+    select: { class: { select: { classIndex: true } } },
+    orderBy: { id: 'asc' },
+  })
+  const pair = { slug: project.slug, first: first!.class.classIndex!, second: second!.class.classIndex! }
+  expect((await readClassPair(operator, pair)).voting.matrix.flat()).toEqual(new Array(9).fill(0))
 })
