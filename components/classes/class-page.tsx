@@ -128,7 +128,8 @@ function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: Cla
   const share = (of: ShareEstimate) => <ShareText of={of} hasCount />
   const rows = [
     { name: 'Images with this original label', figure: wholeNumber(figures.originalCount) },
-    { name: 'Rated images that keep it', figure: wholeNumber(figures.keptCount) },
+    { name: 'Rated images with this original label', figure: wholeNumber(figures.ratedCount) },
+    { name: 'Rated images that keep it, whatever the original label', figure: wholeNumber(figures.keptCount) },
     { name: 'Original label dropped', figure: share(shares.lost) },
     { name: 'Label set changed', figure: share(shares.changed) },
     { name: 'Added to other images', figure: share(shares.gained) },

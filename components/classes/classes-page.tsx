@@ -63,9 +63,9 @@ export function ClassesPage(props: ClassesPageProps) {
       />
       {classCount > 0 && (
         <p className="mt-3 max-w-[760px] text-pretty text-second text-small">
-          Dropped, changed and added are shares of images with their 95% intervals; images without votes do not count.
-          Agreement is Krippendorff’s alpha when last measured. Model precision is the share of top-1 predictions of the
-          class where it is kept.
+          Images without votes do not count. Original minus dropped plus added is kept. Dropped, changed and added are
+          shares of images with their 95% intervals. Agreement is Krippendorff’s alpha when last measured. Model
+          precision is the share of top-1 predictions of the class where it is kept.
         </p>
       )}
     </>
@@ -119,11 +119,15 @@ const columnsOf = (base: string): Column<ClassRow>[] => [
     sortValue: ({ index }) => index,
     className: 'text-second',
   }),
-  count('original', 'Original', ({ originalCount }) => originalCount, 'Images with this original label'),
-  count('kept', 'Kept', ({ keptCount }) => keptCount, 'Rated images that keep this label'),
+  {
+    ...count('original', 'Original', ({ ratedCount }) => ratedCount, 'Rated images with this original label'),
+    cellTitle: ({ figures }) =>
+      figures ? `Rated: ${wholeNumber(figures.ratedCount)} of ${counted(figures.originalCount, 'image')}` : undefined,
+  },
+  count('kept', 'Kept', ({ keptCount }) => keptCount, 'Rated images that keep this label, whatever the original one'),
   share('lost', 'Dropped', 'Share of rated images with this original label that do not keep it'),
   share('changed', 'Changed', 'Share of rated images with this original label whose labels are not just that one'),
-  share('gained', 'Added', 'Share of images that keep it but have a different original label'),
+  share('gained', 'Added', 'Share of rated images that keep it and have another original label or none'),
   numberColumn('alpha', 'Agreement', ({ alpha }) => alpha && <FigureText figure={alpha} />, {
     title: 'Krippendorff’s alpha on this class’s candidates, when last measured',
     risesFirst: true,

@@ -208,7 +208,7 @@ function PairSide({ slug, facts, pictures }: { slug: string; facts: ClassFacts; 
       )}
       <p className="mt-2 border-line border-t pt-2 text-second text-small tabular-nums">
         {figures
-          ? `Kept on ${counted(figures.keptCount, 'rated image')}, ${counted(figures.originalCount, 'original label')}. `
+          ? `Original label of ${counted(figures.ratedCount, 'rated image')}, kept on ${wholeNumber(figures.keptCount)}. `
           : 'Not computed yet. '}
         {agreement && (
           <>

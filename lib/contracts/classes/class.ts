@@ -55,7 +55,7 @@ const classShares = z.strictObject({
   /** Rated images with this original label: those whose labels are not exactly it, and those that lose it. */
   changed: shareEstimate,
   lost: shareEstimate,
-  /** Of the images labeled with it, those with a different original label. */
+  /** Of the rated images labeled with it, those with another original label or none. */
   gained: shareEstimate,
   /** Of the models' first choices of this class, those that are labels of their image. */
   models: shareEstimate,

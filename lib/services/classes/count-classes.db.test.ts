@@ -47,6 +47,21 @@ test('counts a run once, and again when a rater is excluded', async () => {
   expect((await classes()).isOutdated).toBe(false)
 })
 
+test('counts rated images only, so that original minus dropped plus added is kept', async () => {
+  const { rows, runId } = await classes()
+  const kept = await prisma.runLabel.findMany({
+    where: { projectId: project.id, runId: runId!, image: { runImages: { some: { runId: runId!, isRated: true } } } },
+    select: { class: { select: { classIndex: true } } },
+  })
+  const keptOf = (index: number) => kept.filter((label) => label.class.classIndex === index).length
+  expect(kept.length).toBeGreaterThan(0)
+  for (const { index, figures, shares } of rows) {
+    expect(figures!.ratedCount - shares!.lost.part + shares!.gained.part).toBe(keptOf(index))
+    expect(shares!.lost.whole).toBe(figures!.ratedCount)
+  }
+  expect(rows.some(({ figures }) => figures!.originalCount > figures!.ratedCount)).toBe(true)
+})
+
 test('finds classes by external id in any case', async () => {
   const found = (name: string) => readClasses(operator, { slug: project.slug, view: { ...classAddress.initial, name } })
   const key = { projectId_classIndex: { projectId: project.id, classIndex: 3 } }
