@@ -15,7 +15,7 @@ import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, votesSince, wholeNumber } from '@/lib/wording/number'
 import {
   betterMethodSentence,
-  noErrorSentence,
+  noIntervalSentence,
   parameterValue,
   promiseSentence,
   thresholdRuleText,
@@ -167,7 +167,7 @@ function qualitySentence({ usesGolden, folds, candidateCount, imageCount, averag
     ? `${size}, scored by ${folds}-fold cross-validation over images, without their own golden answers.`
     : `${size}; this method does not use golden answers.`
   if (!averagePrecision) return `${blind} None of them applies, so precision is undefined.`
-  if (!averagePrecision.interval) return `${blind} All of them are ranked correctly. ${noErrorSentence(imageCount)}`
+  if (!averagePrecision.interval) return `${blind} ${noIntervalSentence(averagePrecision.value, imageCount)}`
   const [low, high] = averagePrecision.interval
   const noise = valueText((high - low) / 2, 'number', 3)
   return `${blind} Intervals are 95%, from 1,000 resamples of these images. Average precision is accurate to about ±${noise}: runs that differ by less may be equally good. Compare them to find out.`

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
-import { noErrorSentence, parameterValue, thresholdRuleText } from './runs'
+import { noErrorSentence, noIntervalSentence, parameterValue, thresholdRuleText } from './runs'
 
 test('gives the upper bound for a perfect ranking, and the number of images that would suffice', () => {
   expect(noErrorSentence(20)).toContain('up to 14% of all images may still have an error')
   expect(noErrorSentence(20)).toContain('59 images without an error would bring this to 5%.')
   expect(noErrorSentence(59)).not.toContain('would bring')
+})
+
+test('calls a ranking without an interval correct only if it is', () => {
+  expect(noIntervalSentence(1, 20)).toContain('All of them are ranked correctly. So these images')
+  expect(noIntervalSentence(0.5, 20)).not.toContain('correctly')
 })
 
 test('rounds thresholds and parameters that were computed', () => {

@@ -17,6 +17,10 @@ test('has no interval for a perfect ranking, since resampling it says nothing ab
   expect(runQuality(golden(20), 0.5, () => 0).averagePrecision).toMatchObject({ value: 1, interval: null })
 })
 
+test('has no interval for a ranking that is equally wrong on all images', () => {
+  expect(runQuality(golden(0), 0.5, () => 0).averagePrecision).toMatchObject({ value: 0.5, interval: null })
+})
+
 test('has an interval around the value for a ranking with errors', () => {
   const { averagePrecision } = runQuality(golden(15), 0.5, () => 0)
   const [low, high] = averagePrecision?.interval ?? [1, 0]
