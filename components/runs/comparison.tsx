@@ -118,7 +118,10 @@ function GoldenSides(props: GoldenSidesProps) {
           <>
             <Figure name={`Average precision, run ${a.id}`}>{valueText(averagePrecision.a, 'number', 3)}</Figure>
             <Figure name={`Average precision, run ${b.id}`}>{valueText(averagePrecision.b, 'number', 3)}</Figure>
-            <Figure name="Difference" note={intervalText(...averagePrecision.interval, 'number', 3)}>
+            <Figure
+              name="Difference"
+              note={averagePrecision.interval && intervalText(...averagePrecision.interval, 'number', 3)}
+            >
               {signed(averagePrecision.difference)}
             </Figure>
           </>

@@ -254,9 +254,9 @@ const goldenComparison = z.strictObject({
     .strictObject({
       a: z.number(),
       b: z.number(),
-      /** b minus a. */
+      /** b minus a. The interval is null if it is the same in all resamples. */
       difference: z.number(),
-      interval,
+      interval: interval.nullable(),
       replicates: int,
     })
     .nullable(),
