@@ -49,7 +49,7 @@ export function LabelSetTable({ page }: { page: ModelsPage }) {
   return (
     <Section
       title="Labels of other studies"
-      note="Compared on the rated images that both have. A model is correct where its prediction is among the labels of an image; images without a label are left out."
+      note="Labels are compared on the rated images that both have. A model is correct where its prediction is among the labels of an image. Its accuracy covers all images with a label, rated or not, so each study may have different images."
     >
       <DataTable
         label="Labels of other studies compared with the run"

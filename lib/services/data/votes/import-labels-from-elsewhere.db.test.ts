@@ -49,7 +49,7 @@ test('stores labels of another study under their name, including images without 
   ).rejects.toThrow('6 labels of other studies')
 })
 
-test('compares them with a run on the rated images both have, and scores models on them', async () => {
+test('compares them with a run on the rated images both have, and scores models on all images with labels', async () => {
   const other = await aggregatedProject()
   const { slug, id: projectId } = other
   await other.aggregate({ method: 'majority', parameters: {} })
