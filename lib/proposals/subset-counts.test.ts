@@ -16,8 +16,10 @@ function plainFigures(pool: ProposalPool, mask: number, golden: GoldenPairs, { a
   const proposed = Array.from(pool.pairImage.keys()).filter(isProposed)
   const known = Array.from(golden.pair.keys()).filter((at) => golden.pair[at]! >= 0 && isProposed(golden.pair[at]!))
   const images = Array.from({ length: pool.imageCount }, (_, image) => image)
+  const found = known.filter((at) => golden.isPositive[at] === 1)
   return {
-    goldenFound: known.filter((at) => golden.isPositive[at] === 1).length,
+    goldenFound: found.length,
+    goldenOriginals: found.filter((at) => pool.isOriginal[golden.pair[at]!] === 1).length,
     goldenProposed: known.length,
     proposals: proposed.length,
     askedPairs: proposed.filter((pair) => asked?.[pair] === 1).length,
@@ -85,9 +87,13 @@ describe('countSubsets', () => {
         const counts = countSubsets(pool, golden, options)
         expect(counts.proposals).toHaveLength(2 ** pool.modelCount)
         for (let mask = 0; mask < 2 ** pool.modelCount; mask++) {
-          const { askedPairs, ...plain } = plainFigures(pool, mask, golden, options)
+          const { askedPairs, goldenOriginals, ...plain } = plainFigures(pool, mask, golden, options)
           const { isUnanimous, pairsOfImage, ...figures } = subsetFigures(pool, mask, golden, options)
-          expect({ ...figures, pairsToAsk: Array.from(figures.pairsToAsk) }).toEqual({ ...plain, askedPairs })
+          expect({ ...figures, pairsToAsk: Array.from(figures.pairsToAsk) }).toEqual({
+            ...plain,
+            askedPairs,
+            goldenOriginals,
+          })
           expect(isUnanimous.filter((flag) => flag === 1)).toHaveLength(plain.unanimousImages)
           const { modelCount: _, ...tables } = counts
           const ofMask = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table[mask]]))

@@ -4,6 +4,8 @@ import type { CountOptions, GoldenPairs } from './subset-counts'
 /** What one subset of the models finds and asks, in detail. */
 export interface SubsetFigures {
   goldenFound: number
+  /** How many of these are original labels, which every subset finds. */
+  goldenOriginals: number
   goldenProposed: number
   proposals: number
   /** Number of proposals asked before. */
@@ -64,13 +66,18 @@ export function subsetFigures(
 
   let goldenProposed = 0
   let goldenFound = 0
+  let goldenOriginals = 0
   golden.pair.forEach((pair, at) => {
     if (pair < 0 || !isProposed(pair)) return
     goldenProposed++
     goldenFound += golden.isPositive[at]!
+    goldenOriginals += golden.isPositive[at]! * isOriginal[pair]!
   })
   const pairsToAsk = toAsk.slice(0, askCount)
-  return { goldenFound, goldenProposed, proposals, askedPairs, unanimousImages, isUnanimous, pairsToAsk, pairsOfImage }
+  return {
+    ...{ goldenFound, goldenOriginals, goldenProposed, proposals, askedPairs },
+    ...{ unanimousImages, isUnanimous, pairsToAsk, pairsOfImage },
+  }
 }
 
 /** Returns the least number of tasks of at most `limit` candidates, each of one image. */

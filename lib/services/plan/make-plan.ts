@@ -105,7 +105,7 @@ function planReportOf(
   const imageCount = content.imageIds.length
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : null)
   const otherLabels = golden.positiveCount - golden.originalCount
-  const othersFound = ({ goldenFound }: SubsetResult) => goldenFound - golden.originalCount
+  const othersFound = ({ goldenFound, goldenOriginals }: SubsetResult) => goldenFound - goldenOriginals
   const foundOf = (counts: SubsetResult) => {
     const { goldenFound, goldenProposed, proposals, unanimousImages, pairs } = counts
     return {

@@ -64,6 +64,8 @@ export interface SubsetResult {
   /** Indices of the models, in ascending order. */
   models: number[]
   goldenFound: number
+  /** Original labels among those found: fewer than there are if a list leaves out their images. */
+  goldenOriginals: number
   goldenProposed: number
   proposals: number
   /** Proposals asked in earlier batches. */

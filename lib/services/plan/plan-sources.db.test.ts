@@ -144,6 +144,27 @@ test('asks what an imported list names for each image, and the original labels',
   expect(await release()).toMatchObject({ version: '1', images: 6, votes: 6 * 5 })
 })
 
+test('measures the recall of a list by the golden labels besides original ones, also on images that it leaves out', async () => {
+  const idOf = async (fileName: string) => (await prisma.image.findFirstOrThrow({ where: { projectId, fileName } })).id
+  const images = await Promise.all(['cat/1.png', 'cat/2.png', 'dog/1.png'].map(idOf))
+  const classOf = await prisma.class.findMany({ where: { projectId }, orderBy: { classIndex: 'asc' } })
+  await prisma.rater.create({ data: { projectId, id: 1, kind: 'human', isExpert: true } })
+  // All original labels apply, and so does one other label of each image of a cat.
+  const labels = [['cat', 'dog'], ['cat', 'dog'], ['dog']].flatMap((names, at) =>
+    names.map((name) => ({ imageId: images[at]!, classId: classOf.find((one) => one.name === name)!.id })),
+  )
+  for (const [id, { imageId, classId }] of labels.entries()) {
+    await prisma.candidate.create({ data: { projectId, id, imageId, classId, position: id, isOriginal: false } })
+    await prisma.goldenAnswer.create({ data: { projectId, candidateId: id, raterId: 1, source: 'expert', answer: 2 } })
+  }
+  const list = path.join(await mkdtemp(scratch('images-')), 'list.csv')
+  await writeFile(list, 'image,class\ncat/1.png,dog\n')
+  await importCandidates(operator, { slug, path: list })
+  const { figures, golden } = (await launch({ from: 'list' })).reason
+  expect(golden).toMatchObject({ labels: 5, otherLabels: 2 })
+  expect(figures).toMatchObject({ recall: 0.5, goldenFound: 2, goldenProposed: 2, precision: 1 })
+})
+
 test('rejects a source for which the project has no data', async () => {
   const choose = (source: PlanSource) => changeDraft(operator, { slug, changes: { source } })
   await expect(choose({ from: 'models' })).rejects.toThrow('No model has predictions yet')
