@@ -45,7 +45,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
   // Each of these is ranked in the table of models at a threshold of its own.
   const isElsewhereChosen = models.some(({ figures }) => figures?.isLeftOutOfRun)
   const value = thresholds[position]!
-  const labelled = curves.find(({ id }) => id === ofOriginals)?.curve.labelled[position]
+  const labelled = originals?.imageCount ? originals.curve.labelled[position] : undefined
 
   function move(next: number) {
     setPosition(next)
@@ -127,7 +127,7 @@ interface ThresholdSliderProps {
   position: number
   /** The run's own threshold. Null if it is the chosen one. */
   own: number | null
-  /** Number of images with a label at this threshold. */
+  /** Number of images with an original label that have a label at this threshold. Undefined without original labels. */
   labelled: number | undefined
   /** Whether models scored with labels made without them have another threshold elsewhere on the page. */
   isElsewhereChosen: boolean
@@ -156,7 +156,9 @@ function ThresholdSlider({ thresholds, position, own, labelled, isElsewhereChose
         className="mt-2 h-6 w-full accent-[var(--accent)]"
       />
       <p className="text-second text-small tabular-nums">
-        {labelled === undefined ? ' ' : `${wholeNumber(labelled)} images have a label at this threshold.`}
+        {labelled === undefined
+          ? ' '
+          : `Of the images with an original label, ${wholeNumber(labelled)} have a label at this threshold.`}
         {isElsewhereChosen &&
           ' Models that were evidence are scored against labels computed without them: here at this threshold, in the table of models at one of their own.'}
       </p>

@@ -88,6 +88,12 @@ describe('modelFigures', () => {
     expect(Array.from(found.curve.right)).toEqual([3, 3, 2, 2])
   })
 
+  it('counts only images with an original label in the curve of the original labels', () => {
+    const found = figures([{ labels: [1] }, { original: 2, labels: [3] }], [-1, 2], [0.5])
+    expect(found.imageCount).toBe(1)
+    expect(Array.from(found.curve.labelled)).toEqual([1])
+  })
+
   it('gives intervals that contain the share, and is deterministic by seed', () => {
     const pictures = Array.from({ length: 60 }, (_, k) => ({ original: k % 3, labels: k % 4 === 0 ? [] : [k % 3, 7] }))
     const top1 = pictures.map((_, k) => (k % 2 === 0 ? 7 : k % 3))
