@@ -26,10 +26,11 @@ export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) 
         {estimate.isKnown ? (
           <>
             <p className="text-pretty text-second">
-              About {rounded(estimate.changed, estimate.changed)} labels would change, for{' '}
+              About {rounded(estimate.changed, estimate.changed)} labels would be gained or lost, for{' '}
               {counted(scores.count, 'vote')}
-              {labelCount > 0 && `: ${percent(estimate.changed / labelCount)} of the ${wholeNumber(labelCount)} kept`}.
-              This is the model’s own estimate; the total is more reliable than its parts.
+              {labelCount > 0 &&
+                `, which equals ${percent(estimate.changed / labelCount)} of the ${wholeNumber(labelCount)} labels kept now`}
+              . This is the model’s own estimate; the total is more reliable than its parts.
             </p>
             <dl className="mt-3 grid max-w-[420px] grid-cols-3 gap-4">
               <Figure name="Would change">{rounded(estimate.changed, estimate.changed)}</Figure>
