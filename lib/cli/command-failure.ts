@@ -1,10 +1,15 @@
+import { constants } from 'node:os'
 import { CommanderError } from 'commander'
 import { AppError } from '@/lib/errors'
 
 export class Interrupted extends Error {
-  constructor() {
+  /** 130 for Ctrl-C and 143 for SIGTERM, as shells report them. */
+  readonly exitStatus: number
+
+  constructor(signal: 'SIGINT' | 'SIGTERM') {
     super('Interrupted. Unfinished changes were not saved.')
     this.name = 'Interrupted'
+    this.exitStatus = 128 + constants.signals[signal]
   }
 }
 

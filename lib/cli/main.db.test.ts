@@ -431,30 +431,30 @@ test('starts the deletion of imported votes, but of no others', async () => {
 
 const released = '../shared/reassessed-imagenet'
 const labels = '../shared/imagenet/validation-original-labels.json'
-test.skipIf(!existsSync(`${root}/${released}`))(
-  'stops an import within seconds on Ctrl-C and leaves nothing behind',
-  async () => {
-    const child = start('import', 'real-votes', '--project', other, '--data', released, '--original-labels', labels)
-    const result = outcome(child)
-    // Waits until rows are being written, because only then could something be left behind.
-    await expect
-      .poll(
-        async () => {
-          const rows = await prisma.$queryRaw<unknown[]>`
+test.skipIf(!existsSync(`${root}/${released}`)).each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('stops an import within seconds on %s, exits with %d and leaves nothing behind', async (signal, status) => {
+  const child = start('import', 'real-votes', '--project', other, '--data', released, '--original-labels', labels)
+  const result = outcome(child)
+  // Waits until rows are being written, because only then could something be left behind.
+  await expect
+    .poll(
+      async () => {
+        const rows = await prisma.$queryRaw<unknown[]>`
           SELECT FROM pg_stat_progress_copy c JOIN pg_stat_activity a USING (pid) WHERE a.application_name = 'reassess-bulk' AND a.datname = current_database()`
-          return rows.length
-        },
-        { interval: 20 },
-      )
-      .toBeGreaterThan(0)
-    child.kill('SIGINT')
-    const stoppedAt = Date.now()
-    expect(await result).toMatchObject({
-      status: 130,
-      stdout: '',
-      stderr: 'Interrupted. Unfinished changes were not saved.\n',
-    })
-    expect(Date.now() - stoppedAt).toBeLessThan(10_000)
-    expect(await prisma.project.count({ where: { slug: other } })).toBe(0)
-  },
-)
+        return rows.length
+      },
+      { interval: 20 },
+    )
+    .toBeGreaterThan(0)
+  child.kill(signal)
+  const stoppedAt = Date.now()
+  expect(await result).toMatchObject({
+    status,
+    stdout: '',
+    stderr: 'Interrupted. Unfinished changes were not saved.\n',
+  })
+  expect(Date.now() - stoppedAt).toBeLessThan(10_000)
+  expect(await prisma.project.count({ where: { slug: other } })).toBe(0)
+})

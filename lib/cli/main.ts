@@ -1,7 +1,7 @@
 // The command line, `npx reassess`. Commands import modules that use the database when they run, after the database has
 // been started and its URL is set.
 import { Command, CommanderError, Help, type Option } from 'commander'
-import { failureText } from './command-failure'
+import { failureText, Interrupted } from './command-failure'
 import { accountCommands } from './commands/account'
 import { aggregateCommand } from './commands/aggregate'
 import { aggregateFileCommand } from './commands/aggregate-file'
@@ -95,5 +95,5 @@ try {
   const isOfCommander = error instanceof CommanderError
   if (isOfCommander && error.exitCode === 0) await end(0)
   if (wantsJson() || !isOfCommander) process.stderr.write(`${failureText(error, wantsJson())}\n`)
-  await end(error instanceof Error && error.name === 'Interrupted' ? 130 : 1)
+  await end(error instanceof Interrupted ? error.exitStatus : 1)
 }

@@ -37,9 +37,10 @@ export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.u
  */
 export async function runCommand(work: (context: CommandContext) => Promise<CommandOutcome>): Promise<void> {
   const interruption = new AbortController()
-  const interrupt = () => {
-    if (interruption.signal.aborted) process.exit(130)
-    interruption.abort(new Interrupted())
+  const interrupt = (signal: 'SIGINT' | 'SIGTERM') => {
+    const reason = new Interrupted(signal)
+    if (interruption.signal.aborted) process.exit(reason.exitStatus)
+    interruption.abort(reason)
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
