@@ -15,6 +15,7 @@ import { sealSecret } from '@/lib/services/accounts/one-time-code'
 import { findPasswordReset } from '@/lib/services/accounts/password-reset'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { importVotes } from '@/lib/services/data/votes/import-votes'
+import { installedVersion } from '@/lib/services/installed-version'
 import { addUser, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { startDatabase } from './database'
@@ -286,10 +287,19 @@ test('says what is wrong with DATABASE_URL, even if PostgreSQL itself can be rea
 test.each([
   ['to aggregate, compare and simulate files', 'simulate-votes --regime baseline --images 50'],
   ['for help', 'import predictions --help'],
+  ['for its version', '--version'],
 ])('needs no settings and no data folder %s', async (_, args) => {
   const settings = ['PORT=abc', 'STORAGE=cloud', 'DATABASE_URL=nonsense', 'DATA_DIR=/dev/null', process.execPath]
   const child = spawn('env', [...settings, 'lib/cli/reassess.mjs', ...args.split(' ')], { cwd: root })
   expect(await outcome(child)).toMatchObject({ status: 0, stderr: '' })
+})
+
+test('prints the version of the package and the commit', async () => {
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'))
+  const { status, stdout } = await run('--version')
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/^[\d.]+(\+[0-9a-f]{12})?\n$/)])
+  expect(stdout.trim()).toBe(await installedVersion(root))
+  expect(stdout).toContain(version)
 })
 
 test('prints a password reset link for an account, and refuses an unknown e-mail', async () => {

@@ -1,6 +1,7 @@
 // The command line, `npx reassess`. Commands import modules that use the database when they run, after the database has
 // been started and its URL is set.
 import { Command, CommanderError, Help, type Option } from 'commander'
+import { installedVersion } from '@/lib/services/installed-version'
 import { failureText, Interrupted } from './command-failure'
 import { accountCommands } from './commands/account'
 import { aggregateCommand } from './commands/aggregate'
@@ -24,10 +25,11 @@ import { replayAdaptiveCommand } from './commands/replay-adaptive'
 import { scoreModelCommand } from './commands/score-model'
 import { simulateRatersCommand } from './commands/simulate-raters'
 import { simulateVotesCommand } from './commands/simulate-votes'
-import { wantsJson } from './run-command'
+import { projectRoot, wantsJson } from './run-command'
 
 const program = new Command('reassess')
   .description('Find out what is really in your images: import votes, aggregate them, export labels.')
+  .version((await installedVersion(projectRoot)) ?? 'unversioned', '--version', 'print the version')
   .option('--json', 'print the outcome as JSON')
 
 const commands = [

@@ -16,8 +16,8 @@ try {
   const words = process.argv.slice(2)
   const command = words.find((word) => !word.startsWith('-'))
   const isOfFiles = ['aggregate-file', 'compare-files', 'simulate-votes'].includes(command)
-  const isHelp = words.includes('--help') || words.includes('-h')
-  // Help and commands of files alone need neither settings nor a data folder, unless the app must be built in a copy.
+  const isHelp = ['--help', '-h', '--version'].some((word) => words.includes(word))
+  // Help, the version and commands of files alone need neither settings nor a data folder, unless the app must be built in a copy.
   const needsNothing = (isOfFiles || isHelp) && (isWritable(projectRoot) || isPrepared())
   if (!needsNothing) loadSettings()
   const runsInCopy =
