@@ -145,7 +145,7 @@ export function ReviewResultsPage({ slug, results, isAdmin }: ReviewResultsPageP
         {wholeNumber(review.done)} of {counted(review.size, 'image')} reviewed, {reviewedMistakes(review)}:{' '}
         {scopeWord[review.scope].toLowerCase()}.
       </PageHeader>
-      {images.length === 0 ? (
+      {results.verdicts.length === 0 ? (
         <EmptyCard icon={<ListChecks aria-hidden size={24} />} title="Nothing reviewed yet">
           Shares of truly wrong, missing and unclear appear here with intervals, by category and severity.
         </EmptyCard>
@@ -160,12 +160,14 @@ export function ReviewResultsPage({ slug, results, isAdmin }: ReviewResultsPageP
                 ),
             )}
           </div>
-          <DataTable
-            label="Reviewed images"
-            columns={columnsOf(slug, review.id)}
-            rows={images}
-            rowKey={({ imageId }) => imageId}
-          />
+          {images.length > 0 && (
+            <DataTable
+              label="Reviewed images"
+              columns={columnsOf(slug, review.id)}
+              rows={images}
+              rowKey={({ imageId }) => imageId}
+            />
+          )}
         </>
       )}
     </>

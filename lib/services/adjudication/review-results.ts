@@ -5,8 +5,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { correctedAccuracy } from '@/lib/evaluation/corrected-accuracy'
 import { csvTable } from '@/lib/formats/csv'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
-import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
+import { pairScope } from '@/lib/services/golden/golden-pairs'
 import { getReview } from './reviews'
 
 /** Returns how many of the images have each of the values that a field can have. */
@@ -24,12 +24,15 @@ function shares<Field extends 'verdict' | 'category' | 'severity'>(
   })
 }
 
-/** Returns the findings so far, and the model's accuracy if they held for all its mistakes. */
+/**
+ * Returns the findings so far, and the model's accuracy if they held for all its mistakes. Shares count all judged
+ * images, but experts see only those listed that `pairScope` does not hide from them.
+ */
 export async function readReviewResults(
   actor: Actor,
   { slug, reviewId }: { slug: string; reviewId: number },
 ): Promise<ReviewResults> {
-  const { projectId } = await guardProject(actor, slug, 'expert')
+  const { projectId, hidden } = await pairScope(actor, slug)
   const review = await getReview(projectId, reviewId)
   const { modelId, runId, scope } = review
   const [imageCount, judged] = await Promise.all([
@@ -51,7 +54,7 @@ export async function readReviewResults(
       judged: judged.length,
       missing: review.verdicts.missing,
     }),
-    images: judged.map(({ raterId: _, answeredAt: __, ...image }) => image),
+    images: judged.flatMap(({ raterId: _, answeredAt: __, ...image }) => (hidden.has(image.imageId) ? [] : [image])),
   }
 }
 

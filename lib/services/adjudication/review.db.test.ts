@@ -160,6 +160,22 @@ test('lets an expert change a verdict on a golden image that they answered befor
   expect((await openReview(expert, { slug: project.slug, reviewId: 1, position })).task?.own?.verdict).toBe('wrong')
 })
 
+test('hides images of the golden set from experts who have not answered them, and shows them to admins', async () => {
+  await aggregate()
+  await start()
+  const expert = await project.account('expert')
+  await judge(admin, 0, 'missing')
+  const open = (actor: Actor, position: number) => openReview(actor, { slug: project.slug, reviewId: 1, position })
+  const judged = async (actor: Actor) => (await readReviewResults(actor, { slug: project.slug, reviewId: 1 })).images
+  expect((await open(expert, 0)).task?.position).toBe(0)
+  expect(await judged(expert)).toHaveLength(1)
+  await drawGoldenImages(admin, { slug: project.slug, draw: { size: 4, seed: 1, isStratified: false } })
+  expect(await errorCode(open(expert, 0))).toBe('not-found')
+  expect(await judged(expert)).toEqual([])
+  expect((await open(admin, 0)).task?.position).toBe(0)
+  expect(await judged(admin)).toHaveLength(1)
+})
+
 test('shows the prediction beside the labels, and the shares with the resulting accuracy', async () => {
   await aggregate()
   await start()

@@ -103,13 +103,13 @@ export async function startReview(
 const imagesAhead = 3
 
 async function reviewTaskOf(
-  { project, raterId }: AdjudicationScope,
+  { project, raterId, hiddenImages }: AdjudicationScope,
   review: ReviewSummary,
   position: number,
 ): Promise<ReviewTask> {
   const key = { projectId: project.id, reviewId: review.id, runId: review.runId, raterId }
   const item = await findReviewItem(key, position)
-  if (!item) throw notFound('image')
+  if (!item || hiddenImages.includes(item.imageId)) throw notFound('image')
   const { imageId } = item
   const [labels, own] = await Promise.all([
     findKeptClasses(project.id, review.runId, imageId),
