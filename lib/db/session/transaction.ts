@@ -43,21 +43,28 @@ export async function lockProject(on: Connection, projectId: number): Promise<vo
   await runSql(on)`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
 }
 
-/**
- * Does the same for a request, which cannot wait for a long import: throws AppError `conflict` after 8 seconds. A
- * request queued behind another can wait twice as long, which must be less than the client's `query_timeout`.
- */
-export async function lockProjectOrConflict(on: Connection, projectId: number): Promise<void> {
-  await runSql(on)`SET LOCAL lock_timeout = '8s'`
+/** Returns false if it could not lock the project in time. Then nothing else can be done in the transaction. */
+export async function lockProjectWithin(on: Connection, projectId: number, seconds: number): Promise<boolean> {
+  await runSql(on)`SELECT set_config('lock_timeout', ${`${seconds}s`}, true)`
   try {
     await lockProject(on, projectId)
   } catch (error) {
-    if (sqlState(error) !== '55P03') throw error
-    throw conflict(
-      'A long import or other write to this project is in progress. Nothing was changed. Try again when it is done.',
-    )
+    if (sqlState(error) === '55P03') return false
+    throw error
   }
   await runSql(on)`SET LOCAL lock_timeout = DEFAULT`
+  return true
+}
+
+/**
+ * Locks a project for a request, which cannot wait for a long import: throws AppError `conflict` after 8 seconds. A
+ * request queued behind another can wait twice as long, which must be less than the client's `query_timeout`.
+ */
+export async function lockProjectOrConflict(on: Connection, projectId: number): Promise<void> {
+  if (await lockProjectWithin(on, projectId, 8)) return
+  throw conflict(
+    'A long import or other write to this project is in progress. Nothing was changed. Try again when it is done.',
+  )
 }
 
 /** Takes a lock until the transaction ends, for what has no row to lock, or if long jobs hold the project's row. */

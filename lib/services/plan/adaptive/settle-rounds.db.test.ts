@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { hardnessLevels } from '@/lib/db/plan/round-rows'
 import { reopenAssignment } from '@/lib/db/rating/rating-session-query'
+import { lockProject } from '@/lib/db/session/transaction'
 import { operator } from '@/lib/domain/permissions'
 import { readBatch } from '@/lib/services/plan/read-batches'
 import { replaceAnswers } from '@/lib/services/quality/rater-actions'
@@ -15,13 +16,15 @@ import { roles } from '@/lib/stopping/certified-rule'
 import { setBatchState, withdrawUnanswered } from '../change-batch-tasks'
 import { simulateRaters } from '../simulate-raters'
 import { drawnRole, keptRule } from './kept-rule'
-import { settleRounds } from './settle-rounds'
+import { settleAllRounds, settleRounds } from './settle-rounds'
 
 let project: AdaptiveProject
 afterEach(() => project.remove())
 
-async function launched(options: Partial<AdaptiveProjectOptions> = {}) {
-  project = await adaptiveProject({ images: 6, minimum: 3, maximum: 5, limit: null, raters: 8, ...options })
+const options: AdaptiveProjectOptions = { images: 6, minimum: 3, maximum: 5, limit: null, raters: 8 }
+
+async function launched(changed: Partial<AdaptiveProjectOptions> = {}) {
+  project = await adaptiveProject({ ...options, ...changed })
   await project.launch()
   return project
 }
@@ -80,6 +83,28 @@ test('asks about every label the minimum number of times first, and no more abou
   expect(after.reduce((sum, { votes }) => sum + votes, 0)).toBe(await prisma.vote.count({ where: { projectId } }))
   await prisma.$queryRaw`SELECT close_finished_batches()`
   expect(await prisma.batch.count({ where: { projectId, state: 'closed' } })).toBe(1)
+})
+
+test('decides in a project while a long import locks another', async () => {
+  const [locked, open] = [await adaptiveProject(options), await adaptiveProject(options)]
+  for (const { launch, raterIds, rateAll } of [locked, open]) {
+    await launch()
+    for (const raterId of raterIds.slice(0, 3)) await rateAll(raterId)
+  }
+  await prisma.$transaction(
+    async (tx) => {
+      await lockProject(tx, locked.projectId)
+      const settled = settleAllRounds()
+      await expect.poll(() => stopsOf(open)).not.toEqual([])
+      await settled
+    },
+    { timeout: 60_000 },
+  )
+  expect(await stopsOf(locked)).toEqual([])
+  await settleAllRounds()
+  expect(await stopsOf(locked)).not.toEqual([])
+  project = locked
+  await open.remove()
 })
 
 test('puts open labels of an image together, the hardest first in the queue', async () => {

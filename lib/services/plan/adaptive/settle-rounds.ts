@@ -23,7 +23,7 @@ import {
 } from '@/lib/db/plan/round-rows'
 import { announceTasks } from '@/lib/db/rating/task-queue'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { lockByKey, lockProject } from '@/lib/db/session/transaction'
+import { lockByKey, lockProject, lockProjectWithin } from '@/lib/db/session/transaction'
 import { roles } from '@/lib/stopping/certified-rule'
 import { type DecidedLabels, decideLabels } from './decide-labels'
 import { drawnRole, keptRule, learnRule } from './kept-rule'
@@ -37,15 +37,18 @@ const maxFewTasks = 50
 /** The rule is learned when at most this many tasks are unfinished. */
 const fewUnfinished = 500
 
+type LockProject = (session: CopySession, projectId: number) => Promise<void>
+
 interface Turn {
   session: CopySession
   projectId: number
   batch: AdaptiveBatchRow
+  lock: LockProject
 }
 
 const roleIn = (batch: AdaptiveBatchRow) => (candidateId: number) => drawnRole(candidateId, batch)
 
-/** Votes were taken back or the batch was stopped while a decision was computed, so nothing of it is written. */
+/** Votes were taken back, or the batch stopped or locked, while a decision was computed, so none of it is written. */
 class Changed extends Error {}
 
 /** Learns the rule of a batch once all drawn labels have their votes; null until then, and without a limit. */
@@ -70,10 +73,11 @@ async function ruleOf({ session, projectId, batch }: Turn, unfinished: number) {
 }
 
 /** Until the rule is known, labels that only it can stop are held, unless raters would run out of tasks. */
-async function nextRounds({ session, projectId, batch }: Turn) {
+async function nextRounds(turn: Turn) {
+  const { session, projectId, batch } = turn
   const { batchId, limit } = batch
   const ahead = await countTasksAhead(session, projectId, batchId)
-  const rule = await ruleOf({ session, projectId, batch }, ahead.unfinished)
+  const rule = await ruleOf(turn, ahead.unfinished)
   const raterCount = await countPossibleRaters(session, projectId)
   const isLearning = limit !== null && rule === null
   const read = (areHeld: boolean, most: number) =>
@@ -111,7 +115,7 @@ async function settleBatch(turn: Turn): Promise<number> {
   const ended = ready.filter(({ taskId }) => !withHeld.has(taskId))
   const held = ready.filter(({ taskId }) => withHeld.has(taskId))
 
-  await lockProject(session, projectId)
+  await turn.lock(session, projectId)
   if (!(await isBatchOpen(session, projectId, batch.batchId))) throw new Changed()
   if ((await lockRounds(session, projectId, ready)) !== ready.length) throw new Changed()
   await endRounds(session, projectId, ended)
@@ -135,27 +139,32 @@ const packed = async ({ session, projectId, batch }: Turn, { open }: DecidedLabe
  * one more vote. Each part is one transaction and concurrent calls take turns, so this can be killed at any time.
  * Returns the number of tasks settled.
  */
-export async function settleRounds(projectId: number): Promise<number> {
+export async function settleRounds(projectId: number, lock: LockProject = lockProject): Promise<number> {
   let total = 0
   for (;;) {
-    const count = await settleSome(projectId)
+    const count = await settleSome(projectId, lock)
     total += count
     if (count === 0) return total
   }
 }
 
-const settleSome = (projectId: number): Promise<number> =>
+const settleSome = (projectId: number, lock: LockProject): Promise<number> =>
   withCopySession(async (session) => {
     await lockByKey(session, 'rounds', projectId)
     let count = 0
     for (const batch of await findAdaptiveBatches(session, projectId))
-      count += await settleBatch({ session, projectId, batch })
+      count += await settleBatch({ session, projectId, batch, lock })
     return count
   }).catch((error: unknown) => {
     if (error instanceof Changed) return 0
     throw error
   })
 
+const lockOrGiveUp: LockProject = async (session, projectId) => {
+  if (!(await lockProjectWithin(session, projectId, 2))) throw new Changed()
+}
+
+/** Leaves out projects that a long import has locked, since raters of the others wait for decisions. */
 export async function settleAllRounds(): Promise<void> {
-  for (const projectId of await findProjectsWithRounds()) await settleRounds(projectId)
+  for (const projectId of await findProjectsWithRounds()) await settleRounds(projectId, lockOrGiveUp)
 }
