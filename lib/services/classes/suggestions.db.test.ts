@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { suggestionsInput } from '@/lib/contracts/classes/suggestion'
 import { prisma } from '@/lib/db/client'
+import { lockProject } from '@/lib/db/session/transaction'
 import type { SuggestionState } from '@/lib/domain/classes/suggestion'
 import type { Actor } from '@/lib/domain/permissions'
 import { withdrawUnanswered } from '@/lib/services/plan/change-batch-tasks'
@@ -201,6 +202,17 @@ describe('asking others about a suggested class', () => {
       where: { projectId: project.id, action: 'suggestion.ask-at-once' },
     })
     expect(event).toMatchObject({ userId: null, details: { tasks: 1, candidates: 1 } })
+  })
+
+  test('leaves out a project that a long import has locked, and asks there later', async () => {
+    await suggest(await raterWithTask(), 'dog')
+    await updateProject(admin, { slug: project.slug, changes: { asksSuggested: true } })
+    const whileLocked = await prisma.$transaction(async (tx) => {
+      await lockProject(tx, project.id)
+      return askPendingSuggestions()
+    })
+    expect(whileLocked).not.toContain(project.id)
+    expect(await askPendingSuggestions()).toContain(project.id)
   })
 
   test('uses the open batch of suggestions, or a new one if it is closed', async () => {

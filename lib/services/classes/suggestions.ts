@@ -26,7 +26,7 @@ import { insertSuggestedTasks } from '@/lib/db/plan/ask-again-rows'
 import { insertBatch } from '@/lib/db/plan/batch-rows'
 import { findRaterLanguage } from '@/lib/db/rating/rater-language'
 import { announceTasks } from '@/lib/db/rating/task-queue'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProjectWithin, writeAuditEvent } from '@/lib/db/session/transaction'
 import { maxSuggestionLength, type SuggestionView, suggestionKey } from '@/lib/domain/classes/suggestion'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
@@ -141,17 +141,21 @@ export const askSuggestions = (
     return asked
   })
 
-/** Returns the ids of the projects that had suggestions to ask about. */
+/**
+ * Returns the ids of the projects that had suggestions to ask about. Leaves out those that a long import has locked, so
+ * that the others need not wait.
+ */
 export async function askPendingSuggestions(): Promise<number[]> {
-  const projectIds = await findProjectsToAsk()
-  for (const projectId of projectIds)
+  const done: number[] = []
+  for (const projectId of await findProjectsToAsk())
     await inTransaction(prisma, async (tx) => {
-      await lockProject(tx, projectId)
+      if (!(await lockProjectWithin(tx, projectId, 2))) return
       const asked = await askInLockedProject(projectId, null, tx)
       if (asked)
         await writeAuditEvent(tx, { projectId, userId: null, action: 'suggestion.ask-at-once', details: asked })
+      done.push(projectId)
     })
-  return projectIds
+  return done
 }
 
 export const readOwnSuggestions = async (actor: Actor, of: ImageOfTask): Promise<OwnSuggestions> => ({

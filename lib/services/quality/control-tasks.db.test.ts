@@ -3,6 +3,7 @@ import type { GoldenUseInput } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
 import { findLaunchedBatches } from '@/lib/db/plan/batch-query'
 import { countTasks } from '@/lib/db/rating/rating-session-query'
+import { lockProject } from '@/lib/db/session/transaction'
 import { makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { madeForFile } from '@/lib/services/testing/rating-project'
 import { setGoldenUse } from './golden-uses'
@@ -52,6 +53,18 @@ test('follows later answers of experts, with a check that is cheap if there are 
   expect(await truthOf(0)).toEqual([0])
   await refreshControlTasks(seen)
   expect(await truthOf(0)).toEqual([1])
+})
+
+test('leaves out a project that a long import has locked, and follows the answers there later', async () => {
+  const seen = new Map<number, string>()
+  await project.answer(expert, 0, { 'class 0': 'yes' })
+  await prisma.$transaction(async (tx) => {
+    await lockProject(tx, project.id)
+    await refreshControlTasks(seen)
+  })
+  expect(await truthOf(0)).toEqual([1])
+  await refreshControlTasks(seen)
+  expect(await truthOf(0)).toEqual([0])
 })
 
 test('makes new tasks for an image with a new use, and no longer offers the old ones', async () => {

@@ -13,7 +13,7 @@ import {
   writeGridGolden,
 } from '@/lib/db/quality/control-tasks'
 import { announceTasks } from '@/lib/db/rating/task-queue'
-import { inTransaction, lockProject } from '@/lib/db/session/transaction'
+import { inTransaction, lockProject, lockProjectWithin } from '@/lib/db/session/transaction'
 import { planControlTasks } from '@/lib/domain/quality/control-task-plan'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 
@@ -53,11 +53,17 @@ export const writeControlTasks = (projectId: number, db: Db = prisma): Promise<C
     return { added: added.length, truths }
   })
 
-/** Updates projects whose golden truth has changed. `seen` has the last state by project; empty at the start. */
+/**
+ * Updates projects whose golden truth has changed. `seen` has the last state by project; empty at the start. Leaves out
+ * projects that a long import has locked, so that the others need not wait.
+ */
 export async function refreshControlTasks(seen: Map<number, string>): Promise<void> {
   for (const { projectId, state } of await findGoldenTruthStates()) {
     if (seen.get(projectId) === state) continue
-    await writeControlTasks(projectId)
-    seen.set(projectId, state)
+    await inTransaction(prisma, async (tx) => {
+      if (!(await lockProjectWithin(tx, projectId, 2))) return
+      await writeControlTasks(projectId, tx)
+      seen.set(projectId, state)
+    })
   }
 }
