@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { sqlState } from '@/lib/db/session/sql-state'
@@ -8,6 +10,9 @@ import { withdrawRelease } from '@/lib/services/releases/list-releases'
 import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode } from '@/lib/services/testing/rating-project'
+import { storeArchive } from '@/lib/storage/archive-store'
+import { dataPath } from '@/lib/storage/data-path'
+import { listReleaseFileNames, storeReleaseFile } from '@/lib/storage/release-file-store'
 import { deleteProject } from './delete-project'
 import { listArchivedProjects, listProjects, readProjectContents } from './read-project'
 
@@ -85,6 +90,24 @@ describe('deleting a project', () => {
       { action: 'project.deleted', userId, details: { slug: project.slug, name: project.slug } },
     ])
     expect(await rowsOf(other.id)).toEqual(before)
+  })
+
+  test('also removes files that a download or a job stores while its rows are deleted', async () => {
+    const location = { project: project.slug, version: '1', edition: 'e', fileName: 'labels.json' }
+    const store = async () => {
+      await storeReleaseFile(location, Readable.from(['[]']))
+      await storeArchive(project.id, Readable.from(['zip']))
+    }
+    await ask(admin, project.slug, project.slug)
+    let stored: Promise<void> | undefined
+    await deleteProject(operator, project.slug, {
+      onProgress: () => {
+        stored ??= store()
+      },
+    })
+    await stored
+    expect(await listReleaseFileNames(project.slug, '1')).toEqual([])
+    expect(existsSync(dataPath('archives', String(project.id)))).toBe(false)
   })
 
   test('hides it from everybody at once, and cancels its other jobs', async () => {

@@ -39,20 +39,27 @@ export async function guardDeletion(
   await writeAuditEvent(db, { projectId: id, userId, action: 'project.delete', details })
 }
 
+async function removeFiles({ id, slug }: { id: number; slug: string }): Promise<void> {
+  await removeReleaseFiles(slug)
+  await removeArchives(id)
+}
+
 /** Removes a deleted project's rows and release files. Image files are left to `sweepImageFiles`. */
 export async function deleteProject(actor: Actor, slug: string, { onProgress, signal }: ProgressHooks): Promise<void> {
   if (actor.kind !== 'operator') throw notFound('project')
   const project = await prisma.project.findUnique({ where: { slug, NOT: { deletedAt: null } } })
   if (!project) return
   const { id, name } = project
-  await removeReleaseFiles(slug)
-  await removeArchives(id)
+  await removeFiles(project)
   await deleteProjectRows(id, {
     onTable: (_, done, total) => onProgress?.('Deleting rows', done, total),
     ...(signal && { signal }),
-    beforeCommit: (session) =>
-      writeAuditEvent(session, {
+    beforeCommit: async (session) => {
+      // Again, because downloads that were running have made files meanwhile. No other project can have the address yet.
+      await removeFiles(project)
+      await writeAuditEvent(session, {
         ...{ projectId: id, userId: actor.askedBy ?? null, action: 'project.deleted', details: { slug, name } },
-      }),
+      })
+    },
   })
 }
