@@ -134,3 +134,21 @@ test('rejects a required test with too few tasks for one attempt, and keeps it f
   await updateQuality(admin, { slug, settings: { ...settings(1), qualification: null } })
   expect((await use('hidden')).tasks.test).toBe(there)
 })
+
+test('keeps a test from losing its tasks that another admin requires at the same time', async () => {
+  const { id, slug, admin } = project
+  const use = (to: 'test' | 'hidden') =>
+    setGoldenUse(admin, { slug, input: { kind: 'chosen', imageIds: [0], use: to } })
+  const { tasks } = await use('test')
+  const qualification = { trainingTasks: 0, testTasks: tasks.test, passMark: 0.8, attempts: 2 }
+  const isWaiting = () => prisma.$queryRaw<unknown[]>`
+    SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  let taken: Promise<unknown> | undefined
+  await prisma.$transaction(async (tx) => {
+    await lockProject(tx, id)
+    taken = expect(use('hidden')).rejects.toThrow('test task')
+    await expect.poll(isWaiting).not.toEqual([])
+    await tx.project.update({ where: { id }, data: { quality: { goldenShare: 0, qualification, rules: [] } } })
+  })
+  await taken
+})

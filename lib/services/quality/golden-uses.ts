@@ -49,15 +49,17 @@ export const setGoldenUse = (
   actor: Actor,
   { slug, input }: { slug: string; input: GoldenUseInput },
 ): Promise<GoldenUseCounts> =>
-  changeUnlocked(actor, slug, async ({ tx, project, projectId, audit }) => {
+  changeUnlocked(actor, slug, async ({ tx, projectId, audit }) => {
     const before = (await countControlTasks(projectId, tx)).find(({ use }) => use === 'test')?.tasks ?? 0
     const uses = await wantedUses(projectId, input, tx)
     if ((await setGoldenUses(projectId, uses, tx)) < uses.length)
       throw new AppError('not-found', 'One of these images is no longer golden. Nothing was changed. Reload the page.')
     const written = await writeControlTasks(projectId, tx)
     const after = await goldenUseCounts(projectId, await findGoldenUses(projectId, tx), tx)
+    // Under the project's lock, since another admin may just have required the test.
+    const { quality } = await tx.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } })
     // A change is allowed if a test that already lacks tasks does not lose more.
-    if (after.tasks.test < before) refuseMissingTest(qualitySettingsOf(project.quality).qualification, after, 'test')
+    if (after.tasks.test < before) refuseMissingTest(qualitySettingsOf(quality).qualification, after, 'test')
     await audit('quality.golden-use', { ...input, ...written })
     return after
   })
