@@ -85,6 +85,15 @@ describe('a zip is refused', () => {
     )
     expect(await refusal(await forged('bad_.png', 'good.png'))).toMatch(/entry “good\.png” \| a second file/)
   })
+  it('if a file and a folder have the same name, in any order', async () => {
+    for (const order of [
+      ['a/b', 'a/b/c/d.png'],
+      ['a/b/c/d.png', 'a/b'],
+    ])
+      expect(await refusal(await zipped(Object.fromEntries(order.map((name) => [name, 'one']))))).toBe(
+        'entry “a/b/c/d.png” | a folder with the name of the file “a/b”',
+      )
+  })
   it('if an entry is encrypted', async () => {
     const path = await zipped({ 'a.png': 'secret' })
     const bytes = readFileSync(path)

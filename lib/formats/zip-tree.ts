@@ -46,6 +46,16 @@ function checkEntry(
     throw wrong(`a compression ratio of ${Math.round(ratio)} to 1`, 'Remove it. Images do not compress this much.')
 }
 
+/** Refuses a file whose name is that of another file's folder, since such a zip cannot be unpacked. */
+function checkFolders(entries: ReadonlyMap<string, Entry>, wrong: (where: string, found: string) => FormatError) {
+  for (const name of entries.keys())
+    for (const { index } of name.matchAll(/\//g)) {
+      const folder = name.slice(0, index)
+      if (entries.has(folder))
+        throw wrong(`entry “${name.slice(0, 200)}”`, `a folder with the name of the file “${folder}”`)
+    }
+}
+
 /** Lists the entries of an open zip by name, checking all before any is read. */
 async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promise<Map<string, Entry>> {
   const wrong = (where: string, found: string, fix = fixZip) =>
@@ -66,6 +76,7 @@ async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promi
     if (entries.size >= limits.maxEntries) throw wrong('the file', `more than ${limits.maxEntries} files`)
     if (!isSystemFile(name)) entries.set(name, entry)
   }
+  checkFolders(entries, wrong)
   // Another kind of zip bomb has many entries that share the same bytes.
   if (packed > (await stat(path)).size) throw wrong('the file', 'overlapping entries')
   return entries
