@@ -51,6 +51,14 @@ it('opens to programs what admins and the owner do, but not what answers or give
   ])
 })
 
+it('gives integers only limits that a schema sets', () => {
+  const text = JSON.stringify(description)
+  expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER))
+  const { oneOf } =
+    description.paths['/api/projects/{project}/jobs'].post.requestBody.content['application/json'].schema
+  expect(JSON.stringify(oneOf)).toMatch(/"type":"integer","minimum":\d+,"maximum":\d+/)
+})
+
 it('describes the input of each kind of job and the parameters of each export', () => {
   const { oneOf } =
     description.paths['/api/projects/{project}/jobs'].post.requestBody.content['application/json'].schema

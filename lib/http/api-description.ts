@@ -9,8 +9,14 @@ import { errorStatus } from '@/lib/errors'
 import { exportFormats } from '@/lib/services/export-project'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 
+/** Removes the range of integers that zod adds where a schema has no limit of its own. */
+function withoutSafeRange({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: number } }) {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+}
+
 const json = (schema: z.ZodType, io: 'input' | 'output') => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: withoutSafeRange })
   return rest
 }
 
