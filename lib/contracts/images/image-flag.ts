@@ -57,7 +57,10 @@ export const settleFlagsInput = z.strictObject({
   isSettled: z.boolean(),
   raterIds: z.array(rowNumber).min(1).max(10_000).optional(),
   /** When the newest of the flags that were shown was raised: a flag that has changed since is not settled unread. */
-  shownUntil: z.iso.datetime().optional(),
+  shownUntil: z.iso
+    .datetime()
+    .regex(/^(?!0000)/, 'There is no year 0.')
+    .optional(),
 })
 export type SettleFlagsInput = z.infer<typeof settleFlagsInput>
 

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
-import { flagPage } from '@/lib/contracts/images/image-flag'
+import { flagPage, settleFlagsInput } from '@/lib/contracts/images/image-flag'
 import { prisma } from '@/lib/db/client'
 import type { FlagView } from '@/lib/domain/images/image-flag'
 import { type Actor, operator } from '@/lib/domain/permissions'
@@ -71,6 +71,13 @@ test('settles no flag that its rater has changed since it was shown', async () =
   await expect(settleShown([1, 2])).rejects.toThrow('Rater 1 has changed the flag')
   expect((await list()).images[0]!.flags).toHaveLength(2)
   expect(await settleShown([2])).toEqual({ raterIds: [2] })
+})
+
+test('refuses a time in the year 0, which the database cannot read', () => {
+  const input = (shownUntil: string) => settleFlagsInput.safeParse({ isSettled: true, shownUntil }).success
+  expect(input('2026-12-02T10:00:00.000Z')).toBe(true)
+  expect(input('0001-01-01T00:00:00Z')).toBe(true)
+  expect(input('0000-12-31T00:00:00Z')).toBe(false)
 })
 
 test('returns pages, and the last page for a page past the end', async () => {
