@@ -84,7 +84,7 @@ export async function findConfusedPairs(
       FROM ${joined(scope)}
       WHERE (${count} > 0 OR p.kind IS NOT NULL) AND ${named(view)} AND ${decided(view)}
       ORDER BY ${order} DESC NULLS LAST, c.confused_count DESC NULLS LAST, low_id, high_id
-      LIMIT ${limit}::int OFFSET ${offset}::int`
+      LIMIT ${limit}::int OFFSET ${offset}::bigint`
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 

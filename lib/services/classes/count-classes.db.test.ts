@@ -6,6 +6,7 @@ import { operator } from '@/lib/domain/permissions'
 import { excludeImages } from '@/lib/services/images/image-actions'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { countClasses } from './count-classes'
+import { decideClassPair } from './decide-class-pair'
 import { readClassPair, readClassPairs } from './read-class-pairs'
 import { readClasses } from './read-classes'
 
@@ -67,6 +68,15 @@ test('finds classes by external id in any case', async () => {
   const key = { projectId_classIndex: { projectId: project.id, classIndex: 3 } }
   await prisma.class.update({ where: key, data: { externalId: 'Q-three' } })
   for (const name of ['Q-three', 'q-three']) expect((await found(name)).rows.map(({ index }) => index)).toEqual([3])
+})
+
+test('shows the last page of class pairs for one past the end, however far', async () => {
+  await decideClassPair(operator, { slug: project.slug, first: 0, second: 1, decision: 'apart', note: '' })
+  const first = await pairs()
+  expect(first.rows).toHaveLength(1)
+  const view = { ...confusionAddress.initial, page: 2_147_483_647 }
+  const last = await readClassPairs(operator, { slug: project.slug, view })
+  expect(last).toMatchObject({ rows: first.rows, pageCount: 1, view: { page: 1 } })
 })
 
 test('counts no votes on excluded images, for a class or a pair', async () => {

@@ -23,23 +23,25 @@ const pageSize = 25
 export async function readClassPairs(actor: Actor, { slug, view }: { slug: string; view: ConfusionView }) {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
   const scope = await classScope(projectId)
-  const offsetOf = (page: number) => ({ limit: pageSize, offset: (page - 1) * pageSize })
+  const read = (page: number) => findConfusedPairs(scope, view, { limit: pageSize, offset: (page - 1) * pageSize })
   const [first, map, decidedCount] = await Promise.all([
-    findConfusedPairs(scope, view, offsetOf(view.page)),
+    read(view.page),
     confusionMapOf(scope, view.by),
     prisma.classPair.count({ where: { projectId } }),
   ])
-  // A page past the end has no rows that contain the total.
-  const found = first.rows.length > 0 || view.page === 1 ? first : await findConfusedPairs(scope, view, offsetOf(1))
+  // A page past the end has no rows that contain the total, and becomes the last page.
+  const { total } = first.rows.length > 0 || view.page === 1 ? first : await read(1)
+  const { page, pageCount } = pageOf(total, view.page, pageSize)
+  const { rows } = page === view.page ? first : await read(page)
   return {
     ...countStateOf(scope),
     hasSimulated: project.hasSimulated,
-    rows: found.rows.map((row) => confusedPairOf(row)),
-    foundCount: found.total,
+    rows: rows.map((row) => confusedPairOf(row)),
+    foundCount: total,
     decidedCount,
-    pageCount: pageOf(found.total, view.page, pageSize).pageCount,
+    pageCount,
     map,
-    view: { ...view, page: found === first ? view.page : confusionAddress.initial.page },
+    view: { ...view, page },
   }
 }
 
