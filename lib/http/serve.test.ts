@@ -35,6 +35,17 @@ test('reads only JSON in UTF-8, with or without a byte order mark', async () => 
   await expect(sent('{"a":')).rejects.toMatchObject({ code: 'invalid-input', fields: { body: 'not valid JSON' } })
 })
 
+test('does not take a client that stops sending for a database that cannot be reached', async () => {
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes('{"a":'))
+      controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+    },
+  })
+  const request = new Request('http://a', { method: 'POST', body, duplex: 'half' } as RequestInit)
+  await expect(readBody(request)).rejects.toMatchObject({ code: 'invalid-input', fields: { body: 'was interrupted' } })
+})
+
 test.each([
   { 'content-type': 'application/x-www-form-urlencoded' },
   { 'content-type': 'application/jsonlines' },

@@ -88,11 +88,22 @@ function nameOf(actor: Actor | null): string | null {
 
 const maxBodyBytes = 1_000_000
 
+/** Yields a body as it arrives. A client that stops sending must not look like a lost database, by its ECONNRESET. */
+export async function* bodyOf({ body }: Request): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* body ?? []
+  } catch {
+    throw new AppError('invalid-input', 'The request was interrupted before its end. Send it again.', {
+      body: 'was interrupted',
+    })
+  }
+}
+
 /** Reads the bytes of a body, and throws as soon as it is too long, whatever its Content-Length. */
 async function readBytes(request: Request): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of bodyOf(request)) {
     size += chunk.length
     if (size > maxBodyBytes) throw new AppError('too-large', 'The body is over 1 MB.', { body: 'over 1 MB' })
     chunks.push(chunk)

@@ -1,8 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/classes'
-import { serve } from '@/lib/http/serve'
+import { bodyOf, serve } from '@/lib/http/serve'
 import { receiveTranslations } from '@/lib/services/classes/import-translations'
 
-export const POST = serve(endpoints.importTranslations, ({ actor, slug, query, request }) => {
-  const body = request.body as AsyncIterable<Uint8Array> | null
-  return receiveTranslations(actor, { slug, ...query, body })
-})
+export const POST = serve(endpoints.importTranslations, ({ actor, slug, query, request }) =>
+  receiveTranslations(actor, { slug, ...query, body: bodyOf(request) }),
+)
