@@ -2,7 +2,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { findRaterAccess, type RaterAccessRow } from '@/lib/db/rating/rating-session-query'
 import { findPanelistAccess } from '@/lib/db/recruitment/panel-visit-query'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProjectOrConflict, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
 import { type Actor, isAtLeast, type Role } from '@/lib/domain/permissions'
 import type { PanelOutcome } from '@/lib/domain/recruitment/panel-outcome'
@@ -139,7 +139,7 @@ export async function changeUnlocked<Result>(
   })
 }
 
-/** Does the same under the project's lock. */
+/** Does the same under the project's lock. Throws AppError `conflict` while a long import has it. */
 export const changeProject = <Result>(
   actor: Actor,
   slug: string,
@@ -150,7 +150,7 @@ export const changeProject = <Result>(
     actor,
     slug,
     async (change) => {
-      await lockProject(change.tx, change.projectId)
+      await lockProjectOrConflict(change.tx, change.projectId)
       return work(change)
     },
     db,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AcceptInviteInput } from '@/lib/contracts/accounts/member'
 import { projectSettingsInput } from '@/lib/contracts/projects/project'
 import { prisma } from '@/lib/db/client'
+import { lockProject } from '@/lib/db/session/transaction'
 import { type ImageFilter, imageAddress } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
 import { acceptInvite, createInvite, findInvite, listInvites, revokeInvite } from '@/lib/services/accounts/invites'
@@ -54,6 +55,19 @@ describe('projects', () => {
   test('only lets the owner of the server create projects, and makes the owner their admin', async () => {
     expect(await errorCode(createProject(await account(), { name: 'Mine', description: '' }))).toBe('forbidden')
     expect((await listProjects(owner)).map((p) => [p.slug, p.role])).toEqual([[slug, 'admin']])
+  })
+
+  test('are not changed while a long import has locked them, and say why before the request times out', async () => {
+    await prisma.$transaction(async (tx) => {
+      await lockProject(tx, projectId)
+      const changed = updateProject(owner, { slug, changes: { description: 'New' } })
+      await expect(changed).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('A long import'),
+      })
+    })
+    const { description } = await updateProject(owner, { slug, changes: { description: 'New' } })
+    expect(description).toBe('New')
   })
 
   test('gives different addresses to names with the same slug', async () => {
