@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ScoreKind } from '@/lib/db/generated/client'
-import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { asReal, type CopyRow, type CopySession } from '@/lib/db/session/copy-session'
 import { possibleRowChecks, type RowChecks, withoutRowChecks } from '@/lib/db/session/copy-tables'
 import {
   type Connection,
@@ -98,10 +98,6 @@ export interface PredictionRows {
   /** Defaults to the fastest that the role may use. */
   checks?: RowChecks | undefined
 }
-
-/** The smallest normal number in single precision: PostgreSQL rejects numbers as text that would round to zero. */
-const leastNormal = 2 ** -126
-const asReal = (score: number) => (Math.abs(score) < leastNormal ? Math.fround(score) : score)
 
 /** Writes a model's predictions; the most confident class of an image has rank 0. */
 export async function writePredictions(session: CopySession, rows: PredictionRows): Promise<void> {

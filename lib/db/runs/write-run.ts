@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AggregationRun, RunConfirmation } from '@/lib/db/generated/client'
-import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { asReal, type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { asJson, type Connection, findRow, getValue, newRow, runSql, sql } from '@/lib/db/session/sql'
 import { lockProject } from '@/lib/db/session/transaction'
 import type { LabelDecision } from '@/lib/domain/adjudication/adjudication'
@@ -46,6 +46,14 @@ function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<R
   for (const row of rows) yield [...first, ...row]
 }
 
+function* imageRows(first: readonly number[], images: Iterable<ImageRow>): Generator<CopyRow> {
+  for (const [imageId, position, labelCount, isChanged, isRated, disagreement, margin, ...rest] of images) {
+    // A score may be closer to the threshold than a real can say.
+    const doubt = [disagreement && asReal(disagreement), margin && asReal(margin)]
+    yield [...first, imageId, position, labelCount, isChanged, isRated, ...doubt, ...rest]
+  }
+}
+
 /** Includes removed runs, so that what an admin does to one on a page opened earlier never applies to another. */
 const usedNumbers = (projectId: number) => sql`
   SELECT id FROM aggregation_run WHERE project_id = ${projectId}
@@ -87,7 +95,7 @@ export const writeRun = (
         ...['project_id', 'run_id', 'image_id', 'position', 'label_count', 'is_changed', 'is_rated'],
         ...['disagreement', 'margin', 'exclusion', 'score_bins'],
       ],
-      behind(key, images),
+      imageRows(key, images),
     )
     await session.copyIn('run_label', ['project_id', 'run_id', 'class_id', 'image_id'], behind(key, labels))
     await beforeCommit(session, id)

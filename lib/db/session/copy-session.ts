@@ -28,6 +28,11 @@ export interface CopySession {
 type CopyValue = string | number | bigint | boolean | null | readonly (string | number)[]
 export type CopyRow = readonly CopyValue[]
 
+/** The smallest normal number in single precision: PostgreSQL rejects numbers as text that would round to zero. */
+const leastNormal = 2 ** -126
+/** For a column of type real. */
+export const asReal = (value: number): number => (Math.abs(value) < leastNormal ? Math.fround(value) : value)
+
 const escapeText = (text: string) =>
   text.replace(/[\\\t\n\r]/g, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[c] as string)
 

@@ -37,6 +37,12 @@ const labelsOf = async (runId?: number) =>
     ),
   )
 
+test('stores a margin that is too small for its column as zero', async () => {
+  await aggregate({ ...majority, threshold: { kind: 'threshold', value: 1e-300 } })
+  const images = await prisma.runImage.findMany({ where: { projectId, runId: 1 }, orderBy: { position: 'asc' } })
+  expect(images.map(({ margin }) => margin)).toEqual([0, null, 0.25, null])
+})
+
 test('keeps labels by the threshold, and the original label of images without votes', async () => {
   const run = await aggregate()
   expect(run).toMatchObject({
