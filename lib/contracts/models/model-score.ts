@@ -92,7 +92,7 @@ export type StoredRunScore = z.infer<typeof storedRunScore>
 
 export const scoreModelsInput = z.strictObject({
   /** Defaults to the newest run. */
-  runId: int.min(1).optional(),
+  runId: rowNumber.min(1).optional(),
 })
 
 export const scoredModels = z.strictObject({
