@@ -63,9 +63,9 @@ export function ClassesPage(props: ClassesPageProps) {
       />
       {classCount > 0 && (
         <p className="mt-3 max-w-[760px] text-pretty text-second text-small">
-          Images without votes do not count. Original minus dropped plus added is kept. Dropped, changed and added are
-          shares of images with their 95% intervals. Agreement is Krippendorff’s alpha when last measured. Model
-          precision is the share of top-1 predictions of the class where it is kept.
+          Images without votes do not count: kept = original − dropped + added. Dropped, changed and added are shares of
+          images with their 95% intervals. Agreement is Krippendorff’s alpha when last measured. Model precision is the
+          share of top-1 predictions of the class where it is kept.
         </p>
       )}
     </>
