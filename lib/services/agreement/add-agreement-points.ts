@@ -4,6 +4,7 @@ import type { AgreementPoint } from '@/lib/db/generated/client'
 import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 import { isPointDue } from '@/lib/domain/agreement/agreement-point'
 import { type AsyncComputation, runInThisThread } from '@/lib/services/compute'
+import { eachIndependently } from '@/lib/services/each-independently'
 import { agreementPointRequest, computePoint } from './compute-agreement'
 
 type Seen = { at: Date; voteCount: number }
@@ -24,9 +25,9 @@ export async function addAgreementPoints(
   now: () => Date,
   compute: AsyncComputation<typeof computePoint> = runInThisThread(computePoint),
 ): Promise<void> {
-  for (const { projectId, voteCount, lastAt, lastVoteCount } of await findAgreementStates()) {
+  await eachIndependently(await findAgreementStates(), async ({ projectId, voteCount, lastAt, lastVoteCount }) => {
     const kept = lastAt && lastVoteCount !== null ? { at: lastAt, voteCount: lastVoteCount } : null
-    if (!isPointDue(later(seen.get(projectId), kept), voteCount, now())) continue
+    if (!isPointDue(later(seen.get(projectId), kept), voteCount, now())) return
     const at = now()
     const votes = await readAgreementVotes(projectId, voteCount)
     if (votes.answer.length > 0) {
@@ -36,7 +37,7 @@ export async function addAgreementPoints(
         await keepPoint({ projectId, at, voteCount: votes.answer.length, alpha: alphaOrdinal.value, low, high }, lastAt)
     }
     seen.set(projectId, { at, voteCount })
-  }
+  })
 }
 
 /** Skips the point if another worker has stored one meanwhile. */

@@ -33,6 +33,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { conflict, invalidInput, notFound } from '@/lib/errors'
 import { changeProject, guardProject, type ProjectChange } from '@/lib/services/access/guard-project'
 import { accessToImage, type ImageOfTask } from '@/lib/services/access/rating-session'
+import { eachIndependently } from '@/lib/services/each-independently'
 
 const pageSize = 50
 
@@ -147,14 +148,15 @@ export const askSuggestions = (
  */
 export async function askPendingSuggestions(): Promise<number[]> {
   const done: number[] = []
-  for (const projectId of await findProjectsToAsk())
-    await inTransaction(prisma, async (tx) => {
+  await eachIndependently(await findProjectsToAsk(), (projectId) =>
+    inTransaction(prisma, async (tx) => {
       if (!(await lockProjectWithin(tx, projectId, 2))) return
       const asked = await askInLockedProject(projectId, null, tx)
       if (asked)
         await writeAuditEvent(tx, { projectId, userId: null, action: 'suggestion.ask-at-once', details: asked })
       done.push(projectId)
-    })
+    }),
+  )
   return done
 }
 

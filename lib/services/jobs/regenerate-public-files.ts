@@ -2,6 +2,7 @@ import { makeFilesInput } from '@/lib/contracts/releases/release-file'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
 import { type ReleaseFormatKey, releaseFormatKeys, releaseFormatOf } from '@/lib/formats/release-formats'
+import { eachIndependently } from '@/lib/services/each-independently'
 import { openRelease } from '@/lib/services/releases/open-release'
 import { releaseFileLocation } from '@/lib/services/releases/release-files'
 import { findReleaseFile, listReleaseFileNames } from '@/lib/storage/release-file-store'
@@ -51,12 +52,12 @@ export async function regeneratePublicFiles(seen: Set<string>): Promise<void> {
       project: { select: { slug: true } },
     },
   })
-  for (const release of releases) {
+  await eachIndependently(releases, async (release) => {
     const key = JSON.stringify(release)
-    if (seen.has(key)) continue
+    if (seen.has(key)) return
     const { version, project, projectId } = release
     const formats = await missingFormats({ projectId, slug: project.slug, version })
     if (formats.length > 0) await startJob(operator, { slug: project.slug, kind, input: { version, formats } })
     seen.add(key)
-  }
+  })
 }

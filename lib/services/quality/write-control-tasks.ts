@@ -15,6 +15,7 @@ import {
 import { announceTasks } from '@/lib/db/rating/task-queue'
 import { inTransaction, lockProject, lockProjectWithin } from '@/lib/db/session/transaction'
 import { planControlTasks } from '@/lib/domain/quality/control-task-plan'
+import { eachIndependently } from '@/lib/services/each-independently'
 import { findGoldenTruth } from '@/lib/services/golden/golden-truth'
 
 export interface ControlTasksWritten {
@@ -58,12 +59,12 @@ export const writeControlTasks = (projectId: number, db: Db = prisma): Promise<C
  * projects that a long import has locked, so that the others need not wait.
  */
 export async function refreshControlTasks(seen: Map<number, string>): Promise<void> {
-  for (const { projectId, state } of await findGoldenTruthStates()) {
-    if (seen.get(projectId) === state) continue
-    await inTransaction(prisma, async (tx) => {
+  const changed = (await findGoldenTruthStates()).filter(({ projectId, state }) => seen.get(projectId) !== state)
+  await eachIndependently(changed, ({ projectId, state }) =>
+    inTransaction(prisma, async (tx) => {
       if (!(await lockProjectWithin(tx, projectId, 2))) return
       await writeControlTasks(projectId, tx)
       seen.set(projectId, state)
-    })
-  }
+    }),
+  )
 }

@@ -8,6 +8,7 @@ import {
 } from '@/lib/db/raters/pace-query'
 import { withBulkSnapshot } from '@/lib/db/session/copy-session'
 import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
+import { eachIndependently } from '@/lib/services/each-independently'
 import { maxMeasuredLive } from '@/lib/services/measured-paces'
 
 const minAgeMs = 60_000
@@ -25,8 +26,8 @@ export async function measurePaces({
   now: () => Date
   moreThan?: number
 }): Promise<void> {
-  for (const state of await findPaceStates(moreThan)) {
-    if (!isDue(state, now())) continue
+  await eachIndependently(await findPaceStates(moreThan), async (state) => {
+    if (!isDue(state, now())) return
     const { projectId, taskCount } = state
     const measuredAt = now()
     const start = performance.now()
@@ -42,5 +43,5 @@ export async function measurePaces({
       if (!last || last.measuredAt < measuredAt)
         await writePaceMeasurement(tx, { projectId, measuredAt, tookMs, taskCount, ...measured })
     })
-  }
+  })
 }

@@ -24,6 +24,7 @@ import {
 import { announceTasks } from '@/lib/db/rating/task-queue'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { lockByKey, lockProject, lockProjectWithin } from '@/lib/db/session/transaction'
+import { eachIndependently } from '@/lib/services/each-independently'
 import { roles } from '@/lib/stopping/certified-rule'
 import { type DecidedLabels, decideLabels } from './decide-labels'
 import { drawnRole, keptRule, learnRule } from './kept-rule'
@@ -166,5 +167,5 @@ const lockOrGiveUp: LockProject = async (session, projectId) => {
 
 /** Leaves out projects that a long import has locked, since raters of the others wait for decisions. */
 export async function settleAllRounds(): Promise<void> {
-  for (const projectId of await findProjectsWithRounds()) await settleRounds(projectId, lockOrGiveUp)
+  await eachIndependently(await findProjectsWithRounds(), (projectId) => settleRounds(projectId, lockOrGiveUp))
 }
