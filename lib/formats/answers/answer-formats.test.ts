@@ -106,6 +106,18 @@ test('JSON Lines have the columns of a CSV file', async () => {
   await expect(answersOf('{"image":"a.jpg","label":["cat"]}')).rejects.toThrow('line 1, field "label"')
 })
 
+test('JSON Lines refuse a field that matters but is not on the first line', async () => {
+  const lines =
+    '{"image":"a.jpg","rater":"ann","label":"cat"}\n{"image":"b.jpg","rater":"ann","label":"cat","answer":"no","note":"x"}\n'
+  await expect(answersOf(lines)).rejects.toThrow(
+    'line 2, field "answer": expected only fields that line 1 also has, found a field that line 1 does not have. Add it to line 1, or state in the mapping that no field has the answer: "columns": {"answer": null}.',
+  )
+  const said = ['a.jpg | ann | cat | -', 'b.jpg | ann | cat | -']
+  expect(await answersOf(lines, { answer: null })).toMatchObject({ namesOnlyPresent: true, said })
+  expect(await answersOf(lines.replace('"no"', 'null'))).toMatchObject({ said })
+  expect(await answersOf(lines.replace('"answer":"no"', '"class_name":"cat"'))).toMatchObject({ said })
+})
+
 describe('Label Studio', () => {
   const choices = (...chosen: string[]) => ({ type: 'choices', value: { choices: chosen } })
   const taxonomy = (...paths: string[][]) => ({ type: 'taxonomy', value: { taxonomy: paths } })

@@ -13,9 +13,11 @@ const synonyms: Record<AnswerColumn, readonly string[]> = {
   time: ['time', 'timestamp', 'answered_at', 'submitted_at', 'created_at', 'date', 'datetime'],
 }
 
-export const isKnownColumn = (name: string) => Object.values(synonyms).some((names) => names.includes(plain(name)))
+/** The part of an answer that a column of this name usually has; undefined if none. */
+export const partOf = (name: string) => answerColumns.find((part) => synonyms[part].includes(plain(name)))
+export const isKnownColumn = (name: string) => partOf(name) !== undefined
 
-const partNames: Record<AnswerColumn, string> = {
+export const partNames: Record<AnswerColumn, string> = {
   ...{ image: 'the image', rater: 'the rater', label: 'the class', answer: 'the answer', time: 'the time' },
 }
 
@@ -66,7 +68,7 @@ interface Table {
   rows: AsyncIterable<TableRow>
 }
 
-const isBlank = (value: unknown) => value === undefined || value === null || value === ''
+export const isBlank = (value: unknown) => value === undefined || value === null || value === ''
 
 /** Columns used if the class cell is empty: classes without an id have an index or a name. */
 const otherLabelColumns = ['class_index', 'class', 'label', 'class_name']

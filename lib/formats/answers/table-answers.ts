@@ -1,9 +1,9 @@
 import { type CsvRecord, emptyCsv, readCsvRecords } from '@/lib/formats/csv'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, refuseAt } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
 import { parsedLine, readTextLines } from '@/lib/formats/text-lines'
-import { openTable, type TableRow } from './answer-rows'
-import type { OpenedAnswers, OpenOptions } from './file-answer'
+import { isBlank, openTable, partNames, partOf, type TableRow } from './answer-rows'
+import type { ColumnNames, OpenedAnswers, OpenOptions } from './file-answer'
 import { hasDecision, type LabelRow, labelRows, ownLabels } from './list-answers'
 
 /** Reads CSV with a header and one answer per row, such as our own votes.csv. */
@@ -23,7 +23,12 @@ export async function openCsvAnswers(file: string, options: OpenOptions): Promis
   return openTable({ file, where: 'line 1', columns, rows: rows() }, options)
 }
 
-async function* jsonRows(file: string): AsyncGenerator<{ row: TableRow; columns: string[] }, void, undefined> {
+interface JsonRow {
+  row: TableRow
+  columns: string[]
+}
+
+async function* jsonRows(file: string): AsyncGenerator<JsonRow, void, undefined> {
   for await (const { line, text } of readTextLines(file)) {
     const value = parsedLine(file, line, text)
     const where = `line ${line}`
@@ -47,15 +52,35 @@ async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow
   }
 }
 
+/** Refuses a part of an answer that the first line does not have: ignored, a “no” would count as a class that holds. */
+function refuseNewPart(file: string, { row, columns }: JsonRow, first: ReadonlySet<string>, given: ColumnNames = {}) {
+  for (const name of columns) {
+    if (first.has(name)) continue
+    const part = partOf(name)
+    if (part === undefined || given[part] !== undefined || isBlank(row.valueOf(name))) continue
+    if ([...first].some((one) => partOf(one) === part)) continue
+    throw refuseAt(file, row.where)(
+      name,
+      'only fields that line 1 also has',
+      'a field that line 1 does not have',
+      `Add it to line 1, or state in the mapping that no field has ${partNames[part]}: "columns": {"${part}": null}.`,
+    )
+  }
+}
+
 /** Reads JSON Lines: one answer per line, with the columns of CSV; or our own labels.jsonl, one image per line. */
 export async function openJsonLineAnswers(file: string, options: OpenOptions): Promise<OpenedAnswers> {
   const lines = jsonRows(file)
   const { value: first } = await lines.next()
+  const columns = first?.columns ?? []
+  const known = new Set(columns)
   async function* rows() {
     if (first) yield first.row
-    for await (const { row } of lines) yield row
+    for await (const line of lines) {
+      refuseNewPart(file, line, known, options.columns)
+      yield line.row
+    }
   }
-  const columns = first?.columns ?? []
   if (columns.includes('image') && columns.includes('labels')) return labelRows(file, labelled(rows()))
   return openTable({ file, where: 'line 1', columns, rows: rows() }, options)
 }
