@@ -41,6 +41,12 @@ n01443537,goldfish,,,,,,x
     ])
   })
 
+  it('reads columns in any case, like other tables', async () => {
+    const translated = [['line 2', 'name tench', 'de', 'Schleie', '', 'ein Fisch', null]]
+    expect(await briefly('Class,Name_DE,GLOSS-de\ntench,Schleie,ein Fisch\n')).toEqual(translated)
+    expect(await briefly('Class,Language,Name,Gloss\ntench,DE,Schleie,ein Fisch\n')).toEqual(translated)
+  })
+
   it('reads the JSON that classes are exported as', async () => {
     const list = [
       {

@@ -1,5 +1,5 @@
 import { languageTag } from '@/lib/domain/accounts/project-language'
-import { csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
+import { columnPosition, csvHeader, missingColumn, readCsv } from '@/lib/formats/csv'
 import { fileKind } from '@/lib/formats/file-kind'
 import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { isObject, readJsonList } from '@/lib/formats/json-file'
@@ -58,14 +58,15 @@ function keyOf(file: string, where: string, values: Readonly<Record<string, stri
 export async function* readTranslations(path: string): AsyncGenerator<TranslationEntry, void, undefined> {
   if ((await fileKind(path)) === 'list') return yield* jsonEntries(path)
   const header = await csvHeader(path)
-  yield* header.includes('language') ? lineEntries(path) : columnEntries(path, header)
+  const hasLanguage = columnPosition(path, header, 'language') !== null
+  yield* hasLanguage ? lineEntries(path) : columnEntries(path, header)
 }
 
 async function* columnEntries(path: string, header: readonly string[]) {
   const columns = translationColumns(path, header)
   if (columns.length === 0)
     throw missingColumn(path, header, 'columns of a language, such as name_de and gloss_de, or a column "language"')
-  if (!allKeyColumns.some((column) => header.includes(column)))
+  if (!allKeyColumns.some((column) => columnPosition(path, header, column) !== null))
     throw missingColumn(path, header, 'a column "id", "index" or "class", which says which class a line is about')
   const wanted = [...allKeyColumns, ...columns.map(({ column }) => column)]
   for await (const { line, values } of readCsv(path, [], wanted)) {

@@ -26,7 +26,7 @@ export interface TranslationColumn {
 export function translationColumns(file: string, header: readonly string[]): TranslationColumn[] {
   const found: TranslationColumn[] = []
   for (const column of header) {
-    const [, field, tag] = /^(name|aliases|gloss|note)[_-](.+)$/.exec(column) ?? []
+    const [, field, tag] = /^(name|aliases|gloss|note)[_-](.+)$/.exec(column.toLowerCase()) ?? []
     const language = tag === undefined ? null : languageTag(tag)
     if (language === null) continue
     const before = found.find((one) => one.field === field && one.language === language)
