@@ -251,6 +251,16 @@ describe('lists', () => {
   })
 })
 
+test('finds the columns of our own labels.csv in any case, and names one that is missing', async () => {
+  const rows = 'a.jpg,"[""n1"",null]","[""tench"",""cat""]",yes\nb.jpg,[],[],no\n'
+  const labels = await answersOf(`Image,Label_IDs,Label names,Rated\n${rows}`)
+  expect(labels).toMatchObject({ format: 'labels-csv', labelKind: 'id,name' })
+  expect(labels.said).toEqual(['a.jpg | - | n1 | -', 'a.jpg | - | cat | -'])
+  await expect(answersOf('file,label_ids\na.jpg,[]\n')).rejects.toThrow(
+    'line 1: expected a column "image", found only file, label_ids. Add the column',
+  )
+})
+
 test('recognises our own exports and reads the same votes and labels', async () => {
   const release = smallRelease()
   const of = async (format: Parameters<typeof releaseFileBytes>[1]) =>

@@ -1,4 +1,4 @@
-import { readCsvRecords } from '@/lib/formats/csv'
+import { type CsvRecord, columnPosition, csvHeader, missingColumn, readCsvRecords } from '@/lib/formats/csv'
 import { FormatError, refuseAt, shortJson } from '@/lib/formats/format-error'
 import { readJsonElements } from '@/lib/formats/json-elements'
 import { isObject, readJsonObject } from '@/lib/formats/json-file'
@@ -51,18 +51,30 @@ export async function openIndexLists(file: string): Promise<OpenedAnswers> {
   return listOf(answers())
 }
 
+/** Indices are specific to a project; ids and names are not. */
 const listColumns = { label_ids: 'id', label_indices: 'index', label_names: 'name' } as const
+const listColumnNames = Object.keys(listColumns) as (keyof typeof listColumns)[]
 
 /** Columns of our own label tables that list what people decided. */
 export const decisionColumns = ['by_hand_indices', 'adjudicated_indices'] as const
 
-/** Reads our own labels.csv, whose labels are a JSON list. Skips unrated images without decided labels. */
-export async function openLabelLists(file: string): Promise<OpenedAnswers> {
-  const records = readCsvRecords(file)
-  const header = (await records.next()).value?.fields ?? []
-  const imageAt = header.indexOf('image')
-  const ratedAt = header.indexOf('rated')
-  const read = (text: string, where: string, column: string): (string | number | null)[] => {
+/** Finds the columns of our own labels.csv. Throws FormatError if there are no images or no labels. */
+function labelListColumns(file: string, header: readonly string[]) {
+  const at = new Map(
+    ['image', 'rated', ...listColumnNames, ...decisionColumns].map((name) => [
+      name,
+      columnPosition(file, header, name),
+    ]),
+  )
+  const [imageAt, ratedAt] = [at.get('image') ?? null, at.get('rated') ?? null]
+  const column = listColumnNames.find((name) => at.get(name) !== null)
+  if (imageAt === null) throw missingColumn(file, header, 'a column "image"')
+  if (column === undefined) throw missingColumn(file, header, 'a column "label_ids"')
+  /** Returns the list in a cell; empty without the column. */
+  const listIn = ({ line, fields }: CsvRecord, name: string): (string | number | null)[] => {
+    const position = at.get(name) ?? null
+    if (position === null) return []
+    const text = fields[position]!
     try {
       const value: unknown = JSON.parse(text)
       if (Array.isArray(value)) return value as (string | number | null)[]
@@ -70,26 +82,25 @@ export async function openLabelLists(file: string): Promise<OpenedAnswers> {
       // Refused below, with the text itself.
     }
     const found = text === '' ? 'an empty value' : text.slice(0, 80)
-    throw refuseAt(file, where)(column, 'a JSON list', found, 'Correct the list.')
+    throw refuseAt(file, `line ${line}`)(name, 'a JSON list', found, 'Correct the list.')
   }
-  // Indices are specific to a project; ids and names are not.
-  const columns = Object.keys(listColumns) as (keyof typeof listColumns)[]
-  const column = columns.find((name) => header.includes(name)) ?? 'label_ids'
+  return { imageAt, ratedAt, column, listIn }
+}
+
+/** Reads our own labels.csv, whose labels are a JSON list. Skips unrated images without decided labels. */
+export async function openLabelLists(file: string): Promise<OpenedAnswers> {
+  const { imageAt, ratedAt, column, listIn } = labelListColumns(file, await csvHeader(file))
   async function* answers() {
-    for await (const { line, fields } of records) {
-      const where = `line ${line}`
-      const isDecided = decisionColumns.some((name) => {
-        const at = header.indexOf(name)
-        return at >= 0 && read(fields[at]!, where, name).length > 0
-      })
-      if (ratedAt >= 0 && fields[ratedAt] === 'no' && !isDecided) continue
-      const labels = read(fields[header.indexOf(column)]!, where, column).map((label, k) => {
+    const records = readCsvRecords(file)
+    await records.next()
+    for await (const record of records) {
+      const isDecided = decisionColumns.some((name) => listIn(record, name).length > 0)
+      if (ratedAt !== null && record.fields[ratedAt] === 'no' && !isDecided) continue
+      const labels = listIn(record, column).map((label, k) => {
         if (label !== null) return { label: String(label), kind: listColumns[column] }
-        const nameAt = header.indexOf('label_names')
-        const name = nameAt < 0 ? '' : String(read(fields[nameAt]!, where, 'label_names')[k])
-        return { label: name, kind: 'name' as const }
+        return { label: String(listIn(record, 'label_names')[k] ?? ''), kind: 'name' as const }
       })
-      yield* ofImage(where, fields[imageAt]!, labels)
+      yield* ofImage(`line ${record.line}`, record.fields[imageAt]!, labels)
     }
   }
   return listOf(answers())
