@@ -4,11 +4,14 @@ import { compressed, type FormatProblem, unreadable } from './format-error'
 /** File type by its first bytes: `list` and `lines` are JSON, `xml` begins with a tag, `table` is any other text, such as CSV. */
 export type FileKind = 'empty' | 'npy' | 'zip' | 'list' | 'lines' | 'xml' | 'table'
 
+/** A zip begins with an entry, or with its end if it is empty; a table may begin with a column “PK”. */
+const zipStarts = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].map((start) => Buffer.from(start, 'latin1'))
+
 /** Detects the type by content, after blanks and a byte order mark, because file names are less reliable. */
 export async function fileKind(path: string): Promise<FileKind> {
   const start = await firstBytes(path)
   if (start.subarray(0, 6).equals(Buffer.from('\x93NUMPY', 'latin1'))) return 'npy'
-  if (start.subarray(0, 2).equals(Buffer.from('PK'))) return 'zip'
+  if (zipStarts.some((zip) => start.subarray(0, 4).equals(zip))) return 'zip'
   const text = startOfText(start)
   if (text === '') return 'empty'
   if (text.startsWith('[')) return 'list'

@@ -55,6 +55,11 @@ describe('CSV', () => {
       expect(await answersOf(content)).toMatchObject({ format: 'csv', said })
   })
 
+  test('may begin with a column PK, as a zip does', async () => {
+    const said = ['a.jpg | ann | cat | yes']
+    expect(await answersOf('PK,image,rater,class,answer\n1,a.jpg,ann,cat,yes\n')).toMatchObject({ format: 'csv', said })
+  })
+
   test('may begin with the index that pandas writes, without a name', async () => {
     const content = ',image,rater,class,answer\n0,a.jpg,ann,cat,yes\n'
     expect(await answersOf(content)).toMatchObject({ format: 'csv', said: ['a.jpg | ann | cat | yes'] })
