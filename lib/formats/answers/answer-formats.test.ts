@@ -109,6 +109,11 @@ test('JSON Lines have the columns of a CSV file', async () => {
     'line 2: expected one JSON object',
   )
   await expect(answersOf('{"image":"a.jpg","label":["cat"]}')).rejects.toThrow('line 1, field "label"')
+  // JSON.parse makes these two raters one.
+  const raters = ['9007199254740992', '9007199254740993'].map((one) => `{"image":"a.jpg","label":"cat","rater":${one}}`)
+  await expect(answersOf(raters.join('\n'))).rejects.toThrow(
+    'line 1, field "rater": expected a text or a number of at most 15 digits, found 9007199254740992. Write the number as',
+  )
 })
 
 test('JSON Lines refuse a field that matters but is not on the first line', async () => {

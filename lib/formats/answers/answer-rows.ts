@@ -78,6 +78,14 @@ function textOf(file: string, row: TableRow, column: string): string | null {
   const value = row.valueOf(column)
   if (isBlank(value)) return null
   if (typeof value === 'string') return value.trim() === '' ? null : value.trim()
+  // JSON.parse rounds larger integers, which could merge two raters into one.
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw refuseAt(file, row.where)(
+      column,
+      'a text or a number of at most 15 digits',
+      shortJson(value),
+      'Write the number as text, in quotation marks.',
+    )
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (value instanceof Date) return value.toISOString()
