@@ -212,6 +212,24 @@ describe('COCO', () => {
     await expect(answersOf(JSON.stringify({ ...coco, images: [{ id: 8 }] }))).rejects.toThrow('images, element 0')
     await expect(answersOf(JSON.stringify(coco).slice(0, -1))).rejects.toThrow('expected complete JSON')
   })
+
+  test('refuses ids that two images or categories share, or that JSON rounds', async () => {
+    const [image, category] = [coco.images[0]!, coco.categories[0]!]
+    const said = ['a.jpg | - | dog | -', 'a.jpg | - | cat | -', 'b.jpg | - | - | -']
+    const again = { ...coco, images: [...coco.images, image], categories: [...coco.categories, category] }
+    expect(await answersOf(JSON.stringify(again))).toMatchObject({ said })
+    const images = [...coco.images, { ...image, file_name: 'c.jpg' }]
+    await expect(answersOf(JSON.stringify({ ...coco, images }))).rejects.toThrow(
+      'images, element 2: expected another id than that of “a.jpg”, found {"id":7,"file_name":"c.jpg"}. Correct the entry',
+    )
+    const categories = [...coco.categories, { ...category, name: 'cow' }]
+    await expect(answersOf(JSON.stringify({ ...coco, categories }))).rejects.toThrow('categories, element 2: expected')
+    await expect(
+      answersOf(JSON.stringify(coco).replace('"image_id":7', '"image_id":9007199254740993')),
+    ).rejects.toThrow(
+      'annotations, element 0: expected ids of at most 15 digits, or in quotation marks, found 9007199254740992',
+    )
+  })
 })
 
 describe('CVAT', () => {

@@ -3,7 +3,6 @@ import { readJsonElements } from '@/lib/formats/json-elements'
 import { type OpenedAnswers, plainAnswer } from './file-answer'
 
 type Fields = Record<string, unknown>
-const key = (value: unknown) => (typeof value === 'number' || typeof value === 'string' ? String(value) : null)
 
 /**
  * Reads COCO: the distinct categories of an image's annotations are its labels; boxes and masks are ignored. An image
@@ -20,20 +19,31 @@ export async function openCocoAnswers(file: string): Promise<OpenedAnswers> {
   /** Category ids by image id, in the order of the file. */
   const found = new Map<string, Set<string>>()
 
+  const idOf = (where: string, value: unknown) => {
+    // JSON.parse rounds larger integers, which could merge two images into one.
+    if (Number.isInteger(value) && !Number.isSafeInteger(value))
+      throw wrong(where, 'ids of at most 15 digits, or in quotation marks', value)
+    return typeof value === 'number' || typeof value === 'string' ? String(value) : null
+  }
+
+  function enterAnnotation(where: string, value: Fields) {
+    const [image, category] = [idOf(where, value?.image_id), idOf(where, value?.category_id)]
+    if (image === null || category === null) throw wrong(where, 'an image_id and a category_id', value)
+    const labels = found.get(image)
+    if (labels) labels.add(category)
+    else found.set(image, new Set([category]))
+  }
+
   function enter(list: string, index: number, value: Fields) {
     const where = `${list}, element ${index}`
-    if (list === 'annotations') {
-      const [image, category] = [key(value?.image_id), key(value?.category_id)]
-      if (image === null || category === null) throw wrong(where, 'an image_id and a category_id', value)
-      const labels = found.get(image)
-      if (labels) labels.add(category)
-      else found.set(image, new Set([category]))
-      return
-    }
-    const [id, name] = [key(value?.id), list === 'images' ? value?.file_name : value?.name]
+    if (list === 'annotations') return enterAnnotation(where, value)
+    const [id, name] = [idOf(where, value?.id), list === 'images' ? value?.file_name : value?.name]
     const field = list === 'images' ? 'file_name' : 'name'
     if (id === null || typeof name !== 'string' || name === '') throw wrong(where, `an id and a ${field}`, value)
-    names[list as 'images' | 'categories'].set(id, name)
+    const known = names[list as 'images' | 'categories']
+    const before = known.get(id)
+    if (before !== undefined && before !== name) throw wrong(where, `another id than that of “${before}”`, value)
+    known.set(id, name)
   }
 
   function* ofImage(id: string, image: string) {
