@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { FormatError } from './format-error'
+import { FormatError, refuseNotUtf8 } from './format-error'
 import { readTextChunks } from './text-lines'
 
 export const fixCvat = 'Export the task from CVAT as “CVAT for images 1.1”.'
@@ -33,6 +33,7 @@ export function openCvat(file: string) {
     parser.on('closetag', ({ name }) => events.closed(name))
     parser.on('text', (text) => events.text?.(text))
     for await (const chunk of readTextChunks(file)) {
+      refuseNotUtf8(file, chunk, parser.line)
       parser.write(chunk)
       yield
     }

@@ -144,6 +144,14 @@ export const notUtf8 = (text: string): FormatProblem =>
         fix: 'Save the file as UTF-8.',
       }
 
+/** Throws FormatError if a text that begins on line `first` has replacement characters. */
+export function refuseNotUtf8(file: string, text: string, first = 1) {
+  const at = text.indexOf('\uFFFD')
+  if (at < 0) return
+  const line = text.slice(0, at).split('\n').length - 1 + first
+  throw new FormatError(file, `line ${line}`, notUtf8(text.slice(Math.max(0, at - 20), at + 20)))
+}
+
 /** The problem of a file that begins with the bytes of gzip. */
 export const compressed: FormatProblem = {
   expected: 'an uncompressed file',

@@ -1,4 +1,4 @@
-import { FormatError, invalidJson } from './format-error'
+import { FormatError, invalidJson, refuseNotUtf8 } from './format-error'
 import { readTextChunks } from './text-lines'
 
 /** Longer than any valid element; without a limit, a truncated file would be read into memory. */
@@ -29,7 +29,12 @@ export async function* readJsonElements(
   wanted: readonly string[] = [],
 ): AsyncGenerator<JsonElement, void, undefined> {
   const scanner = new ElementScanner(path, wanted)
-  for await (const chunk of readTextChunks(path, 262_144)) yield* scanner.take(chunk)
+  let line = 1
+  for await (const chunk of readTextChunks(path, 262_144)) {
+    refuseNotUtf8(path, chunk, line)
+    yield* scanner.take(chunk)
+    line += chunk.split('\n').length - 1
+  }
   scanner.end()
 }
 

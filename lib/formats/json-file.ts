@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { reasonOf } from '@/lib/file-system'
-import { FormatError, invalidJson, orUnreadable, shortJson } from './format-error'
+import { FormatError, invalidJson, orUnreadable, refuseNotUtf8, shortJson } from './format-error'
 
 /** Such files are read into memory. Labels of a million images take about 20 MB, so a larger file is something else. */
 const maxTextLength = 256 * 2 ** 20
@@ -25,6 +25,7 @@ async function readJson(path: string, wrong: ReturnType<typeof wrongFile>): Prom
       fix: 'Check that this is the right file, or use CSV or JSON Lines.',
     })
   const text = await orUnreadable(path, readFile(path, 'utf8'))
+  refuseNotUtf8(path, text)
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {

@@ -180,6 +180,15 @@ describe('a file of classes', () => {
     const path = scratch('latin.csv', Buffer.from('name\ncaf\xe9\n', 'latin1'))
     await expect(readClassFile(path)).rejects.toThrow(/line 2: expected UTF-8 text, found .+ Save the file as UTF-8\./)
   })
+
+  it.each([
+    ['a list of classes', '[{"name":"cat"},\n{"name":"café"}]'],
+    ['COCO', '{"categories":[{"id":1,"name":"cat"},\n{"id":2,"name":"café"}],"images":[]}'],
+    ['CVAT', '<annotations>\n<image name="a.jpg"><tag label="café"/></image></annotations>'],
+  ])('refuses %s that is not UTF-8, whose names would be broken', async (_, content) => {
+    const path = scratch('classes', Buffer.from(content, 'latin1'))
+    await expect(readClassFile(path)).rejects.toThrow(/line 2: expected UTF-8 text, found “.*caf\uFFFD.*” with invalid/)
+  })
   it('handles a hierarchy thousands of classes deep', async () => {
     const deep = Array.from({ length: 3_000 }, (_, k) => ({ name: `c${k}`, parents: k > 0 ? [`c${k - 1}`] : [] }))
     expect((await tableOf(deep)).at(-1)?.path).toHaveLength(3_000)
