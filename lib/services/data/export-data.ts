@@ -7,6 +7,7 @@ import {
   type PredictionRow,
   predictionRows,
 } from '@/lib/db/data/exported-rows'
+import { isSystemFile } from '@/lib/domain/data/file-role'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { AppError, conflict } from '@/lib/errors'
 import { classesCsvStream, classesJsonStream, type WrittenClass } from '@/lib/formats/classes/class-writer'
@@ -52,9 +53,10 @@ async function* manifestLines(projectId: number) {
 function imagePaths(images: readonly ExportedImage[]): string[] {
   const taken = new Set<string>()
   return images.map(({ fileName, contentHash }) => {
-    // File names from other sources may be invalid as paths.
-    const name = uploadPathProblem(fileName) ? String(contentHash) : fileName
-    let path = `images/${name.endsWith('.webp') ? name : `${name}.webp`}`
+    const pathOf = (name: string) => `images/${name.endsWith('.webp') ? name : `${name}.webp`}`
+    const usual = pathOf(fileName)
+    // Some file names are invalid as paths, or only with the folder and ending; an import of a zip skips system files.
+    let path = uploadPathProblem(usual) || isSystemFile(usual) ? pathOf(String(contentHash)) : usual
     while (taken.has(path)) path += '.webp'
     taken.add(path)
     return path

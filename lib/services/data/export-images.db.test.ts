@@ -69,6 +69,19 @@ it('imports an exported zip as the same rows and bytes', async () => {
   expect(await rows(copy)).toEqual(await rows(slug))
 })
 
+it('imports an exported zip again, whatever the images are called', async () => {
+  const deep = `${'d/'.repeat(31)}a.jpg`
+  const names = [`${'猫'.repeat(83)}.jpg`, '.hidden.jpg', 'a/.b/c.jpg', deep, '=1+1 100%#?.jpg']
+  const picture = await solidPicture(20, 10, 0).webp().toBuffer()
+  await mkdir(path.join(folder, path.dirname(deep)), { recursive: true })
+  await mkdir(path.join(folder, 'a/.b'), { recursive: true })
+  for (const name of names) await writeFile(path.join(folder, name), picture)
+  await writeFile(path.join(folder, 'names.json'), JSON.stringify(names.map((file) => ({ file }))))
+  await importImages(operator, { slug, source: { kind: 'manifest', path: path.join(folder, 'names.json') } })
+  await importImages(operator, { slug: copy, source: { kind: 'zip', path: await exported('zip') } })
+  expect(await rows(copy)).toEqual(await rows(slug))
+})
+
 it.each(['csv', 'jsonl'] as const)('keeps everything from the first manifest when exporting as %s', async (format) => {
   const file = await exported(format)
   await importImages(operator, { slug: copy, source: { kind: 'manifest', path: file } })
