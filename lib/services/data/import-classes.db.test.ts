@@ -68,6 +68,18 @@ test('writes names, hierarchy, links and examples from a file and shows the firs
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'project.import-classes' } })).toBe(1)
 })
 
+test('finds a class by its first name if it has a display name', async () => {
+  await importFile('names,display_name\nn_tabby|tabby cat,Tabby\ntabby cat|Katze,tabby cat\n')
+  expect((await classes()).map(({ name, otherNames }) => [name, ...otherNames])).toEqual([
+    ['Tabby', 'n_tabby', 'tabby cat'],
+    ['tabby cat', 'Katze'],
+  ])
+  const path = scratch('labels.csv', 'file,label\na.jpg,n_tabby\nb.jpg,tabby cat\n')
+  await importLabels(operator, { slug: project.slug, path })
+  const images = await prisma.image.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+  expect(images.map(({ originalClassId }) => originalClassId)).toEqual([0, 1])
+})
+
 test("links an example to the project's picture of the same name", async () => {
   const hash = 'ab'.repeat(32)
   await prisma.image.update({

@@ -18,6 +18,10 @@ function isWikipedia(link: string): boolean {
   return hostname === 'wikipedia.org' || hostname.endsWith('.wikipedia.org')
 }
 
+/** All names but the one shown. Without a path, which ends with the first name, a given display name would replace that. */
+const otherNames = ({ names, name, displayName, path }: ReturnType<typeof classTable>[number]) =>
+  displayName === null || path.length > 0 ? names.slice(1) : names.filter((other) => other !== name)
+
 type ClassRows = ClassTableRows & Pick<ImportedClasses, 'renamed'>
 
 /** Numbers labelable classes from 0 by ascending index, then inner nodes. Raters see a class's first Wikipedia link. */
@@ -29,9 +33,10 @@ function givenClassRows(projectId: number, path: string, entries: readonly Class
   const [first] = renamed
   return {
     renamed: first ? { count: renamed.length, name: first.names[0]!, newName: first.name } : null,
-    classes: table.map(({ index, id, name, names, gloss, path: way, links, note }, position): CopyRow => {
+    classes: table.map((row, position): CopyRow => {
+      const { index, id, name, gloss, path: way, links, note } = row
       const wikipedia = links.find(isWikipedia) ?? null
-      return [projectId, position, index, id, name, names.slice(1), gloss, way, wikipedia, links, note]
+      return [projectId, position, index, id, name, otherNames(row), gloss, way, wikipedia, links, note]
     }),
     parents: table.flatMap(({ parents }, child) => parents.map((parent): CopyRow => [projectId, child, parent])),
     examples: table.flatMap(({ examples }, index) =>
