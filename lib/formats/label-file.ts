@@ -171,8 +171,8 @@ async function filesBelow(folder: string, prefix = ''): Promise<string[]> {
   const files: string[] = []
   for (const entry of await listed(path.join(folder, prefix))) {
     const name = `${prefix}${entry.name}`
-    if (entry.isDirectory()) files.push(...(await filesBelow(folder, `${name}/`)))
-    else files.push(name)
+    if (!entry.isDirectory()) files.push(name)
+    else for (const below of await filesBelow(folder, `${name}/`)) files.push(below)
   }
   return files
 }

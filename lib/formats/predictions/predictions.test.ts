@@ -44,6 +44,12 @@ describe('a JSON list of top-1 classes', () => {
       ],
     })
   })
+  it('is read for hundreds of thousands of classes', async () => {
+    const indices = Array.from({ length: 200_000 }, (_, k) => k)
+    const classes = new ClassLookup(indices.map((index) => named(index, `class ${index}`)))
+    const { images } = await read(scratch('list.json', '[199999, 0, 1]'), { ...scope, classes })
+    expect(images.map((image) => image.classes)).toEqual([[199_999], [0], [1]])
+  })
   it('is refused with a wrong count or an unknown class', async () => {
     expect(await refusal('[0, 1]')).toBe('the list | 3 elements, one for each image | 2')
     expect(await refusal('[0, 1, 4]')).toBe('element 2 | a class index from 0 to 3 | 4')

@@ -9,7 +9,8 @@ import { readPredictionTable } from './prediction-table'
 async function readTop1List(path: string, { positionOf, classes, taken }: PredictionScope): Promise<Predictions> {
   const list = await readJsonList(path)
   checkLength(list, path, positionOf.size)
-  const classCount = Math.max(-1, ...classes.indices) + 1
+  let classCount = 0
+  for (const index of classes.indices) classCount = Math.max(classCount, index + 1)
   const images = list.map((value, image): ImagePrediction => {
     const index = checkedClassIndex(value, path, image, classCount)
     const wrong = (expected: string, found: string, fix: string) =>
