@@ -104,6 +104,41 @@ test('keeps what an admin types before the scripts have loaded', async ({ page, 
   await expect(page.getByRole('textbox', { name: 'Guidelines' })).toHaveValue(/A toy does not count/)
 })
 
+test('asks once before an unsaved text is lost or replaced', async ({ page, context, ratingProject, db }) => {
+  const { slug, id } = ratingProject
+  await db.query("UPDATE project SET languages = '{de}' WHERE id = $1", [id])
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/texts/guidelines`)
+  await write(page, 'Guidelines', rules('First.'))
+  await write(page, 'Guidelines', rules('Second.'))
+  const editor = page.getByRole('textbox', { name: 'Guidelines' })
+  await editor.fill('Not saved yet.')
+  const asked: string[] = []
+  let isSure = false
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.type())
+    await (isSure ? dialog.accept() : dialog.dismiss())
+  })
+  await page.getByRole('button', { name: 'Show version 1' }).click()
+  await page.getByRole('button', { name: 'Use this text again' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(editor).toHaveValue('Not saved yet.')
+  expect(asked).toEqual(['confirm'])
+
+  const search = page.getByRole('dialog', { name: /^Search/ })
+  await page.keyboard.press('Control+k')
+  await search.getByRole('combobox').fill('Flags')
+  await search.getByRole('option', { name: /^Flags/ }).click()
+  await expect(search).toHaveCount(0)
+  await expect(editor).toHaveValue('Not saved yet.')
+  expect(asked).toEqual(['confirm', 'confirm'])
+
+  isSure = true
+  await page.getByRole('link', { name: /^German/ }).click()
+  await expect(page).toHaveURL(/language=de$/)
+  expect(asked).toEqual(['confirm', 'confirm', 'confirm'])
+})
+
 test('lets only raters who consent rate, in German', async ({
   browser,
   page,

@@ -8,6 +8,7 @@ import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
 import { PageForm } from '@/components/ui/page-form'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 import { decideClassPair } from '@/lib/client/classes'
 import type { DecidedPair } from '@/lib/contracts/classes/class'
 import { type ClassPairDecision, classPairDecisions } from '@/lib/domain/classes/class-pair'
@@ -49,6 +50,7 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
     },
   })
   const isSame = decision === (stored?.decision ?? null) && (decision === null || note.trim() === (stored?.note ?? ''))
+  useLeaveWarning(!isSame)
 
   function save(event: FormEvent) {
     event.preventDefault()

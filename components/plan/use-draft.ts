@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 import { cancelJob, jobsKey, startJob } from '@/lib/client/jobs'
 import { planQuery } from '@/lib/client/plan'
 import type { PlanSettings } from '@/lib/contracts/plan/plan'
@@ -117,6 +118,8 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
     apply({ ...latest.current.now, ...former })
   }
 
+  // Changes are saved by themselves, unless that has failed.
+  useLeaveWarning(send.error !== null)
   const isPending = pending !== null || send.isPending
   return {
     settings: now,

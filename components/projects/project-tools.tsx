@@ -10,6 +10,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Folder, Image, LayoutPanelLeft, Shapes, User } from '@/components/ui/generated/icons'
 import type { IconType } from '@/components/ui/icon'
 import { TextLink } from '@/components/ui/link'
+import { mayLeave } from '@/components/ui/use-leave-warning'
 import { useWindowKeys } from '@/components/ui/use-window-keys'
 import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { searchQuery } from '@/lib/client/projects'
@@ -183,7 +184,7 @@ function SearchPalette({ slug, role, email, onClose }: SearchPaletteProps) {
       writeLocal(storedAs, JSON.stringify({ found: kept }))
     }
     onClose()
-    router.push(href)
+    if (mayLeave()) router.push(href)
   }
 
   const count = groups.reduce((sum, { items }) => sum + items.length, 0)

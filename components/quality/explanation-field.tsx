@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { errorText } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 import { writeExplanation } from '@/lib/client/quality'
 import type { TrainingPage } from '@/lib/contracts/quality'
 
@@ -21,6 +22,7 @@ export function ExplanationField({ slug, label }: { slug: string; label: Label }
     },
   })
   const isChanged = text.trim() !== saved
+  useLeaveWarning(isChanged)
   const isSaved = saving.isSuccess && !isChanged
   const problem = saving.error && errorText(saving.error)
   return (

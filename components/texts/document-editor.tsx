@@ -84,7 +84,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
         <Button tone="main" type="submit" disabled={!canSave}>
           {isEnding ? `Withdraw ${language === null ? 'text' : 'translation'}` : 'Save as a new version'}
         </Button>
-        <TextFile onText={draft.write} />
+        <TextFile onText={draft.replace} />
         {restoredVersion !== null && <Button onClick={draft.leave}>Discard changes</Button>}
         <p role="status" className="min-w-0 flex-1 text-second">
           {isChanged && state !== 'saving' ? savingText(props, isEnding) : savedWords[state]}

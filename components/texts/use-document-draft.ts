@@ -25,6 +25,7 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
   const isChanged = tidyText(text) !== base.text
   const { language } = saved
   useLeaveWarning(isChanged)
+  const mayReplace = () => !isChanged || window.confirm('Replace your unsaved changes?')
 
   return {
     text,
@@ -39,7 +40,15 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
       setText(next)
       setState('idle')
     },
+    /** Replaces the whole text, as with that of a file. */
+    replace(next: string) {
+      if (!mayReplace()) return
+      setRestoredVersion(null)
+      setText(next)
+      setState('idle')
+    },
     restoreVersion(wording: { version: number; text: string }) {
+      if (!mayReplace()) return
       setText(wording.text)
       setRestoredVersion(wording.version)
       setState('idle')

@@ -1,22 +1,48 @@
 import { useEffect } from 'react'
 
-/** Asks before a link, a reload or the end of the tab discards changes. Does not ask about Back within the site. */
+/** Number of editors on the page with unsaved changes. */
+let changedEditors = 0
+
+/** Whether the user has just agreed to leave, so that the browser does not ask again about the same link. */
+let hasAgreed = false
+const agreementMs = 1_000
+
+/** Asks whether unsaved changes may be discarded, if there are any. For navigation without a link. */
+export function mayLeave(): boolean {
+  if (changedEditors === 0) return true
+  if (!window.confirm('Leave this page without saving your changes?')) return false
+  hasAgreed = true
+  setTimeout(() => {
+    hasAgreed = false
+  }, agreementMs)
+  return true
+}
+
+function leaving(event: BeforeUnloadEvent) {
+  if (!hasAgreed) event.preventDefault()
+}
+
+function following(event: MouseEvent) {
+  const link = event.target instanceof Element && event.target.closest('a[href]:not([target], [download], [href^="#"])')
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || mayLeave()) return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+/**
+ * Asks once before a link, a reload or the end of the tab discards changes, also those of several editors. Does not ask
+ * about Back within the site.
+ */
 export function useLeaveWarning(isChanged: boolean) {
   useEffect(() => {
     if (!isChanged) return
-    const leaving = (event: BeforeUnloadEvent) => event.preventDefault()
-    const following = (event: MouseEvent) => {
-      const link =
-        event.target instanceof Element && event.target.closest('a[href]:not([target], [download], [href^="#"])')
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
-      if (window.confirm('Leave this page without saving your changes?')) return
-      event.preventDefault()
-      event.stopPropagation()
-    }
+    changedEditors += 1
     window.addEventListener('beforeunload', leaving)
     // On the window, so that it runs before the router follows the link.
     window.addEventListener('click', following, { capture: true })
     return () => {
+      changedEditors -= 1
+      if (changedEditors > 0) return
       window.removeEventListener('beforeunload', leaving)
       window.removeEventListener('click', following, { capture: true })
     }
