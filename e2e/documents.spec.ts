@@ -139,6 +139,49 @@ test('asks once before an unsaved text is lost or replaced', async ({ page, cont
   expect(asked).toEqual(['confirm', 'confirm', 'confirm'])
 })
 
+test('keeps the note that another admin wrote while the same one is edited', async ({
+  page,
+  context,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 409/)
+  const { slug } = ratingProject
+  const admin = await ratingProject.addAdmin()
+  await signIn(context, admin)
+  await page.goto(`/projects/${slug}/texts/class-notes`)
+  await page.getByRole('searchbox', { name: 'Find a class' }).fill('class 1')
+  const edit = page.getByRole('button', { name: /note on class 1$/ })
+  await edit.click()
+  const editor = page.getByRole('textbox', { name: 'Note on class 1' })
+  await editor.fill('Mine.')
+  await page.getByRole('link', { name: 'Overview' }).first().click()
+  await expect(editor).toHaveValue('Mine.')
+
+  const other = await context.newPage()
+  await other.goto(`/projects/${slug}/texts/class-notes`)
+  await other.getByRole('searchbox', { name: 'Find a class' }).fill('class 1')
+  await other.getByRole('button', { name: /note on class 1$/ }).click()
+  await other.getByRole('textbox', { name: 'Note on class 1' }).fill('Theirs.')
+  await other.getByRole('button', { name: 'Save' }).click()
+  await expect(other.getByRole('textbox', { name: 'Note on class 1' })).toHaveCount(0)
+  await other.close()
+
+  // The list is fetched again when its window gets the focus.
+  const fetched = page.waitForResponse(/\/class-notes\?/)
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await fetched
+  await page.getByRole('button', { name: 'Save' }).click()
+  const problem = page.getByRole('alert').filter({ hasText: /changed/ })
+  await expect(problem).toBeVisible()
+  await expect(editor).toHaveValue('Mine.')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(editor).toHaveCount(0)
+  await expect(page.getByText('Theirs.')).toBeVisible()
+  await edit.click()
+  await expect(problem).toHaveCount(0)
+})
+
 test('lets only raters who consent rate, in German', async ({
   browser,
   page,

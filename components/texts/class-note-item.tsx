@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { errorText } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 import { saveClassNote } from '@/lib/client/texts'
 import type { ClassNote } from '@/lib/contracts/texts'
 import { maxClassNoteChars } from '@/lib/domain/texts/document'
@@ -21,13 +22,21 @@ interface ClassNoteItemProps {
 export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemProps) {
   const { classId, name, externalId, gloss, note } = about
   const [text, setText] = useState<string | null>(null)
+  // The list may be fetched again while this one is edited. What another admin wrote since must not be overwritten.
+  const [base, setBase] = useState(note)
   const saving = useMutation({
-    mutationFn: (wanted: string) => saveClassNote(slug, classId, { note: wanted, basedOn: { note } }),
+    mutationFn: (wanted: string) => saveClassNote(slug, classId, { note: wanted, basedOn: { note: base } }),
     onSuccess: () => {
       setText(null)
       onSaved()
     },
   })
+  useLeaveWarning(text !== null && text.trim() !== (base ?? ''))
+  function edit() {
+    saving.reset()
+    setBase(note)
+    setText(note ?? '')
+  }
   return (
     <li className="px-4 py-3">
       <div className="flex items-start justify-between gap-4">
@@ -43,7 +52,7 @@ export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemPr
           <Button
             size="small"
             aria-label={note ? `Edit the note on ${name}` : `Write a note on ${name}`}
-            onClick={() => setText(note ?? '')}
+            onClick={edit}
           >
             {note ? 'Edit' : 'Write a note'}
           </Button>
@@ -69,8 +78,8 @@ export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemPr
             error={saving.error ? errorText(saving.error) : undefined}
           />
           <div className="mt-2 flex gap-2">
-            <Button tone="main" size="small" type="submit" disabled={saving.isPending || text.trim() === (note ?? '')}>
-              {text.trim() === '' && note ? 'Delete note' : 'Save'}
+            <Button tone="main" size="small" type="submit" disabled={saving.isPending || text.trim() === (base ?? '')}>
+              {text.trim() === '' && base ? 'Delete note' : 'Save'}
             </Button>
             <Button size="small" disabled={saving.isPending} onClick={() => setText(null)}>
               Cancel
