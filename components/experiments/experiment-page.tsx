@@ -157,7 +157,12 @@ interface ExperimentActionsProps {
 
 function ExperimentActions({ slug, experiment: { id, state }, onChanged }: ExperimentActionsProps) {
   const router = useRouter()
-  const acting = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSuccess: onChanged })
+  // Also after a failure: another admin may have changed the state. The list must not show the earlier one on Back.
+  const changed = () => {
+    onChanged()
+    router.refresh()
+  }
+  const acting = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSettled: changed })
   return (
     <>
       <ErrorNotice className="max-w-[420px]" error={acting.error} />
@@ -169,7 +174,6 @@ function ExperimentActions({ slug, experiment: { id, state }, onChanged }: Exper
               acting.mutate(async () => {
                 await discardExperiment(slug, id)
                 router.push(`/projects/${slug}/experiments`)
-                router.refresh()
               })
             }
           >
@@ -192,7 +196,7 @@ function ExperimentActions({ slug, experiment: { id, state }, onChanged }: Exper
           cancel="Keep running"
           confirm="Stop experiment"
           isDangerous
-          act={() => stopExperiment(slug, id).then(onChanged)}
+          act={() => stopExperiment(slug, id).then(changed)}
         />
       )}
     </>

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { FormButton } from '@/components/kit/dialog-form'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { Checkbox, Field, Select } from '@/components/ui/field'
 import { createExperiment } from '@/lib/client/experiments'
 import {
@@ -17,7 +17,13 @@ import { conditionName, factorWord } from '@/lib/wording/experiments'
 const orOf = ([first, ...others]: readonly string[]) =>
   [first, ...others.map((name) => name.charAt(0).toLowerCase() + name.slice(1))].join(' or ')
 
-export function NewExperimentButton({ slug }: { slug: string }) {
+export const NewExperimentButton = ({ slug }: { slug: string }) => (
+  <DialogButton tone="main" dialog={(close) => <NewExperimentDialog slug={slug} onClose={close} />}>
+    New experiment
+  </DialogButton>
+)
+
+function NewExperimentDialog({ slug, onClose }: { slug: string; onClose: () => void }) {
   const router = useRouter()
   const [factor, setFactor] = useState<ExperimentFactor>('order')
   const conditions: readonly ExperimentConditionValue[] = conditionsOfFactor[factor]
@@ -27,15 +33,17 @@ export function NewExperimentButton({ slug }: { slug: string }) {
       conditions.length === 2 ? [...conditions] : conditions.filter((condition) => values.has(String(condition)))
     const { id } = await createExperiment(slug, { name: String(values.get('name')), factor, conditions: chosen })
     router.push(`/projects/${slug}/experiments/${id}`)
+    // Otherwise Back shows the list without it.
+    router.refresh()
   }
 
   return (
-    <FormButton
-      button={{ tone: 'main', children: 'New experiment' }}
+    <DialogForm
       title="New experiment"
       description="It stays a draft until you start it."
       confirm="Create draft"
       act={create}
+      onClose={onClose}
       staysOpen
     >
       {({ fields }) => (
@@ -73,6 +81,6 @@ export function NewExperimentButton({ slug }: { slug: string }) {
           </fieldset>
         </>
       )}
-    </FormButton>
+    </DialogForm>
   )
 }
