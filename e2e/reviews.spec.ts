@@ -19,8 +19,29 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   await expect(page.getByText('No reviews yet.')).toBeVisible()
   await expectNoSeriousViolations(page, 'mistake reviews')
   await page.getByLabel('Images').fill('10')
+  let started = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/reviews')) started += 1
+  })
+  let open = () => {}
+  const held = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  await page.route(/\/reviews\/\d+\?.*_rsc=/, async (route) => {
+    await held
+    await route.continue()
+  })
+  const opening = page.waitForRequest(/\/reviews\/\d+\?.*_rsc=/)
   await page.getByLabel('Images').press('Enter')
+  await opening
+  // Until the review opens, another click must not draw a second sample.
+  await page.getByLabel('Images').press('Enter')
+  open()
   await expect(page.getByText('0 of 2 images reviewed')).toBeVisible()
+  expect(started).toBe(1)
+  await page.goBack()
+  await expect(page.getByText('1 review, 2 images left to review.')).toBeVisible()
+  await page.goForward()
 
   const other = await browser.newContext()
   await signIn(other, expert!.email)

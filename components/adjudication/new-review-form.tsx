@@ -25,7 +25,11 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
       scope: labelScopes.find((scope) => scope === values.get('scope')) ?? 'any',
     })
     router.push(`/projects/${slug}/reviews/${reviewId}`)
+    // Otherwise Back shows the list without it.
+    router.refresh()
   })
+  // Stays disabled until the review opens: each click would draw another sample.
+  const isBusy = form.state !== 'idle'
   return (
     <Form form={form} aria-label="New mistake review" className="mb-6 rounded-card border bg-card px-4 py-4">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-4">
@@ -45,8 +49,8 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
         <div className="w-24">
           <SeedField />
         </div>
-        <Button type="submit" tone="main" disabled={form.isBusy} className="max-desk:w-full desk:mt-[26px]">
-          {form.isBusy ? 'Sampling' : 'Start review'}
+        <Button type="submit" tone="main" disabled={isBusy} className="max-desk:w-full desk:mt-[26px]">
+          {isBusy ? 'Sampling' : 'Start review'}
         </Button>
       </div>
       <p className="mt-3 text-second text-small">
