@@ -95,7 +95,8 @@ export function formError(error: unknown, prefix = ''): FormError {
   if (!(error instanceof ApiError)) return { message: browserProblem, fields: {} }
   const fields = Object.fromEntries(
     Object.entries(error.fields).map(([field, wrong]) => [
-      field.startsWith(prefix) ? field.slice(prefix.length) : field,
+      // A list, such as one name per line, is a single field.
+      (field.startsWith(prefix) ? field.slice(prefix.length) : field).replace(/\.\d+$/, ''),
       wrong,
     ]),
   )
