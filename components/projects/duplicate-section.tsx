@@ -22,8 +22,6 @@ const kind = 'duplicate-project'
 export function DuplicateSection({ slug, name, jobs: initialJobs }: DuplicateSectionProps) {
   const { jobs, active } = useJobs(slug, initialJobs)
   const [isOpen, setOpen] = useState(false)
-  const start = useStartJob(slug, kind, () => setOpen(false))
-  const form = useForm((values) => start.mutateAsync({ name: String(values.get('name')) }))
   const running = active.find((job) => job.kind === kind)
   const last = jobs.find((job) => job.kind === kind && job.state !== 'cancelled')
   const made = duplicatedProject.safeParse(last?.result).data
@@ -35,25 +33,7 @@ export function DuplicateSection({ slug, name, jobs: initialJobs }: DuplicateSec
       text="Creates a project with the same images, classes, labels, predictions, texts and settings, without raters, answers or results."
       action={open}
     >
-      {isOpen && (
-        <Form form={form} className="mt-4 flex max-w-[480px] flex-col gap-3">
-          {Object.keys(form.problem.fields).length === 0 && <ErrorNotice>{form.problem.message}</ErrorNotice>}
-          <Field
-            label="Name of the new project"
-            name="name"
-            required
-            autoFocus
-            maxLength={120}
-            defaultValue={`Copy of ${name}`.slice(0, 120)}
-          />
-          <div className="flex gap-2">
-            <Button tone="main" type="submit" disabled={form.isBusy}>
-              Duplicate
-            </Button>
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
-          </div>
-        </Form>
-      )}
+      {isOpen && <DuplicateForm slug={slug} name={name} onClose={() => setOpen(false)} />}
       <div className="mt-3" aria-live="polite">
         {running && <ActiveJob slug={slug} job={running} />}
         {last?.state === 'failed' && <Notice tone="error">{jobErrorText(last)}</Notice>}
@@ -68,5 +48,30 @@ export function DuplicateSection({ slug, name, jobs: initialJobs }: DuplicateSec
         )}
       </div>
     </SettingsSection>
+  )
+}
+
+/** Mounted when it opens, so that it starts without the input and the error of the last time. */
+function DuplicateForm({ slug, name, onClose }: Omit<DuplicateSectionProps, 'jobs'> & { onClose: () => void }) {
+  const start = useStartJob(slug, kind, onClose)
+  const form = useForm((values) => start.mutateAsync({ name: String(values.get('name')) }))
+  return (
+    <Form form={form} className="mt-4 flex max-w-[480px] flex-col gap-3">
+      {Object.keys(form.problem.fields).length === 0 && <ErrorNotice>{form.problem.message}</ErrorNotice>}
+      <Field
+        label="Name of the new project"
+        name="name"
+        required
+        autoFocus
+        maxLength={120}
+        defaultValue={`Copy of ${name}`.slice(0, 120)}
+      />
+      <div className="flex gap-2">
+        <Button tone="main" type="submit" disabled={form.isBusy}>
+          Duplicate
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+    </Form>
   )
 }
