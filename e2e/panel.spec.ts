@@ -150,7 +150,9 @@ test('shows time and pay where participants enter if no text does, and mentions 
   page,
   db,
   ratingProject,
+  quietConsole,
 }) => {
+  quietConsole.allow(/status of 503/)
   const stopped = { code: null, address: 'https://panel.example/back' }
   const panel = await makePanel(db, ratingProject.id, { pay: { amount: 3, currency: 'GBP' } })
   await db.query("UPDATE panel SET settings = jsonb_set(settings, '{outcomes,stopped}', $2) WHERE id = $1", [
@@ -173,6 +175,14 @@ test('shows time and pay where participants enter if no text does, and mentions 
   deliver()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('Your place goes to someone else')).toBeVisible()
+  await page.route('**/panels/stop', (route) => route.fulfill({ status: 503, body: '{}' }))
+  await dialog.getByRole('button', { name: 'Stop' }).click()
+  await expect(dialog.getByText('Could not end your session')).toBeVisible()
+  await page.unroute('**/panels/stop')
+  await dialog.getByRole('button', { name: 'Keep rating' }).click()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(dialog.getByText('Your place goes to someone else')).toBeVisible()
+  await expect(dialog.getByText('Could not end your session')).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Stop' }).click()
   await expect(page.getByRole('heading', { name: 'You have stopped' })).toBeVisible()
   await expect(page.getByText('You have not submitted any answers.', { exact: true })).toBeVisible()

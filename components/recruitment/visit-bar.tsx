@@ -101,6 +101,7 @@ export function StopDialog({ slug, pending, isOpen, onClose }: StopDialogProps) 
   function goOn() {
     onClose()
     setStopping(false)
+    setError(null)
   }
 
   return (
