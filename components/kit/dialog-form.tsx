@@ -144,12 +144,19 @@ interface ReasonDialogButtonProps {
 }
 
 /** Runs an irreversible action after asking for a reason. */
-export function ReasonDialogButton({ label, size, action, hint, act, children, ...texts }: ReasonDialogButtonProps) {
+export const ReasonDialogButton = ({ label, size, ...form }: ReasonDialogButtonProps) => (
+  <DialogButton size={size} dialog={(close) => <ReasonDialog {...form} onClose={close} />}>
+    {label}
+  </DialogButton>
+)
+
+type ReasonDialogProps = Omit<ReasonDialogButtonProps, 'label' | 'size'> & { onClose: () => void }
+
+function ReasonDialog({ action, hint, act, children, ...texts }: ReasonDialogProps) {
   const [reason, setReason] = useState('')
   return (
-    <FormButton
+    <DialogForm
       {...texts}
-      button={{ size, children: label }}
       confirm={action}
       isDangerous
       canSubmit={reason.trim() !== ''}
@@ -163,6 +170,6 @@ export function ReasonDialogButton({ label, size, action, hint, act, children, .
         onChange={(event) => setReason(event.currentTarget.value)}
         hint={hint}
       />
-    </FormButton>
+    </DialogForm>
   )
 }
