@@ -1,9 +1,10 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DialogForm } from '@/components/kit/dialog-form'
 import { TextArea } from '@/components/ui/field'
-import { actOnRaters, sendMessage } from '@/lib/client/raters'
+import { actOnRaters, messagesKey, sendMessage } from '@/lib/client/raters'
 import type { TableRater } from '@/lib/contracts/raters/rater-table'
 import { capitalized } from '@/lib/domain/capitalized'
 import { type BulkAction, bulkActionPlan } from '@/lib/domain/raters/bulk-action'
@@ -16,19 +17,23 @@ interface BulkActionDialogProps {
   act: BulkAction
   raters: Pick<TableRater, 'id' | 'isPaused' | 'isExcluded' | 'isReachable'>[]
   onClose: () => void
-  onDone: () => void
+  onDone?: () => void
 }
 
 /** Describes the consequences for each rater, then applies the action to all of them or to none. */
 export function BulkActionDialog({ slug, act, raters, onClose, onDone }: BulkActionDialogProps) {
+  const queryClient = useQueryClient()
   const [text, setText] = useState('')
   const { verb, explanation, same, refused } = bulkActionWord[act]
   const plan = bulkActionPlan(act, raters)
   const isEmpty = act === 'message' && text.trim() === ''
   async function apply() {
-    if (act === 'message') await sendMessage(slug, { raterIds: plan.changed, text })
-    else await actOnRaters(slug, { act, raterIds: plan.changed })
-    onDone()
+    if (act === 'message') {
+      await sendMessage(slug, { raterIds: plan.changed, text })
+      // One of these raters may be open beside the table.
+      void queryClient.invalidateQueries({ queryKey: messagesKey(slug) })
+    } else await actOnRaters(slug, { act, raterIds: plan.changed })
+    onDone?.()
   }
   return (
     <DialogForm

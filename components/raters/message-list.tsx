@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { DialogButton } from '@/components/kit/dialog-form'
 import { ErrorNotice } from '@/components/kit/form'
 import { Moment } from '@/components/kit/moment'
@@ -38,21 +38,10 @@ export function MessageList({ slug, raterId }: { slug: string; raterId: number }
 }
 
 export function RaterMessages({ slug, raterId }: { slug: string; raterId: number }) {
-  const queryClient = useQueryClient()
   // Only the server knows whether the rater can read it, and rejects the message otherwise.
   const rater = { id: raterId, isPaused: false, isExcluded: false, isReachable: true }
   const write = (
-    <DialogButton
-      dialog={(close) => (
-        <BulkActionDialog
-          slug={slug}
-          act="message"
-          raters={[rater]}
-          onClose={close}
-          onDone={() => void queryClient.invalidateQueries({ queryKey: messagesQuery(slug, raterId).queryKey })}
-        />
-      )}
-    >
+    <DialogButton dialog={(close) => <BulkActionDialog slug={slug} act="message" raters={[rater]} onClose={close} />}>
       Send message
     </DialogButton>
   )

@@ -7,10 +7,14 @@ export const eraseRater = caller(endpoints.eraseRater)
 export const eraseOwnIdentity = caller(endpoints.eraseOwnIdentity)
 export const sendMessage = caller(endpoints.sendRaterMessage)
 
+export const messagesKey = (slug: string) => ['messages', slug] as const
+
 export const messagesQuery = (slug: string, raterId: number) =>
   queryOptions({
-    queryKey: ['messages', slug, raterId],
+    queryKey: [...messagesKey(slug), raterId],
     queryFn: ({ signal }) => request(endpoints.listRaterMessages, { project: slug, rater: raterId }, { signal }),
+    // Raters may read them at any time.
+    staleTime: 0,
   })
 
 export const driftQuery = (slug: string, raterIds: readonly number[]) =>
