@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { candidateSources, releaseFacts } from '@/lib/contracts/releases/release'
 import { getRow, readValues } from '@/lib/db/session/sql'
-import type { ReleaseScope } from './scope'
+import { excludedImages, type ReleaseScope } from './scope'
 
 const releaseCounts = releaseFacts.shape.counts.pick({
   ...{ classes: true, images: true, ratedImages: true, changedImages: true, excludedImages: true, batches: true },
@@ -16,6 +16,7 @@ export const countReleased = ({ session, projectId, runId, until }: ReleaseScope
       SELECT g.candidate_id, c.image_id, g.rater_id, r.kind FROM golden_answer g
       JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
       JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
+        AND c.image_id NOT IN (${excludedImages(projectId, runId)})
       WHERE g.project_id = ${projectId}::int AND g.source = 'expert' AND (g.answered_at IS NULL OR g.answered_at <= ${until})
     )
     SELECT

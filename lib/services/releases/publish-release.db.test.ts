@@ -371,9 +371,11 @@ test('contains no golden answers of an excluded rater, as in the run, but those 
   expect([raters.has(rater.id), raters.has(expert.id)]).toEqual([false, true])
 })
 
-test('counts as rated what the run used, and how often experts contradict labels that nobody reviewed', async () => {
+test('counts votes and golden answers that the run used, and how often experts contradict labels that nobody reviewed', async () => {
   const { id: projectId } = project
-  const { imageId } = await prisma.vote.findFirstOrThrow({ where: { projectId } })
+  const { imageId } = (
+    await prisma.goldenAnswer.findFirstOrThrow({ where: { projectId, source: 'expert' }, include: { candidate: true } })
+  ).candidate
   await prisma.imageExclusion.create({ data: { projectId, imageId, reason: 'Broken' } })
   const unseen = await prisma.image.findMany({
     where: { projectId, originalClassId: { not: null }, candidates: { none: {} } },
@@ -415,4 +417,15 @@ test('counts as rated what the run used, and how often experts contradict labels
   expect(used.length).toBeGreaterThan(0)
   expect(counts.ratedCandidates).toBe(used.length)
   expect(counts.goldenLabels?.audit).toMatchObject({ images: 2, contradicted: 1 })
+  const golden = await prisma.goldenAnswer.findMany({
+    where: { projectId, source: 'expert', rater: { isExpert: true }, candidate: { imageId: { not: imageId } } },
+    include: { candidate: true },
+  })
+  expect([counts.goldenPairs, counts.goldenImages, counts.goldenExperts]).toEqual(
+    [
+      golden.map(({ candidateId }) => candidateId),
+      golden.map(({ candidate }) => candidate.imageId),
+      golden.map(({ raterId }) => raterId),
+    ].map((ids) => new Set(ids).size),
+  )
 })
