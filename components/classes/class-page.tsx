@@ -4,6 +4,7 @@ import { Section } from '@/components/kit/section'
 import { Link, LinkButton } from '@/components/ui/link'
 import type { ClassDecision, ClassFacts, ConfusedPair, ShareEstimate } from '@/lib/contracts/classes/class'
 import type { ProjectImage } from '@/lib/contracts/images/image'
+import { imageAddress } from '@/lib/domain/images/image-filter'
 import { decisionText } from '@/lib/wording/classes'
 import { wholeNumber } from '@/lib/wording/number'
 import { ClassNoteForm, EditClassButton, RemoveClassButton } from './class-actions'
@@ -23,7 +24,8 @@ interface ClassPageProps extends ClassStatisticsPage {
 export function ClassPage(props: ClassPageProps) {
   const { slug, facts, decisions, confusions, images, runId } = props
   const { figures, index, name } = facts
-  const all = `/projects/${slug}/images`
+  const allHref = (classAs: 'confirmed' | 'lost' | 'gained') =>
+    `/projects/${slug}/images${imageAddress.write({ run: runId, classIndex: index, classAs, isRated: true })}`
   return (
     <>
       <ClassStatisticsHeader
@@ -97,7 +99,7 @@ export function ClassPage(props: ClassPageProps) {
         title="Original label kept"
         images={images.confirmed}
         total={figures?.confirmedCount ?? images.confirmed.length}
-        href={`${all}?class=${index}`}
+        href={allHref('confirmed')}
         empty="No rated image keeps this original label."
       />
       <ImageStrip
@@ -106,7 +108,7 @@ export function ClassPage(props: ClassPageProps) {
         note="Closest to being kept first."
         images={images.lost}
         total={figures ? figures.ratedCount - figures.confirmedCount : images.lost.length}
-        href={`${all}?changed=yes&class=${index}&as=original`}
+        href={allHref('lost')}
         empty="No rated image dropped this label."
       />
       <ImageStrip
@@ -114,7 +116,7 @@ export function ClassPage(props: ClassPageProps) {
         title="Added to other images"
         images={images.gained}
         total={figures ? figures.keptCount - figures.confirmedCount : images.gained.length}
-        href={`${all}?changed=yes&class=${index}`}
+        href={allHref('gained')}
         empty="This label was not added to any other image."
       />
     </>

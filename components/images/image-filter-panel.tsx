@@ -9,6 +9,7 @@ import {
   flagChoices,
   type ImageFilter,
   labelCounts,
+  placesWithoutRun,
 } from '@/lib/domain/images/image-filter'
 import { classRoleWord, flagChoiceWord, labelCountWord } from '@/lib/wording/images/image-filter'
 
@@ -227,9 +228,9 @@ interface ClassPickerProps {
   onPick: (classIndex: number, as: ClassRole) => void
 }
 
-/** Picks a class, and whether to find it among kept, original or proposed labels. */
+/** Picks a class, and whether to find it among kept, original or other labels. */
 function ClassPicker({ slug, canBeKept, onPick }: ClassPickerProps) {
-  const places = classPlaces.filter((place) => canBeKept || place !== 'kept')
+  const places: readonly ClassRole[] = canBeKept ? classPlaces : placesWithoutRun
   const [as, setAs] = useState<ClassRole>(places[0]!)
   const role = places.includes(as) ? as : places[0]!
   return (

@@ -64,14 +64,18 @@ function runConditions(runId: number, scope: ImageScope): Prisma.Sql[] {
   return where
 }
 
-/** Selects the images that have a class as original label, candidate or label. */
+/** Selects the images that have a class as original label, candidate or label, or as only one of the first and the last. */
 function withClass(classIndex: number, { filter, projectId, runId }: ImageScope): Prisma.Sql {
   const classId = Prisma.sql`(SELECT id FROM class WHERE project_id = ${projectId}::int AND class_index = ${classIndex}::int)`
-  if (filter.classAs === 'original')
-    return Prisma.sql`SELECT id FROM image WHERE project_id = ${projectId}::int AND original_class_id = ${classId}`
-  if (filter.classAs === 'proposed')
-    return Prisma.sql`SELECT image_id FROM candidate WHERE project_id = ${projectId}::int AND class_id = ${classId}`
-  return Prisma.sql`SELECT image_id FROM run_label WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}`
+  const original = Prisma.sql`SELECT id FROM image WHERE project_id = ${projectId}::int AND original_class_id = ${classId}`
+  const kept = Prisma.sql`SELECT image_id FROM run_label WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}`
+  return {
+    ...{ original, kept },
+    proposed: Prisma.sql`SELECT image_id FROM candidate WHERE project_id = ${projectId}::int AND class_id = ${classId}`,
+    confirmed: Prisma.sql`${original} INTERSECT ${kept}`,
+    lost: Prisma.sql`${original} EXCEPT ${kept}`,
+    gained: Prisma.sql`${kept} EXCEPT ${original}`,
+  }[filter.classAs]
 }
 
 // In two halves, each with a partial index, because imported assignments have no order.

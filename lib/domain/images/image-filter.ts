@@ -16,9 +16,14 @@ import { imageFlagKinds } from './image-flag'
 export const labelCounts = ['0', '1', '2', '2+', '3+'] as const
 export type LabelCount = (typeof labelCounts)[number]
 
-/** Where to search for a class: labels, original labels or candidates. */
-export const classPlaces = ['kept', 'original', 'proposed'] as const
+/** Where to find a class without a run: among original labels or candidates. */
+export const placesWithoutRun = ['original', 'proposed'] as const
+
+/** The same, among labels, and among labels that are the original one, original ones that are no label, or other labels. */
+export const classPlaces = ['kept', ...placesWithoutRun, 'confirmed', 'lost', 'gained'] as const
 export type ClassRole = (typeof classPlaces)[number]
+
+const needsNoRun = (place: ClassRole) => placesWithoutRun.some((one) => one === place)
 
 /** `any`: any kind of flag. `comment`: flags with a comment. */
 export const flagChoices = ['any', ...imageFlagKinds, 'comment'] as const
@@ -100,7 +105,7 @@ export const withoutRun = (filter: ImageFilter): ImageFilter => ({
   ...filter,
   isChanged: null,
   labels: null,
-  classAs: filter.classAs === 'kept' ? (filter.classIndex === null ? 'kept' : 'original') : filter.classAs,
+  classAs: filter.classIndex === null || needsNoRun(filter.classAs) ? filter.classAs : 'original',
   score: null,
   disagreement: null,
   margin: null,

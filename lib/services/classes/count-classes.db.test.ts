@@ -2,8 +2,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { classAddress } from '@/lib/domain/classes/class-view'
 import { confusionAddress } from '@/lib/domain/classes/confusion-view'
+import { imageAddress } from '@/lib/domain/images/image-filter'
 import { operator } from '@/lib/domain/permissions'
 import { excludeImages } from '@/lib/services/images/image-actions'
+import { listImages } from '@/lib/services/images/read-images'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { countClasses } from './count-classes'
 import { decideClassPair } from './decide-class-pair'
@@ -61,6 +63,21 @@ test('counts rated images only, so that original minus dropped plus added is kep
     expect(shares!.lost.whole).toBe(figures!.ratedCount)
   }
   expect(rows.some(({ figures }) => figures!.originalCount > figures!.ratedCount)).toBe(true)
+})
+
+test('counts as kept, dropped and added the images that the image list shows for them', async () => {
+  const { rows, runId: run } = await classes()
+  const shown = async (classIndex: number, classAs: 'confirmed' | 'lost' | 'gained') => {
+    const filter = { ...imageAddress.initial, run, classIndex, classAs, isRated: true }
+    return (await listImages(operator, { slug: project.slug, filter, pageSize: 1 })).total
+  }
+  const found = rows.filter(({ figures }) => figures!.ratedCount + figures!.keptCount > 0)
+  expect(found.length).toBeGreaterThan(0)
+  for (const { index, figures, shares } of found) {
+    expect(await shown(index, 'confirmed')).toBe(figures!.confirmedCount)
+    expect(await shown(index, 'lost')).toBe(shares!.lost.part)
+    expect(await shown(index, 'gained')).toBe(shares!.gained.part)
+  }
 })
 
 test('finds classes by external id in any case', async () => {

@@ -1,4 +1,4 @@
-import type { ImageFilter, ImageOrder, LabelCount } from '@/lib/domain/images/image-filter'
+import type { ClassRole, ImageFilter, ImageOrder, LabelCount } from '@/lib/domain/images/image-filter'
 import { flagKindWord } from './flag'
 
 export const labelCountWord: Record<LabelCount, string> = {
@@ -9,7 +9,10 @@ export const labelCountWord: Record<LabelCount, string> = {
   '3+': '3 or more labels',
 }
 
-export const classRoleWord = { kept: 'Kept', original: 'Original', proposed: 'Proposed' } as const
+export const classRoleWord: Record<ClassRole, string> = {
+  ...{ kept: 'Kept', original: 'Original', proposed: 'Proposed' },
+  ...{ confirmed: 'Original, kept', lost: 'Original, dropped', gained: 'Added' },
+}
 
 export const flagChoiceWord = { any: 'Any flag', ...flagKindWord, comment: 'With a comment' } as const
 
