@@ -282,3 +282,12 @@ test('explains why candidates of adaptive batches have different numbers of vote
   expect(releaseCardText(withCounts({ stops: {} }))).not.toContain('Votes per candidate')
   expect(releaseCardText(sound)).not.toContain('Votes per candidate')
 })
+
+test('shows a share as none or all only if it is', () => {
+  const text = releaseCardText(
+    withCounts({ images: 10_000, changedImages: 9_997, votes: { no: 0, maybe: 3, yes: 9_997 } }),
+  )
+  expect(text).toContain('9,997 (>99.9%)')
+  expect(text).toContain('**Votes:** 10,000 (0.0% no, <0.1% maybe, >99.9% yes)')
+  expect(releaseCardText(withCounts({ images: 10, changedImages: 10 }))).toContain('10 (100.0%)')
+})

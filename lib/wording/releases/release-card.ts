@@ -16,7 +16,14 @@ export interface CardSection {
   list: string[]
 }
 
-const percent = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)}%`)
+/** A share that rounds to none or all shows as "<0.1%" or ">99.9%". */
+function percent(part: number, all: number): string {
+  if (all === 0) return '–'
+  const value = ((100 * part) / all).toFixed(1)
+  if (value === '0.0' && part > 0) return '<0.1%'
+  return value === '100.0' && part < all ? '>99.9%' : `${value}%`
+}
+
 const range = (low: number, high: number) => `95% interval ${threeDigits(low)} to ${threeDigits(high)}`
 
 /** Escapes Markdown in text written by people. */
