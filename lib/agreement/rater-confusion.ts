@@ -1,4 +1,6 @@
 import { clusterRows, inClusterOrder } from '@/lib/numeric/bootstrap'
+import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { groupMeasurer, type IntervalOptions, type Measure } from './bootstrap-measures'
 
 /** A rater's answers and the truth. N answers, in any order. */
@@ -54,6 +56,21 @@ export function raterSkill(judged: JudgedAnswers, options: SkillOptions): Measur
   const holding = truth.reduce((sum, holds) => sum + holds, 0)
   const hasEnough = Math.min(holding, truth.length - holding) >= minOfEachKind
   return hasEnough ? skill : { value: null, interval: null, replicates: 0 }
+}
+
+/**
+ * Returns the interval of a skill. If all resamples agree, as for a rater without mistakes, it would have no width and
+ * is replaced by the mean of Wilson's intervals for the two kinds of answers. `counts` is from `raterConfusion`.
+ */
+export function skillInterval({ interval }: Measure, counts: Float64Array): Measure['interval'] {
+  if (!interval || nullIfZeroWidth(interval)) return interval
+  const wilson = (row: number, right: number, wrong: number) => {
+    const [start, halfMaybe] = [row * answerCount, counts[row * answerCount + 1]! / 2]
+    const hits = counts[start + right]! + halfMaybe
+    return wilsonInterval(hits, hits + halfMaybe + counts[start + wrong]!)
+  }
+  const [holds, holdsNot] = [wilson(0, 2, 0), wilson(1, 0, 2)]
+  return [(holds[0] + holdsNot[0]) / 2, (holds[1] + holdsNot[1]) / 2]
 }
 
 /**

@@ -29,6 +29,23 @@ test('detects a rater who gets much worse even if the latest answers are about t
   expect(recentDrift(judged, { ...options, late: 20 })).toMatchObject({ direction: 'falls', lateCount: 24 })
 })
 
+test('does not take a short past without mistakes for certain', () => {
+  const { judged, options } = answersOf(60, (index) => Number(index >= 30 && index % 6 === 0))
+  const found = recentDrift(judged, { ...options, late: 30 })
+  expect(found).toMatchObject({ direction: 'steady', imageCounts: { before: 15, lately: 15 } })
+  expect(found?.before.value).toBe(1)
+  expect(found?.before.interval?.[0]).toBeLessThan(0.85)
+  expect(found?.lately.interval?.[1]).toBeLessThan(1)
+})
+
+test('detects a rater who starts to answer yes to everything', () => {
+  const { judged, options } = answersOf(400, () => 0.1)
+  judged.answer.fill(2, 300)
+  const found = recentDrift(judged, options)
+  expect(found).toMatchObject({ direction: 'falls', lately: { value: 0.5 } })
+  expect(found?.lately.interval?.[0]).toBeLessThan(0.49)
+})
+
 test('never splits an image', () => {
   const { judged, options } = answersOf(400, () => 0.1)
   const found = recentDrift(judged, { ...options, cluster: options.cluster.map((image) => Math.floor(image / 30)) })

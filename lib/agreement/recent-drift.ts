@@ -1,5 +1,5 @@
 import type { Measure } from './bootstrap-measures'
-import { type JudgedAnswers, type SkillOptions, windowSkills } from './rater-confusion'
+import { type JudgedAnswers, raterConfusion, type SkillOptions, skillInterval, windowSkills } from './rater-confusion'
 
 export type RecentDrift = {
   /** `falls` and `rises` require intervals that do not overlap. */
@@ -8,6 +8,7 @@ export type RecentDrift = {
   lately: Measure
   /** Number of answers that count as the latest. */
   lateCount: number
+  imageCounts: { before: number; lately: number }
 }
 
 /**
@@ -28,8 +29,17 @@ export function recentDrift(judged: JudgedAnswers, options: SkillOptions & { lat
   if (border < late) return null
   const windowOf = new Int32Array(total).fill(1, border)
   const skills = windowSkills(judged, skillOptions, windowOf, 2)
-  const [before, lately] = [skills[0]!, skills[1]!]
-  return { direction: directionOf(before, lately), before, lately, lateCount: total - border }
+  const side = (skill: Measure, from: number, to: number): Measure => {
+    const counts = raterConfusion({ answer: judged.answer.subarray(from, to), truth: judged.truth.subarray(from, to) })
+    return { ...skill, interval: skillInterval(skill, counts) }
+  }
+  const [before, lately] = [side(skills[0]!, 0, border), side(skills[1]!, border, total)]
+  const images = (from: number, to: number) => new Set(cluster.subarray(from, to)).size
+  return {
+    direction: directionOf(before, lately),
+    ...{ before, lately, lateCount: total - border },
+    imageCounts: { before: images(0, border), lately: images(border, total) },
+  }
 }
 
 function directionOf(before: Measure, lately: Measure): RecentDrift['direction'] {

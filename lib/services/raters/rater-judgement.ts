@@ -1,10 +1,14 @@
-import type { Measure } from '@/lib/agreement/bootstrap-measures'
-import { type JudgedAnswers, raterConfusion, raterSkill, type SkillOptions } from '@/lib/agreement/rater-confusion'
+import {
+  type JudgedAnswers,
+  raterConfusion,
+  raterSkill,
+  type SkillOptions,
+  skillInterval,
+} from '@/lib/agreement/rater-confusion'
 import { raterDrift } from '@/lib/agreement/rater-drift'
 import type { DriftWindow, Judgement } from '@/lib/contracts/raters/rater-detail'
 import { answers } from '@/lib/domain/rating/answer'
 import { numbered } from '@/lib/numeric/numbered'
-import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { agreementFigure } from '@/lib/services/agreement/agreement-report-of'
 
 /** Enough replicates for stable ends of an interval to two decimals, and few enough for a fast page. */
@@ -37,20 +41,10 @@ export function judgementOf(rows: readonly JudgedRow[]): Judgement | null {
   const skill = raterSkill(judged, options)
   return {
     counts: [0, 1].map((row) => Array.from(counts.subarray(row * answers.length, (row + 1) * answers.length))),
-    skill: agreementFigure({ ...skill, interval: honestInterval(skill, counts) }, options.clusterCount),
+    skill: agreementFigure({ ...skill, interval: skillInterval(skill, counts) }, options.clusterCount),
     answerCount: rows.length,
     imageCount: options.clusterCount,
   }
-}
-
-/** The bootstrap interval of a rater without mistakes has no width, so this uses Wilson's. */
-function honestInterval({ value, interval }: Measure, counts: Float64Array): Measure['interval'] {
-  if (value !== 1 || !interval) return interval
-  const lows = [0, 1].map((row) => {
-    const total = counts.subarray(row * answers.length, (row + 1) * answers.length).reduce((sum, count) => sum + count)
-    return wilsonInterval(total, total)[0]
-  })
-  return [(lows[0]! + lows[1]!) / 2, 1]
 }
 
 /** Measures skill over time from answers in the order in which they were given. */

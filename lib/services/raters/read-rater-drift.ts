@@ -38,11 +38,12 @@ async function driftsOf({ rater, image, answer, score }: RecentVotes): Promise<R
     }
     const found = recentDrift(judged, { ...intervals, cluster, clusterCount: images.size, late: lateVotes })
     if (!found || found.before.value === null || found.lately.value === null) continue
+    const before = agreementFigure(found.before, found.imageCounts.before)
+    const lately = agreementFigure(found.lately, found.imageCounts.lately)
     drifts.push({
       raterId: rater[from]!,
-      direction: found.direction,
-      before: agreementFigure(found.before, images.size),
-      lately: agreementFigure(found.lately, images.size),
+      direction: before.low === null || lately.low === null ? 'steady' : found.direction,
+      ...{ before, lately },
       lateCount: found.lateCount,
       change: found.lately.value - found.before.value,
     })
