@@ -78,17 +78,17 @@ test('treats a ratio of one and a difference of zero as no effect', () => {
   expect(mayBeChance('yes', none)).toBe(true)
 })
 
-test('says that there are too few tasks, and how many would suffice, if all tasks are the same', () => {
+test('says that there are too few tasks, and how many would suffice, and does not claim that all are the same', () => {
   const always = { value: 1, low: null, high: null, tasks: 4 }
   expect(noIntervalText(4)).toBe('too few tasks: 4 of 59')
-  expect(noIntervalText(59)).toBe('all tasks the same')
+  expect(noIntervalText(59)).toBe('tasks the same, or too few with data')
   const against = figures({ yes: { ...always, value: 0.5 } })
   expect(effectSentences('candidates', { condition: 4, against }, 8)).toEqual([
     'With up to four candidates at once, raters answered yes 50.0 points more often (too few tasks: 4 of 59) than with up to eight candidates at once.',
     'These differences may be due to chance.',
   ])
   expect(noIntervalSentence([always, { ...always, tasks: 90 }, { value: 0.5, low: 0.4, high: 0.6, tasks: 2 }])).toBe(
-    'There is no interval where all tasks of a condition gave the same value: with 4 tasks, up to 53% of all tasks could still give another (95% confidence). 59 tasks with the same value would bring this to 5%.',
+    'There is no interval where all tasks of a condition gave the same value, or where too few of them have data. If 4 tasks gave the same value, up to 53% of all tasks could still give another (95% confidence). 59 tasks with the same value would bring this to 5%.',
   )
   expect(noIntervalSentence([none, { value: 0.5, low: 0.4, high: 0.6, tasks: 2 }])).toBeNull()
   expect(noIntervalSentence([{ ...always, tasks: 300 }])).not.toContain('would bring')

@@ -143,9 +143,14 @@ export function differenceText(measure: EffectMeasure, value: number): string {
   return /[1-9]/.test(text) && !text.startsWith('−') ? `+${text}` : text
 }
 
-/** Returns the text for a missing interval, such as "too few tasks: 4 of 59". */
+/**
+ * Returns the text for a missing interval, such as "too few tasks: 4 of 59". It is missing if all tasks gave the same
+ * value, or if fewer than half of the resamples define the figure.
+ */
 export const noIntervalText = (tasks: number): string =>
-  tasks < boundingSampleSize ? `too few tasks: ${tasks} of ${boundingSampleSize}` : 'all tasks the same'
+  tasks < boundingSampleSize
+    ? `too few tasks: ${tasks} of ${boundingSampleSize}`
+    : 'tasks the same, or too few with data'
 
 /** Says what figures without an interval cannot show, by the smallest number of tasks. Null if all have one. */
 export function noIntervalSentence(figures: readonly EffectFigure[]): string | null {
@@ -154,7 +159,7 @@ export function noIntervalSentence(figures: readonly EffectFigure[]): string | n
   const fewest = Math.max(1, Math.min(...without.map(({ tasks }) => tasks)))
   const more =
     fewest < boundingSampleSize ? ` ${boundingSampleSize} tasks with the same value would bring this to 5%.` : ''
-  return `There is no interval where all tasks of a condition gave the same value: with ${counted(fewest, 'task')}, up to ${unseenShare(fewest)} of all tasks could still give another (95% confidence).${more}`
+  return `There is no interval where all tasks of a condition gave the same value, or where too few of them have data. If ${counted(fewest, 'task')} gave the same value, up to ${unseenShare(fewest)} of all tasks could still give another (95% confidence).${more}`
 }
 
 /** Formats the interval of a difference in parentheses, such as "(3% to 21%)". */
