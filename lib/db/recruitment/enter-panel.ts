@@ -4,7 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { erasedPerson } from '@/lib/db/erased-person'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
 import { asJson, findRow, getRow, getValue, runSql } from '@/lib/db/session/sql'
-import { inTransaction, lockProject } from '@/lib/db/session/transaction'
+import { inTransaction, lockProjectOrUnavailable } from '@/lib/db/session/transaction'
 import type { PanelIds, PanelKind } from '@/lib/domain/recruitment/panel'
 import { isInterrupted, type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
@@ -65,7 +65,7 @@ export const resumeVisit = (
   on: Db,
 ): Promise<boolean> =>
   inTransaction(on, async (db) => {
-    await lockProject(db, panel.projectId)
+    await lockProjectOrUnavailable(db, panel.projectId)
     const { outcome } = await getRow(db, z.object({ outcome: z.enum(panelOutcomes).nullable() }))`
       SELECT outcome::text FROM panel_visit WHERE project_id = ${panel.projectId}::int AND id = ${visitId}::uuid`
     if (outcome === null) return true
@@ -110,7 +110,7 @@ const isOver = (outcome: PanelOutcome | null) =>
  */
 export const enterPanel = (input: EntryInput): Promise<Entry> =>
   inTransaction(prisma, async (db) => {
-    await lockProject(db, input.projectId)
+    await lockProjectOrUnavailable(db, input.projectId)
     const ofSession = await findVisitOfSession(input, db)
     const raterId = await findPerson(input, db)
     if (raterId === 'erased') return refused('taken-part')

@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/client'
 import type { AuditAction } from '@/lib/domain/audit/audit-action'
-import { conflict } from '@/lib/errors'
+import { AppError, conflict } from '@/lib/errors'
 import { accessTokenName } from '@/lib/telemetry/request-scope'
 import { type Connection, newRow, runSql } from './sql'
 import { isRetryable, sqlState } from './sql-state'
@@ -56,15 +56,24 @@ export async function lockProjectWithin(on: Connection, projectId: number, secon
   return true
 }
 
+const projectIsLocked = 'A long import or other write to this project is in progress.'
+
 /**
  * Locks a project for a request, which cannot wait for a long import: throws AppError `conflict` after 8 seconds. A
  * request queued behind another can wait twice as long, which must be less than the client's `query_timeout`.
  */
 export async function lockProjectOrConflict(on: Connection, projectId: number): Promise<void> {
   if (await lockProjectWithin(on, projectId, 8)) return
-  throw conflict(
-    'A long import or other write to this project is in progress. Nothing was changed. Try again when it is done.',
-  )
+  throw conflict(`${projectIsLocked} Nothing was changed. Try again when it is done.`)
+}
+
+/**
+ * Locks a project for a request that can be sent again, such as an answer that the browser keeps: throws AppError
+ * `unavailable` after 5 seconds, so that requests waiting for one project do not occupy all connections.
+ */
+export async function lockProjectOrUnavailable(on: Connection, projectId: number): Promise<void> {
+  if (await lockProjectWithin(on, projectId, 5)) return
+  throw new AppError('unavailable', `${projectIsLocked} Try again in a minute.`)
 }
 
 /** Takes a lock until the transaction ends, for what has no row to lock, or if long jobs hold the project's row. */

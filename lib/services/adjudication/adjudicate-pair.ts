@@ -20,7 +20,7 @@ import {
 import { type Db, prisma } from '@/lib/db/client'
 import type { Adjudication, Candidate } from '@/lib/db/generated/client'
 import { findGoldenNotes, findPairAnswers } from '@/lib/db/golden/golden-pair-query'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProjectOrUnavailable, writeAuditEvent } from '@/lib/db/session/transaction'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
@@ -115,7 +115,7 @@ export async function adjudicatePair(
   const { project, raterId } = scope
   const { submission } = input
   await inTransaction(prisma, async (tx) => {
-    await lockProject(tx, project.id)
+    await lockProjectOrUnavailable(tx, project.id)
     if (submission !== undefined && (await hasSubmission({ projectId: project.id, raterId, submission }, tx))) return
     await openCandidate(scope, input.candidateId, tx, cannotBeAnswered)
     await writeDecision(scope, input, submission, tx)
@@ -132,7 +132,7 @@ export const undoLastAdjudication = (
   { isPage }: { isPage: boolean },
 ): Promise<Adjudication[]> =>
   inTransaction(prisma, async (tx) => {
-    await lockProject(tx, projectId)
+    await lockProjectOrUnavailable(tx, projectId)
     const last = await findLastAdjudication(projectId, raterId, tx)
     if (!last) throw conflict('You have no decision here that could be undone.')
     const all = isPage ? await findDecisionsOfPage(last, tx) : [last]

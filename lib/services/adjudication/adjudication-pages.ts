@@ -12,7 +12,7 @@ import { hasSubmission } from '@/lib/db/adjudication/adjudication-rows'
 import { noteShown } from '@/lib/db/adjudication/shown-work'
 import { prisma } from '@/lib/db/client'
 import { findPagePictures } from '@/lib/db/golden/golden-page-rows'
-import { inTransaction, lockProject } from '@/lib/db/session/transaction'
+import { inTransaction, lockProjectOrUnavailable } from '@/lib/db/session/transaction'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { pageOrder } from '@/lib/domain/golden/golden-order'
 import type { Actor } from '@/lib/domain/permissions'
@@ -115,7 +115,7 @@ export async function adjudicatePage(
   const { projectId, raterId } = scope
   const { submission, pageMs, pictures, reason, note } = input
   await inTransaction(prisma, async (tx) => {
-    await lockProject(tx, projectId)
+    await lockProjectOrUnavailable(tx, projectId)
     if (await hasSubmission({ projectId, raterId, submission }, tx)) return
     const ids = pictures.map(({ candidateId }) => candidateId)
     const open = new Set((await findOpenCandidates(scope, ids, tx)).map(({ id }) => id))

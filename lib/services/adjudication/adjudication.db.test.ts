@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { adjudicationWorkspace, revealedPair, undoneAdjudication } from '@/lib/contracts/adjudication/adjudication'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
+import { lockProject } from '@/lib/db/session/transaction'
 import { type AdjudicationView, historyAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { type Actor, operator } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
@@ -64,6 +65,20 @@ test('starts with the decision that changes most and hides what others said', as
   expect((await next(admin, { classIndex: 6 })).task?.candidateId).toBe(quarter.id)
   expect((await next(admin, { kind: 'differ' })).task).toBeNull()
   expect((await next(admin, { image: image2!.id })).progress.near).toBe(2)
+})
+
+test('does not occupy a connection for long while an import has locked the project, and keeps the answer', async () => {
+  await project.aggregate()
+  const candidate = await pairOf((await prisma.image.findFirstOrThrow({ where: { projectId: project.id } })).id, 0)
+  await prisma.$transaction(async (tx) => {
+    await lockProject(tx, project.id)
+    await expect(decide(admin, candidate.id, 'yes')).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('A long import'),
+    })
+  })
+  await decide(admin, candidate.id, 'yes')
+  expect((await next(admin)).progress.adjudicated).toBe(1)
 })
 
 test('never gives experts who take turns the same pair, and leaves nothing out', async () => {

@@ -3,7 +3,7 @@ import { alignAdjudicatedAnswer, hasSubmission, insertAdjudication } from '@/lib
 import { findReviewItem, withdrawReviewVerdicts } from '@/lib/db/adjudication/review-query'
 import { prisma } from '@/lib/db/client'
 import { addCandidate } from '@/lib/db/golden/golden-candidates'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProjectOrUnavailable, writeAuditEvent } from '@/lib/db/session/transaction'
 import { reviewReason } from '@/lib/domain/adjudication/adjudication'
 import { answerOfVerdict } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
@@ -33,7 +33,7 @@ export async function judgeMistake(
   const review = await getReview(projectId, reviewId)
   const { runId } = review
   await inTransaction(prisma, async (tx) => {
-    await lockProject(tx, projectId)
+    await lockProjectOrUnavailable(tx, projectId)
     if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
     const item = await findReviewItem({ projectId, reviewId, runId, raterId }, position, tx)
     if (!item || hiddenImages.includes(item.imageId)) throw cannotBeAnswered('image')

@@ -18,7 +18,7 @@ import {
 } from '@/lib/db/golden/golden-image-query'
 import { lockRater } from '@/lib/db/raters/rater-query'
 import { findActorLanguage } from '@/lib/db/rating/rater-language'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProjectOrUnavailable, writeAuditEvent } from '@/lib/db/session/transaction'
 import { findDocumentInForce } from '@/lib/db/texts/document-rows'
 import { goldenOrder } from '@/lib/domain/golden/golden-order'
 import { goldenPosition, goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
@@ -34,7 +34,7 @@ import { accessAsExpert, cannotBeAnswered, type ExpertAccess, requireSameRater }
 export async function addMissingCandidates(projectId: number, imageIds: number[]): Promise<void> {
   if (!(await needsProposedCandidates(projectId, imageIds))) return
   await inTransaction(prisma, async (tx) => {
-    await lockProject(tx, projectId)
+    await lockProjectOrUnavailable(tx, projectId)
     await addProposedCandidates(projectId, imageIds, tx)
   })
 }
@@ -156,7 +156,7 @@ export async function addGoldenClass(
       classId: 'is not a label',
     })
   await inTransaction(prisma, async (tx) => {
-    await lockProject(tx, project.id)
+    await lockProjectOrUnavailable(tx, project.id)
     if (!(await addCandidate(project.id, imageId, classId, tx))) return
     const details = { imageId, classId, raterId }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'golden.add-class', details })

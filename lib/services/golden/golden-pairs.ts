@@ -16,7 +16,7 @@ import {
   insertGoldenNote,
 } from '@/lib/db/golden/golden-pair-query'
 import { findGoldenTallies, type GoldenTally } from '@/lib/db/golden/golden-truth-query'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProjectOrUnavailable, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
 import { goldenTruthOf, isCloseMajority } from '@/lib/domain/golden/golden-truth-rule'
 import { pageOf } from '@/lib/domain/page-of'
@@ -186,7 +186,7 @@ export async function addGoldenNote(
   const { candidateId } = await getPair(scope, { imageId, classId })
   const user = userId && (await prisma.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
   await inTransaction(prisma, async (tx) => {
-    await lockProject(tx, projectId)
+    await lockProjectOrUnavailable(tx, projectId)
     if (conclusion !== null && (await findPairAnswers(projectId, candidateId, tx)).length === 0)
       throw conflict('No expert has answered about this candidate yet, so there is nothing to resolve.')
     const author = user ? user.name : 'Command line'

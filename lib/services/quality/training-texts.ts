@@ -1,7 +1,7 @@
 import type { TrainingPage } from '@/lib/contracts/quality'
 import { prisma } from '@/lib/db/client'
 import { findExplanations } from '@/lib/db/quality/golden-use-query'
-import { inTransaction, lockProject, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockProjectOrUnavailable, writeAuditEvent } from '@/lib/db/session/transaction'
 import { pageOf } from '@/lib/domain/page-of'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -54,7 +54,7 @@ export async function writeExplanation(
   })
   if (!candidate) throw notFound('label of a golden image')
   return inTransaction(prisma, async (tx) => {
-    await lockProject(tx, projectId)
+    await lockProjectOrUnavailable(tx, projectId)
     const found = await tx.goldenExplanation.findUnique({ where: key })
     refuseStale({ text: found?.text ?? '' }, { text }, basedOn)
     if (text === '') await tx.goldenExplanation.deleteMany({ where: { projectId, candidateId } })
