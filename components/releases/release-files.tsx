@@ -10,12 +10,12 @@ import { DownloadLink } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { listReleaseFiles, releaseFileAddress, releaseFilesKey } from '@/lib/client/releases'
-import type { JobSummary } from '@/lib/contracts/jobs'
+import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import type { ReleaseFileList } from '@/lib/contracts/releases/release-file'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { FileTable } from './file-table'
 
-const isMaking = ({ kind }: JobSummary) => kind === 'make-release-files'
+const kind = 'make-release-files'
 
 function noteOf(list: ReleaseFileList | undefined): string {
   const made = list?.files.flatMap((file) => (file.made ? [file.made] : [])) ?? []
@@ -31,8 +31,8 @@ interface ReleaseFilesProps {
 }
 
 export function ReleaseFiles({ slug, version, jobs: firstJobs }: ReleaseFilesProps) {
-  const { jobs, active } = useJobs(slug, firstJobs)
-  const making = active.find(isMaking)
+  const jobs = useJobs(slug, firstJobs).jobs.filter((job) => job.kind === kind && job.subject === version)
+  const making = jobs.find(isActiveJob)
   const queryClient = useQueryClient()
   const { data, error } = useQuery({
     queryKey: releaseFilesKey(slug, version),
@@ -40,15 +40,15 @@ export function ReleaseFiles({ slug, version, jobs: firstJobs }: ReleaseFilesPro
     refetchInterval: making ? 2_000 : false,
   })
   // A short job may start and end between two polls, so refetch whenever another one has ended.
-  const endedId = jobs.find((job) => isMaking(job) && job.finishedAt !== null)?.id
+  const endedId = jobs.find(({ finishedAt }) => finishedAt !== null)?.id
   const before = useRef(endedId)
   useEffect(() => {
     if (before.current === endedId) return
     before.current = endedId
     void queryClient.invalidateQueries({ queryKey: releaseFilesKey(slug, version) })
   }, [endedId, queryClient, slug, version])
-  const start = useStartJob(slug, 'make-release-files')
-  const failed = jobs.find(isMaking)?.state === 'failed' ? jobs.find(isMaking)?.error : null
+  const start = useStartJob(slug, kind)
+  const failed = jobs[0]?.state === 'failed' ? jobs[0].error : null
   const madeCount = data?.files.filter(({ made }) => made !== null).length ?? 0
   const isWhole = data !== undefined && madeCount === data.files.length
   const problem = start.error ?? error

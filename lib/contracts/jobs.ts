@@ -13,8 +13,11 @@ export const jobSummary = z.strictObject({
   id: z.string(),
   kind: z.string(),
   title: z.string(),
-  /** Id of the experiment, batch or single rater that the job is about. Null if it is about the project or several raters. */
-  subject: int.nullable(),
+  /**
+   * Id of the experiment, batch or single rater that the job is about, or version of the release whose files it makes.
+   * Null if it is about the project or several raters.
+   */
+  subject: z.union([int, z.string()]).nullable(),
   state: z.enum(jobStates),
   /** What is being counted, such as “Reading votes”. Blank before the first step. */
   step: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import { makeFilesInput } from '@/lib/contracts/releases/release-file'
 import { prisma } from '@/lib/db/client'
 import type { Job } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -11,6 +12,7 @@ const payloadSubject = z.union([
   z.object({ experimentId: z.number() }).transform(({ experimentId }) => experimentId),
   z.object({ batchId: z.number() }).transform(({ batchId }) => batchId),
   z.object({ raterIds: z.tuple([z.number()]) }).transform(({ raterIds }) => raterIds[0]),
+  makeFilesInput.transform(({ version }) => version),
 ])
 
 export const jobSummaryOf = (job: Job): JobSummary => ({

@@ -122,7 +122,7 @@ describe('files of a release', () => {
   it('can be requested from the worker in known formats only', async () => {
     const admin = await project.account('admin')
     const job = await start(admin, ['real-json'])
-    expect(job).toMatchObject({ kind: 'make-release-files', state: 'queued' })
+    expect(job).toMatchObject({ kind: 'make-release-files', subject: '1', state: 'queued' })
     const wrong = start(admin, ['xml'])
     await expect(wrong).rejects.toMatchObject({
       code: 'invalid-input',
