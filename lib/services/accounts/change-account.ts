@@ -120,15 +120,15 @@ export async function deleteAccount(actor: Actor, { email, currentPassword }: De
   await inTransaction(prisma, async (db) => {
     await refuseServerOwner(userId, db)
     await refuseLastAdmin(userId, db)
-    // Before the rows go, as `eraseIdentity` does. Recording them again does no harm.
-    await appendErasures([
-      ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),
-      { account: userId, at },
-    ])
     for (const { projectId } of await db.membership.findMany({ where: { userId } }))
       await closeInvitesOf({ projectId, memberId: userId, role: null, userId }, db)
     await eraseAccountRows(userId, db)
     await writeAuditEvent(db, { projectId: null, userId, action: 'account.delete', details: {} })
+    // Last before the commit, as in `eraseIdentity`. Recording them again does no harm.
+    await appendErasures([
+      ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),
+      { account: userId, at },
+    ])
   })
   for (const projectId of named) await removeArchives(projectId)
 }

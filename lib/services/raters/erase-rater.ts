@@ -16,12 +16,16 @@ interface KnownRater {
   raterId: number
 }
 
-/** Logged outside the database first and repeated at each start, in case of a crash or a restored backup. */
+/**
+ * Logged outside the database and repeated at each start, in case of a crash or a restored backup. The log is written
+ * last before the commit: an erasure that was refused must not be done at the next start.
+ */
 async function eraseIdentity({ projectId, slug, raterId }: KnownRater, userId: string | null): Promise<void> {
-  await appendErasures([{ project: slug, rater: raterId, at: new Date().toISOString() }])
+  const at = new Date().toISOString()
   await inTransaction(prisma, async (db) => {
     await eraseIdentityRows(projectId, raterId, db)
     await writeAuditEvent(db, { projectId, userId, action: 'rater.erase', details: { raterId } })
+    await appendErasures([{ project: slug, rater: raterId, at }])
   })
   // Archives still contain the name.
   await removeArchives(projectId)

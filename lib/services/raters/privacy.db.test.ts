@@ -244,6 +244,21 @@ describe('erasing an identity', () => {
     expect(await isVisitOpen(actor)).toBe(false)
   })
 
+  test('is logged only when nothing but the commit can fail any more', async () => {
+    const actor = await panelist()
+    const rater = await project.addRater()
+    await prisma.$executeRaw`
+      ALTER TABLE audit_event ADD CONSTRAINT failing CHECK (action NOT IN ('rater.erase', 'account.delete')) NOT VALID`
+    try {
+      await expect(eraseOwnIdentity(actor, project.slug)).rejects.toThrow('failing')
+      await expect(deleteAccount(rater, await ownerProofOf(rater))).rejects.toThrow('failing')
+    } finally {
+      await prisma.$executeRaw`ALTER TABLE audit_event DROP CONSTRAINT failing`
+    }
+    expect(await replayErasures()).toEqual({ forgotten: 0, brokenLines: 0 })
+    expect(await isVisitOpen(actor)).toBe(true)
+  })
+
   test('replays nothing without a log', async () => {
     expect(await replayErasures()).toEqual({ forgotten: 0, brokenLines: 0 })
   })
