@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
+import { type WorkUnderLock, withSessionLock } from '@/lib/db/session/copy-session'
 import { isIncluded } from '@/lib/db/session/row-conditions'
 import { getRow, getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { stopWithdrawnTasks } from './round-rows'
@@ -16,6 +17,10 @@ export interface TaskPart extends BatchTasks {
   after: number
   last: number
 }
+
+/** Serializes changes of batches that take several transactions. */
+export const withBatchesLock = <T>(projectId: number, work: WorkUnderLock<T>): Promise<T> =>
+  withSessionLock(sql`SELECT pg_advisory_lock(72707383, ${projectId}::int)`, work)
 
 const isOf = ({ projectId, batchId, isOthers }: BatchTasks) =>
   sql`project_id = ${projectId}::int AND batch_id ${isOthers ? sql`<>` : sql`=`} ${batchId}::int AND kind = 'rating'`

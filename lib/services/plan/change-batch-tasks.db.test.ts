@@ -114,6 +114,23 @@ describe('order and withdrawal', () => {
 describe('stopping and reopening', () => {
   inProject(1)
 
+  /** A client that calls `onPart` before it begins the part with that index. */
+  const beforePart = (part: number, onPart: () => void | Promise<void>): typeof prisma =>
+    new Proxy(prisma, {
+      get(target, name) {
+        if (name !== '$transaction') return Reflect.get(target, name)
+        const begun = part-- === 0 ? onPart() : undefined
+        return async (work: never) => {
+          await begun
+          return target.$transaction(work)
+        }
+      },
+    })
+  const state = async () => {
+    const { batch, stoppedTasks } = await detail()
+    return [batch.state, stoppedTasks]
+  }
+
   test('stops leasing tasks of a stopped batch, keeps its answers and lets held tasks be finished', async () => {
     const rater = await project.addRater()
     await answer(rater, (await lease(rater)).task)
@@ -162,18 +179,10 @@ describe('stopping and reopening', () => {
   })
 
   test('can repeat an interrupted stop or reopening, and records each', async () => {
-    const failingAfter = (parts: number): typeof prisma =>
-      new Proxy(prisma, {
-        get(target, name) {
-          if (name !== '$transaction') return Reflect.get(target, name)
-          if (parts-- === 0) throw new Error('interrupted')
-          return target.$transaction.bind(target)
-        },
+    const failingAfter = (parts: number) =>
+      beforePart(parts, () => {
+        throw new Error('interrupted')
       })
-    const state = async () => {
-      const { batch, stoppedTasks } = await detail()
-      return [batch.state, stoppedTasks]
-    }
     await expect(set('closed', operator, failingAfter(1))).rejects.toThrow('interrupted')
     expect(await state()).toEqual(['open', 2])
     await set('closed')
@@ -188,5 +197,21 @@ describe('stopping and reopening', () => {
         .flatMap((tasks) => [['batch.stop', { batchId: 0, tasks }]])
         .concat([4, 2].map((tasks) => ['batch.reopen', { batchId: 0, tasks }])),
     )
+  })
+
+  test('waits for the change of another admin, so that the two do not mix', async () => {
+    let reopening: Promise<unknown> = Promise.resolve()
+    const isWaiting = async () => {
+      const rows = await prisma.$queryRaw<unknown[]>`
+        SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      return rows.length > 0
+    }
+    const startReopening = () => {
+      reopening = set('open')
+      return Promise.race([reopening.then(() => {}), expect.poll(isWaiting).toBe(true)])
+    }
+    await set('closed', operator, beforePart(1, startReopening))
+    await reopening
+    expect(await state()).toEqual(['open', 0])
   })
 })

@@ -9,12 +9,13 @@ import {
   positionsAtEnd,
   setLaunched,
   type TaskPart,
+  withBatchesLock,
 } from '@/lib/db/plan/batch-state'
 import { moveRoundsToEnd } from '@/lib/db/plan/round-rows'
 import { announceTasks } from '@/lib/db/rating/task-queue'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict } from '@/lib/errors'
-import { changeProject, type ProjectChange } from '@/lib/services/access/guard-project'
+import { changeProject, guardProject, type ProjectChange } from '@/lib/services/access/guard-project'
 import { launchedBatch } from './read-batches'
 
 interface BatchKey {
@@ -34,8 +35,8 @@ interface PartwiseChange {
 }
 
 /**
- * Changes the rating tasks of a launched batch, or those of all others, part by part in order of id. If interrupted,
- * finished parts stay changed, and the change can be repeated.
+ * Changes the rating tasks of a launched batch, or those of all others, part by part in order of id, after any such
+ * change that is in progress. If interrupted, finished parts stay changed, and the change can be repeated.
  */
 async function changeInParts(
   actor: Actor,
@@ -61,7 +62,13 @@ async function changeInParts(
       },
       db,
     )
-  for (let after: number | null = -1; after !== null; ) after = await nextPart(after)
+  const { projectId } = await guardProject(actor, slug, 'admin', db)
+  await withBatchesLock(projectId, async (signal) => {
+    for (let after: number | null = -1; after !== null; ) {
+      signal.throwIfAborted()
+      after = await nextPart(after)
+    }
+  })
 }
 
 /**
