@@ -36,6 +36,8 @@ const lockKeys = {
   sizes: 72_707_380,
   admins: 72_707_381,
   projectNames: 72_707_382,
+  accessTokens: 72_707_384,
+  uploads: 72_707_385,
 }
 
 /** Serializes changes that depend on a whole project or assign its numbers, without blocking readers and raters. */

@@ -1,6 +1,6 @@
 import type { NewAccessTokenInput, OwnAccessToken } from '@/lib/contracts/accounts/account'
 import { prisma } from '@/lib/db/client'
-import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
+import { inTransaction, lockByKey, writeAuditEvent } from '@/lib/db/session/transaction'
 import { newSecret, secretHash } from '@/lib/db/sha256'
 import { accessTokenPrefix } from '@/lib/domain/accounts/access-token'
 import type { Actor } from '@/lib/domain/permissions'
@@ -40,6 +40,8 @@ export async function createAccessToken(
   const token = accessTokenPrefix + newSecret()
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   await inTransaction(prisma, async (tx) => {
+    // Otherwise concurrent requests would not count each other's tokens.
+    await lockByKey(tx, 'accessTokens')
     if ((await tx.accessToken.count({ where: { userId, expiresAt: { gt: now } } })) >= maxTokens)
       throw conflict(`You have ${maxTokens} access tokens, the most there can be. Revoke one that is no longer used.`)
     await tx.accessToken.create({

@@ -110,6 +110,13 @@ test("refuses paths that leave the upload's folder and folders in place of files
   expect(await listUploadFiles(uploadId)).toEqual(['a', 'c/d'])
 })
 
+test('lets at most fifty uploads of a project wait, also if several begin at once', async () => {
+  await prisma.upload.createMany({ data: Array.from({ length: 48 }, () => ({ projectId })) })
+  const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => createUpload(operator, { slug })))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  await expect(createUpload(operator, { slug })).rejects.toMatchObject({ code: 'conflict' })
+})
+
 test("enforces the project's limit for concurrent senders", async () => {
   env.UPLOAD_MAX_BYTES = 100
   await expect(send('big', ['x'.repeat(60), 'x'.repeat(60)])).rejects.toMatchObject({ code: 'too-large' })

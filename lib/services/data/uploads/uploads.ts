@@ -5,6 +5,7 @@ import type { Upload } from '@/lib/contracts/data/upload'
 import { type Db, prisma } from '@/lib/db/client'
 import { deleteSpentUploads, isUploadInUse } from '@/lib/db/data/upload-use-query'
 import type { Upload as StoredUpload } from '@/lib/db/generated/client'
+import { inTransaction, lockByKey } from '@/lib/db/session/transaction'
 import { fileTraits } from '@/lib/domain/data/file-role'
 import { classFolders, commonFolder } from '@/lib/domain/data/folder-proposal'
 import type { Actor } from '@/lib/domain/permissions'
@@ -30,11 +31,15 @@ const maxWaiting = 50
 /** Uploads that are not imported are deleted after a day. */
 export async function createUpload(actor: Actor, { slug }: { slug: string }): Promise<Upload> {
   const { projectId, userId } = await guardProject(actor, slug, 'admin')
-  if ((await prisma.upload.count({ where: { projectId } })) >= maxWaiting)
-    throw conflict(
-      `${maxWaiting} uploads of this project are already waiting. Import or discard them; they are deleted after a day.`,
-    )
-  const { id, fileCount, byteSize, createdAt } = await prisma.upload.create({ data: { projectId, userId } })
+  const { id, fileCount, byteSize, createdAt } = await inTransaction(prisma, async (tx) => {
+    // Otherwise concurrent requests would not count each other's uploads.
+    await lockByKey(tx, 'uploads', projectId)
+    if ((await tx.upload.count({ where: { projectId } })) >= maxWaiting)
+      throw conflict(
+        `${maxWaiting} uploads of this project are already waiting. Import or discard them; they are deleted after a day.`,
+      )
+    return tx.upload.create({ data: { projectId, userId } })
+  })
   return { id, fileCount, byteSize: Number(byteSize), createdAt: createdAt.toISOString() }
 }
 
