@@ -29,6 +29,17 @@ test('finds images whose accents are composed in one place and not in the other'
   expect(await describeAnswers(file, images, answerReading.parse({}))).toMatchObject({ unknownImageCount: 0 })
 })
 
+test('finds images with other folders only if one path is the end of the other', () => {
+  const positionOf = new Map(['cat/1.jpg', 'x/Dog/2.jpg', '3.jpg'].map((name, k) => [name, k]))
+  const matcher = new AnswerMatcher({ ...scope, positionOf }, answerReading.parse({}).mapping)
+  const found = (name: string) => matcher.imageOf(name) ?? null
+  const names = ['1.jpg', '/1', 's3://b/1.jpg', 's3://b/cat/1.jpg', 'images\\cat\\1.png', 'dog/2.jpeg', 'images/3.png']
+  expect(names.map(found)).toEqual([0, 0, 0, 0, 0, 1, 2])
+  expect(found('/data/upload/7/0a1b2c3d-1.jpg'), 'uploaded to Label Studio').toBe(0)
+  const others = ['dog/1.jpg', 'hotdog/2.jpg', 's3://b/dog/1.jpg', 'dog\\1.jpg', 'y/dog/2.jpg']
+  expect(others.map(found)).toEqual([null, null, null, null, null])
+})
+
 test('refuses names that the database cannot store, with their line', async () => {
   const one = (fields: object) =>
     `{"image":"a.jpg","label":"cat","answer":"yes","rater":"1"}\n${JSON.stringify(fields)}`

@@ -17,6 +17,12 @@ type Found = number | null | undefined
 /** Other forms of an image's name: with composed accents, without folders, in another case. */
 const plainName = (name: string) => name.normalize('NFC').toLowerCase()
 const baseOf = (name: string) => name.slice(name.lastIndexOf('/') + 1)
+/** Without the host or bucket of a URL, with the last slash. Blank if there are none. */
+const foldersOf = (name: string) => {
+  const path = name.replaceAll('\\', '/').replace(/^([a-z][a-z0-9+.-]*:\/\/[^/]*)?\/+/i, '')
+  return plainName(path.slice(0, path.lastIndexOf('/') + 1))
+}
+const isEndOf = (end: string, folders: string) => folders === end || folders.endsWith(`/${end}`)
 
 function decoded(text: string): string {
   try {
@@ -33,14 +39,17 @@ function pathOf(name: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(name) || name.startsWith('/') ? decoded(name.replace(/[?#].*$/, '')) : name
 }
 
-/** Tries the mapping, then exact names, then other forms of a name. Ambiguous names are unknown. */
+/**
+ * Tries the mapping, then exact names, then other forms of a name. Ambiguous names are unknown, and so are those in
+ * other folders than the image.
+ */
 export class AnswerMatcher {
   readonly lookup: ClassLookup
   private readonly mappedClasses = new Map<string, number | null>()
   private readonly foundImages = new Map<string, Found>()
   private readonly foundClasses = new Map<string, Found>()
   /** Position by other forms of a name; −1 if several images share it. */
-  private others: { base: Map<string, number>; stem: Map<string, number> } | null = null
+  private others: { base: Map<string, number>; stem: Map<string, number>; folders: Map<number, string> } | null = null
   private readonly imageCount: number
 
   constructor(
@@ -85,26 +94,34 @@ export class AnswerMatcher {
       if (position !== undefined) return position
       if (!rest.includes('/')) break
     }
+    // Label Studio stores uploaded files in a folder of its own and prefixes them with eight hex digits.
     const base = baseOf(path)
-    // Label Studio prefixes uploaded files with eight hex digits.
-    const { base: byBase, stem: byStem } = this.otherNames()
-    for (const name of [base, base.replace(/^[0-9a-f]{8}-/, '')])
-      for (const position of [byBase.get(plainName(name)), byStem.get(stemOf(name))])
-        if (position !== undefined && position >= 0) return position
-    return undefined
+    const uploaded = base.replace(/^[0-9a-f]{8}-/, '')
+    return this.byOtherName(base, foldersOf(path)) ?? (uploaded === base ? undefined : this.byOtherName(uploaded, ''))
+  }
+
+  private byOtherName(base: string, folders: string): number | undefined {
+    const others = this.otherNames()
+    return [others.base.get(plainName(base)), others.stem.get(stemOf(base))].find((position = -1) => {
+      const own = others.folders.get(position) ?? ''
+      return position >= 0 && (isEndOf(own, folders) || isEndOf(folders, own))
+    })
   }
 
   private otherNames() {
     if (this.others) return this.others
     const base = new Map<string, number>()
     const stem = new Map<string, number>()
+    const folders = new Map<number, string>()
     const add = (names: Map<string, number>, name: string, position: number) =>
       names.set(name, names.has(name) ? -1 : position)
     for (const [name, position] of this.scope.positionOf) {
       add(base, plainName(baseOf(name)), position)
       add(stem, stemOf(name), position)
+      const own = foldersOf(name)
+      if (own !== '') folders.set(position, own)
     }
-    this.others = { base, stem }
+    this.others = { base, stem, folders }
     return this.others
   }
 
