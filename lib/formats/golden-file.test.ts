@@ -89,3 +89,8 @@ test('reads what it wrote', async () => {
     { image: 1, label: 0, expert: 'expert-7', answer: 'no', conclusion: null },
   ])
 })
+
+test('finds images whose names have more or fewer folders, as other imports do', async () => {
+  const lines = await read('file,class,expert,answer\nimages/a.jpg,cat,Grace,yes\nb.jpg,cat,Grace,no\n')
+  expect(lines.map(({ image }) => image)).toEqual([0, 1])
+})

@@ -36,7 +36,7 @@ function namedIn(
   scope: LabelScope,
   add: (field: string, problem: FormatProblem) => void,
 ) {
-  const image = scope.positionOf.get(values.file)
+  const image = images.find(values.file)
   const label = classIn(values, scope)
   if (image === undefined) add('file', images.problemOf(values.file))
   if (typeof label !== 'number') add('class', label)
