@@ -39,6 +39,14 @@ describe('runChecks', () => {
     expect(checked(passing, 'clear-majority').sentence).toMatch(/is usual\.$/)
   })
 
+  it('shows a share as none or all only if it is', () => {
+    const sentence = (overruled: number) =>
+      checked({ majority: { clear: 10_000, overruled, bound: 0 } }, 'clear-majority').sentence
+    expect([0, 2, 50, 9_998, 10_000].map((overruled) => /\((\S+%)\)/.exec(sentence(overruled))?.[1])).toEqual([
+      ...['0.0%', '<0.1%', '0.5%', '>99.9%', '100.0%'],
+    ])
+  })
+
   it('names all raters in pairs that agree too often', () => {
     const pairs = [
       { raters: [7, 3] as const, shared: 114, agreed: 114, expected: 80.4 },

@@ -1,4 +1,5 @@
 import { listText } from '@/lib/domain/list-text'
+import { shareText } from '@/lib/domain/share-text'
 
 /** Facts about a run for its checks. Checks without facts are skipped. */
 export interface RunCheckFacts {
@@ -66,7 +67,6 @@ const maxOverruledShare = 0.03
 const significance = 0.05
 
 const number = (value: number) => value.toLocaleString('en')
-const percent = (share: number) => `${(100 * share).toFixed(1)}%`
 const decimals = (value: number) => value.toFixed(3)
 
 /** Formats as "1, 2 and 3". After twenty, only the number of the others. */
@@ -100,17 +100,21 @@ function clearMajority({ majority, simpler }: RunCheckFacts): Found | null {
   if (clear === 0)
     return { passed: true, figure: null, sentence: 'Not known: no candidate has a clear majority of votes.' }
   const share = overruled / clear
-  const start = `The labels go against a clear majority of votes (a mean answer of at least 0.8 or at most 0.2, with maybe as 0.5) on ${number(overruled)} of ${number(clear)} candidates that have one and were not answered or decided by experts (${percent(share)})`
+  const start = `The labels go against a clear majority of votes (a mean answer of at least 0.8 or at most 0.2, with maybe as 0.5) on ${number(overruled)} of ${number(clear)} candidates that have one and were not answered or decided by experts (${shareText(overruled, clear)})`
   if (bound <= maxOverruledShare) {
     const chance = share > maxOverruledShare ? '; with so few candidates, the difference may be due to chance' : ''
-    return { passed: true, figure: share, sentence: `${start}. Up to ${percent(maxOverruledShare)} is usual${chance}.` }
+    return {
+      passed: true,
+      figure: share,
+      sentence: `${start}. Up to ${shareText(maxOverruledShare, 1)} is usual${chance}.`,
+    }
   }
   if (simpler?.gain) {
     const [low, high] = simpler.gain
     const sentence = `${start}, and the golden answers show that the run is right: its average precision is ${decimals(low)} to ${decimals(high)} above that of the mean vote (95% interval). Most raters may answer wrong on purpose.`
     return { passed: true, figure: share, sentence }
   }
-  const sentence = `${start}; up to ${percent(maxOverruledShare)} is usual. The method treats many raters as wrong, and golden answers do not show that it is right. Have experts answer more golden images, or compare with the mean vote.`
+  const sentence = `${start}; up to ${shareText(maxOverruledShare, 1)} is usual. The method treats many raters as wrong, and golden answers do not show that it is right. Have experts answer more golden images, or compare with the mean vote.`
   return { passed: false, figure: share, sentence }
 }
 

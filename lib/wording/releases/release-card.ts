@@ -2,6 +2,7 @@ import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { listText } from '@/lib/domain/list-text'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
+import { shareText } from '@/lib/domain/share-text'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, shortNumber, wholeNumber } from '@/lib/wording/number'
 import { thresholdRuleText } from '@/lib/wording/runs'
@@ -14,14 +15,6 @@ export interface CardSection {
   text: string[]
   rows: { label: string; value: string }[]
   list: string[]
-}
-
-/** A share that rounds to none or all shows as "<0.1%" or ">99.9%". */
-function percent(part: number, all: number): string {
-  if (all === 0) return '–'
-  const value = ((100 * part) / all).toFixed(1)
-  if (value === '0.0' && part > 0) return '<0.1%'
-  return value === '100.0' && part < all ? '>99.9%' : `${value}%`
 }
 
 const range = (low: number, high: number) => `95% interval ${threeDigits(low)} to ${threeDigits(high)}`
@@ -41,7 +34,7 @@ function whatSection(facts: ReleaseFacts): CardSection {
       { label: 'Labels', value: wholeNumber(counts.labels) },
       {
         label: 'Images with changed labels',
-        value: `${wholeNumber(counts.changedImages)} (${percent(counts.changedImages, counts.images)})`,
+        value: `${wholeNumber(counts.changedImages)} (${shareText(counts.changedImages, counts.images)})`,
       },
       { label: 'Images with several labels', value: wholeNumber(counts.imagesWithSeveralLabels) },
       { label: 'Images without a label', value: wholeNumber(counts.imagesWithoutLabel) },
@@ -162,7 +155,9 @@ function whoSection(facts: ReleaseFacts): CardSection {
     imported: 'Raters from imported files',
     simulated: 'Simulated raters',
   }
-  const shares = (['no', 'maybe', 'yes'] as const).map((answer) => `${percent(counts.votes[answer], votes)} ${answer}`)
+  const shares = (['no', 'maybe', 'yes'] as const).map(
+    (answer) => `${shareText(counts.votes[answer], votes)} ${answer}`,
+  )
   return {
     title: 'Raters and votes',
     text: ['Raters are identified by number only: the release contains nothing that reveals who they are.'],
