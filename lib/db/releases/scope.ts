@@ -36,6 +36,12 @@ export const excludedImages = (projectId: number, runId: number | null) =>
     ? sql`SELECT image_id FROM image_exclusion WHERE project_id = ${projectId}::int`
     : sql`SELECT image_id FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND exclusion IS NOT NULL`
 
+/** SQL for the positions of candidates, as `candidatePositions`, without those of excluded images. */
+export const includedCandidatePositions = ({ projectId, runId }: ReleaseScope) => sql`
+  SELECT o.id, o.position FROM (${candidatePositions(projectId)}) o
+  JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = o.id
+    AND c.image_id NOT IN (${excludedImages(projectId, runId)})`
+
 /** SQL for the votes that the run used, as `v`, with their assignments, as `a`. */
 export const votesUsedByRun = ({ projectId, runId, until, includesExcludedRaters = false }: ReleaseScope) => sql`vote v
   JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { fetchRows } from '@/lib/db/session/copy-session'
 import { empty, readRows, sql } from '@/lib/db/session/sql'
 import { submittedModes } from '@/lib/domain/rating/answer-mode'
-import { candidatePositions, imagePositions, type ReleaseScope, votesUsedByRun } from './scope'
+import {
+  candidatePositions,
+  imagePositions,
+  includedCandidatePositions,
+  type ReleaseScope,
+  votesUsedByRun,
+} from './scope'
 
 const releasedRater = z.object({
   rater: z.number(),
@@ -102,24 +108,25 @@ export const countReleasedVotes = (scope: ReleaseScope) =>
 
 /**
  * Streams golden answers as lines of CSV, by candidate, rater, source: candidate, rater, source, answer. Leaves out those
- * of excluded raters, as the run did; an expert's establish truth even if the expert is excluded as a rater.
+ * on excluded images and of excluded raters, as the run did; an expert's establish truth even if the expert is excluded
+ * as a rater.
  */
-export const releasedGoldenAnswers = ({ session, projectId, until }: ReleaseScope) =>
-  fetchRows(session, z.object({ line: z.string() }))`
-    WITH candidate_position AS (${candidatePositions(projectId)})
+export const releasedGoldenAnswers = (scope: ReleaseScope) =>
+  fetchRows(scope.session, z.object({ line: z.string() }))`
+    WITH candidate_position AS (${includedCandidatePositions(scope)})
     SELECT p.position || ',' || g.rater_id || ',' || g.source || ',' || g.answer AS line
     FROM golden_answer g JOIN candidate_position p ON p.id = g.candidate_id
     JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND (r.is_expert OR NOT r.is_left_out)
-    WHERE g.project_id = ${projectId} AND (g.answered_at IS NULL OR g.answered_at <= ${until})
+    WHERE g.project_id = ${scope.projectId} AND (g.answered_at IS NULL OR g.answered_at <= ${scope.until})
     ORDER BY p.position, g.rater_id, g.source`
 
-/** Returns the newest expert conclusion on each candidate; 1 if experts reopened the question. */
-export const releasedConclusions = ({ session, projectId, until }: ReleaseScope) =>
-  readRows(session, z.object({ candidate: z.number(), conclusion: z.number() }))`
-    WITH candidate_position AS (${candidatePositions(projectId)})
+/** Returns the newest expert conclusion on each candidate of included images; 1 if experts reopened the question. */
+export const releasedConclusions = (scope: ReleaseScope) =>
+  readRows(scope.session, z.object({ candidate: z.number(), conclusion: z.number() }))`
+    WITH candidate_position AS (${includedCandidatePositions(scope)})
     SELECT DISTINCT ON (p.position) p.position AS candidate, n.conclusion
     FROM golden_note n JOIN candidate_position p ON p.id = n.candidate_id
-    WHERE n.project_id = ${projectId}::int AND n.conclusion IS NOT NULL AND n.created_at <= ${until} ORDER BY p.position, n.id DESC`
+    WHERE n.project_id = ${scope.projectId}::int AND n.conclusion IS NOT NULL AND n.created_at <= ${scope.until} ORDER BY p.position, n.id DESC`
 
 const releasedAdjudication = z.object({
   candidate: z.number(),
@@ -130,13 +137,16 @@ const releasedAdjudication = z.object({
   origin: z.unknown(),
 })
 
-/** Returns the adjudications that were not withdrawn, in the order made. Notes may name people and are left out. */
-export const releasedAdjudications = ({ session, projectId, until }: ReleaseScope) =>
-  readRows(session, releasedAdjudication)`
-    WITH candidate_position AS (${candidatePositions(projectId)})
+/**
+ * Returns the adjudications on included images that were not withdrawn, in the order made. Notes may name people and are
+ * left out.
+ */
+export const releasedAdjudications = (scope: ReleaseScope) =>
+  readRows(scope.session, releasedAdjudication)`
+    WITH candidate_position AS (${includedCandidatePositions(scope)})
     SELECT p.position AS candidate, j.rater_id AS rater, j.first_answer AS "firstAnswer", j.answer, j.reason, j.origin
     FROM adjudication j JOIN candidate_position p ON p.id = j.candidate_id
-    WHERE j.project_id = ${projectId}::int AND NOT j.is_undone AND j.created_at <= ${until} ORDER BY j.id`
+    WHERE j.project_id = ${scope.projectId}::int AND NOT j.is_undone AND j.created_at <= ${scope.until} ORDER BY j.id`
 
 const goldenDraw = z.object({
   draw: z.number(),

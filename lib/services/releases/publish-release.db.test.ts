@@ -428,4 +428,9 @@ test('counts votes and golden answers that the run used, and how often experts c
       golden.map(({ raterId }) => raterId),
     ].map((ids) => new Set(ids).size),
   )
+  const release = await openRelease(operator, { slug: project.slug, version: 'counted' })
+  const released = new Set((await all(release.golden())).map(({ candidate }) => candidate))
+  expect(released.size).toBeGreaterThan(0)
+  const order = await prisma.candidate.findMany({ where: { projectId }, orderBy: { position: 'asc' } })
+  expect([...released].filter((candidate) => order[candidate]!.imageId === imageId)).toEqual([])
 })
