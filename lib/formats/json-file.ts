@@ -27,11 +27,56 @@ async function readJson(path: string, wrong: ReturnType<typeof wrongFile>): Prom
   const text = await orUnreadable(path, readFile(path, 'utf8'))
   refuseNotUtf8(path, text)
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    if (isObject(value)) refuseRepeatedKey(path, text)
+    return value
   } catch (cause) {
+    if (cause instanceof FormatError) throw cause
     const [, at] = /at position (\d+)/.exec(reasonOf(cause)) ?? []
-    const where = at === undefined ? 'the file' : `line ${text.slice(0, Number(at)).split('\n').length}`
-    throw wrong(invalidJson(cause), where)
+    throw wrong(invalidJson(cause), at === undefined ? 'the file' : lineAt(text, Number(at)))
+  }
+}
+
+const lineAt = (text: string, position: number) => `line ${text.slice(0, position).split('\n').length}`
+
+/** Returns the position of the quote that ends the string beginning at `start`. */
+function stringEnd(text: string, start: number): number {
+  for (let at = start + 1; ; at++) {
+    at = text.indexOf('"', at)
+    let escapes = 0
+    while (text[at - 1 - escapes] === '\\') escapes++
+    if (escapes % 2 === 0) return at
+  }
+}
+
+/** Yields the keys of a valid JSON object as they are written, with their positions. */
+function* keysIn(text: string): Generator<{ key: string; position: number }> {
+  const marks = /["{}[\],]/g
+  let depth = 0
+  let isKey = false
+  for (let found = marks.exec(text); found; found = marks.exec(text)) {
+    const { 0: mark, index: position } = found
+    if (mark === '"') {
+      marks.lastIndex = stringEnd(text, position) + 1
+      if (isKey) yield { key: text.slice(position, marks.lastIndex), position }
+    } else if (mark !== ',') depth += mark === '{' || mark === '[' ? 1 : -1
+    isKey = depth === 1 && (mark === '{' || mark === ',')
+  }
+}
+
+/** Refuses a key that occurs twice, of which `JSON.parse` would keep only the last value. */
+function refuseRepeatedKey(path: string, text: string) {
+  const positions = new Map<string, number>()
+  for (const { key: written, position } of keysIn(text)) {
+    const key = String(JSON.parse(written))
+    const before = positions.get(key)
+    if (before !== undefined)
+      throw new FormatError(path, lineAt(text, position), {
+        expected: 'every key once',
+        found: `${shortJson(key, 120)}, as on ${lineAt(text, before)}`,
+        fix: 'Remove one of them.',
+      })
+    positions.set(key, position)
   }
 }
 

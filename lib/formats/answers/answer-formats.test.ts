@@ -368,6 +368,15 @@ describe('every release format', () => {
     await expect(answersOf(bad)).rejects.toThrow('image “b.jpg”: expected the name of an image and a list of labels')
     await expect(answersOf('{"a.jpg": {"labels": []},')).rejects.toThrow('expected a JSON object')
   })
+
+  test('refuses an image that labels by file name list twice', async () => {
+    const labels = (name: string, key = 'labels') => `"${name}":\n{"${key}": ["cat"], "x": ["b.jpg", {"b.jpg": 1}]}`
+    await expect(answersOf(`{${labels('b.jpg')},${labels('a.jpg')},${labels('\\u0062.jpg')}}`)).rejects.toThrow(
+      'line 3: expected every key once, found "b.jpg", as on line 1. Remove one of them.',
+    )
+    const { said } = await answersOf(`{${labels('b.jpg')},${labels('a\\"b.jpg')}}`)
+    expect(said).toEqual(['b.jpg | - | cat | -', 'a"b.jpg | - | cat | -'])
+  })
 })
 
 test('says how to save a common file that cannot be read', async () => {
