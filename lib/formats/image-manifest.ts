@@ -31,8 +31,13 @@ type Fields = Partial<Record<Field, unknown>>
 type Wrong = (field: Field | null, expected: string, found: unknown, fix: string) => FormatError
 
 const maxTextLength = 1_000
-/** Returns the first of these fields that is not blank, trimmed. */
-function textOf(fields: Fields, names: readonly Field[], wrong: Wrong): { name: Field; text: string } | null {
+/** Returns the first of these fields that is not blank, trimmed unless `isExact`. */
+function textOf(
+  fields: Fields,
+  names: readonly Field[],
+  wrong: Wrong,
+  isExact = false,
+): { name: Field; text: string } | null {
   for (const name of names) {
     const value = fields[name]
     if (value === undefined || value === null || value === '') continue
@@ -41,7 +46,7 @@ function textOf(fields: Fields, names: readonly Field[], wrong: Wrong): { name: 
     const text = value.trim()
     if (/\p{Cc}/u.test(text))
       throw wrong(name, 'a single line of text', value, 'Remove line breaks and control characters.')
-    if (text !== '') return { name, text }
+    if (text !== '') return { name, text: isExact ? value : text }
   }
   return null
 }
@@ -73,9 +78,14 @@ function nameFromAddress(address: string): string {
   }
 }
 
-function locationOf(fields: Fields, wrong: Wrong): Pick<ManifestImage, 'fileName' | 'path' | 'address'> {
-  const named = textOf(fields, fileKeys, wrong)
-  const path = textOf(fields, ['path'], wrong)
+function locationOf(
+  fields: Fields,
+  isTable: boolean,
+  wrong: Wrong,
+): Pick<ManifestImage, 'fileName' | 'path' | 'address'> {
+  // People type spaces around the names in a table. In JSON they belong to the name, as in our own exports.
+  const named = textOf(fields, fileKeys, wrong, !isTable)
+  const path = textOf(fields, ['path'], wrong, !isTable)
   const url = textOf(fields, ['url', 'address'], wrong)
   if (path && url) throw wrong(url.name, 'either a path or a URL', url.text, 'Remove one of the two.')
   const naming = named ?? path ?? url
@@ -94,7 +104,7 @@ function refusePath(field: Field, path: string, wrong: Wrong) {
 }
 
 function imageOf(fields: Fields, where: string, isTable: boolean, wrong: Wrong): ManifestImage {
-  const location = locationOf(fields, wrong)
+  const location = locationOf(fields, isTable, wrong)
   const source = textOf(fields, ['source', 'credit_url'], wrong)
   if (source && !/^https?:\/\/[^\s]+$/i.test(source.text))
     throw wrong(source.name, 'a URL that starts with http:// or https://', source.text, 'Correct it or remove it.')
