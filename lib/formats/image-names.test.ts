@@ -8,6 +8,22 @@ it('finds an image with fewer or more folders than in its name, unless that is a
   expect(['a.jpg', '3/a.jpg', 'others/c.jpg', 'd.jpg'].map(found)).toEqual([null, null, null, null])
 })
 
+it('finds an image whose accents are composed in one of the names and decomposed in the other, unless two have it', () => {
+  const [composed, decomposed] = ['é.jpg'.normalize('NFC'), 'é.jpg'.normalize('NFD')] as const
+  const found = (names: string[], name: string) =>
+    new ImageNames(new Map(names.map((one, k) => [one, k]))).find(name) ?? null
+  for (const [ours, theirs] of [
+    [composed, decomposed],
+    [decomposed, composed],
+  ] as const) {
+    const given = [theirs, `a/${theirs}`, `images/${theirs}`]
+    expect(given.map((name) => found(['b.jpg', ours], name))).toEqual([1, 1, 1])
+    expect(found(['b.jpg', `2/${ours}`], theirs)).toBe(1)
+  }
+  expect([composed, decomposed].map((name) => found([composed, decomposed], name))).toEqual([0, 1])
+  expect(found([`1/${composed}`, `2/${decomposed}`], composed)).toBeNull()
+})
+
 it('suggests the image whose name differs only in case, folders or extension', () => {
   const images = new ImageNames(new Map(['1/a.jpg', '2/a.jpg', '2/b.jpg', 'Ü c.png'].map((name, k) => [name, k])))
   const found = (name: string) => images.suggestionFor(name)
