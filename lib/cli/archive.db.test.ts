@@ -367,6 +367,24 @@ describe('an archive', () => {
       expect(await prisma.appUser.count()).toBe(0)
     })
   })
+
+  test('a check finds a changed byte in a thumbnail or the manifest, and a restore makes the thumbnail again', async () => {
+    await newServer('flipped')
+    const flippedIn = (name: string, mark: string) => {
+      const bytes = readFileSync(file)
+      bytes[bytes.indexOf(mark) + mark.length + 40]! ^= 1
+      writeFileSync(at(name), bytes)
+      return at(name)
+    }
+    const thumb = flippedIn('thumb.zip', '.thumb.webp')
+    const manifest = flippedIn('manifest.zip', '"codeVersion"')
+    await on('flipped', async () => {
+      const missingKeys = [expect.stringMatching(/^images\/.*\.thumb\.webp$/)]
+      expect((await restore(thumb, { isCheck: true })).images).toMatchObject({ missing: 1, missingKeys })
+      expect((await restore(thumb)).images).toMatchObject({ missing: 0 })
+      await expect(restore(manifest, { isCheck: true })).rejects.toThrow(`manifest.json in ${manifest} is damaged`)
+    })
+  })
 })
 
 describe('the commands', () => {

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile as ZipReader } from 'yauzl'
 import { ZipFile } from 'yazl'
 import { AppError } from '@/lib/errors'
 import { readProblem } from '@/lib/file-system'
-import type { ObjectStore } from './object-store'
+import { DamagedFile, type ObjectStore } from './object-store'
 
 const entryOptions = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644, compress: false }
 
@@ -47,7 +48,10 @@ async function entriesOf(zip: ZipReader): Promise<Map<string, Entry>> {
   return entries
 }
 
-/** Opens a zip from `archiveStream` in place. Throws AppError if the file cannot be read or is not a zip. */
+/**
+ * Opens a zip from `archiveStream` in place. Throws AppError if the file cannot be read or is not a zip, and `get`
+ * throws DamagedFile if its bytes have changed.
+ */
 export async function openArchiveFile(file: string): Promise<{ store: ObjectStore; close(): void }> {
   const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true } as const
   const wrong = (cause: unknown) => {
@@ -78,9 +82,13 @@ export async function openArchiveFile(file: string): Promise<{ store: ObjectStor
         throw wrong(cause)
       })
       if (!source) return null
-      return buffer(source).catch((cause: unknown) => {
+      const bytes = await buffer(source).catch((cause: unknown) => {
         throw wrong(cause)
       })
+      // The manifest and the thumbnails have no other checksum.
+      if (crc32(bytes) !== entries.get(key)?.crc32)
+        throw new DamagedFile('invalid-input', `${key} in ${file} is damaged. Copy the archive again.`)
+      return bytes
     },
     has: async (key) => entries.has(key),
     async *list(prefix) {

@@ -1,4 +1,8 @@
 import type { Readable } from 'node:stream'
+import { AppError } from '@/lib/errors'
+
+/** What was read is not what was written. */
+export class DamagedFile extends AppError {}
 
 export interface StoredObject {
   key: string

@@ -10,11 +10,11 @@ import type { ProgressHooks } from '@/lib/services/progress'
 import { replayErasures } from '@/lib/services/raters/erase-rater'
 import { mergeErasures } from '@/lib/storage/erasure-log'
 import { imageStore, permanentKeys, readImage, storeImage } from '@/lib/storage/image-store'
-import type { ObjectStore } from '@/lib/storage/object-store'
+import { DamagedFile, type ObjectStore } from '@/lib/storage/object-store'
 import { isPlainWebp, PictureProblem } from '@/lib/storage/picture-format'
 import { type BackupManifest, erasuresKey, imageSuffixOf, listBackups, readManifest } from './manifests'
 import { readImageHashes } from './remove-old-backups'
-import { countLines, DamagedFile, readParts, type SealedKind, unseal } from './sealed-parts'
+import { countLines, readParts, type SealedKind, unseal } from './sealed-parts'
 
 export interface RestoreOptions extends ProgressHooks {
   /** Defaults to the newest backup. */
@@ -71,12 +71,13 @@ export function expectRows(table: string, expected: number, found: number, kind:
 
 /** Null for a file that is missing or damaged. Throws AppError `invalid-input` if no age identity fits. */
 async function readImageCopy(store: ObjectStore, copyKey: string, hash: string, identities: readonly string[]) {
-  const stored = await store.get(copyKey)
-  if (!stored) return null
-  const bytes = await unseal(stored, copyKey, identities).catch((error: unknown) => {
+  const unlessDamaged = (error: unknown) => {
     if (error instanceof DamagedFile) return null
     throw error
-  })
+  }
+  const stored = await store.get(copyKey).catch(unlessDamaged)
+  if (!stored) return null
+  const bytes = await unseal(stored, copyKey, identities).catch(unlessDamaged)
   const isWhole = bytes && (copyKey.includes('.full.') ? sha256(bytes) === hash : isPlainWebp(bytes))
   return isWhole ? bytes : null
 }

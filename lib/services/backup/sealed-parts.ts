@@ -3,7 +3,7 @@ import { gunzip, gzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { sha256 } from '@/lib/db/sha256'
 import { AppError, invalidInput, messageOf } from '@/lib/errors'
-import type { ObjectStore } from '@/lib/storage/object-store'
+import { DamagedFile, type ObjectStore } from '@/lib/storage/object-store'
 import type { BackupPart } from './manifests'
 
 /** Bytes of a table that are compressed, encrypted and stored at a time, which bounds memory. */
@@ -43,9 +43,6 @@ export function decrypterFor(identities: readonly string[]): Decrypter {
 }
 
 export type SealedKind = 'backup' | 'archive'
-
-/** What was read is not what was written. */
-export class DamagedFile extends AppError {}
 
 /** Throws AppError `invalid-input` if no age identity is given or none fits, and DamagedFile for other failures. */
 export async function unseal(
