@@ -64,9 +64,11 @@ export const candidatesWithKnownTruth = (golden: GoldenAnswers, truth: Int8Array
 
 /** What golden answers add to EM with two hidden classes. */
 export type GoldenEvidence = {
+  /** Int8Array[C]: 1 the label holds, 0 it does not, −1 no expert has answered. */
+  truth: Int8Array
   /**
-   * Int8Array[C], shared: 1 the label holds, 0 it does not, −1 no expert has answered, or no rater: candidates that
-   * nobody is asked about, such as those of unanimous images, would bias priors of those that raters are asked about.
+   * Int8Array[C], shared: the same, but −1 without votes: candidates that nobody is asked about, such as those of
+   * unanimous images, would bias priors of those that raters are asked about.
    */
   fixedClass: Int8Array
   /** Float64Array[R * A * 2], cell-major: raters' golden answers to candidates of known truth. */
@@ -88,5 +90,5 @@ export function goldenEvidence(
     const holds = truth[candidate[at]!]!
     if (isExpert[at] === 0 && holds >= 0) counts[2 * (person[at]! * votes.answerCount + answer[at]!) + holds]!++
   }
-  return { fixedClass, counts, goldenCount }
+  return { truth, fixedClass, counts, goldenCount }
 }

@@ -244,7 +244,7 @@ export function startFromCalibration(
   const answers = [0, 0]
   for (let at = 0; at < golden.counts.length; at++) answers[at % 2]! += golden.counts[at]!
   if (votes.answerCount !== 3 || Math.min(...answers) < minGoldenAnswers) return false
-  const calibration = raterCalibration(goldenAnswers, { truth: golden.fixedClass }, votes.raterCount, 1)
+  const calibration = raterCalibration(goldenAnswers, golden, votes.raterCount, 1)
   // Calibration is ordered (rater, truth, answer), `probability` (rater, answer, hidden class).
   for (let at = 0; at < probability.length; at++) {
     const rater = Math.floor(at / 6)
