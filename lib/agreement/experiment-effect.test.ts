@@ -115,6 +115,20 @@ describe('experimentEffect', () => {
     expect(exact!.figures.yes.value).toBeNull()
   })
 
+  it('has no interval of an effect if one of the conditions has data from a single task', () => {
+    const conditions = [plainCondition, plainCondition]
+    const data = plantedExperiment({ ...shape, tasks: 60, goldenShare: 0, seed: 3, conditions })
+    const { task, condition } = data.assignments
+    condition.forEach((_, index) => {
+      condition[index] = Number(task[index] === 0 && index > 0)
+    })
+    const { figures, against } = experimentEffect(data, options)[1]!
+    for (const measure of ['taskSeconds', 'no', 'agreement'] as const) {
+      expect(figures[measure]).toMatchObject({ low: null, high: null, tasks: 1 })
+      expect(against![measure]).toMatchObject({ low: null, high: null, tasks: 1 })
+    }
+  })
+
   it('is deterministic for a seed, and reports progress', () => {
     const data = plantedExperiment({
       ...shape,

@@ -50,8 +50,8 @@ const valueCount = effectMeasures.length + positionCount
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997),
  *         3.8.
  * Errors: RangeError unless `replicates` is an integer >= 1 and the seed is valid. A figure without data is null. Its
- *         interval is null if fewer than two tasks or fewer than half of the replicates have data, or all values are
- *         equal.
+ *         interval is null if fewer than two tasks (of either condition, for an effect) or fewer than half of the
+ *         replicates have data, or all values are equal.
  * Cost:   O(replicates × (tasks × conditions × 40 + assignments)) time, 288 bytes per task and condition. Deterministic
  *         by seed.
  */
@@ -92,11 +92,12 @@ export function experimentEffect(
   sums.set(totalsOf(columns, taskCount))
   fill(replicates)
 
-  const drawnReplicates = taskCount > 1 ? replicates : 0
   const figure = (valueAt: (replicate: number) => number, tasks: number): EffectFigure => {
     const value = valueAt(replicates)
     if (!Number.isFinite(value)) return { value: null, low: null, high: null, tasks }
-    const interval = intervalOf(Float64Array.from({ length: drawnReplicates }, (_, replicate) => valueAt(replicate)))
+    // A single task is in most replicates, always with the same value, so an effect would vary too little.
+    const length = tasks > 1 ? replicates : 0
+    const interval = intervalOf(Float64Array.from({ length }, (_, replicate) => valueAt(replicate)))
     return { value, low: interval?.[0] ?? null, high: interval?.[1] ?? null, tasks }
   }
   const at = (condition: number, index: number) => (replicate: number) =>
