@@ -32,3 +32,16 @@ test('an interval for other raters ends where the measure ends', () => {
   expect(acrossRaters?.alphaOrdinal?.low).toBeLessThan(0)
   expect(acrossRaters?.alphaNominal).toEqual({ low: -1, high: 1 })
 })
+
+test('there is no interval for other raters where too few images give none for other images', () => {
+  const deviation = { alphaOrdinal: 0.1, alphaNominal: 0.1, fleissKappa: 0.1, rawAgreement: 0.1 }
+  const of = (changed: object) =>
+    agreementReportOf(
+      { ...nothing, overall: { ...overall, ...changed }, acrossRaters: { raterCount: 3, deviation } },
+      context,
+    ).acrossRaters
+  expect(of({ clusterCount: 5 })?.rawAgreement).not.toBeNull()
+  expect(of({ clusterCount: 4 })).toBeNull()
+  const same = of({ rawAgreement: { ...measure, interval: [0.4, 0.4] } })
+  expect(same).toMatchObject({ rawAgreement: null, alphaOrdinal: { low: expect.any(Number) } })
+})

@@ -18,9 +18,14 @@ const minImages = 5
 
 const rounded = (value: number) => Math.round(value * 1e6) / 1e6
 
-/** Rounds to six decimals. Omits intervals without width or of too few images. */
-export function agreementFigure({ value, interval }: Measure, imageCount: number): AgreementFigure {
-  const shown = imageCount >= minImages ? nullIfZeroWidth(interval) : null
+/** Omits intervals without width or of too few images. */
+const shownInterval = ({ interval }: Measure, imageCount: number) =>
+  imageCount >= minImages ? nullIfZeroWidth(interval) : null
+
+/** Rounds to six decimals. */
+export function agreementFigure(measure: Measure, imageCount: number): AgreementFigure {
+  const { value } = measure
+  const shown = shownInterval(measure, imageCount)
   return {
     value: value === null ? null : rounded(value),
     low: shown && rounded(shown[0]),
@@ -46,24 +51,29 @@ export function agreementFigures(agreement: Agreement): AgreementFigures {
   }
 }
 
-/** 95% intervals with raters and images as samples: combines both deviations, raterCount − 1 degrees of freedom. */
+/**
+ * 95% intervals with raters and images as samples: combines both deviations, raterCount − 1 degrees of freedom. Null
+ * where there is no interval with images alone as a sample, and as a whole if that is everywhere.
+ */
 export function agreementAcrossRaters(
-  overall: Record<MeasureName, Measure>,
+  overall: Pick<Agreement, MeasureName | 'clusterCount'>,
   found: RaterDeviations | null,
 ): AgreementAcrossRaters | null {
   if (!found) return null
   const { raterCount, deviation } = found
   const quantile = studentQuantile(0.025, raterCount - 1)
   const intervalOf = (measure: MeasureName) => {
-    const { value, interval } = overall[measure]
+    const { value } = overall[measure]
+    const interval = shownInterval(overall[measure], overall.clusterCount)
     const ofRaters = deviation[measure]
     if (value === null || interval === null || ofRaters === null) return null
     const half = quantile * Math.hypot((interval[1] - interval[0]) / (2 * normalQuantile), ofRaters)
     const least = measure === 'rawAgreement' ? 0 : -1
     const [low, high] = [Math.max(least, value - half), Math.min(1, value + half)]
-    return half > 0 ? { low: rounded(low), high: rounded(high) } : null
+    return { low: rounded(low), high: rounded(high) }
   }
-  return { raterCount, ...byMeasure(intervalOf) }
+  const intervals = byMeasure(intervalOf)
+  return Object.values(intervals).some((interval) => interval !== null) ? { raterCount, ...intervals } : null
 }
 
 /** Strata with at least one pair of votes, with their names. */
