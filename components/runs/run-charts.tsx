@@ -19,7 +19,7 @@ export function ConvergenceChart({ history, fileName, height = 200 }: Convergenc
   return (
     <ChartFrame
       title="Objective by iteration"
-      note="What the method maximizes: the log-likelihood plus the log prior density, up to a constant; for MACE a lower bound of it."
+      note="What the method maximizes: the log-likelihood plus the log prior density, up to a constant; for MACE and EBCC, a lower bound on the log-likelihood."
       columns={['Iteration', 'Objective, nats']}
       rows={history.map((value, index) => [index + 1, value])}
       fileName={fileName}
