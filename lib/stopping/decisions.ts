@@ -57,11 +57,16 @@ function logOddsWithoutVotes(
   const { itemCount } = input.votes
   // EM would learn other matrices without votes, and its prior is all it knows about a candidate before them.
   if (prepared.method !== 'calibrated') return new Float64Array(itemCount).fill(logit(prior![1]!))
+  const { itemStart } = input.votes
   const votes = {
     ...input.votes,
     ...{ voteCount: 0, itemStart: new Int32Array(itemCount + 1), code: new Uint16Array(0) },
   }
-  return prepared.run({ ...input, votes }, context).score.map(logit)
+  // The method bases its prior on golden candidates with votes, which it cannot tell from others once votes are gone.
+  const isChosen = Uint8Array.from({ length: itemCount }, (_, item) =>
+    input.isChosen?.[item] === 1 || itemStart[item] === itemStart[item + 1] ? 1 : 0,
+  )
+  return prepared.run({ ...input, votes, isChosen }, context).score.map(logit)
 }
 
 /** Returns the evidence of an answer for the label, in nats. `code` is rater × answers + answer. */
