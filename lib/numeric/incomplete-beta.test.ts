@@ -27,6 +27,7 @@ test('matches the closed form if a or b is 1, and is one half in the middle if t
   expect(incompleteBeta(0.3, 2.5, 1)).toBeCloseTo(0.3 ** 2.5, 12)
   expect(incompleteBeta(0.3, 1, 4.25)).toBeCloseTo(1 - 0.7 ** 4.25, 12)
   expect(incompleteBeta(0.5, 700.5, 700.5)).toBeCloseTo(0.5, 10)
+  for (const a of [1e4, 1e5, 1e6]) expect(Math.abs(incompleteBeta(0.5, a, a) - 0.5)).toBeLessThan(2e-9)
 })
 
 test('rises from 0 to 1, and mirrors if a and b are swapped', () => {

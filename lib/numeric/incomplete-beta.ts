@@ -4,8 +4,9 @@ const maxTerms = 10_000
 const tiny = 1e-300
 
 /**
- * The regularized incomplete beta function I_x(a, b), to about 1e-12: the probability that a Beta(a, b) variable is at
- * most x, and for integers k that of at least k successes in n trials, I_p(k, n − k + 1).
+ * The regularized incomplete beta function I_x(a, b): the probability that a Beta(a, b) variable is at most x, and for
+ * integers k that of at least k successes in n trials, I_p(k, n − k + 1). Precise to about 1e-12 if a and b are at most a
+ * hundred, and to 1e-9 if they are at most a million, where the logarithms of Γ are large and nearly cancel.
  *
  * Source: the continued fraction of DLMF 8.17.22 by Lentz's method, on the side of the mean where it converges fast.
  * Errors: RangeError if x is not from 0 to 1 or a or b is not above 0.
