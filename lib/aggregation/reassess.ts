@@ -29,7 +29,9 @@ import {
   type Given,
   groupSums,
   logPrior,
+  maximise,
   type Pooling,
+  parentsOf,
   shareOf,
   stateOf,
   stepsFrom,
@@ -190,6 +192,8 @@ function climb(
   const history: number[] = []
   let logLikelihood = 0
   let converged = voteCount === 0
+  // Start weights are no distributions, so the M-step is needed also if there is nothing to iterate.
+  if (converged) maximise(memory, state, sum, parentsOf(memory, sum, given), given)
   while (history.length < parameters.maxIterations && !converged) {
     copyInto(state, before)
     const last = history.at(-1) ?? Number.NEGATIVE_INFINITY

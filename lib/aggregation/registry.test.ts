@@ -99,7 +99,10 @@ describe.each(Object.keys(aggregationMethods))('the method %s', (name) => {
       const row = result.posterior.subarray(item * width, (item + 1) * width)
       expect(row.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
     }
-    for (const value of [...result.raters.skill, ...(result.raters.probability ?? [])]) expect(value).not.toBeNaN()
+    for (const value of result.raters.skill) expect(value).not.toBeNaN()
+    const matrices = result.raters.probability ?? new Float64Array(0)
+    for (let row = 0; row < matrices.length; row += 3)
+      expect(matrices[row]! + matrices[row + 1]! + matrices[row + 2]!).toBeCloseTo(1, 12)
     if (result.logLikelihood !== null) expect(Number.isFinite(result.logLikelihood)).toBe(true)
     expect(result.stopReason).toMatch(/\.$/)
   })
