@@ -5,7 +5,7 @@ import { TextLink } from '@/components/ui/link'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { AdaptiveProgress } from '@/lib/contracts/plan/adaptive-batch'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
-import { limitText, runDifferenceText, shareText, stopReasonText } from '@/lib/wording/adaptive-votes'
+import { boundText, limitText, runDifferenceText, shareText, stopReasonText } from '@/lib/wording/adaptive-votes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 
@@ -15,7 +15,7 @@ function auditText({ limit, drawn, proof }: AdaptiveProgress): string {
   if (!proof)
     return `${wholeNumber(drawn.settled)} of the ${counted(drawn.labels, 'candidate')} drawn to learn and check the stopping rule ${drawn.settled === 1 ? 'has all votes that could change it' : 'have all votes that could change them'}. Until all of them do, only candidates that no further vote could change are settled early.`
   const share = proof.audited === 0 ? 0 : proof.changed / proof.audited
-  const measured = `would have changed ${wholeNumber(proof.changed)} (${shareText(share)}): with 95% confidence at most ${shareText(proof.bound)} of decisions`
+  const measured = `would have changed ${wholeNumber(proof.changed)} (${shareText(share)}): with 95% confidence at most ${boundText(proof.bound)} of decisions`
   const of = `Of the ${counted(proof.audited, 'candidate')} drawn to check the limit,`
   return proof.price === null
     ? `${of} even the strictest rule ${measured}, beyond the limit of ${shareText(limit)}. So only candidates that no further vote could change are settled early.`

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   adaptiveText,
+  boundText,
   figureRanges,
   proofText,
   replayRows,
@@ -16,6 +17,12 @@ test('prices a plan as a range if the number of votes depends on the answers', (
   expect(figureRanges(figures, { ...fixed, adaptive: { minimum: 2, limit: null } })).toEqual({
     ...{ votes: '20,000 to 50,000', hours: '20 to 50', cost: '$300.00 to $750.00' },
   })
+})
+
+test('rounds an upper bound up, so that a limit that it exceeds does not look the same', () => {
+  expect(boundText(0.002001)).toBe('0.201%')
+  expect(boundText(0.002)).toBe('0.2%')
+  expect(boundText(1)).toBe('100%')
 })
 
 test('describes the limit and how it is proved', () => {

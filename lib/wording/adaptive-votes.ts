@@ -18,6 +18,9 @@ export const stopReasonText: Record<StopReason, string> = {
 export const shareText = (share: number): string =>
   numberFormat('en', { style: 'percent', maximumFractionDigits: 3 }).format(share)
 
+/** Formats an upper bound like a limit, rounded up. */
+export const boundText = (bound: number): string => shareText(Math.ceil(1e5 * bound - 1e-9) / 1e5)
+
 /** Describes the risk of saving votes. */
 export const limitText = (limit: number | null): string =>
   limit === null ? 'no decision changed' : `at most ${shareText(limit)} of decisions changed, with 95% confidence`

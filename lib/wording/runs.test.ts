@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noErrorSentence, noIntervalSentence, parameterValue, thresholdRuleText } from './runs'
+import { noErrorSentence, noIntervalSentence, parameterValue, promiseSentence, thresholdRuleText } from './runs'
 
 test('gives the upper bound for a perfect ranking, and the number of images that would suffice', () => {
   expect(noErrorSentence(20)).toContain('up to 14% of all images may still have an error')
@@ -10,6 +10,12 @@ test('gives the upper bound for a perfect ranking, and the number of images that
 test('calls a ranking without an interval correct only if it is', () => {
   expect(noIntervalSentence(1, 20)).toContain('All of them are ranked correctly. So these images')
   expect(noIntervalSentence(0.5, 20)).not.toContain('correctly')
+})
+
+test('rounds a promised lower bound down', () => {
+  const promise = { of: 'precision', minimum: 0.9, confidence: 0.95, seen: 0.9738 } as const
+  expect(promiseSentence({ ...promise, atLeast: 0.9348 })).toContain('it is 0.974 there, and at least 0.934 allowing')
+  expect(promiseSentence({ ...promise, atLeast: 0.9 })).toContain('at least 0.900 allowing')
 })
 
 test('rounds thresholds and parameters that were computed', () => {
