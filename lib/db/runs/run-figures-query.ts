@@ -19,14 +19,19 @@ function float64Array(value: Uint8Array | null): Float64Array {
   return Float64Array.from({ length: value.byteLength / 8 }, (_, k) => view.getFloat64(k * 8))
 }
 
-/** Also counts the intervals that contain the threshold. Scores come as one value: rows take ten times as long. */
+/**
+ * Also counts the intervals that contain the threshold; their ends are quantiles of scores rounded to single precision.
+ * Scores come as one value: rows take ten times as long.
+ */
 export async function findRunScores(projectId: number, runId: number, threshold: number, db: Connection) {
+  // A threshold above all scores must stay above 1.
+  const single = threshold > 1 ? threshold : Math.fround(threshold)
   const { scores, ...counts } = await getRow(db, scoresRow)`
     SELECT string_agg(float8send(score), ''::bytea) AS scores,
       count(low)::int AS "withInterval",
-      (count(*) FILTER (WHERE low < ${threshold}::float8 AND high >= ${threshold}::float8))::int AS undecided,
+      (count(*) FILTER (WHERE low < ${single}::float8 AND high >= ${single}::float8))::int AS undecided,
       (count(low) FILTER (WHERE score >= ${threshold}::float8))::int AS "keptWithInterval",
-      (count(*) FILTER (WHERE score >= ${threshold}::float8 AND low < ${threshold}::float8))::int AS "keptUndecided"
+      (count(*) FILTER (WHERE score >= ${threshold}::float8 AND low < ${single}::float8))::int AS "keptUndecided"
     FROM score WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
   return { scores: float64Array(scores), ...counts }
 }

@@ -94,6 +94,28 @@ test('counts the scores whose interval contains the threshold', async () => {
   expect(scores.keptUndecided).toBe(undecided.filter(({ score }) => score >= 0.5).length)
 })
 
+test('counts an interval that ends at the threshold, although its ends have single precision', async () => {
+  const { runId } = await project.aggregateOnly({
+    ...{ method: 'majority', parameters: { maybeWeight: 0.7 } },
+    ...{ threshold: { kind: 'threshold', value: 0.7 }, bootstrap: { replicates: 50, seed: 1 } },
+  })
+  const { scores } = await read(runId)
+  const rows = await prisma.score.findMany({ where: { projectId: project.id, runId } })
+  // In single precision, 0.7 is less than in double precision.
+  const threshold = Math.fround(0.7)
+  expect(rows.filter(({ high }) => high === threshold)).toHaveLength(1)
+  expect(scores.undecided).toBe(rows.filter(({ low, high }) => low! < threshold && high! >= threshold).length)
+})
+
+test('counts no interval if the threshold is above all scores', async () => {
+  const { runId } = await project.aggregateOnly({ bootstrap: { replicates: 50, seed: 1 } })
+  await prisma.aggregationRun.update({
+    where: { projectId_id: { projectId: project.id, id: runId } },
+    data: { threshold: 1 + Number.EPSILON },
+  })
+  expect((await read(runId)).scores).toMatchObject({ withInterval: 12, undecided: 0 })
+})
+
 test('counts the images whose original labels have been changed or added since', async () => {
   const where = { projectId: project.id, position: 1 }
   const { originalClassId } = await prisma.image.findFirstOrThrow({ where })
