@@ -138,6 +138,37 @@ test('flagged images are counted, resolved by keyboard, reopened and exported', 
   await expect(list.getByRole('button', { name: /^Reopen/ })).toBeVisible()
   await page.goto(`/projects/${slug}/flags?kind=offensive`)
   await expect(page.getByText('No images with this flag')).toBeVisible()
+
+  // A second image can be resolved while the first is still being saved.
+  await db.query(
+    `INSERT INTO image_flag (project_id, image_id, rater_id, kinds)
+     SELECT f.project_id, i.id, f.rater_id, f.kinds FROM image_flag f JOIN image i ON i.project_id = f.project_id
+     WHERE f.project_id = $1 AND i.id <> f.image_id LIMIT 1`,
+    [id],
+  )
+  await db.query('UPDATE image_flag SET settled_at = NULL, settled_by = NULL WHERE project_id = $1', [id])
+  let release = () => {}
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(
+    '**/flags/*',
+    async (route) => {
+      await isReleased
+      await route.continue()
+    },
+    { times: 1 },
+  )
+  await page.goto(`/projects/${slug}/flags`)
+  const open = list.getByRole('button', { name: /^Resolve/ })
+  await open.first().click()
+  await open.last().click()
+  await expect(list.getByText('Resolved')).toHaveCount(1)
+  release()
+  await expect(list.getByText('Resolved')).toHaveCount(2)
+  await list.getByRole('button', { name: 'Undo' }).first().click()
+  await expect(list.getByText('Resolved')).toHaveCount(1)
+  await expect(open).toHaveCount(1)
   const csv = await (await context.request.get(`/api/projects/${slug}/exports/flags-csv`)).text()
-  expect(csv.split('\n')[1]).toMatch(/^image-\d\.jpg,1,broken several-images,Two in one\.,20.*Z,20.*Z/)
+  expect(csv).toMatch(/^image-\d\.jpg,1,broken several-images,Two in one\.,20.*Z,/m)
 })

@@ -68,11 +68,7 @@ type NoImagesProps = Pick<FlagListProps, 'slug' | 'view'> & { isEmpty: boolean; 
 /** The images of one page, which keeps what was resolved on it until another page opens. */
 function FlaggedImages({ page, ...props }: NoImagesProps & Pick<FlagListProps, 'page'>) {
   const { slug, view } = props
-  const { images, changed, problem, busyId, here, setHere, settle, undo } = useFlagList(
-    slug,
-    page.images,
-    view.isSettled,
-  )
+  const { images, changed, problem, busy, here, setHere, settle, undo } = useFlagList(slug, page.images, view.isSettled)
   return (
     <>
       <ErrorNotice className="mb-3">{problem}</ErrorNotice>
@@ -92,7 +88,7 @@ function FlaggedImages({ page, ...props }: NoImagesProps & Pick<FlagListProps, '
                 image={image}
                 isSettledView={view.isSettled}
                 isChanged={changed.has(image.imageId)}
-                isBusy={busyId === image.imageId}
+                isBusy={busy.has(image.imageId)}
                 isHere={here === image.imageId}
                 onHere={() => setHere(image.imageId)}
                 onSettle={() => settle(image.imageId)}
@@ -131,6 +127,8 @@ const flagKeys: KeyTable<{ type: 'next' | 'previous' | 'settle' | 'undo' | 'open
   { keys: { s: { type: 'settle' }, u: { type: 'undo' }, o: { type: 'open' } } },
 ]
 
+type FlagChange = SettleFlagsInput & { imageId: number; isUndo: boolean }
+
 /**
  * Settles or reopens flags, with undo, also by the keys j, k, s, u and o. Changed images keep their place until another
  * page opens, so that nothing moves under the pointer.
@@ -140,12 +138,20 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
   const [images] = useState(given)
   /** Ids of changed flags by image. */
   const [changed, setChanged] = useState<ReadonlyMap<number, number[]>>(new Map())
+  // The next image need not wait for the server, so several requests may be pending.
+  const [busy, setBusy] = useState<ReadonlySet<number>>(new Set())
+  const [problem, setProblem] = useState<string | null>(null)
+  // The callbacks are here because those of `mutate` run only for its latest call and until another page opens.
   const settling = useMutation({
-    mutationFn: ({ imageId, ...input }: SettleFlagsInput & { imageId: number }) => settleFlags(slug, imageId, input),
-    // Here, so that it also happens if another page has been opened in the meantime.
-    onSuccess: () => router.refresh(),
+    mutationFn: ({ imageId, isUndo, ...input }: FlagChange) => settleFlags(slug, imageId, input),
+    onSuccess: ({ raterIds }, { imageId, isUndo }) => {
+      if (isUndo) forget(imageId)
+      else setChanged((known) => new Map(known).set(imageId, raterIds))
+      router.refresh()
+    },
+    onError: (error) => setProblem(formError(error).message),
+    onSettled: (_done, _error, { imageId }) => setBusy((known) => new Set([...known].filter((id) => id !== imageId))),
   })
-  const { isPending, variables, error } = settling
   const [here, setHere] = useState<number | null>(null)
   const index = images.findIndex(({ imageId }) => imageId === here)
   const step = (by: number) => {
@@ -153,22 +159,28 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
     if (next) setHere(next.imageId)
   }
 
+  const forget = (imageId: number) => setChanged((known) => new Map([...known].filter(([id]) => id !== imageId)))
+
+  function change(wanted: FlagChange) {
+    setProblem(null)
+    setBusy((known) => new Set(known).add(wanted.imageId))
+    settling.mutate(wanted)
+  }
+
   function settle(imageId: number) {
-    if (changed.has(imageId) || isPending) return
+    if (changed.has(imageId) || busy.has(imageId)) return
     const flags = images.find((image) => image.imageId === imageId)?.flags ?? []
     const raterIds = flags.map(({ raterId }) => raterId)
     // The newest comes last.
     const shownUntil = flags.at(-1)?.createdAt
-    const keep = (done: { raterIds: number[] }) => setChanged((known) => new Map(known).set(imageId, done.raterIds))
-    settling.mutate({ imageId, isSettled: !isSettledView, raterIds, shownUntil }, { onSuccess: keep })
+    change({ imageId, isUndo: false, isSettled: !isSettledView, raterIds, shownUntil })
   }
 
   function undo(imageId: number) {
     const raterIds = changed.get(imageId)
-    if (!raterIds || isPending) return
-    const forget = () => setChanged((known) => new Map([...known].filter(([id]) => id !== imageId)))
-    if (raterIds.length > 0) settling.mutate({ imageId, isSettled: isSettledView, raterIds }, { onSuccess: forget })
-    else forget()
+    if (!raterIds || busy.has(imageId)) return
+    if (raterIds.length > 0) change({ imageId, isUndo: true, isSettled: isSettledView, raterIds })
+    else forget(imageId)
   }
 
   useKeyTable(flagKeys, images.length > 0, ({ type }) => {
@@ -178,8 +190,7 @@ function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean
     else if (type === 'undo') undo(here)
     else router.push(`/projects/${slug}/images?image=${here}`)
   })
-  const busyId = isPending ? variables.imageId : null
-  return { images, changed, problem: error && formError(error).message, busyId, here, setHere, settle, undo }
+  return { images, changed, problem, busy, here, setHere, settle, undo }
 }
 
 type FlagFiltersProps = { view: FlagView; counts: FlagPage['counts']; address: Address }
