@@ -84,6 +84,10 @@ test('a rater is trained, tested twice, paused by a rule and resumed, and cannot
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Saved')).toBeVisible()
   await expectNoSeriousViolations(page, 'training texts')
+  await tabs.getByRole('link', { name: 'Golden images' }).click()
+  await expect(page.getByLabel('For training')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByLabel('Why “class 0” applies')).toHaveValue('Look at the colour of the sky.')
 
   await tabs.getByRole('link', { name: 'Rules' }).click()
   await page.getByLabel('Require a qualification test').check()

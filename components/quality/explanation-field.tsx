@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { errorText } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
@@ -12,13 +13,18 @@ import type { TrainingPage } from '@/lib/contracts/quality'
 type Label = TrainingPage['images'][number]['labels'][number]
 
 export function ExplanationField({ slug, label }: { slug: string; label: Label }) {
+  const router = useRouter()
   const [text, setText] = useState(label.explanation ?? '')
   const [saved, setSaved] = useState(label.explanation ?? '')
   const saving = useMutation({
     mutationFn: (next: string) => writeExplanation(slug, label.candidateId, { text: next, basedOn: { text: saved } }),
-    onSuccess: (written) => {
-      setSaved(written.text ?? '')
-      setText(written.text ?? '')
+    onSuccess: (written, sent) => {
+      const now = written.text ?? ''
+      setSaved(now)
+      // What was typed while it was being saved stays.
+      setText((typed) => (typed.trim() === sent ? now : typed))
+      // Otherwise the page shows the old text when it is opened again.
+      router.refresh()
     },
   })
   const isChanged = text.trim() !== saved
