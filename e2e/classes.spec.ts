@@ -1,5 +1,5 @@
 import { expectNoSeriousViolations } from './support/axe'
-import { expect, signIn, test } from './support/fixtures'
+import { apiFor, expect, signIn, test } from './support/fixtures'
 import { makePlannedProject } from './support/plan-rows'
 import { openRatingScreen } from './support/rating-page'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
@@ -95,6 +95,46 @@ test('a plan also asks about the paired class of a proposed class, and says so',
   await page.goto('/')
   await removeProject(db, id)
   await db.query('DELETE FROM app_user WHERE id = $1', [account!.id])
+})
+
+test('keeps what another admin wrote about a class while its form was open', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 409/)
+  const { slug } = ratingProject
+  const email = await ratingProject.addAdmin()
+  await signIn(context, email)
+  let release = () => {}
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/class-notes/*', async (route) => {
+    await isReleased
+    await route.continue()
+  })
+  await page.goto(`/projects/${slug}/classes/1`)
+  // The page is refreshed once the note is saved, behind the dialog.
+  await page.getByRole('button', { name: 'Write a note on class 1' }).click()
+  await page.getByRole('textbox', { name: 'Note on class 1' }).fill('Only whole ones.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit “class 1”' })
+  await dialog.getByLabel('Name', { exact: true }).fill('mine')
+  const theirs = { name: 'class 1', otherNames: [], gloss: 'Theirs.' }
+  const { rows } = await db.query('SELECT id FROM class WHERE project_id = $1 AND class_index = 1', [ratingProject.id])
+  const api = await apiFor(email)
+  expect((await api.request('PATCH', `/api/projects/${slug}/classes/${rows[0].id}`, theirs)).status).toBe(200)
+  release()
+  await expect(page.getByText('Theirs.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('changed')
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('mine')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('class 1')
 })
 
 test('an admin corrects the name and description of a class, which raters then see', async ({

@@ -2,8 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { ConfirmedAction } from '@/components/kit/confirmed-action'
-import { FormButton } from '@/components/kit/dialog-form'
+import { DialogButton, DialogForm } from '@/components/kit/dialog-form'
 import { ClassNoteItem } from '@/components/texts/class-note-item'
 import { Field, TextArea } from '@/components/ui/field'
 import { editClass } from '@/lib/client/classes'
@@ -33,11 +34,16 @@ export function ClassNoteForm({ slug, classId, name, note }: NoteFormProps) {
 }
 
 /** Changes name, other names and description. */
-export function EditClassButton({ slug, facts }: { slug: string; facts: ClassFacts }) {
-  const { id, name, otherNames, gloss } = facts
+export const EditClassButton = ({ slug, facts }: { slug: string; facts: ClassFacts }) => (
+  <DialogButton dialog={(close) => <EditClassDialog slug={slug} facts={facts} onClose={close} />}>Edit</DialogButton>
+)
+
+function EditClassDialog({ slug, facts, onClose }: { slug: string; facts: ClassFacts; onClose: () => void }) {
+  // The page may be refreshed while the dialog is open. What another admin wrote since must not be overwritten.
+  const [{ id, name, otherNames, gloss }] = useState(facts)
   return (
-    <FormButton
-      button={{ children: 'Edit' }}
+    <DialogForm
+      onClose={onClose}
       title={`Edit “${name}”`}
       description="Raters see the new wording in their next tasks. Votes stay as they are, so change only the wording, not the meaning."
       confirm="Save"
@@ -82,7 +88,7 @@ export function EditClassButton({ slug, facts }: { slug: string; facts: ClassFac
           />
         </>
       )}
-    </FormButton>
+    </DialogForm>
   )
 }
 

@@ -40,7 +40,9 @@ function settingsIn(data: FormData): PanelSettings {
   }
 }
 
-export function PanelDialog({ slug, panel, onClose }: PanelDialogProps) {
+export function PanelDialog({ slug, panel: given, onClose }: PanelDialogProps) {
+  // The page may be refreshed while the dialog is open. What another admin changed since must not be overwritten.
+  const [panel] = useState(given)
   const [kind, setKind] = useState<PanelKind>(panel?.kind ?? 'prolific')
 
   async function save(values: FormData) {
