@@ -157,6 +157,10 @@ test('keeps the note that another admin wrote while the same one is edited', asy
   await editor.fill('Mine.')
   await page.getByRole('link', { name: 'Overview' }).first().click()
   await expect(editor).toHaveValue('Mine.')
+  await page.getByRole('searchbox', { name: 'Find a class' }).fill('class 2')
+  await expect(page.getByRole('button', { name: /note on class 2$/ })).toBeVisible()
+  await expect(editor).toHaveValue('Mine.')
+  await page.getByRole('searchbox', { name: 'Find a class' }).fill('class 1')
 
   const other = await context.newPage()
   await other.goto(`/projects/${slug}/texts/class-notes`)

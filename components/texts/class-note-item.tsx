@@ -16,10 +16,11 @@ interface ClassNoteItemProps {
   about: ClassNote
   /** Replaces the class name, if the page shows it already. */
   heading?: string
+  onEdit?: (isOpen: boolean) => void
   onSaved: () => void
 }
 
-export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemProps) {
+export function ClassNoteItem({ slug, about, heading, onEdit, onSaved }: ClassNoteItemProps) {
   const { classId, name, externalId, gloss, note } = about
   const [text, setText] = useState<string | null>(null)
   // The list may be fetched again while this one is edited. What another admin wrote since must not be overwritten.
@@ -27,7 +28,7 @@ export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemPr
   const saving = useMutation({
     mutationFn: (wanted: string) => saveClassNote(slug, classId, { note: wanted, basedOn: { note: base } }),
     onSuccess: () => {
-      setText(null)
+      close()
       onSaved()
     },
   })
@@ -36,6 +37,11 @@ export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemPr
     saving.reset()
     setBase(note)
     setText(note ?? '')
+    onEdit?.(true)
+  }
+  function close() {
+    setText(null)
+    onEdit?.(false)
   }
   return (
     <li className="px-4 py-3">
@@ -73,6 +79,7 @@ export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemPr
             rows={3}
             maxLength={maxClassNoteChars}
             value={text}
+            readOnly={saving.isPending}
             onChange={(event) => setText(event.currentTarget.value)}
             hint={`What to look for, and what does not count. ${wholeNumber(text.length)} of ${wholeNumber(maxClassNoteChars)} characters.`}
             error={saving.error ? errorText(saving.error) : undefined}
@@ -81,7 +88,7 @@ export function ClassNoteItem({ slug, about, heading, onSaved }: ClassNoteItemPr
             <Button tone="main" size="small" type="submit" disabled={saving.isPending || text.trim() === (base ?? '')}>
               {text.trim() === '' && base ? 'Delete note' : 'Save'}
             </Button>
-            <Button size="small" disabled={saving.isPending} onClick={() => setText(null)}>
+            <Button size="small" disabled={saving.isPending} onClick={close}>
               Cancel
             </Button>
           </div>

@@ -6,7 +6,7 @@ import { ErrorNotice } from '@/components/kit/form'
 import { LinkButton } from '@/components/ui/link'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import { classNotesKey, classNotesQuery } from '@/lib/client/texts'
-import type { ClassNoteList } from '@/lib/contracts/texts'
+import type { ClassNote, ClassNoteList } from '@/lib/contracts/texts'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassNoteItem } from './class-note-item'
@@ -39,7 +39,10 @@ function ClassNoteSearch({ slug, withNote }: { slug: string; withNote: ClassNote
     placeholderData: keepPreviousData,
     staleTime: 0,
   })
-  const classes = data?.classes ?? []
+  const found = data?.classes ?? []
+  // Forms that are open stay in the list, also while its search finds other classes.
+  const [edited, setEdited] = useState<readonly ClassNote[]>([])
+  const classes = [...edited.filter(({ classId }) => !found.some((one) => one.classId === classId)), ...found]
   const noteCount = data?.noteCount ?? withNote.noteCount
   return (
     <>
@@ -61,33 +64,35 @@ function ClassNoteSearch({ slug, withNote }: { slug: string; withNote: ClassNote
         className="mb-4 h-9 w-full max-w-80 rounded-control border border-edge bg-card px-2.5 placeholder:text-second"
       />
       <ErrorNotice error={error} />
-      {classes.length > 0 ? (
+      {classes.length > 0 && (
         <ul className="max-w-[760px] divide-y divide-line overflow-hidden rounded-card border bg-card">
           {classes.map((one) => (
             <ClassNoteItem
               key={one.classId}
               slug={slug}
               about={one}
+              onEdit={(isOpen) =>
+                setEdited((now) => [...now.filter(({ classId }) => classId !== one.classId), ...(isOpen ? [one] : [])])
+              }
               onSaved={() => client.invalidateQueries({ queryKey: classNotesKey(slug) })}
             />
           ))}
         </ul>
-      ) : (
-        !error && (
-          <EmptyCard
-            className="max-w-[760px]"
-            title={query === '' ? 'No notes yet' : 'No matching classes'}
-            action={query === '' && <LinkButton href={`/projects/${slug}/classes`}>Open classes</LinkButton>}
-          >
-            {query === ''
-              ? 'Find a class above and write what raters should know about it.'
-              : 'Try part of its name, a different name, or its id.'}
-          </EmptyCard>
-        )
       )}
-      {query === '' && noteCount > classes.length && (
+      {found.length === 0 && !error && (
+        <EmptyCard
+          className="max-w-[760px]"
+          title={query === '' ? 'No notes yet' : 'No matching classes'}
+          action={query === '' && <LinkButton href={`/projects/${slug}/classes`}>Open classes</LinkButton>}
+        >
+          {query === ''
+            ? 'Find a class above and write what raters should know about it.'
+            : 'Try part of its name, a different name, or its id.'}
+        </EmptyCard>
+      )}
+      {query === '' && noteCount > found.length && (
         <p className="mt-3 text-second">
-          {counted(classes.length, 'class', 'classes')} of {wholeNumber(noteCount)} are listed. Search by name for the
+          {counted(found.length, 'class', 'classes')} of {wholeNumber(noteCount)} are listed. Search by name for the
           others.
         </p>
       )}
