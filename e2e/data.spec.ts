@@ -353,7 +353,16 @@ test('keeps the chosen files when an upload is cancelled', async ({ page }) => {
   const large = { name: 'large.png', mimeType: 'image/png', buffer: Buffer.alloc(2_000_000) }
   await panel.getByLabel('Files', { exact: true }).setInputFiles(large)
   await start(page)
-  await expect(panel.getByRole('progressbar', { name: 'Uploading files' })).toBeVisible()
+  const progress = panel.getByRole('progressbar', { name: 'Uploading files' })
+  await expect(progress).toBeVisible()
+  const asked: string[] = []
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.message())
+    await dialog.dismiss()
+  })
+  await page.getByRole('link', { name: 'Overview' }).first().click()
+  await expect.poll(() => asked).toEqual(['Leave this page and stop the upload?'])
+  await expect(progress).toBeVisible()
   await panel.getByRole('button', { name: 'Cancel' }).click()
   await expect(panel.getByRole('heading')).toHaveText('1 image')
   await panel.getByRole('button', { name: 'Discard' }).click()

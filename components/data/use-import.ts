@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { browserProblem } from '@/components/kit/form'
 import { useStartJob } from '@/components/kit/jobs'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 import { ApiError } from '@/lib/client/api'
 import { describeFiles, type LocalFile, unzippedPaths } from '@/lib/client/data/chosen-files'
 import {
@@ -181,12 +182,7 @@ export function useImport(slug: string, known: KnownData, takeModel: TakeModel) 
   const { sending, begin, send } = useUpload(slug, chosen)
   const { phase, problem, note, setPhase, setProblem, ready, show } = chosen
 
-  useEffect(() => {
-    if (phase.name !== 'sending') return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [phase.name])
+  useLeaveWarning(phase.name === 'sending', 'Leave this page and stop the upload?')
 
   async function start() {
     if (!ready.current || sending.current) return

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 
-/** Number of editors on the page with unsaved changes. */
-let changedEditors = 0
+/** What to ask for each editor on the page with unsaved changes, and for each upload. */
+const questions: string[] = []
 
 /** Whether the user has just agreed to leave, so that the browser does not ask again about the same link. */
 let hasAgreed = false
@@ -9,8 +9,9 @@ const agreementMs = 1_000
 
 /** Asks whether unsaved changes may be discarded, if there are any. For navigation without a link. */
 export function mayLeave(): boolean {
-  if (changedEditors === 0) return true
-  if (!window.confirm('Leave this page without saving your changes?')) return false
+  const question = questions.at(-1)
+  if (question === undefined) return true
+  if (!window.confirm(question)) return false
   hasAgreed = true
   setTimeout(() => {
     hasAgreed = false
@@ -33,18 +34,18 @@ function following(event: MouseEvent) {
  * Asks once before a link, a reload or the end of the tab discards changes, also those of several editors. Does not ask
  * about Back within the site.
  */
-export function useLeaveWarning(isChanged: boolean) {
+export function useLeaveWarning(isChanged: boolean, question = 'Leave this page without saving your changes?') {
   useEffect(() => {
     if (!isChanged) return
-    changedEditors += 1
+    questions.push(question)
     window.addEventListener('beforeunload', leaving)
     // On the window, so that it runs before the router follows the link.
     window.addEventListener('click', following, { capture: true })
     return () => {
-      changedEditors -= 1
-      if (changedEditors > 0) return
+      questions.splice(questions.indexOf(question), 1)
+      if (questions.length > 0) return
       window.removeEventListener('beforeunload', leaving)
       window.removeEventListener('click', following, { capture: true })
     }
-  }, [isChanged])
+  }, [isChanged, question])
 }
