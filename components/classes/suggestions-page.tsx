@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ClassCombobox } from '@/components/kit/class-combobox'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
 import { ErrorNotice, formError } from '@/components/kit/form'
@@ -17,7 +17,12 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page'
 import { askSuggestions, changeSuggestion } from '@/lib/client/classes'
 import type { ChangeSuggestionInput, Suggestion, SuggestionPage } from '@/lib/contracts/classes/suggestion'
-import { type SuggestionView, suggestionAddress, suggestionStates } from '@/lib/domain/classes/suggestion'
+import {
+  type SuggestionState,
+  type SuggestionView,
+  suggestionAddress,
+  suggestionStates,
+} from '@/lib/domain/classes/suggestion'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { suggestionStateWord } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -26,7 +31,7 @@ import { percent } from '@/lib/wording/share'
 const nameOf = ({ className, text }: Suggestion) => text ?? className ?? ''
 
 /** Actions on suggestions, one at a time and announced. A dismissal can be undone. */
-function useSuggestionActions(slug: string) {
+function useSuggestionActions(slug: string, state: SuggestionState) {
   const router = useRouter()
   const [choosing, choose] = useState<Suggestion | null>(null)
   const acting = useMutation({
@@ -34,6 +39,13 @@ function useSuggestionActions(slug: string) {
     onMutate: () => choose(null),
     onSuccess: () => router.refresh(),
   })
+  const { reset } = acting
+  // What was done or opened in one tab does not belong to the next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another tab opens
+  useEffect(() => {
+    choose(null)
+    reset()
+  }, [state, reset])
   const change = (suggestion: Suggestion, to: ChangeSuggestionInput, text: string, dismissed?: Suggestion) =>
     acting.mutate(async () => {
       await changeSuggestion(slug, suggestion.id, to)
@@ -178,7 +190,7 @@ const emptyWords = {
 
 /** Raters' suggestions, which an admin can turn into candidates, map to a class or dismiss. */
 export function SuggestionsPage({ slug, view, page }: { slug: string; view: SuggestionView; page: SuggestionPage }) {
-  const actions = useSuggestionActions(slug)
+  const actions = useSuggestionActions(slug, view.state)
   const { suggestions, pageCount, counts, outsideList, askable, asksAtOnce } = page
   const address = (change: Partial<SuggestionView>) =>
     `/projects/${slug}/classes/suggestions${suggestionAddress.write({ ...view, page: 1, ...change })}`
