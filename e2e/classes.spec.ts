@@ -29,7 +29,14 @@ test("raters see an admin's class pair decision on the rating screen and in the 
   await page.getByRole('textbox', { name: 'Note for raters (optional)' }).fill('Both are written on the box.')
   await page.getByRole('button', { name: 'Save decision' }).click()
   await expect(page.getByRole('list', { name: 'Decision history' })).toContainText('“class 0” is the same as “class 1”')
-  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await expect(undo).toBeVisible()
+  // It would replace what is typed next.
+  const note = page.getByRole('textbox', { name: 'Note for raters (optional)' })
+  await note.fill('Not saved.')
+  await expect(undo).toHaveCount(0)
+  await note.fill('Both are written on the box.')
+  await expect(undo).toBeVisible()
   await expectNoSeriousViolations(page, 'a pair of classes')
 
   const own = await browser.newContext({ viewport: { width: 1280, height: 800 } })

@@ -29,6 +29,12 @@ interface DecisionFormProps {
   decided: DecidedPair | null
 }
 
+interface Change {
+  wanted: Decision | null
+  /** What the form showed when it was sent. */
+  shown: { decision: ClassPairDecision | null; note: string }
+}
+
 const inputOf = (decision: Decision | null) => ({ decision: decision?.decision ?? null, note: decision?.note ?? '' })
 
 /** Form for the decision on a pair, with a note for raters. The latest change can be undone at once. */
@@ -40,27 +46,29 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
   const [before, setBefore] = useState<Decision | null | undefined>(undefined)
   const [stored, setStored] = useState(decided)
   const saving = useMutation({
-    mutationFn: (wanted: Decision | null) =>
+    mutationFn: ({ wanted }: Change) =>
       decideClassPair(slug, first.index, second.index, { ...inputOf(wanted), basedOn: inputOf(stored) }),
-    onSuccess: ({ decided: now }) => {
+    onSuccess: ({ decided: now }, { shown }) => {
       setStored(now)
-      setDecision(now?.decision ?? null)
-      setNote(now?.note ?? '')
+      // What was chosen or typed while it was being saved stays.
+      setDecision((chosen) => (chosen === shown.decision ? (now?.decision ?? null) : chosen))
+      setNote((typed) => (typed === shown.note ? (now?.note ?? '') : typed))
       router.refresh()
     },
   })
   const isSame = decision === (stored?.decision ?? null) && (decision === null || note.trim() === (stored?.note ?? ''))
   useLeaveWarning(!isSame)
 
+  const change = (wanted: Decision | null) => saving.mutate({ wanted, shown: { decision, note } })
   function save(event: FormEvent) {
     event.preventDefault()
     setBefore(stored)
-    saving.mutate(decision && { decision, note })
+    change(decision && { decision, note })
   }
   function undo() {
     const back = before ?? null
     setBefore(undefined)
-    saving.mutate(back && { decision: back.decision, note: back.note })
+    change(back && { decision: back.decision, note: back.note })
   }
 
   return (
@@ -120,7 +128,7 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
         <Button tone="main" type="submit" disabled={isSame || saving.isPending}>
           {decision === null && stored ? 'Withdraw decision' : 'Save decision'}
         </Button>
-        {before !== undefined && saving.isSuccess && (
+        {before !== undefined && saving.isSuccess && isSame && (
           <>
             <span role="status" className="text-second">
               Saved.
