@@ -61,6 +61,9 @@ test('a new project opens its data page, and its first steps name the next one',
   await page.getByRole('button', { name: 'Create project' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data')
   slug = new URL(page.url()).pathname.split('/')[2]!
+  await page.goBack()
+  await expect(page.getByRole('link', { name: 'Colours' })).toBeVisible()
+  await page.goForward()
   const run = region(page, 'Model predictions').getByRole('button', { name: 'Run a model' })
   await expect(run).toBeDisabled()
   await expect(run).toHaveAccessibleDescription('To run a model, first import image files and classes.')

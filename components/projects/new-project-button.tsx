@@ -16,6 +16,8 @@ export function NewProjectButton() {
       description: String(values.get('description')),
     })
     router.push(`/projects/${slug}/data`)
+    // Otherwise Back shows the list without it.
+    router.refresh()
   }
 
   return (
