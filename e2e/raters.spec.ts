@@ -152,6 +152,15 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   await page.keyboard.press('Escape')
   await expect(drawer).toBeHidden()
 
+  // An action on one row leaves the selection of others.
+  await page.getByRole('checkbox', { name: `Select rater ${careful}` }).check()
+  await page.getByRole('button', { name: `Actions for rater ${careless}` }).click()
+  await page.getByRole('menuitem', { name: 'Message' }).click()
+  await dialog.getByLabel('Message').fill('Welcome.')
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('1 rater selected')).toBeVisible()
+
   await page.getByRole('button', { name: 'Measure effect of each rater' }).click()
   await expect(table).toContainText(/\+\d+ −\d+/, { timeout: 60_000 })
   await page.goto(`/projects/${slug}/raters/${careful}`)

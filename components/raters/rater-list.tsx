@@ -35,8 +35,7 @@ interface RaterListProps {
 }
 
 export function RaterList({ slug, view, raters, counts, pageCount }: RaterListProps) {
-  const [openId, setOpenId] = useState(view.open)
-  const [act, setAct] = useState<{ act: BulkAction; raters: TableRater[] } | null>(null)
+  const [act, setAct] = useState<{ act: BulkAction; raters: TableRater[]; onDone?: () => void } | null>(null)
   const ids = raters.map(({ id }) => id)
   const { selected, select, onKey, all } = useRowSelection(ids)
   // Known already if the table is sorted or filtered by it.
@@ -45,18 +44,10 @@ export function RaterList({ slug, view, raters, counts, pageCount }: RaterListPr
   const isDriftWaiting = !known && drifting.isPending
   const drifts = new Map((known ?? drifting.data?.raters)?.map((one) => [one.raterId, one]))
   const chosen = raters.filter(({ id }) => selected.includes(id))
-  const open = raters.find(({ id }) => id === openId) ?? null
   const address = (change: Partial<RaterView>) =>
     `/projects/${slug}/raters${raterAddress.write({ ...view, ...change })}`
-
-  // Opening a rater needs no data from the server, so only the URL changes, without navigation.
-  const show = (id: number | null) => {
-    const before = openId
-    setOpenId(id)
-    window.history.replaceState(null, '', address({ open: id }))
-    if (id === null && before !== null) document.getElementById(`choose-${before}`)?.focus()
-  }
-  useEffect(() => setOpenId(view.open), [view.open])
+  const { openId, show } = useOpenRater(view.open, (id) => address({ open: id }))
+  const open = raters.find(({ id }) => id === openId) ?? null
   const columns = raterColumns({
     slug,
     drifts: isDriftWaiting ? null : drifts,
@@ -66,7 +57,12 @@ export function RaterList({ slug, view, raters, counts, pageCount }: RaterListPr
 
   return (
     <>
-      <SelectionBar counts={counts} chosen={chosen} onAct={(one) => setAct({ act: one, raters: chosen })} onAll={all} />
+      <SelectionBar
+        counts={counts}
+        chosen={chosen}
+        onAct={(one) => setAct({ act: one, raters: chosen, onDone: () => all(false) })}
+        onAll={all}
+      />
       <DataTable
         label="Raters"
         columns={columns}
@@ -105,9 +101,21 @@ export function RaterList({ slug, view, raters, counts, pageCount }: RaterListPr
           onClose={() => show(null)}
         />
       )}
-      {act && <BulkActionDialog slug={slug} {...act} onClose={() => setAct(null)} onDone={() => all(false)} />}
+      {act && <BulkActionDialog slug={slug} {...act} onClose={() => setAct(null)} />}
     </>
   )
+}
+
+/** The rater beside the table. It needs no data from the server, so only the URL changes, without navigation. */
+function useOpenRater(given: number | null, address: (id: number | null) => string) {
+  const [openId, setOpenId] = useState(given)
+  const show = (id: number | null) => {
+    setOpenId(id)
+    window.history.replaceState(null, '', address(id))
+    if (id === null && openId !== null) document.getElementById(`choose-${openId}`)?.focus()
+  }
+  useEffect(() => setOpenId(given), [given])
+  return { openId, show }
 }
 
 interface SelectionBarProps {
