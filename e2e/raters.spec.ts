@@ -173,6 +173,10 @@ test('an admin sorts raters, messages one, and measures the labels without each 
     await page.goto(`/projects/${slug}/raters${address}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    const heights = await page
+      .locator('main tbody a:visible')
+      .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().height))
+    expect(Math.min(24, ...heights)).toBe(24)
   }
   // Leave the pages before the accounts are deleted, so that no request uses them.
   await page.goto('about:blank')

@@ -47,7 +47,7 @@ export function AccountPage({ account, owner, secondFactor, sessions, projects, 
         </AccountSection>
         {account.isOwner && (
           <AccountSection title={tOwn('auditTitle')} text={tOwn('auditText')}>
-            <a href="/api/audit" download className="text-accent hover:underline">
+            <a href="/api/audit" download className="text-accent hover:underline touch:py-1">
               {tOwn('auditDownload')}
             </a>
           </AccountSection>

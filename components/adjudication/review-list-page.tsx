@@ -72,7 +72,7 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
       {model && (
         <p className="mb-3 flex items-center gap-2 text-small">
           <Chip tone="accent">Model: {model.name}</Chip>
-          <Link href={`/projects/${slug}/reviews`} className="rounded-[4px] text-accent hover:underline">
+          <Link href={`/projects/${slug}/reviews`} className="rounded-[4px] text-accent hover:underline touch:py-1">
             Show all models
           </Link>
         </p>

@@ -98,7 +98,12 @@ const columnsOf = (base: string): Column<ClassRow>[] => [
     sortValue: ({ name }) => name,
     cell: ({ index, name, hasNote, decisionCount }) => (
       <span className="flex items-center gap-1.5">
-        <Link href={`${base}/${index}`} prefetch={false} className="truncate hover:underline" title={name}>
+        <Link
+          href={`${base}/${index}`}
+          prefetch={false}
+          className="truncate hover:underline touch:min-w-6"
+          title={name}
+        >
           {name}
         </Link>
         {hasNote && <StickyNote role="img" aria-label="has a note" size={13} className="shrink-0 text-accent" />}

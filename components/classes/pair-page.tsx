@@ -192,7 +192,7 @@ function PairSide({ slug, facts, pictures }: { slug: string; facts: ClassFacts; 
   return (
     <section aria-label={facts.name} className="min-w-0 rounded-card border bg-card px-4 py-3.5">
       <h2 className="mb-1 font-semibold text-question">
-        <Link href={`/projects/${slug}/classes/${facts.index}`} className="hover:underline">
+        <Link href={`/projects/${slug}/classes/${facts.index}`} className="hover:underline touch:py-1">
           {facts.name}
         </Link>
       </h2>

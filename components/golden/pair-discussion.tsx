@@ -70,7 +70,10 @@ export function PairDiscussion(props: PairDiscussionProps) {
           <ExpertAnswers pair={pair} />
           {pair.isInGoldenSet && (
             <p className="mt-3 text-small">
-              <Link href={`/expert/${slug}/${pair.imageId}`} className="rounded-[4px] text-accent hover:underline">
+              <Link
+                href={`/expert/${slug}/${pair.imageId}`}
+                className="rounded-[4px] text-accent hover:underline touch:py-1"
+              >
                 Open the image to give or change your answer
               </Link>
             </p>

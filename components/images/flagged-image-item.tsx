@@ -47,7 +47,7 @@ export function FlaggedImageItem(props: FlaggedImageItemProps) {
         <Link
           href={address}
           prefetch={false}
-          className="inline-flex max-w-full text-accent underline-offset-2 hover:underline"
+          className="inline-flex max-w-full text-accent underline-offset-2 hover:underline touch:py-1"
         >
           <FileName name={image.fileName} />
         </Link>

@@ -14,7 +14,7 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import { moneyText, recallWithRange } from '@/lib/wording/plan'
 import type { PlanPageState, PlanPartProps } from './use-plan-page'
 
-const linkStyle = 'text-accent underline-offset-2 hover:underline'
+const linkStyle = 'text-accent underline-offset-2 hover:underline touch:py-1'
 
 function missingText({ imagesWithoutPredictions: silent, imagesWithoutLabel: unlabelled }: PlanReport): string[] {
   return [

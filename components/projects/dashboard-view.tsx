@@ -170,7 +170,7 @@ function ShareRows({ title, href, rows, empty }: ShareRowsProps) {
     <section className="min-w-0" aria-label={title}>
       <div className="flex items-baseline justify-between gap-4">
         <h2 className="font-semibold">{title}</h2>
-        <Link href={href} className="text-second text-small underline hover:text-text">
+        <Link href={href} className="text-second text-small underline hover:text-text touch:py-1">
           By rater
         </Link>
       </div>
@@ -207,7 +207,10 @@ function DashboardProgress({ slug, dashboard, line }: { slug: string; dashboard:
     <section aria-label="Progress">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="tabular-nums">
-          <Link href={`/projects/${slug}/images?rated=yes`} className="font-semibold text-question hover:underline">
+          <Link
+            href={`/projects/${slug}/images?rated=yes`}
+            className="font-semibold text-question hover:underline touch:py-1"
+          >
             <FigureMark of="votes">{wholeNumber(votes.given)}</FigureMark> of {planned}
           </Link>
           <span className="text-second">
@@ -223,7 +226,7 @@ function DashboardProgress({ slug, dashboard, line }: { slug: string; dashboard:
       <div className="mt-2 flex flex-wrap justify-between gap-x-6 gap-y-1">
         <p className="text-pretty">{forecastText(forecast)}</p>
         <p className="text-second tabular-nums">
-          <Link href={plan} className="hover:underline">
+          <Link href={plan} className="hover:underline touch:py-1">
             {wholeNumber(tasks.finished)} of {counted(tasks.total, 'task')} finished
           </Link>
           {votes.untimed > 0 && `, ${wholeNumber(votes.untimed)} imported without a time`}

@@ -192,7 +192,7 @@ interface ReleasePartsProps {
 export async function ReleaseParts({ parts, addressOf, language }: ReleasePartsProps) {
   const t = await releaseTexts(language)
   const download = (name: string) => (
-    <a href={addressOf(name)} download className="text-accent underline underline-offset-2">
+    <a href={addressOf(name)} download className="text-accent underline underline-offset-2 touch:py-1">
       {name}
     </a>
   )
