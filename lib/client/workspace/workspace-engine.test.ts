@@ -21,6 +21,7 @@ function openWorkspace(first: WorkspaceOf<Task>) {
   const answers: (WorkspaceOf<Task> | Error)[] = []
   const asked: number[] = []
   const takenBack: ('taken' | 'tried')[] = []
+  const pictures = { ready: Promise.resolve() }
   let pending = 0
   let view: WorkspaceView<Task | null, Session, WorkspaceOf<Task>> | null = null
   const engine = workspaceEngine<Task, Session, Event, 'save', WorkspaceOf<Task>, string>(
@@ -51,7 +52,7 @@ function openWorkspace(first: WorkspaceOf<Task>) {
         if (answer instanceof Error) throw answer
         return answer
       },
-      pictures: { ready: async () => undefined, prefetch: () => undefined },
+      pictures: { ready: () => pictures.ready, prefetch: () => undefined },
       announcement: () => '',
       show: (next) => {
         view = next
@@ -65,6 +66,7 @@ function openWorkspace(first: WorkspaceOf<Task>) {
     answers,
     asked,
     takenBack,
+    pictures,
     shown: () => engine.view().task?.number ?? null,
     chosen: () => engine.view().session.chosen,
     error: () => view?.error ?? null,
@@ -170,6 +172,42 @@ describe("an expert's workspace", () => {
     expect([expert.shown(), expert.chosen()]).toEqual([1, 'yes'])
     await undo()
     expect([expert.shown(), expert.chosen()]).toEqual([9, 'no'])
+  })
+
+  test('takes no second answer while the next picture is loading, but still undoes the first', async () => {
+    const expert = openWorkspace(workspace(1, 2, 3))
+    let load = () => {}
+    expert.pictures.ready = new Promise((resolve) => {
+      load = resolve
+    })
+    await expert.decide('yes')
+    await expert.decide('no')
+    expert.engine.skip([1])
+    expect([expert.sent, expert.drafts.size, expert.engine.later()]).toEqual([['1 yes'], 0, []])
+    expert.takenBack.push('taken')
+    await expert.engine.undo('page', () => Promise.reject(new Error('Nothing to undo.')))
+    load()
+    await settled()
+    expect([expert.shown(), expert.chosen()]).toEqual([1, 'yes'])
+    for (const next of [2, 3]) {
+      await expert.decide('no')
+      expect(expert.shown()).toBe(next)
+    }
+    expect(expert.sent).toEqual(['1 yes', '1 no', '2 no'])
+  })
+
+  test('shows the next task once if the server lists it while its picture is loading', async () => {
+    const expert = openWorkspace(workspace(1, 2))
+    let load = () => {}
+    expert.pictures.ready = new Promise((resolve) => {
+      load = resolve
+    })
+    await expert.decide('yes')
+    await expert.serverSays(1, workspace(2, 5))
+    load()
+    await settled()
+    await expert.decide('no')
+    expect([expert.sent, expert.shown()]).toEqual([['1 yes', '2 no'], 5])
   })
 
   test('goes back to a decided task, and from there to the interrupted one', async () => {

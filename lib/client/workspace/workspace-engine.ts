@@ -146,32 +146,30 @@ function taskLine<Task, Session>(numberOf: (task: Task) => number, first: Task[]
   }
 }
 
-/**
- * Shows an expert's tasks one after the other and passes each decision to the outbox. The tasks ahead are prefetched,
- * so the server's responses only determine what follows them.
- */
-export function workspaceEngine<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
-  firstWorkspace: Workspace,
-  firstSession: Session,
-  parts: WorkspaceParts<Task, Session, Event, Effect, Workspace, Input>,
+/** Turns from task to task, each once its picture is ready. */
+function taskTurns<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
+  { view, put, asking }: ReturnType<typeof workspaceScreen<Task | null, Session, Event, Effect, Workspace>>,
+  line: ReturnType<typeof taskLine<Task, Session>>,
+  { pictures, outbox, ...parts }: WorkspaceParts<Task, Session, Event, Effect, Workspace, Input>,
 ) {
-  const { outbox, drafts, pictures } = parts
-  const { view, put, dispatch, asking } = workspaceScreen<Task | null, Session, Event, Effect, Workspace>(
-    { served: firstWorkspace, task: firstWorkspace.task, session: firstSession },
-    parts,
-  )
-  const line = taskLine<Task, Session>(parts.numberOf, firstWorkspace.ahead)
-
   const textFor = (task: Task | null, said: string) => `${said} ${parts.announcement(task)}`.trim()
+  /** What is shown next, while its picture is loading. The task still on the screen is decided or skipped by then. */
+  let coming: { task: Task | null } | null = null
+  const current = () => (coming ?? view()).task
 
   async function show(task: Task | null, said: string) {
+    const mine = { task }
+    coming = mine
     if (task) await pictures.ready(task)
+    if (coming !== mine) return
+    coming = null
     put({ task, session: parts.begin(task), announcement: textFor(task, said) })
     pictures.prefetch(line.ahead())
   }
 
   /** Shows the next task from those ahead, or else from the server. */
   async function goOn(said: string) {
+    if (coming) return
     const next = line.next()
     if (next) return show(next, said)
     // While decisions are pending, the server would return the same tasks again.
@@ -184,21 +182,44 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
     })
   }
 
-  /** Shows a task again, before the one on the screen. */
+  /** Shows a task again, before the current one. */
   function reopen(task: Task, session: Session | null, said = '') {
-    line.reopened(task, view().task)
+    line.reopened(task, current())
+    coming = null
     put({ task, session: session ?? parts.begin(task), announcement: textFor(task, said) })
   }
 
-  /** Updates the tasks ahead. The task on the screen stays. */
+  /** Updates the tasks ahead. The current task stays. */
   function receive(workspace: Workspace) {
-    line.receive([workspace.task, ...workspace.ahead], view().task)
+    line.receive([workspace.task, ...workspace.ahead], current())
     put({ served: workspace })
     pictures.prefetch(line.ahead())
   }
 
+  return { isTurning: () => coming !== null, goOn, reopen, receive }
+}
+
+/**
+ * Shows an expert's tasks one after the other and passes each decision to the outbox. The tasks ahead are prefetched,
+ * so the server's responses only determine what follows them.
+ */
+export function workspaceEngine<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
+  firstWorkspace: Workspace,
+  firstSession: Session,
+  parts: WorkspaceParts<Task, Session, Event, Effect, Workspace, Input>,
+) {
+  const { outbox, drafts, pictures } = parts
+  const screen = workspaceScreen<Task | null, Session, Event, Effect, Workspace>(
+    { served: firstWorkspace, task: firstWorkspace.task, session: firstSession },
+    parts,
+  )
+  const { view, put, asking } = screen
+  const line = taskLine<Task, Session>(parts.numberOf, firstWorkspace.ahead)
+  const { isTurning, goOn, reopen, receive } = taskTurns(screen, line, parts)
+
   return {
-    ...{ view, dispatch, asking, goOn, put, reopen, last: line.last, later: line.later, passOver: line.passOver },
+    ...{ view, asking, goOn, put, reopen, last: line.last, later: line.later, passOver: line.passOver },
+    dispatch: (event: Event) => (isTurning() ? view().session : screen.dispatch(event)),
     /** Restores the draft of the first task once the page is in the browser. */
     start() {
       put({ session: parts.begin(view().task) })
@@ -213,7 +234,7 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
     /** Passes a decision to the outbox and shows the next task. */
     submit(input: Input) {
       const { task, session } = view()
-      if (!task) return
+      if (!task || isTurning()) return
       line.decided(task, session, outbox.add(input))
       drafts.forget(parts.numberOf(task))
       put({ error: null })
@@ -230,6 +251,7 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
       if (view().task === null) void goOn('')
     },
     skip(ids: readonly number[]) {
+      if (isTurning()) return
       line.passOver(ids)
       void goOn('Skipped for now.')
     },
