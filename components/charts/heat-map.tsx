@@ -17,10 +17,11 @@ const darkest = 0.38
 
 export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsLabel, onPick }: HeatMapProps) {
   const chart = useChart<HeatSpot>()
-  const { at: spot } = chart
   const input = useMemo(() => ({ rows, columns, values }), [rows, columns, values])
   const layout = useMemo(() => heatLayout(input), [input])
-  const valueAt = ({ row, column }: HeatSpot) => values[row]![column]!
+  const valueAt = ({ row, column }: HeatSpot) => values[row]?.[column] ?? null
+  // Another filter may leave fewer rows than the reader had reached.
+  const spot = chart.at && chart.at.row < rows.length && chart.at.column < columns.length ? chart.at : null
   const textAt = (at: HeatSpot) => {
     const value = valueAt(at)
     return value === null ? chartWord.missing : valueText(value)
