@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream'
 import { mediaTypeOf } from '@/lib/domain/media-type'
 import type { Actor } from '@/lib/domain/permissions'
 import { PerAccountLimit } from '@/lib/services/access/per-account-limit'
 import type { ExportFile } from '@/lib/services/export-file'
+import { webStream } from './web-stream'
 
 const maxDownloads = 5
 const downloads = new PerAccountLimit(
@@ -23,7 +23,7 @@ export async function fileResponse(
   try {
     const { content, fileName, isPublic } = await write()
     content.once('close', end)
-    return new Response(Readable.toWeb(content) as ReadableStream, {
+    return new Response(webStream(content), {
       headers: {
         'Content-Type': mediaTypeOf(fileName),
         'Content-Disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,

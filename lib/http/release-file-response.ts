@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
 import type { ReleaseFile } from '@/lib/services/releases/release-files'
+import { webStream } from './web-stream'
 
 /** The part of a file to send, both ends inclusive; null for all of it; `unsatisfiable` if it is outside the file. */
 export type ByteRange = { start: number; end: number } | 'unsatisfiable' | null
@@ -73,6 +73,6 @@ export function releaseFileResponse(
   const body =
     request.method === 'HEAD' || byteSize === 0
       ? null
-      : (Readable.toWeb(createReadStream(path, { start, end, highWaterMark: 262_144 })) as ReadableStream)
+      : webStream(createReadStream(path, { start, end, highWaterMark: 262_144 }))
   return new Response(body, { status: range ? 206 : 200, headers })
 }
