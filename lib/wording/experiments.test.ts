@@ -81,7 +81,7 @@ test('treats a ratio of one and a difference of zero as no effect', () => {
 test('says that there are too few tasks, and how many would suffice, and does not claim that all are the same', () => {
   const always = { value: 1, low: null, high: null, tasks: 4 }
   expect(noIntervalText(4)).toBe('too few tasks: 4 of 59')
-  expect(noIntervalText(59)).toBe('tasks the same, or too few with data')
+  expect(noIntervalText(59)).toBe('same in all tasks, or too few with data')
   const against = figures({ yes: { ...always, value: 0.5 } })
   expect(effectSentences('candidates', { condition: 4, against }, 8)).toEqual([
     'With up to four candidates at once, raters answered yes 50.0 points more often (too few tasks: 4 of 59) than with up to eight candidates at once.',

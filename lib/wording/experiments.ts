@@ -150,7 +150,7 @@ export function differenceText(measure: EffectMeasure, value: number): string {
 export const noIntervalText = (tasks: number): string =>
   tasks < boundingSampleSize
     ? `too few tasks: ${tasks} of ${boundingSampleSize}`
-    : 'tasks the same, or too few with data'
+    : 'same in all tasks, or too few with data'
 
 /** Says what figures without an interval cannot show, by the smallest number of tasks. Null if all have one. */
 export function noIntervalSentence(figures: readonly EffectFigure[]): string | null {
