@@ -74,6 +74,15 @@ const missingFile = (tree: FileTree, image: ManifestImage & { path: string }, ma
       : 'Correct the name, or choose the folder that contains the files.',
   })
 
+/** A Mac may decompose accents in the names of files, and a table have them composed, or the reverse. */
+async function findNamed(tree: FileTree, name: string): Promise<TreeFile | null> {
+  for (const spelling of new Set([name, name.normalize('NFC'), name.normalize('NFD')])) {
+    const file = (await tree.find(spelling)) ?? (await tree.find(`images/${spelling}`))
+    if (file) return file
+  }
+  return null
+}
+
 /** `location` is the manifest's name in messages. */
 async function fromManifest(
   file: string,
@@ -100,7 +109,7 @@ async function fromManifest(
       pictures.push({ ...said, read: fetchIt(address ?? '', where) })
       continue
     }
-    const named = (await tree.find(at)) ?? (await tree.find(`images/${at}`))
+    const named = await findNamed(tree, at)
     const refuse = () => Promise.reject(missingFile(tree, { ...image, path: at }, location, isSaid))
     pictures.push({ ...said, read: named ? readerOf(named, location, where) : refuse })
   }

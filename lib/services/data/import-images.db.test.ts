@@ -292,6 +292,15 @@ describe('importing a zip', () => {
       ['images/a.png', null],
     ])
   })
+  it.each(['NFC', 'NFD'])('finds the files of its manifest whose accents are composed as in %s', async (form) => {
+    const other = form === 'NFC' ? 'NFD' : 'NFC'
+    const files = {
+      'manifest.csv': `file\n${'Müller.png'.normalize(form)}\n`,
+      ['Müller.png'.normalize(other)]: await png(1),
+    }
+    expect(await importThem({ kind: 'zip', path: await zipOf(files) })).toMatchObject({ added: 1 })
+    expect(await names()).toEqual(['Müller.png'.normalize(form)])
+  })
   it('names the location of an error in its manifest', async () => {
     const zip = await zipOf({ 'manifest.csv': 'file\na.png\n../b.png\n', 'a.png': await png(1) })
     expect(await refusal({ kind: 'zip', path: zip })).toBe(
