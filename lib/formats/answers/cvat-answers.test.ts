@@ -20,3 +20,12 @@ test('refuses XML entities, so that neither files nor expanding texts are includ
   const growing = '<!DOCTYPE annotations [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
   await expect(labels(annotated(growing, '&b;'))).rejects.toThrow(/well-formed XML.*entity/s)
 })
+
+test('reads the labels of skeletons, but not those of their points', async () => {
+  const skeleton =
+    '<skeleton label="person" z_order="0"><points label="left eye" outside="0" points="1.00,2.00"></points></skeleton>'
+  const found = await labels(
+    `<annotations><image id="0" name="a.jpg">${skeleton}<box label="dog"><attribute name="label">x</attribute></box></image></annotations>`,
+  )
+  expect(found.map((one) => JSON.parse(one).label)).toEqual(['person', 'dog'])
+})

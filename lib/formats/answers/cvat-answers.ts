@@ -5,6 +5,7 @@ import { type FileAnswer, type OpenedAnswers, plainAnswer } from './file-answer'
 class ImageTags {
   private image: string | null = null
   private labels = new Set<string>()
+  private isInSkeleton = false
   private line = 0
   readonly ready: FileAnswer[] = []
 
@@ -19,11 +20,14 @@ class ImageTags {
       this.line = this.cvat.line()
       this.labels = new Set()
     } else if (this.image !== null && tag !== 'attribute' && attributes.label !== undefined) {
-      this.labels.add(attributes.label)
+      // The points of a skeleton have labels of their own, such as “left eye”.
+      if (!this.isInSkeleton) this.labels.add(attributes.label)
+      if (tag === 'skeleton') this.isInSkeleton = true
     }
   }
 
   closed(tag: string) {
+    if (tag === 'skeleton') this.isInSkeleton = false
     if (tag !== 'image' || this.image === null) return
     const where = `line ${this.line}`
     if (this.labels.size === 0) this.ready.push(plainAnswer(where, this.image, null))

@@ -71,6 +71,15 @@ describe('a file of classes', () => {
     expect(await refusal('<annotations></annotations>')).toBe('the file | at least one class | none')
   })
 
+  it('leaves out the points of CVAT skeletons, which are parts and no classes', async () => {
+    const part =
+      '<label><name>left eye</name><type>points</type><attributes></attributes><parent>person</parent></label>'
+    const labels = `<labels><label><name>person</name><type>skeleton</type></label>${part}</labels>`
+    const image = '<image name="a.jpg"><skeleton label="person"><points label="left eye"/></skeleton></image>'
+    const table = await tableOf(`<annotations><meta><task>${labels}</task></meta>${image}</annotations>`)
+    expect(table.map(({ name }) => name)).toEqual(['person'])
+  })
+
   it('reads names, hierarchy, links and examples from CSV, with inner nodes after the labelable classes', async () => {
     expect(await tableOf(animals)).toEqual([
       {

@@ -26,26 +26,35 @@ export async function cocoClasses(path: string): Promise<ToolClass[]> {
 }
 
 /**
- * Reads the labels of a CVAT file: those declared by the task, in order, then those that occur only on images.
+ * Reads the labels of a CVAT file: those declared by the task, in order, then those that occur only on images. Leaves
+ * out the points of skeletons, whose labels name parts such as “left eye”.
  *
  * Errors: FormatError for XML that is malformed or not a CVAT export.
  */
 export async function cvatClasses(path: string): Promise<ToolClass[]> {
   const cvat = openCvat(path)
   const lines = new Map<string, number>()
-  const add = (label: string) => {
+  const add = (label: string, line: number) => {
     const name = label.trim()
-    if (name !== '' && !lines.has(name)) lines.set(name, cvat.line())
+    if (name !== '' && !lines.has(name)) lines.set(name, line)
   }
   const tags: string[] = []
+  let declared = { name: '', line: 0, isPart: false }
   const events = {
     opened: (tag: string, { label }: Record<string, string>) => {
+      if (tag === 'label') declared = { name: '', line: 0, isPart: false }
+      const isPart = tags.at(-1) === 'skeleton'
       tags.push(tag)
-      if (tag !== 'attribute' && label !== undefined) add(label)
+      if (tag !== 'attribute' && label !== undefined && !isPart) add(label, cvat.line())
     },
-    closed: () => tags.pop(),
+    closed: (tag: string) => {
+      tags.pop()
+      if (tag === 'label' && tags.at(-1) === 'labels' && !declared.isPart) add(declared.name, declared.line)
+    },
     text: (text: string) => {
-      if (tags.slice(-3).join('/') === 'labels/label/name') add(text)
+      const where = tags.slice(-3).join('/')
+      if (where === 'labels/label/name') declared = { ...declared, name: text, line: cvat.line() }
+      if (where === 'labels/label/parent' && text.trim() !== '') declared.isPart = true
     },
   }
   for await (const _ of cvat.read(events));
