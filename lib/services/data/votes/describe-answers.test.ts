@@ -40,6 +40,20 @@ test('finds images with other folders only if one path is the end of the other',
   expect(others.map(found)).toEqual([null, null, null, null, null])
 })
 
+test('does not take files of one name in different folders for the same image', () => {
+  const matcher = new AnswerMatcher(scope, answerReading.parse({}).mapping)
+  const found = (name: string) => matcher.imageOf(name) ?? null
+  expect(['train/a.jpg', 'val/a.jpg', 'b\\val\\a.jpg', 'b/train/a.jpg', 'a.jpg'].map(found)).toEqual([
+    0,
+    null,
+    null,
+    0,
+    0,
+  ])
+  const uploads = ['/data/upload/1/0a1b2c3d-a.jpg', '/data/upload/2/1a1b2c3d-a.jpg']
+  expect(uploads.map(found), 'uploaded to Label Studio twice').toEqual([0, 0])
+})
+
 test('refuses names that the database cannot store, with their line', async () => {
   const one = (fields: object) =>
     `{"image":"a.jpg","label":"cat","answer":"yes","rater":"1"}\n${JSON.stringify(fields)}`

@@ -41,7 +41,8 @@ function pathOf(name: string): string {
 
 /**
  * Tries the mapping, then exact names, then other forms of a name. Ambiguous names are unknown, and so are those in
- * other folders than the image.
+ * other folders than the image. Of files with the same name in different folders, only the first can be an image that
+ * has this name without a folder.
  */
 export class AnswerMatcher {
   readonly lookup: ClassLookup
@@ -50,6 +51,8 @@ export class AnswerMatcher {
   private readonly foundClasses = new Map<string, Found>()
   /** Position by other forms of a name; −1 if several images share it. */
   private others: { base: Map<string, number>; stem: Map<string, number>; folders: Map<number, string> } | null = null
+  /** The longest folders in the file of an image that was found, by position. */
+  private readonly longestFolders = new Map<number, string>()
   private readonly imageCount: number
 
   constructor(
@@ -89,15 +92,27 @@ export class AnswerMatcher {
       return typeof meant === 'string' ? this.scope.positionOf.get(meant) : null
     }
     const path = pathOf(image)
+    const [base, folders] = [baseOf(path), foldersOf(path)]
+    const position = this.byEnd(path) ?? this.byOtherName(base, folders)
+    if (position !== undefined) return this.isSameFile(position, folders) ? position : undefined
+    // Label Studio stores uploaded files in a folder of its own and prefixes them with eight hex digits.
+    const uploaded = base.replace(/^[0-9a-f]{8}-/, '')
+    return uploaded === base ? undefined : this.byOtherName(uploaded, '')
+  }
+
+  private byEnd(path: string): number | undefined {
     for (let rest = path; ; rest = rest.slice(rest.indexOf('/') + 1)) {
       const position = this.scope.positionOf.get(rest)
-      if (position !== undefined) return position
-      if (!rest.includes('/')) break
+      if (position !== undefined || !rest.includes('/')) return position
     }
-    // Label Studio stores uploaded files in a folder of its own and prefixes them with eight hex digits.
-    const base = baseOf(path)
-    const uploaded = base.replace(/^[0-9a-f]{8}-/, '')
-    return this.byOtherName(base, foldersOf(path)) ?? (uploaded === base ? undefined : this.byOtherName(uploaded, ''))
+  }
+
+  /** Whether the names found so far for an image can be the same file: train/1.jpg and val/1.jpg cannot. */
+  private isSameFile(position: number, folders: string): boolean {
+    const known = this.longestFolders.get(position) ?? ''
+    if (!isEndOf(folders, known) && !isEndOf(known, folders)) return false
+    if (folders.length > known.length) this.longestFolders.set(position, folders)
+    return true
   }
 
   private byOtherName(base: string, folders: string): number | undefined {
