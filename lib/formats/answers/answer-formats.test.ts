@@ -213,6 +213,14 @@ describe('COCO', () => {
     await expect(answersOf(JSON.stringify(coco).slice(0, -1))).rejects.toThrow('expected complete JSON')
   })
 
+  test('refuses a file that lists images without any annotation, which says nothing about them', async () => {
+    const { annotations: _, ...images } = coco
+    for (const file of [images, { ...coco, annotations: [] }])
+      await expect(answersOf(JSON.stringify(file))).rejects.toThrow(
+        'annotations: expected at least one annotation, found none. Choose the file with the annotations',
+      )
+  })
+
   test('refuses ids that two images or categories share, or that JSON rounds', async () => {
     const [image, category] = [coco.images[0]!, coco.categories[0]!]
     const said = ['a.jpg | - | dog | -', 'a.jpg | - | cat | -', 'b.jpg | - | - | -']

@@ -62,6 +62,13 @@ export async function openCocoAnswers(file: string): Promise<OpenedAnswers> {
       if (list !== null) enter(list, index, value as Fields)
     const homeless = [...found.keys()].find((id) => !names.images.has(id))
     if (homeless !== undefined) throw wrong('annotations, field "image_id"', 'the id of an image', homeless)
+    // Files such as image_info_test2017.json only list images; they do not say that nothing applies.
+    if (names.images.size > 0 && found.size === 0)
+      throw new FormatError(file, 'annotations', {
+        expected: 'at least one annotation',
+        found: 'none',
+        fix: 'Choose the file with the annotations, such as instances_val2017.json.',
+      })
     for (const [id, image] of names.images) yield* ofImage(id, image)
   }
   return {
