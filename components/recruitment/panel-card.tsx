@@ -12,44 +12,14 @@ import { Chip } from '@/components/ui/chip'
 import { updatePanel } from '@/lib/client/recruitment'
 import type { Panel } from '@/lib/contracts/recruitment'
 import { isFreed, outcomeForCode, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
-import { roundedMinutes, visitSeconds } from '@/lib/domain/recruitment/visit-time'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { counted } from '@/lib/wording/number'
 import { moneyText } from '@/lib/wording/plan'
-import { outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
+import { outcomeWord, panelKindWord, panelPlacesText, panelTimeText } from '@/lib/wording/recruitment'
 import { PanelDialog } from './panel-dialog'
-
-/** Returns the state of places, such as "3 of 4 places taken: 1 in progress, 2 finished. 2 freed." */
-function placesText({ settings: { places }, visits }: Panel): string {
-  const { placesTaken, open, begun } = visits
-  const limit = places === null ? '' : ` of ${wholeNumber(places)}`
-  const parts = `${wholeNumber(open)} in progress, ${wholeNumber(placesTaken - open)} finished`
-  return `${wholeNumber(placesTaken)}${limit} places taken: ${parts}. ${wholeNumber(begun - placesTaken)} freed.`
-}
-
-const sourceWord = { measured: 'as measured here', chosen: 'as the plan says', assumed: 'assumed until measured' }
-
-/** Returns the expected duration of a visit, its tasks, and its pay per hour. */
-function expectedText({ plan, settings: { pay } }: Panel): string | null {
-  const seconds = visitSeconds(plan)
-  if (seconds === null) return pay && `${moneyText(pay.amount, pay.currency)} per visit.`
-  const parts = [
-    plan.trainingTasks > 0 && `${plan.trainingTasks} of training`,
-    plan.testTasks > 0 && `${plan.testTasks} of the test`,
-    `${wholeNumber(plan.wanted ?? 0)} rating tasks`,
-  ].filter((part) => part !== false)
-  const minutes = roundedMinutes(seconds)
-  const paid = pay && seconds > 0 && moneyText((pay.amount * 60) / minutes, pay.currency)
-  return [
-    `Expected time: ${counted(minutes, 'minute')} per visit (${parts.join(', ')}; time per task ${sourceWord[plan.from]}).`,
-    pay && `Pay: ${moneyText(pay.amount, pay.currency)} for all of it${paid ? `, ${paid} per hour` : ''}.`,
-  ]
-    .filter(Boolean)
-    .join(' ')
-}
 
 export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
   const { name, kind, settings, isOpen, visits } = panel
-  const expected = expectedText(panel)
+  const expected = panelTimeText(panel)
 
   const { run, isBusy, problem } = useAction(() => updatePanel(slug, panel.id, { isOpen: !isOpen }))
   return (
@@ -67,7 +37,7 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
                 ? 'All available tasks'
                 : `${counted(settings.tasksPerVisit, 'task')} per visit`,
               settings.places === null ? 'unlimited places' : counted(settings.places, 'place'),
-              settings.maxMinutes === null ? 'no time limit' : `at most ${wholeNumber(settings.maxMinutes)} minutes`,
+              settings.maxMinutes === null ? 'no time limit' : `at most ${counted(settings.maxMinutes, 'minute')}`,
               settings.isSigned ? 'signed URLs only' : 'unsigned URLs',
             ].join(', ')}
           </p>
@@ -94,7 +64,7 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
           </form>
         )}
       </div>
-      <p className="mb-2 text-second">{placesText(panel)}</p>
+      <p className="mb-2 text-second">{panelPlacesText(panel)}</p>
       <OutcomeTable panel={panel} />
       <p className="mt-2 text-second text-small">
         {visits.begun === 0 ? (
