@@ -176,7 +176,9 @@ describe('Label Studio', () => {
     await expect(answersOf('[{"data":{"image":"a"},"annotations":[]},{"data":{"image":"b"}}]')).rejects.toThrow(
       'task 1, field "annotations": expected a list',
     )
-    await expect(answersOf('[{"data":{"text":"b"},"annotations":[]}]')).rejects.toThrow('task 0, field "data"')
+    await expect(answersOf('[{"data":{"photo":"b.jpg"},"annotations":[]}]')).rejects.toThrow(
+      /task 0, field "data": .* Rename the field that has the image to “image”/,
+    )
   })
 })
 
@@ -413,4 +415,15 @@ test('reads a table in UTF-16, as spreadsheets write it', async () => {
 test('gives the location of each answer', async () => {
   expect(await locations('image,label\na.jpg,cat\n\nb.jpg,dog')).toEqual(['line 2', 'line 4'])
   expect(await locations('[[1],[2]]')).toEqual(['element 0', 'element 1'])
+})
+
+test.each([
+  ['FiftyOne', 'filepath,label\n/home/ann/a.jpg,dog\n', '/home/ann/a.jpg | - | dog | -'],
+  [
+    'Label Studio with one choice per image',
+    'image,id,choice,annotator,annotation_id,created_at\n/data/upload/1/0a1b2c3d-a.jpg,7,dog,3,9,2026-01-05T10:00:00Z\n',
+    '/data/upload/1/0a1b2c3d-a.jpg | 3 | dog | -',
+  ],
+])('reads the CSV file of %s by its column names', async (_, content, said) => {
+  expect(await answersOf(content)).toMatchObject({ format: 'csv', said: [said] })
 })

@@ -41,6 +41,8 @@ function labelsOf(result: unknown): string[] {
 const fixResult =
   'Remove annotations without classes, or empty their “result” if the annotator saw the image and found no class.'
 
+const fixImage = 'Rename the field that has the image to “image” in every task, or remove tasks without an image.'
+
 /**
  * Reads Label Studio's JSON export, a list of tasks. Each annotation that was not cancelled gives its annotator's
  * classes: those of Choices tags, the labels of boxes and other shapes, and the last names of Taxonomy tags. Ignores
@@ -66,7 +68,7 @@ export async function openLabelStudioAnswers(file: string): Promise<OpenedAnswer
   function* ofTask(where: string, task: unknown): Generator<FileAnswer> {
     if (!isObject(task)) throw wrong(where, 'a task', task)
     const image = imageOf(task)
-    if (image === null) throw wrong(`${where}, field "data"`, 'an image, such as {"image": "…"}', task.data)
+    if (image === null) throw wrong(`${where}, field "data"`, 'an image, such as {"image": "…"}', task.data, fixImage)
     if (!Array.isArray(task.annotations)) throw wrong(`${where}, field "annotations"`, 'a list', task.annotations)
     for (const [k, annotation] of task.annotations.entries()) {
       if (!isObject(annotation)) throw wrong(`${where}, annotation ${k}`, 'an object', annotation)
