@@ -182,7 +182,8 @@ export function useImport(slug: string, known: KnownData, takeModel: TakeModel) 
   const { sending, begin, send } = useUpload(slug, chosen)
   const { phase, problem, note, setPhase, setProblem, ready, show } = chosen
 
-  useLeaveWarning(phase.name === 'sending', 'Leave this page and stop the upload?')
+  const isUploading = phase.name === 'starting' || phase.name === 'sending'
+  useLeaveWarning(isUploading, 'Leave this page and stop the upload?')
 
   async function start() {
     if (!ready.current || sending.current) return
