@@ -105,5 +105,5 @@ export const addRun = (db: pg.Client, projectId: number, id: number, { votes = 0
 export async function removeProject(db: pg.Client, id: number) {
   for (const table of ['batch', 'grid_page', 'image', 'job', 'aggregation_run'])
     await repeatOnConflict(() => db.query(`DELETE FROM ${table} WHERE project_id = $1`, [id]))
-  await db.query('DELETE FROM project WHERE id = $1', [id])
+  await repeatOnConflict(() => db.query('DELETE FROM project WHERE id = $1', [id]))
 }
