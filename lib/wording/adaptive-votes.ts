@@ -1,7 +1,7 @@
 import type { AdaptiveProgress, AdaptiveVotes, VotesReplay } from '@/lib/contracts/plan/adaptive-batch'
 import { canProveLimit, drawnShares, minAudited, minShare, type StopReason } from '@/lib/domain/plan/adaptive'
 import { numberFormat } from './intl-formats'
-import { counted, wholeNumber } from './number'
+import { counted, roundedUp, wholeNumber } from './number'
 import { hoursText, moneyText } from './plan'
 import { scoreText } from './share'
 
@@ -19,7 +19,7 @@ export const shareText = (share: number): string =>
   numberFormat('en', { style: 'percent', maximumFractionDigits: 3 }).format(share)
 
 /** Formats an upper bound like a limit, rounded up. */
-export const boundText = (bound: number): string => shareText(Math.ceil(1e5 * bound - 1e-9) / 1e5)
+export const boundText = (bound: number): string => shareText(roundedUp(bound, 5))
 
 /** Describes the risk of saving votes. */
 export const limitText = (limit: number | null): string =>

@@ -7,6 +7,17 @@ export const wholeNumber = (value: number, locale = 'en'): string => numberForma
 export const shortNumber = (value: number): string =>
   String(Number.isInteger(value) ? value : Number(value.toPrecision(6)))
 
+// Without the margin, floating-point errors such as 1000 × 0.057 = 57.00000000000001 would count as excess.
+const margin = 1e-9
+
+/** Rounds the upper end of an interval to this many decimals, so that it stays an upper bound. */
+export const roundedUp = (value: number, decimals: number): number =>
+  Math.ceil(value * 10 ** decimals - margin) / 10 ** decimals
+
+/** Rounds the lower end of an interval to this many decimals, so that it stays a lower bound. */
+export const roundedDown = (value: number, decimals: number): number =>
+  Math.floor(value * 10 ** decimals + margin) / 10 ** decimals
+
 /** Formats a number with its noun: "1 task", "2 tasks", in English. Pass `plural` for irregular nouns. */
 export const counted = (value: number, noun: string, plural = `${noun}s`): string =>
   `${wholeNumber(value)} ${value === 1 ? noun : plural}`

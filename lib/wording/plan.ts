@@ -4,7 +4,7 @@ import type { AnswerTime } from '@/lib/domain/plan/answer-time'
 import type { TaskOrder } from '@/lib/domain/plan/task-orders'
 import { valueText } from './chart'
 import { numberFormat } from './intl-formats'
-import { bracketed, counted, wholeNumber } from './number'
+import { bracketed, counted, roundedDown, roundedUp, wholeNumber } from './number'
 
 const missing = '–'
 
@@ -53,7 +53,7 @@ export function answerTimeText({ perTask, perCandidate, from, answers }: AnswerT
 
 /** Formats a recall, rounded down: a recall below the required one must not seem to reach it. */
 export const recallText = (share: number | null): string =>
-  share === null ? missing : valueText(Math.floor(share * 1000 + 1e-9) / 1000, 'percent')
+  share === null ? missing : valueText(roundedDown(share, 3), 'percent')
 
 /** Formats a precision, which no setting requires, rounded to the nearest as a reader would. */
 export const precisionText = (share: number | null): string => (share === null ? missing : valueText(share, 'percent'))
@@ -72,7 +72,7 @@ export function namesText(names: readonly string[]): string {
 /** Formats the ends of an interval of recall or precision, rounded outward. */
 const intervalEnds = ([low, high]: readonly [number, number]): [low: string, high: string] => [
   recallText(low),
-  valueText(Math.ceil(high * 1000 - 1e-9) / 1000, 'percent'),
+  valueText(roundedUp(high, 3), 'percent'),
 ]
 
 const intervalSentence = (interval: readonly [number, number]) => `95% interval ${intervalEnds(interval).join(' to ')}`

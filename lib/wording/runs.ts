@@ -1,6 +1,6 @@
 import type { ThresholdPromise } from '@/lib/contracts/runs/aggregation'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
-import { counted, shortNumber, wholeNumber } from './number'
+import { counted, roundedDown, shortNumber, wholeNumber } from './number'
 import { boundingSampleSize, unseenShare } from './unseen'
 
 export const originalLabelText = {
@@ -55,7 +55,7 @@ const percentOf = (share: number) => `${Number((100 * share).toFixed(2))}%`
 
 /** Describes the minimum that a rule promises, and the measured value. */
 export const promiseSentence = ({ of, minimum, confidence, seen, atLeast }: ThresholdPromise): string =>
-  `With ${percentOf(confidence)} confidence, ${of} is at least ${minimum} on images like the golden ones: it is ${seen.toFixed(3)} there, and at least ${(Math.floor(1000 * atLeast + 1e-9) / 1000).toFixed(3)} allowing for chance.`
+  `With ${percentOf(confidence)} confidence, ${of} is at least ${minimum} on images like the golden ones: it is ${seen.toFixed(3)} there, and at least ${roundedDown(atLeast, 3).toFixed(3)} allowing for chance.`
 
 /** Describes a stored threshold rule, such as "minimum precision 0.9". Older runs recorded only a number. */
 export function thresholdRuleText(rule: unknown): string {
