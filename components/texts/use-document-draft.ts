@@ -25,7 +25,15 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
   const isChanged = tidyText(text) !== base.text
   const { language } = saved
   useLeaveWarning(isChanged)
-  const mayReplace = () => !isChanged || window.confirm('Replace your unsaved changes?')
+
+  /** Replaces the whole text by that of a file or an earlier version. Returns whether it did. */
+  function replace(next: string, version: number | null = null): boolean {
+    if (isChanged && !window.confirm('Replace your unsaved changes?')) return false
+    setText(next)
+    setRestoredVersion(version)
+    setState('idle')
+    return true
+  }
 
   return {
     text,
@@ -40,19 +48,9 @@ export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved)
       setText(next)
       setState('idle')
     },
-    /** Replaces the whole text, as with that of a file. */
-    replace(next: string) {
-      if (!mayReplace()) return
-      setRestoredVersion(null)
-      setText(next)
-      setState('idle')
-    },
+    replace,
     restoreVersion(wording: { version: number; text: string }) {
-      if (!mayReplace()) return
-      setText(wording.text)
-      setRestoredVersion(wording.version)
-      setState('idle')
-      window.scrollTo({ top: 0 })
+      if (replace(wording.text, wording.version)) window.scrollTo({ top: 0 })
     },
     leave() {
       setText(base.text)
