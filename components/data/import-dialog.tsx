@@ -6,7 +6,7 @@ import { useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import { useLeaveWarning } from '@/components/ui/use-leave-warning'
+import { useUploadWarning } from '@/components/ui/use-leave-warning'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { type UploadProgress, withUpload } from '@/lib/client/data/uploads'
 import { anotherImportMessage } from '@/lib/wording/data'
@@ -20,7 +20,7 @@ function useFileImport(slug: string, kind: string, onStarted: () => void) {
   const [fraction, setFraction] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const sending = useRef<AbortController | null>(null)
-  useLeaveWarning(fraction !== null, 'Leave this page and stop the upload?')
+  useUploadWarning(fraction !== null)
 
   async function send(files: readonly LocalFile[], input: object) {
     const stop = new AbortController()

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { browserProblem } from '@/components/kit/form'
 import { useStartJob } from '@/components/kit/jobs'
-import { useLeaveWarning } from '@/components/ui/use-leave-warning'
+import { useUploadWarning } from '@/components/ui/use-leave-warning'
 import { ApiError } from '@/lib/client/api'
 import { describeFiles, type LocalFile, unzippedPaths } from '@/lib/client/data/chosen-files'
 import {
@@ -182,8 +182,7 @@ export function useImport(slug: string, known: KnownData, takeModel: TakeModel) 
   const { sending, begin, send } = useUpload(slug, chosen)
   const { phase, problem, note, setPhase, setProblem, ready, show } = chosen
 
-  const isUploading = phase.name === 'starting' || phase.name === 'sending'
-  useLeaveWarning(isUploading, 'Leave this page and stop the upload?')
+  useUploadWarning(phase.name === 'starting' || phase.name === 'sending')
 
   async function start() {
     if (!ready.current || sending.current) return

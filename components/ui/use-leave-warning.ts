@@ -49,3 +49,6 @@ export function useLeaveWarning(isChanged: boolean, question = 'Leave this page 
     }
   }, [isChanged, question])
 }
+
+export const useUploadWarning = (isUploading: boolean) =>
+  useLeaveWarning(isUploading, 'Leave this page and stop the upload?')
