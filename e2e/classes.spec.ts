@@ -1,5 +1,6 @@
 import { expectNoSeriousViolations } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
+import { holdRequests } from './support/hold-requests'
 import { makePlannedProject } from './support/plan-rows'
 import { openRatingScreen } from './support/rating-page'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
@@ -115,14 +116,7 @@ test('keeps what another admin wrote about a class while its form was open', asy
   const { slug } = ratingProject
   const email = await ratingProject.addAdmin()
   await signIn(context, email)
-  let release = () => {}
-  const isReleased = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/class-notes/*', async (route) => {
-    await isReleased
-    await route.continue()
-  })
+  const release = await holdRequests(page, '**/class-notes/*')
   await page.goto(`/projects/${slug}/classes/1`)
   // The page is refreshed once the note is saved, behind the dialog.
   await page.getByRole('button', { name: 'Write a note on class 1' }).click()

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expectNoSeriousViolations } from './support/axe'
 import { apiFor, expect, signIn, test } from './support/fixtures'
+import { holdRequests } from './support/hold-requests'
 import { expectAnswerable } from './support/rating-page'
 
 const rules = (second: string) => `# What counts\n\nAnswer yes for what is clearly there.\n\n${second}\n`
@@ -89,14 +90,7 @@ test('shows guidelines before the first task, and the changes of a new version b
 
 test('keeps what an admin types before the scripts have loaded', async ({ page, context, ratingProject }) => {
   await signIn(context, await ratingProject.addAdmin())
-  let release = () => {}
-  const typed = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    await typed
-    await route.continue()
-  })
+  const release = await holdRequests(page, '**/_next/static/**/*.js')
   await page.goto(`/projects/${ratingProject.slug}/texts/guidelines`, { waitUntil: 'commit' })
   await page.getByRole('textbox', { name: 'Guidelines' }).fill(rules('A toy does not count.'))
   release()

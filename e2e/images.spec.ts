@@ -1,5 +1,6 @@
 import { expectNoSeriousViolations } from './support/axe'
 import { expect, test } from './support/fixtures'
+import { holdRequests } from './support/hold-requests'
 import { addOldRun, imageCount, makeImageProject } from './support/image-rows'
 import { openAsAdmin } from './support/own-project'
 
@@ -166,14 +167,7 @@ test('shows a page of a large project while its images are counted, and then the
   )
   const main = page.getByRole('main')
   const next = main.getByRole('navigation', { name: 'Pages', exact: true }).getByRole('link', { name: 'Next page' })
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/image-total**', async (route) => {
-    await released
-    await route.continue()
-  })
+  const release = await holdRequests(page, '**/image-total**')
   await page.goto(`/projects/${slug}/images?name=${part}`)
   await expect(main).toContainText('Counting the images that match the filters…')
   await expect(main).toContainText('1–60 · Counting…')

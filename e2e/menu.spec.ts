@@ -4,6 +4,7 @@ import { menuOf, pageAddress } from '@/lib/domain/projects/project-pages'
 import { tabTitle } from '@/lib/wording/projects'
 import { expectNoSeriousViolations } from './support/axe'
 import { admin, expect, signIn, test } from './support/fixtures'
+import { holdRequests } from './support/hold-requests'
 import { openRatingScreen } from './support/rating-page'
 
 const demo = 'Demo: what is in these images?'
@@ -72,14 +73,7 @@ test('shows the menu on a phone as a sheet that traps the focus and closes on Es
 }) => {
   await signIn(context, admin.email, admin.password)
   await page.setViewportSize({ width: 390, height: 844 })
-  let answer = () => {}
-  const isAnswered = new Promise<void>((resolve) => {
-    answer = resolve
-  })
-  await page.route(/\/projects\/demo\/models/, async (route) => {
-    await isAnswered
-    await route.continue()
-  })
+  const answer = await holdRequests(page, /\/projects\/demo\/models/)
   await page.goto('/projects/demo/flags')
   const button = page.getByRole('button', { name: /^Menu, current page: Flags/ })
   const sheet = page.getByRole('dialog', { name: 'Menu' })

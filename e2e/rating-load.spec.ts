@@ -4,6 +4,7 @@ import { storeImage } from '@/lib/storage/image-store'
 import { localStore } from '@/lib/storage/local-store'
 import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
+import { holdRequests } from './support/hold-requests'
 import { expectAnswerable, expectNextPicture, holdScripts, openRatingScreen, pictureOf } from './support/rating-page'
 import { type RatingProjectShape, submissionsOf } from './support/rating-project'
 
@@ -144,11 +145,7 @@ test('keeps a click on a button beside the task from before its picture has load
   const project = await newRatingProject({ tasks: 1, candidates: 2 })
   await signIn(context, project.email)
   const { deliver } = await holdScripts(page)
-  let showPictures = () => {}
-  const arePicturesShown = new Promise<void>((resolve) => {
-    showPictures = resolve
-  })
-  await page.route('**/images/**', (route) => arePicturesShown.then(() => route.continue()))
+  const showPictures = await holdRequests(page, '**/images/**')
   await page.goto(`/rate/${project.slug}`, { waitUntil: 'commit' })
   await page.getByRole('button', { name: /^Skip/ }).click()
   await page.getByRole('button', { name: /^Keys/ }).click()

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
+import { holdRequests } from './support/hold-requests'
 import { expectAnswerable, expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
 import { addMember, makeAccounts } from './support/rating-rows'
@@ -84,11 +85,7 @@ test('accepts no answer before the image is painted or when it fails, and stores
   const project = await newRatingProject({ tasks: 2, candidates: 2 })
   await db.query("UPDATE class SET other_names = '{also called so}' WHERE project_id = $1", [project.id])
   await signIn(context, project.email)
-  let deliver = () => {}
-  const isDelivered = new Promise<void>((resolve) => {
-    deliver = resolve
-  })
-  await page.route('**/images/**', (route) => isDelivered.then(() => route.continue()))
+  const deliver = await holdRequests(page, '**/images/**')
   await page.goto(`/rate/${project.slug}`, { waitUntil: 'commit' })
   await expect(page.getByText('Loading image')).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()

@@ -1,5 +1,6 @@
 import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
+import { holdRequests } from './support/hold-requests'
 import { makeJudgedProject } from './support/judged-rows'
 import { expectAnswerable } from './support/rating-page'
 import { addMember, makeAccounts, removeProject } from './support/rating-rows'
@@ -23,14 +24,7 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/reviews')) started += 1
   })
-  let open = () => {}
-  const held = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  await page.route(/\/reviews\/\d+\?.*_rsc=/, async (route) => {
-    await held
-    await route.continue()
-  })
+  const open = await holdRequests(page, /\/reviews\/\d+\?.*_rsc=/)
   const opening = page.waitForRequest(/\/reviews\/\d+\?.*_rsc=/)
   await page.getByLabel('Images').press('Enter')
   await opening

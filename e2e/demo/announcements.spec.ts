@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright/test'
 import { admin, expect, signIn, test } from '@/e2e/support/fixtures'
 import { pageAddress } from '@/lib/domain/projects/project-pages'
+import { holdRequests } from '../support/hold-requests'
 
 test.beforeEach(({ context }) => signIn(context, admin.email, admin.password))
 
@@ -190,14 +191,7 @@ test('gives small controls a target of 44 pixels on phones', async ({ page }) =>
 })
 
 test('says that a page of one class is busy until its images have loaded', async ({ page }) => {
-  let load = () => {}
-  const loaded = new Promise<void>((resolve) => {
-    load = resolve
-  })
-  await page.route(/\/api\/projects\/demo\/images\//, async (route) => {
-    await loaded
-    await route.continue()
-  })
+  const load = await holdRequests(page, /\/api\/projects\/demo\/images\//)
   await page.goto('/expert/demo/classes', { waitUntil: 'commit' })
   await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'true')
   load()
