@@ -52,7 +52,7 @@ test.each([0, 1, 2, 3, 5, 10])(
   },
 )
 
-test('reads no further than it is read', async () => {
+test('reads the source only as far as the body is read', async () => {
   let made = 0
   const content = Readable.from(
     (function* () {

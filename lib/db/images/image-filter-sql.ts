@@ -64,7 +64,7 @@ function runConditions(runId: number, scope: ImageScope): Prisma.Sql[] {
   return where
 }
 
-/** Selects the images that have a class as original label, candidate or label, or as only one of the first and the last. */
+/** Selects the images that have a class as original label, candidate or label, or whose run kept, dropped or added it. */
 function withClass(classIndex: number, { filter, projectId, runId }: ImageScope): Prisma.Sql {
   const classId = Prisma.sql`(SELECT id FROM class WHERE project_id = ${projectId}::int AND class_index = ${classIndex}::int)`
   const original = Prisma.sql`SELECT id FROM image WHERE project_id = ${projectId}::int AND original_class_id = ${classId}`

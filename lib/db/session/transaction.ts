@@ -23,7 +23,10 @@ export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
 export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
   '$transaction' in db ? repeatOnConflict(() => db.$transaction(work)) : work(db)
 
-/** `join_as_rater` uses `raterNumbers` too. The second half of a key is the project, or 0 for the whole server. */
+/**
+ * `join_as_rater` uses `raterNumbers` too. The second half of a key is the project, or 0 for the whole server. Locks of
+ * sessions have the numbers 72_707_377 (backups) and 72_707_383 (batches).
+ */
 const lockKeys = {
   owner: 72_707_371,
   importStart: 72_707_370,

@@ -19,7 +19,7 @@ export type LabelCount = (typeof labelCounts)[number]
 /** Where to find a class without a run: among original labels or candidates. */
 export const placesWithoutRun = ['original', 'proposed'] as const
 
-/** The same, among labels, and among labels that are the original one, original ones that are no label, or other labels. */
+/** The same with a run: also among its labels, and among original labels that it kept or dropped, or labels that it added. */
 export const classPlaces = ['kept', ...placesWithoutRun, 'confirmed', 'lost', 'gained'] as const
 export type ClassRole = (typeof classPlaces)[number]
 

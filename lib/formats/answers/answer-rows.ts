@@ -6,11 +6,15 @@ import type { ColumnNames, FileAnswer, LabelKind, OpenedAnswers, OpenOptions } f
 
 /** Column names that are recognised without a mapping, the most exact first. */
 const synonyms: Record<AnswerColumn, readonly string[]> = {
-  image: 'image file file_name filename image_name image_id picture img path filepath file_path image_path url'.split(
-    ' ',
-  ),
+  image: [
+    ...['image', 'file', 'file_name', 'filename', 'image_name', 'image_id', 'picture', 'img'],
+    ...['path', 'filepath', 'file_path', 'image_path', 'url'],
+  ],
   rater: ['rater', 'rater_id', 'annotator', 'annotator_id', 'worker', 'worker_id', 'user', 'user_id', 'labeler'],
-  label: 'class_id class_index class label class_name category category_name candidate tag choice'.split(' '),
+  label: [
+    ...['class_id', 'class_index', 'class', 'label', 'class_name', 'category', 'category_name'],
+    ...['candidate', 'tag', 'choice'],
+  ],
   answer: ['answer', 'vote', 'response', 'judgement', 'judgment', 'verdict', 'value'],
   time: ['time', 'timestamp', 'answered_at', 'submitted_at', 'created_at', 'date', 'datetime'],
 }

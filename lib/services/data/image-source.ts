@@ -74,7 +74,7 @@ const missingFile = (tree: FileTree, image: ManifestImage & { path: string }, ma
       : 'Correct the name, or choose the folder that contains the files.',
   })
 
-/** A Mac may decompose accents in the names of files, and a table have them composed, or the reverse. */
+/** Finds a file of a manifest also if one of the two names has composed accents and the other decomposed ones. */
 async function findNamed(tree: FileTree, name: string): Promise<TreeFile | null> {
   for (const spelling of new Set([name, name.normalize('NFC'), name.normalize('NFD')])) {
     const file = (await tree.find(spelling)) ?? (await tree.find(`images/${spelling}`))
