@@ -1,3 +1,4 @@
+import type { Client } from 'pg'
 import type { Page } from 'playwright/test'
 import { appUrl } from './ports'
 import { ApiClient } from './support/api-client'
@@ -189,6 +190,26 @@ test('shows time and pay where participants enter if no text does, and mentions 
   await expect(page.getByRole('link', { name: 'Return to the panel' })).toBeVisible()
 })
 
+/** Adds a training task with golden answers, without which the server would retire it. */
+async function addTrainingTask(db: Client, projectId: number) {
+  const statements = [
+    'INSERT INTO golden_draw (project_id, id, seed, size, is_stratified) VALUES ($1, 1, 1, 1, false)',
+    `INSERT INTO rater (project_id, id, kind, is_expert) VALUES ($1, 900, 'human', true)`,
+    `INSERT INTO golden_image (project_id, image_id, draw_id, position, use)
+     SELECT project_id, image_id, 1, 0, 'training' FROM task WHERE project_id = $1 ORDER BY id LIMIT 1`,
+    `INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
+     SELECT project_id, id, 900, 'expert', 2 FROM candidate JOIN golden_image USING (project_id, image_id)
+     WHERE project_id = $1`,
+    `INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
+     SELECT project_id, 900, batch_id, image_id, 'training', true FROM task JOIN golden_image USING (project_id, image_id)
+     WHERE project_id = $1`,
+    `INSERT INTO task_candidate (project_id, task_id, position, candidate_id, holds)
+     SELECT project_id, 900, c.position, id, true FROM candidate c JOIN golden_image USING (project_id, image_id)
+     WHERE project_id = $1`,
+  ]
+  for (const statement of statements) await db.query(statement, [projectId])
+}
+
 test('shows time and pay in full during training on a phone', async ({ page, db, ratingProject }) => {
   const { id } = ratingProject
   const panel = await makePanel(db, id, { pay: { amount: 3, currency: 'GBP' } })
@@ -196,17 +217,7 @@ test('shows time and pay in full during training on a phone', async ({ page, db,
     `UPDATE project SET quality = '{"qualification": {"trainingTasks": 1, "testTasks": 1, "passMark": 0.9}}' WHERE id = $1`,
     [id],
   )
-  await db.query(
-    `INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
-     SELECT project_id, 900, batch_id, image_id, 'training', true FROM task WHERE project_id = $1 ORDER BY id LIMIT 1`,
-    [id],
-  )
-  await db.query(
-    `INSERT INTO task_candidate (project_id, task_id, position, candidate_id, holds)
-     SELECT t.project_id, t.id, c.position, c.id, true FROM task t
-     JOIN candidate c ON c.project_id = t.project_id AND c.image_id = t.image_id WHERE t.project_id = $1 AND t.id = 900`,
-    [id],
-  )
+  await addTrainingTask(db, id)
   await page.setViewportSize({ width: 320, height: 700 })
   await page.goto(entryAddress(panel, 1, 1))
   await page.getByRole('button', { name: 'Continue' }).click()
