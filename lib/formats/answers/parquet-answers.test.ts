@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { tableFromArrays, tableToIPC } from 'apache-arrow'
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
+import { ByteWriter, ParquetWriter, parquetWriteBuffer } from 'hyparquet-writer'
 import { Compression, Table, WriterPropertiesBuilder, writeParquet } from 'parquet-wasm'
 import { expect, test } from 'vitest'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -45,6 +45,54 @@ test.each(['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'BROTLI', 'ZSTD', 'LZ4_RAW'] as con
     expect(read).toEqual(image.map((name) => `${name} tabby`))
   },
 )
+
+/** Parquet as `to_parquet` of Hugging Face `datasets` 5.2 writes it: pictures with their paths, and class names as metadata. */
+function hubFile(labels: unknown[], feature: object) {
+  const isList = Array.isArray(labels[0])
+  const features = { image: { _type: 'Image' }, label: feature }
+  const image = labels.map((_, k) => ({ bytes: new Uint8Array([255, k]), path: `${k}.jpg` }))
+  const bytes = parquetWriteBuffer({
+    schema: [
+      { name: 'schema', num_children: 2 },
+      { name: 'image', num_children: 2, repetition_type: 'OPTIONAL' },
+      { name: 'bytes', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL' },
+      { name: 'path', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+      ...(isList
+        ? ([
+            { name: 'label', num_children: 1, repetition_type: 'OPTIONAL', converted_type: 'LIST' },
+            { name: 'list', num_children: 1, repetition_type: 'REPEATED' },
+            { name: 'element', type: 'INT64', repetition_type: 'OPTIONAL' },
+          ] as const)
+        : ([{ name: 'label', type: 'INT64', repetition_type: 'OPTIONAL' }] as const)),
+    ],
+    columnData: [
+      { name: 'image', data: image },
+      { name: 'label', data: labels },
+    ],
+    rowGroupSize: 2,
+    kvMetadata: [{ key: 'huggingface', value: JSON.stringify({ info: { features } }) }],
+  })
+  return scratch('hub.parquet', new Uint8Array(bytes))
+}
+
+const classLabel = { names: ['tench', 'goldfish', 'tabby'], _type: 'ClassLabel' }
+
+test('reads classes of Hugging Face datasets by the names in the file, not as class indices of the project', async () => {
+  const read = async (labels: unknown[], feature: object = classLabel) => {
+    const found: string[] = []
+    for await (const one of (await openParquetAnswers(hubFile(labels, feature), {})).answers)
+      found.push(`${one.image} ${one.label} ${one.labelKind}`)
+    return found
+  }
+  expect(await read([2n, 0n, 1n])).toEqual(['0.jpg tabby name', '1.jpg tench name', '2.jpg goldfish name'])
+  const lists = [[2n, 0n], [], [1n]]
+  const expected = ['0.jpg tabby name', '0.jpg tench name', '1.jpg null name', '2.jpg goldfish name']
+  expect(await read(lists, { feature: classLabel, _type: 'List' })).toEqual(expected)
+  // Datasets without labels have −1.
+  await expect(read([0n, -1n])).rejects.toThrow(
+    'row 2, field "label": expected a number from 0 to 2, the positions of the class names in the file, found -1.',
+  )
+})
 
 test.skipIf(process.platform !== 'linux')(
   'opens a Parquet file of thousands of row groups once at a time',

@@ -1,10 +1,18 @@
 import { open, stat } from 'node:fs/promises'
-import { type AsyncBuffer, type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import {
+  type AsyncBuffer,
+  type Compressors,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+} from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { reasonOf } from '@/lib/file-system'
-import { FormatError } from '@/lib/formats/format-error'
+import { FormatError, invalidJson, refuseAt, shortJson } from '@/lib/formats/format-error'
+import { isObject } from '@/lib/formats/json-file'
 import { zipTree } from '@/lib/formats/zip-tree'
-import { openTable, type TableRow } from './answer-rows'
+import { openTable, partOf, type TableRow } from './answer-rows'
 import type { OpenedAnswers, OpenOptions } from './file-answer'
 import { decisionColumns, idOrName, type LabelRow, labelRows } from './list-answers'
 
@@ -16,6 +24,14 @@ async function* labelled(rows: AsyncIterable<TableRow>): AsyncGenerator<LabelRow
     const labels = Array.isArray(ids) ? ids.map((id, k) => idOrName(id, arrayOf(names)[k])) : ids
     const isDecided = decisionColumns.some((name) => arrayOf(valueIn(name)).length > 0)
     yield { where, image: valueIn('image'), isUnrated: valueIn('rated') === false && !isDecided, labels }
+  }
+}
+
+async function* withNamedLists(rows: AsyncIterable<TableRow>, column: string): AsyncGenerator<LabelRow> {
+  for await (const { where, valueOf: valueIn } of rows) {
+    const names = valueIn(column)
+    const labels = Array.isArray(names) ? names.map((name) => idOrName(null, name)) : names
+    yield { where, image: valueIn('image'), isUnrated: false, labels }
   }
 }
 
@@ -38,12 +54,16 @@ export function compressorsWithin(most: number): Compressors {
   )
 }
 
-const brokenFile = (file: string, where: string) => (cause: unknown) =>
-  new FormatError(file, where, {
-    expected: 'a Parquet file',
-    found: reasonOf(cause),
-    fix: 'Check that the file is complete.',
-  })
+type Broken = (cause: unknown) => FormatError
+
+const brokenFile =
+  (file: string, where: string): Broken =>
+  (cause) =>
+    new FormatError(file, where, {
+      expected: 'a Parquet file',
+      found: reasonOf(cause),
+      fix: 'Check that the file is complete.',
+    })
 
 async function readPart(file: string, start: number, end: number): Promise<ArrayBuffer> {
   const handle = await open(file)
@@ -111,18 +131,74 @@ export async function openHubLabels(file: string, options: OpenOptions): Promise
   }
 }
 
+/** Columns with one value per row: texts, numbers, and the pictures of Hugging Face `datasets`, which have a path. */
+const valueColumns = (metadata: FileMetaData) =>
+  parquetSchema(metadata).children.flatMap(({ element, children }) =>
+    children.length === 0 || children.some((child) => child.element.name === 'path') ? [element.name] : [],
+  )
+
+/**
+ * Returns the class names of columns of the type ClassLabel or lists of it, whose integers are positions in this list and not class
+ * indices of the project. Hugging Face `datasets` writes them as metadata with the key `huggingface`.
+ */
+function classNamesByColumn(metadata: FileMetaData, broken: Broken): ReadonlyMap<string, readonly unknown[]> {
+  const text = metadata.key_value_metadata?.find(({ key }) => key === 'huggingface')?.value
+  let parsed: unknown = null
+  try {
+    if (text) parsed = JSON.parse(text)
+  } catch (cause) {
+    throw broken(`metadata “huggingface” with ${invalidJson(cause)}`)
+  }
+  const info = isObject(parsed) ? parsed.info : null
+  const features = isObject(info) && isObject(info.features) ? Object.entries(info.features) : []
+  return new Map(
+    features.flatMap(([column, feature]) => {
+      const one = isObject(feature) && isObject(feature.feature) ? feature.feature : feature
+      return isObject(one) && one._type === 'ClassLabel' && Array.isArray(one.names) ? [[column, one.names]] : []
+    }),
+  )
+}
+
+/** Returns the rows' values with paths in place of pictures, and with class names in place of their positions. */
+function tableRows(file: string, names: ReadonlyMap<string, readonly unknown[]>) {
+  const classAt = (where: string, column: string, classes: readonly unknown[], value: unknown) => {
+    if ((value ?? null) === null) return null
+    const name = classes[Number(value)]
+    if (typeof name === 'string') return name
+    const expected = `a number from 0 to ${classes.length - 1}, the positions of the class names in the file`
+    throw refuseAt(file, where)(column, expected, shortJson(Number(value)), 'Correct the value, or remove the row.')
+  }
+  return (object: Record<string, unknown>, where: string): TableRow => ({
+    where,
+    valueOf(column) {
+      const value = object[column]
+      const classes = names.get(column)
+      if (classes && Array.isArray(value)) return value.map((one) => classAt(where, column, classes, one))
+      if (classes) return classAt(where, column, classes, value)
+      return isObject(value) && 'path' in value ? value.path : value
+    },
+  })
+}
+
+const largestRowGroup = ({ row_groups }: FileMetaData) =>
+  row_groups.reduce((most, { num_rows }) => Math.max(most, Math.min(Number(num_rows), rowsAtOnce)), 1)
+
 async function openParquet(
   file: string,
   buffer: AsyncBuffer | ArrayBuffer,
-  broken: (cause: unknown) => FormatError,
+  broken: Broken,
   options: OpenOptions,
 ): Promise<OpenedAnswers> {
   const metadata = await parquetMetadataAsync(buffer).catch((cause: unknown) => {
     throw broken(cause)
   })
   const rowCount = Number(metadata.num_rows)
-  // The first element of the schema is the root; columns with children are lists, which answers never are.
-  const columns = metadata.schema.slice(1).flatMap((element) => (element.num_children ? [] : [element.name]))
+  const columns = valueColumns(metadata)
+  const classNames = classNamesByColumn(metadata, broken)
+  const rowOf = tableRows(file, classNames)
+  // Pictures come with their bytes, in row groups of about a hundred.
+  const hasPictures = metadata.schema.some(({ name, num_children }) => columns.includes(name) && num_children)
+  const rowsPerPart = hasPictures ? largestRowGroup(metadata) : rowsAtOnce
   const rowsFrom = async (rowStart: number, rowEnd: number): Promise<TableRow[]> => {
     const reading = { file: buffer, metadata, rowStart, rowEnd, compressors: compressorsWithin(maxUnpacked) }
     const objects = await parquetReadObjects(reading).catch((cause: unknown) => {
@@ -130,12 +206,14 @@ async function openParquet(
     })
     if (objects.length < rowEnd - rowStart)
       throw broken(`only ${rowStart + objects.length} of the ${rowCount} rows that it claims to have`)
-    return objects.map((object, k) => ({ where: `row ${rowStart + k + 1}`, valueOf: (column) => object[column] }))
+    return objects.map((object, k) => rowOf(object, `row ${rowStart + k + 1}`))
   }
   async function* rows() {
-    for (let from = 0; from < rowCount; from += rowsAtOnce)
-      yield* await rowsFrom(from, Math.min(rowCount, from + rowsAtOnce))
+    for (let from = 0; from < rowCount; from += rowsPerPart)
+      yield* await rowsFrom(from, Math.min(rowCount, from + rowsPerPart))
   }
   if (metadata.schema.some(({ name }) => name === 'label_ids')) return labelRows(file, labelled(rows()))
+  const list = [...classNames.keys()].find((name) => !columns.includes(name))
+  if (list && !columns.some((name) => partOf(name) === 'label')) return labelRows(file, withNamedLists(rows(), list))
   return openTable({ file, where: 'the schema', columns, rows: rows() }, options)
 }
