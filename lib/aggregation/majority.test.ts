@@ -22,4 +22,11 @@ describe('majority', () => {
   it('has uniform shares for an item without votes', () => {
     expect(Array.from(majority(votes).posterior.subarray(9))).toEqual([1 / 3, 1 / 3, 1 / 3])
   })
+  it('gives a rater who shares no items with others the agreement of all raters', () => {
+    const few = { itemCount: 3, raterCount: 3, answerCount: 2 }
+    const { skill } = majority(
+      voteTable({ ...few, item: [0, 0, 1, 1, 2], rater: [0, 1, 0, 1, 2], answer: [1, 1, 1, 0, 1] }),
+    ).raters
+    expect(Array.from(skill)).toEqual([0.5, 0.5, 0.5])
+  })
 })

@@ -6,7 +6,8 @@ import { answerAt, raterAt, type VoteTable } from './vote-table'
  * Vote shares: for each item, the share of its votes for each answer.
  *
  * Tied answers have equal shares; an argmax takes the first. An item without votes has uniform shares. All raters count
- * equally; a rater's skill is how often the other raters agree.
+ * equally; a rater's skill is how often the other raters agree, and that of all raters together if no other rater voted
+ * on the same items.
  * Shapes: I items, A answers, R raters. Returns posterior Float64Array[I * A], rows sum to 1: shares, not
  *         probabilities.
  * Errors: RangeError if there are no answers.
@@ -32,11 +33,13 @@ export function majority(votes: VoteTable): ItemAggregation {
       posterior[base + answer] = end > start ? posterior[base + answer]! / (end - start) : 1 / answerCount
     }
   }
+  const [agreed, compared] = [agreement, pairs].map((counts) => counts.reduce((sum, count) => sum + count, 0))
+  const shared = compared! > 0 ? agreed! / compared! : 0
   return {
     classCount: answerCount,
     posterior,
     raters: skillOnly(
-      agreement.map((sum, rater) => (pairs[rater]! > 0 ? sum / pairs[rater]! : 0)),
+      agreement.map((sum, rater) => (pairs[rater]! > 0 ? sum / pairs[rater]! : shared)),
       'Share of other votes on the same candidates with the same answer.',
     ),
     ...withoutModel,
