@@ -20,6 +20,9 @@ interface Options {
   currentRaterId: (slug: string) => Promise<number>
 }
 
+export const otherRater = () =>
+  new ApiError(401, 'unauthenticated', 'Another account is signed in. These answers are kept until you sign in again.')
+
 /**
  * Sends answers. If another account has signed in in a second tab, the server answers 404, which must not discard the
  * first rater's answers. It becomes a 401, so they wait until their own rater signs in again. They also wait while the
@@ -39,11 +42,7 @@ export const voteSender =
       // The account may have become a rater again after the rejection, so only a second one counts.
       if (raterId === entry.raterId) return submit(entry)
       if (raterId === null) throw noAccess()
-      throw new ApiError(
-        401,
-        'unauthenticated',
-        'Another account is signed in. These answers are kept until you sign in again.',
-      )
+      throw otherRater()
     }
   }
 

@@ -620,6 +620,21 @@ test("ignores the outcome of another rater's answers", async () => {
   expect(rater.view()).toBeNull()
 })
 
+test('never shows the tasks of another rater who has signed in in a second tab, since it would not send their answers', async () => {
+  const rater = await sitDown(fakeSession([1, 2]))
+  rater.replies.push({ ...fakeSession([11, 12]), raterId: 8 }, fakeSession([3]))
+  expect(await rater.engine.ask()).toBe(false)
+  expect(rater.view()).toMatchObject({
+    note: { name: 'notFetched', reason: { code: 'unauthenticated' } },
+    ratingSession: { raterId: owner.raterId, task: { assignmentId: 1 } },
+  })
+  expect(rater.engine.isStranded()).toBe(true)
+  rater.answer()
+  expect(rater.currentTask()).toBe(2)
+  expect(await rater.engine.ask()).toBe(true)
+  expect(rater.currentTask()).toBe(3)
+})
+
 test('reloads the current task with its draft when a tab takes over from another', async () => {
   const rater = await sitDown(fakeSession([1, 2, 3]))
   rater.engine.applyPending([], true)

@@ -3,7 +3,7 @@ import type { OutboxOutcome } from '@/lib/client/outbox/outbox'
 import type { SkipInput } from '@/lib/contracts/rating/rating'
 import { isBegun, type LabelingSession } from '@/lib/domain/rating/labeling-session'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
-import { type VoteOutboxKinds, voteName } from './rating-outbox'
+import { otherRater, type VoteOutboxKinds, voteName } from './rating-outbox'
 import { type SessionNote, type SessionNoteName, SessionScreen } from './session-screen'
 import {
   openTasks,
@@ -35,7 +35,10 @@ export class SessionEngine extends SessionScreen {
   /** Fetches the session and shows its task. `isAnew` fetches the content of all tasks in the current language. */
   async ask(note: SessionNote | null = null, isAnew = false): Promise<boolean> {
     try {
-      this.receive(await this.parts.readSession(isAnew))
+      const session = await this.parts.readSession(isAnew)
+      // Somebody else has signed in in a second tab. This tab sends answers of its own rater only, so it shows no others' tasks.
+      if (session.raterId !== this.owner().raterId) throw otherRater()
+      this.receive(session)
       const same = this.task && this.pool.tasks.get(this.task.assignmentId)
       // Keeps the answers begun: only texts of the candidates may differ.
       if (isAnew && same?.revision === this.task?.revision) this.task = same ?? this.task
