@@ -172,6 +172,19 @@ export async function writeOutcome(
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS DISTINCT FROM ${ended}::panel_outcome`
 }
 
+/**
+ * Counts answers that arrived after an interrupted visit had ended, such as those given offline, which are kept like all
+ * others. Not once the participant has begun a later visit, to which they may belong.
+ */
+export const countLateAnswers = (projectId: number, visitId: string, db: Db) =>
+  runSql(db)`
+    UPDATE panel_visit v SET finished_at = now(), done = ${doneAtEnd}, progress = ${progressAtEnd}
+    WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid AND v.outcome IN ('left', 'timed-out')
+      AND EXISTS (SELECT FROM assignment a
+        WHERE a.project_id = v.project_id AND a.rater_id = v.rater_id AND a.submitted_at > v.finished_at)
+      AND NOT EXISTS (SELECT FROM panel_visit o
+        WHERE o.project_id = v.project_id AND o.rater_id = v.rater_id AND o.started_at > v.started_at)`
+
 interface PaidVisit {
   projectId: number
   visitId: string

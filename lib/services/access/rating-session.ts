@@ -17,12 +17,24 @@ import {
   type ShownTaskCounts,
 } from '@/lib/db/rating/rating-session-query'
 import { resumeVisit } from '@/lib/db/recruitment/enter-panel'
-import { endPaidVisit, findVisit, noteSeen, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
+import {
+  countLateAnswers,
+  endPaidVisit,
+  findVisit,
+  noteSeen,
+  writeOutcome,
+} from '@/lib/db/recruitment/panel-visit-query'
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { exitOf } from '@/lib/domain/recruitment/panel'
-import { isFreed, outcomeForCode, type PanelOutcome, visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
+import {
+  isFreed,
+  isInterrupted,
+  outcomeForCode,
+  type PanelOutcome,
+  visitOutcome,
+} from '@/lib/domain/recruitment/panel-outcome'
 import { forbidden, notFound } from '@/lib/errors'
 import { figureCache } from '@/lib/services/memoize'
 import { type RaterRow, raterRow } from './guard-project'
@@ -135,6 +147,7 @@ export async function visitProgress(
   const outcome = await settledOutcome(visit, { projectId, visitId, places: settings.places }, found, db)
   if (outcome === 'recount') return visitProgress({ projectId, visitId }, state, db)
   if (outcome === null && !visit.isSeenLately) await noteSeen(projectId, visitId, db)
+  if (isInterrupted(outcome)) await countLateAnswers(projectId, visitId, db)
   const ids = { pid: visit.pid ?? '', session: visit.visitKey ?? '' }
   const exit = outcome && exitOf(visit.kind, outcome, settings.outcomes[outcomeForCode(outcome)], ids)
   return { done, wanted, hasFailedTest, exit: exit && { ...exit, hasSubmitted: visit.hasSubmitted } }

@@ -600,6 +600,22 @@ describe('what a visit takes and is paid', () => {
       await expect(exportPanelVisits(actor, { slug: project.slug, panelId })).rejects.toMatchObject({ code })
   })
 
+  test('includes answers that arrive after the time is over, but none of a later visit', async () => {
+    const panelId = await newPanel({ tasksPerVisit: 4, pay, places: null })
+    const late = visitor(await enter(panelId, 1))
+    const { task } = await rate(late, 1)
+    await minutesAgo(late, 'place_at', 61)
+    await freePanelPlaces()
+    const row = async () => (await visitRows(panelId)).find(({ session_id }) => session_id === hex(1))
+    expect(await row()).toMatchObject({ outcome: 'timed-out', rating_tasks: '1', share_earned: '0.25' })
+    const submitted = await submitTask(late, project.slug, task, ['no', 'no', 'no'])
+    expect(submitted.next.panel).toMatchObject({ done: 2, exit: { outcome: 'timed-out', code: 'PART1' } })
+    expect(await row()).toMatchObject({ outcome: 'timed-out', rating_tasks: '2', share_earned: '0.5' })
+    await rate(visitor(await enter(panelId, 1, 2, 8)), 1)
+    await exit(late)
+    expect(await row()).toMatchObject({ rating_tasks: '2', share_earned: '0.5' })
+  })
+
   test('uses measured times once there are enough, and has no training for qualified people', async () => {
     await project.addControlTasks('training', 1)
     await prisma.project.update({
