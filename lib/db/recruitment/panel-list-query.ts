@@ -46,7 +46,7 @@ export const findPanels = (projectId: number, panelId: string | null, db: Db = p
         jsonb_build_object(${join(outcomeCounts)}) AS outcomes,
         count(*) FILTER (WHERE ${hasPlace})::int AS "placesTaken",
         coalesce(sum(${doneInVisit}), 0)::int AS tasks,
-        max(coalesce(finished_at, started_at)) AS "lastAt"
+        max(last_seen_at) AS "lastAt"
       FROM visit v LEFT JOIN checked k ON k.id = v.id
       LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
       WHERE panel_id = p.id

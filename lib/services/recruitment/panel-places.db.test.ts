@@ -114,6 +114,18 @@ describe('a place', () => {
     })
   })
 
+  test('shows when its participant was last active, not when the visit began or was ended by the server', async () => {
+    const [silent, active] = [visitor(await enter(await newPanel(), 1)), visitor(await enter(await newPanel(), 2))]
+    await prisma.$executeRaw`UPDATE panel_visit SET started_at = now() - interval '2 hours'`
+    await minutesAgo(silent, 'last_seen_at', 30)
+    await minutesAgo(active, 'last_seen_at', 5)
+    await freePanelPlaces()
+    const minutes = (await listPanels(admin, project.slug)).panels.map(({ visits }) =>
+      Math.round((Date.now() - Date.parse(visits.lastAt!)) / 60_000),
+    )
+    expect(minutes).toEqual([5, 30])
+  })
+
   test('is free at the entry even if no worker runs', async () => {
     const id = await newPanel({ places: 1 })
     const first = visitor(await enter(id, 1))
