@@ -85,6 +85,25 @@ test('a participant reviews recent answers and corrects one', async ({ page, db,
     .toBe(1)
 })
 
+test('tells participants without a session to open the study again, which sends their answers', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 401/)
+  const panel = await makePanel(db, ratingProject.id)
+  await page.goto(entryAddress(panel, 1, 1))
+  await expectAnswerable(page)
+  await context.clearCookies()
+  for (const key of ['x', 'Enter']) await page.keyboard.press(key)
+  await expect(page.getByText('open the study again on the platform that sent you here')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'sign in again' })).toHaveCount(0)
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page.getByText('1 of 2').first()).toBeVisible()
+})
+
 test('redirects back to the panel at the end of a visit', async ({ page, db, ratingProject, quietConsole }) => {
   // The page requests its own tasks, which were answered through the API.
   quietConsole.allow(/status of 404/)

@@ -46,7 +46,7 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
       saveState={rating.saveState}
       isStuck={rating.session.status === 'submitting' || isAllAnswered}
       note={rating.note}
-      address={`/rate/${project.slug}`}
+      address={ratingSession.panel ? null : `/rate/${project.slug}`}
       onRetry={rating.retrySaving}
       onDismiss={rating.dismissNote}
     />

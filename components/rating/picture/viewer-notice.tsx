@@ -14,8 +14,8 @@ interface ViewerNoticeProps {
   /** Nothing more can be answered before something is saved. */
   isStuck?: boolean
   note: ViewerNote | null
-  /** URL to return to after signing in. */
-  address: string
+  /** URL to return to after signing in. Null for a panel's participants, who have no account. */
+  address: string | null
   onRetry: () => void
   /** Left out where there is never a note. */
   onDismiss?: () => void
@@ -62,7 +62,7 @@ export function ViewerNotice({ saveState, isStuck = false, note, address, onRetr
     )
   const signIn = (words: ReactNode) => (
     <a
-      href={`/sign-in?callbackUrl=${encodeURIComponent(address)}`}
+      href={`/sign-in?callbackUrl=${encodeURIComponent(address ?? '')}`}
       className="rounded-[4px] font-medium text-accent underline"
     >
       {words}
@@ -71,7 +71,8 @@ export function ViewerNotice({ saveState, isStuck = false, note, address, onRetr
   const isSignedOut = saveState.needs === 'sign-in'
   return (
     <Notice tone="error" title={t(isSignedOut ? 'signedOut' : 'noAccess')} className={place}>
-      {isSignedOut ? t.rich('signedOutText', { signIn }) : t('noAccessText')} {note?.text}
+      {isSignedOut ? t.rich(address ? 'signedOutText' : 'signedOutVisitor', { signIn }) : t('noAccessText')}{' '}
+      {note?.text}
     </Notice>
   )
 }
