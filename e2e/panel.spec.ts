@@ -298,6 +298,8 @@ test('gives a separate code without consent, and asks nothing', async ({ page, d
   await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
   await page.getByRole('button', { name: /not agree|decline/i }).click()
   await expect(page.getByText('NOCON1', { exact: true })).toBeVisible()
+  // Answers of the same person in an earlier study are still kept.
+  await expect(page.getByText('You have not submitted any answers in this session.')).toBeVisible()
   const { rows } = await db.query('SELECT count(*)::int AS n FROM assignment WHERE project_id = $1', [ratingProject.id])
   expect(rows[0].n).toBe(0)
 })
