@@ -70,11 +70,6 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost }: Options) {
       renewedAt = inputAt
       onBack()
     },
-    /** Reports that the server has just granted or renewed leases. */
-    fresh() {
-      renewedAt = Date.now()
-    },
-    isIdle: () => isIdle,
     stop: () => clearInterval(timer),
   }
 }
