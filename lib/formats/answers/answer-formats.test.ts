@@ -403,6 +403,9 @@ test('says how to save a common file that cannot be read', async () => {
     ['[{"image":"a.jpg","id":1,"choice":"cat","annotator":1,"annotation_id":7,"lead_time":2.5}]', labelStudio],
     ['%PDF-1.4\n', 'a PDF. Choose a text file.'],
     ['SQLite format 3\0\0\0', 'an SQLite database. Save the table as CSV.'],
+    ['{"classes": ["cat", "dog"], "labels": {"a": 0, "b": 1}}', 'labels.json or samples.json of FiftyOne. Export the'],
+    ['{"classes": null, "labels": {"a": "cat"}}', 'fields={"filepath": "image", "ground_truth.label": "class"}'],
+    ['{\n  "samples": [{"filepath": "data/a.jpg", "ground_truth": {"label": "cat"}}]}', 'samples.json of FiftyOne.'],
     ['[{"image":"a.jpg","class":"cat"}]', 'a JSON list of objects. Write one object per line (JSON Lines), in pandas'],
   ]
   for (const [content, message] of cases) await expect(answersOf(content)).rejects.toThrow(message)

@@ -125,6 +125,12 @@ const isHeader = (names: readonly string[]) =>
 
 const isRecords = (head: FileHead) => /^\[\s*\{/.test(head.text) && !answerFormats['label-studio'].isLike(head)
 
+/** Its names of images have no endings, or its fields have names of the user's choice. */
+const isFiftyOne = (head: FileHead) =>
+  head.kind === 'lines' &&
+  /^\{\s*"(classes"\s*:\s*(\[|null)|samples"\s*:\s*\[)/.test(head.text) &&
+  !answerFormats.coco.isLike(head)
+
 const labelStudioJson = 'Export the project from Label Studio in the format “JSON”.'
 
 /** Common files that cannot be read, but are easily saved in another form. */
@@ -144,6 +150,11 @@ const convertible: readonly { isLike: (head: FileHead) => boolean; found: string
   {
     isLike: (head) => isRecords(head) && hasKey(head, 'annotation_id'),
     ...{ found: 'the format “JSON-MIN” of Label Studio', fix: labelStudioJson },
+  },
+  {
+    isLike: isFiftyOne,
+    found: 'a labels.json or samples.json of FiftyOne',
+    fix: 'Export the field that has the labels as CSV: export(labels_path="labels.csv", dataset_type=fo.types.CSVDataset, fields={"filepath": "image", "ground_truth.label": "class"}).',
   },
   {
     isLike: isRecords,
