@@ -172,6 +172,20 @@ describe('Label Studio', () => {
     )
   })
 
+  test('reads a single task like a list of one', async () => {
+    const annotations = [{ completed_by: 4, result: [choices('cat')] }]
+    const said = ['a.jpg | 4 | cat | -']
+    for (const task of [
+      { id: 1, data: { image: 'a.jpg' }, annotations },
+      { id: 1, annotations, predictions: [], data: { image: 'a.jpg' } },
+    ])
+      for (const content of [JSON.stringify(task), JSON.stringify(task, null, 2)])
+        expect(await answersOf(content)).toMatchObject({ format: 'label-studio', said })
+    await expect(answersOf('{"data":{"image":"a.jpg"},"annotations":[{"result":[{"value":{}}]}]}')).rejects.toThrow(
+      'the task, annotation 0, field "result"',
+    )
+  })
+
   test('names the task that is wrong', async () => {
     await expect(answersOf('[{"data":{"image":"a"},"annotations":[]},{"data":{"image":"b"}}]')).rejects.toThrow(
       'task 1, field "annotations": expected a list',

@@ -35,6 +35,13 @@ const header = ({ text }: FileHead) =>
 /** The first file in a zip is a NumPy array; its name directly follows the 30-byte header. */
 const beginsWithArray = ({ text }: FileHead) => /^[^/]{0,200}\.npy/.test(text)
 const hasKey = ({ text }: FileHead, name: string) => new RegExp(`"${name}"\\s*:`).test(text)
+const hasList = ({ text }: FileHead, name: string) => new RegExp(`"${name}"\\s*:\\s*\\[`).test(text)
+/** COCO has “annotations” too, but they refer to images by id. */
+const isLabelStudioTask = (head: FileHead) =>
+  head.kind === 'lines' &&
+  hasList(head, 'annotations') &&
+  (hasKey(head, 'data') || hasKey(head, 'result')) &&
+  !(hasKey(head, 'image_id') || hasList(head, 'images'))
 
 /** Every format in which votes and labels can be imported. The first that matches is used. */
 export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
@@ -73,13 +80,15 @@ export const answerFormats: Record<AnswerFormatKey, AnswerFormat> = {
     about: 'One JSON object with images, annotations and categories.',
     isLike: (head) =>
       head.kind === 'lines' &&
-      ['images', 'categories', 'annotations'].some((name) => new RegExp(`"${name}"\\s*:\\s*\\[`).test(head.text)),
+      !isLabelStudioTask(head) &&
+      ['images', 'categories', 'annotations'].some((name) => hasList(head, name)),
     open: openCocoAnswers,
   },
   'label-studio': {
     title: 'Label Studio (JSON)',
-    about: 'A list of tasks with annotations. Each annotator becomes a rater.',
-    isLike: (head) => head.kind === 'list' && (hasKey(head, 'annotations') || hasKey(head, 'data')),
+    about: 'A list of tasks with annotations, or one task. Each annotator becomes a rater.',
+    isLike: (head) =>
+      isLabelStudioTask(head) || (head.kind === 'list' && (hasKey(head, 'annotations') || hasKey(head, 'data'))),
     open: openLabelStudioAnswers,
   },
   'index-lists': {

@@ -1,6 +1,7 @@
+import { fileKind } from '@/lib/formats/file-kind'
 import { FormatError, shortJson } from '@/lib/formats/format-error'
 import { readJsonElements } from '@/lib/formats/json-elements'
-import { isObject } from '@/lib/formats/json-file'
+import { isObject, readJsonObject } from '@/lib/formats/json-file'
 import { type FileAnswer, type OpenedAnswers, plainAnswer } from './file-answer'
 
 type Fields = Record<string, unknown>
@@ -44,9 +45,10 @@ const fixResult =
 const fixImage = 'Rename the field that has the image to “image” in every task, or remove tasks without an image.'
 
 /**
- * Reads Label Studio's JSON export, a list of tasks. Each annotation that was not cancelled gives its annotator's
- * classes: those of Choices tags, the labels of boxes and other shapes, and the last names of Taxonomy tags. Ignores
- * predictions. Throws FormatError if an annotation only has results of other kinds, which would look like “no class”.
+ * Reads Label Studio's JSON export, a list of tasks, or one task, as its API returns it. Each annotation that was not
+ * cancelled gives its annotator's classes: those of Choices tags, the labels of boxes and other shapes, and the last
+ * names of Taxonomy tags. Ignores predictions. Throws FormatError if an annotation only has results of other kinds,
+ * which would look like “no class”.
  */
 export async function openLabelStudioAnswers(file: string): Promise<OpenedAnswers> {
   const wrong = (
@@ -76,6 +78,7 @@ export async function openLabelStudioAnswers(file: string): Promise<OpenedAnswer
     }
   }
   async function* answers() {
+    if ((await fileKind(file)) === 'lines') return yield* ofTask('the task', await readJsonObject(file))
     for await (const { index, value } of readJsonElements(file)) yield* ofTask(`task ${index}`, value)
   }
   return {
