@@ -104,9 +104,10 @@ test('names the column that is missing for a chosen role', () => {
   expect(roleProblem(of('file,cls\na.jpg,cat\n'), 'labels')).toMatch(/^expected a column “label” or “class_index” or/)
   expect(roleProblem(of('file,label\na.jpg,cat\n'), 'labels')).toBeNull()
   expect(roleProblem(of('filename,class\na.jpg,cat\n'), 'labels')).toBeNull()
-  expect(roleProblem(of(''), 'labels')).toBe(
-    'expected a table with a header, found an empty file. Choose another file.',
-  )
+  for (const empty of [of(''), fileTraits('x.json', '{}')])
+    expect(roleProblem(empty, 'labels')).toBe(
+      'expected a table with columns or objects with fields, found none. Choose another file.',
+    )
   expect(roleProblem(of('index,title\n0,cat\n'), 'classes')).toMatch(/^expected a column “name” or “names”, found only/)
   expect(roleProblem(fileTraits('x.json', '[281, 282]'), 'classes')).toBeNull()
 })

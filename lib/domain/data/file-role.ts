@@ -161,7 +161,8 @@ const needed: Partial<Record<FileRole, readonly (readonly string[])[]>> = {
 export function roleProblem(traits: FileTraits, role: FileRole): string | null {
   const { fields } = traits
   if (role === 'classes' && listsClasses(traits)) return null
-  if (fields?.length === 0) return 'expected a table with a header, found an empty file. Choose another file.'
+  if (fields?.length === 0)
+    return 'expected a table with columns or objects with fields, found none. Choose another file.'
   const missing = fields && needed[role]?.find((names) => !names.some((name) => fields.includes(name)))
   if (!missing) return null
   return `expected a column ${named(missing)}, found only ${fields.slice(0, 12).join(', ')}. Rename a column, or choose another type for the file.`

@@ -116,6 +116,13 @@ test('JSON Lines have the columns of a CSV file', async () => {
   )
 })
 
+test('JSON Lines say that an object is empty', async () => {
+  for (const content of ['{}', '{}\n{"image":"a.jpg","label":"cat"}'])
+    await expect(answersOf(content)).rejects.toThrow(
+      'line 1: expected a JSON object with an image and a class, found an empty one. Check that this is the right file.',
+    )
+})
+
 test('JSON Lines refuse a field that matters but is not on the first line', async () => {
   const lines =
     '{"image":"a.jpg","rater":"ann","label":"cat"}\n{"image":"b.jpg","rater":"ann","label":"cat","answer":"no","note":"x"}\n'

@@ -73,6 +73,12 @@ export async function openJsonLineAnswers(file: string, options: OpenOptions): P
   const lines = jsonRows(file)
   const { value: first } = await lines.next()
   const columns = first?.columns ?? []
+  if (first && columns.length === 0)
+    throw new FormatError(file, first.row.where, {
+      expected: 'a JSON object with an image and a class',
+      found: 'an empty one',
+      fix: 'Check that this is the right file.',
+    })
   const known = new Set(columns)
   async function* rows() {
     if (first) yield first.row
