@@ -9,6 +9,8 @@ test('accepts names from cameras, people and crawlers', () => {
     '..a/b..',
     '写真/犬.png',
     "o'x:y.jpg",
+    'x:y.jpg',
+    'a: first.jpg',
   ])
     expect(uploadPathProblem(path), path).toBeNull()
 })
@@ -21,6 +23,9 @@ test('explains why it refuses paths that leave the folder or cannot be stored', 
     ['a/./b', /contains “\.” or “\.\.”/],
     ['/etc/passwd', /absolute/],
     ['C:/x.jpg', /absolute/],
+    ['c:', /absolute/],
+    ['x:../a.jpg', /absolute/],
+    ['C:\\x.jpg', /backslash/],
     ['a\\..\\b', /backslash/],
     ['a//b', /empty part/],
     ['a/', /empty part/],

@@ -2,6 +2,9 @@ const maxPathBytes = 1_000
 const maxNameBytes = 255
 const deepest = 32
 
+/** A drive of Windows, alone or with a path; other names may have a letter and a colon, such as `x:y.jpg`. */
+const drive = /^[A-Za-z]:\.{0,2}(\/|$)/
+
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
 /** Explains, as the end of a sentence, why an uploaded path is invalid; null if it can be stored. */
@@ -10,7 +13,7 @@ export function uploadPathProblem(path: string): string | null {
   if (/\p{Cs}/u.test(path)) return 'contains an incomplete character'
   if (/\p{Cc}/u.test(path)) return 'contains a control character'
   if (path.includes('\\')) return 'contains a backslash; folders are separated by “/”'
-  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute; it must be relative to the chosen folder'
+  if (path.startsWith('/') || drive.test(path)) return 'is absolute; it must be relative to the chosen folder'
   if (bytes(path) > maxPathBytes) return `is longer than ${maxPathBytes.toLocaleString('en')} bytes`
   const parts = path.split('/')
   if (parts.length > deepest) return `is more than ${deepest} folders deep`
