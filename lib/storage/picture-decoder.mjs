@@ -37,8 +37,18 @@ const names = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF', gif: 'GIF'
 // Decoders append locations in their own code; the first line is enough for users.
 const firstLine = (cause) => (cause instanceof Error ? cause.message : String(cause)).split('\n')[0].trim()
 
-const refuseCorrupt = (format) => (cause) => {
-  const found = `one that cannot be decoded (${firstLine(cause)})`
+const [startOfScan, endOfImage] = ['ffda', 'ffd9'].map((marker) => Buffer.from(marker, 'hex'))
+/** Only of the picture itself; the thumbnail before it has an end of its own. */
+const hasNoEnd = (jpeg) => jpeg.indexOf(endOfImage, Math.max(0, jpeg.lastIndexOf(startOfScan))) < 0
+
+/** The decoder's text may be missing, since pictures that are decoded at once share one buffer for it. */
+function reasonOf(cause, format, bytes) {
+  if (format === 'jpeg' && hasNoEnd(bytes)) return 'its end is missing'
+  return firstLine(cause).replace('Unknown error', 'its data are damaged')
+}
+
+const refuseCorrupt = (format, bytes) => (cause) => {
+  const found = `one that cannot be decoded (${reasonOf(cause, format, bytes)})`
   throw new Refusal(`an undamaged ${names[format]} image`, found, 'Use an undamaged copy or remove it.')
 }
 
@@ -83,7 +93,10 @@ const asFull = (picture) => picture.webp({ quality: 88, effort }).toBuffer({ res
 
 /** Decodes once; both sizes are made from the same pixels. `full` is null if it has the size of `unchanged`. */
 async function renderBoth(bytes, format, unchanged) {
-  const { data, info } = await upright(bytes).raw().toBuffer({ resolveWithObject: true }).catch(refuseCorrupt(format))
+  const { data, info } = await upright(bytes)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch(refuseCorrupt(format, bytes))
   const { width, height, channels } = info
   const pixels = () => sharp(data, { raw: { width, height, channels } })
   const isUnchanged = unchanged?.width === width && unchanged.height === height
@@ -103,13 +116,13 @@ async function renderBoth(bytes, format, unchanged) {
  * `room`, returns only how many, from the header alone.
  */
 async function render({ bytes, format, isPlain, room, maxBytes }) {
-  const header = await sharp(bytes, { limitInputPixels: false }).metadata().catch(refuseCorrupt(format))
+  const header = await sharp(bytes, { limitInputPixels: false }).metadata().catch(refuseCorrupt(format, bytes))
   refuseHuge(header)
   const needs = decodedBytes(header, maxBytes)
   if (needs > room) return { needs }
   const { width, height, pageHeight = height } = header
   if (isPlain || Math.max(width, pageHeight) > thumbSide) return renderBoth(bytes, format, isPlain ? header : null)
-  const { data: full, info } = await asFull(upright(bytes)).catch(refuseCorrupt(format))
+  const { data: full, info } = await asFull(upright(bytes)).catch(refuseCorrupt(format, bytes))
   return { full, thumb: null, width: info.width, height: info.height }
 }
 

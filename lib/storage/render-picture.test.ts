@@ -103,6 +103,18 @@ describe('a refused picture', () => {
     expect(await refusal(bytes.subarray(0, bytes.length / 2))).toMatch(/^an undamaged .+ \| one that cannot be decoded/)
   })
 
+  it('is a JPEG without its end, and the reason is the same when others are decoded at once', async () => {
+    const noise = Buffer.from(Array.from({ length: 800 * 600 * 3 }, (_, k) => (k * k * 31) % 256))
+    const jpeg = await sharp(noise, { raw: { width: 800, height: 600, channels: 3 } })
+      .jpeg()
+      .toBuffer()
+    const half = jpeg.subarray(0, jpeg.length / 2)
+    const reasons = new Set<string>()
+    const refuse = async () => reasons.add(await refusal(half))
+    await Promise.all(Array.from({ length: 40 }, (_, k) => (k % 4 ? refuse() : renderPicture(jpeg))))
+    expect([...reasons]).toEqual(['an undamaged JPEG image | one that cannot be decoded (its end is missing)'])
+  })
+
   it('has over 100 megapixels', async () => {
     expect(await refusal(await solidPicture(10_001, 10_000).png().toBuffer())).toBe(
       'at most 100 megapixels | 10001 by 10000',
