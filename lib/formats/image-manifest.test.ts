@@ -73,11 +73,12 @@ describe('a manifest', () => {
       { fileName: 'b.jpg', path: null, address: 'https://x.org/7' },
     ])
   })
-  it('keeps spaces around names in JSON, where they belong to the name, but not in a table', async () => {
+  it('keeps spaces around names, which belong to the name', async () => {
     const entry = { file: ' 1 .jpg ', path: 'images/ 1 .jpg .webp', url: ' ', author: ' Ada ' }
     const named = { fileName: ' 1 .jpg ', path: 'images/ 1 .jpg .webp', credit: 'Ada' }
     expect(await read(scratch('spaces.jsonl', JSON.stringify(entry)))).toMatchObject([named])
-    expect(await read(scratch('spaces.csv', 'label,file\n3, 1 .jpg \n'))).toMatchObject([{ fileName: '1 .jpg' }])
+    const table = 'label,file,path,author\n3, 1 .jpg ,images/ 1 .jpg .webp, Ada \n'
+    expect(await read(scratch('spaces.csv', table))).toMatchObject([named])
   })
 })
 

@@ -78,14 +78,10 @@ function nameFromAddress(address: string): string {
   }
 }
 
-function locationOf(
-  fields: Fields,
-  isTable: boolean,
-  wrong: Wrong,
-): Pick<ManifestImage, 'fileName' | 'path' | 'address'> {
-  // People type spaces around the names in a table. In JSON they belong to the name, as in our own exports.
-  const named = textOf(fields, fileKeys, wrong, !isTable)
-  const path = textOf(fields, ['path'], wrong, !isTable)
+function locationOf(fields: Fields, wrong: Wrong): Pick<ManifestImage, 'fileName' | 'path' | 'address'> {
+  // Spaces around a name belong to it, as in our own exports and in other tables.
+  const named = textOf(fields, fileKeys, wrong, true)
+  const path = textOf(fields, ['path'], wrong, true)
   const url = textOf(fields, ['url', 'address'], wrong)
   if (path && url) throw wrong(url.name, 'either a path or a URL', url.text, 'Remove one of the two.')
   const naming = named ?? path ?? url
@@ -104,7 +100,7 @@ function refusePath(field: Field, path: string, wrong: Wrong) {
 }
 
 function imageOf(fields: Fields, where: string, isTable: boolean, wrong: Wrong): ManifestImage {
-  const location = locationOf(fields, isTable, wrong)
+  const location = locationOf(fields, wrong)
   const source = textOf(fields, ['source', 'credit_url'], wrong)
   if (source && !/^https?:\/\/[^\s]+$/i.test(source.text))
     throw wrong(source.name, 'a URL that starts with http:// or https://', source.text, 'Correct it or remove it.')

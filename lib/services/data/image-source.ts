@@ -68,7 +68,7 @@ const readerOf = (file: TreeFile, location: string, where: string) => async (sig
 const missingFile = (tree: FileTree, image: ManifestImage & { path: string }, manifest: string, isSaid: boolean) =>
   new FormatError(manifest, `${image.where}, field "${image.path === image.fileName ? 'file' : 'path'}"`, {
     expected: `a file in ${tree.location}`,
-    found: `no file named “${image.path}”`,
+    found: `no file named “${image.path}”${image.path === image.path.trim() ? '' : ', with spaces around the name'}`,
     fix: isSaid
       ? 'Correct the name or add the file.'
       : 'Correct the name, or choose the folder that contains the files.',

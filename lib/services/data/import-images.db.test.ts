@@ -359,6 +359,16 @@ describe('importing a manifest', () => {
     expect(await names()).toEqual(['a.png'])
   })
 
+  it('finds a file whose name begins with a space, and points out spaces in a name without a file', async () => {
+    await put(' a.png', await png(1))
+    const file = await put('list.csv', 'file\n a.png\n')
+    expect(await refusal({ kind: 'manifest', path: await put('more.csv', 'file\n a.png \n') })).toContain(
+      'found no file named “ a.png ”, with spaces around the name. Correct',
+    )
+    await importThem({ kind: 'manifest', path: file })
+    expect(await names()).toEqual([' a.png'])
+  })
+
   it('refuses labels without classes or of unknown classes', async () => {
     await put('a.png', await png(1))
     const file = await manifest([{ file: 'a.png', label: 7 }])
