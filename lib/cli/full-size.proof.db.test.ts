@@ -148,7 +148,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
   })
 
   test('scores a model with the known figures, twice the same, without adding proposals', async () => {
-    const model = ['--project', slug, '--name', 'scored', '--predictions']
+    const model = ['--project', slug, '--model', 'scored', '--predictions']
     const scored = await reassess('score-model', ...model, predictions)
     console.info(`Scored a model in ${Number(scored.seconds).toFixed(1)} s.`)
     expect(Number(scored.originalAccuracy).toFixed(4)).toBe('0.7273')

@@ -9,7 +9,7 @@ import { count, number } from './numbers'
 interface Options extends MatrixOptions {
   project: string
   predictions: string
-  name: string
+  model: string
   run?: number
   acceptWarnings?: string
   replace?: boolean
@@ -32,11 +32,11 @@ export const scoreModelCommand = () =>
       ),
     )
       .requiredOption('--predictions <file>', "the model's predictions")
-      .requiredOption('--name <name>', 'name of the model in the project')
+      .requiredOption('--name, --model <name>', 'name of the model in the project')
       .option('--run <number>', 'use the labels of this run (the latest that may be used)', number)
       .option('--replace', 'replace the scored model with that name'),
   ).action(async (options: Options) => {
-    const { project: slug, name, replace, run: runId, acceptWarnings } = options
+    const { project: slug, model: name, replace, run: runId, acceptWarnings } = options
     const reason = acceptedReason(acceptWarnings)
     await runCommand(async ({ actor, onProgress, signal }) => {
       const { scoreModel } = await import('@/lib/services/models/score-model')
