@@ -294,6 +294,16 @@ test.each([
   expect(await outcome(child)).toMatchObject({ status: 0, stderr: '' })
 })
 
+test.each([
+  ['export votes-csv --project none --out'],
+  ['simulate-votes --regime baseline --out'],
+  ['archive-project --project none --to'],
+])('%s refuses to write to a file or folder named “-”', async (args) => {
+  const { status, stderr } = await run(...args.split(' '), '-')
+  expect([status, existsSync('-')]).toEqual([1, false])
+  expect(stderr).toContain("argument '-' is invalid. Give the path of a file or folder. export also takes /dev/stdout.")
+})
+
 test('prints the version of the package and the commit', async () => {
   const { version } = JSON.parse(await readFile('package.json', 'utf8'))
   const { status, stdout } = await run('--version')

@@ -1,6 +1,6 @@
 // The command line, `npx reassess`. Commands import modules that use the database when they run, after the database has
 // been started and its URL is set.
-import { Command, CommanderError, Help, type Option } from 'commander'
+import { Command, CommanderError, Help, InvalidArgumentError, type Option } from 'commander'
 import { installedVersion } from '@/lib/services/installed-version'
 import { failureText, Interrupted } from './command-failure'
 import { accountCommands } from './commands/account'
@@ -69,10 +69,19 @@ const help = {
   },
 }
 
+const outputOptions = ['--out', '--to', '--write-mapping']
+
+/** Other programs write “-” to standard output; here it would be the name of a file. */
+function outputPath(text: string): string {
+  if (text !== '-') return text
+  throw new InvalidArgumentError('Give the path of a file or folder. export also takes /dev/stdout.')
+}
+
 /** Commander prints its message immediately; with --json every error must be JSON. */
 function prepare(command: Command) {
   command.exitOverride()
   command.configureHelp(help)
+  for (const option of command.options) if (outputOptions.includes(option.long ?? '')) option.argParser(outputPath)
   if (wantsJson()) command.configureOutput({ outputError: () => {} })
   else command.showHelpAfterError('Run with --help to see all options.')
   command.commands.forEach(prepare)
