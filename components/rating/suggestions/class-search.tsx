@@ -5,7 +5,7 @@ import { useRequest } from '@/components/kit/use-request'
 import { Chip } from '@/components/ui/chip'
 import { ComboField, ComboOption, optionList } from '@/components/ui/combo-field'
 import { useSettledText } from '@/components/ui/use-settled-text'
-import { findSuggestibleClasses } from '@/lib/client/rating/rater-tools'
+import { findSuggestibleClasses } from '@/lib/client/rating/suggestions'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { maxSuggestionLength, suggestionKey, tidySuggestion } from '@/lib/domain/classes/suggestion'
 

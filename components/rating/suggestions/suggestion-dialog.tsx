@@ -7,7 +7,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { TryAgain } from '@/components/ui/try-again'
 import { useReason } from '@/components/ui/use-reason'
-import { readOwnSuggestions, saveOwnSuggestions } from '@/lib/client/rating/rater-tools'
+import { ownSuggestions } from '@/lib/client/rating/suggestions'
 import type { OwnSuggestions } from '@/lib/contracts/classes/suggestion'
 import { maxSuggestions } from '@/lib/domain/classes/suggestion'
 import { ClassSearch, type SuggestingTask } from './class-search'
@@ -20,25 +20,23 @@ interface SuggestionDialogProps {
   announce: (text: string) => void
 }
 
-/** The rater's suggestions for the image. Always sent as a complete list, so that a retry is idempotent. */
 function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDialogProps, 'onClose'>) {
   const t = useTranslations('suggestions')
+  const [{ read, change }] = useState(() => ownSuggestions(slug, task))
   const name = `suggestions ${slug} ${task.assignmentId} ${task.picture ?? ''}`
   // Fetched again on every opening, because other tasks with the same image share these suggestions.
-  const found = useRequest(name, () => readOwnSuggestions(slug, task), false)
+  const found = useRequest(name, read, false)
   const put = (output: OwnSuggestions) => {
     found.put(name, output)
     onCount(output.suggestions.length)
   }
-  const saving = useSending((names: string[]) => saveOwnSuggestions(slug, task, names), put)
-  const own = found.data?.suggestions ?? []
-  const names = own.map((one) => one.name)
+  const saving = useSending(change, put)
   return {
     found,
     saving,
-    own,
+    own: found.data?.suggestions ?? [],
     add(text: string, onAdded: () => void) {
-      void saving.mutate([...names, text], {
+      void saving.mutate((names) => [...names, text], {
         onSuccess({ suggestions }) {
           onAdded()
           announce(t('announceAdded', { name: text, count: suggestions.length }))
@@ -46,8 +44,9 @@ function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDia
       })
     },
     remove(text: string) {
-      const others = names.filter((other) => other !== text)
-      void saving.mutate(others, { onSuccess: () => announce(t('announceRemoved', { name: text })) })
+      void saving.mutate((names) => names.filter((other) => other !== text), {
+        onSuccess: () => announce(t('announceRemoved', { name: text })),
+      })
     },
   }
 }

@@ -1,5 +1,4 @@
 import { caller, isRecord, request, smallEndpoint } from '@/lib/client/api'
-import type * as classes from '@/lib/contracts/endpoints/classes'
 import type * as images from '@/lib/contracts/endpoints/images'
 import type * as raters from '@/lib/contracts/endpoints/raters'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
@@ -30,31 +29,6 @@ export const saveImageFlag = (slug: string, assignment: number, body: ImageFlagI
   request(newFlag, { project: slug, assignment }, { body, query: { picture } })
 
 export const saveRaterSettings = caller(settings)
-
-const hasSuggestions = (json: unknown) => isRecord(json) && Array.isArray(json.suggestions)
-const suggestionsPath = '/assignments/[assignment]/suggestions'
-const suggestions = smallEndpoint<typeof classes.readOwnSuggestions>(`GET ${suggestionsPath}`, hasSuggestions)
-const newSuggestions = smallEndpoint<typeof classes.saveOwnSuggestions>(`PUT ${suggestionsPath}`, hasSuggestions)
-const suggestible = smallEndpoint<typeof classes.findSuggestibleClasses>(
-  'GET /assignments/[assignment]/classes',
-  (json) => isRecord(json) && Array.isArray(json.classes),
-)
-
-/** A task, or one picture of a page if `picture` is its position. */
-interface OfTask {
-  assignmentId: number
-  picture?: number
-}
-
-export const readOwnSuggestions = (slug: string, { assignmentId, picture }: OfTask) =>
-  request(suggestions, { project: slug, assignment: assignmentId }, { query: { picture } })
-
-/** Replaces all of the rater's suggestions for the image. */
-export const saveOwnSuggestions = (slug: string, { assignmentId, picture }: OfTask, names: string[]) =>
-  request(newSuggestions, { project: slug, assignment: assignmentId }, { body: { names }, query: { picture } })
-
-export const findSuggestibleClasses = (slug: string, { assignmentId, picture }: OfTask, query: string) =>
-  request(suggestible, { project: slug, assignment: assignmentId }, { query: { query, picture } })
 
 const unreadMessages = smallEndpoint<typeof raters.readOwnMessages>(
   'GET /my-messages',
