@@ -97,6 +97,7 @@ export function useSending<Input, Output>(
       also.onSuccess?.(output)
       setDone(true)
     } catch (reason) {
+      setDone(false)
       setError(asError(reason))
     } finally {
       setPending(false)

@@ -40,7 +40,8 @@ export function useRaterSettings(slug: string, first: RaterSettings) {
   return {
     settings,
     keys: useMemo(() => labelingKeys(settings.keys), [settings.keys]),
-    hasFailed: saving.isError,
+    // Settings are saved as a whole, so a save makes up for an earlier failure.
+    hasFailed: saving.isError && !saving.isDone,
     changeKeys: (keys: Record<string, string>) => void take({ ...settings, keys }),
     /** Sets the language of names. Undefined: the language of the screens. */
     changeNames: async (names: string | undefined) => {
