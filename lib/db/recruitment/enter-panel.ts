@@ -38,7 +38,7 @@ interface PanelPlaces {
   places: number | null
 }
 
-/** Returns whether a panel has a free place. The project must be locked, as everyone who takes a place locks it. */
+/** Returns whether a panel has a free place. To take it, lock the project first, as everyone who takes one does. */
 async function hasFreePlace({ projectId, panelId, places }: PanelPlaces, db: Db): Promise<boolean> {
   if (places === null) return true
   await freePlaces(panelId, db)
@@ -134,10 +134,19 @@ async function resume(input: EntryInput, visit: Visit, isNewSession: boolean, db
   return { kind: 'visit', raterId: visit.raterId, visitId: visit.id }
 }
 
+/** Returns why a panel starts no visits now, or null if it does. Frees the places that are due to be freed. */
+export async function whyNoVisit(
+  panel: PanelPlaces & { isOpen: boolean },
+  db: Db = prisma,
+): Promise<'closed' | 'full' | null> {
+  if (!panel.isOpen || !(await hasWork(panel.projectId, db))) return 'closed'
+  return (await hasFreePlace(panel, db)) ? null : 'full'
+}
+
 async function begin(input: EntryInput, known: number | null, db: Db): Promise<Entry> {
   const { projectId, panelId, ids } = input
-  if (!input.isOpen || !(await hasWork(projectId, db))) return refused('closed')
-  if (!(await hasFreePlace(input, db))) return refused('full')
+  const reason = await whyNoVisit(input, db)
+  if (reason) return refused(reason)
   const raterId = known ?? (await addPerson(projectId, panelId, ids.pid, db))
   const visitId = await getValue(db, z.string())`
     INSERT INTO panel_visit (project_id, panel_id, rater_id, study_key, visit_key, submitted_before, terms, plan)

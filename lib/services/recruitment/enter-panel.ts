@@ -1,6 +1,6 @@
 import type { EntryProblem, OwnVisit } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
-import { enterPanel as enterVisit, findReturning } from '@/lib/db/recruitment/enter-panel'
+import { enterPanel as enterVisit, findReturning, whyNoVisit } from '@/lib/db/recruitment/enter-panel'
 import { findReadiness } from '@/lib/db/recruitment/panel-visit-query'
 import { idsInAddress, type PanelIds } from '@/lib/domain/recruitment/panel'
 import { TooManyAttempts } from '@/lib/errors'
@@ -52,15 +52,15 @@ export async function enterPanel({
  * participant sees them above a text to read, or saw them there when the visit began.
  */
 export async function readEntryTerms(panel: PanelEntry, query: AddressQuery): Promise<OwnVisit | null> {
-  const { id: panelId, projectId, kind, settings, quality } = panel
+  const { id: panelId, projectId, kind, isOpen, settings, quality } = panel
   const vouched = await vouchedIds(panel, query)
   // Nobody learns from a made-up link who has taken part.
-  const { sharesIds } = settings
+  const { sharesIds, places } = settings
   const returning =
     'ids' in vouched ? await findReturning({ projectId, panelId, kind, sharesIds, ids: vouched.ids }) : null
   const visitId = returning?.visitId ?? null
-  // Whoever opens a closed panel learns so at once, instead of reading an offer first.
-  if (!panel.isOpen && visitId === null) return null
+  // Whoever opens a closed or full panel learns so at once, instead of reading an offer first.
+  if (visitId === null && (await whyNoVisit({ projectId, panelId, isOpen, places })) !== null) return null
   const ready = returning && visitId === null ? await findReadiness(projectId, returning.raterId) : null
   if (ready ? ready.hasUnreadText : await hasTexts(projectId)) return null
   const project = { id: projectId, quality }

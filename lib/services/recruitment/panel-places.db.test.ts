@@ -556,9 +556,12 @@ describe('what a visit takes and is paid', () => {
     expect(await shown(panelId, 1, 3, 8)).toBeNull()
   })
 
-  test('is not shown at the entry of a closed panel, except to those who continue a visit', async () => {
-    const panelId = await newPanel({ pay, places: null })
-    await enter(panelId, 1)
+  test('is not shown at the entry of a closed or full panel, except to those who continue a visit', async () => {
+    const panelId = await newPanel({ pay, places: 1 })
+    const actor = visitor(await enter(panelId, 1))
+    expect(await shown(panelId, 2, 2, 7)).toBeNull()
+    expect(await shown(panelId, 1, 1, 7)).toMatchObject({ pay })
+    await minutesAgo(actor, 'last_seen_at', 30)
     expect(await shown(panelId, 2, 2, 7)).toMatchObject({ pay })
     await updatePanel(admin, { slug: project.slug, panelId, change: { isOpen: false } })
     expect(await shown(panelId, 2, 2, 7)).toBeNull()
