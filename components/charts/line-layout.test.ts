@@ -125,12 +125,15 @@ test('draws a trend of fewer than three known values as points', () => {
   expect(shapes).toEqual(['points', 'straight'])
 })
 
-test('ends an axis of shares at 100% if all are, and higher only for larger values', () => {
-  const topOf = (y: number, format: 'percent' | 'number') => {
+test('keeps an axis of shares between 0 and 100%, and goes further only for values outside', () => {
+  const domainOf = (y: number, format: 'percent' | 'number') => {
     const drawn = [{ label: '', tone: 'accent' as const, points: [{ x: 1, y }] }]
-    return lineLayout({ series: drawn, ...axes, y: { label: 'Share', format }, width: 600, height: 260 }).yDomain[1]
+    return lineLayout({ series: drawn, ...axes, y: { label: 'Share', format }, width: 600, height: 260 }).yDomain
   }
-  expect(topOf(1, 'percent')).toBe(1)
-  expect(topOf(1, 'number')).toBeGreaterThan(1)
-  expect(topOf(1.2, 'percent')).toBeGreaterThan(1.2)
+  expect(domainOf(1, 'percent')[1]).toBe(1)
+  expect(domainOf(1, 'number')[1]).toBeGreaterThan(1)
+  expect(domainOf(1.2, 'percent')[1]).toBeGreaterThan(1.2)
+  expect(domainOf(0, 'percent')[0]).toBe(0)
+  expect(domainOf(0, 'number')[0]).toBeLessThan(0)
+  expect(domainOf(-0.2, 'percent')[0]).toBeLessThan(-0.2)
 })

@@ -42,9 +42,11 @@ export function extent(values: Iterable<number>, room?: number): Interval {
   return [low - margin, high + margin]
 }
 
-/** Ends a domain of shares at 100% unless a value is larger. */
-export const shareDomain = ([from, to]: Interval, values: readonly number[]): Interval =>
-  values.some((value) => value > 1) ? [from, to] : [from, Math.min(1, to)]
+/** Keeps a domain of shares between 0 and 100% unless a value is outside. */
+export const shareDomain = ([from, to]: Interval, values: readonly number[]): Interval => [
+  values.some((value) => value < 0) ? from : Math.max(0, from),
+  values.some((value) => value > 1) ? to : Math.min(1, to),
+]
 
 /** Widens the domain to the next ticks on both sides. */
 export function niceDomain(domain: Interval, count: number): Interval {

@@ -26,11 +26,15 @@ describe('scatterLayout', () => {
     }
   })
 
-  test('ends axes of shares at 100% if all are', () => {
+  test('ends axes of shares at 0 or 100% if all are', () => {
     const shares = { x: { label: 'x', format: 'percent' }, y: { label: 'y', format: 'percent' } } as const
-    const groups = [group([{ x: 1, y: 1, name: 'perfect' }])]
-    const { base } = scatterLayout({ groups, lines: [], ...shares, width: 640, height: 320 })
-    expect([base.xDomain[1], base.yDomain[1]]).toEqual([1, 1])
+    const domainsOf = (share: number) => {
+      const groups = [group([{ x: share, y: share, name: 'only' }])]
+      const { base } = scatterLayout({ groups, lines: [], ...shares, width: 640, height: 320 })
+      return [base.xDomain, base.yDomain]
+    }
+    expect(domainsOf(1).map(([, to]) => to)).toEqual([1, 1])
+    expect(domainsOf(0).map(([from]) => from)).toEqual([0, 0])
   })
 
   test('labels points without overlaps or overflow, and omits labels without room', () => {
