@@ -63,13 +63,16 @@ describe('runChecks', () => {
     )
   })
 
-  it('fails with too few golden answers of either kind', () => {
-    for (const golden of [
-      { holding: 0, others: 0, highest: null },
-      { holding: 9, others: 100, highest: null },
-      { holding: 100, others: 9, highest: null },
-    ])
-      expect(checked({ golden }, 'golden-answers').passed).toBe(false)
+  it('fails with too few golden answers of either kind, and asks for more only where there are some', () => {
+    for (const [golden, wanted] of [
+      [{ holding: 0, others: 0, highest: null }, 'Have experts answer golden images.'],
+      [{ holding: 9, others: 100, highest: null }, 'Have experts answer more golden images.'],
+      [{ holding: 100, others: 9, highest: null }, 'Have experts answer more golden images.'],
+    ] as const)
+      expect(checked({ golden }, 'golden-answers')).toMatchObject({
+        passed: false,
+        sentence: expect.stringContaining(wanted),
+      })
   })
 
   it('fails if golden answers make even the highest score less likely than not', () => {

@@ -68,6 +68,8 @@ const significance = 0.05
 
 const number = (value: number) => value.toLocaleString('en')
 const decimals = (value: number) => value.toFixed(3)
+const goldenImages = (golden: RunCheckFacts['golden']) =>
+  golden && golden.holding + golden.others > 0 ? 'more golden images' : 'golden images'
 
 /** Formats as "1, 2 and 3". After twenty, only the number of the others. */
 export function raterList(raters: readonly number[]): string {
@@ -94,7 +96,7 @@ function simplerMethod({ simpler }: RunCheckFacts): Found | null {
   return { passed: false, figure: own - first.averagePrecision, sentence }
 }
 
-function clearMajority({ majority, simpler }: RunCheckFacts): Found | null {
+function clearMajority({ majority, simpler, golden }: RunCheckFacts): Found | null {
   if (!majority) return null
   const { clear, overruled, bound } = majority
   if (clear === 0)
@@ -114,7 +116,7 @@ function clearMajority({ majority, simpler }: RunCheckFacts): Found | null {
     const sentence = `${start}, and the golden answers show that the run is right: its average precision is ${decimals(low)} to ${decimals(high)} above that of the mean vote (95% interval). Most raters may answer wrong on purpose.`
     return { passed: true, figure: share, sentence }
   }
-  const sentence = `${start}; up to ${shareText(maxOverruledShare, 1)} is usual. The method treats many raters as wrong, and golden answers do not show that it is right. Have experts answer more golden images, or compare with the mean vote.`
+  const sentence = `${start}; up to ${shareText(maxOverruledShare, 1)} is usual. The method treats many raters as wrong, and golden answers do not show that it is right. Have experts answer ${goldenImages(golden)}, or compare with the mean vote.`
   return { passed: false, figure: share, sentence }
 }
 
@@ -155,7 +157,7 @@ function goldenAnswers({ golden }: RunCheckFacts): Found | null {
     : {
         passed: false,
         figure: fewest,
-        sentence: `${have}. At least ${minGoldenOfKind} of each are needed to tell whether the labels are right. Have experts answer more golden images.`,
+        sentence: `${have}. At least ${minGoldenOfKind} of each are needed to tell whether the labels are right. Have experts answer ${goldenImages(golden)}.`,
       }
 }
 
