@@ -413,7 +413,7 @@ test('an admin opens a panel, copies its link and closes it again', async ({
   await dialog.getByLabel('Completed: URL').fill('https://panel.example/back?c={code}')
   await dialog.getByLabel('Pay per visit').pressSequentially('4,50')
   await dialog.getByRole('button', { name: 'Add panel' }).click()
-  await expect(dialog.getByText('Enter a number.')).toBeVisible()
+  await expect(dialog.getByText('Enter a number such as 0.5.')).toBeVisible()
   await dialog.getByLabel('Pay per visit').fill('4.50')
   await dialog.getByRole('button', { name: 'Add panel' }).click()
   const card = page.getByRole('region', { name: 'Our own', exact: true })

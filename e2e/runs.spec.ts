@@ -13,7 +13,7 @@ test('aggregates with intervals and keeps the parameters in the URL', async ({ p
   const form = page.getByRole('form', { name: 'Dawid-Skene' })
   await form.getByLabel('Bootstrap samples').fill('many')
   await form.getByRole('button', { name: 'Start aggregation' }).click()
-  await expect(form).toContainText('Enter a number.')
+  await expect(form).toContainText('Enter a whole number.')
   await form.getByLabel('Bootstrap samples').fill('20')
   await form.getByRole('button', { name: 'Start aggregation' }).click()
   await expect(page.getByText(/^Run \d+ is done$/)).toBeVisible({ timeout: 60_000 })

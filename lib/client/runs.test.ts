@@ -60,9 +60,9 @@ test('sends empty fields, so that the server reports what is missing', () => {
   const request = aggregationRequest(calibrated, form({ 'parameters.smoothing': '', 'bootstrap.replicates': '' }))
   const issues = aggregateInput.safeParse(request).error?.issues.map((issue) => [issue.path.join('.'), issue.message])
   expect(issues).toEqual([
-    ['parameters.smoothing', 'Enter a number.'],
-    ['bootstrap.replicates', 'Enter a number.'],
-    ['bootstrap.seed', 'Enter a number.'],
+    ['parameters.smoothing', 'Enter a number such as 0.5.'],
+    ['bootstrap.replicates', 'Enter a whole number.'],
+    ['bootstrap.seed', 'Enter a whole number.'],
   ])
 })
 

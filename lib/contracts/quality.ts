@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ListedPicture } from '@/lib/contracts/images/picture'
-import { count, integerBetween, rowId, rowNumber } from '@/lib/contracts/number'
+import { count, decimal, integerBetween, rowId, rowNumber } from '@/lib/contracts/number'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/control-task-plan'
 import type { AskableLabels } from '@/lib/domain/quality/ineffective-settings'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
@@ -24,7 +24,7 @@ const qualityRule = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('too-fast'),
     last: integerBetween(5, 1000),
-    belowSeconds: z.number('Enter a number.').min(0.1, 'At least 0.1.').max(600, 'At most 600.'),
+    belowSeconds: decimal.min(0.1, 'At least 0.1.').max(600, 'At most 600.'),
     action,
   }),
   /** How many of the last answers are the same answer. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { int } from '@/lib/contracts/number'
+import { decimal, int } from '@/lib/contracts/number'
 import { panelKinds, templateError } from '@/lib/domain/recruitment/panel'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
@@ -52,7 +52,7 @@ export const panelSettings = z.strictObject({
   /** Pay for a whole visit, training and test included. Null: pay is not shown. */
   pay: z
     .strictObject({
-      amount: z.number('Enter a number.').min(0, 'At least 0.').max(10_000, 'At most 10,000.'),
+      amount: decimal.min(0, 'At least 0.').max(10_000, 'At most 10,000.'),
       currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, such as USD.'),
     })
     .nullable()

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { count, integerBetween, rowNumber } from '@/lib/contracts/number'
+import { count, decimal, integerBetween, rowNumber } from '@/lib/contracts/number'
 import { maxAdaptiveVotes, stopReasons } from '@/lib/domain/plan/adaptive'
 
 /** Every candidate gets the minimum number of votes, and uncertain ones get more, up to the raters per task. */
 export const adaptiveVotes = z.strictObject({
   minimum: integerBetween(1, maxAdaptiveVotes - 1),
   /** Largest share of decisions that may change, at 95% confidence. Null if no further votes may change any. */
-  limit: z.number('Enter a number.').min(0.0005, 'At least 0.05%.').max(0.1, 'At most 10%.').nullable(),
+  limit: decimal.min(0.0005, 'At least 0.05%.').max(0.1, 'At most 10%.').nullable(),
 })
 export type AdaptiveVotes = z.infer<typeof adaptiveVotes>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, integerBetween, rowNumber } from '@/lib/contracts/number'
+import { count, decimal, integerBetween, rowNumber } from '@/lib/contracts/number'
 import { maxAskedClasses } from '@/lib/domain/plan/plan-source'
 import { taskOrders } from '@/lib/domain/plan/task-orders'
 import { adaptiveProgress, adaptiveVotes, votesReplay } from './adaptive-batch'
@@ -30,7 +30,7 @@ export const maxSearchedModels = 22
 /** Proposes each chosen model's top-1, and its most confident predictions over all images and classes. */
 export const proposalRule = z.strictObject({
   /** Mean number of pairs per image that a model proposes by confidence. 0: its top-1 only. */
-  budgetPerImage: z.number('Enter a number.').min(0, 'At least 0.').max(100, 'At most 100.'),
+  budgetPerImage: decimal.min(0, 'At least 0.').max(100, 'At most 100.'),
 })
 
 /** What raters are asked about. Always includes the original label of each image that is asked about. */
@@ -56,24 +56,20 @@ export const planSettings = z.strictObject({
   models: z.array(rowNumber).max(200).nullable(),
   rule: proposalRule,
   /** Lower bound of recall, from 0 to 1, that a subset must reach to be chosen over all models. */
-  minimumRecall: z.number('Enter a number.').min(0, 'At least 0.').max(1, 'At most 1.'),
+  minimumRecall: decimal.min(0, 'At least 0.').max(1, 'At most 1.'),
   candidatesPerTask: integerBetween(1, 8),
   ratersPerTask: integerBetween(1, 100),
   /** Null: every candidate is asked of the same number of raters. */
   adaptive: adaptiveVotes.nullable(),
   /** Null: measured in the project, or assumed until enough answers are timed. */
-  secondsPerCandidate: z
-    .number('Enter a number.')
-    .min(0.1, 'At least 0.1 seconds.')
-    .max(600, 'At most 600 seconds.')
-    .nullable(),
-  payPerHour: z.number('Enter a number.').min(0, 'At least 0.').max(10_000, 'At most 10,000.'),
+  secondsPerCandidate: decimal.min(0.1, 'At least 0.1 seconds.').max(600, 'At most 600 seconds.').nullable(),
+  payPerHour: decimal.min(0, 'At least 0.').max(10_000, 'At most 10,000.'),
   currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, such as USD.'),
   /** Whether to ask about images on which all chosen models agree with the original label. */
   asksUnanimous: z.boolean(),
   taskOrder: z.enum(taskOrders),
   /** Share of a candidate's raters who are asked class first, on pages of pictures. */
-  classShare: z.number('Enter a number.').min(0, 'At least 0.').max(1, 'At most 1.'),
+  classShare: decimal.min(0, 'At least 0.').max(1, 'At most 1.'),
 })
 export type PlanSettings = z.infer<typeof planSettings>
 

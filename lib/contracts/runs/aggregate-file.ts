@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count } from '@/lib/contracts/number'
+import { count, integer } from '@/lib/contracts/number'
 import { failedCheck } from './aggregation'
 
 const path = z.string().min(1, 'Specify a file.')
@@ -13,7 +13,7 @@ export const aggregateFileInput = z.strictObject({
   golden: path.optional(),
   out: path.optional(),
   /** Used only by MACE. */
-  seed: z.number('Enter a whole number.').int('Enter a whole number.').min(0).max(0xffffffff).default(1),
+  seed: integer.min(0).max(0xffffffff).default(1),
 })
 export type AggregateFileInput = z.input<typeof aggregateFileInput>
 

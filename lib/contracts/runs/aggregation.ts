@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { count, int } from '@/lib/contracts/number'
+import { count, decimal, int, integer } from '@/lib/contracts/number'
 import { type RunCheck, runCheckIds } from '@/lib/domain/runs/run-checks'
-import { integer, type MethodName, methodNames, methodParameters, share } from './method-parameters'
+import { type MethodName, methodNames, methodParameters, share } from './method-parameters'
 
 /** What a rule guarantees for images like the golden ones, and with what confidence. */
 const promised = {
-  value: z.number('Enter a number.').gt(0, 'Above 0.').lt(1, 'Below 1.'),
-  confidence: z.number('Enter a number.').min(0.5, 'At least 0.5.').max(0.999, 'At most 0.999.').default(0.95),
+  value: decimal.gt(0, 'Above 0.').lt(1, 'Below 1.'),
+  confidence: decimal.min(0.5, 'At least 0.5.').max(0.999, 'At most 0.999.').default(0.95),
 }
 
 /** Threshold: a score, a calibrated score, or chosen by a rule on the golden candidates. */

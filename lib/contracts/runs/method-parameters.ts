@@ -1,26 +1,25 @@
 import { z } from 'zod'
+import { decimal, integer } from '@/lib/contracts/number'
 
-const number = z.number('Enter a number.')
-export const integer = number.int('Enter a whole number.')
-export const share = number.min(0, 'At least 0.').max(1, 'At most 1.')
+export const share = decimal.min(0, 'At least 0.').max(1, 'At most 1.')
 const minimumYes = z.union(
   [z.literal('majority'), z.number().int().min(1)],
   'Enter a whole number of at least 1, or majority.',
 )
-const positive = number.min(1e-6, 'At least 0.000001.').max(1e6, 'At most 1,000,000.')
-const mean = number.min(-50, 'At least −50.').max(50, 'At most 50.')
-const tolerance = number.positive('Above 0.').max(1, 'At most 1.')
+const positive = decimal.min(1e-6, 'At least 0.000001.').max(1e6, 'At most 1,000,000.')
+const mean = decimal.min(-50, 'At least −50.').max(50, 'At most 50.')
+const tolerance = decimal.positive('Above 0.').max(1, 'At most 1.')
 const maxIterations = integer.min(1, 'At least 1.').max(100_000, 'At most 100,000.')
-const pseudoCount = number
+const pseudoCount = decimal
   .min(0, 'At least 0.')
   .max(1e6, 'At most 1,000,000.')
   .refine((value) => value === 0 || value >= 1e-6, 'At least 0.000001, or 0.')
 // Without any pooling, answers that never occurred would have probability 0.
-const poolingStrength = number.min(0.01, 'At least 0.01.').max(1e6, 'At most 1,000,000.')
+const poolingStrength = decimal.min(0.01, 'At least 0.01.').max(1e6, 'At most 1,000,000.')
 const maybeWeight = share
 const classIndex = integer.min(0, 'At least 0.')
 const em = { tolerance, maxIterations }
-const dawidSkene = { ...em, pooling: pseudoCount, floor: number.min(0, 'At least 0.').max(0.1, 'At most 0.1.') }
+const dawidSkene = { ...em, pooling: pseudoCount, floor: decimal.min(0, 'At least 0.').max(0.1, 'At most 0.1.') }
 
 /** Parameters of every method. Omitted ones default to the preset's or the method's value. */
 export const methodParameters = {
