@@ -33,8 +33,6 @@ function NewExperimentDialog({ slug, onClose }: { slug: string; onClose: () => v
       conditions.length === 2 ? [...conditions] : conditions.filter((condition) => values.has(String(condition)))
     const { id } = await createExperiment(slug, { name: String(values.get('name')), factor, conditions: chosen })
     router.push(`/projects/${slug}/experiments/${id}`)
-    // Otherwise Back shows the list without it.
-    router.refresh()
   }
 
   return (
@@ -43,6 +41,7 @@ function NewExperimentDialog({ slug, onClose }: { slug: string; onClose: () => v
       description="It stays a draft until you start it."
       confirm="Create draft"
       act={create}
+      refreshes="after-success"
       onClose={onClose}
       staysOpen
     >

@@ -19,7 +19,10 @@ interface DialogFormProps<Result> {
   canSubmit?: boolean
   onClose: () => void
   act: (values: FormData) => Promise<Result>
-  /** When to refresh the page. A refresh after a failure may replace what the user tried to change, or this dialog. */
+  /**
+   * When to refresh the page, and what Back shows after `act` has opened another one. A refresh after a failure may
+   * replace what the user tried to change, or this dialog.
+   */
   refreshes?: 'after-success' | 'always' | undefined
   explain?: (error: unknown, values: FormData) => FormError
   /** Keeps the dialog open after success, because another page replaces it. */

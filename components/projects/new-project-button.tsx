@@ -16,8 +16,6 @@ export function NewProjectButton() {
       description: String(values.get('description')),
     })
     router.push(`/projects/${slug}/data`)
-    // Otherwise Back shows the list without it.
-    router.refresh()
   }
 
   return (
@@ -27,6 +25,7 @@ export function NewProjectButton() {
       confirm={t('create')}
       cancel={common('cancel')}
       act={create}
+      refreshes="after-success"
       staysOpen
     >
       <Field label={t('name')} name="name" required maxLength={120} hint={t('nameHint')} />

@@ -97,8 +97,8 @@ export function DeleteSection({ slug, name, counts }: { slug: string; name: stri
       act={async (values) => {
         await startJob(slug, 'delete-project', { name: String(values.get('name')) })
         router.push('/projects')
-        router.refresh()
       }}
+      refreshes="after-success"
       staysOpen
     >
       <p>
