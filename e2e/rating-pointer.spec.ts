@@ -1,6 +1,7 @@
 import { devices, type Page } from 'playwright/test'
 import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
+import { holdRequests } from './support/hold-requests'
 import { expectNextPicture, openRatingScreen, pictureOf } from './support/rating-page'
 import { submissionsOf } from './support/rating-project'
 
@@ -57,6 +58,15 @@ test('a whole session works by mouse', async ({ page, context, db, newRatingProj
     await expect(flag).toBeHidden()
     await expect(page.getByText(said || 'Flag removed.', { exact: true })).toHaveCount(said ? 1 : 0)
   }
+  // Closed while the flag is being saved, the dialog does not skip the image afterwards.
+  await page.getByRole('button', { name: /Flag or comment/ }).click()
+  await flag.getByRole('textbox').fill('Taken at night.')
+  const save = await holdRequests(page, '**/flag', { times: 1 })
+  await flag.getByRole('button', { name: 'Save and skip' }).click()
+  await page.keyboard.press('Escape')
+  await expect(flag).toBeHidden()
+  save()
+  await expect(page.getByText('Image flagged.', { exact: true })).toHaveCount(1)
   await rateByPointer(page, (on, name, role = 'button') => place(on, name, role).click())
   const submitted = await submissionsOf(db, project.id)
   expect(submitted.map(({ answers }) => answers)).toEqual([

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/field'
@@ -30,6 +30,7 @@ export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, ann
   const { found, saving } = state
   const isLoaded = found.data !== undefined
   const isBusy = !isLoaded || saving.isPending
+  const isClosed = useRef(false)
 
   function leave(flag: ImageFlag | null, isSkipping: boolean) {
     onClose()
@@ -41,7 +42,8 @@ export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, ann
     saving.mutate(said, {
       onSuccess({ flag }) {
         announce(t(flag ? 'announceSaved' : 'announceRemoved'))
-        leave(flag, isSkipping)
+        // Whoever closes the dialog meanwhile wants to stay at the image, and may have opened another dialog.
+        if (!isClosed.current) leave(flag, isSkipping)
       },
     })
   }
@@ -50,6 +52,7 @@ export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, ann
     <Dialog
       isOpen
       onClose={() => {
+        isClosed.current = true
         saving.reset()
         onClose()
       }}
