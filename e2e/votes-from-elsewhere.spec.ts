@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expectNoSeriousViolations } from './support/axe'
 import { expect, signIn, test } from './support/fixtures'
+import { holdRequests } from './support/hold-requests'
 
 const section = (page: Page) => page.getByRole('region', { name: 'Votes and labels from elsewhere', exact: true })
 
@@ -32,7 +33,16 @@ test('maps and imports a Label Studio file with unknown labels, and refuses it a
   await signIn(context, await ratingProject.addAdmin())
   const { slug, id } = ratingProject
   await page.goto(`/projects/${slug}/data`)
+  const upload = await holdRequests(page, '**/uploads', { times: 1 })
   await choose(page, 'project-3.json', labelStudio)
+  const asked: string[] = []
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.message())
+    await dialog.dismiss()
+  })
+  await page.getByRole('link', { name: 'Overview' }).first().click()
+  await expect.poll(() => asked).toEqual(['Leave this page and stop the upload?'])
+  upload()
   const plan = page.getByRole('region', { name: 'Votes to import' })
   await expect(plan.getByRole('heading', { level: 3 })).toHaveText('project-3.json: Label Studio', { timeout: 30_000 })
   await expect(plan).toContainText('6 entries by 2 raters about 3 images and 5 class names')

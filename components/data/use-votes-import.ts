@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useStartJob } from '@/components/kit/jobs'
+import { useUploadWarning } from '@/components/ui/use-leave-warning'
 import { ApiError } from '@/lib/client/api'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { withUpload } from '@/lib/client/data/uploads'
@@ -83,6 +84,8 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
   const { mutateAsync: startImport } = useStartJob(slug, request.kind, forget)
 
   const sending = useMutation({ mutationFn: (work: () => Promise<void>) => work() })
+  const [isUploading, setUploading] = useState(false)
+  useUploadWarning(isUploading)
 
   const choose = (files: LocalFile[]) =>
     sending.mutate(async () => {
@@ -90,11 +93,13 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
       if (!first || files.length > 1) throw new ApiError(0, 'invalid-input', 'Choose one file at a time.')
       const { name } = first.file
       const sent = [{ path: name, file: first.file }]
-      await withUpload(slug, sent, { onProgress: () => {}, signal: new AbortController().signal }, async (uploadId) => {
+      const options = { onProgress: () => {}, signal: new AbortController().signal }
+      setUploading(true)
+      await withUpload(slug, sent, options, async (uploadId) => {
         await inspect({ uploadId, reading: readingOf(noChoices) })
         setChoices(noChoices)
         setFile({ name, uploadId })
-      })
+      }).finally(() => setUploading(false))
     })
 
   /** Reads the file again with other columns. */
