@@ -27,7 +27,7 @@ export const classFormats: FormatExample[] = [
   {
     name: 'CSV',
     text: 'index,id,names,gloss,parents\n0,n01440764,tench|Tinca tinca,freshwater fish of Eurasia,n01439121',
-    note: 'Requires name or names. Optional: aliases, note, links, examples, labelable, display_name. Separate several values with a bar (|).',
+    note: 'Requires name or names. The column gloss may also be called description. Optional: aliases, note, links, examples, labelable, display_name. Separate several values with a bar (|).',
   },
   {
     name: 'JSON',

@@ -128,6 +128,13 @@ describe('a file of classes', () => {
       { index: null, name: 'top' },
     ])
   })
+  it('reads a column or field called description as the gloss, unless there is one', async () => {
+    const glosses = async (content: unknown) => (await tableOf(content)).map(({ gloss }) => gloss)
+    const csv = 'name,description,gloss\ntaxi,a car for hire,\nAlp,ignored,a high mountain\ncliff,,\n'
+    expect(await glosses(csv)).toEqual(['a car for hire', 'a high mountain', null])
+    expect(await glosses([{ name: 'taxi', description: 'a car for hire' }])).toEqual(['a car for hire'])
+    expect(await refusal([{ name: 'taxi', description: ['a car'] }])).toMatch(/^element 0, field "description" \| text/)
+  })
   it('names a class that is its own ancestor, and the cycle', async () => {
     const circle = [
       { name: 'x', parents: ['a'] },

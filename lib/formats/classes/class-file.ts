@@ -30,7 +30,7 @@ export interface ClassEntry {
   translations: Translations
 }
 
-const textFields = ['name', 'display_name', 'index', 'id', 'gloss', 'note', 'labelable'] as const
+const textFields = ['name', 'display_name', 'index', 'id', 'gloss', 'description', 'note', 'labelable'] as const
 const listFields = ['names', 'aliases', 'links', 'parents', 'examples'] as const
 type Texts = Partial<Record<(typeof textFields)[number], string | undefined>>
 type Lists = Record<(typeof listFields)[number], string[]>
@@ -76,7 +76,7 @@ function classEntry(file: string, where: string, fields: ClassFields): ClassEntr
     displayName: text('display_name', fields.display_name),
     index: index(text('index', fields.index)),
     id: text('id', fields.id),
-    gloss: text('gloss', fields.gloss),
+    gloss: text('gloss', fields.gloss) ?? text('description', fields.description),
     note: text('note', fields.note),
     links,
     parents: texts('parents', fields.parents),
@@ -104,12 +104,13 @@ const releaseColumns = ['class_index', 'class_id', 'other_names'] as const
  *
  * `names` (the first is the most common) or `name` is required. Optional: `aliases` (further names), `index` (its
  * number in label files; given for all labelable classes or for none, otherwise the order of the file counts), `id`
- * (such as a WordNet id), `gloss`, `note` (instructions for raters), `links`, `parents` (ids or names of more general
- * classes in the file, the main one first), `examples` (file names of pictures), `labelable` (false for inner nodes of
- * the hierarchy, which have no index), `display_name` (by default derived from names and gloss), and translations:
- * columns such as `name_de`, `aliases_de`, `gloss_de`, `note_de`, or `translations` in JSON. A CSV cell separates texts
- * by bars; a backslash escapes a bar. Also reads the classes.csv of a release, which has no parents, the categories of a
- * COCO file, under their supercategories, and the labels of a CVAT file.
+ * (such as a WordNet id), `gloss` (or `description`, as screens call it), `note` (instructions for raters), `links`,
+ * `parents` (ids or names of more general classes in the file, the main one first), `examples` (file names of
+ * pictures), `labelable` (false for inner nodes of the hierarchy, which have no index), `display_name` (by default
+ * derived from names and gloss), and translations: columns such as `name_de`, `aliases_de`, `gloss_de`, `note_de`, or
+ * `translations` in JSON. A CSV cell separates texts by bars; a backslash escapes a bar. Also reads the classes.csv of
+ * a release, which has no parents, the categories of a COCO file, under their supercategories, and the labels of a CVAT
+ * file.
  */
 export async function readClassFile(path: string): Promise<ClassEntry[]> {
   const kind = await fileKind(path)
