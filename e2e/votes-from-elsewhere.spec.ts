@@ -36,13 +36,24 @@ test('maps and imports a Label Studio file with unknown labels, and refuses it a
   const upload = await holdRequests(page, '**/uploads', { times: 1 })
   await choose(page, 'project-3.json', labelStudio)
   const asked: string[] = []
-  page.on('dialog', async (dialog) => {
-    asked.push(dialog.message())
-    await dialog.dismiss()
-  })
-  await page.getByRole('link', { name: 'Overview' }).first().click()
+  const leave = async (agrees: boolean) => {
+    page.once('dialog', async (dialog) => {
+      asked.push(dialog.message())
+      await (agrees ? dialog.accept() : dialog.dismiss())
+    })
+    await page.getByRole('link', { name: 'Overview' }).first().click()
+  }
+  await leave(false)
   await expect.poll(() => asked).toEqual(['Leave this page and stop the upload?'])
+  await leave(true)
+  await expect(page).toHaveURL(`/projects/${slug}`)
+  const discarded = page.waitForRequest(
+    (request) => request.method() === 'DELETE' && request.url().includes('/uploads/'),
+  )
   upload()
+  await discarded
+  await page.goto(`/projects/${slug}/data`)
+  await choose(page, 'project-3.json', labelStudio)
   const plan = page.getByRole('region', { name: 'Votes to import' })
   await expect(plan.getByRole('heading', { level: 3 })).toHaveText('project-3.json: Label Studio', { timeout: 30_000 })
   await expect(plan).toContainText('6 entries by 2 raters about 3 images and 5 class names')

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentProps, type ReactNode, useRef, useState } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ErrorNotice, errorText } from '@/components/kit/form'
 import { useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
@@ -21,6 +21,7 @@ function useFileImport(slug: string, kind: string, onStarted: () => void) {
   const [problem, setProblem] = useState<string | null>(null)
   const sending = useRef<AbortController | null>(null)
   useUploadWarning(fraction !== null)
+  useEffect(() => () => sending.current?.abort(), [])
 
   async function send(files: readonly LocalFile[], input: object) {
     const stop = new AbortController()

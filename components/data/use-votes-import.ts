@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStartJob } from '@/components/kit/jobs'
 import { useUploadWarning } from '@/components/ui/use-leave-warning'
 import { ApiError } from '@/lib/client/api'
@@ -86,6 +86,8 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
   const sending = useMutation({ mutationFn: (work: () => Promise<void>) => work() })
   const [isUploading, setUploading] = useState(false)
   useUploadWarning(isUploading)
+  const upload = useRef<AbortController | null>(null)
+  useEffect(() => () => upload.current?.abort(), [])
 
   const choose = (files: LocalFile[]) =>
     sending.mutate(async () => {
@@ -93,9 +95,10 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
       if (!first || files.length > 1) throw new ApiError(0, 'invalid-input', 'Choose one file at a time.')
       const { name } = first.file
       const sent = [{ path: name, file: first.file }]
-      const options = { onProgress: () => {}, signal: new AbortController().signal }
+      upload.current = new AbortController()
+      const { signal } = upload.current
       setUploading(true)
-      await withUpload(slug, sent, options, async (uploadId) => {
+      await withUpload(slug, sent, { onProgress: () => {}, signal }, async (uploadId) => {
         await inspect({ uploadId, reading: readingOf(noChoices) })
         setChoices(noChoices)
         setFile({ name, uploadId })
