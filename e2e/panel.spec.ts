@@ -239,6 +239,8 @@ test('shows time and pay in full during training on a phone', async ({ page, db,
   await addTrainingTask(db, id)
   await page.setViewportSize({ width: 320, height: 700 })
   await page.goto(entryAddress(panel, 1, 1))
+  // There are no test tasks.
+  await expect(page.getByText('The training is included and paid.')).toBeVisible()
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByText('Training 1 of 1', { exact: true })).toBeVisible()
   const figures = page.getByText('£0.00 so far').filter({ visible: true })
