@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import { count, int, integerBetween } from '@/lib/contracts/number'
+import { oneLine } from '@/lib/domain/one-line'
 import { roles } from '@/lib/domain/permissions'
 import { searchHitKinds } from '@/lib/domain/projects/search'
 import { choosableModes } from '@/lib/domain/rating/answer-mode'
 
-const name = z.string().trim().min(1, 'Enter a name for the project.').max(120, 'At most 120 characters.')
+const name = z
+  .string()
+  .overwrite(oneLine)
+  .trim()
+  .min(1, 'Enter a name for the project.')
+  .max(120, 'At most 120 characters.')
 const description = z.string().trim().max(2000, 'At most 2,000 characters.')
 
 export const newProjectInput = z.strictObject({ name, description: description.default('') })

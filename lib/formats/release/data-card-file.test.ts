@@ -17,7 +17,7 @@ test('the data card tells whoever gets only the files what they contain and how 
   ])
     expect(text).toContain(part)
   expect(text).not.toContain('withdrawn')
-  expect(await cardOf({ withdrawnBecause: 'Wrong labels.' })).toContain(
+  expect(await cardOf({ withdrawnBecause: 'Wrong\n\nlabels.' })).toContain(
     '> **This release was withdrawn: Wrong labels.**',
   )
 })

@@ -1,3 +1,4 @@
+import { oneLine } from '@/lib/domain/one-line'
 import type { ReleaseHead } from '../release-rows'
 import { type DescriptionFormat, textBytes } from './release-format'
 import { type ReleaseTable, typedTables } from './typed-tables'
@@ -16,7 +17,7 @@ export function dataCardText({ card, withdrawnBecause, hasSimulated, ...head }: 
   return [
     title,
     '',
-    ...(withdrawnBecause === null ? [] : [`> **${withdrawnSentence(withdrawnBecause)}**`, '']),
+    ...(withdrawnBecause === null ? [] : [`> **${oneLine(withdrawnSentence(withdrawnBecause))}**`, '']),
     ...(hasSimulated ? [`> **${simulatedSentence}**`, ''] : []),
     ...published.slice(1),
     '',

@@ -29,6 +29,21 @@ test('describes content, method, raters, counts and quality, with intervals', ()
     expect(text).toContain(said)
 })
 
+test('keeps what people wrote within its item or heading, also if it has line breaks', () => {
+  const confirmation = { at: '2026-11-27T09:30:00.000Z', reason: 'Few golden\n\n- answers.\r\nChecked.' }
+  const run = { ...sound.run, checks: { failed: ['Too few.'], confirmation } }
+  const text = releaseCardText({
+    ...sound,
+    run,
+    projectName: 'Birds\nbees',
+    license: 'CC\nBY',
+    description: 'One.\n\nTwo.',
+  })
+  expect(text).toContain('for this reason: “Few golden - answers. Checked.”.\n')
+  for (const said of ['# Birds bees, release', '**License:** CC BY\n', '\n\nOne.\n\nTwo.\n'])
+    expect(text).toContain(said)
+})
+
 test('explains its terms to readers who know neither the project nor the software', () => {
   expect(releaseCardText(sound)).toContain('Golden candidates, which experts answered, were scored by 5-fold')
   const withoutGolden = releaseCardText({ ...sound, golden: { ...golden, usesGolden: false } })

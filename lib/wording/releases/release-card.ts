@@ -1,5 +1,6 @@
 import type { ReleaseFacts } from '@/lib/contracts/releases/release'
 import { listText } from '@/lib/domain/list-text'
+import { oneLine } from '@/lib/domain/one-line'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { shareText } from '@/lib/domain/share-text'
@@ -19,14 +20,17 @@ export interface CardSection {
 
 const range = (low: number, high: number) => `95% interval ${threeDigits(low)} to ${threeDigits(high)}`
 
-/** Escapes Markdown in text written by people. */
-const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~!]/g, (mark) => `\\${mark}`)
+/** Escapes Markdown in text written by people, which may have several paragraphs. */
+const escaped = (text: string) => text.replace(/[\\`*_[\]<>#|~!]/g, (mark) => `\\${mark}`)
+
+/** Also makes it one line: a line break would end a heading or an item of a list. */
+const plain = (text: string) => escaped(oneLine(text))
 
 function whatSection(facts: ReleaseFacts): CardSection {
   const { counts, notes, description, license, authors } = facts
   return {
     title: 'Contents',
-    text: [description, notes].filter((text) => text !== '').map(plain),
+    text: [description, notes].filter((text) => text !== '').map(escaped),
     rows: [
       ...(authors ? [{ label: 'Authors', value: plain(authors.join('; ')) }] : []),
       { label: 'Images', value: wholeNumber(counts.images) },
