@@ -3,7 +3,7 @@ import type * as images from '@/lib/contracts/endpoints/images'
 import type * as raters from '@/lib/contracts/endpoints/raters'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 import type { ImageFlagInput } from '@/lib/contracts/images/image-flag'
-import { inOrder } from './in-order'
+import { serialQueue } from '@/lib/domain/serial-queue'
 
 const hasFlag = (json: unknown) =>
   isRecord(json) && (json.flag === null || (isRecord(json.flag) && Array.isArray(json.flag.kinds)))
@@ -29,8 +29,10 @@ export const readImageFlag = (slug: string, assignment: number, picture?: number
 export const saveImageFlag = (slug: string, assignment: number, body: ImageFlagInput, picture?: number) =>
   request(newFlag, { project: slug, assignment }, { body, query: { picture } })
 
+const sendSettings = caller(settings)
+const inTurn = serialQueue()
 /** In order, because each save replaces all settings. */
-export const saveRaterSettings = inOrder(caller(settings))
+export const saveRaterSettings = (...given: Parameters<typeof sendSettings>) => inTurn(() => sendSettings(...given))
 
 const unreadMessages = smallEndpoint<typeof raters.readOwnMessages>(
   'GET /my-messages',

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { ApiError } from '@/lib/client/api'
 import type { SubmitOutput } from '@/lib/contracts/rating/rating'
-import { serialQueue, type VoteEntry, voteSender } from './rating-outbox'
+import { type VoteEntry, voteSender } from './rating-outbox'
 
 const entry: VoteEntry = {
   kind: 'votes',
@@ -41,23 +41,4 @@ test('saves the answers of an account that becomes a rater again while it is loo
 
 test('treats the error as temporary while the signed-in account is unknown', async () => {
   expect(await statusOf(voteSender({ submit: refused(404), currentRaterId: refused(503) }))).toBe(503)
-})
-
-test('runs work in order and continues after a failure', async () => {
-  const inTurn = serialQueue()
-  const log: string[] = []
-  const work =
-    (name: string, fails = false) =>
-    async () => {
-      log.push(`${name} begins`)
-      await Promise.resolve()
-      log.push(`${name} ends`)
-      if (fails) throw new Error(name)
-      return name
-    }
-  const first = inTurn(work('first', true))
-  const second = inTurn(work('second'))
-  await expect(first).rejects.toThrow('first')
-  expect(await second).toBe('second')
-  expect(log).toEqual(['first begins', 'first ends', 'second begins', 'second ends'])
 })

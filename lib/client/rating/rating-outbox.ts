@@ -4,6 +4,7 @@ import { browserOutbox, type Outbox } from '@/lib/client/outbox/outbox'
 import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'
 import type { RatingSessionInput, SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { maxAhead } from '@/lib/domain/rating/rating-limits'
+import { serialQueue } from '@/lib/domain/serial-queue'
 import { currentRaterId, submitAnswers } from './rating'
 import type { TaskName } from './task-pool'
 
@@ -45,16 +46,6 @@ export const voteSender =
       throw otherRater()
     }
   }
-
-/** Returns a function that runs async work one at a time, in the order of the calls, even after failures. */
-export function serialQueue() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work)
-    last = mine.catch(() => undefined)
-    return mine
-  }
-}
 
 const holderKey = 'reassess-holder'
 let holder: number | null = null

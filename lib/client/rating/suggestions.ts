@@ -1,7 +1,7 @@
 import { isRecord, request, smallEndpoint } from '@/lib/client/api'
 import type { OwnSuggestions } from '@/lib/contracts/classes/suggestion'
 import type * as classes from '@/lib/contracts/endpoints/classes'
-import { inOrder } from './in-order'
+import { serialQueue } from '@/lib/domain/serial-queue'
 
 const hasSuggestions = (json: unknown) => isRecord(json) && Array.isArray(json.suggestions)
 const path = '/assignments/[assignment]/suggestions'
@@ -24,6 +24,7 @@ interface OfTask {
  */
 export function ownSuggestions(slug: string, { assignmentId, picture }: OfTask) {
   const params = { project: slug, assignment: assignmentId }
+  const inTurn = serialQueue()
   let names: string[] = []
   const keep = (saved: OwnSuggestions) => {
     names = saved.suggestions.map(({ name }) => name)
@@ -31,9 +32,8 @@ export function ownSuggestions(slug: string, { assignmentId, picture }: OfTask) 
   }
   return {
     read: () => request(suggestions, params, { query: { picture } }).then(keep),
-    change: inOrder((change: (names: string[]) => string[]) =>
-      request(newSuggestions, params, { body: { names: change(names) }, query: { picture } }).then(keep),
-    ),
+    change: (change: (names: string[]) => string[]) =>
+      inTurn(() => request(newSuggestions, params, { body: { names: change(names) }, query: { picture } }).then(keep)),
   }
 }
 

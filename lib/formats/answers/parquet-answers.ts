@@ -8,6 +8,7 @@ import {
   parquetSchema,
 } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
+import { serialQueue } from '@/lib/domain/serial-queue'
 import { reasonOf } from '@/lib/file-system'
 import { FormatError, invalidJson, refuseAt, shortJson } from '@/lib/formats/format-error'
 import { isObject } from '@/lib/formats/json-file'
@@ -79,14 +80,10 @@ async function readPart(file: string, start: number, end: number): Promise<Array
 /** Reads one part after the other, because hyparquet requests the columns of all row groups of a read at once. */
 async function openInParts(file: string): Promise<AsyncBuffer> {
   const { size } = await stat(file)
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = serialQueue()
   return {
     byteLength: size,
-    slice(start, end = size) {
-      const part = last.then(() => readPart(file, start, Math.max(start, Math.min(end, size))))
-      last = part.catch(() => {})
-      return part
-    },
+    slice: (start, end = size) => inTurn(() => readPart(file, start, Math.max(start, Math.min(end, size)))),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { serialQueue } from '@/lib/domain/serial-queue'
 import type { InputTensor, OnnxInput } from '@/lib/formats/predictions/onnx-tensor'
 import { startProgram } from '@/lib/storage/start-program'
 
@@ -36,7 +37,7 @@ const start = (): ChildProcess => startProgram('onnx-program.mjs', import.meta.u
 export class OnnxProcess {
   private child = start()
   private canRestart = true
-  private last: Promise<unknown> = Promise.resolve()
+  private readonly inTurn = serialQueue()
   private whyEnded = 'its process ended, probably because the model needs more memory than there is'
 
   /** The process is ended when the signal is aborted. `onRestart` gets the reason why it was replaced. */
@@ -68,12 +69,6 @@ export class OnnxProcess {
         return this.ask('run', given)
       }
     })
-  }
-
-  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const asked = this.last.then(work)
-    this.last = asked.catch(() => {})
-    return asked
   }
 
   private ask<Name extends keyof Tasks>(task: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['result']> {
