@@ -1,55 +1,40 @@
 'use client'
 
-import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 import { ErrorNotice, errorText } from '@/components/kit/form'
 import { useStartJob } from '@/components/kit/jobs'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import { useUploadWarning } from '@/components/ui/use-leave-warning'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
-import { type UploadProgress, withUpload } from '@/lib/client/data/uploads'
 import { anotherImportMessage } from '@/lib/wording/data'
 import { counted } from '@/lib/wording/number'
 import { DropArea, FileButtons } from './choose-files'
 import { useIsImporting } from './import-state'
+import { useFileUpload } from './use-file-upload'
 
 /** Uploads files and starts their import. Returns the progress and any error. */
 function useFileImport(slug: string, kind: string, onStarted: () => void) {
   const { mutateAsync } = useStartJob(slug, kind)
-  const [fraction, setFraction] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const sending = useRef<AbortController | null>(null)
-  useUploadWarning(fraction !== null)
-  useEffect(() => () => sending.current?.abort(), [])
+  const { upload, fraction, stop } = useFileUpload(slug)
 
   async function send(files: readonly LocalFile[], input: object) {
-    const stop = new AbortController()
-    sending.current = stop
     setProblem(null)
-    setFraction(0)
-    const options = {
-      signal: stop.signal,
-      onProgress: ({ sentBytes, totalBytes }: UploadProgress) =>
-        setFraction(totalBytes > 0 ? sentBytes / totalBytes : 1),
-    }
     try {
-      await withUpload(slug, files, options, (uploadId) =>
-        mutateAsync({ source: { from: 'upload', uploadId }, ...input }),
-      )
-      onStarted()
+      const start = (uploadId: string) => mutateAsync({ source: { from: 'upload', uploadId }, ...input })
+      if (await upload(files, start)) onStarted()
     } catch (error) {
-      if (!stop.signal.aborted) setProblem(errorText(error))
-    } finally {
-      sending.current = null
-      setFraction(null)
+      setProblem(errorText(error))
     }
   }
-  const stop = () => {
-    sending.current?.abort()
-    setProblem(null)
+  return {
+    ...{ send, problem, fraction, isSending: fraction !== null },
+    stop() {
+      stop()
+      setProblem(null)
+    },
   }
-  return { send, problem, fraction, isSending: fraction !== null, stop }
 }
 
 /** Proposes a name for what a file contains. */

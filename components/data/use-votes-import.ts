@@ -1,16 +1,15 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useStartJob } from '@/components/kit/jobs'
-import { useUploadWarning } from '@/components/ui/use-leave-warning'
 import { ApiError } from '@/lib/client/api'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
-import { withUpload } from '@/lib/client/data/uploads'
 import { type AnswerReadingInput, type AnswerReport, answerReport } from '@/lib/contracts/data/answers'
 import { isActiveJob, type JobSummary } from '@/lib/contracts/jobs'
 import type { AbsentClassMeaning, AnswerColumn } from '@/lib/domain/data/answer-format'
 import type { Answer } from '@/lib/domain/rating/answer'
+import { useFileUpload } from './use-file-upload'
 import { messageOf } from './use-import'
 
 export const importTargets = ['votes', 'labels', 'study'] as const
@@ -84,25 +83,18 @@ export function useVotesImport(slug: string, jobs: JobSummary[]) {
   const { mutateAsync: startImport } = useStartJob(slug, request.kind, forget)
 
   const sending = useMutation({ mutationFn: (work: () => Promise<void>) => work() })
-  const [isUploading, setUploading] = useState(false)
-  useUploadWarning(isUploading)
-  const upload = useRef<AbortController | null>(null)
-  useEffect(() => () => upload.current?.abort(), [])
+  const { upload } = useFileUpload(slug)
 
   const choose = (files: LocalFile[]) =>
     sending.mutate(async () => {
       const [first] = files
       if (!first || files.length > 1) throw new ApiError(0, 'invalid-input', 'Choose one file at a time.')
       const { name } = first.file
-      const sent = [{ path: name, file: first.file }]
-      upload.current = new AbortController()
-      const { signal } = upload.current
-      setUploading(true)
-      await withUpload(slug, sent, { onProgress: () => {}, signal }, async (uploadId) => {
+      await upload([{ path: name, file: first.file }], async (uploadId) => {
         await inspect({ uploadId, reading: readingOf(noChoices) })
         setChoices(noChoices)
         setFile({ name, uploadId })
-      }).finally(() => setUploading(false))
+      })
     })
 
   /** Reads the file again with other columns. */
