@@ -33,8 +33,9 @@ export function majority(votes: VoteTable): ItemAggregation {
       posterior[base + answer] = end > start ? posterior[base + answer]! / (end - start) : 1 / answerCount
     }
   }
-  const [agreed, compared] = [agreement, pairs].map((counts) => counts.reduce((sum, count) => sum + count, 0))
-  const shared = compared! > 0 ? agreed! / compared! : 0
+  const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0)
+  const compared = total(pairs)
+  const shared = compared > 0 ? total(agreement) / compared : 0
   return {
     classCount: answerCount,
     posterior,

@@ -36,7 +36,8 @@ export class SessionEngine extends SessionScreen {
   async ask(note: SessionNote | null = null, isAnew = false): Promise<boolean> {
     try {
       const session = await this.parts.readSession(isAnew)
-      // Somebody else has signed in in a second tab. This tab sends answers of its own rater only, so it shows no others' tasks.
+      // Somebody else has signed in in a second tab. This tab sends only the answers of its own rater, so it must not
+      // show the tasks of another.
       if (session.raterId !== this.owner().raterId) throw otherRater()
       this.receive(session)
       const same = this.task && this.pool.tasks.get(this.task.assignmentId)

@@ -2,7 +2,7 @@ const maxPathBytes = 1_000
 const maxNameBytes = 255
 const deepest = 32
 
-/** A drive of Windows, alone or with a path; other names may have a letter and a colon, such as `x:y.jpg`. */
+/** A Windows drive, alone or with a path. A letter and a colon may also begin a name, such as `x:y.jpg`. */
 const drive = /^[A-Za-z]:\.{0,2}(\/|$)/
 
 const bytes = (text: string) => new TextEncoder().encode(text).length

@@ -134,7 +134,7 @@ const isHeader = (names: readonly string[]) =>
 
 const isRecords = (head: FileHead) => /^\[\s*\{/.test(head.text) && !answerFormats['label-studio'].isLike(head)
 
-/** Its names of images have no endings, or its fields have names of the user's choice. */
+/** Cannot be read: its image names have no extension, or its fields have names that the user chose. */
 const isFiftyOne = (head: FileHead) =>
   head.kind === 'lines' &&
   /^\{\s*"(classes"\s*:\s*(\[|null)|samples"\s*:\s*\[)/.test(head.text) &&
