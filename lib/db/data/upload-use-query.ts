@@ -19,35 +19,39 @@ export async function isUploadInUse(projectId: number, uploadId: string, db: Db)
 }
 
 /**
- * Adds a part to an upload's counts, unless all uploads of the project together would exceed `maxBytes`. Locks the
- * rows in a separate statement, because a sum in the statement that waits for the locks would still see the state from
- * before the wait.
+ * Adds a part to an upload's counts, unless it would have more than `maxFiles`, or all uploads of the project together
+ * more than `maxBytes`. Locks the rows in a separate statement, because a sum in the statement that waits for the locks
+ * would still see the state from before the wait.
  */
 export const countUploadPart = ({
   projectId,
   uploadId,
   files,
   bytes,
+  maxFiles,
   maxBytes,
 }: {
   projectId: number
   uploadId: string
   files: number
   bytes: number
+  maxFiles: number
   maxBytes: number
-}): Promise<'counted' | 'too-large' | 'gone'> =>
+}): Promise<'counted' | 'too-many' | 'too-large' | 'gone'> =>
   inTransaction(prisma, async (tx) => {
     await runSql(tx)`
       SELECT FROM upload WHERE project_id = ${projectId}::int ORDER BY id FOR NO KEY UPDATE`
     const counted = await runSql(tx)`
       UPDATE upload SET file_count = file_count + ${files}::int, byte_size = byte_size + ${bytes}::bigint
-      WHERE project_id = ${projectId}::int AND id = ${uploadId}::uuid AND (
+      WHERE project_id = ${projectId}::int AND id = ${uploadId}::uuid
+        AND (${files}::int = 0 OR file_count + ${files}::int <= ${maxFiles}::int) AND (
         ${bytes}::bigint <= 0 OR
         (SELECT sum(byte_size) FROM upload WHERE project_id = ${projectId}::int) + ${bytes}::bigint <= ${maxBytes}::bigint
       )`
     if (counted > 0) return 'counted'
-    const isThere = await tx.upload.count({ where: { projectId, id: uploadId } })
-    return isThere > 0 ? 'too-large' : 'gone'
+    const upload = await tx.upload.findUnique({ where: { projectId_id: { projectId, id: uploadId } } })
+    if (!upload) return 'gone'
+    return files > 0 && upload.fileCount + files > maxFiles ? 'too-many' : 'too-large'
   })
 
 /**

@@ -23,15 +23,12 @@ function checkUploadPath(path: string) {
   if (problem) throw invalidInput(`The path “${path}” ${problem}.`, { path: problem })
 }
 
-function checkFileCount({ fileCount }: Upload, more: number) {
-  if (fileCount + more <= maxFiles) return
-  throw new AppError('too-large', `An upload has at most ${maxFiles.toLocaleString('en')} files. Send a zip instead.`)
-}
-
 async function countReceived({ projectId, id }: Upload, added: { files: number; bytes: number }) {
-  const outcome = await countUploadPart({ projectId, uploadId: id, ...added, maxBytes: env.UPLOAD_MAX_BYTES })
+  const outcome = await countUploadPart({ projectId, uploadId: id, ...added, maxFiles, maxBytes: env.UPLOAD_MAX_BYTES })
   if (outcome === 'gone') throw notFound('upload')
   if (outcome === 'too-large') throw overUploadLimit()
+  if (outcome === 'too-many')
+    throw new AppError('too-large', `An upload has at most ${maxFiles.toLocaleString('en')} files. Send a zip instead.`)
 }
 
 interface UploadPackInput {
@@ -127,7 +124,6 @@ export async function receiveUploadPack(
   const upload = await guardUpload(actor, { slug, uploadId })
   const pieces = new Pieces(body ?? (async function* () {})())
   const { files } = listOf(await pieces.line())
-  checkFileCount(upload, files.length)
   const byteSize = files.reduce((sum, file) => sum + file.byteSize, 0)
   if (byteSize > maxPackBytes)
     throw new AppError('too-large', 'At most 64 MB can be sent at once. Send larger files in parts.')

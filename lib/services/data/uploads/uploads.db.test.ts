@@ -130,6 +130,17 @@ test("enforces the project's limit for concurrent senders", async () => {
   expect(await content(first!)).toHaveLength(30)
 })
 
+test('has at most 200,000 files, also if several arrive at once, and still takes parts of them', async () => {
+  await send('there.jpg', ['12'])
+  await prisma.upload.update({ where: { projectId_id: { projectId, id: uploadId } }, data: { fileCount: 199_998 } })
+  const outcomes = await Promise.allSettled(Array.from({ length: 5 }, (_, k) => send(`${k}.jpg`, ['x'])))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+  expect(await listUploadFiles(uploadId)).toHaveLength(3)
+  await expect(send('more.jpg', ['x'])).rejects.toThrow('An upload has at most 200,000 files. Send a zip instead.')
+  await send('there.jpg', ['34'], { offset: 2 })
+  expect(await counted()).toEqual([200_000, 6])
+})
+
 test('accepts small files in one body, however it is chunked', async () => {
   const files = Array.from({ length: 30 }, (_, k) => ({ path: `images/${k}.jpg`, text: 'ä'.repeat(k) }))
   const list = { files: files.map(({ path: name, text }) => ({ path: name, byteSize: Buffer.byteLength(text) })) }
