@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { listArchivedTables, unarchivedTables } from '@/lib/db/backup/archived-rows'
@@ -8,6 +10,7 @@ import { prisma } from '@/lib/db/client'
 import { rebuildDatabase } from '@/lib/db/migrate'
 import { migrationNames } from '@/lib/db/migration-names'
 import { listProjectTables } from '@/lib/db/session/project-tables'
+import { sha256 } from '@/lib/db/sha256'
 import { createDatabase, databaseUrl, dropDatabases, onServer } from '@/lib/db/testing/test-databases'
 import { type Actor, operator } from '@/lib/domain/permissions'
 import { env, setDatabaseUrl } from '@/lib/env'
@@ -281,7 +284,9 @@ describe('an archive', () => {
       writeStreamAtomically(older, await archiveOf({ id: 7, slug: 'old', name: 'Old' }, root, { recipient: null })),
     )
     await newServer('newer')
+    const altered = await withValue('membership', 'user_id', randomUUID(), older)
     await on('newer', async () => {
+      await expect(restore(altered)).rejects.toThrow(/rows are not valid: .*"membership".* altered after it was made/)
       expect(await restore(older)).toMatchObject({ slug: 'old', accounts: { added: 1 } })
       expect(await prisma.membership.findMany({ include: { user: true } })).toMatchObject([
         { role: 'admin', user: { email: 'old@example.org' } },
@@ -315,9 +320,9 @@ describe('an archive', () => {
     ])
 
   /** The archive with a changed file or manifest. */
-  async function changed(name: string, change: (key: string, bytes: Buffer) => Buffer | null) {
+  async function changed(name: string, change: (key: string, bytes: Buffer) => Buffer | null, from = file) {
     const { archiveStream } = await import('@/lib/storage/archive-file')
-    const { store, close } = await openArchiveFile(file)
+    const { store, close } = await openArchiveFile(from)
     const content = archiveStream(async (made) => {
       for await (const { key } of store.list('')) {
         const bytes = change(key, (await store.get(key))!)
@@ -366,6 +371,45 @@ describe('an archive', () => {
       expect(await prisma.project.count()).toBe(0)
       expect(await prisma.appUser.count()).toBe(0)
     })
+  })
+
+  /** An archive with a changed value in the first row of a table, as if it had been made like this. */
+  async function withValue(table: string, column: string, value: string | null, from = file) {
+    const { store, close } = await openArchiveFile(from)
+    const manifest = JSON.parse((await store.get('manifest.json'))!.toString())
+    const { columns, parts } = manifest.tables.find(({ name }: { name: string }) => name === table)
+    const [first, ...rest] = gunzipSync((await store.get(parts[0].key))!)
+      .toString()
+      .split('\n')
+    close()
+    const values = first!.split('\t').toSpliced(columns.indexOf(column), 1, ...(value === null ? [] : [value]))
+    const rows = gzipSync([values.join('\t'), ...rest].join('\n'))
+    Object.assign(parts[0], { byteSize: rows.length, sha256: sha256(rows) })
+    const other = new Map([
+      ['manifest.json', Buffer.from(JSON.stringify(manifest))],
+      [parts[0].key, rows],
+    ])
+    return changed('altered.zip', (key, bytes) => other.get(key) ?? bytes, from)
+  }
+
+  test('that was altered, with new checksums, is refused by the table and file of the first wrong row', async () => {
+    await newServer('altered')
+    for (const [column, value, reason] of [
+      ['rater_id', '999999', 'violates foreign key constraint'],
+      ['answer', 'often', 'invalid input syntax for type smallint: "often"'],
+      ['answer', null, 'row 1 has 5 values for 6 columns'],
+    ] as const) {
+      const altered = await withValue('vote', column, value)
+      await on('altered', async () => {
+        await expect(restore(altered)).rejects.toMatchObject({
+          code: 'invalid-input',
+          message: expect.stringMatching(
+            `^The archive's rows of vote, in rows/vote\\.00000\\.gz, are not valid: .*${reason}.*altered .* Restore another`,
+          ),
+        })
+        expect(await prisma.project.count()).toBe(0)
+      })
+    }
   })
 
   test('a check finds a changed byte in a thumbnail or the manifest, and a restore makes the thumbnail again', async () => {

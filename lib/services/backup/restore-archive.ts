@@ -16,9 +16,9 @@ import { migrate, rebuildDatabase } from '@/lib/db/migrate'
 import { eraseAccountRows, eraseIdentityRows } from '@/lib/db/raters/erase-identity'
 import { createScratchDatabase } from '@/lib/db/scratch-database'
 import { type CopySession, withBulkSnapshot, withCopySession } from '@/lib/db/session/copy-session'
-import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { isUniqueViolation, sqlState } from '@/lib/db/session/sql-state'
 import { writeAuditEvent } from '@/lib/db/session/transaction'
-import { conflict, invalidInput } from '@/lib/errors'
+import { AppError, conflict, invalidInput, messageOf } from '@/lib/errors'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { checkFreeSlug, slugTaken } from '@/lib/services/projects/create-project'
 import { appendErasures, type Erasure, readErasures } from '@/lib/storage/erasure-log'
@@ -78,6 +78,19 @@ const fixedIn = (table: string, projectId: number, slug: string): Record<string,
   return { project_id: String(projectId), ...(table === 'release' && { public_since: '\\N' }) }
 }
 
+/** Returns the error of rows that PostgreSQL refuses, which no server writes; any other error as it is. */
+function refusedRows(error: unknown, table?: ArchiveManifest['tables'][number]): unknown {
+  if (!(error instanceof RangeError) && !/^2[23]/.test(sqlState(error) ?? '')) return error
+  const keys = table?.parts.map(({ key }) => key) ?? []
+  const files = keys.length > 1 ? `${keys[0]} to ${keys.at(-1)}` : keys[0]
+  return new AppError(
+    'invalid-input',
+    `The archive's rows${table ? ` of ${table.name}, in ${files},` : ''} are not valid: ${messageOf(error)}. The archive was altered after it was made. Nothing was restored. Restore another archive.`,
+    {},
+    { cause: error },
+  )
+}
+
 interface Restoring extends ProgressHooks {
   archive: OpenedArchive
   rowsOf: ReadRows
@@ -99,7 +112,11 @@ async function writeRows(session: CopySession, { archive, rowsOf, slug, erased, 
     const blocks = mappedRows(rowsOf(name), { columns, fixed, accountColumns: accounts, accountOf })
     await copyBlocksIn(session, { name, columns }, blocks).catch((error: unknown) => {
       // Another command has just restored the project.
-      throw name === 'project' && isUniqueViolation(error) ? slugTaken(slug) : error
+      if (name === 'project' && isUniqueViolation(error)) throw slugTaken(slug)
+      throw refusedRows(
+        error,
+        manifest.tables.find((table) => table.name === name),
+      )
     })
   }
   await addOwners(session, projectId)
@@ -187,7 +204,9 @@ async function withUpdatedRows<T>(
     const projectId = await withCopySession(
       (session) => fillWithProject(session, { tables: manifest.tables, accounts: people, rowsOf }),
       scratch.url,
-    )
+    ).catch((error: unknown) => {
+      throw refusedRows(error)
+    })
     await migrate(scratch.url, projectRoot)
     return await withBulkSnapshot(async (session) => {
       const tables = new Map((await listArchivedTables(session)).map((table) => [table.name, table]))
