@@ -108,7 +108,7 @@ test.each<[IneffectiveSetting, string]>([
 
 test('says when gold questions ran out, also for raters who never had any', () => {
   expect(shortageSentence({ raters: 3, afterTasks: 12 })).toBe(
-    'The first had seen all of them after 12 tasks; these raters now get only rating tasks.',
+    'The first could get no more of them after 12 tasks; these raters now get only rating tasks.',
   )
   expect(shortageSentence({ raters: 1, afterTasks: 0 })).toBe(
     'The rater had none from the first task on and now gets only rating tasks.',

@@ -128,10 +128,15 @@ export function ineffectiveSentence(setting: IneffectiveSetting): string {
   }
 }
 
-/** Says when gold questions ran out for these raters, the first of whom may never have had any. */
+/**
+ * Says when gold questions ran out for these raters, the first of whom may never have had any: besides those answered
+ * before, a rater gets none whose labels an unfinished task also asks about.
+ */
 export function shortageSentence({ raters, afterTasks }: { raters: number; afterTasks: number }): string {
   const since =
-    afterTasks === 0 ? 'had none from the first task on' : `had seen all of them after ${counted(afterTasks, 'task')}`
+    afterTasks === 0
+      ? 'had none from the first task on'
+      : `could get no more of them after ${counted(afterTasks, 'task')}`
   return raters === 1
     ? `The rater ${since} and now gets only rating tasks.`
     : `The first ${since}; these raters now get only rating tasks.`
