@@ -11,6 +11,7 @@ import {
   labelCounts,
   placesWithoutRun,
 } from '@/lib/domain/images/image-filter'
+import { typedNumber, typedNumberProblem } from '@/lib/domain/typed-number'
 import { classRoleWord, flagChoiceWord, labelCountWord } from '@/lib/wording/images/image-filter'
 
 interface ImageFilterPanelProps {
@@ -45,8 +46,10 @@ function Numbers({ label, boxes, most, isWhole = false, onGive }: NumbersProps) 
   const id = useId()
   const [problem, setProblem] = useState<string | null>(null)
   function give(form: HTMLFormElement) {
-    const texts = boxes.map(({ name }) => String(new FormData(form).get(name)).trim().replace(',', '.'))
-    const values = texts.map((text) => (text === '' ? null : Number(text)))
+    const texts = boxes.map(({ name }) => String(new FormData(form).get(name)).trim())
+    const values = texts.map((text) => (text === '' ? null : typedNumber(text)))
+    const unread = texts.find((text, k) => Number.isNaN(values[k]))
+    if (unread !== undefined) return setProblem(typedNumberProblem(unread))
     const isWrong = (value: number | null) =>
       value !== null && !(value >= 0 && value <= most && (!isWhole || Number.isInteger(value)))
     if (values.some(isWrong)) return setProblem(isWhole ? 'Enter a whole number' : `Enter a number from 0 to ${most}`)

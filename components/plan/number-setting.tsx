@@ -3,6 +3,7 @@
 import { createContext, type Dispatch, type ReactNode, type SetStateAction, use, useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { Field } from '@/components/ui/field'
+import { typedNumber, typedNumberProblem } from '@/lib/domain/typed-number'
 
 interface NumberSettingProps {
   label: string
@@ -31,22 +32,12 @@ function useInvalidField(label: string, isInvalid: boolean) {
 
 const tidy = (value: number) => Number(value.toFixed(6))
 
-/**
- * Returns the number that a text says in full, or NaN. A comma is neither dropped nor guessed at: "12,50" could mean
- * 12.5 or 1250.
- */
-export const typedNumber = (text: string): number =>
-  /^-?(\d+\.?\d*|\.\d+)$/.test(text.trim()) ? Number(text) : Number.NaN
-
-const notANumber = (text: string) =>
-  text.includes(',') ? 'Use a point for decimals, and no commas.' : 'Enter a number.'
-
 function readText(text: string, { schema, scale }: Pick<NumberSettingProps, 'schema'> & { scale: number }) {
   const read = typedNumber(text)
   const number = tidy(read / scale)
   const checked = schema.safeParse(number)
   if (checked.success) return { number, error: null }
-  return { number: null, error: Number.isNaN(read) ? notANumber(text) : checked.error.issues[0]!.message }
+  return { number: null, error: Number.isNaN(read) ? typedNumberProblem(text) : checked.error.issues[0]!.message }
 }
 
 /** Applies valid input at once. For invalid input, shows the error and keeps the last value. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { typedNumber } from '@/components/plan/number-setting'
+import { typedNumber } from './typed-number'
 
 test('reads whole numbers and decimals with a point', () => {
   expect(['3', ' 12.5 ', '.5', '3.', '-4', '0'].map(typedNumber)).toEqual([3, 12.5, 0.5, 3, -4, 0])
