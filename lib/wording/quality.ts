@@ -68,7 +68,7 @@ export function testProblem(wanted: number, counts: Pick<GoldenUseCounts, 'tasks
   const found = counts.tasks.test
   if (found >= wanted) return null
   const there = found === 1 ? 'there is 1 test task' : `there are ${counted(found, 'test task')}`
-  return `The test asks for ${counted(wanted, 'task')}, each with labels that apply and labels that do not, but ${there}. Missing: ${missingLabels(wanted - found, counts)}, each on a different test image. Assign more golden images to the test on the “Golden images” tab, ask for fewer tasks, or do not require a test.`
+  return `The test asks for ${counted(wanted, 'task')}, each with labels that apply and labels that do not, but ${there}. Missing: ${missingLabels(wanted - found, counts)}, each on a different test image. Assign golden images to the test on the “Golden images” tab, ask for fewer tasks, or do not require a test.`
 }
 
 /** The smallest windows that rules may have. */
