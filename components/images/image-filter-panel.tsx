@@ -48,7 +48,7 @@ function Numbers({ label, boxes, most, isWhole = false, onGive }: NumbersProps) 
   function give(form: HTMLFormElement) {
     const texts = boxes.map(({ name }) => String(new FormData(form).get(name)).trim())
     const values = texts.map((text) => (text === '' ? null : typedNumber(text)))
-    const unread = texts.find((text, k) => Number.isNaN(values[k]))
+    const unread = texts.find((_, k) => Number.isNaN(values[k]))
     if (unread !== undefined) return setProblem(typedNumberProblem(unread))
     const isWrong = (value: number | null) =>
       value !== null && !(value >= 0 && value <= most && (!isWhole || Number.isInteger(value)))
