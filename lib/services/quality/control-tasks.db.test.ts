@@ -127,9 +127,7 @@ test('rejects a required test with too few tasks for one attempt, and keeps it f
   })
   expect((await use('test')).tasks.test).toBe(there + 1)
   await updateQuality(admin, { slug, settings: settings(there + 1) })
-  await expect(updateQuality(admin, { slug, settings: settings(there + 2) })).rejects.toThrow(
-    'Assign golden images',
-  )
+  await expect(updateQuality(admin, { slug, settings: settings(there + 2) })).rejects.toThrow('Assign golden images')
   await expect(use('hidden')).rejects.toThrow(message)
   await updateQuality(admin, { slug, settings: { ...settings(1), qualification: null } })
   expect((await use('hidden')).tasks.test).toBe(there)
