@@ -4,6 +4,7 @@ export interface MeasuredProject {
   rater: number
   image: number
   runs: number[]
+  batch: number | null
   model: string | null
   release: string | null
 }
@@ -26,7 +27,7 @@ function imageAddresses({ rater, image, runs, model }: MeasuredProject): string[
 
 /** Every page that an admin of a project can open. */
 export function pageAddresses(project: MeasuredProject): string[] {
-  const { rater, runs, release } = project
+  const { rater, runs, batch, release } = project
   const [latest, other] = runs
   const places = [
     ...[
@@ -41,8 +42,9 @@ export function pageAddresses(project: MeasuredProject): string[] {
       '/quality',
     ],
     ...['/quality/settings', '/quality/images', '/quality/training', '/golden', '/golden/disagreements', '/data'],
-    ...['/plan', '/batches/1', '/texts', '/texts/class-notes', '/recruitment', '/experiments', '/settings'],
+    ...['/plan', '/texts', '/texts/class-notes', '/recruitment', '/experiments', '/settings'],
     ...['/aggregation', '/aggregation/methods', '/adjudication', '/adjudication/history', '/releases', '/models'],
+    ...(batch === null ? [] : [`/batches/${batch}`]),
     ...(latest ? [`/aggregation/${latest}`] : []),
     ...(other ? [`/aggregation/compare?a=${other}&b=${latest}`] : []),
     ...(release === null ? [] : [`/releases/${release}`]),

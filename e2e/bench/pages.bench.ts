@@ -50,10 +50,11 @@ async function measuredProject(db: pg.Client, slug: string) {
     `SELECT image_id AS id FROM candidate WHERE ${of} AND vote_count > 0 ORDER BY position OFFSET 1000 LIMIT 1`,
   )
   const [model] = await one<{ name: string }>(`SELECT name FROM model WHERE ${of} ORDER BY id LIMIT 1`)
+  const [batch] = await one<{ id: number }>(`SELECT id FROM batch WHERE ${of} ORDER BY id DESC LIMIT 1`)
   const [release] = await one<{ version: string }>(`SELECT version FROM release WHERE ${of} ORDER BY id DESC LIMIT 1`)
   const project = {
     ...{ slug, rater: rater!.id, image: image!.id, runs: runs.map(({ id }) => id) },
-    ...{ model: model?.name ?? null, release: release?.version ?? null },
+    ...{ model: model?.name ?? null, batch: batch?.id ?? null, release: release?.version ?? null },
   }
   return { projectId, project }
 }
