@@ -1,4 +1,4 @@
-import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
+import { shownInterval } from '@/lib/numeric/quantiles'
 import { kindBootstrap, kindCounts, type Resampling } from './kind-bootstrap'
 import { outcomeBit } from './model-figures'
 import { signTest } from './sign-test'
@@ -51,7 +51,7 @@ export function compareModels(
       onlyFirst: of(2),
       onlySecond: of(1),
       difference: total > 0 ? (of(2) - of(1)) / total : null,
-      interval: total > 0 ? nullIfZeroWidth(kindBootstrap(counts, value, resampling)[0]) : null,
+      interval: total > 0 ? shownInterval(kindBootstrap(counts, value, resampling)[0], total) : null,
       p: signTest(of(2), of(1)),
     }
   }

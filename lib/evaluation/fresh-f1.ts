@@ -1,4 +1,4 @@
-import { nullIfZeroWidth, percentileInterval } from '@/lib/numeric/quantiles'
+import { percentileInterval, shownInterval } from '@/lib/numeric/quantiles'
 import type { CalibrationInput } from './cross-calibration'
 import { keptCounts } from './kept-counts'
 import { bestF1, precisionRecallCurve } from './precision-recall'
@@ -7,7 +7,7 @@ export interface FreshF1 {
   f1: number
   precision: number
   recall: number
-  /** 95% percentile interval over images; null if it would have no width. */
+  /** 95% percentile interval over images; null if it would have no width or is over fewer than five. */
   interval: [low: number, high: number] | null
 }
 
@@ -34,7 +34,7 @@ export function freshF1(input: Folded, bootstrap: { replicates: number; seed: nu
     if (!best) return null
     for (let at = 0; at < score.length; at++) if (fold[at] === judged && score[at]! >= best.threshold) isKept[at] = 1
   }
-  const { total, resampled } = keptCounts({ isKept, truth, image })
+  const { total, images, resampled } = keptCounts({ isKept, truth, image })
   const [hits, kept, holds] = total
   if (holds === 0 || kept === 0) return null
   const f1 = ([hit, keep, hold]: typeof total) => (keep + hold === 0 ? 0 : (2 * hit) / (keep + hold))
@@ -42,6 +42,6 @@ export function freshF1(input: Folded, bootstrap: { replicates: number; seed: nu
     f1: f1(total),
     precision: hits / kept,
     recall: hits / holds,
-    interval: nullIfZeroWidth(percentileInterval(Float64Array.from(resampled(bootstrap), f1), 0.95)),
+    interval: shownInterval(percentileInterval(Float64Array.from(resampled(bootstrap), f1), 0.95), images),
   }
 }

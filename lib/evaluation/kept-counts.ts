@@ -38,5 +38,5 @@ export function keptCounts({ isKept, truth, image }: Judged) {
     bootstrapSums(columns, seededRandom(seed), sums, new Int32Array(images))
     return Array.from({ length: replicates }, (_, k) => [sums[3 * k]!, sums[3 * k + 1]!, sums[3 * k + 2]!])
   }
-  return { total, resampled }
+  return { total, images, resampled }
 }

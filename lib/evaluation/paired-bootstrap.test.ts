@@ -42,24 +42,27 @@ describe('bootstrapOverImages', () => {
         averagePrecision: whole[scoring],
         interval: percentileInterval(values, 0.95),
         difference: whole[scoring]! - whole[1]!,
-        differenceInterval: percentileInterval(
-          values.map((value, index) => value - drawn[1]![index]!),
-          0.95,
-        ),
+        differenceInterval:
+          scoring === 1
+            ? null
+            : percentileInterval(
+                values.map((value, index) => value - drawn[1]![index]!),
+                0.95,
+              ),
       })),
     )
   })
   it('finds no difference from the baseline itself, nor from a scoring with the same order', () => {
     const alike = Float64Array.from(data.scores[1]!, Math.exp)
     const result = run({ scores: [...data.scores, alike] })
-    for (const scoring of [1, 3]) expect(result?.[scoring]).toMatchObject({ difference: 0, differenceInterval: [0, 0] })
+    for (const scoring of [1, 3]) expect(result?.[scoring]).toMatchObject({ difference: 0, differenceInterval: null })
   })
   it('distinguishes a far worse scoring from the baseline, and gains by pairing', () => {
     const [, baseline, worse] = run() ?? []
-    expect(worse!.differenceInterval[1]).toBeLessThan(0)
+    expect(worse!.differenceInterval![1]).toBeLessThan(0)
     const similar = Float64Array.from(data.scores[1]!, (score, pair) => score + (pair % 2) * 0.05)
     const paired = run({ scores: [...data.scores, similar] })?.[3]
-    const width = (interval: [number, number] = [0, 0]) => interval[1] - interval[0]
+    const width = (interval: [number, number] | null | undefined) => interval![1] - interval![0]
     expect(width(paired?.differenceInterval)).toBeLessThan(width(baseline!.interval) / 3)
   })
   it('depends on the seed, but not on other scorings', () => {
@@ -79,7 +82,7 @@ describe('bootstrapOverImages', () => {
   it('is null if nothing holds, and defined for a single image or a single positive', () => {
     expect(run({ truth: new Int8Array(data.truth.length) })).toBeNull()
     const single = { truth: Int8Array.of(1), image: Int32Array.of(7), scores: [Float64Array.of(0.5)], baseline: 0 }
-    const certain = { averagePrecision: 1, interval: [1, 1], difference: 0, differenceInterval: [0, 0] }
+    const certain = { averagePrecision: 1, interval: null, difference: 0, differenceInterval: null }
     expect(run(single)).toEqual([certain])
     // Most draws of ten images miss the one positive or repeat it; none may count as 0 or NaN.
     const rare = run({
@@ -89,6 +92,11 @@ describe('bootstrapOverImages', () => {
       baseline: 0,
     })
     expect(rare).toEqual([certain])
+  })
+  it('gives no interval of fewer than five images', () => {
+    const few = (images: number) => run(synthetic(images, [1.5, 2], 1))?.[0]
+    expect(few(4)).toMatchObject({ interval: null, differenceInterval: null })
+    expect(few(5)?.interval?.[0]).toBeLessThan(few(5)!.averagePrecision)
   })
   it('refuses arguments that do not fit together', () => {
     for (const baseline of [-1, 3, 0.5]) expect(() => run({ baseline })).toThrow(RangeError)

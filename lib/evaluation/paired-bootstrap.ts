@@ -1,4 +1,4 @@
-import { percentileInterval } from '@/lib/numeric/quantiles'
+import { percentileInterval, shownInterval } from '@/lib/numeric/quantiles'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { rankedAveragePrecision } from './precision-recall'
 import { ranking, type Truth } from './ranking'
@@ -16,13 +16,15 @@ export type BootstrapInput = {
   seed: number
 }
 
+type Interval = [low: number, high: number]
+
 export type BootstrapComparison = {
   averagePrecision: number
-  /** 95% percentile interval. */
-  interval: [low: number, high: number]
+  /** 95% percentile interval. Null if it would have no width or is over fewer than five images. */
+  interval: Interval | null
   /** Average precision minus that of the baseline: above 0 is better. */
   difference: number
-  differenceInterval: [low: number, high: number]
+  differenceInterval: Interval | null
 }
 
 const level = 0.95
@@ -66,14 +68,12 @@ export function bootstrapOverImages(input: BootstrapInput): BootstrapComparison[
     }
     if (hasPositive) replicate++
   }
+  const intervalOf = (values: Float64Array) => shownInterval(percentileInterval(values, level), imageCount)
   return drawn.map((values, scoring) => ({
     averagePrecision: whole[scoring]!,
-    interval: percentileInterval(values, level),
+    interval: intervalOf(values),
     difference: whole[scoring]! - whole[baseline]!,
-    differenceInterval: percentileInterval(
-      values.map((value, replicate) => value - drawn[baseline]![replicate]!),
-      level,
-    ),
+    differenceInterval: intervalOf(values.map((value, replicate) => value - drawn[baseline]![replicate]!)),
   }))
 }
 

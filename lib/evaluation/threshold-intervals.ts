@@ -1,4 +1,4 @@
-import { nullIfZeroWidth, percentileInterval } from '@/lib/numeric/quantiles'
+import { percentileInterval, shownInterval } from '@/lib/numeric/quantiles'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { keptCounts } from './kept-counts'
 
@@ -16,8 +16,9 @@ interface Thresholded {
 
 /**
  * 95% intervals of the precision and recall of a threshold on golden candidates, by resampling whole images: candidates
- * of one image are dependent. A share of which every resample has the same value, such as a perfect one, has Wilson's
- * interval of its counts instead, since resampling says nothing about errors that were not seen.
+ * of one image are dependent. A share of which every resample has the same value, such as a perfect one, and one over
+ * fewer than five images have Wilson's interval of their counts instead, since resampling says nothing about errors that
+ * were not seen.
  *
  * Null if the threshold keeps no candidate, or none holds. A draw without a kept candidate has no precision, and one
  * without a candidate that holds has no recall; such draws do not count for that share.
@@ -29,16 +30,16 @@ export function thresholdIntervals(
   bootstrap: { replicates: number; seed: number },
 ): { precision: Interval; recall: Interval } | null {
   const isKept = Uint8Array.from(score, (one) => (one >= threshold ? 1 : 0))
-  const { total, resampled } = keptCounts({ isKept, truth, image })
+  const { total, images, resampled } = keptCounts({ isKept, truth, image })
   const [hits, kept, holds] = total
   if (kept === 0 || holds === 0) return null
   const drawn = resampled(bootstrap)
   const shares = (of: 1 | 2) => drawn.flatMap((counts) => (counts[of] > 0 ? counts[0] / counts[of] : []))
   return {
-    precision: resampledInterval(shares(1)) ?? wilsonInterval(hits, kept),
-    recall: resampledInterval(shares(2)) ?? wilsonInterval(hits, holds),
+    precision: resampledInterval(shares(1), images) ?? wilsonInterval(hits, kept),
+    recall: resampledInterval(shares(2), images) ?? wilsonInterval(hits, holds),
   }
 }
 
-const resampledInterval = (drawn: readonly number[]) =>
-  drawn.length > 0 ? nullIfZeroWidth(percentileInterval(Float64Array.from(drawn), 0.95)) : null
+const resampledInterval = (drawn: readonly number[], images: number) =>
+  drawn.length > 0 ? shownInterval(percentileInterval(Float64Array.from(drawn), 0.95), images) : null

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nullIfZeroWidth, percentileInterval, quantile } from './quantiles'
+import { nullIfZeroWidth, percentileInterval, quantile, shownInterval } from './quantiles'
 
 describe('quantile', () => {
   it('equals the default of R and NumPy', () => {
@@ -34,4 +34,9 @@ it('replaces an interval without width by null', () => {
   expect(nullIfZeroWidth([1, 1])).toBeNull()
   expect(nullIfZeroWidth(undefined)).toBeNull()
   expect(nullIfZeroWidth([0.9, 1])).toEqual([0.9, 1])
+})
+
+it('shows no interval of fewer than five units, or without width', () => {
+  expect([2, 4, 5].map((units) => shownInterval([0.9, 1], units))).toEqual([null, null, [0.9, 1]])
+  expect(shownInterval([1, 1], 50)).toBeNull()
 })

@@ -38,3 +38,12 @@ export function nullIfZeroWidth<Interval extends readonly [low: number, high: nu
 ): Interval | null {
   return interval && interval[1] - interval[0] > 1e-12 ? interval : null
 }
+
+/** With normal values, 95% intervals over 2, 3, 4 and 5 units contain the mean in 48, 73, 80 and 84% of samples. */
+const minUnits = 5
+
+/** Returns null for an interval from resampling fewer than five units, such as images, or without width. */
+export const shownInterval = <Interval extends readonly [low: number, high: number]>(
+  interval: Interval | null | undefined,
+  units: number,
+): Interval | null => (units < minUnits ? null : nullIfZeroWidth(interval))

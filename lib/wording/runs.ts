@@ -91,11 +91,11 @@ export function noErrorSentence(imageCount: number): string {
   return `So these images cannot say how accurate average precision is: up to ${bound} of all images may still have an error (95% confidence).${more}`
 }
 
-/** Explains why an average precision has no interval: it is the same in all resamples, with or without errors. */
+/** Explains why an average precision has no interval: too few images, or the same value in all resamples. */
 export const noIntervalSentence = (averagePrecision: number, imageCount: number): string =>
   averagePrecision === 1
     ? `All of them are ranked correctly. ${noErrorSentence(imageCount)}`
-    : 'Average precision is the same in all resamples of these images, so there are too few of them for an interval.'
+    : 'There are too few of these images for an interval.'
 
 /** Note on a run that a simpler method outperforms. */
 export const betterMethodSentence = (

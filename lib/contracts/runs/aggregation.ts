@@ -91,7 +91,7 @@ export const freshF1 = z.strictObject({
   f1: z.number(),
   precision: z.number(),
   recall: z.number(),
-  /** 95% interval of F1. Null if it would have no width. */
+  /** 95% interval of F1. Null if it would have no width or is over fewer than five images. */
   interval: z.tuple([z.number(), z.number()]).nullable(),
 })
 const checkId = z.enum(runCheckIds)

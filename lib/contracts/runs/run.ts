@@ -121,7 +121,7 @@ const runQuality = z.strictObject({
   trueCount: int,
   /**
    * Null if no golden candidate holds. The interval is null if every resample gives the same value, which says nothing
-   * about new images.
+   * about new images, or if there are fewer than five images.
    */
   averagePrecision: z.strictObject({ value: z.number(), interval: interval.nullable(), replicates: int }).nullable(),
   /** Simpler methods that rank the golden candidates better, the interval of the difference excluding 0. */
@@ -254,7 +254,7 @@ const goldenComparison = z.strictObject({
     .strictObject({
       a: z.number(),
       b: z.number(),
-      /** b minus a. The interval is null if it is the same in all resamples. */
+      /** b minus a. The interval is null if it is the same in all resamples, or of fewer than five images. */
       difference: z.number(),
       interval: interval.nullable(),
       replicates: int,

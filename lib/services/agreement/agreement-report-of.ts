@@ -9,23 +9,16 @@ import type {
   AgreementFigures,
   AgreementReport,
 } from '@/lib/contracts/agreement'
-import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
+import { shownInterval } from '@/lib/numeric/quantiles'
 import { studentQuantile } from '@/lib/numeric/student-t'
 import type { AgreementDivisions } from './agreement-divisions'
 
-/** Resampling fewer images gives meaningless intervals. */
-const minImages = 5
-
 const rounded = (value: number) => Math.round(value * 1e6) / 1e6
-
-/** Omits intervals without width or of too few images. */
-const shownInterval = ({ interval }: Measure, imageCount: number) =>
-  imageCount >= minImages ? nullIfZeroWidth(interval) : null
 
 /** Rounds to six decimals. */
 export function agreementFigure(measure: Measure, imageCount: number): AgreementFigure {
   const { value } = measure
-  const shown = shownInterval(measure, imageCount)
+  const shown = shownInterval(measure.interval, imageCount)
   return {
     value: value === null ? null : rounded(value),
     low: shown && rounded(shown[0]),
@@ -64,7 +57,7 @@ export function agreementAcrossRaters(
   const quantile = studentQuantile(0.025, raterCount - 1)
   const intervalOf = (measure: MeasureName) => {
     const { value } = overall[measure]
-    const interval = shownInterval(overall[measure], overall.clusterCount)
+    const interval = shownInterval(overall[measure].interval, overall.clusterCount)
     const ofRaters = deviation[measure]
     if (value === null || interval === null || ofRaters === null) return null
     const half = quantile * Math.hypot((interval[1] - interval[0]) / (2 * normalQuantile), ofRaters)

@@ -2,7 +2,6 @@ import type { GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
 import type { GoldenComparison } from '@/lib/contracts/runs/run'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { signTest } from '@/lib/evaluation/sign-test'
-import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
 
 /** A run's evaluation on golden candidates, and its threshold. */
 export interface JudgedRun {
@@ -49,7 +48,7 @@ export function goldenComparison(a: JudgedRun, b: JudgedRun): GoldenComparison |
       a: draws[0]!.averagePrecision,
       b: draws[1]!.averagePrecision,
       difference: draws[1]!.difference,
-      interval: nullIfZeroWidth(draws[1]!.differenceInterval),
+      interval: draws[1]!.differenceInterval,
       replicates: bootstrap.replicates,
     },
   }

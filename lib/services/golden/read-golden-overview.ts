@@ -9,7 +9,7 @@ import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
 import { numbered } from '@/lib/numeric/numbered'
-import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
+import { shownInterval } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { currentConclusion, differs, isOpenClose } from './golden-pairs'
 
@@ -41,10 +41,10 @@ const comparedCount = (answers: readonly ExpertAnswer[]) =>
 
 const bootstrap = { replicates: 200, seed: 1 }
 
-const figureOf = (measure: Measure | undefined) =>
+const figureOf = (measure: Measure | undefined, imageCount: number) =>
   measure === undefined || measure.value === null
     ? null
-    : { value: measure.value, interval: nullIfZeroWidth(measure.interval) }
+    : { value: measure.value, interval: shownInterval(measure.interval, imageCount) }
 
 function goldenFigures(tallies: readonly GoldenTally[], answers: readonly ExpertAnswer[]): GoldenFigures {
   const items = numbered(tallies.map(({ candidateId }) => candidateId))
@@ -69,8 +69,8 @@ function goldenFigures(tallies: readonly GoldenTally[], answers: readonly Expert
     differing: tallies.filter(differs).length,
     open: tallies.filter(isOpenClose).length,
     concluded: tallies.filter(({ conclusion }) => currentConclusion(conclusion) !== null).length,
-    rawAgreement: figureOf(agreement?.rawAgreement),
-    alphaOrdinal: figureOf(agreement?.alphaOrdinal),
+    rawAgreement: figureOf(agreement?.rawAgreement, images.size),
+    alphaOrdinal: figureOf(agreement?.alphaOrdinal, images.size),
     comparedPairs,
   }
 }

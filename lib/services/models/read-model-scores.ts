@@ -19,7 +19,7 @@ import { sha256 } from '@/lib/db/sha256'
 import { ranks } from '@/lib/domain/models/model-ranks'
 import type { Actor } from '@/lib/domain/permissions'
 import { notInProject } from '@/lib/errors'
-import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
+import { nullIfZeroWidth, shownInterval } from '@/lib/numeric/quantiles'
 import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { type ClassRelations, classRelations } from '@/lib/services/classes/class-relations'
@@ -55,11 +55,12 @@ export interface ModelScores {
 
 const runSummary = storedRunScore.omit({ byClass: true, outcome: true, has: true })
 
-/** Uses Wilson's interval if the bootstrap interval has no width, as for a model that is always right. */
+/** Uses Wilson's interval if the bootstrap interval has no width, as for a model that is always right, or few images. */
 const honest = (accuracy: ModelAccuracy): ModelAccuracy => ({
   ...accuracy,
   interval:
-    nullIfZeroWidth(accuracy.interval) ?? (accuracy.count > 0 ? wilsonInterval(accuracy.right, accuracy.count) : null),
+    shownInterval(accuracy.interval, accuracy.count) ??
+    (accuracy.count > 0 ? wilsonInterval(accuracy.right, accuracy.count) : null),
 })
 
 /** Replaces or removes intervals without width before scores are shown. */

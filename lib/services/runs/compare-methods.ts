@@ -145,9 +145,9 @@ const comparedMethod = (
   title: aggregationMethods[method].title,
   ...attempt,
   averagePrecision: compared?.averagePrecision ?? null,
-  interval: nullIfZeroWidth(compared?.interval),
+  interval: compared?.interval ?? null,
   difference: hasBaseline ? (compared?.difference ?? null) : null,
-  differenceInterval: hasBaseline ? nullIfZeroWidth(compared?.differenceInterval) : null,
+  differenceInterval: hasBaseline ? (compared?.differenceInterval ?? null) : null,
 })
 
 interface MethodComparison {

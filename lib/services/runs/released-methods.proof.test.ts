@@ -169,7 +169,7 @@ describe.skipIf(!hasJudgements)('on candidates that other experts judged', () =>
     expect(mean!.all.averagePrecision).toBeCloseTo(0.801, 2)
     for (const { all } of [alone!, withModel!]) {
       expect(all.averagePrecision).toBeGreaterThan(0.88)
-      expect(all.differenceInterval[0]).toBeGreaterThan(0)
+      expect(all.differenceInterval![0]).toBeGreaterThan(0)
     }
     expect(withModel!.others.averagePrecision).toBeGreaterThan(0.65)
   })

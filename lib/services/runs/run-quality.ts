@@ -12,7 +12,6 @@ import { missingForCalibration } from '@/lib/evaluation/cross-calibration'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { type OperatingPoint, operatingPoint, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
 import { thresholdIntervals } from '@/lib/evaluation/threshold-intervals'
-import { nullIfZeroWidth } from '@/lib/numeric/quantiles'
 import type { GoldenScores } from './compute-aggregation'
 
 const qualityBootstrap = { replicates: 1_000, seed: 1 }
@@ -39,7 +38,7 @@ const resampled = ({ score, truth, imageId, simpler = [] }: Ranked) =>
 const betterMethods = ({ simpler = [] }: Ranked, draws: ReturnType<typeof resampled>): RunQuality['better'] =>
   simpler.flatMap(({ method }, at) => {
     const draw = draws?.[at + 1]
-    if (!draw || draw.differenceInterval[0] <= 0) return []
+    if (!draw?.differenceInterval || draw.differenceInterval[0] <= 0) return []
     const { averagePrecision, difference, differenceInterval: interval } = draw
     return [{ method, title: methodTitle(method), averagePrecision, difference, interval }]
   })
@@ -86,7 +85,7 @@ export function runQuality(
     trueCount: truth.reduce((sum, holds) => sum + holds, 0),
     averagePrecision: draws && {
       value: draws[0]!.averagePrecision,
-      interval: nullIfZeroWidth(draws[0]!.interval),
+      interval: draws[0]!.interval,
       replicates: qualityBootstrap.replicates,
     },
     better: betterMethods(evaluation, draws),
@@ -123,12 +122,12 @@ function simplerOf(golden: GoldenScores | null): Exclude<RunCheckFacts['simpler'
   const ranked = golden && { ...golden, imageId: golden.image }
   const draws = ranked && resampled(ranked)
   if (!draws) return null
-  const meanVote = draws[1 + ranked.simpler.findIndex(({ method }) => method === 'majority')]
-  const isWorse = meanVote !== undefined && meanVote !== draws[0] && meanVote.differenceInterval[1] < 0
+  // Without a mean vote this is the run itself, which has no interval of a difference.
+  const interval = draws[1 + ranked.simpler.findIndex(({ method }) => method === 'majority')]!.differenceInterval
   return {
     averagePrecision: draws[0]!.averagePrecision,
     better: betterMethods(ranked, draws),
-    gain: isWorse ? [-meanVote.differenceInterval[1], -meanVote.differenceInterval[0]] : null,
+    gain: interval && interval[1] < 0 ? [-interval[1], -interval[0]] : null,
   }
 }
 

@@ -189,7 +189,7 @@ const thresholdQuality = ({ precision, recall, intervals }: AtThreshold) =>
   `recall ${threeDigits(recall)}${intervals ? ` (${range(...intervals.recall)})` : ''}`
 
 const intervalMethod =
-  'Intervals on golden candidates are from a bootstrap over images (percentiles of 1,000 resamples). A precision or recall that is the same in all resamples has a Wilson interval.'
+  'Intervals on golden candidates are from a bootstrap over images (percentiles of 1,000 resamples). A precision or recall that is the same in all resamples, or of fewer than five images, has a Wilson interval.'
 
 /** Decisions of people that override the method. Older releases do not record the last two. */
 function decidedRows({ adjudicatedPairs, labelsByHand, excludedImages }: ReleaseFacts['counts']) {
