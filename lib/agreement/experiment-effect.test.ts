@@ -86,7 +86,14 @@ describe('experimentEffect', () => {
     const conditions = [plainCondition, { ...plainCondition, time: 1.2 }]
     const outside = Object.fromEntries(effectMeasures.map((measure) => [measure, 0]))
     for (let seed = 0; seed < trials; seed++) {
-      const data = plantedExperiment({ seed, tasks: 120, ratersPerTask: 5, candidates: 4, conditions })
+      const data = plantedExperiment({
+        seed,
+        tasks: 120,
+        ratersPerTask: 5,
+        candidates: 4,
+        goldenShare: 0.2,
+        conditions,
+      })
       const { against } = experimentEffect(data, { seed, replicates: 200 })[1]!
       for (const measure of effectMeasures) {
         const { low, high } = against?.[measure] ?? { low: null, high: null }
@@ -115,7 +122,7 @@ describe('experimentEffect', () => {
     expect(exact!.figures.yes.value).toBeNull()
   })
 
-  it('has no interval of an effect if one of the conditions has data from a single task', () => {
+  it('has no interval of an effect if one of the conditions has data from fewer than five tasks', () => {
     const conditions = [plainCondition, plainCondition]
     const data = plantedExperiment({ ...shape, tasks: 60, goldenShare: 0, seed: 3, conditions })
     const { task, condition } = data.assignments

@@ -6,7 +6,7 @@ import {
 } from '@/lib/domain/experiments/experiment'
 import { secondsPerCandidate } from '@/lib/domain/raters/pace'
 import { bootstrapSums } from '@/lib/numeric/bootstrap'
-import { nullIfZeroWidth, percentileInterval } from '@/lib/numeric/quantiles'
+import { percentileInterval, shownInterval } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { risingOrder, weightedMedian } from '@/lib/numeric/weighted-median'
 import { type ExperimentData, experimentSums, fillCoincidences, positionCount, sum, sumWidth } from './experiment-data'
@@ -50,7 +50,7 @@ const valueCount = effectMeasures.length + positionCount
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997),
  *         3.8.
  * Errors: RangeError unless `replicates` is an integer >= 1 and the seed is valid. A figure without data is null. Its
- *         interval is null if fewer than two tasks (of either condition, for an effect) or fewer than half of the
+ *         interval is null if fewer than five tasks (of either condition, for an effect) or fewer than half of the
  *         replicates have data, or all values are equal.
  * Cost:   O(replicates × (tasks × conditions × 40 + assignments)) time, 288 bytes per task and condition. Deterministic
  *         by seed.
@@ -95,9 +95,8 @@ export function experimentEffect(
   const figure = (valueAt: (replicate: number) => number, tasks: number): EffectFigure => {
     const value = valueAt(replicates)
     if (!Number.isFinite(value)) return { value: null, low: null, high: null, tasks }
-    // A single task is in most replicates, always with the same value, so an effect would vary too little.
-    const length = tasks > 1 ? replicates : 0
-    const interval = intervalOf(Float64Array.from({ length }, (_, replicate) => valueAt(replicate)))
+    const values = Float64Array.from({ length: replicates }, (_, replicate) => valueAt(replicate))
+    const interval = intervalOf(values, tasks)
     return { value, low: interval?.[0] ?? null, high: interval?.[1] ?? null, tasks }
   }
   const at = (condition: number, index: number) => (replicate: number) =>
@@ -143,12 +142,12 @@ function totalsOf(columns: Float64Array, taskCount: number): Float64Array {
   return totals
 }
 
-/** Null if fewer than half of the replicates have a value, or if all values are equal. */
-function intervalOf(drawn: Float64Array) {
+/** Null if fewer than half of the replicates have a value, or as in `shownInterval`. */
+function intervalOf(drawn: Float64Array, tasks: number) {
   const defined = drawn.filter(Number.isFinite)
   return defined.length === 0 || 2 * defined.length < drawn.length
     ? null
-    : nullIfZeroWidth(percentileInterval(defined, level))
+    : shownInterval(percentileInterval(defined, level), tasks)
 }
 
 type Times = { task: Int32Array; seconds: Float64Array; order: Int32Array }
