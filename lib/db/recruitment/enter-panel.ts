@@ -3,12 +3,12 @@ import type { TimedVisitPlan } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { erasedPerson } from '@/lib/db/erased-person'
 import { nextRaterId } from '@/lib/db/session/next-rater-id'
-import { asJson, findRow, getRow, getValue, runSql } from '@/lib/db/session/sql'
+import { asJson, findRow, getRow, getValue, runSql, sql } from '@/lib/db/session/sql'
 import { inTransaction, lockProjectOrUnavailable } from '@/lib/db/session/transaction'
 import type { PanelIds, PanelKind } from '@/lib/domain/recruitment/panel'
 import { isInterrupted, type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
-import { doneAtEnd, hasPlace, progressAtEnd } from './panel-visit-query'
+import { doneAtEnd, hasPlace, hasSubmitted, progressAtEnd } from './panel-visit-query'
 
 /** Reloading also closes the page, so a visitor counts as gone only if not back after this time. */
 const leaveGraceSeconds = 180
@@ -76,7 +76,10 @@ type Entry =
   | { kind: 'visit'; raterId: number; visitId: string }
   | { kind: 'refused'; reason: 'other-person' | 'closed' | 'full' | 'place-gone' | 'taken-part' }
 
-const visitRow = z.object({ id: z.string(), raterId: z.number(), outcome: z.enum(panelOutcomes).nullable() })
+const visitRow = z.object({
+  ...{ id: z.string(), raterId: z.number(), outcome: z.enum(panelOutcomes).nullable() },
+  hasSubmitted: z.boolean(),
+})
 type Visit = z.infer<typeof visitRow>
 
 interface Entrant {
@@ -105,7 +108,8 @@ const isOver = (outcome: PanelOutcome | null) =>
  * number, or stays the rater that they were. Another person's visit is never handed over. A second session of the same
  * person in the same study continues the first one's visit, unless that is over. Nobody returns after an erasure. A
  * panel that is closed, full or without work starts no visits, but lets existing ones continue; a visit whose place was
- * freed continues only if a place is free. The lock on the project's row serializes entries, so that the last place is
+ * freed continues only if a place is free. If none is, the participant only sees its end, with the code for partial
+ * work, or is refused without any work. The lock on the project's row serializes entries, so that the last place is
  * given only once.
  */
 export const enterPanel = (input: EntryInput): Promise<Entry> =>
@@ -129,7 +133,7 @@ export async function findReturning(entrant: Entrant): Promise<{ raterId: number
 
 async function resume(input: EntryInput, visit: Visit, isNewSession: boolean, db: Db): Promise<Entry> {
   if (isNewSession && isOver(visit.outcome)) return refused('taken-part')
-  if (!(await goesOn(input, visit, db))) return refused('place-gone')
+  if (!(await goesOn(input, visit, db)) && !visit.hasSubmitted) return refused('place-gone')
   if (isNewSession) await addSession(input, visit.id, db)
   return { kind: 'visit', raterId: visit.raterId, visitId: visit.id }
 }
@@ -166,10 +170,14 @@ const hasWork = (projectId: number, db: Db) =>
       OR EXISTS (SELECT FROM task t WHERE t.project_id = p.id AND t.is_open AND t.class_id IS NOT NULL)
     ) FROM project p WHERE p.id = ${projectId}::int`
 
+const selectVisit = sql`
+  SELECT v.id::text, v.rater_id AS "raterId", v.outcome::text, ${hasSubmitted} AS "hasSubmitted" FROM panel_visit v
+  LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id`
+
 const findVisitOfSession = ({ projectId, panelId, ids }: Entrant, db: Db) =>
   findRow(db, visitRow)`
-    SELECT id::text, rater_id AS "raterId", outcome::text FROM panel_visit
-    WHERE project_id = ${projectId}::int AND panel_id = ${panelId}::uuid AND visit_key = ${ids.session}`
+    ${selectVisit} WHERE v.project_id = ${projectId}::int AND v.panel_id = ${panelId}::uuid
+      AND v.visit_key = ${ids.session}`
 
 /** Returns whether a visit may continue; one whose place was freed takes another. */
 async function goesOn({ projectId, panelId, places }: EntryInput, visit: Visit, db: Db): Promise<boolean> {
@@ -188,10 +196,9 @@ const addSession = ({ projectId, ids }: EntryInput, visitId: string, db: Db) =>
 
 const findEarlierVisit = ({ projectId, panelId, ids }: Entrant, raterId: number, db: Db) =>
   findRow(db, visitRow)`
-    SELECT id::text, rater_id AS "raterId", outcome::text FROM panel_visit
-    WHERE project_id = ${projectId}::int AND panel_id = ${panelId}::uuid AND rater_id = ${raterId}::int
-      AND study_key = ${ids.study}
-    ORDER BY started_at DESC LIMIT 1`
+    ${selectVisit} WHERE v.project_id = ${projectId}::int AND v.panel_id = ${panelId}::uuid
+      AND v.rater_id = ${raterId}::int AND v.study_key = ${ids.study}
+    ORDER BY v.started_at DESC LIMIT 1`
 
 /**
  * Prolific identifies a person by one id in all studies, so a person of another Prolific panel is the same rater; so is

@@ -61,6 +61,9 @@ const uncountedTasks = (submissions: Sql): Sql => sql`(
 const doneTasks = sql`greatest(
   coalesce(c.submitted_count, 0) - v.submitted_before - ${uncountedTasks(sql`a.submitted_order > v.submitted_before`)}, 0)`
 
+/** Whether the rater of visit `v` has submitted anything in it, training and test included. */
+export const hasSubmitted = sql`coalesce(c.submitted_count > v.submitted_before, false)`
+
 /** `doneTasks` for a statement without the rater's cursor. Stored when a visit ends, because later visits claim tasks. */
 export const doneAtEnd = sql`(
   SELECT ${doneTasks} FROM rater r LEFT JOIN rater_cursor c ON c.project_id = r.project_id AND c.rater_id = r.id
@@ -104,16 +107,16 @@ export const visitProgressRow = z.object({
 })
 
 /** Training and test of `r`, the rater of visit `v` in project `o`. The step is null for a rater who needs none. */
-export const progressOf = (hasSubmitted: Sql): Sql => sql`jsonb_build_object(
+export const progressOf = (submitted: Sql): Sql => sql`jsonb_build_object(
   'before', ${checksBefore(sql`v.started_at`)},
-  'hasSubmitted', ${hasSubmitted},
+  'hasSubmitted', ${submitted},
   'hasFailedTest', ${hasFailedTest},
   'step', CASE WHEN r.qualified_at IS NULL AND jsonb_typeof(o.quality -> 'qualification') = 'object'
     THEN rater_qualification_step(r, o.quality -> 'qualification') END)`
 
 /** Stored when a visit ends, because the settings, and what the rater has done, change afterwards. */
 export const progressAtEnd = sql`(
-  SELECT ${progressOf(sql`coalesce(c.submitted_count > v.submitted_before, false)`)}
+  SELECT ${progressOf(hasSubmitted)}
   FROM rater r JOIN project o ON o.id = r.project_id
   LEFT JOIN rater_cursor c ON c.project_id = r.project_id AND c.rater_id = r.id
   WHERE r.project_id = v.project_id AND r.id = v.rater_id)`
@@ -130,7 +133,7 @@ export const findVisit = (projectId: number, visitId: string, db: Db = prisma) =
   findRow(db, visitRow)`
     SELECT p.id::text AS "panelId", p.kind::text AS kind, p.settings || coalesce(v.terms, '{}') AS settings,
       v.outcome::text AS outcome, v.visit_key AS "visitKey",
-      v.submitted_before AS "submittedBefore", coalesce(c.submitted_count > v.submitted_before, false) AS "hasSubmitted",
+      v.submitted_before AS "submittedBefore", ${hasSubmitted} AS "hasSubmitted",
       ${hasFailedTest} AS "hasFailedTest", ${doneTasks} AS done,
       i.platform_key AS pid, v.left_at IS NULL AND v.last_seen_at > now() - interval '30 seconds' AS "isSeenLately"
     FROM panel_visit v

@@ -185,11 +185,27 @@ describe('someone who comes back late', () => {
     await rate(first, 1)
     await minutesAgo(first, 'last_seen_at', 30)
     const second = visitor(await enter(id, 2))
-    expect(problem(await enter(id, 1))).toBe('place-gone')
     await stopVisit(second, project.slug)
     expect(visitor(await enter(id, 1))).toEqual(first)
     expect(await visitProgress(first, 'rating')).toEqual({ done: 1, wanted: 2, hasFailedTest: false, exit: null })
     expect(problem(await enter(id, 3))).toBe('full')
+  })
+
+  test('gets the code for partial work if no place is free, through the link too, and is refused without any', async () => {
+    const id = await newPanel({ places: 3 })
+    const [left, late, idle] = await Promise.all([1, 2, 3].map(async (person) => visitor(await enter(id, person))))
+    for (const actor of [left!, late!]) await rate(actor, 1)
+    for (const actor of [left!, idle!]) await minutesAgo(actor, 'last_seen_at', 30)
+    await minutesAgo(late!, 'place_at', 61)
+    await Promise.all([4, 5, 6].map(async (person) => visitor(await enter(id, person))))
+    expect(visitor(await enter(id, 1))).toEqual(left)
+    expect(await exit(left!)).toMatchObject({ outcome: 'left', code: 'PART1', hasSubmitted: true })
+    // A new session is the one that is paid.
+    expect(visitor(await enter(id, 2, 12))).toEqual(late)
+    expect(await exit(late!)).toMatchObject({ outcome: 'timed-out', code: 'PART1', hasSubmitted: true })
+    expect(await prisma.panelVisit.findFirst({ where: { id: late!.visitId } })).toMatchObject({ visitKey: hex(12) })
+    expect(problem(await enter(id, 3))).toBe('place-gone')
+    expect(await view()).toMatchObject({ open: 3, placesTaken: 3, outcomes: { left: 2, 'timed-out': 1 } })
   })
 
   test('continues on the open page only if a place is free, and otherwise gets the code for partial work', async () => {
