@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { ratingOutbox } from '@/lib/client/rating/rating-outbox'
-import { sendPresence, stopVisit } from '@/lib/client/rating/visit'
+import { reportPresence, stopVisit } from '@/lib/client/rating/visit'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import type { OwnVisit } from '@/lib/contracts/recruitment'
 import { visitLeft, wholeMinutes } from '@/lib/domain/recruitment/visit-time'
@@ -73,12 +73,7 @@ export function StopDialog({ slug, pending, isOpen, onClose }: StopDialogProps) 
   const [isStopping, setStopping] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
-  useEffect(() => {
-    sendPresence(slug, true)
-    const leave = () => sendPresence(slug, false)
-    window.addEventListener('pagehide', leave)
-    return () => window.removeEventListener('pagehide', leave)
-  }, [slug])
+  useEffect(() => reportPresence(slug), [slug])
 
   useEffect(() => {
     if (!isStopping || pending > 0) return

@@ -20,10 +20,25 @@ export const declineConsent = caller(decline)
 /** Returns the expected duration and the payment of the visit. */
 export const readOwnVisit = caller(visit)
 
-/** Reports that the page is open or closing. A beacon, so that it is also sent while the page unloads. */
-export function sendPresence(slug: string, isHere: boolean) {
-  navigator.sendBeacon(
-    addressOf(presencePath, { project: slug }),
-    new Blob([JSON.stringify({ isHere })], { type: 'application/json' }),
-  )
+/**
+ * Reports that the page is open, when it closes, and when the browser brings it back from its back-forward cache, which
+ * loads nothing. Beacons, so that they are also sent while the page unloads. Returns a function that ends the reports.
+ */
+export function reportPresence(slug: string): () => void {
+  const report = (isHere: boolean) =>
+    navigator.sendBeacon(
+      addressOf(presencePath, { project: slug }),
+      new Blob([JSON.stringify({ isHere })], { type: 'application/json' }),
+    )
+  const leave = () => report(false)
+  const comeBack = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) report(true)
+  }
+  report(true)
+  window.addEventListener('pagehide', leave)
+  window.addEventListener('pageshow', comeBack)
+  return () => {
+    window.removeEventListener('pagehide', leave)
+    window.removeEventListener('pageshow', comeBack)
+  }
 }

@@ -1,0 +1,25 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { reportPresence } from './visit'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+test('reports that the page opens, closes and comes back from the cache of the browser', async () => {
+  const sent: [string, Blob][] = []
+  const window = new EventTarget()
+  vi.stubGlobal('window', window)
+  vi.stubGlobal('navigator', { sendBeacon: (...beacon: [string, Blob]) => sent.push(beacon) })
+  const fire = (type: string, persisted: boolean) => window.dispatchEvent(Object.assign(new Event(type), { persisted }))
+  const end = reportPresence('birds')
+  // While the page first opens.
+  fire('pageshow', false)
+  fire('pagehide', true)
+  fire('pageshow', true)
+  end()
+  fire('pagehide', false)
+  expect(await Promise.all(sent.map(async ([, body]) => JSON.parse(await body.text()).isHere))).toEqual([
+    true,
+    false,
+    true,
+  ])
+  expect(new Set(sent.map(([address]) => address))).toEqual(new Set(['/api/projects/birds/panels/presence']))
+})
