@@ -54,7 +54,7 @@ function useProgress({ step, panel, progress }: RatingSession) {
 }
 
 /** Not part of the dialog's code, so that a click is not lost before that has loaded. */
-function StopVisit(props: { slug: string; pending: number }) {
+function StopVisit(props: { slug: string; raterId: number; pending: number }) {
   const t = useTranslations('panel')
   const [isAsked, setAsked] = useState(false)
   return (
@@ -73,7 +73,7 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
   const t = useTranslations('rating')
   const step = useStep(ratingSession)
   const progress = useProgress(ratingSession)
-  const { project, panel } = ratingSession
+  const { project, panel, raterId } = ratingSession
   return (
     <header className="relative flex h-12 items-center gap-3 border-line border-b bg-card ps-4 pe-1 desk:gap-4 desk:pe-3">
       {panel ? (
@@ -106,7 +106,7 @@ export const TopBar = memo(function TopBar({ ratingSession, home, saveState, onG
         })}
       </a>
       <div className="flex items-center desk:gap-0.5">
-        {panel && !panel.exit && <StopVisit slug={project.slug} pending={saveState.pending} />}
+        {panel && !panel.exit && <StopVisit slug={project.slug} raterId={raterId} pending={saveState.pending} />}
         {project.hasGuidelines && (
           <Button tone="quiet" size="small" className="touch:size-11" onClick={onGuidelines}>
             <BookOpen aria-hidden size={16} />

@@ -60,20 +60,21 @@ function VisitFigures({ session, visit, className }: { session: RatingSession; v
 
 interface StopDialogProps {
   slug: string
+  raterId: number
   pending: number
   isOpen: boolean
   onClose: () => void
 }
 
 /** Ends a panel participant's visit early, with a code for partial work if there is one, once all answers are sent. */
-export function StopDialog({ slug, pending, isOpen, onClose }: StopDialogProps) {
+export function StopDialog({ slug, raterId, pending, isOpen, onClose }: StopDialogProps) {
   const t = useTranslations('panel')
   const reason = useReason()
   const hasCode = useOwnVisit(slug).data?.hasPartialCode ?? true
   const [isStopping, setStopping] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
-  useEffect(() => reportPresence(slug), [slug])
+  useEffect(() => reportPresence(slug, raterId), [slug, raterId])
 
   useEffect(() => {
     if (!isStopping || pending > 0) return

@@ -9,17 +9,14 @@ test('reports that the page opens, closes and comes back from the cache of the b
   vi.stubGlobal('window', window)
   vi.stubGlobal('navigator', { sendBeacon: (...beacon: [string, Blob]) => sent.push(beacon) })
   const fire = (type: string, persisted: boolean) => window.dispatchEvent(Object.assign(new Event(type), { persisted }))
-  const end = reportPresence('birds')
+  const end = reportPresence('birds', 3)
   // While the page first opens.
   fire('pageshow', false)
   fire('pagehide', true)
   fire('pageshow', true)
   end()
   fire('pagehide', false)
-  expect(await Promise.all(sent.map(async ([, body]) => JSON.parse(await body.text()).isHere))).toEqual([
-    true,
-    false,
-    true,
-  ])
+  const reports = await Promise.all(sent.map(async ([, body]) => JSON.parse(await body.text())))
+  expect(reports).toEqual([true, false, true].map((isHere) => ({ raterId: 3, isHere })))
   expect(new Set(sent.map(([address]) => address))).toEqual(new Set(['/api/projects/birds/panels/presence']))
 })

@@ -22,13 +22,14 @@ export const readOwnVisit = caller(visit)
 
 /**
  * Reports that the page is open, when it closes, and when the browser brings it back from its back-forward cache, which
- * loads nothing. Beacons, so that they are also sent while the page unloads. Returns a function that ends the reports.
+ * loads nothing. Beacons, so that they are also sent while the page unloads. They name the rater, because another
+ * participant may have entered in a second tab. Returns a function that ends the reports.
  */
-export function reportPresence(slug: string): () => void {
+export function reportPresence(slug: string, raterId: number): () => void {
   const report = (isHere: boolean) =>
     navigator.sendBeacon(
       addressOf(presencePath, { project: slug }),
-      new Blob([JSON.stringify({ isHere })], { type: 'application/json' }),
+      new Blob([JSON.stringify({ raterId, isHere })], { type: 'application/json' }),
     )
   const leave = () => report(false)
   const comeBack = ({ persisted }: PageTransitionEvent) => {

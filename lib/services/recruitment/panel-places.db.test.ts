@@ -64,6 +64,8 @@ const minutesAgo = ({ visitId }: Visitor, what: 'last_seen_at' | 'left_at' | 'pl
   prisma.$executeRawUnsafe(
     `UPDATE panel_visit SET ${what} = now() - make_interval(mins => ${minutes}) WHERE id = '${visitId}'`,
   )
+const presence = (actor: Visitor, isHere: boolean, raterId = actor.raterId) =>
+  notePresence(actor, { slug: project.slug, raterId, isHere })
 async function rate(actor: Visitor, count: number, answer: 'no' | 'yes' = 'no') {
   let session = await leaseNextTask(actor, { slug: project.slug })
   for (let k = 0; k < count; k++) {
@@ -88,7 +90,7 @@ describe('a place', () => {
     const id = await newPanel({ places: 4 })
     const all = await Promise.all([1, 2, 3, 4].map(async (person) => visitor(await enter(id, person))))
     const [closed, silent, late, atWork] = all as [Visitor, Visitor, Visitor, Visitor]
-    await notePresence(closed, { slug: project.slug, isHere: false })
+    await presence(closed, false)
     await freePanelPlaces()
     expect(await Promise.all(all.map(outcome))).toEqual([null, null, null, null])
     await minutesAgo(closed, 'left_at', 4)
@@ -102,8 +104,8 @@ describe('a place', () => {
 
   test('is kept by people who reload the page or go on working', async () => {
     const actor = visitor(await enter(await newPanel(), 1))
-    await notePresence(actor, { slug: project.slug, isHere: false })
-    await notePresence(actor, { slug: project.slug, isHere: true })
+    await presence(actor, false)
+    await presence(actor, true)
     await minutesAgo(actor, 'last_seen_at', 19)
     await rate(actor, 1)
     await freePanelPlaces()
@@ -112,6 +114,17 @@ describe('a place', () => {
       outcome: null,
       lastSeenAt: expect.toSatisfy((at: Date) => Date.now() - at.getTime() < 60_000),
     })
+  })
+
+  test('is not changed by the page of another participant, whose session this one replaced in the browser', async () => {
+    const id = await newPanel()
+    const [earlier, now] = [visitor(await enter(id, 1)), visitor(await enter(id, 2))]
+    const leftAt = async () => (await prisma.panelVisit.findFirst({ where: { id: now.visitId } }))!.leftAt
+    await presence(now, false, earlier.raterId)
+    expect(await leftAt()).toBeNull()
+    await presence(now, false)
+    await presence(now, true, earlier.raterId)
+    expect(await leftAt()).not.toBeNull()
   })
 
   test('shows when its participant was last active, not when the visit began or was ended by the server', async () => {

@@ -25,11 +25,14 @@ import { memoize } from '@/lib/services/memoize'
 import { measuredAnswerTime } from '@/lib/services/plan/measured-answer-time'
 import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
 
-/** Records that a participant's browser has opened or closed the page. */
-export async function notePresence(actor: Actor, { slug, isHere }: { slug: string; isHere: boolean }): Promise<void> {
+/** Records that a participant's browser has opened or closed the page. Ignores the page of another participant. */
+export async function notePresence(
+  actor: Actor,
+  { slug, raterId, isHere }: { slug: string; raterId: number; isHere: boolean },
+): Promise<void> {
   if (actor.kind !== 'panelist') throw forbidden('Only participants from a panel have a place to keep.')
   const { projectId } = await raterRow.read(actor, slug)
-  await (isHere ? noteSeen : noteLeft)(projectId, actor.visitId)
+  if (actor.raterId === raterId) await (isHere ? noteSeen : noteLeft)(projectId, actor.visitId)
 }
 
 export const termsOf = ({ pay, maxMinutes, outcomes }: PanelSettings): Omit<OwnVisit, 'plan'> => ({
