@@ -36,9 +36,9 @@ export function NoTaskScreen({ rating, isHere, onAskNext, onUndo }: NoTaskScreen
       </main>
     )
   if (state === 'consent' || state === 'guidelines') {
-    const Gate = panel ? VisitorGate : DocumentGate
-    const { language } = ratingSession
-    return <Gate key={state} slug={project.slug} kind={state} language={language} onDone={() => void onAskNext()} />
+    const { language, raterId } = ratingSession
+    const gate = { slug: project.slug, kind: state, language, onDone: () => void onAskNext() }
+    return panel ? <VisitorGate key={state} {...gate} raterId={raterId} /> : <DocumentGate key={state} {...gate} />
   }
   return (
     <Centered name={project.name}>

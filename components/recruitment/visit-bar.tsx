@@ -78,7 +78,7 @@ export function StopDialog({ slug, raterId, pending, isOpen, onClose }: StopDial
 
   useEffect(() => {
     if (!isStopping || pending > 0) return
-    stopVisit(slug).then(
+    stopVisit(slug, { raterId }).then(
       // The reloaded page shows the end of the visit with its code.
       () => window.location.reload(),
       (problem: unknown) => {
@@ -86,7 +86,7 @@ export function StopDialog({ slug, raterId, pending, isOpen, onClose }: StopDial
         setStopping(false)
       },
     )
-  }, [isStopping, pending, slug])
+  }, [isStopping, pending, slug, raterId])
 
   function stop() {
     setError(null)

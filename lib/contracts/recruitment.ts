@@ -147,8 +147,8 @@ export type EntryProblem = (typeof entryProblems)[number]
 export const entryInput = z.record(z.string().max(100), z.string().max(8_000))
 export const entryOutput = z.strictObject({ address: z.string() })
 
-/**
- * Whether the rating page is open in the participant's browser, or was just closed, and whose page it is: the session may
- * be that of another participant, who entered in a second tab.
- */
-export const presenceInput = z.strictObject({ raterId: int, isHere: z.boolean() })
+/** Whose page it is: the session may be that of another participant, who entered in a second tab. */
+export const ownPageInput = z.strictObject({ raterId: int })
+
+/** Whether the rating page is open in the participant's browser, or was just closed. */
+export const presenceInput = ownPageInput.extend({ isHere: z.boolean() })

@@ -2,6 +2,7 @@ import { admin, basedOn, endpoint, textId, withoutAccessTokens } from '@/lib/con
 import {
   entryOutput,
   newPanelInput,
+  ownPageInput,
   ownVisit,
   panelInput,
   panelList,
@@ -32,7 +33,7 @@ export const exportPanelVisits = admin('POST /panels/[panel]/visits', {
   output: 'file',
 })
 
-export const stopVisit = endpoint('POST /api/projects/[project]/panels/stop', { role: 'visitor' })
+export const stopVisit = endpoint('POST /api/projects/[project]/panels/stop', { role: 'visitor', body: ownPageInput })
 
 export const notePresence = endpoint('POST /api/projects/[project]/panels/presence', {
   role: 'visitor',

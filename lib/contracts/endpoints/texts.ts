@@ -1,4 +1,5 @@
 import { admin, basedOn, endpoint, rater } from '@/lib/contracts/endpoint'
+import { ownPageInput } from '@/lib/contracts/recruitment'
 import {
   classNote,
   classNoteInput,
@@ -53,4 +54,7 @@ export const readDocumentHistory = admin('GET /documents/[kind]/versions', {
 
 export const previewDocument = admin('POST /documents/preview', { body: previewInput, output: preview })
 
-export const declineConsent = endpoint('POST /api/projects/[project]/panels/decline', { role: 'visitor' })
+export const declineConsent = endpoint('POST /api/projects/[project]/panels/decline', {
+  role: 'visitor',
+  body: ownPageInput,
+})

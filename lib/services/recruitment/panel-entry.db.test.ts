@@ -227,7 +227,7 @@ describe('the progress of a visit', () => {
     expect(await place(first, 'rating')).toMatchObject({ done: 1, exit: null })
     await submitted(first, 4)
     expect((await place(first, 'rating'))?.exit?.outcome).toBe('completed')
-    await stopVisit(other, project.slug)
+    await stopVisit(other, { slug: project.slug, raterId: other.raterId })
     expect(await place(other, 'rating')).toMatchObject({ done: 0, exit: { outcome: 'stopped' } })
   })
 
@@ -238,7 +238,7 @@ describe('the progress of a visit', () => {
     )
     expect((await place(failed!, 'disqualified'))?.exit?.code).toBe('FAIL1')
     expect((await place(late!, 'finished'))?.exit?.code).toBe('NONE1')
-    await declineConsent(unwilling!, project.slug)
+    await declineConsent(unwilling!, { slug: project.slug, raterId: unwilling!.raterId })
     expect((await place(unwilling!, 'consent'))?.exit?.code).toBe('NOCON1')
     const { outcome, finishedAt } = await prisma.panelVisit.findFirstOrThrow({ where: { id: unwilling!.visitId } })
     expect(outcome).toBeTruthy()

@@ -66,6 +66,7 @@ const minutesAgo = ({ visitId }: Visitor, what: 'last_seen_at' | 'left_at' | 'pl
   )
 const presence = (actor: Visitor, isHere: boolean, raterId = actor.raterId) =>
   notePresence(actor, { slug: project.slug, raterId, isHere })
+const stop = (actor: Visitor) => stopVisit(actor, { slug: project.slug, raterId: actor.raterId })
 async function rate(actor: Visitor, count: number, answer: 'no' | 'yes' = 'no') {
   let session = await leaseNextTask(actor, { slug: project.slug })
   for (let k = 0; k < count; k++) {
@@ -152,7 +153,7 @@ describe('a place', () => {
     const failing = visitor(await enter(id, 1))
     expect((await visitProgress(failing, 'disqualified'))?.exit).toMatchObject({ outcome: 'failed', code: 'FAIL1' })
     const stopping = visitor(await enter(id, 2))
-    await stopVisit(stopping, project.slug)
+    await stop(stopping)
     const finishing = visitor(await enter(id, 3))
     await rate(finishing, 2)
     expect(await exit(finishing)).toMatchObject({ code: 'DONE1' })
@@ -186,7 +187,7 @@ describe('without work', () => {
     const next = visitor(await enter(id, 3))
     expect(await exit(idle)).toMatchObject({ code: 'NONE1' })
     expect(await exit(busy)).toBeNull()
-    await stopVisit(next, project.slug)
+    await stop(next)
     expect(await exit(idle)).toBeNull()
   })
 })
@@ -198,7 +199,7 @@ describe('someone who comes back late', () => {
     await rate(first, 1)
     await minutesAgo(first, 'last_seen_at', 30)
     const second = visitor(await enter(id, 2))
-    await stopVisit(second, project.slug)
+    await stop(second)
     expect(visitor(await enter(id, 1))).toEqual(first)
     expect(await visitProgress(first, 'rating')).toEqual({ done: 1, wanted: 2, hasFailedTest: false, exit: null })
     expect(problem(await enter(id, 3))).toBe('full')
@@ -279,7 +280,7 @@ describe('a second session of the same person', () => {
     const done = visitor(await enter(id, 1, 1))
     await rate(done, 2)
     const stopped = visitor(await enter(id, 2, 2))
-    await stopVisit(stopped, project.slug)
+    await stop(stopped)
     expect(problem(await enter(id, 1, 11))).toBe('taken-part')
     expect(problem(await enter(id, 2, 12))).toBe('taken-part')
     expect(await exit(visitor(await enter(id, 1, 1)))).toMatchObject({ code: 'DONE1' })
@@ -345,7 +346,7 @@ describe('training and test', () => {
     await rate(failing!, 2, 'yes')
     await minutesAgo(leaving!, 'last_seen_at', 30)
     await freePanelPlaces()
-    await stopVisit(stopping!, project.slug)
+    await stop(stopping!)
     await eraseRater(admin, { slug: project.slug, raterId: erased!.raterId })
     const shares = async () =>
       (await visitRows(panelId)).map(({ rater, share_earned }) => [Number(rater), share_earned])
@@ -390,14 +391,14 @@ describe('training and test', () => {
     await rate(first, 1)
     await startTest(first, { slug })
     await rate(first, 1, 'yes')
-    await stopVisit(first, slug)
+    await stop(first)
     expect(await share(first)).toBe('0.4')
     // The rest of a running attempt.
     const second = await begin(2)
     expect((await readOwnVisit(second, slug)).plan).toMatchObject({ trainingTasks: 0, testTasks: 1 })
     expect((await rate(second, 1, 'yes')).panel).toMatchObject({ hasFailedTest: true })
     expect(await share(second)).toBe('0.3333')
-    await stopVisit(second, slug)
+    await stop(second)
     // A new attempt, after one that failed in another visit.
     const third = await begin(3)
     expect((await readOwnVisit(third, slug)).plan).toMatchObject({ trainingTasks: 0, testTasks: 2 })
@@ -438,7 +439,7 @@ test('a pause ends a visit as failed, whatever is submitted after it', async () 
   expect(await leaseNextTask(actor, { slug })).toMatchObject({ panel: { exit: { code: 'FAIL1' } } })
   const { outcome: saved, next } = await submitTask(actor, slug, task, ['no', 'no', 'no'])
   expect([saved, next.panel]).toMatchObject(['accepted', { done: 2, exit: { code: 'FAIL1' } }])
-  await stopVisit(actor, slug)
+  await stop(actor)
   expect(await outcome(actor)).toBe('failed')
   await setPause(null)
   expect((await leaseNextTask(actor, { slug })).panel?.exit?.code).toBe('DONE1')
@@ -450,13 +451,22 @@ describe('stopping', () => {
   test('keeps every answer, frees leases, and permanently gives the code for partial work', async () => {
     const actor = visitor(await enter(await newPanel(), 1))
     await rate(actor, 1)
-    await stopVisit(actor, project.slug)
+    await stop(actor)
     const session = await leaseNextTask(actor, { slug: project.slug, ahead: 2 })
     expect(session).toMatchObject({ task: null, panel: { done: 1, exit: { code: 'PART1', hasSubmitted: true } } })
     expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(3)
     expect(await prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })).toBe(0)
-    await stopVisit(actor, project.slug)
+    await stop(actor)
     expect(await exit(actor)).toMatchObject({ outcome: 'stopped' })
+  })
+
+  test('does not end the visit of a participant who entered in a second tab meanwhile', async () => {
+    const id = await newPanel()
+    const [earlier, now] = [visitor(await enter(id, 1)), visitor(await enter(id, 2))]
+    const page = { slug: project.slug, raterId: earlier.raterId }
+    for (const end of [stopVisit, declineConsent])
+      await expect(end(now, page)).rejects.toMatchObject({ code: 'unauthenticated' })
+    expect(await outcome(now)).toBeNull()
   })
 
   test('refuses answers from another browser afterwards, except those it already has', async () => {
@@ -464,7 +474,7 @@ describe('stopping', () => {
     const { slug } = project
     const first = (await leaseNextTask(actor, { slug })).task
     const { task } = (await submitTask(actor, slug, first, ['no', 'no', 'no'])).next
-    await stopVisit(actor, slug)
+    await stop(actor)
     await expect(submitTask(actor, slug, task, ['no', 'no', 'no'])).rejects.toMatchObject({ code: 'visit-over' })
     expect((await submitTask(actor, slug, first, ['no', 'no', 'no'])).outcome).toBe('repeated')
     expect(await visitProgress(actor, 'rating')).toMatchObject({ done: 1, exit: { outcome: 'stopped' } })
@@ -479,7 +489,7 @@ describe('stopping', () => {
     await prisma.documentVersion.create({ data: { projectId, kind: 'consent', version: 1, text: 'Agree?' } })
     for (const [k, actor] of actors.entries()) {
       expect((await leaseNextTask(actor, { slug })).state).toBe('consent')
-      await declineConsent(actor, slug)
+      await declineConsent(actor, { slug, raterId: actor.raterId })
       expect((await leaseNextTask(actor, { slug })).panel?.exit?.code).toBe(k === 0 ? 'PART1' : 'NOCON1')
       await expect(submitTask(actor, slug, tasks[k], ['no', 'no', 'no'])).rejects.toMatchObject({ code: 'visit-over' })
     }
@@ -490,13 +500,15 @@ describe('stopping', () => {
   test('changes nothing for people who had finished, and is for panels only', async () => {
     const actor = visitor(await enter(await newPanel(), 1))
     await rate(actor, 2)
-    await stopVisit(actor, project.slug)
+    await stop(actor)
     expect(await exit(actor)).toMatchObject({ outcome: 'completed', code: 'DONE1' })
     const { id: assignmentId } = await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id } })
     await expect(undoSubmission(actor, { slug: project.slug, assignmentId })).rejects.toMatchObject({
       code: 'visit-over',
     })
-    await expect(stopVisit(await project.addRater(), project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(
+      stopVisit(await project.addRater(), { slug: project.slug, raterId: actor.raterId }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
 
@@ -605,7 +617,7 @@ describe('what a visit takes and is paid', () => {
     await freePanelPlaces()
     const later = visitor(await enter(panelId, 1, 11, 8))
     await rate(later, 1)
-    await stopVisit(later, project.slug)
+    await stop(later)
     const part = { rating_tasks: '1', share_earned: '0.5', pay_earned: '1.5' }
     expect(await visitRows(panelId)).toMatchObject([
       { outcome: 'left', ...part },
@@ -620,7 +632,7 @@ describe('what a visit takes and is paid', () => {
     )
     await rate(done!, 2)
     await rate(part!, 1)
-    await stopVisit(part!, project.slug)
+    await stop(part!)
     const ofPart = { projectId: project.id, raterId: part!.raterId }
     await prisma.raterIdentity.updateMany({ where: ofPart, data: { platformKey: '-1' } })
     await eraseRater(admin, { slug: project.slug, raterId: erased!.raterId })

@@ -18,17 +18,23 @@ import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { isLasting } from '@/lib/domain/recruitment/panel-outcome'
 import { type PriorControlTasks, planAfter } from '@/lib/domain/recruitment/visit-time'
 import { isUuid } from '@/lib/domain/uuid'
-import { forbidden, notFound } from '@/lib/errors'
+import { AppError, forbidden, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
 import { visitProgress } from '@/lib/services/access/rating-session'
 import { memoize } from '@/lib/services/memoize'
 import { measuredAnswerTime } from '@/lib/services/plan/measured-answer-time'
 import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
 
+/** A participant's page, whose session may be that of another one who entered in a second tab. */
+interface OwnPage {
+  slug: string
+  raterId: number
+}
+
 /** Records that a participant's browser has opened or closed the page. Ignores the page of another participant. */
 export async function notePresence(
   actor: Actor,
-  { slug, raterId, isHere }: { slug: string; raterId: number; isHere: boolean },
+  { slug, raterId, isHere }: OwnPage & { isHere: boolean },
 ): Promise<void> {
   if (actor.kind !== 'panelist') throw forbidden('Only participants from a panel have a place to keep.')
   const { projectId } = await raterRow.read(actor, slug)
@@ -60,12 +66,19 @@ export async function readVisitTerms(
   return { plan: (await visitPlanner(project))(settings, visit), ...termsOf(settings) }
 }
 
-/** Keeps submitted answers, frees the place, and shows the code for partial work. Idempotent. */
-export async function stopVisit(actor: Actor, slug: string): Promise<void> {
+/** Returns the visit that a participant may end on this page, which must be their own. */
+async function visitToEnd(actor: Actor, { slug, raterId }: OwnPage): Promise<{ projectId: number; visitId: string }> {
   if (actor.kind !== 'panelist')
     throw forbidden('Only participants from a panel can end a visit. Close the page instead.')
-  const { visitId } = actor
+  if (actor.raterId !== raterId)
+    throw new AppError('unauthenticated', 'Another participant has entered in this browser. Open the study again.')
   const { projectId } = await raterRow.read(actor, slug)
+  return { projectId, visitId: actor.visitId }
+}
+
+/** Keeps submitted answers, frees the place, and shows the code for partial work. Idempotent. */
+export async function stopVisit(actor: Actor, page: OwnPage): Promise<void> {
+  const { projectId, visitId } = await visitToEnd(actor, page)
   // The last required answers may just have been submitted.
   await visitProgress({ projectId, visitId }, 'looking')
   const visit = await findVisit(projectId, visitId)
@@ -74,13 +87,11 @@ export async function stopVisit(actor: Actor, slug: string): Promise<void> {
 }
 
 /** Ends a visit in which something was submitted as if stopped, any other without a task and with its own code. */
-export async function declineConsent(actor: Actor, slug: string): Promise<void> {
-  if (actor.kind !== 'panelist')
-    throw forbidden('Only participants from a panel can end a visit. Close the page instead.')
-  const { projectId } = await raterRow.read(actor, slug)
-  const visit = await findVisit(projectId, actor.visitId)
-  if (visit?.hasSubmitted) await stopVisit(actor, slug)
-  else if (!isLasting(visit?.outcome ?? null)) await writeOutcome(projectId, actor.visitId, 'no-consent')
+export async function declineConsent(actor: Actor, page: OwnPage): Promise<void> {
+  const { projectId, visitId } = await visitToEnd(actor, page)
+  const visit = await findVisit(projectId, visitId)
+  if (visit?.hasSubmitted) await stopVisit(actor, page)
+  else if (!isLasting(visit?.outcome ?? null)) await writeOutcome(projectId, visitId, 'no-consent')
 }
 
 /** Whether a panel's visitor may still act: the visit exists and the identity was not erased. */

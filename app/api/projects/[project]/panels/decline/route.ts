@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/texts'
 import { serve } from '@/lib/http/serve'
 import { declineConsent } from '@/lib/services/recruitment/visits'
 
-export const POST = serve(endpoints.declineConsent, ({ actor, slug }) => declineConsent(actor, slug))
+export const POST = serve(endpoints.declineConsent, ({ actor, input }) => declineConsent(actor, input))
