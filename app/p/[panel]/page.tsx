@@ -4,8 +4,7 @@ import { EntryForm } from '@/components/recruitment/entry-form'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/session'
 import { entryProblems } from '@/lib/contracts/recruitment'
-import { idsInAddress } from '@/lib/domain/recruitment/panel'
-import { readEntryTerms } from '@/lib/services/recruitment/enter-panel'
+import { readEntry } from '@/lib/services/recruitment/enter-panel'
 import { readPanelEntry } from '@/lib/services/recruitment/panels'
 import { translatedTitle } from '../../translated-title'
 
@@ -20,18 +19,18 @@ export default async function PanelPage({ params, searchParams }: PageProps<'/p/
     Object.entries(raw).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
   )
   const panel = await readPanelEntry(panelId)
-  const ids = panel ? idsInAddress(panel.kind, query) : 'unknown'
-  const problem = panel && entryProblems.find((known) => known === query.problem)
-  if (problem || !panel || typeof ids === 'string') {
-    const known = problem ?? (typeof ids === 'string' ? ids : 'unknown')
+  const asked = entryProblems.find((known) => panel && known === query.problem)
+  const [account, entry] = await Promise.all([currentAccount(), asked ? null : readEntry(panel, query)])
+  const problem = asked ?? entry?.problem
+  if (!panel || !entry || problem) {
+    const known = problem ?? 'unknown'
     return <EntryPage title={t(`problem_${known}`)}>{t(`problem_${known}_text`)}</EntryPage>
   }
-  const [account, terms] = await Promise.all([currentAccount(), readEntryTerms(panel, query)])
   return (
     <AreaMessages areas={['panel']}>
       <EntryPage
         title={t('entryTitle')}
-        form={<EntryForm panelId={panel.id} query={query} signedInAs={account?.name ?? null} terms={terms} />}
+        form={<EntryForm panelId={panel.id} query={query} signedInAs={account?.name ?? null} terms={entry.terms} />}
       >
         {t('entryText', { project: panel.projectName })}
       </EntryPage>

@@ -8,7 +8,7 @@ import { inTransaction, lockProjectOrUnavailable } from '@/lib/db/session/transa
 import type { PanelIds, PanelKind } from '@/lib/domain/recruitment/panel'
 import { isInterrupted, type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
-import { doneAtEnd, hasPlace, hasSubmitted, progressAtEnd } from './panel-visit-query'
+import { doneAtEnd, hasPlace, hasSubmitted, noteSeen, progressAtEnd } from './panel-visit-query'
 
 /** Reloading also closes the page, so a visitor counts as gone only if not back after this time. */
 const leaveGraceSeconds = 180
@@ -72,9 +72,12 @@ export const resumeVisit = (
     return outcome === from && takeFreePlace(panel, visitId, db)
   })
 
-type Entry =
-  | { kind: 'visit'; raterId: number; visitId: string }
-  | { kind: 'refused'; reason: 'other-person' | 'closed' | 'full' | 'place-gone' | 'taken-part' }
+interface Refused {
+  kind: 'refused'
+  reason: 'other-person' | 'closed' | 'full' | 'place-gone' | 'taken-part'
+}
+
+type Entry = { kind: 'visit'; raterId: number; visitId: string } | Refused
 
 const visitRow = z.object({
   ...{ id: z.string(), raterId: z.number(), outcome: z.enum(panelOutcomes).nullable() },
@@ -90,14 +93,17 @@ interface Entrant {
   ids: PanelIds
 }
 
-interface EntryInput extends Entrant {
+interface EntryRequest extends Entrant {
   isOpen: boolean
   places: number | null
+}
+
+interface EntryInput extends EntryRequest {
   /** Kept by a visit that begins. */
   plan: TimedVisitPlan
 }
 
-const refused = (reason: (Entry & { kind: 'refused' })['reason']): Entry => ({ kind: 'refused', reason })
+const refused = (reason: Refused['reason']): Refused => ({ kind: 'refused', reason })
 
 /** Outcomes after which a second session of the same person would be paid for no work. */
 const isOver = (outcome: PanelOutcome | null) =>
@@ -115,42 +121,56 @@ const isOver = (outcome: PanelOutcome | null) =>
 export const enterPanel = (input: EntryInput): Promise<Entry> =>
   inTransaction(prisma, async (db) => {
     await lockProjectOrUnavailable(db, input.projectId)
-    const ofSession = await findVisitOfSession(input, db)
-    const raterId = await findPerson(input, db)
-    if (raterId === 'erased') return refused('taken-part')
-    if (ofSession) return ofSession.raterId === raterId ? resume(input, ofSession, false, db) : refused('other-person')
-    const earlier = raterId === null ? null : await findEarlierVisit(input, raterId, db)
-    return earlier ? resume(input, earlier, true, db) : begin(input, raterId, db)
+    const found = await findEntry(input, db)
+    if (found.kind === 'refused') return found
+    return found.kind === 'visit' ? resume(input, found, db) : begin(input, found.raterId, db)
   })
 
-/** Returns the rater that `enterPanel` would find for these ids, with the visit to continue; null for a new person. */
-export async function findReturning(entrant: Entrant): Promise<{ raterId: number; visitId: string | null } | null> {
-  const raterId = await findPerson(entrant, prisma)
-  if (raterId === null || raterId === 'erased') return null
-  const visit = (await findVisitOfSession(entrant, prisma)) ?? (await findEarlierVisit(entrant, raterId, prisma))
-  return { raterId, visitId: visit?.raterId === raterId ? visit.id : null }
+interface FoundVisit {
+  kind: 'visit'
+  visit: Visit
+  isNewSession: boolean
+  /** False if it has ended, so that the participant only sees its end. */
+  goesOn: boolean
 }
 
-async function resume(input: EntryInput, visit: Visit, isNewSession: boolean, db: Db): Promise<Entry> {
+/** The rater of a new visit is null for a new person. */
+export type FoundEntry = FoundVisit | { kind: 'new'; raterId: number | null }
+
+/** Returns what `enterPanel` would do now. */
+export async function findEntry(input: EntryRequest, db: Db = prisma): Promise<Refused | FoundEntry> {
+  const ofSession = await findVisitOfSession(input, db)
+  const raterId = await findPerson(input, db)
+  if (raterId === 'erased') return refused('taken-part')
+  if (ofSession && ofSession.raterId !== raterId) return refused('other-person')
+  const visit = ofSession ?? (raterId === null ? null : await findEarlierVisit(input, raterId, db))
+  if (!visit) {
+    const reason = await whyNoVisit(input, db)
+    return reason ? refused(reason) : { kind: 'new', raterId }
+  }
+  const isNewSession = !ofSession
   if (isNewSession && isOver(visit.outcome)) return refused('taken-part')
-  if (!(await goesOn(input, visit, db)) && !visit.hasSubmitted) return refused('place-gone')
+  const goesOn = isInterrupted(visit.outcome) ? await hasFreePlace(input, db) : !isOver(visit.outcome)
+  if (isInterrupted(visit.outcome) && !goesOn && !visit.hasSubmitted) return refused('place-gone')
+  return { kind: 'visit', visit, isNewSession, goesOn }
+}
+
+async function resume(input: EntryInput, { visit, isNewSession, goesOn }: FoundVisit, db: Db): Promise<Entry> {
+  if (isInterrupted(visit.outcome) && goesOn) await takeFreePlace(input, visit.id, db)
+  // A visit without an outcome still has its place, even if it is due to be freed.
+  if (visit.outcome === null) await noteSeen(input.projectId, visit.id, db)
   if (isNewSession) await addSession(input, visit.id, db)
   return { kind: 'visit', raterId: visit.raterId, visitId: visit.id }
 }
 
 /** Returns why a panel starts no visits now, or null if it does. Frees the places that are due to be freed. */
-export async function whyNoVisit(
-  panel: PanelPlaces & { isOpen: boolean },
-  db: Db = prisma,
-): Promise<'closed' | 'full' | null> {
+async function whyNoVisit(panel: PanelPlaces & { isOpen: boolean }, db: Db): Promise<'closed' | 'full' | null> {
   if (!panel.isOpen || !(await hasWork(panel.projectId, db))) return 'closed'
   return (await hasFreePlace(panel, db)) ? null : 'full'
 }
 
 async function begin(input: EntryInput, known: number | null, db: Db): Promise<Entry> {
   const { projectId, panelId, ids } = input
-  const reason = await whyNoVisit(input, db)
-  if (reason) return refused(reason)
   const raterId = known ?? (await addPerson(projectId, panelId, ids.pid, db))
   const visitId = await getValue(db, z.string())`
     INSERT INTO panel_visit (project_id, panel_id, rater_id, study_key, visit_key, submitted_before, terms, plan)
@@ -178,15 +198,6 @@ const findVisitOfSession = ({ projectId, panelId, ids }: Entrant, db: Db) =>
   findRow(db, visitRow)`
     ${selectVisit} WHERE v.project_id = ${projectId}::int AND v.panel_id = ${panelId}::uuid
       AND v.visit_key = ${ids.session}`
-
-/** Returns whether a visit may continue; one whose place was freed takes another. */
-async function goesOn({ projectId, panelId, places }: EntryInput, visit: Visit, db: Db): Promise<boolean> {
-  // A visit without an outcome still has its place, even if it is due to be freed.
-  if (visit.outcome === null)
-    await runSql(db)`
-    UPDATE panel_visit SET last_seen_at = now(), left_at = NULL WHERE project_id = ${projectId}::int AND id = ${visit.id}::uuid`
-  return isInterrupted(visit.outcome) ? takeFreePlace({ projectId, panelId, places }, visit.id, db) : true
-}
 
 /** The panel identifies the visit by its newest session from now on. */
 const addSession = ({ projectId, ids }: EntryInput, visitId: string, db: Db) =>

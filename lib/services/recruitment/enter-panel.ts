@@ -1,6 +1,6 @@
 import type { EntryProblem, OwnVisit } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
-import { enterPanel as enterVisit, findReturning, whyNoVisit } from '@/lib/db/recruitment/enter-panel'
+import { enterPanel as enterVisit, type FoundEntry, findEntry } from '@/lib/db/recruitment/enter-panel'
 import { findReadiness } from '@/lib/db/recruitment/panel-visit-query'
 import { idsInAddress, type PanelIds } from '@/lib/domain/recruitment/panel'
 import { TooManyAttempts } from '@/lib/errors'
@@ -47,27 +47,34 @@ export async function enterPanel({
   return { isOpen: true, slug, panelist: { projectId, raterId: entry.raterId, visitId: entry.visitId } }
 }
 
-/**
- * Returns time and pay, those with which it began for a visit that goes on. Null if there is no limit or pay, or if the
- * participant sees them above a text to read, or saw them there when the visit began.
- */
-export async function readEntryTerms(panel: PanelEntry, query: AddressQuery): Promise<OwnVisit | null> {
-  const { id: panelId, projectId, kind, isOpen, settings, quality } = panel
+/** Returns why the participant would not be let in now, or the terms to show first. */
+export async function readEntry(
+  panel: PanelEntry | null,
+  query: AddressQuery,
+): Promise<{ problem: EntryProblem | null; terms: OwnVisit | null }> {
   const vouched = await vouchedIds(panel, query)
   // Nobody learns from a made-up link who has taken part.
+  if (!panel || 'problem' in vouched)
+    return { problem: 'problem' in vouched ? vouched.problem : 'unknown', terms: null }
+  const { id: panelId, projectId, kind, isOpen, settings } = panel
   const { sharesIds, places } = settings
-  const returning =
-    'ids' in vouched ? await findReturning({ projectId, panelId, kind, sharesIds, ids: vouched.ids }) : null
-  const visitId = returning?.visitId ?? null
-  // Whoever opens a closed or full panel learns so at once, instead of reading an offer first.
-  if (visitId === null && (await whyNoVisit({ projectId, panelId, isOpen, places })) !== null) return null
-  const ready = returning && visitId === null ? await findReadiness(projectId, returning.raterId) : null
+  const found = await findEntry({ projectId, panelId, kind, sharesIds, ids: vouched.ids, isOpen, places })
+  if (found.kind === 'refused') return { problem: found.reason, terms: null }
+  const terms = found.kind === 'visit' && !found.goesOn ? null : await entryTerms(panel, found)
+  return { problem: null, terms: terms && (terms.pay ?? terms.maxMinutes) !== null ? terms : null }
+}
+
+/**
+ * Returns time and pay, those with which it began for a visit that goes on. Null if the participant sees them above a text
+ * to read, or saw them there when the visit began.
+ */
+async function entryTerms({ projectId, settings, quality }: PanelEntry, found: FoundEntry): Promise<OwnVisit | null> {
+  const raterId = found.kind === 'new' ? found.raterId : null
+  const ready = raterId === null ? null : await findReadiness(projectId, raterId)
   if (ready ? ready.hasUnreadText : await hasTexts(projectId)) return null
   const project = { id: projectId, quality }
-  const terms = visitId
-    ? await readVisitTerms(project, visitId)
-    : { plan: (await visitPlanner(project))(settings, ready), ...termsOf(settings) }
-  return terms && (terms.pay ?? terms.maxMinutes) !== null ? terms : null
+  if (found.kind === 'visit') return readVisitTerms(project, found.visit.id)
+  return { plan: (await visitPlanner(project))(settings, ready), ...termsOf(settings) }
 }
 
 async function hasTexts(projectId: number): Promise<boolean> {

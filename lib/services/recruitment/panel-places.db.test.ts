@@ -10,7 +10,7 @@ import { eraseRater } from '@/lib/services/raters/erase-rater'
 import { leaseNextTask, startTest, undoSubmission } from '@/lib/services/rating/assignments'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { madeForEachTest, makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
-import { enterPanel, type PanelAdmission, readEntryTerms } from './enter-panel'
+import { enterPanel, type PanelAdmission, readEntry } from './enter-panel'
 import { exportPanelVisits } from './panel-visits'
 import { createPanel, listPanels, readPanelEntry, updatePanel } from './panels'
 import { declineConsent, freePanelPlaces, notePresence, readOwnVisit, stopVisit } from './visits'
@@ -52,6 +52,8 @@ function visitor(admission: PanelAdmission): Visitor {
   if (!admission.isOpen) throw new Error(`not let in: ${admission.problem}`)
   return { kind: 'panelist', ...admission.panelist }
 }
+const entryPage = async (panelId: string, person: number, session = person, study = 7) =>
+  readEntry(await readPanelEntry(panelId), query(person, session, study))
 const problem = (admission: PanelAdmission) => (admission.isOpen ? 'let in' : admission.problem)
 const exit = async (actor: Visitor) => (await visitProgress(actor, 'rating'))?.exit ?? null
 const outcome = async ({ visitId }: Visitor) =>
@@ -261,6 +263,45 @@ describe('someone who comes back late', () => {
     expect(letIn).toBe(2)
     expect((await view()).placesTaken).toBe(2)
   })
+})
+
+test('the entry page says at once why a participant would not be let in, and changes nothing', async () => {
+  const id = await newPanel({ places: 3, pay: { amount: 3, currency: 'GBP' } })
+  const [stopped, left, late] = await Promise.all([1, 2, 3].map(async (person) => visitor(await enter(id, person))))
+  await rate(late!, 1)
+  await stop(stopped!)
+  for (const actor of [left!, late!]) await minutesAgo(actor, 'last_seen_at', 30)
+  const entries = [
+    ...[
+      [5, 5],
+      [2, 2],
+      [2, 22],
+      [3, 3],
+      [1, 1],
+      [1, 11],
+      [5, 1],
+    ].map(([person, session]) => ({ person, session })),
+  ] as { person: number; session: number }[]
+  const shown = () =>
+    Promise.all(
+      entries.map(async ({ person, session }) => {
+        const { problem: found, terms } = await entryPage(id, person, session)
+        return found ?? (terms ? 'terms' : 'enters')
+      }),
+    )
+  // A free place.
+  expect(await shown()).toEqual(['terms', 'terms', 'terms', 'terms', 'enters', 'taken-part', 'other-person'])
+  await Promise.all([6, 7, 8].map(async (person) => visitor(await enter(id, person))))
+  expect(await shown()).toEqual(['full', 'place-gone', 'place-gone', 'enters', 'enters', 'taken-part', 'other-person'])
+  for (const { person, session } of entries) {
+    const { problem: found } = await entryPage(id, person, session)
+    expect(problem(await enter(id, person, session))).toBe(found ?? 'let in')
+  }
+  const panel = await readPanelEntry(id)
+  expect(await readEntry({ ...panel!, isOpen: false }, query(9, 9, 7))).toMatchObject({ problem: 'closed' })
+  const signed = { ...panel!, settings: { ...panel!.settings, isSigned: true } }
+  expect(await readEntry(signed, query(2, 2, 7))).toEqual({ problem: 'forged', terms: null })
+  expect(await readEntry(null, {})).toEqual({ problem: 'unknown', terms: null })
 })
 
 describe('a second session of the same person', () => {
@@ -556,7 +597,7 @@ describe('what a visit takes and is paid', () => {
   })
 
   const shown = async (panelId: string, person: number, session: number, study: number) =>
-    readEntryTerms((await readPanelEntry(panelId))!, query(person, session, study))
+    (await entryPage(panelId, person, session, study)).terms
 
   test('is shown at the entry to those who return with nothing to read, without what they had done before', async () => {
     const where = { projectId: project.id }
