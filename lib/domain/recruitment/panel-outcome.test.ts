@@ -51,6 +51,12 @@ describe('visitOutcome', () => {
     expect(visitOutcome({ ...visit, outcome: 'timed-out', done: 5 })).toBe('completed')
   })
 
+  test('lets a participant who left continue whatever they find, and then judges the visit like any other', () => {
+    for (const state of ['looking', 'paused', 'no-test', 'consent'])
+      expect(visitOutcome({ ...visit, state, outcome: 'left' }), state).toBeNull()
+    expect(visitOutcome({ ...visit, state: 'paused', done: 5, outcome: 'left' })).toBe('completed')
+  })
+
   test('keeps the outcome while the queue is still being searched', () => {
     expect(visitOutcome({ ...visit, state: 'looking' })).toBeNull()
     expect(visitOutcome({ ...visit, state: 'looking', outcome: 'nothing-left' })).toBe('nothing-left')

@@ -55,9 +55,12 @@ export function visitOutcome(visit: VisitState): PanelOutcome | null {
   const failed = failedOutcome(visit)
   if (failed) return failed
   if (wanted !== null && done >= wanted) return 'completed'
-  if (outcome === 'timed-out' || state === 'looking') return outcome
+  if (outcome === 'timed-out') return outcome
   // Participants paid per visit must not be kept waiting for the last tasks, which others hold.
   if (state === 'finished' || state === 'waiting') return wanted === null && done > 0 ? 'completed' : 'nothing-left'
+  // Whoever is back takes a place again before anything else is decided.
+  if (outcome === 'left') return null
+  if (state === 'looking') return outcome
   // A paused project or a missing test says nothing about the work, so a visit keeps any outcome it has.
   if (state === 'paused' || state === 'no-test') return outcome ?? 'nothing-left'
   return null

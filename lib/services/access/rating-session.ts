@@ -109,8 +109,8 @@ async function withoutTasks(
 }
 
 /**
- * Writes and returns a visit's outcome. An ended visit resumes only if a place is free. `recount` if another visit of the
- * same person was just paid for tasks that were counted for this one.
+ * Writes and returns a visit's outcome. An ended visit resumes only if a place is free. `recount` if it
+ * just did, or if another visit of the same person was just paid for tasks that were counted for this one.
  */
 async function settledOutcome(
   visit: { panelId: string; outcome: PanelOutcome | null; submittedBefore: number; done: number },
@@ -122,7 +122,7 @@ async function settledOutcome(
   if (outcome === before) return outcome
   const isFree = before !== null && (isFreed(before) || (before === 'nothing-left' && visit.done === 0))
   if (outcome === null && isFree)
-    return (await resumeVisit({ projectId, panelId, visitId, places, from: before }, db)) ? null : before
+    return (await resumeVisit({ projectId, panelId, visitId, places, from: before }, db)) ? 'recount' : before
   if (outcome === 'completed')
     return (await endPaidVisit({ projectId, visitId, outcome, submittedBefore }, db)) ? outcome : 'recount'
   await writeOutcome(projectId, visitId, outcome, db)

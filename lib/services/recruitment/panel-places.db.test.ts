@@ -224,6 +224,27 @@ describe('someone who comes back late', () => {
     expect(await view()).toMatchObject({ open: 3, placesTaken: 3, outcomes: { left: 2, 'timed-out': 1 } })
   })
 
+  test('is back while tasks are searched, and during a pause gets the code of those who stayed, if a place is free', async () => {
+    const id = await newPanel({ places: 1 })
+    const first = visitor(await enter(id, 1))
+    const leave = async () => {
+      await minutesAgo(first, 'last_seen_at', 30)
+      await freePanelPlaces()
+    }
+    await rate(first, 1)
+    await leave()
+    expect((await visitProgress(first, 'looking'))?.exit).toBeNull()
+    expect(await outcome(first)).toBeNull()
+    await leave()
+    expect((await visitProgress(first, 'paused'))?.exit).toMatchObject({ outcome: 'nothing-left', code: 'NONE1' })
+    expect(await exit(first)).toBeNull()
+    await leave()
+    visitor(await enter(id, 2))
+    for (const state of ['looking', 'paused'])
+      expect((await visitProgress(first, state))?.exit, state).toMatchObject({ outcome: 'left', code: 'PART1' })
+    expect((await view()).placesTaken).toBe(1)
+  })
+
   test('continues on the open page only if a place is free, and otherwise gets the code for partial work', async () => {
     const id = await newPanel({ places: 1 })
     const first = visitor(await enter(id, 1))
