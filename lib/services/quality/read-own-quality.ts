@@ -6,6 +6,7 @@ import { confusedClasses } from '@/lib/domain/classes/confused-classes'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { countsByTruth, goldenMarks } from '@/lib/evaluation/golden-marks'
+import { ownRater } from '@/lib/services/access/own-rater'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /** Raters see their accuracy once they have this many answers of each kind. */
@@ -15,6 +16,8 @@ const minCases = 3
 
 /** Names classes, never an image, and reveals nothing about single tasks. */
 export async function readOwnQuality(actor: Actor, slug: string): Promise<OwnQuality> {
+  // Figures about earlier answers are shown to nobody who may not see the answers.
+  await ownRater(actor, slug)
   const { projectId, raterId, name } = await accessAsRater(actor, slug)
   const [work, step, agreement] = await Promise.all([
     findOwnWork(projectId, raterId),

@@ -12,6 +12,7 @@ import { inTransaction, writeAuditEvent } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { conflict, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
+import { ownRater } from '@/lib/services/access/own-rater'
 import { getRater } from '@/lib/services/quality/rater-actions'
 
 /** Null for a member who never rated; creates no rater. Panel visitors need no signed entry address, as for rating. */
@@ -33,12 +34,14 @@ export async function listRaterMessages(
   return { isReachable: reachable.has(raterId), messages }
 }
 
+/** Earlier messages are the rater's own data; unread ones are for whoever rates now. */
 export async function readOwnMessages(
   actor: Actor,
   { slug, isUnread = false }: { slug: string; isUnread?: boolean },
 ): Promise<OwnMessage[]> {
   const reader = await messageReader(actor, slug)
   if (!reader) return []
+  if (!isUnread) await ownRater(actor, slug)
   return (await findMessages(reader, isUnread)).map(({ author: _, ...message }) => message)
 }
 

@@ -6,7 +6,9 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { ownRater } from '@/lib/services/access/own-rater'
 import { visitProgress } from '@/lib/services/access/rating-session'
+import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
 import { eraseRater } from '@/lib/services/raters/erase-rater'
+import { readOwnMessages, sendRaterMessage } from '@/lib/services/raters/rater-messages'
 import { leaseNextTask, startTest, undoSubmission } from '@/lib/services/rating/assignments'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { madeForEachTest, makeRatingProject, submitTask } from '@/lib/services/testing/rating-project'
@@ -352,8 +354,15 @@ describe('a second session of the same person', () => {
     const id = await newPanel()
     const actor = visitor(await enter(id, 1, 1))
     expect((await ownRater(actor, project.slug)).raterId).toBe(actor.raterId)
+    const { slug } = project
+    const messages = () => readOwnMessages(actor, { slug })
+    expect([await readOwnQuality(actor, slug), await messages()]).toMatchObject([{ submitted: 0 }, []])
     await enter(id, 1, 2)
-    await expect(ownRater(actor, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+    for (const read of [ownRater, readOwnQuality, () => messages()])
+      await expect(read(actor, slug)).rejects.toMatchObject({ code: 'forbidden' })
+    // A new message is for whoever rates now.
+    await sendRaterMessage(admin, { slug, raterIds: [actor.raterId], text: 'Hello' })
+    expect(await readOwnMessages(actor, { slug, isUnread: true })).toMatchObject([{ text: 'Hello' }])
   })
 
   test('does not show an unverified person what was done through signed links of another panel', async () => {

@@ -1,10 +1,15 @@
+import { getTranslations } from 'next-intl/server'
 import { OwnCredits } from '@/components/rating/own-credits'
 import { readOwnCredits } from '@/lib/services/rating/own-data'
 import { signedInPage } from '../../../signed-in-page'
 import { translatedTitle } from '../../../translated-title'
+import { unlessRefused } from '../unless-refused'
 
 export const generateMetadata = translatedTitle('credits.title')
 
-export default signedInPage({ path: '/rate/[project]/credits' }, async ({ actor, slug }) => (
-  <OwnCredits slug={slug} pictures={await readOwnCredits(actor, slug)} />
-))
+export default signedInPage({ path: '/rate/[project]/credits' }, async ({ actor, slug }) => {
+  const title = (await getTranslations('credits'))('title')
+  return unlessRefused({ slug, title }, async () => (
+    <OwnCredits slug={slug} pictures={await readOwnCredits(actor, slug)} />
+  ))
+})

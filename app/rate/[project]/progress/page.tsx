@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server'
 import { OwnProgress } from '@/components/rating/own-progress'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
@@ -5,16 +6,20 @@ import { readOwnMessages } from '@/lib/services/raters/rater-messages'
 import { countQuickAnswers } from '@/lib/services/rating/read-own-history'
 import { signedInPage } from '../../../signed-in-page'
 import { translatedTitle } from '../../../translated-title'
+import { unlessRefused } from '../unless-refused'
 
 export const generateMetadata = translatedTitle('progress.title')
 
 export default signedInPage({ path: '/rate/[project]/progress' }, async ({ actor, slug }) => {
-  const own = await readOwnQuality(actor, slug)
-  const messages = await readOwnMessages(actor, { slug })
-  const { quick } = await countQuickAnswers(actor, slug)
-  return (
-    <AreaMessages areas={['messages', 'history']}>
-      <OwnProgress own={own} messages={messages} quick={quick} />
-    </AreaMessages>
-  )
+  const title = (await getTranslations('progress'))('title')
+  return unlessRefused({ slug, title }, async () => {
+    const own = await readOwnQuality(actor, slug)
+    const messages = await readOwnMessages(actor, { slug })
+    const { quick } = await countQuickAnswers(actor, slug)
+    return (
+      <AreaMessages areas={['messages', 'history']}>
+        <OwnProgress own={own} messages={messages} quick={quick} />
+      </AreaMessages>
+    )
+  })
 })
