@@ -11,15 +11,24 @@ const frameAreas: readonly MessageArea[] = ['common', 'account']
 
 interface AreaMessagesProps {
   areas?: MessageArea[]
+  /** Whether the reader is a panel's participant, who has no password to sign in with. */
+  isVisitor?: boolean
   /** Defaults to the user's language. English-only pages set it, so that they do not mix two languages. */
   language?: Language
   children: ReactNode
 }
 
+export function sentMessages(messages: Messages, areas: readonly MessageArea[], isVisitor: boolean) {
+  const { common } = messages
+  return {
+    ...Object.fromEntries([...frameAreas, ...areas].map((area) => [area, messages[area]])),
+    common: { ...common, ...(isVisitor && { reason_unauthenticated: common.reason_unauthenticatedVisitor }) },
+  }
+}
+
 /** Provides the messages of the named areas, so that a page sends only the texts it shows. */
-export async function AreaMessages({ areas = [], language, children }: AreaMessagesProps) {
-  const messages = await getMessages(language && { locale: language })
-  const sent = Object.fromEntries([...frameAreas, ...areas].map((area) => [area, messages[area]]))
+export async function AreaMessages({ areas = [], isVisitor = false, language, children }: AreaMessagesProps) {
+  const sent = sentMessages(await getMessages(language && { locale: language }), areas, isVisitor)
   return (
     <NextIntlClientProvider
       {...(language && { locale: language })}

@@ -18,7 +18,7 @@ export default signedInPage({ path: '/rate/[project]' }, async ({ actor, slug })
   const start = earlyStart(session, (done, total) => t('answered', { done, total }))
   if (start) await readEarlyScript()
   return (
-    <AreaMessages areas={ratingAreas}>
+    <AreaMessages areas={ratingAreas} isVisitor={actor.kind === 'panelist'}>
       <RatingScreen initialSession={session} home={role === 'rater' ? '/projects' : projectHome(slug, role)} />
       {start && <EarlyScript start={start} nonce={await scriptNonce()} />}
     </AreaMessages>

@@ -11,7 +11,7 @@ export const generateMetadata = translatedTitle('history.title')
 export default signedInPage({ path: '/rate/[project]/history' }, async ({ actor, slug, query: { quick } }) => {
   const title = (await getTranslations('history'))('title')
   return unlessRefused({ slug, title }, async () => (
-    <AreaMessages areas={['history', 'rating']}>
+    <AreaMessages areas={['history', 'rating']} isVisitor={actor.kind === 'panelist'}>
       <OwnHistory history={await readOwnHistory(actor, slug)} isQuickOnly={quick !== undefined} />
     </AreaMessages>
   ))

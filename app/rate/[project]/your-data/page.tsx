@@ -7,7 +7,7 @@ import { translatedTitle } from '../../../translated-title'
 export const generateMetadata = translatedTitle('privacy.title')
 
 export default signedInPage({ path: '/rate/[project]/your-data' }, async ({ actor, slug }) => (
-  <AreaMessages areas={['privacy']}>
+  <AreaMessages areas={['privacy']} isVisitor={actor.kind === 'panelist'}>
     <YourData summary={await readOwnSummary(actor, slug)} />
   </AreaMessages>
 ))
