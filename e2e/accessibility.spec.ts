@@ -23,12 +23,13 @@ async function makeInvite(db: pg.Client) {
 
 type OpenedDialog = { title: string } & ({ button: string } | { key: string })
 
-/** Dialogs by page, with the button or key that opens them. */
+/** Dialogs and menus by page, with the button or key that opens them. */
 const dialogs: Record<string, readonly OpenedDialog[]> = {
   '/projects': [{ title: 'New project', button: 'New project' }],
   [pageAddress('demo', 'overview')]: [
     { title: 'Search', key: 'Control+k' },
     { title: 'Help: Overview', key: '?' },
+    { title: 'Download', button: 'Download' },
   ],
   [pageAddress('demo', 'raters')]: [{ title: 'Invite raters', button: 'Invite raters' }],
   [pageAddress('demo', 'recruitment')]: [{ title: 'Add panel', button: 'Add panel' }],
@@ -86,10 +87,13 @@ const expectNothingSeriousInBothThemes = (page: Page, what: string) =>
 /** Number of pixels by which the page is wider than the window. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
-/** Buttons and fields of a page on a phone that are less than 44 pixels high. */
+/** Buttons, fields and menu items of a page on a phone that are less than 44 pixels high. */
 const lowControls = (page: Page) =>
   page
-    .locator('header button, main button, main select, main input:is([type=text], [type=search], [type=number])')
+    .locator(
+      `:is(header, main, [role=dialog]) button, [role^=menuitem],
+       :is(main, [role=dialog]) :is(select, input:is([type=text], [type=search], [type=number]))`,
+    )
     .evaluateAll((controls) =>
       controls
         .map((control) => ({ control, box: control.getBoundingClientRect() }))
@@ -121,11 +125,12 @@ async function expectNothingSeriousOnPage(page: Page, path: string) {
 
 const opener = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
 
-/** Opens a dialog by key or button, checks it, closes it and expects the focus back on the button. */
+/** Opens a dialog or menu on a phone by key or button, checks it, closes it and expects the focus back on the button. */
 async function expectNothingSeriousInDialog(page: Page, title: string, by: string | Locator) {
-  const dialog = page.getByRole('dialog', { name: title })
+  const dialog = page.getByRole('dialog', { name: title }).or(page.getByRole('menu', { name: title }))
   await (typeof by === 'string' ? pressUntilVisible(page, by, dialog) : by.click())
   await expect(dialog).toBeVisible()
+  expect(await lowControls(page), `dialog “${title}” on a phone`).toEqual([])
   await expectNothingSeriousInBothThemes(page, `dialog “${title}”`)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)

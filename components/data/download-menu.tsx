@@ -30,7 +30,7 @@ export function DownloadMenu({ slug, of, files, model }: DownloadMenuProps) {
           <a
             href={`/api/projects/${slug}/exports/${format}${query}`}
             download
-            className="h-auto! items-baseline! py-1.5"
+            className="items-baseline! py-1.5 touch:py-3"
           >
             <span className="w-20 font-medium">{name}</span>
             <span className="text-second text-small">{what}</span>

@@ -38,7 +38,7 @@ export function Downloads({ files, slug, runId, isUsable = true }: DownloadsProp
                 <a
                   href={`/api/projects/${slug}/exports/${format}${needsRun ? `?run=${runId}` : ''}`}
                   download
-                  className="h-auto! items-baseline! justify-between gap-6 py-1.5"
+                  className="items-baseline! justify-between gap-6 py-1.5 touch:py-3"
                 >
                   <span className="font-medium">{title}</span>
                   <span className="text-second text-small">{suffix}</span>

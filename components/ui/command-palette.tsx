@@ -76,7 +76,7 @@ export function CommandPalette(props: CommandPaletteProps) {
           }}
           className="h-12 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-second"
         />
-        <Primitive.Close className="shrink-0 rounded-control px-1.5 py-1 text-second text-small hover:text-text">
+        <Primitive.Close className="shrink-0 rounded-control px-1.5 py-1 text-second text-small hover:text-text touch:min-h-11">
           Close
         </Primitive.Close>
       </div>

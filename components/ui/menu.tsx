@@ -6,7 +6,7 @@ import { Check, MoreHorizontal } from '@/components/ui/generated/icons'
 import { Button } from './button'
 
 const itemStyle =
-  'flex h-8 touch:h-11 select-none items-center gap-2 rounded-[5px] ps-2 pe-3 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'
+  'flex min-h-8 touch:min-h-11 select-none items-center gap-2 rounded-[5px] ps-2 pe-3 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'
 
 interface MenuProps {
   trigger: ReactNode
