@@ -112,6 +112,16 @@ test('experts answer the golden set class by class by keyboard, blind, with draf
   )
   await signIn(context, project.email)
   await page.goto(`/expert/${project.slug}`)
+  const topBar = page.getByRole('banner')
+  await expect(topBar.getByRole('link').first()).toHaveAccessibleName(/ Golden set$/)
+  for (const width of [320, 360]) {
+    await page.setViewportSize({ width, height: 640 })
+    const ends = await topBar
+      .locator('a, button')
+      .evaluateAll((controls) => controls.map((control) => control.getBoundingClientRect().right))
+    expect(Math.max(...ends), `end of the top bar's controls at ${width} pixels`).toBeLessThanOrEqual(width)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.getByRole('link', { name: 'By class' }).click()
   await expect(page.getByRole('heading', { name: 'class 0' })).toBeVisible()
   const pictures = page.getByRole('option')

@@ -95,7 +95,8 @@ function ImageSteps({ task, onGo }: { task: ExpertTask; onGo: (imageId: number) 
         <ChevronLeft aria-hidden size={16} />
       </Button>
       <p className="whitespace-nowrap text-center text-[13px] text-second tabular-nums">
-        <span className="sr-only">Image </span> {wholeNumber(position)} of {wholeNumber(progress.total)}
+        <span className="sr-only">Image </span> {wholeNumber(position)}
+        <span className="max-[480px]:sr-only"> of {wholeNumber(progress.total)}</span>
       </p>
       <Button {...step(nextImageId)} aria-label="Next image">
         <ChevronRight aria-hidden size={16} />

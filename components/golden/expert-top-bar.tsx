@@ -33,7 +33,7 @@ export function ExpertTopBar({
 }: ExpertTopBarProps) {
   const { total, done, noun } = progress
   return (
-    <header className="relative flex h-12 items-center gap-2 border-line border-b bg-card pr-2 pl-4 desk:gap-4 desk:pr-3">
+    <header className="relative flex h-12 items-center gap-2 border-line border-b bg-card pr-2 pl-4 desk:gap-4 desk:pr-3 max-[360px]:gap-1">
       <Link
         href={`/projects/${project.slug}/golden`}
         className="min-w-0 truncate rounded-[4px] font-semibold touch:min-w-11 touch:py-3"
@@ -55,7 +55,7 @@ export function ExpertTopBar({
             <span className="touch:sr-only">Guidelines</span>
           </Button>
         )}
-        <span className="contents touch:[&>button]:size-11">
+        <span className="contents touch:[&>button]:size-11 max-[380px]:hidden">
           <ThemeToggle />
         </span>
         <Button tone="quiet" size="small" className="max-desk:hidden" onClick={onKeys}>
