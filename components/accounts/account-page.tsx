@@ -38,8 +38,7 @@ export function AccountPage({ account, owner, secondFactor, sessions, projects, 
             {projects.map(({ slug, name, isArchived }) => (
               <li key={slug} className="border-line border-b">
                 <Link href={`/rate/${slug}/your-data`} className="block py-2 hover:text-accent touch:py-3">
-                  {name}
-                  {isArchived && <span className="ms-2 text-second text-small">{t('archived')}</span>}
+                  {name} {isArchived && <span className="ms-1 text-second text-small">{t('archived')}</span>}
                 </Link>
               </li>
             ))}

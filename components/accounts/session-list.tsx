@@ -54,8 +54,8 @@ function SessionRow({ session, hasPassword }: { session: OwnSession; hasPassword
       icon={Monitor}
       title={
         <>
-          {device}
-          {session.isCurrent && <span className="ms-2 font-medium text-accent text-small">{t('current')}</span>}
+          {device}{' '}
+          {session.isCurrent && <span className="ms-1 font-medium text-accent text-small">{t('current')}</span>}
         </>
       }
       // The time of the last use is a few minutes old, even for the session that shows this.

@@ -127,8 +127,8 @@ function Value({ measure, figure }: { measure: EffectMeasure; figure: EffectFigu
   if (value === null) return <span className="text-second">{chartWord.missing}</span>
   return (
     <>
-      {valueText(value, format, decimals)}
-      <span className="ms-1.5 text-second text-small">
+      {valueText(value, format, decimals)}{' '}
+      <span className="ms-0.5 text-second text-small">
         {low === null || high === null ? noIntervalText(tasks) : intervalText(low, high, format, decimals)}
       </span>
     </>
@@ -141,8 +141,8 @@ function Difference({ measure, figure }: { measure: EffectMeasure; figure: Effec
   const isChance = mayBeChance(measure, figure)
   return (
     <span className={isChance ? 'text-second' : 'font-semibold'}>
-      {differenceText(measure, value)}
-      <span className="ms-1.5 font-normal text-second text-small">
+      {differenceText(measure, value)}{' '}
+      <span className="ms-0.5 font-normal text-second text-small">
         {low === null || high === null
           ? noIntervalText(tasks)
           : bracketed(differenceText(measure, low), differenceText(measure, high))}

@@ -38,8 +38,7 @@ export function ExpertTopBar({
         href={`/projects/${project.slug}/golden`}
         className="min-w-0 truncate rounded-[4px] font-semibold touch:min-w-11 touch:py-3"
       >
-        {project.name}
-        <span className="ml-2 font-normal text-[13px] text-second max-desk:hidden">Golden set</span>
+        {project.name} <span className="ml-1 font-normal text-[13px] text-second max-desk:hidden">Golden set</span>
       </Link>
       <span className="flex-1" />
       <SaveStateLine {...saveState} />

@@ -79,8 +79,8 @@ const columnsOf = (slug: string): Column<ListedBatch>[] => [
     head: 'Batch',
     cell: ({ id, name, isAdaptive }) => (
       <>
-        <RowLink href={`/projects/${slug}/batches/${id}`}>{name}</RowLink>
-        {isAdaptive && <span className="ms-2 text-second text-small">adaptive votes</span>}
+        <RowLink href={`/projects/${slug}/batches/${id}`}>{name}</RowLink>{' '}
+        {isAdaptive && <span className="ms-1 text-second text-small">adaptive votes</span>}
       </>
     ),
     className: 'min-w-40 whitespace-normal! [overflow-wrap:anywhere]',

@@ -70,8 +70,8 @@ function SpreadText({ of, spread }: { of: string; spread: Spread }) {
   if (!spread) return chartWord.missing
   return (
     <span className="whitespace-nowrap">
-      <FigureMark of={of}>{`${seconds(spread.median)} s`}</FigureMark>
-      <span className="ms-1.5 font-normal text-second text-small">
+      <FigureMark of={of}>{`${seconds(spread.median)} s`}</FigureMark>{' '}
+      <span className="ms-0.5 font-normal text-second text-small">
         {bracketed(seconds(spread.low), seconds(spread.high))}
       </span>
     </span>

@@ -37,14 +37,10 @@ export function PageBar({ tap, marks, pictures, isLocked, canSkip, canUndo, word
         <span className={clsx('font-semibold', tap === 'yes' ? 'text-yes' : 'text-no')}>
           {t(`${tap}Count`, { count: countOf(tap) })}
         </span>
-        <span aria-hidden className="px-1.5 text-second">
-          ·
-        </span>
+        <span className="text-second"> · </span>
         <span className="font-semibold text-maybe">{t('maybeCount', { count: countOf('maybe') })}</span>
         <span className="text-second max-desk:block">
-          <span aria-hidden className="px-1.5 max-desk:hidden">
-            ·
-          </span>
+          <span className="max-desk:hidden"> · </span>
           {isReady ? t(tap === 'yes' ? 'restAreNo' : 'restAreYes') : t('seen', { seen, count: wanted })}
         </span>
       </p>

@@ -32,8 +32,8 @@ export default function FullScreenBar(props: FullScreenBarProps) {
       <p className="min-w-0 flex-1 truncate">
         <span className="font-semibold" lang={candidate.lang}>
           {candidate.name}
-        </span>
-        <span className="ms-2 text-[13px] text-second" lang={candidate.glossLang ?? candidate.lang}>
+        </span>{' '}
+        <span className="ms-1 text-[13px] text-second" lang={candidate.glossLang ?? candidate.lang}>
           {candidate.gloss}
         </span>
       </p>
