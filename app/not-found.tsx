@@ -2,6 +2,11 @@ import { getTranslations } from 'next-intl/server'
 import { EntryFrame } from '@/components/kit/entry-frame'
 import { buttonStyle } from '@/components/ui/button'
 
+export async function generateMetadata() {
+  const t = await getTranslations('common')
+  return { title: t('nothingHere') }
+}
+
 // Every page loads the scripts of this page, so it has none.
 export default async function NotFoundPage() {
   const t = await getTranslations('common')

@@ -184,9 +184,11 @@ test('axe reports nothing serious on any page in light and dark mode', async ({ 
   // Colors change at once, so that there is no transition to wait for.
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
   const page = await context.newPage()
-  for (const path of ['/sign-in', '/join?token=unknown', '/no-such-page']) {
+  const entries = { '/sign-in': 'Sign in', '/join?token=unknown': 'Join', '/no-such-page': 'Page not found' }
+  for (const [path, title] of Object.entries(entries)) {
     await page.goto(path)
     await expect(page.getByRole('main').first()).toBeVisible()
+    await expect(page).toHaveTitle(`${title} · Reassess`)
     await inBothThemes(page, (theme) => expectNoSeriousViolations(page, `${path}, ${theme}`))
   }
   const invite = await makeInvite(db)

@@ -1,9 +1,13 @@
 import { PageHeader } from '@/components/ui/page'
 
+const title = 'Page not found'
+
+export const metadata = { title }
+
 /** Keeps the project's frame and menu around a missing page. */
 export default function NotFoundInProject() {
   return (
-    <PageHeader title="Page not found">
+    <PageHeader title={title}>
       There is nothing at this address, or it has been removed. Choose another page in the menu.
     </PageHeader>
   )
