@@ -125,6 +125,7 @@ test('keeps the buttons of a small laptop or a zoomed page inside the window, in
     await expect(submit).toBeVisible()
     for (const [width, height] of [
       [1440, 768],
+      [1200, 768],
       [1024, 768],
       [844, 420],
       // 1440 by 900 at 200%.

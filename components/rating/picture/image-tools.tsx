@@ -42,7 +42,7 @@ function Tool({ command, word, name, className, children, ...rest }: ToolProps) 
       {children}
       {name && <span className="sr-only">{name}</span>}
       {word && (
-        <span aria-hidden={name !== undefined} className="@max-[740px]:sr-only touch:sr-only">
+        <span aria-hidden={name !== undefined} className="@max-[820px]:sr-only touch:sr-only">
           {word}
         </span>
       )}
@@ -89,7 +89,7 @@ export function ImageTools({ control, isFull, onFullScreen, remarks }: ImageTool
         onClick={control.brighten}
       >
         <Sun aria-hidden size={16} />
-        <span aria-hidden className="w-[66px] text-center tabular-nums @max-[740px]:hidden touch:hidden">
+        <span aria-hidden className="w-[66px] text-center tabular-nums @max-[820px]:hidden touch:hidden">
           {brightness === 1 ? t('brightness') : t('scale', { scale: brightness })}
         </span>
       </Tool>
