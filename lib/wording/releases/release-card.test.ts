@@ -178,17 +178,31 @@ test.each<[string, ReleaseFacts, RegExp]>([
   ['an image without a label', withCounts({ imagesWithoutLabel: 1 }), /^1 image ended without a label\. Exclude it/],
   ['excluded raters', withCounts({ leftOutRaters: 2 }), /^2 raters were excluded/],
   ['imported votes', withCounts({ raters: { ...sound.counts.raters, imported: 5 } }), /5 raters were imported/],
-  ['excluded images', withCounts({ excludedImages: 2 }), /^2 images were excluded by an admin.*decisions\.csv/],
+  [
+    'excluded images',
+    withCounts({ excludedImages: 2 }),
+    /^2 images were excluded by an admin\. They have no label and no votes here; the file decisions\.csv says why\.$/,
+  ],
+  ['an excluded image', withCounts({ excludedImages: 1 }), /^1 image was excluded by an admin\. It has no label/],
   [
     'what is in no list',
     withCounts({ imagesOutsideList: 3 }),
     /^In 3 images raters saw something .* outside_list of labels\.csv/,
   ],
-  ['labels set by hand', withCounts({ labelsByHand: 1 }), /^1 label was set by hand by an admin.*decisions\.csv/],
+  [
+    'labels set by hand',
+    withCounts({ labelsByHand: 1 }),
+    /^1 label was set by hand by an admin.*decisions\.csv says why\.$/,
+  ],
   [
     'adjudicated pairs',
     withCounts({ adjudicatedPairs: 4 }),
     /^4 candidates were decided by experts, in adjudication or a review of model mistakes\. They are not a random sample/,
+  ],
+  [
+    'an adjudicated pair',
+    withCounts({ adjudicatedPairs: 1 }),
+    /^1 candidate was decided by .* It was not drawn at random/,
   ],
   ['decisions about classes', { ...sound, classPairs: { same: 1, contains: 1, apart: 0 } }, /about 2 class pairs/],
   ['a method that did not converge', { ...sound, run: { ...sound.run, hasConverged: false } }, /before converging/],
@@ -212,6 +226,12 @@ test('says how many golden candidates are decided as the experts answered, which
   )
   expect(text).toContain('**Golden candidates without votes:** 35 of 35 decided as the experts answered\n')
   expect(releaseLimits(facts)).toEqual(['4 images had no votes and kept the original label without review.'])
+  const oneEach = { ...goldenLabels, votedAgainst: 1, unvotedAgainst: 1 }
+  const overruled = releaseCardText(withCounts({ goldenLabels: oneEach }))
+  expect(overruled).toContain(
+    '1,099 of 1,100 decided as the experts answered; the method or an adjudication decided the other\n',
+  )
+  expect(overruled).toContain('34 of 35 decided as the experts answered; an adjudication decided the other\n')
   expect(releaseCardText(sound)).not.toContain('decided as the experts answered')
 })
 

@@ -122,11 +122,11 @@ function aboutJudgements({ counts, models, classPairs, run, license }: ReleaseFa
     imported > 0 &&
       `Votes of ${counted(imported, 'rater')} were imported. The instructions ${imported === 1 ? 'that rater' : 'those raters'} had read are unknown, and so are the times of votes from files without a time.`,
     adjudicatedPairs > 0 &&
-      `${counted(adjudicatedPairs, 'candidate')} ${were(adjudicatedPairs)} decided by experts, in adjudication or a review of model mistakes. They are not a random sample and are excluded from figures on golden answers.`,
+      `${counted(adjudicatedPairs, 'candidate')} ${were(adjudicatedPairs)} decided by experts, in adjudication or a review of model mistakes. ${adjudicatedPairs === 1 ? 'It was not drawn at random and is' : 'They are not a random sample and are'} excluded from figures on golden answers.`,
     excludedImages > 0 &&
-      `${counted(excludedImages, 'image')} ${were(excludedImages)} excluded by an admin. They have no label and no votes here; the file decisions.csv lists them with their reasons.`,
+      `${counted(excludedImages, 'image')} ${were(excludedImages)} excluded by an admin. ${excludedImages === 1 ? 'It has' : 'They have'} no label and no votes here; the file decisions.csv says why.`,
     labelsByHand > 0 &&
-      `${counted(labelsByHand, 'label')} ${were(labelsByHand)} set by hand by an admin, regardless of what raters answered. The file decisions.csv lists them with their reasons.`,
+      `${counted(labelsByHand, 'label')} ${were(labelsByHand)} set by hand by an admin, regardless of what raters answered. The file decisions.csv says why.`,
     decidedPairs > 0 &&
       `Decisions about ${counted(decidedPairs, 'class pair')} are published beside the labels. They did not change any label.`,
     !run.hasConverged && 'The method stopped before converging.',
