@@ -206,11 +206,12 @@ function goldenLabelRows({ goldenLabels }: ReleaseFacts['counts']) {
   if (!goldenLabels) return []
   const { voted, votedAgainst, unvoted, unvotedAgainst } = goldenLabels
   const rows = [
-    ['Golden candidates with votes', voted, votedAgainst, '; the method or an adjudication decided the others'],
-    ['Golden candidates without votes', unvoted, unvotedAgainst, ''],
+    ['Golden candidates with votes', voted, votedAgainst, 'the method or an adjudication'],
+    ['Golden candidates without votes', unvoted, unvotedAgainst, 'an adjudication'],
   ] as const
-  return rows.flatMap(([label, all, against, others]) => {
+  return rows.flatMap(([label, all, against, decider]) => {
     const value = `${wholeNumber(all - against)} of ${wholeNumber(all)} decided as the experts answered`
+    const others = `; ${decider} decided the ${against === 1 ? 'other' : 'others'}`
     return all === 0 ? [] : [{ label, value: against === 0 ? value : value + others }]
   })
 }
