@@ -108,7 +108,7 @@ test('publishes, cites, compares and withdraws a release', async ({
   ratingProject,
   quietConsole,
 }) => {
-  quietConsole.allow(/status of 4(00|09)/)
+  quietConsole.allow(/status of 4(00|09)|ERR_INTERNET_DISCONNECTED/)
   // The public page of a release that is not public.
   quietConsole.allow(/status of 404 .*\/r\//)
   const { id, slug } = ratingProject
@@ -138,6 +138,14 @@ test('publishes, cites, compares and withdraws a release', async ({
       await dialog.getByLabel('Version').fill('1')
       await dialog.getByRole('button', { name: 'Publish release' }).click()
       await expect(dialog).toContainText('Release 1 already exists. Choose another version.')
+      // On a phone, the message above the fields is scrolled out of view.
+      await page.setViewportSize({ width: 390, height: 560 })
+      await context.setOffline(true)
+      await dialog.getByLabel('Notes').fill('The second of them.')
+      await dialog.getByRole('button', { name: 'Publish release' }).click()
+      await expect(dialog.getByText('The server could not be reached.')).toBeInViewport()
+      await context.setOffline(false)
+      await page.setViewportSize({ width: 1440, height: 900 })
       await dialog.getByLabel('Version').fill('strict')
     })
     await expectNoSeriousViolations(page, 'releases')

@@ -29,6 +29,7 @@ export function useForm<Result>(
   useLeaveWarning(isChanged)
   useEffect(() => {
     if (Object.keys(problem.fields).length > 0) focusFirstError(element.current)
+    else if (problem.message) showAlert(element.current)
   }, [problem])
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
@@ -57,6 +58,10 @@ export function useForm<Result>(
 
 const focusFirstError = (form: HTMLFormElement | null) =>
   form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+
+/** In a long form, the message above the fields may be scrolled out of view. */
+const showAlert = (form: HTMLFormElement | null) =>
+  form?.querySelector('[role=alert]')?.scrollIntoView({ block: 'nearest' })
 
 /** The button of a form of settings, with its state. */
 export const SaveBar = ({ form: { state }, children }: { form: { state: string }; children: string }) => (
