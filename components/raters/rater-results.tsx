@@ -33,9 +33,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
         </ExplainedFigure>
         <ExplainedFigure
           name={run ? `In the model of run ${run.id}` : 'In the model of a run'}
-          explanation={
-            model && model.skill !== null ? (model.skillMeaning ?? '') : 'This run has no skill estimate for the rater.'
-          }
+          explanation={modelExplanation(rater)}
         >
           {model && model.skill !== null && valueText(model.skill, 'number', 3)}
         </ExplainedFigure>
@@ -53,8 +51,15 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
   )
 }
 
+const noRun = 'Appears once votes are aggregated.'
+
+function modelExplanation({ run, model }: RaterDetail): string {
+  if (!run) return noRun
+  return model && model.skill !== null ? (model.skillMeaning ?? '') : 'This run has no skill estimate for the rater.'
+}
+
 function runExplanation({ run, againstRun, model }: RaterDetail): string {
-  if (!run) return 'Appears once votes are aggregated.'
+  if (!run) return noRun
   if (!againstRun) return 'None of the rater’s votes has a score in this run.'
   const votes = counted(againstRun.answerCount, 'vote')
   const compared = `${votes} on ${counted(againstRun.imageCount, 'image')}, from the last ${wholeNumber(latestSubmissions)} submissions.`
