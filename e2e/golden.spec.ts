@@ -153,7 +153,7 @@ test('experts answer the golden set class by class by keyboard, blind, with draf
   await page.keyboard.press('Enter')
   await expect(page.getByText('No connection')).toBeVisible()
   await context.setOffline(false)
-  await expect(page.getByText('You have answered the whole golden set')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'You have answered the whole golden set' })).toBeFocused()
   const { rows } = await db.query(
     `SELECT answer, (asked ->> 'isRest')::boolean AS is_rest, (asked ->> 'shownMs')::int >= 300 AS is_seen
      FROM golden_answer WHERE project_id = $1 AND source = 'expert'`,

@@ -39,6 +39,7 @@ export function GoldenSetDone({ slug, askingOrder, total, reviewHref }: GoldenSe
     )
   return (
     <EmptyState
+      takesFocus
       icon={<CircleCheck aria-hidden size={24} />}
       title="You have answered the whole golden set"
       action={
