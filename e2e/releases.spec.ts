@@ -175,6 +175,11 @@ test('publishes, cites, compares and withdraws a release', async ({
 
     await showToEveryone(page, browser, slug, checksum)
 
+    await page.getByRole('button', { name: 'Generate files' }).press('Enter')
+    await expect(page.getByText(/^All \d+ are generated/)).toBeVisible({ timeout: 60_000 })
+    // The button is gone; the focus is not lost with it.
+    await expect(main).toBeFocused()
+
     await page.goto(`/projects/${slug}/releases`)
     for (const version of ['1', 'strict']) await page.getByLabel(`Compare release ${version}`).setChecked(true)
     await page.getByRole('link', { name: 'Compare', exact: true }).click()

@@ -61,12 +61,15 @@ export function ReleaseFiles({ slug, version, jobs: firstJobs }: ReleaseFilesPro
           {data && madeCount > 0 && (
             <DownloadLink href={releaseFileAddress(slug, version, data.checksumsName)}>Checksums</DownloadLink>
           )}
-          <Button
-            disabled={!data || isWhole || start.isPending || making !== undefined}
-            onClick={() => start.mutate({ version })}
-          >
-            {isWhole ? 'All files generated' : 'Generate files'}
-          </Button>
+          {/* Removed when there is nothing left to generate, because a disabled button would lose the focus for good. */}
+          {!isWhole && (
+            <Button
+              disabled={!data || start.isPending || making !== undefined}
+              onClick={() => start.mutate({ version })}
+            >
+              Generate files
+            </Button>
+          )}
         </>
       }
     >
