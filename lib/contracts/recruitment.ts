@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, int } from '@/lib/contracts/number'
+import { decimal, int, rowNumber } from '@/lib/contracts/number'
 import { panelKinds, templateError } from '@/lib/domain/recruitment/panel'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 import { defaultIdleMinutes } from '@/lib/domain/recruitment/visit-time'
@@ -148,7 +148,7 @@ export const entryInput = z.record(z.string().max(100), z.string().max(8_000))
 export const entryOutput = z.strictObject({ address: z.string() })
 
 /** Whose page it is: the session may be that of another participant, who entered in a second tab. */
-export const ownPageInput = z.strictObject({ raterId: int })
+export const ownPageInput = z.strictObject({ raterId: rowNumber })
 
 /** Whether the rating page is open in the participant's browser, or was just closed. */
 export const presenceInput = ownPageInput.extend({ isHere: z.boolean() })
