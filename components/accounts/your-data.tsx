@@ -8,7 +8,7 @@ import { EraseIdentity } from './erase-identity'
 
 export function YourData({ summary }: { summary: OwnSummary }) {
   const t = useTranslations('privacy')
-  const { slug, projectName, raterId, refusal, isPanelist, hasIdentity, mayErase } = summary
+  const { slug, projectName, raterId, isRefused, isPanelist, hasIdentity, mayErase } = summary
   const counts = (['tasks', 'flags', 'suggestions', 'readings', 'visits', 'messages'] as const).filter(
     (what) => summary[what] > 0,
   )
@@ -17,14 +17,14 @@ export function YourData({ summary }: { summary: OwnSummary }) {
       href={`/rate/${slug}`}
       back={t('back')}
       title={t('title')}
-      lead={refusal === null ? t('intro', { project: projectName }) : undefined}
+      lead={isRefused ? undefined : t('intro', { project: projectName })}
     >
-      {refusal !== null && (
+      {isRefused && (
         <Notice tone="info" className="mt-4">
-          {refusal}
+          {t('unproven')}
         </Notice>
       )}
-      {refusal === null && raterId === null && <p className="mt-4">{t('never')}</p>}
+      {!isRefused && raterId === null && <p className="mt-4">{t('never')}</p>}
       {raterId !== null && (
         <>
           <p className="mt-2 text-pretty text-second">

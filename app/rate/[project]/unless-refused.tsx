@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { LinkButton } from '@/components/ui/link'
 import { EmptyState } from '@/components/ui/page'
@@ -7,17 +7,18 @@ import { AppError } from '@/lib/errors'
 /** Renders a page of a rater's own data, or says that it cannot be verified that the reader gave the answers. */
 export const unlessRefused = (page: { slug: string; title: string }, draw: () => Promise<ReactNode>) =>
   draw().catch((reason: unknown) => {
-    if (reason instanceof AppError && reason.code === 'forbidden') return <Refused {...page} reason={reason.message} />
+    if (reason instanceof AppError && reason.code === 'forbidden') return <Refused {...page} />
     throw reason
   })
 
-async function Refused({ slug, title, reason }: { slug: string; title: string; reason: string }) {
-  const t = await getTranslations('history')
+function Refused({ slug, title }: { slug: string; title: string }) {
+  const t = useTranslations('history')
+  const privacy = useTranslations('privacy')
   return (
     <main className="grid min-h-dvh place-items-center">
       <h1 className="sr-only">{title}</h1>
       <EmptyState title={t('refused')} action={<LinkButton href={`/rate/${slug}`}>{t('back')}</LinkButton>}>
-        {reason}
+        {privacy('unproven')}
       </EmptyState>
     </main>
   )

@@ -53,8 +53,8 @@ export interface OwnSummary {
   slug: string
   /** Null for a member who has never rated in the project. */
   raterId: number | null
-  /** Why this visitor may not export or erase the data themselves. Null if they may. */
-  refusal: string | null
+  /** Whether this visitor may not export or erase the data, since somebody else may have given it. */
+  isRefused: boolean
   isPanelist: boolean
   hasIdentity: boolean
   /** False while paused or disqualified: they would start over. */

@@ -39,7 +39,7 @@ test('still shows members of an archived project what it stores about them', asy
   expect(await listOwnProjects(rater)).toMatchObject([{ slug, isArchived: false }])
   await archive(admin, true)
   expect(await listOwnProjects(rater)).toMatchObject([{ slug, isArchived: true }])
-  expect(await readOwnSummary(rater, slug)).toMatchObject({ slug, refusal: null })
+  expect(await readOwnSummary(rater, slug)).toMatchObject({ slug, isRefused: false })
   const stranger: Actor = { kind: 'account', userId: '00000000-0000-4000-8000-000000000000', isOwner: false }
   expect(await listOwnProjects(stranger)).toEqual([])
 })

@@ -23,10 +23,10 @@ export async function readOwnSummary(actor: Actor, slug: string): Promise<OwnSum
     own = await ownRater(actor, slug)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'forbidden') throw error
-    return { projectName: '', slug, raterId: null, refusal: error.message, isPanelist, ...nothing }
+    return { projectName: '', slug, raterId: null, isRefused: true, isPanelist, ...nothing }
   }
   const { projectId, name: projectName, raterId } = own
-  if (raterId === null) return { projectName, slug, raterId, refusal: null, isPanelist, ...nothing }
+  if (raterId === null) return { projectName, slug, raterId, isRefused: false, isPanelist, ...nothing }
   const where = { projectId, raterId }
   const [cursor, flags, suggestions, readings, visits, messages, identity, rater] = await Promise.all([
     prisma.raterCursor.findUnique({ where: { projectId_raterId: where } }),
@@ -42,7 +42,7 @@ export async function readOwnSummary(actor: Actor, slug: string): Promise<OwnSum
     projectName,
     slug,
     raterId,
-    refusal: null,
+    isRefused: false,
     isPanelist,
     hasIdentity: identity > 0,
     // As eraseOwnIdentity decides.
