@@ -1,4 +1,4 @@
-import { caller, isRecord, request, smallEndpoint } from '@/lib/client/api'
+import { ApiError, caller, isRecord, request, smallEndpoint } from '@/lib/client/api'
 import { addressOf } from '@/lib/contracts/address-of'
 import type * as quality from '@/lib/contracts/endpoints/quality'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
@@ -66,8 +66,17 @@ export const skipTask = caller(skip)
 
 export const undoSubmission = caller(undo)
 
-/** Starts a test attempt. The session then has its first task. */
-export const startTest = caller(test)
+/**
+ * Starts a test attempt. The session then has its first task, or says why there is no test: the server refuses to start
+ * one if this page is outdated.
+ */
+export async function startTest(slug: string): Promise<void> {
+  try {
+    await request(test, { project: slug })
+  } catch (reason) {
+    if (!(reason instanceof ApiError && reason.code === 'conflict')) throw reason
+  }
+}
 
 export const renewLeases = caller(renew, { timeoutMs: 15_000 })
 
