@@ -37,8 +37,10 @@ export function NoTaskScreen({ rating, isHere, onAskNext, onUndo }: NoTaskScreen
     )
   if (state === 'consent' || state === 'guidelines') {
     const { language, raterId } = ratingSession
-    const gate = { slug: project.slug, kind: state, language, onDone: () => void onAskNext() }
-    return panel ? <VisitorGate key={state} {...gate} raterId={raterId} /> : <DocumentGate key={state} {...gate} />
+    const Gate = panel ? VisitorGate : DocumentGate
+    return (
+      <Gate key={state} kind={state} slug={project.slug} onDone={() => void onAskNext()} {...{ raterId, language }} />
+    )
   }
   return (
     <Centered name={project.name}>

@@ -8,14 +8,11 @@ import { VisitTerms } from './visit-terms'
  * The first text that a panel's participant reads, with duration and pay above it: nobody can agree before these are
  * shown. Declining ends the visit.
  */
-export function VisitorGate(
-  props: Pick<DocumentGateProps, 'slug' | 'kind' | 'language' | 'onDone'> & { raterId: number },
-) {
-  const { raterId, ...gate } = props
-  const { slug, onDone } = gate
+export function VisitorGate(props: Omit<DocumentGateProps, 'onDecline' | 'before'>) {
+  const { slug, raterId, onDone } = props
   const { data: visit, isError, refetch } = useOwnVisit(slug)
   const decline = () => declineConsent(slug, { raterId }).then(onDone)
-  if (visit) return <DocumentGate {...gate} before={<VisitTerms visit={visit} />} onDecline={decline} />
+  if (visit) return <DocumentGate {...props} before={<VisitTerms visit={visit} />} onDecline={decline} />
   return (
     <main className="mx-auto w-full max-w-[720px] px-4 pt-10 pb-16 desk:pt-14">
       {isError ? <NotLoaded onRetry={refetch} /> : <WaitingText />}

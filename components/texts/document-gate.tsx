@@ -19,6 +19,8 @@ import { NotLoaded, WaitingText } from './waiting-text'
 
 export interface DocumentGateProps {
   slug: string
+  /** Whose page it is. */
+  raterId: number
   kind: DocumentKind
   /** Language chosen for names and texts. A change fetches the text again. */
   language?: string | undefined
@@ -64,7 +66,7 @@ const headings = {
   other: { first: { title: 'readFirst', text: 'readFirstText' }, changed: { title: 'changed', text: 'changedText' } },
 } as const
 
-function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }: WordingProps) {
+function Wording({ slug, raterId, wording, onDone, onDecline, onOutdated, before: terms }: WordingProps) {
   const t = useTranslations('documents')
   const router = useRouter()
   const reason = useReason()
@@ -74,7 +76,7 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated, before: terms }
   const isBusy = sending.isPending || sending.isDone
   // The text was changed while the rater was reading it.
   const isOutdated = error instanceof ApiError && error.code === 'conflict'
-  const confirm = () => send(() => confirmDocument(slug, kind, { version }).then(onDone))
+  const confirm = () => send(() => confirmDocument(slug, kind, { version, raterId }).then(onDone))
   const decline = () => send(onDecline ?? (async () => router.push(`/projects?declined=${encodeURIComponent(slug)}`)))
   useEffect(() => {
     if (isOutdated) onOutdated()

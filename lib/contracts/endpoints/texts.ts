@@ -28,7 +28,7 @@ export const listClassNotes = admin('GET /class-notes', { query: classNoteQuery,
 
 export const confirmDocument = rater('POST /documents/[kind]/readings', {
   params: { kind: documentKind },
-  body: readingInput,
+  body: readingInput.extend(ownPageInput.shape),
   output: readingInput,
 })
 

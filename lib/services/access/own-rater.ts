@@ -1,7 +1,7 @@
 import { panelSettings } from '@/lib/contracts/recruitment'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { forbidden } from '@/lib/errors'
+import { AppError, forbidden } from '@/lib/errors'
 import { raterRow } from './guard-project'
 
 export interface OwnRater {
@@ -17,6 +17,13 @@ export async function ownRater(actor: Actor, slug: string): Promise<OwnRater> {
   const { projectId, name, raterId } = await raterRow.read(actor, slug)
   if (actor.kind === 'panelist') await refuseUnproven(actor)
   return { projectId, slug, name, raterId }
+}
+
+/** Refuses what was done on the page of another rater, whose session this one replaced in the browser. */
+export function refuseOtherPage(raterId: number, page: { raterId: number }): void {
+  if (raterId === page.raterId) return
+  const message = 'Someone else has signed in or entered the study in this browser. Sign in, or open the study, again.'
+  throw new AppError('unauthenticated', message)
 }
 
 // Anyone who knows a person's id at the panel can make up an unsigned entry address, so an unsigned visit may neither

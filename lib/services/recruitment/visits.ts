@@ -18,8 +18,9 @@ import { type AnswerTime, answerTime } from '@/lib/domain/plan/answer-time'
 import { isLasting } from '@/lib/domain/recruitment/panel-outcome'
 import { type PriorControlTasks, planAfter } from '@/lib/domain/recruitment/visit-time'
 import { isUuid } from '@/lib/domain/uuid'
-import { AppError, forbidden, notFound } from '@/lib/errors'
+import { forbidden, notFound } from '@/lib/errors'
 import { guardProject, raterRow } from '@/lib/services/access/guard-project'
+import { refuseOtherPage } from '@/lib/services/access/own-rater'
 import { visitProgress } from '@/lib/services/access/rating-session'
 import { memoize } from '@/lib/services/memoize'
 import { measuredAnswerTime } from '@/lib/services/plan/measured-answer-time'
@@ -67,12 +68,11 @@ export async function readVisitTerms(
 }
 
 /** Returns the visit that a participant may end on this page, which must be their own. */
-async function visitToEnd(actor: Actor, { slug, raterId }: OwnPage): Promise<{ projectId: number; visitId: string }> {
+async function visitToEnd(actor: Actor, page: OwnPage): Promise<{ projectId: number; visitId: string }> {
   if (actor.kind !== 'panelist')
     throw forbidden('Only participants from a panel can end a visit. Close the page instead.')
-  if (actor.raterId !== raterId)
-    throw new AppError('unauthenticated', 'Another participant has entered in this browser. Open the study again.')
-  const { projectId } = await raterRow.read(actor, slug)
+  refuseOtherPage(actor.raterId, page)
+  const { projectId } = await raterRow.read(actor, page.slug)
   return { projectId, visitId: actor.visitId }
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 import { leaseNextTask } from '@/lib/services/rating/assignments'
 import { errorCode, madeForEachTest, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { consentTemplate } from '@/lib/wording/texts/document'
@@ -17,8 +18,9 @@ beforeEach(async () => {
 const write = (text: string, basedOn: number | null) =>
   saveDocument(admin, { slug: project.slug, kind: 'guidelines', text, basedOn })
 const read = (actor: Actor = rater) => readDocument(actor, { slug: project.slug, kind: 'guidelines' })
-const confirm = (version: number, actor: Actor = rater) =>
-  confirmDocument(actor, { slug: project.slug, kind: 'guidelines', version })
+const raterIdOf = async (actor: Actor) => (await accessAsRater(actor, project.slug)).raterId
+const confirm = async (version: number, actor: Actor = rater, pageOf = actor) =>
+  confirmDocument(actor, { slug: project.slug, kind: 'guidelines', version, raterId: await raterIdOf(pageOf) })
 const events = () =>
   prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' }, select: { action: true } })
 
@@ -95,6 +97,16 @@ describe('a text that raters read', () => {
       [2, 0],
       [1, 1],
     ])
+  })
+
+  test("is not confirmed by the page of another rater, whose session this rater's replaced in the browser", async () => {
+    await write('One', null)
+    const now = await project.addVisitor()
+    await raterIdOf(rater)
+    expect(await errorCode(confirm(1, now, rater))).toBe('unauthenticated')
+    expect((await read(now)).lastRead).toBeNull()
+    await confirm(1, now)
+    expect((await read(now)).lastRead).toMatchObject({ version: 1 })
   })
 
   test('does not create a rater for someone who only opens it', async () => {

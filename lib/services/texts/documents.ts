@@ -22,6 +22,7 @@ import { conflict, invalidInput, notFound } from '@/lib/errors'
 import { safeMarkdown, textOfMarkdown } from '@/lib/formats/safe-markdown'
 import { textChanges } from '@/lib/formats/text-changes'
 import { guardProject, ownProjectId } from '@/lib/services/access/guard-project'
+import { refuseOtherPage } from '@/lib/services/access/own-rater'
 import { accessAsRater } from '@/lib/services/access/rating-session'
 import { memoize } from '@/lib/services/memoize'
 
@@ -196,9 +197,10 @@ export async function saveDocument(
 /** Records that a rater has read the guidelines, or agrees to the consent text, in the current version. */
 export async function confirmDocument(
   actor: Actor,
-  { slug, kind, version }: { slug: string; kind: DocumentKind; version: number },
+  { slug, kind, version, ...page }: { slug: string; kind: DocumentKind; version: number; raterId: number },
 ): Promise<{ version: number }> {
   const { projectId, raterId } = await accessAsRater(actor, slug)
+  refuseOtherPage(raterId, page)
   const wording = await findDocumentVersion(projectId, kind, version)
   const inForce = wording && (await findDocumentInForce(projectId, kind, wording.language))
   if (inForce?.version !== version) throw conflict('The text has changed in the meantime. Read the new version.')
