@@ -18,9 +18,12 @@ const statusOf = (sender: ReturnType<typeof voteSender>) =>
     (error: ApiError) => error.status,
   )
 
-test('asks the rater to sign in if answers are rejected under another account', async () => {
-  const other = { submit: refused(404), currentRaterId: async () => 8 }
-  expect(await statusOf(voteSender(other))).toBe(401)
+test('asks raters to sign in, and participants to open the study, if answers are rejected for someone else', async () => {
+  const sending = voteSender({ submit: refused(404), currentRaterId: async () => 8 })(entry)
+  await expect(sending).rejects.toMatchObject({
+    status: 401,
+    message: expect.stringContaining('sign in, or open the study, again'),
+  })
 })
 
 test('keeps the answers of an account that is no longer a rater, or whose project was deleted', async () => {

@@ -17,17 +17,21 @@ export const voteName = ({ slug, raterId }: OutboxOwner, { assignmentId, revisio
 
 interface Options {
   submit: (entry: VoteEntry) => Promise<SubmitOutput>
-  /** Returns the rater number of the signed-in account in the project. */
+  /** Returns the rater number of the browser's session in the project. */
   currentRaterId: (slug: string) => Promise<number>
 }
 
 export const otherRater = () =>
-  new ApiError(401, 'unauthenticated', 'Another account is signed in. These answers are kept until you sign in again.')
+  new ApiError(
+    401,
+    'unauthenticated',
+    'Someone else has signed in or entered the study in this browser. These answers are kept until you sign in, or open the study, again.',
+  )
 
 /**
- * Sends answers. If another account has signed in in a second tab, the server answers 404, which must not discard the
- * first rater's answers. It becomes a 401, so they wait until their own rater signs in again. They also wait while the
- * account is not a rater of the project, since it may be added again.
+ * Sends answers. If another account has signed in, or another participant has entered, in a second tab, the server
+ * answers 404, which must not discard the first rater's answers. It becomes a 401, so they wait until their own rater is
+ * back. They also wait while the account is not a rater of the project, since it may be added again.
  */
 export const voteSender =
   ({ submit, currentRaterId }: Options) =>

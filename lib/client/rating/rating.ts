@@ -55,7 +55,7 @@ const ofTask = (slug: string, assignment: number) => ({ project: slug, assignmen
 /** The rater's session with the current task, leased anew if there is none, and the tasks held ahead. */
 export const readSession = caller(next)
 
-/** Returns the rater number of the signed-in account in the project. */
+/** Returns the rater number of the browser's session in the project. */
 export const currentRaterId = async (slug: string): Promise<number> =>
   (await request(next, { project: slug }, { timeoutMs: 15_000 })).raterId
 
