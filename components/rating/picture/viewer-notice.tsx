@@ -69,10 +69,11 @@ export function ViewerNotice({ saveState, isStuck = false, note, address, onRetr
     </a>
   )
   const isSignedOut = saveState.needs === 'sign-in'
+  // A participant has no access if the browser's session is that of another project's study.
+  const text = address === null ? 'signedOutVisitor' : isSignedOut ? 'signedOutText' : 'noAccessText'
   return (
     <Notice tone="error" title={t(isSignedOut ? 'signedOut' : 'noAccess')} className={place}>
-      {isSignedOut ? t.rich(address ? 'signedOutText' : 'signedOutVisitor', { signIn }) : t('noAccessText')}{' '}
-      {note?.text}
+      {t.rich(text, { signIn })} {note?.text}
     </Notice>
   )
 }
