@@ -48,7 +48,9 @@ export async function ReleaseFigures({ facts, language }: { facts: ReleaseFacts;
     simulated > 0 && t('simulatedRaters', { count: simulated }),
   ]
   const precision = golden?.averagePrecision
+  const excluded = counts.excludedImages ?? 0
   const whole = (value: number) => wholeNumber(value, language)
+  const withoutLabel = whole(counts.imagesWithoutLabel)
   const three = (value: number) => numberFormat(language, threeDecimals).format(value).replace('-', '−')
   const range = (low: number | null | undefined, high: number | null | undefined) =>
     low == null || high == null ? t('noInterval') : t('interval', { low: three(low), high: three(high) })
@@ -59,7 +61,7 @@ export async function ReleaseFigures({ facts, language }: { facts: ReleaseFacts;
   )
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-card border bg-card px-4 py-3 sm:grid-cols-3 xl:grid-cols-6">
-      <Figure name={t('images')} note={t('imagesWithoutLabel', { count: whole(counts.imagesWithoutLabel) })}>
+      <Figure name={t('images')} note={t('imagesWithoutLabel', { count: withoutLabel, excluded })}>
         {whole(counts.images)}
       </Figure>
       <Figure
