@@ -72,7 +72,7 @@ function whatIsAsked(reason: BatchReason): FactRow[] {
       name: 'Golden set',
       text:
         golden.images === 0
-          ? 'None'
+          ? 'No answers'
           : `${counted(golden.images, 'image')}, ${counted(golden.pairs, 'candidate')}, ${counted(golden.labels, 'label')}${golden.isSimulated ? ', simulated' : ''}`,
     },
     ...(figures.recall === null ? [] : judgedFacts(reason)),
