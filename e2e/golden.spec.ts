@@ -32,7 +32,6 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
   // The button changes its color once the page lists the drawn image.
   await expect(page.getByRole('button', { name: 'Draw more' })).toBeEnabled()
   await expectNoSeriousViolations(page, 'golden set')
-
   await page.goto(`/expert/${project.slug}/${imageId}`)
   await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeVisible()
   // An image without a file cannot be answered.
@@ -87,6 +86,24 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
     [project.id],
   )
   expect(answers.map(({ answer }) => answer)).toEqual([0, 2])
+
+  // Answers that were given elsewhere.
+  await page.goto(`/projects/${project.slug}/golden`)
+  const { rows } = await db.query('SELECT file_name FROM image WHERE project_id = $1 AND id = $2', [
+    project.id,
+    imageId,
+  ])
+  for (const name of ['nobody.jpg', rows[0].file_name]) {
+    await page.getByRole('button', { name: 'Import answers' }).click()
+    const dialog = page.getByRole('dialog')
+    const buffer = Buffer.from(`file,class,expert,answer\n${name},class 0,Edith,yes\n`)
+    const file = { name: 'answers.csv', mimeType: 'text/csv', buffer }
+    await dialog.getByLabel('Files of answers', { exact: true }).setInputFiles(file)
+    await dialog.getByRole('button', { name: 'Import answers' }).click()
+    await expect(dialog).toBeHidden()
+    if (name === 'nobody.jpg') await expect(page.getByRole('main')).toContainText('answers.csv, line 2, field "file"')
+  }
+  await expect(page.getByRole('row', { name: /^Edith/ })).toBeVisible()
 
   await other.close()
   await removeProject(db, project.id)

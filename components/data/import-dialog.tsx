@@ -59,7 +59,7 @@ interface ImportDialogProps extends Pick<ComponentProps<typeof Dialog>, 'title' 
   /** The accepted formats. */
   hint: string
   picker: Pick<ComponentProps<typeof FileButtons>, 'what' | 'accept' | 'withFolder'>
-  children: ReactNode
+  children?: ReactNode
 }
 
 /** A button that opens a dialog for an import: chooses files, uploads them and starts the job. */
@@ -121,7 +121,7 @@ export function ImportDialog(props: ImportDialogProps) {
             </div>
           </div>
         </DropArea>
-        <div className="mt-4 flex flex-col gap-4">{children}</div>
+        {children && <div className="mt-4 flex flex-col gap-4">{children}</div>}
         {isSending && (
           <ProgressBar label="Uploading files" fraction={fraction} valueText="Uploading files" className="mt-4" />
         )}

@@ -1,5 +1,6 @@
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
+import { JobPanel } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedIcon, SimulatedLegend, SimulatedMark } from '@/components/kit/simulated-mark'
@@ -9,6 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { EmptyCard, PageHeader } from '@/components/ui/page'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { GoldenExpert, GoldenFigures, GoldenImagePage, GoldenOverview } from '@/lib/contracts/golden/golden'
+import type { JobSummary } from '@/lib/contracts/jobs'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { spokenInterval } from '@/lib/wording/chart'
 import { threeDigits } from '@/lib/wording/figure'
@@ -16,12 +18,14 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { DrawForm, DrawTable } from './draws'
 import { GoldenImageGrid } from './golden-image-grid'
+import { ImportAnswers } from './import-answers'
 
 interface GoldenOverviewPageProps {
   slug: string
   overview: GoldenOverview
   /** The golden images with the current user's own progress. */
   images: GoldenImagePage
+  jobs: JobSummary[]
 }
 
 function state({ goldenImages, figures, experts }: GoldenOverview): string {
@@ -31,7 +35,7 @@ function state({ goldenImages, figures, experts }: GoldenOverview): string {
   return `${drawn}${counted(begun, 'expert')}, ${counted(figures.labels, 'golden label')} so far.`
 }
 
-export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPageProps) {
+export function GoldenOverviewPage({ slug, overview, images, jobs }: GoldenOverviewPageProps) {
   const { imageCount, drawableCount, asksOriginalsAlone, labelledCount, goldenImages } = overview
   const { chosenImages, draws, experts, figures } = overview
   const hasAny = goldenImages > 0 || figures.pairs > 0
@@ -40,6 +44,7 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
       <PageHeader title={projectPages.golden.title} action={<OverviewActions slug={slug} overview={overview} />}>
         {state(overview)}
       </PageHeader>
+      <JobPanel slug={slug} jobs={jobs} kind="import-golden-answers" />
       {imageCount === 0 ? (
         <EmptyCard
           icon={<Images aria-hidden size={24} />}
@@ -110,10 +115,11 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
 }
 
 function OverviewActions({ slug, overview }: Pick<GoldenOverviewPageProps, 'slug' | 'overview'>) {
-  const { goldenImages, figures, hasSimulated } = overview
+  const { imageCount, goldenImages, figures, hasSimulated } = overview
   return (
     <>
       {hasSimulated && <SimulatedMark />}
+      {imageCount > 0 && <ImportAnswers slug={slug} />}
       {figures.pairs > 0 && (
         <DownloadLink href={`/api/projects/${slug}/exports/golden-answers-csv`}>Download answers</DownloadLink>
       )}

@@ -96,6 +96,9 @@ describe('CSV', () => {
   test('names the line and field of a missing value', async () => {
     await expect(answersOf('image,label,answer\na.jpg,cat,yes\na.jpg,,no')).rejects.toThrow('line 3, field "label"')
     await expect(answersOf('image,label,answer\na.jpg,cat')).rejects.toThrow('line 2')
+    const golden = 'file,class,expert,answer\na.jpg,cat,Ada,yes'
+    await expect(answersOf(golden)).rejects.toThrow('Import golden answers on the Golden set page')
+    expect((await answersOf(golden, { rater: 'expert' })).said).toEqual(['a.jpg | Ada | cat | yes'])
   })
 })
 

@@ -54,6 +54,12 @@ function findAnswerColumns(file: string, where: string, all: readonly string[], 
       fix: `Rename the column, or state in the mapping which column has ${partNames[part]}: "columns": {"${part}": "…"}.`,
     })
   }
+  if (given.rater === undefined && !used.rater && byName.has('expert'))
+    throw new FormatError(file, where, {
+      expected: 'votes or labels',
+      found: `experts’ answers, which the column “${byName.get('expert')}” names`,
+      fix: 'Import golden answers on the Golden set page. If the file has votes of raters, rename the column to “rater”.',
+    })
   return used as ColumnNames & { image: string; label: string }
 }
 

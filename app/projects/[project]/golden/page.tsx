@@ -4,6 +4,7 @@ import { goldenImageQuery } from '@/lib/contracts/golden/golden'
 import { projectPages } from '@/lib/domain/projects/project-pages'
 import { listGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
+import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { nullIf, projectPage } from '../project-page'
 
 export const metadata = { title: projectPages.golden.title }
@@ -12,9 +13,7 @@ export default projectPage(projectPages.golden, async ({ actor, slug, query }) =
   const { page } = goldenImageQuery.catch({ page: 1 }).parse(query)
   const images = await listGoldenImages(actor, { slug, page })
   const overview = await nullIf('forbidden', readGoldenOverview(actor, slug))
-  return overview ? (
-    <GoldenOverviewPage slug={slug} overview={overview} images={images} />
-  ) : (
-    <ExpertHome slug={slug} images={images} />
-  )
+  if (!overview) return <ExpertHome slug={slug} images={images} />
+  const { jobs } = await listJobs(actor, slug)
+  return <GoldenOverviewPage slug={slug} overview={overview} images={images} jobs={jobs} />
 })

@@ -1,0 +1,26 @@
+'use client'
+
+import { useState } from 'react'
+import { ImportDialog } from '@/components/data/import-dialog'
+import type { LocalFile } from '@/lib/client/data/chosen-files'
+
+/** Imports experts' answers that were given elsewhere. */
+export function ImportAnswers({ slug }: { slug: string }) {
+  const [files, setFiles] = useState<LocalFile[]>([])
+  return (
+    <ImportDialog
+      slug={slug}
+      kind="import-golden-answers"
+      button={{ children: 'Import answers' }}
+      title="Import experts’ answers"
+      description="All lines are imported, or none. Existing answers are never changed."
+      confirm="Import answers"
+      files={files}
+      onFiles={([chosen]) => setFiles(chosen ? [chosen] : [])}
+      input={files.length > 0 ? {} : null}
+      invitation="Drop a CSV here"
+      hint="Columns file, class, expert and answer (no, maybe or yes); optionally class_id or class_index, and conclusion (no or yes)."
+      picker={{ what: 'answers', accept: '.csv', withFolder: false }}
+    />
+  )
+}
