@@ -42,8 +42,10 @@ test('answers a page with 403 for too low a role and with 404 for non-members', 
     { path: '/raters/1', role: projectPages.raters.role },
     { path: '/aggregation/1', role: projectPages.runs.role },
     { path: '/raters/999', role: projectPages.raters.role },
+    { path: '/releases/9', role: projectPages.releases.role },
+    { path: '/classes/99999', role: projectPages.classes.role },
   ]
-  const unknown = ['/aggregation/1', '/raters/999']
+  const unknown = ['/aggregation/1', '/raters/999', '/releases/9', '/classes/99999']
   for (const [person, { client, role }] of Object.entries(people))
     for (const page of pages)
       for (const headers of inAllWays.includes(page.path) ? requests : requests.slice(0, 1)) {
@@ -53,7 +55,11 @@ test('answers a page with 403 for too low a role and with 404 for non-members', 
         if (person === 'nobody') expect([303, 307], what).toContain(response.status)
         else if (role === null) expect(response.status, what).toBe(404)
         else if (!isAtLeast(role, page.role)) expect(response.status, what).toBe(403)
-        else expect(response.status, what).toBe(unknown.includes(page.path) ? 404 : 200)
+        else {
+          const isUnknown = unknown.includes(page.path)
+          expect(response.status, what).toBe(isUnknown ? 404 : 200)
+          expect(text.includes('<title>Page not found · '), what).toBe(isUnknown)
+        }
         if (role === null || !isAtLeast(role, page.role)) expect(text, what).not.toContain('image-0.jpg')
       }
 })

@@ -9,6 +9,8 @@ import { requestedPath } from '@/lib/services/access/page-status'
 import { readThingName } from '@/lib/services/projects/page-thing'
 import { type Opened, type Page, signedInPage } from '../../signed-in-page'
 
+export const missingTitle = 'Page not found'
+
 /** Resolves to null if the answer fails with this code: the user's role is too low, or there is no such thing. */
 export const nullIf = <T,>(code: 'forbidden' | 'not-found', answer: Promise<T>): Promise<T | null> =>
   answer.catch((error: unknown) => {
@@ -28,13 +30,16 @@ export const projectPage = <Path extends string, View = null>(
     return (await nullIf('forbidden', drawn)) ?? <NeedsRole slug={opened.slug} needed={role} />
   })
 
-/** Title of a page about one thing: its name and what it is, so that tabs and announcements tell such pages apart. */
+/**
+ * Title of a page about one thing: its name and what it is, so that tabs and announcements tell such pages apart, or that
+ * there is no such thing.
+ */
 export const thingMetadata =
-  (what: string) =>
+  (what: string, titleOf = (name: string) => `${name} · ${what}`) =>
   async ({ params }: { params: Promise<{ project: string }> }): Promise<Metadata> => {
     const { project } = await params
     const path = requestedPath() ?? ''
     const reading = requirePageActor(path).then((actor) => readThingName(actor, project, path))
-    const name = await nullIf('forbidden', nullIf('not-found', reading))
-    return { title: name === null ? what : `${name} · ${what}` }
+    const found = reading.then((name) => (name === null ? missingTitle : titleOf(name)))
+    return { title: (await nullIf('forbidden', nullIf('not-found', found))) ?? what }
   }

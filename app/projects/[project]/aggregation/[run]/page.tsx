@@ -1,11 +1,9 @@
 import { RunPage } from '@/components/runs/run-page'
 import { offeredFiles } from '@/lib/services/export-project'
 import { readRun } from '@/lib/services/runs/read-run'
-import { projectPage } from '../../project-page'
+import { projectPage, thingMetadata } from '../../project-page'
 
-export const generateMetadata = async ({ params }: PageProps<'/projects/[project]/aggregation/[run]'>) => ({
-  title: `Run ${(await params).run}`,
-})
+export const generateMetadata = thingMetadata('Run', (id) => `Run ${id}`)
 
 export default projectPage({ path: '/aggregation/[run]', role: 'admin' }, async ({ actor, slug, idOf }) => (
   <RunPage slug={slug} detail={await readRun(actor, { slug, runId: idOf('run') })} files={offeredFiles} />

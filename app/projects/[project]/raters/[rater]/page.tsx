@@ -1,19 +1,15 @@
-import type { Metadata } from 'next'
 import { RaterMessages } from '@/components/raters/message-list'
 import { RaterImpactSection } from '@/components/raters/rater-impact'
 import { RaterOverview } from '@/components/raters/rater-overview'
 import { RaterPrivacy } from '@/components/raters/rater-privacy'
-import { addressId } from '@/lib/domain/address-id'
 import { addressView, id, pageNumber } from '@/lib/domain/address-view'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readRaterPace } from '@/lib/services/raters/read-pace'
 import { readRater } from '@/lib/services/raters/read-rater'
 import { readRaterImpact } from '@/lib/services/raters/read-rater-impact'
-import { projectPage } from '../../project-page'
+import { projectPage, thingMetadata } from '../../project-page'
 
-export async function generateMetadata({ params }: PageProps<'/projects/[project]/raters/[rater]'>): Promise<Metadata> {
-  return { title: `Rater ${addressId((await params).rater) ?? ''}`.trim() }
-}
+export const generateMetadata = thingMetadata('Rater', (id) => `Rater ${id}`)
 
 const page = { path: '/raters/[rater]', role: 'admin', view: addressView({ run: id(), page: pageNumber() }) } as const
 

@@ -1,11 +1,9 @@
 import { ReleasePage } from '@/components/releases/release-page'
 import { listJobs } from '@/lib/services/jobs/read-jobs'
 import { readReleaseDetail } from '@/lib/services/releases/list-releases'
-import { projectPage } from '../../project-page'
+import { projectPage, thingMetadata } from '../../project-page'
 
-export const generateMetadata = async ({ params }: PageProps<'/projects/[project]/releases/[version]'>) => ({
-  title: `Release ${(await params).version}`,
-})
+export const generateMetadata = thingMetadata('Release', (version) => `Release ${version}`)
 
 export default projectPage(
   { path: '/releases/[version]', role: 'admin' },
