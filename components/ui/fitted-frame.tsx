@@ -12,14 +12,17 @@ interface ScrollFrameProps extends ComponentProps<'section'> {
   children: ReactNode
 }
 
-/** A named region that scrolls. */
+/** A named region that scrolls. Paper shows all of it. */
 export const ScrollFrame = ({ label, isBusy, className, ...rest }: ScrollFrameProps) => (
   <section
     aria-label={label}
     aria-busy={isBusy}
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
     tabIndex={0}
-    className={clsx('relative overflow-auto rounded-card border border-line bg-card', className)}
+    className={clsx(
+      'relative overflow-auto rounded-card border border-line bg-card print:max-h-none! print:overflow-visible',
+      className,
+    )}
     {...rest}
   />
 )
