@@ -104,6 +104,7 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
     if (name === 'nobody.jpg') await expect(page.getByRole('main')).toContainText('answers.csv, line 2, field "file"')
   }
   await expect(page.getByRole('row', { name: /^Edith/ })).toBeVisible()
+  await page.goto('about:blank')
 
   await other.close()
   await removeProject(db, project.id)

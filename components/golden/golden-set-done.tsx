@@ -1,3 +1,5 @@
+'use client'
+
 import { CircleCheck, Images } from '@/components/ui/generated/icons'
 import { LinkButton, MainLink } from '@/components/ui/link'
 import { EmptyState } from '@/components/ui/page'
