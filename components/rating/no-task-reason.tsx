@@ -11,7 +11,8 @@ import { LinkButton } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { EmptyState } from '@/components/ui/page'
 import { useReason } from '@/components/ui/use-reason'
-import { endOf, startTest } from '@/lib/client/rating/rating'
+import { endOf } from '@/lib/client/rating/rating'
+import { startTest } from '@/lib/client/rating/start-test'
 import type { RatingSession, RatingStep } from '@/lib/contracts/rating/rating'
 
 interface NoTaskReasonProps {

@@ -25,7 +25,7 @@ export const otherRater = () =>
   new ApiError(
     401,
     'unauthenticated',
-    'Someone else has signed in or entered the study in this browser. These answers are kept until you sign in, or open the study, again.',
+    'Someone else uses this browser now. Your answers are kept until you sign in, or open the study, again.',
   )
 
 /**

@@ -1,6 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { fakeSession } from '@/lib/client/testing/fake-session'
-import { endOf, isLeasesOutput, isRatingSession, isSubmitOutput, startTest } from './rating'
+import { endOf, isLeasesOutput, isRatingSession, isSubmitOutput } from './rating'
 
 test('accepts what the routes send', () => {
   const session = fakeSession([1, 2])
@@ -32,14 +32,4 @@ test('rejects responses that would break the rating screen', () => {
     expect(isRatingSession(broken)).toBe(false)
   expect(isSubmitOutput({ outcome: 'accepted', next: null, feedback: null })).toBe(false)
   expect(isLeasesOutput({})).toBe(false)
-})
-
-test('takes a test that is no longer there as a sign that the page is outdated, not as a failure', async () => {
-  const refuse = (status: number, code: string) =>
-    vi.stubGlobal('fetch', async () => Response.json({ code, message: 'You have no test.', fields: {} }, { status }))
-  refuse(409, 'conflict')
-  await expect(startTest('birds')).resolves.toBeUndefined()
-  refuse(503, 'unavailable')
-  await expect(startTest('birds')).rejects.toMatchObject({ code: 'unavailable' })
-  vi.unstubAllGlobals()
 })

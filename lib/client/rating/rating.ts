@@ -1,6 +1,5 @@
-import { ApiError, caller, isRecord, request, smallEndpoint } from '@/lib/client/api'
+import { caller, isRecord, request, smallEndpoint } from '@/lib/client/api'
 import { addressOf } from '@/lib/contracts/address-of'
-import type * as quality from '@/lib/contracts/endpoints/quality'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 import type { LeasesInput, RatingSession, RatingTask, SubmitInput } from '@/lib/contracts/rating/rating'
 import { waitedHeader } from '@/lib/contracts/rating/waited'
@@ -48,7 +47,6 @@ const skip = smallEndpoint<typeof endpoints.skipAssignment>('POST /assignments/[
 const undo = smallEndpoint<typeof endpoints.undoSubmission>('POST /assignments/[assignment]/undo', isRatingSession)
 const renew = smallEndpoint<typeof endpoints.renewLeases>('POST /assignments/renew', isLeasesOutput)
 const release = smallEndpoint<typeof endpoints.releaseLeases>('POST /assignments/release', isLeasesOutput)
-const test = smallEndpoint<typeof quality.startTest>('POST /qualification/start', isRatingSession)
 
 const ofTask = (slug: string, assignment: number) => ({ project: slug, assignment })
 
@@ -65,18 +63,6 @@ export const submitAnswers = (slug: string, assignmentId: number, waited: number
 export const skipTask = caller(skip)
 
 export const undoSubmission = caller(undo)
-
-/**
- * Starts a test attempt. The session then has its first task, or says why there is no test: the server refuses to start
- * one if this page is outdated.
- */
-export async function startTest(slug: string): Promise<void> {
-  try {
-    await request(test, { project: slug })
-  } catch (reason) {
-    if (!(reason instanceof ApiError && reason.code === 'conflict')) throw reason
-  }
-}
 
 export const renewLeases = caller(renew, { timeoutMs: 15_000 })
 
