@@ -44,7 +44,6 @@ export function GoldenOverviewPage({ slug, overview, images, jobs }: GoldenOverv
       <PageHeader title={projectPages.golden.title} action={<OverviewActions slug={slug} overview={overview} />}>
         {state(overview)}
       </PageHeader>
-      <JobPanel slug={slug} jobs={jobs} kind="import-golden-answers" />
       {imageCount === 0 ? (
         <EmptyCard
           icon={<Images aria-hidden size={24} />}
@@ -73,6 +72,7 @@ export function GoldenOverviewPage({ slug, overview, images, jobs }: GoldenOverv
             </Notice>
           )}
           {hasAny && <GoldenFigureList figures={figures} />}
+          <JobPanel slug={slug} jobs={jobs} kind="import-golden-answers" />
           <Section
             title="Draws"
             note={
