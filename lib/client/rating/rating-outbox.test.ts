@@ -22,7 +22,7 @@ test('asks raters to sign in, and participants to open the study, if answers are
   const sending = voteSender({ submit: refused(404), currentRaterId: async () => 8 })(entry)
   await expect(sending).rejects.toMatchObject({
     status: 401,
-    message: expect.stringContaining('sign in, or open the study, again'),
+    message: expect.stringContaining('Sign in, or open the study, again'),
   })
 })
 

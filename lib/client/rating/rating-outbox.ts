@@ -22,11 +22,7 @@ interface Options {
 }
 
 export const otherRater = () =>
-  new ApiError(
-    401,
-    'unauthenticated',
-    'Someone else uses this browser now. Your answers are kept until you sign in, or open the study, again.',
-  )
+  new ApiError(401, 'unauthenticated', 'Someone else uses this browser. Sign in, or open the study, again.')
 
 /**
  * Sends answers. If another account has signed in, or another participant has entered, in a second tab, the server
