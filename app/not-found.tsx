@@ -1,11 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import { EntryFrame } from '@/components/kit/entry-frame'
 import { buttonStyle } from '@/components/ui/button'
+import { translatedTitle } from './translated-title'
 
-export async function generateMetadata() {
-  const t = await getTranslations('common')
-  return { title: t('nothingHere') }
-}
+export const generateMetadata = translatedTitle('common.nothingHere')
 
 // Every page loads the scripts of this page, so it has none.
 export default async function NotFoundPage() {
