@@ -5,8 +5,8 @@ import { forbidden } from '@/lib/errors'
 import messages from '@/lib/wording/messages/de.json'
 import { unlessRefused } from './unless-refused'
 
-test('whoever may have been joined by somebody else is told so in the language of the page', async () => {
-  const page = await unlessRefused({ slug: 'birds', title: 'Fortschritt' }, async () => {
+test('says in the language of the page that earlier sessions cannot be verified', async () => {
+  const page = await unlessRefused({ slug: 'birds', area: 'progress' }, async () => {
     throw forbidden('You joined more than once.')
   })
   const shown = renderToStaticMarkup(

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { OwnCredits } from '@/components/rating/own-credits'
 import { readOwnCredits } from '@/lib/services/rating/own-data'
 import { signedInPage } from '../../../signed-in-page'
@@ -7,9 +6,8 @@ import { unlessRefused } from '../unless-refused'
 
 export const generateMetadata = translatedTitle('credits.title')
 
-export default signedInPage({ path: '/rate/[project]/credits' }, async ({ actor, slug }) => {
-  const title = (await getTranslations('credits'))('title')
-  return unlessRefused({ slug, title }, async () => (
+export default signedInPage({ path: '/rate/[project]/credits' }, async ({ actor, slug }) =>
+  unlessRefused({ slug, area: 'credits' }, async () => (
     <OwnCredits slug={slug} pictures={await readOwnCredits(actor, slug)} />
-  ))
-})
+  )),
+)

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { OwnProgress } from '@/components/rating/own-progress'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
@@ -10,9 +9,8 @@ import { unlessRefused } from '../unless-refused'
 
 export const generateMetadata = translatedTitle('progress.title')
 
-export default signedInPage({ path: '/rate/[project]/progress' }, async ({ actor, slug }) => {
-  const title = (await getTranslations('progress'))('title')
-  return unlessRefused({ slug, title }, async () => {
+export default signedInPage({ path: '/rate/[project]/progress' }, async ({ actor, slug }) =>
+  unlessRefused({ slug, area: 'progress' }, async () => {
     const own = await readOwnQuality(actor, slug)
     const messages = await readOwnMessages(actor, { slug })
     const { quick } = await countQuickAnswers(actor, slug)
@@ -21,5 +19,5 @@ export default signedInPage({ path: '/rate/[project]/progress' }, async ({ actor
         <OwnProgress own={own} messages={messages} quick={quick} />
       </AreaMessages>
     )
-  })
-})
+  }),
+)
