@@ -21,8 +21,11 @@ test('counts who is right where the thresholds decide differently', () => {
   expect(found).toMatchObject({ candidateCount: 4, imageCount: 2, rightA: 0, rightB: 2 })
   expect(found?.pValue).toBeCloseTo(0.5, 9)
   expect(found?.averagePrecision?.difference).toBeCloseTo(1 - (0.5 + 0.5 * (2 / 3)), 12)
-  // Two images are too few for an interval.
+  // Two images are too few for an interval; six are enough.
   expect(found?.averagePrecision?.interval).toBeNull()
+  const thrice = (scores: number[]) => [...scores, ...scores, ...scores]
+  const six = goldenComparison(judged(thrice([0.9, 0.6, 0.4, 0.1])), judged(thrice([0.9, 0.6, 0.8, 0.1]), 0.7))
+  expect(six?.averagePrecision?.interval?.[0]).toBeGreaterThanOrEqual(0)
 })
 
 test('finds no difference between a run and itself, without the certainty of an interval', () => {

@@ -43,6 +43,20 @@ test("counts drawn images, each expert's progress, agreement and labels that hol
   expect(figures.rawAgreement).toEqual({ value: 15 / 16, interval: null })
 })
 
+test('gives an interval of agreement from five images on', async () => {
+  const { id: projectId, slug, admin, ...five } = await makeGoldenProject({ images: 5, drawn: 5 })
+  const [edith, grace] = [await five.addExpert('Edith'), await five.addExpert('Grace')]
+  for (const [k, { imageId }] of (await prisma.goldenImage.findMany({ where: { projectId } })).entries()) {
+    await five.answer(edith, imageId, { 'class 0': 'yes' })
+    await five.answer(grace, imageId, { 'class 0': k === 0 ? 'no' : 'yes' })
+  }
+  const { rawAgreement } = (await readGoldenOverview(admin, slug)).figures
+  // Eight candidates of each image; the resamples of five have between none and all of the one that differs.
+  expect(rawAgreement?.value).toBe(39 / 40)
+  expect(rawAgreement?.interval?.[0]).toBeLessThan(39 / 40)
+  expect(rawAgreement?.interval?.[1]).toBe(1)
+})
+
 test('reports whether experts are asked only about original labels', async () => {
   const asksOriginalsAlone = async () => (await readGoldenOverview(project.admin, project.slug)).asksOriginalsAlone
   expect(await asksOriginalsAlone()).toBe(false)
