@@ -3,7 +3,7 @@ import de from '@/lib/wording/messages/de.json'
 import en from '@/lib/wording/messages/en.json'
 import { sentMessages } from './area-messages'
 
-test("a panel's participant who is signed out is told to open the study again, as they have no password", () => {
+test('asks signed-out participants of a panel, who have no password, to open the study again', () => {
   const reason = (messages: typeof en, isVisitor: boolean) =>
     sentMessages(messages, ['rating'], isVisitor).common.reason_unauthenticated
   expect(reason(en, false)).toContain('Sign in again')
