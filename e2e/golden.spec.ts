@@ -103,6 +103,7 @@ test('experts answer blind, discuss a disagreement and conclude it without chang
     await expect(dialog).toBeHidden()
     if (name === 'nobody.jpg') await expect(page.getByRole('main')).toContainText('answers.csv, line 2, field "file"')
   }
+  await expect(page.getByText('1 golden answer read, 1 of them new.')).toBeVisible()
   await expect(page.getByRole('row', { name: /^Edith/ })).toBeVisible()
   await page.goto('about:blank')
 

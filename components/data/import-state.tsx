@@ -10,6 +10,7 @@ import {
   type ImportedCandidates,
   type ImportedPredictions,
   importedFolder,
+  importedGoldenAnswers,
   importedModels,
   importedOnnxModel,
   unreadableImages,
@@ -123,9 +124,17 @@ function onnxOutcome(result: unknown): string {
   return data ? [predictionWords(data), ...ignoredOutputsText(data)].join(' ') : 'The model was run.'
 }
 
+function goldenOutcome(result: unknown): string {
+  const { data } = importedGoldenAnswers.safeParse(result)
+  return data
+    ? `${counted(data.answers, 'golden answer')} read, ${wholeNumber(data.newAnswers)} of them new.`
+    : 'Golden answers imported.'
+}
+
 const outcomes: Record<string, (result: unknown) => string> = {
   'import-votes': votesOutcome,
   'import-label-set': labelSetOutcome,
+  'import-golden-answers': goldenOutcome,
   'import-onnx-model': onnxOutcome,
 }
 

@@ -1,6 +1,5 @@
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
 import { type Column, DataTable, numberColumn } from '@/components/kit/data-table'
-import { JobPanel } from '@/components/kit/jobs'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedIcon, SimulatedLegend, SimulatedMark } from '@/components/kit/simulated-mark'
@@ -18,7 +17,7 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { DrawForm, DrawTable } from './draws'
 import { GoldenImageGrid } from './golden-image-grid'
-import { ImportAnswers } from './import-answers'
+import { AnswersImport, ImportAnswers } from './import-answers'
 
 interface GoldenOverviewPageProps {
   slug: string
@@ -44,6 +43,7 @@ export function GoldenOverviewPage({ slug, overview, images, jobs }: GoldenOverv
       <PageHeader title={projectPages.golden.title} action={<OverviewActions slug={slug} overview={overview} />}>
         {state(overview)}
       </PageHeader>
+      <AnswersImport slug={slug} jobs={jobs} />
       {imageCount === 0 ? (
         <EmptyCard
           icon={<Images aria-hidden size={24} />}
@@ -72,7 +72,6 @@ export function GoldenOverviewPage({ slug, overview, images, jobs }: GoldenOverv
             </Notice>
           )}
           {hasAny && <GoldenFigureList figures={figures} />}
-          <JobPanel slug={slug} jobs={jobs} kind="import-golden-answers" />
           <Section
             title="Draws"
             note={

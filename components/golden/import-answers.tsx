@@ -2,7 +2,12 @@
 
 import { useState } from 'react'
 import { ImportDialog } from '@/components/data/import-dialog'
+import { ImportState } from '@/components/data/import-state'
+import { useJobs } from '@/components/kit/jobs'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
+import type { JobSummary } from '@/lib/contracts/jobs'
+
+const kind = 'import-golden-answers'
 
 /** Imports experts' answers that were given elsewhere. */
 export function ImportAnswers({ slug }: { slug: string }) {
@@ -10,7 +15,7 @@ export function ImportAnswers({ slug }: { slug: string }) {
   return (
     <ImportDialog
       slug={slug}
-      kind="import-golden-answers"
+      kind={kind}
       button={{ children: 'Import answers' }}
       title="Import experts’ answers"
       description="All lines are imported, or none. Existing answers are never changed."
@@ -23,4 +28,11 @@ export function ImportAnswers({ slug }: { slug: string }) {
       picker={{ what: 'answers', accept: '.csv', withFolder: false }}
     />
   )
+}
+
+/** Shows the import of answers that runs, or how the last one ended. */
+export function AnswersImport({ slug, jobs: initialJobs }: { slug: string; jobs: JobSummary[] }) {
+  const { jobs, active } = useJobs(slug, initialJobs)
+  const own = (list: JobSummary[]) => list.filter((job) => job.kind === kind)
+  return <ImportState slug={slug} jobs={own(jobs)} active={own(active)} />
 }
