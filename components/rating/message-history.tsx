@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { confirmMessage } from '@/lib/client/rating/rater-tools'
+import { confirmMessage } from '@/lib/client/rating/own-notices'
 import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
 import { dateAndTime } from '@/lib/wording/date'
 

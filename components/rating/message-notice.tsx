@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Mail } from '@/components/ui/generated/icons'
 import { ApiError } from '@/lib/client/api'
-import { confirmMessage, readUnreadMessages } from '@/lib/client/rating/rater-tools'
+import { confirmMessage, readUnreadMessages } from '@/lib/client/rating/own-notices'
 import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
 import type { RatingScreenParts } from './use-rating-screen'
 

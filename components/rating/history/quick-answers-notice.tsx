@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useRequest } from '@/components/kit/use-request'
-import { readQuickCount } from '@/lib/client/rating/rater-tools'
+import { readQuickCount } from '@/lib/client/rating/own-notices'
 
 /** Offers to review answers that were much faster than usual. Renders nothing if there are none. */
 export function QuickAnswersNotice({ slug, count, className }: { slug: string; count: number; className?: string }) {
