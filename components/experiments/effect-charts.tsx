@@ -5,20 +5,12 @@ import { IntervalPlot } from '@/components/charts/interval-plot'
 import { LineChart } from '@/components/charts/line-chart'
 import type { Tone } from '@/components/charts/series'
 import type { ConditionEffect } from '@/lib/contracts/experiments'
-import type { EffectMeasure, ExperimentFactor } from '@/lib/domain/experiments/experiment'
+import { type EffectMeasure, type ExperimentFactor, measureBounds } from '@/lib/domain/experiments/experiment'
 import { valueText } from '@/lib/wording/chart'
 import { conditionName, differenceText, effectWord } from '@/lib/wording/experiments'
 import { counted } from '@/lib/wording/number'
 
 const measureTones: Partial<Record<EffectMeasure, Tone>> = { yes: 'yes', maybe: 'maybe', no: 'no' }
-
-/** Shares cannot leave 0 to 1. A bias is the difference of two shares, so it can be negative. */
-const boundsOf = (measure: EffectMeasure) => {
-  if (effectWord[measure].format !== 'percent') return undefined
-  return measure === 'firstPosition' ? differenceBounds : shareBounds
-}
-const shareBounds = [0, 1] as const
-const differenceBounds = [-1, 1] as const
 
 interface MeasurePlotProps {
   id: number
@@ -52,7 +44,7 @@ export function MeasurePlot({ id, measure, conditions }: MeasurePlotProps) {
         })}
         valueLabel={axis}
         format={format}
-        bounds={boundsOf(measure)}
+        bounds={measureBounds(measure) ?? undefined}
         tone={measureTones[measure]}
       />
     </ChartFrame>

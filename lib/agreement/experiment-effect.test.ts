@@ -136,6 +136,35 @@ describe('experimentEffect', () => {
     }
   })
 
+  it('does not take a condition that never varied for certain', () => {
+    // Nothing was undone in the first condition, and 5 of 25 tasks in the second.
+    const undone = (taskCount: number) => {
+      const data = plantedExperiment({
+        ...{ seed: 1, tasks: 25 + taskCount, ratersPerTask: 1, candidates: 2, goldenShare: 0 },
+        conditions: [plainCondition, plainCondition],
+      })
+      const { condition, isUndone, task } = data.assignments
+      condition.forEach((_, index) => {
+        condition[index] = Number(task[index]! < 25)
+        isUndone[index] = Number(task[index]! < 5)
+      })
+      return experimentEffect(data, { seed: 1, replicates: 1_000 })[1]!
+    }
+    // Newcombe (1998), method 10: 5 of 25 less 0 of 6 and of 100; his interval of 5 of 25 is .0886 to .3913.
+    for (const [taskCount, low] of [
+      [6, 0.2 - Math.hypot(0.1114, 0.3903)],
+      [100, 0.2 - Math.hypot(0.1114, 0.037)],
+    ] as const) {
+      const { undone: effect } = undone(taskCount).against!
+      expect(effect.value).toBeCloseTo(0.2, 12)
+      expect(Math.abs(effect.low! - low)).toBeLessThan(0.05)
+      // The share of the first condition cannot be below 0.
+      expect(effect.high).toBeCloseTo(undone(taskCount).figures.undone.high!, 12)
+    }
+    expect(undone(6).against!.undone.low).toBeLessThan(0)
+    expect(undone(100).against!.undone.low).toBeGreaterThan(0)
+  })
+
   it('is deterministic for a seed, and reports progress', () => {
     const data = plantedExperiment({
       ...shape,

@@ -3,12 +3,14 @@ import {
   type EffectMeasure,
   effectMeasures,
   isRatioMeasure,
+  measureBounds,
 } from '@/lib/domain/experiments/experiment'
 import { secondsPerCandidate } from '@/lib/domain/raters/pace'
 import { bootstrapSums } from '@/lib/numeric/bootstrap'
 import { percentileInterval, shownInterval } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { risingOrder, weightedMedian } from '@/lib/numeric/weighted-median'
+import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { type ExperimentData, experimentSums, fillCoincidences, positionCount, sum, sumWidth } from './experiment-data'
 import { expectedDisagreement, fillDistances, fillMarginals, observedDisagreement } from './krippendorff-alpha'
 
@@ -48,7 +50,7 @@ const valueCount = effectMeasures.length + positionCount
  * - missed: share of no among answers to labels with a majority of yes among the other votes
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997),
- *         3.8.
+ *         3.8; against a condition that never varied: Newcombe (1998), Stat. Med. 17:873-890, method 10.
  * Errors: RangeError unless `replicates` is an integer >= 1 and the seed is valid. A figure without data is null. Its
  *         interval is null if fewer than five tasks (of either condition, for an effect) or fewer than half of the
  *         replicates have data, or all values are equal.
@@ -101,6 +103,7 @@ export function experimentEffect(
   }
   const at = (condition: number, index: number) => (replicate: number) =>
     drawn[(replicate * conditionCount + condition) * valueCount + index]!
+  const own = (condition: number, index: number) => figure(at(condition, index), tasksWith(condition, index))
   const figures = (from: (index: number) => EffectFigure) =>
     Object.fromEntries(effectMeasures.map((measure, index) => [measure, from(index)])) as EffectFigures
 
@@ -110,25 +113,23 @@ export function experimentEffect(
       const [mine, first] = [at(condition, index), at(0, index)]
       const isRatio = isRatioMeasure(effectMeasures[index]!)
       const tasks = Math.min(tasksWith(condition, index), tasksWith(0, index))
-      return figure(
+      const effect = figure(
         (replicate) => (isRatio ? mine(replicate) / first(replicate) : mine(replicate) - first(replicate)),
         tasks,
       )
+      return withUnseen(effect, effectMeasures[index]!, [own(condition, index), own(0, index)])
     }
     return {
       assignments: sums[start + sum.assignments]!,
       answers: sums[start + sum.answers]! + sums[start + sum.answers + 1]! + sums[start + sum.answers + 2]!,
       timed: task.length,
       goldenAnswers: sums[start + sum.goldenHolds]! + sums[start + sum.goldenHoldsNot]!,
-      figures: figures((index) => figure(at(condition, index), tasksWith(condition, index))),
+      figures: figures((index) => own(condition, index)),
       against: condition === 0 ? null : figures(against),
       positions: Array.from({ length: positionCount }, (_, position) => ({
         position,
         answers: sums[start + sum.positionAnswers + position]!,
-        ...figure(
-          at(condition, effectMeasures.length + position),
-          tasksWith(condition, effectMeasures.length + position),
-        ),
+        ...own(condition, effectMeasures.length + position),
       })).filter(({ answers }) => answers > 0),
     }
   })
@@ -148,6 +149,27 @@ function intervalOf(drawn: Float64Array, tasks: number) {
   return defined.length === 0 || 2 * defined.length < drawn.length
     ? null
     : shownInterval(percentileInterval(defined, level), tasks)
+}
+
+/**
+ * Widens the interval of an effect for what a condition that never varied has not shown: its resamples never vary either,
+ * but other tasks may give another value, up to the share of the Wilson interval for none of its tasks. Both parts are
+ * combined as in Newcombe's method 10. A measure without a range gets no interval, because nothing bounds that value.
+ */
+function withUnseen(
+  effect: EffectFigure,
+  measure: EffectMeasure,
+  [own, first]: readonly [own: EffectFigure, first: EffectFigure],
+): EffectFigure {
+  const constant = [own, first].find(({ low }) => low === null)
+  const { value, low, high } = effect
+  if (!constant || value === null || low === null || high === null) return effect
+  const bounds = measureBounds(measure)
+  if (!bounds || constant.value === null) return { ...effect, low: null, high: null }
+  const [, unseen] = wilsonInterval(0, constant.tasks)
+  const [below, above] = [unseen * (constant.value - bounds[0]), unseen * (bounds[1] - constant.value)]
+  const [down, up] = constant === own ? [below, above] : [above, below]
+  return { ...effect, low: value - Math.hypot(value - low, down), high: value + Math.hypot(high - value, up) }
 }
 
 type Times = { task: Int32Array; seconds: Float64Array; order: Int32Array }

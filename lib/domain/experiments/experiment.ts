@@ -55,6 +55,15 @@ export type EffectMeasure = (typeof effectMeasures)[number]
 /** Whether conditions are compared as a ratio. All other measures are compared as a difference. */
 export const isRatioMeasure = (measure: EffectMeasure) => measure === 'taskSeconds' || measure === 'candidateSeconds'
 
+const shareBounds = [0, 1] as const
+const differenceBounds = [-1, 1] as const
+
+/** The range of a measure, or null if it has none. Shares are from 0 to 1; a bias is the difference of two shares. */
+export function measureBounds(measure: EffectMeasure): readonly [low: number, high: number] | null {
+  if (isRatioMeasure(measure) || measure === 'alpha') return null
+  return measure === 'firstPosition' ? differenceBounds : shareBounds
+}
+
 /**
  * An estimate with its 95% interval and its number of tasks (the smaller number if two conditions are compared).
  * `value` is null where undefined; the interval is also null if no task differs, because it would have no width.
