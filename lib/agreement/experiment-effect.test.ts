@@ -114,7 +114,7 @@ describe('experimentEffect', () => {
     }
     const [exact, other] = experimentEffect(plantedExperiment({ ...golden, seed: 1 }), options)
     // Always correct: an interval without width would claim certainty.
-    expect(exact!.figures.golden).toEqual({ value: 1, low: null, high: null, tasks: 58 })
+    expect(exact!.figures.golden).toEqual({ value: 1, low: null, high: null, tasks: 44 })
     expect(exact!.figures.taskSeconds.tasks).toBe(58)
     expect(exact!.figures.candidateSeconds.value).toBeNull()
     expect(other!.figures.golden.value).toBeLessThan(1)
@@ -134,6 +134,20 @@ describe('experimentEffect', () => {
       expect(figures[measure]).toMatchObject({ low: null, high: null, tasks: 1 })
       expect(against![measure]).toMatchObject({ low: null, high: null, tasks: 1 })
     }
+  })
+
+  it('has an interval of golden accuracy only from five tasks of each kind', () => {
+    const conditions = [plainCondition, { ...plainCondition, error: 0.5 }]
+    const data = plantedExperiment({ ...shape, tasks: 60, goldenShare: 1, seed: 1, conditions })
+    const { assignment, holds } = data.answers
+    holds.forEach((_, index) => {
+      holds[index] = Number(data.assignments.task[assignment[index]!]! < 4)
+    })
+    const { figures, against } = experimentEffect(data, options)[1]!
+    expect(figures.goldenHolds).toMatchObject({ low: null, high: null, tasks: 4 })
+    expect(figures.golden).toMatchObject({ low: null, high: null, tasks: 4 })
+    expect(against!.golden).toMatchObject({ low: null, high: null, tasks: 4 })
+    expect(figures.goldenHoldsNot.low).not.toBeNull()
   })
 
   it('does not take a condition that never varied for certain', () => {

@@ -188,8 +188,8 @@ function timesOf({ assignments }: ExperimentData, condition: number): Times {
   }
 }
 
-/** Sums (first and count) whose tasks count for a measure. The median has no sum. */
-const sumsBehind: Record<Exclude<EffectMeasure, 'taskSeconds'>, [first: number, count: number]> = {
+/** Sums (first and count) whose tasks count for a measure. The median has no sum; a mean of two has those of both. */
+const sumsBehind: Record<Exclude<EffectMeasure, 'taskSeconds' | 'golden'>, [first: number, count: number]> = {
   candidateSeconds: [sum.timedAnswers, 1],
   yes: [sum.answers, 3],
   maybe: [sum.answers, 3],
@@ -197,7 +197,6 @@ const sumsBehind: Record<Exclude<EffectMeasure, 'taskSeconds'>, [first: number, 
   firstPosition: [sum.firsts, 1],
   agreement: [sum.compared, 1],
   alpha: [sum.coincidences, 6],
-  golden: [sum.goldenHolds, 4],
   goldenHolds: [sum.goldenHolds, 1],
   goldenHoldsNot: [sum.goldenHoldsNot, 1],
   rest: [sum.answers, 3],
@@ -205,7 +204,10 @@ const sumsBehind: Record<Exclude<EffectMeasure, 'taskSeconds'>, [first: number, 
   missed: [sum.likely, 1],
 }
 
-/** Returns the number of tasks with data for each value of a condition. `columns` as returned by experimentSums. */
+/**
+ * Returns the number of tasks with data for each value of a condition; for golden accuracy, those of the rarer kind of
+ * label. `columns` as returned by experimentSums.
+ */
 function tasksBehind(columns: Float64Array, taskCount: number, condition: number, { task: timed }: Times): number[] {
   const tasksOf = (first: number, count: number) => {
     const start = (condition * sumWidth + first) * taskCount
@@ -219,10 +221,13 @@ function tasksBehind(columns: Float64Array, taskCount: number, condition: number
     }
     return tasks
   }
+  const tasksWith = (measure: EffectMeasure): number => {
+    if (measure === 'taskSeconds') return new Set(timed).size
+    if (measure === 'golden') return Math.min(tasksWith('goldenHolds'), tasksWith('goldenHoldsNot'))
+    return tasksOf(...sumsBehind[measure])
+  }
   return [
-    ...effectMeasures.map((measure) =>
-      measure === 'taskSeconds' ? new Set(timed).size : tasksOf(...sumsBehind[measure]),
-    ),
+    ...effectMeasures.map(tasksWith),
     ...Array.from({ length: positionCount }, (_, position) => tasksOf(sum.positionAnswers + position, 1)),
   ]
 }
