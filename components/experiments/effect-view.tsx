@@ -11,6 +11,7 @@ import {
 import { chartWord, intervalText, valueText } from '@/lib/wording/chart'
 import {
   conditionName,
+  differencesNote,
   differenceText,
   effectSentences,
   effectWord,
@@ -49,7 +50,7 @@ export function EffectView({ id, factor, effect }: { id: number; factor: Experim
           )
         })}
         <p className="mt-3 border-t pt-3 text-second text-small">
-          Brackets show 95% intervals. A difference whose interval includes zero may be due to chance.
+          Parentheses and brackets show 95% intervals. A difference whose interval includes zero may be due to chance.
           {withoutInterval && ` ${withoutInterval}`}
           {effect.conditions.every(({ timed }) => timed === 0) && ' No active time was recorded.'}
           {effect.conditions.every(({ goldenAnswers }) => goldenAnswers === 0) && ' No gold question was answered.'}
@@ -75,7 +76,7 @@ export function EffectView({ id, factor, effect }: { id: number; factor: Experim
           <PositionsChart id={id} factor={factor} conditions={effect.conditions} />
         </Section>
       )}
-      <Section title="All figures" note={`Differences are relative to “${conditionName(first!.condition)}”.`}>
+      <Section title="All figures" note={differencesNote(first!.condition)}>
         <EffectTable conditions={effect.conditions} />
       </Section>
     </>

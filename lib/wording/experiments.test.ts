@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { type EffectFigure, type EffectMeasure, effectMeasures } from '@/lib/domain/experiments/experiment'
-import { differenceText, effectSentences, mayBeChance, noIntervalSentence, noIntervalText } from './experiments'
+import {
+  differencesNote,
+  differenceText,
+  effectSentences,
+  mayBeChance,
+  noIntervalSentence,
+  noIntervalText,
+} from './experiments'
 
 const none: EffectFigure = { value: null, low: null, high: null, tasks: 0 }
 const tasks = 80
@@ -39,6 +46,12 @@ test('compares time per candidate if a task has one candidate class first and se
   expect(effectSentences('mode', { condition: 'class', against }, 'image')).toEqual([
     'Class first, raters took 16.8% less time per candidate (−20.0% to −13.0%) than image first.',
   ])
+})
+
+test('says in which units conditions are compared', () => {
+  expect(differencesNote('random')).toBe(
+    'Differences are from “Random order”: of times in percent, of shares in percentage points. A difference is bold if its interval excludes zero.',
+  )
 })
 
 test('says that nothing is known, or that everything may be chance', () => {

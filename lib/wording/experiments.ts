@@ -143,6 +143,10 @@ export function differenceText(measure: EffectMeasure, value: number): string {
   return /[1-9]/.test(text) && !text.startsWith('−') ? `+${text}` : text
 }
 
+/** Says what the column of differences shows, which has no room for units. */
+export const differencesNote = (first: ExperimentConditionValue): string =>
+  `Differences are from “${conditionName(first)}”: of times in percent, of shares in percentage points. A difference is bold if its interval excludes zero.`
+
 /**
  * Returns the text for a missing interval, such as "too few tasks: 4 of 59". It is missing if all tasks gave the same
  * value, or if fewer than half of the resamples define the figure.
