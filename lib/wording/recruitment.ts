@@ -22,7 +22,8 @@ export const outcomeHint: Record<OutcomeWithCode, string> = {
   completed: 'All requested tasks were submitted.',
   failed: 'The rater failed the qualification test or was paused by a rule.',
   'no-consent': 'The rater declined the consent text.',
-  'nothing-left': 'No tasks were left before the requested number was reached. Such visits should be paid too.',
+  'nothing-left':
+    'No tasks were left before the requested number was reached. Such visits should be paid too: without a code, those with submitted tasks get the one for part of the work.',
   stopped: 'For part of the work: the rater pressed Stop, or came back after leaving or running out of time.',
 }
 

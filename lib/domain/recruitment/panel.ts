@@ -1,4 +1,4 @@
-import type { PanelOutcome } from './panel-outcome'
+import { type OutcomeWithCode, outcomeForCode, type PanelOutcome } from './panel-outcome'
 
 export const panelKinds = ['prolific', 'generic'] as const
 export type PanelKind = (typeof panelKinds)[number]
@@ -63,6 +63,19 @@ const prolificReturn = (code: string) => `https://app.prolific.com/submissions/c
 export interface OutcomeSettings {
   code: string | null
   address: string | null
+}
+
+/**
+ * Returns the settings that apply to an outcome: its own or, if tasks ran out after part of the work and that outcome has
+ * neither code nor URL, those for part of the work.
+ */
+export function settingsForExit(
+  outcomes: Record<OutcomeWithCode, OutcomeSettings>,
+  outcome: PanelOutcome,
+  hasSubmitted: boolean,
+): OutcomeSettings {
+  const own = outcomes[outcomeForCode(outcome)]
+  return outcome === 'nothing-left' && hasSubmitted && !own.code && !own.address ? outcomes.stopped : own
 }
 
 /** Returns where a visit's participant goes at its end, and with which code. */

@@ -27,14 +27,8 @@ import {
 import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { exitOf } from '@/lib/domain/recruitment/panel'
-import {
-  isFreed,
-  isInterrupted,
-  outcomeForCode,
-  type PanelOutcome,
-  visitOutcome,
-} from '@/lib/domain/recruitment/panel-outcome'
+import { exitOf, settingsForExit } from '@/lib/domain/recruitment/panel'
+import { isFreed, isInterrupted, type PanelOutcome, visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
 import { forbidden, notFound } from '@/lib/errors'
 import { figureCache } from '@/lib/services/memoize'
 import { type RaterRow, raterRow } from './guard-project'
@@ -141,7 +135,7 @@ export async function visitProgress(
   const visit = visitId === undefined ? null : await findVisit(projectId, visitId, db)
   if (visitId === undefined || !visit) return null
   const settings = panelSettings.parse(visit.settings)
-  const { done, hasFailedTest } = visit
+  const { done, hasFailedTest, hasSubmitted } = visit
   const wanted = settings.tasksPerVisit
   const found = visitOutcome({ state, done, wanted, outcome: visit.outcome })
   const outcome = await settledOutcome(visit, { projectId, visitId, places: settings.places }, found, db)
@@ -149,8 +143,8 @@ export async function visitProgress(
   if (outcome === null && !visit.isSeenLately) await noteSeen(projectId, visitId, db)
   if (isInterrupted(outcome)) await countLateAnswers(projectId, visitId, db)
   const ids = { pid: visit.pid ?? '', session: visit.visitKey ?? '' }
-  const exit = outcome && exitOf(visit.kind, outcome, settings.outcomes[outcomeForCode(outcome)], ids)
-  return { done, wanted, hasFailedTest, exit: exit && { ...exit, hasSubmitted: visit.hasSubmitted } }
+  const exit = outcome && exitOf(visit.kind, outcome, settingsForExit(settings.outcomes, outcome, hasSubmitted), ids)
+  return { done, wanted, hasFailedTest, exit: exit && { ...exit, hasSubmitted } }
 }
 
 /** Limits the search while other raters hold locks or rows remain unread. */

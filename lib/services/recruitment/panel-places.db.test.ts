@@ -486,6 +486,23 @@ describe('training and test', () => {
     expect(await Promise.all([first, second].map(share))).toEqual(['0.4', '0.3333'])
   })
 
+  test('get the code for partial work if the tasks run out and that outcome has no code, but not without an answer', async () => {
+    const panelId = await withTest()
+    const outcomes = { ...settings.outcomes, 'nothing-left': { code: null, address: null } }
+    await updatePanel(admin, {
+      slug: project.slug,
+      panelId,
+      change: { settings: { ...settings, places: null, outcomes } },
+    })
+    const [trained, idle] = [visitor(await enter(panelId, 1)), visitor(await enter(panelId, 2))]
+    await rate(trained, 1)
+    for (const [actor, code] of [
+      [trained, 'PART1'],
+      [idle, null],
+    ] as const)
+      expect((await visitProgress(actor, 'no-test'))?.exit).toMatchObject({ outcome: 'nothing-left', code })
+  })
+
   test('come before all required tasks', async () => {
     const actor = visitor(await enter(await withTest(), 1))
     await rate(actor, 1)
