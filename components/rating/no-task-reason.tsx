@@ -118,8 +118,8 @@ export function OtherTab({ onRateHere }: { onRateHere: () => void }) {
 function TestReady({ session, onStarted }: { session: RatingSession; onStarted: () => Promise<unknown> }) {
   const t = useTranslations('rating')
   const reason = useReason()
-  const { step, project } = session
-  const starting = useSending(() => startTest(project.slug), onStarted)
+  const { step, project, raterId } = session
+  const starting = useSending(() => startTest(project.slug, raterId), onStarted)
   const isAgain = step.lastAttempt !== null
   return (
     <EmptyState

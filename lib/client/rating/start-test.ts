@@ -1,14 +1,14 @@
-import { ApiError, request, smallEndpoint } from '@/lib/client/api'
+import { ApiError, caller, smallEndpoint } from '@/lib/client/api'
 import type * as quality from '@/lib/contracts/endpoints/quality'
 import { isRatingSession } from './rating'
 
-const test = smallEndpoint<typeof quality.startTest>('POST /qualification/start', isRatingSession)
+const start = caller(smallEndpoint<typeof quality.startTest>('POST /qualification/start', isRatingSession))
 
 /**
  * Starts a test attempt. The session then has its first task, or says why there is no test: the server refuses to start
  * one if this page is outdated.
  */
-export const startTest = (slug: string): Promise<unknown> =>
-  request(test, { project: slug }).catch((reason: unknown) => {
+export const startTest = (slug: string, raterId: number): Promise<unknown> =>
+  start(slug, { raterId }).catch((reason: unknown) => {
     if (!(reason instanceof ApiError && reason.code === 'conflict')) throw reason
   })

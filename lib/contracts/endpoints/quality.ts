@@ -11,8 +11,12 @@ import {
   replacedAnswers,
 } from '@/lib/contracts/quality'
 import { ratingSessionInput, ratingSessionSchema } from '@/lib/contracts/rating/rating'
+import { ownPageInput } from '@/lib/contracts/recruitment'
 
-export const startTest = rater('POST /qualification/start', { body: ratingSessionInput, output: ratingSessionSchema })
+export const startTest = rater('POST /qualification/start', {
+  body: ratingSessionInput.extend(ownPageInput.shape),
+  output: ratingSessionSchema,
+})
 
 export const settleAlert = admin('POST /quality/alerts/[alert]/settle', {})
 

@@ -48,6 +48,7 @@ function answer({ task }: RatingSession, yes: readonly string[]): Promise<Submit
 test('trains, tests twice, allows rating, hides gold questions, pauses a careless rater and lets them go on when resumed', async () => {
   const training = await session()
   expect(training.step).toMatchObject({ kind: 'training', done: 0, total: 1 })
+  const { raterId } = training
   const { feedback, next } = await answer(training, ['class 2'])
   expect(
     feedback
@@ -57,13 +58,13 @@ test('trains, tests twice, allows rating, hides gold questions, pauses a careles
   ).toEqual(['class 1', 'class 2', 'class 3', 'class 4'])
   expect(next).toMatchObject({ state: 'test-ready', task: null })
 
-  const failed = await answer(await startTest(rater, { slug: project.slug }), [])
+  const failed = await answer(await startTest(rater, { slug: project.slug, raterId }), [])
   expect(failed.feedback).toBeNull()
   expect(failed.next).toMatchObject({
     state: 'test-ready',
     step: { lastAttempt: { holds: 0, holdsNot: 1, passMark: 0.8, hasPassed: false } },
   })
-  expect((await answer(await startTest(rater, { slug: project.slug }), truth)).next).toMatchObject({
+  expect((await answer(await startTest(rater, { slug: project.slug, raterId }), truth)).next).toMatchObject({
     state: 'rating',
     step: { kind: 'rating' },
   })

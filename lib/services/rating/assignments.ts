@@ -20,6 +20,7 @@ import { repeatOnConflict } from '@/lib/db/session/transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { undoReach } from '@/lib/domain/rating/rating-limits'
 import { AppError, conflict, notFound } from '@/lib/errors'
+import { refuseOtherPage } from '@/lib/services/access/own-rater'
 import { accessAsRater, newOrderSeed, prefetchRequest, toRatingSession } from '@/lib/services/access/rating-session'
 import { metrics, timed } from '@/lib/telemetry/metrics'
 
@@ -102,12 +103,13 @@ export async function undoSubmission(
   return toRatingSession(access, row, ahead, db)
 }
 
-/** Starts an attempt at the qualification test, or continues one already started. */
+/** Starts an attempt at the qualification test, or continues one already started, for the rater of the page. */
 export async function startTest(
   actor: Actor,
-  { slug, ...input }: RatingSessionInput & { slug: string },
+  { slug, raterId, ...input }: RatingSessionInput & { slug: string; raterId: number },
 ): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug)
+  refuseOtherPage(access.raterId, { raterId })
   const ahead = prefetchRequest(input)
   const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, newOrderSeed(), ahead))
   if (!('state' in row)) throw conflict('You have no test to start. Reload the page.')

@@ -5,6 +5,7 @@ import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { isTestPassed } from '@/lib/domain/quality/test-pass'
 import type { Answer } from '@/lib/domain/rating/answer'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 import { errorCode, makeRatingProject, type RatingProject, submitTask } from '@/lib/services/testing/rating-project'
 import { leaseNextTask, skipAssignment, startTest, undoSubmission } from './assignments'
 import { readOwnHistory } from './read-own-history'
@@ -22,7 +23,10 @@ async function testedRater(tests: number, settings: Partial<typeof qualification
   return project.addRater()
 }
 const lease = (actor: Actor, ahead = 0) => leaseNextTask(actor, { slug: project.slug, ahead })
-const start = (actor: Actor, ahead = 0) => startTest(actor, { slug: project.slug, ahead })
+async function start(actor: Actor, ahead = 0) {
+  const { raterId } = await accessAsRater(actor, project.slug)
+  return startTest(actor, { slug: project.slug, raterId, ahead })
+}
 const taskOf = (session: RatingSession) => {
   if (!session.task) throw new Error(`no task: ${session.state}`)
   return session.task

@@ -393,7 +393,7 @@ describe('training and test', () => {
     await rate(actor, 1)
     expect((await visitRows(panelId))[0]).toMatchObject({ outcome: '', share_earned: '0.2' })
     expect(await visitProgress(actor, 'rating')).toMatchObject({ done: 0, exit: null })
-    await startTest(actor, { slug: project.slug })
+    await startTest(actor, { slug: project.slug, raterId: actor.raterId })
     const session = await rate(actor, 2, 'yes')
     expect(session.state).toBe('disqualified')
     expect(session.panel).toMatchObject({ done: 0, exit: { outcome: 'failed', code: 'FAIL1' } })
@@ -407,13 +407,23 @@ describe('training and test', () => {
     expect([again.state, again.panel?.exit?.code]).toEqual(['disqualified', 'FAIL1'])
   })
 
+  test('is not started by the page of another participant, who entered in another tab before', async () => {
+    const id = await withTest()
+    const [earlier, now] = [visitor(await enter(id, 1)), visitor(await enter(id, 2))]
+    await rate(now, 1)
+    await expect(startTest(now, { slug: project.slug, raterId: earlier.raterId })).rejects.toMatchObject({
+      code: 'unauthenticated',
+    })
+    expect((await leaseNextTask(now, { slug: project.slug })).state).toBe('test-ready')
+  })
+
   test('are paid after the end of a visit as they were then, whatever changes afterwards', async () => {
     const panelId = await withTest()
     const [failing, leaving, stopping, erased] = await Promise.all(
       [1, 2, 3, 4].map(async (person) => visitor(await enter(panelId, person))),
     )
     for (const actor of [failing!, leaving!, stopping!, erased!]) await rate(actor, 1)
-    await startTest(failing!, { slug: project.slug })
+    await startTest(failing!, { slug: project.slug, raterId: failing!.raterId })
     await rate(failing!, 2, 'yes')
     await minutesAgo(leaving!, 'last_seen_at', 30)
     await freePanelPlaces()
@@ -460,7 +470,7 @@ describe('training and test', () => {
     }
     const first = await begin(1)
     await rate(first, 1)
-    await startTest(first, { slug })
+    await startTest(first, { slug, raterId: first.raterId })
     await rate(first, 1, 'yes')
     await stop(first)
     expect(await share(first)).toBe('0.4')
@@ -475,12 +485,12 @@ describe('training and test', () => {
     expect((await readOwnVisit(third, slug)).plan).toMatchObject({ trainingTasks: 0, testTasks: 2 })
     expect((await leaseNextTask(third, { slug })).panel).toMatchObject({ hasFailedTest: false })
     expect(await share(third)).toBe('0')
-    await startTest(third, { slug })
+    await startTest(third, { slug, raterId: third.raterId })
     await rate(third, 1, 'yes')
     expect(await share(third)).toBe('0.25')
     expect((await rate(third, 1, 'yes')).panel).toMatchObject({ hasFailedTest: true })
     expect(await share(third)).toBe('0.5')
-    await startTest(third, { slug })
+    await startTest(third, { slug, raterId: third.raterId })
     expect((await leaseNextTask(third, { slug })).step).toMatchObject({ kind: 'test', done: 0, total: 2 })
     expect(await share(third)).toBe('0.5')
     expect(await Promise.all([first, second].map(share))).toEqual(['0.4', '0.3333'])
