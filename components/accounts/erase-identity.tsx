@@ -27,7 +27,7 @@ export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number
       confirm={t('eraseYes')}
       busy={t('erasing')}
       isDangerous
-      act={() => eraseOwnIdentity(slug)}
+      act={() => eraseOwnIdentity(slug, { raterId })}
       onDone={() => setErased(true)}
       explain={explain}
     >

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import { expect, test } from 'playwright/test'
 import type { JobSummary } from '@/lib/contracts/jobs'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import { debianPostgres } from '../../lib/db/embedded/debian-programs.mjs'
 import { environmentWithoutPgVariables, serverAccount } from '../../lib/db/embedded/server-account.mjs'
@@ -140,7 +141,8 @@ test('restores votes and releases to a moment before an accident, and applies er
     expect([first.length, second.length]).toEqual([6, 4])
     await db.query("SELECT pg_create_restore_point('before the accident')")
     const eraser = await signedIn(raters[0]!.email)
-    expect((await eraser.post(`${admin.base}/my-data/erase`)).status).toBeLessThan(300)
+    const { raterId } = (await eraser.post<RatingSession>(`${admin.base}/assignments/next`)).body
+    expect((await eraser.post(`${admin.base}/my-data/erase`, { raterId })).status).toBeLessThan(300)
     await admin.job('delete-project', { name: project.slug })
     await expect.poll(async () => (await db.query('SELECT FROM project WHERE id = $1', [project.id])).rowCount).toBe(0)
     await untilArchived(db)

@@ -1,6 +1,7 @@
 import { admin, rater } from '@/lib/contracts/endpoint'
 import { ownMessageList, raterMessageList, sendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'
 import { actedOnRaters, actOnRatersInput, raterDriftList, raterDriftQuery } from '@/lib/contracts/raters/rater-table'
+import { ownPageInput } from '@/lib/contracts/recruitment'
 
 export const sendRaterMessage = admin('POST /messages', {
   body: sendMessageInput,
@@ -8,7 +9,7 @@ export const sendRaterMessage = admin('POST /messages', {
   output: sentMessages,
 })
 
-export const eraseOwnIdentity = rater('POST /my-data/erase', {})
+export const eraseOwnIdentity = rater('POST /my-data/erase', { body: ownPageInput })
 
 export const exportOwnData = rater('GET /my-data', { output: 'file' })
 

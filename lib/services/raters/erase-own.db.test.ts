@@ -22,7 +22,7 @@ test.each([
   await setRater(new Date())
   // The page says so beforehand.
   expect(await readOwnSummary(rater, slug)).toMatchObject({ mayErase: false })
-  await expect(eraseOwnIdentity(rater, slug)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(eraseOwnIdentity(rater, { slug, raterId })).rejects.toMatchObject({ code: 'conflict' })
   expect((await leaseNextTask(rater, { slug })).raterId).toBe(raterId)
   await eraseRater(admin, { slug, raterId })
   expect(await prisma.raterIdentity.count({ where: { projectId, raterId } })).toBe(0)

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { AppError, conflict } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { ownRater } from '@/lib/services/access/own-rater'
+import { ownRater, refuseOtherPage } from '@/lib/services/access/own-rater'
 import { getRater } from '@/lib/services/quality/rater-actions'
 import { removeArchives } from '@/lib/storage/archive-store'
 import { appendErasures, type Erasure, readErasures } from '@/lib/storage/erasure-log'
@@ -38,13 +38,17 @@ export async function eraseRater(actor: Actor, { slug, raterId }: { slug: string
 }
 
 /**
- * Signs out a panel's visitor; a user with an account may rate again as someone new. For that reason paused and
+ * Erases the rater whose page asks for it. Signs out a panel's visitor; a user with an account may rate again as someone new. For that reason paused and
  * disqualified raters have to ask an admin: they would get tasks, or the test, again. Throws AppError `conflict`.
  */
-export async function eraseOwnIdentity(actor: Actor, slug: string): Promise<void> {
+export async function eraseOwnIdentity(
+  actor: Actor,
+  { slug, ...page }: { slug: string; raterId: number },
+): Promise<void> {
   const { projectId, raterId } = await ownRater(actor, slug)
   if (raterId === null)
     throw new AppError('not-found', 'You have not rated in this project, so there is nothing to erase.')
+  refuseOtherPage(raterId, page)
   const where = { projectId_id: { projectId, id: raterId } }
   const { pausedAt, disqualifiedAt } = await prisma.rater.findUniqueOrThrow({ where })
   if (pausedAt ?? disqualifiedAt)

@@ -159,7 +159,9 @@ describe('own data', () => {
     })
     const stranger = { ...actor, visitId: second.id }
     expect(await errorCode(exportOwnData(stranger, project.slug))).toBe('forbidden')
-    expect(await errorCode(eraseOwnIdentity(stranger, project.slug))).toBe('forbidden')
+    expect(await errorCode(eraseOwnIdentity(stranger, { slug: project.slug, raterId: actor.raterId }))).toBe(
+      'forbidden',
+    )
     expect(
       JSON.parse(await text((await exportRaterData(admin, { slug: project.slug, raterId: actor.raterId })).content))
         .answers,
@@ -198,7 +200,7 @@ describe('erasing an identity', () => {
     const words = /the-pid-of-someone|the-visit|the-study|Jane Doe|jane-speaks|my own cat|987654321/i
     expect(await everything()).toMatch(words)
     expect(await leasesOf(actor.raterId)).toBe(1)
-    await eraseOwnIdentity(actor, project.slug)
+    await eraseOwnIdentity(actor, { slug: project.slug, raterId: actor.raterId })
     expect(await leasesOf(actor.raterId), 'tasks that nobody else would get').toBe(0)
     expect(await everything()).not.toMatch(words)
     const left = { where: { projectId: project.id }, select: { classId: true, _count: { select: { raters: true } } } }
@@ -222,7 +224,7 @@ describe('erasing an identity', () => {
     const identity = await prisma.raterIdentity.findFirstOrThrow({
       where: { projectId: project.id, raterId: actor.raterId },
     })
-    await eraseOwnIdentity(actor, project.slug)
+    await eraseOwnIdentity(actor, { slug: project.slug, raterId: actor.raterId })
     expect(await replayErasures()).toEqual({ forgotten: 0, brokenLines: 0 })
     await prisma.raterIdentity.create({ data: identity })
     await prisma.panelVisit.updateMany({ where: { id: actor.visitId }, data: { visitKey: 'the-visit' } })
@@ -250,7 +252,7 @@ describe('erasing an identity', () => {
     await prisma.$executeRaw`
       ALTER TABLE audit_event ADD CONSTRAINT failing CHECK (action NOT IN ('rater.erase', 'account.delete')) NOT VALID`
     try {
-      await expect(eraseOwnIdentity(actor, project.slug)).rejects.toThrow('failing')
+      await expect(eraseOwnIdentity(actor, { slug: project.slug, raterId: actor.raterId })).rejects.toThrow('failing')
       await expect(deleteAccount(rater, await ownerProofOf(rater))).rejects.toThrow('failing')
     } finally {
       await prisma.$executeRaw`ALTER TABLE audit_event DROP CONSTRAINT failing`

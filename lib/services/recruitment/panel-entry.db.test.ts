@@ -287,7 +287,12 @@ test('ends the visit of people who erase themselves, and does not let them take 
   const { id } = await newPanel()
   const actor = visitor(await enter(id, query(1, 1)))
   const { raterId } = actor
-  await eraseOwnIdentity(actor, project.slug)
+  const other = visitor(await enter(id, query(2, 2)))
+  await expect(eraseOwnIdentity(actor, { slug: project.slug, raterId: other.raterId })).rejects.toMatchObject({
+    code: 'unauthenticated',
+  })
+  expect(await isVisitOpen(actor)).toBe(true)
+  await eraseOwnIdentity(actor, { slug: project.slug, raterId })
   expect(await prisma.panelVisit.findFirst({ where: { raterId } })).toMatchObject({
     outcome: 'stopped',
     visitKey: null,

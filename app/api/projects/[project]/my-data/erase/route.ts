@@ -2,4 +2,4 @@ import * as endpoints from '@/lib/contracts/endpoints/raters'
 import { serve } from '@/lib/http/serve'
 import { eraseOwnIdentity } from '@/lib/services/raters/erase-rater'
 
-export const POST = serve(endpoints.eraseOwnIdentity, ({ actor, slug }) => eraseOwnIdentity(actor, slug))
+export const POST = serve(endpoints.eraseOwnIdentity, ({ actor, input }) => eraseOwnIdentity(actor, input))
