@@ -32,7 +32,7 @@ export function NoTaskScreen({ rating, isHere, onAskNext, onUndo }: NoTaskScreen
   if (panel?.exit)
     return (
       <main className="grid min-h-full place-items-center">
-        <PanelExit exit={panel.exit} slug={project.slug} />
+        <PanelExit exit={panel.exit} slug={project.slug} state={state} />
       </main>
     )
   if (state === 'consent' || state === 'guidelines') {

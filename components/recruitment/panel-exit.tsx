@@ -6,7 +6,7 @@ import { CopyButton } from '@/components/kit/copy-button'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { focusIfLost } from '@/components/ui/page'
-import type { VisitProgress } from '@/lib/contracts/rating/rating'
+import type { RatingSession, VisitProgress } from '@/lib/contracts/rating/rating'
 import { outcomeForCode } from '@/lib/domain/recruitment/panel-outcome'
 
 /** Long enough to read the code and to cancel. */
@@ -18,12 +18,15 @@ interface PanelExitProps {
   exit: NonNullable<VisitProgress['exit']>
   /** The project whose privacy page is linked. */
   slug: string
+  state: RatingSession['state']
 }
 
 /** End of a visit: reason, completion code, and the link back, which is followed unless the participant cancels. */
-export function PanelExit({ exit, slug }: PanelExitProps) {
+export function PanelExit({ exit, slug, state }: PanelExitProps) {
   const t = useTranslations('panel')
   const { outcome, url, code, hasSubmitted } = exit
+  const isReason = state === 'disqualified' || state === 'rater-paused'
+  const reason = outcome === 'failed' && isReason && t(`exitReason_${state}`)
   const text =
     !code && !url
       ? t('exitNoCode')
@@ -40,7 +43,9 @@ export function PanelExit({ exit, slug }: PanelExitProps) {
         >
           {t(`exit_${outcome}`)}
         </h1>
-        <p className="mt-2 text-pretty text-second">{text}</p>
+        <p className="mt-2 text-pretty text-second">
+          {reason} {text}
+        </p>
       </div>
       {code && <Code code={code} />}
       {url && <WayBack url={url} />}
