@@ -38,8 +38,9 @@ export async function eraseRater(actor: Actor, { slug, raterId }: { slug: string
 }
 
 /**
- * Erases the rater whose page asks for it. Signs out a panel's visitor; a user with an account may rate again as someone new. For that reason paused and
- * disqualified raters have to ask an admin: they would get tasks, or the test, again. Throws AppError `conflict`.
+ * Erases the rater whose page asks for it. Signs out a panel's visitor; a user with an account may rate again as someone
+ * new. For that reason paused and disqualified raters have to ask an admin: they would get tasks, or the test, again.
+ * Throws AppError `conflict`.
  */
 export async function eraseOwnIdentity(
   actor: Actor,
