@@ -23,6 +23,11 @@ describe('actions of the audit trail', () => {
     expect(actions.filter((action) => auditActionText(action).startsWith('Other'))).toEqual([])
   })
 
+  it('say who is asked again, and that a code may be wrong too', () => {
+    expect(auditActionText('rater.ask-again')).toBe('Asked other raters about the tasks of an excluded rater')
+    expect(auditActionText('account.sign-in-failed')).toMatch(/wrong e-mail, password or code$/)
+  })
+
   it('have distinct sentences', () => {
     expect(new Set(actions.map(auditActionText)).size).toBe(actions.length)
     expect(new Set(actions).size).toBe(actions.length)
@@ -89,6 +94,33 @@ describe('the details of an event', () => {
     const model = { model: 'alpha', images: 4, predictions: 20 }
     expect(about({ classes: null, predictions: [model] })).toBe('Model: alpha.')
     expect(about({ predictions: [model, { ...model, model: 'beta' }] })).toBe('Models: alpha, beta.')
+  })
+
+  it('say what happened, without keys and numbers of the database', () => {
+    const [first, second] = [
+      { id: 281, name: 'tabby', index: 281 },
+      { id: 282, name: 'tiger cat', index: 282 },
+    ]
+    const after = { note: '', decision: 'same' }
+    expect(about({ after, first, lowId: 281, before: null, highId: 282, second })).toBe(
+      'First class: name: tabby, index 281; second class: name: tiger cat, index 282; after: decision: same.',
+    )
+    expect(about({ own: 'en', after: { own: 'de' }, before: { own: 'en' } })).toMatch(/; before: .*; after: /)
+    expect(about({ actId: 4, labels: 2 })).toBe('2 labels.')
+    expect(about({ use: 'hidden', imageIds: [7] })).toBe('Image 7; use: hidden.')
+    expect(about({ drawId: 2, images: 3, newCandidates: 31 })).toBe('Draw 2; 3 images; 31 candidates added.')
+    expect(about({ left: 9 })).toBe('9 codes left.')
+    expect(about({ raterId: 3, forgotten: [{ id: 1 }, { id: 2 }] })).toBe('Rater 3; 2 attempts reset.')
+    expect(about({ votes: 4, file: 'votes.csv', sha256: 'ab' })).toBe('4 votes; file: votes.csv.')
+    expect(about({ wrong: 'code', isKnownDevice: false })).toBe('Wrong: code; from an unknown device.')
+  })
+
+  it('name the kind of a job only where the action does not', () => {
+    expect(about({ jobId: 'a', kind: 'compare-methods', folds: 5 })).toBe('5 folds.')
+    expect(about({ jobId: 'a', kind: 'aggregate', accessToken: 'Nightly' })).toBe(
+      'By access token: Nightly; kind: aggregate.',
+    )
+    expect(about({ version: 1, kind: 'consent' })).toBe('Version 1; kind: consent.')
   })
 
   it('round shares and figures that were computed', () => {

@@ -51,6 +51,7 @@ const numbered: Record<string, string> = {
   raterId: 'rater',
   raterIds: 'raters',
   imageId: 'image',
+  imageIds: 'images',
   classId: 'class number',
   candidateId: 'candidate',
   batchId: 'batch',
@@ -75,6 +76,12 @@ const otherWords: Record<string, string> = {
   replicates: 'resamples',
   accessToken: 'by access token',
   unanimousImages: 'images unanimous',
+  newCandidates: 'candidates added',
+  truths: 'truths corrected',
+  forgotten: 'attempts reset',
+  left: 'codes left',
+  first: 'first class',
+  second: 'second class',
 }
 
 /** Meaning of yes and no for boolean details. Null if there is nothing to say. */
@@ -90,6 +97,9 @@ const statements: Record<string, readonly [whenYes: string, whenNo: string | nul
   skipsUnreadable: ['unreadable images are left out', null],
   isPartial: ['images may be omitted', null],
   isScoredOnly: ['for scoring only', null],
+  isKnownDevice: ['from a known device', 'from an unknown device'],
+  isNew: ['the class became a candidate', null],
+  isNewAccount: ['with a new account', 'with an existing account'],
 }
 
 /** Where imported files come from. */
@@ -103,8 +113,11 @@ const origins: Record<string, string> = {
 }
 
 /** Keys that are only useful with the logs or the database. */
-const hidden = new Set('jobId madeBy memberId inviteId panelId noteId reportId releaseId uploadId id act'.split(' '))
-const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|seed)$/i.test(key)
+const hidden = new Set([
+  ...['jobId', 'madeBy', 'memberId', 'inviteId', 'panelId', 'noteId', 'reportId', 'releaseId', 'uploadId', 'setId'],
+  ...['id', 'act', 'actId', 'decisionId', 'lowId', 'highId'],
+])
+const isHidden = (key: string) => hidden.has(key) || /(hash|checksum|seed|sha256)$/i.test(key)
 
 /** Splits a key into words: `isExcluded` is "left out", `ratersPerTask` "raters per task". */
 const plainWords = (key: string): string =>
@@ -173,14 +186,23 @@ function listPart(key: string, values: readonly unknown[]): string | null {
         : [],
   )
   const isReadable = values.length <= 10 && texts.length === values.length
-  if (isReadable && Object.hasOwn(numbered, key)) return `${numbered[key]} ${texts.join(', ')}`
+  if (isReadable && Object.hasOwn(numbered, key)) {
+    const noun = numbered[key]!
+    return `${(texts.length === 1 && singular(noun)) || noun} ${texts.join(', ')}`
+  }
   if (isReadable) return `${wordsOf(key)}: ${texts.join(', ')}`
   const words = numbered[key] ?? wordsOf(key)
   return counted(values.length, singular(words) ?? words, words)
 }
 
-/** The database sorts keys of details by length, so order them here. */
-const rank = (key: string) => ['accessToken', ...Object.keys(numbered), key].indexOf(key)
+/** The database sorts keys of details by length, so order them here: a change comes last. */
+const lastKeys = ['before', 'after']
+const rank = (key: string) =>
+  lastKeys.includes(key) ? 1_000 + lastKeys.indexOf(key) : ['accessToken', ...Object.keys(numbered), key].indexOf(key)
+
+/** The start of a job says in words what is done. Events of its end only have its kind. */
+const isStartOfJob = ({ jobId, kind: _, accessToken: __, ...input }: Record<string, unknown>) =>
+  jobId !== undefined && Object.keys(input).length > 0
 
 function nestedPart(key: string, value: object): string[] {
   const within = partsOf(value, true).join(', ')
@@ -191,10 +213,11 @@ function nestedPart(key: string, value: object): string[] {
 
 function partsOf(details: object, isWithin = false): string[] {
   const { from, to, ...rest } = details as Record<string, unknown>
+  const isStart = isStartOfJob(rest)
   const isChange = typeof from === 'string' && typeof to === 'string'
   const entries = Object.entries(isChange ? rest : details).sort(([one], [other]) => rank(one) - rank(other))
   const parts = entries.flatMap(([key, value]: [string, unknown]): string[] => {
-    if (isHidden(key)) return []
+    if (isHidden(key) || (key === 'kind' && isStart)) return []
     if (value !== null && typeof value === 'object' && !Array.isArray(value))
       return isWithin ? [] : nestedPart(key, value)
     const part = Array.isArray(value) ? listPart(key, value) : partOf(key, value)
