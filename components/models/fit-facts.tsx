@@ -1,10 +1,10 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useFilters } from '@/components/kit/use-filters'
 import { BarSelect } from '@/components/ui/bar-select'
 import type { FitAt, FitLine, ModelsFit } from '@/lib/contracts/models/models-page'
-import { defaultBreak, type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
+import { defaultBreak, type ModelsView, modelsAddress, readBreak } from '@/lib/domain/models/models-view'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { slopeText } from '@/lib/wording/models'
 import { bracketed, counted } from '@/lib/wording/number'
@@ -19,18 +19,11 @@ interface FitFactsProps {
 
 /** Slopes of both regression segments with their intervals, at the chosen break and at the best-fitting one. */
 export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
-  const [text, setText] = useState(String(view.breakAt))
   const { shown, show } = useFilters(view, (next) => `${base}${modelsAddress.write(next)}`)
   if (!fit)
     return (
       <p className="text-second">A fitted line needs at least four of your own models, or four published accuracies.</p>
     )
-  const setBreak = () => {
-    const value = Number(text.replace(',', '.'))
-    const isValid = Number.isFinite(value) && value >= 1 && value <= 99
-    if (isValid && value !== shown.breakAt) show({ breakAt: value })
-    else setText(String(shown.breakAt))
-  }
   return (
     <div className="min-w-0">
       <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -42,26 +35,7 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
             onChange={(value) => show({ fit: value })}
           />
         )}
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            setBreak()
-          }}
-          className="flex items-center gap-1.5"
-        >
-          <label htmlFor="break" className="text-second text-small">
-            Break at
-          </label>
-          <input
-            id="break"
-            inputMode="decimal"
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            onBlur={setBreak}
-            className="h-8 w-[68px] rounded-control border border-edge bg-card px-2 text-right text-[13px] tabular-nums"
-          />
-          <span className="text-second text-small">%</span>
-        </form>
+        <BreakField value={shown.breakAt} onChange={(breakAt) => show({ breakAt })} />
       </div>
       <dl className="grid gap-4 sm:grid-cols-2 xl:grid-cols-1">
         <Fit
@@ -82,6 +56,51 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
         95% intervals from 1,000 bootstrap samples of the points.
       </p>
     </div>
+  )
+}
+
+/** Applies a number on Enter and on blur. Anything else stays, with what is wrong with it. */
+function BreakField({ value, onChange }: { value: number; onChange: (value: number) => void }) {
+  const [text, setText] = useState(String(value))
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => {
+    setText(String(value))
+    setProblem(null)
+  }, [value])
+  function apply() {
+    const { breakAt, problem } = readBreak(text)
+    setProblem(problem)
+    if (breakAt !== null && breakAt !== value) onChange(breakAt)
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        apply()
+      }}
+      className="flex flex-wrap items-center gap-1.5"
+    >
+      <label htmlFor="break" className="text-second text-small">
+        Break at
+      </label>
+      <input
+        id="break"
+        inputMode="decimal"
+        autoComplete="off"
+        aria-invalid={problem !== null || undefined}
+        aria-describedby={problem === null ? undefined : 'break-problem'}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={apply}
+        className="h-8 w-[68px] rounded-control border border-edge bg-card px-2 text-right text-[13px] tabular-nums aria-invalid:border-danger"
+      />
+      <span className="text-second text-small">%</span>
+      {problem !== null && (
+        <p id="break-problem" role="alert" className="w-full text-danger text-small">
+          {problem}
+        </p>
+      )}
+    </form>
   )
 }
 

@@ -9,8 +9,20 @@ import {
   pageNumber,
   sortedBy,
 } from '@/lib/domain/address-view'
+import { typedNumber, typedNumberProblem } from '@/lib/domain/typed-number'
 
 export const defaultBreak = 81
+const [minBreak, maxBreak] = [1, 99]
+
+/** Reads a break as a user types it, in percent. Returns what is wrong instead, if the address could not have it. */
+export function readBreak(text: string): { breakAt: number; problem: null } | { breakAt: null; problem: string } {
+  const typed = typedNumber(text)
+  if (Number.isNaN(typed)) return { breakAt: null, problem: typedNumberProblem(text) }
+  const breakAt = numberIn(String(Number(typed.toFixed(6))), minBreak, maxBreak)
+  return breakAt === null
+    ? { breakAt, problem: `Enter a number from ${minBreak} to ${maxBreak}.` }
+    : { breakAt, problem: null }
+}
 
 const chosenModels: AddressField<number[]> = {
   name: 'compare',
@@ -25,7 +37,7 @@ const chosenModels: AddressField<number[]> = {
 const breakPoint: AddressField<number> = {
   name: 'break',
   initial: defaultBreak,
-  read: (text) => numberIn(text, 1, 99),
+  read: (text) => numberIn(text, minBreak, maxBreak),
   write: String,
 }
 
