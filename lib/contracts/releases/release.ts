@@ -3,8 +3,17 @@ import { count, int, rowId, rowNumber } from '@/lib/contracts/number'
 import { stopReasons } from '@/lib/domain/plan/adaptive'
 import { authorsProblem, versionProblem } from '@/lib/domain/releases/release-input'
 
-/** What batches asked about, imported votes, what was added without a plan, and golden answers outside of batches. */
-export const candidateSources = ['models', 'original', 'classes', 'list', 'import', 'added', 'golden'] as const
+/** What batches asked about, imported votes, what was added without a plan, and what only experts or admins decided. */
+export const candidateSources = [
+  'models',
+  'original',
+  'classes',
+  'list',
+  'import',
+  'added',
+  'golden',
+  'by-hand',
+] as const
 
 export const publishInput = z.strictObject({
   /** Defaults to the latest usable run. */

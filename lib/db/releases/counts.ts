@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { candidateSources, releaseFacts } from '@/lib/contracts/releases/release'
 import { getRow, readValues } from '@/lib/db/session/sql'
+import { handLabelReason } from '@/lib/domain/adjudication/adjudication'
 import { excludedImages, type ReleaseScope } from './scope'
 
 const releaseCounts = releaseFacts.shape.counts.pick({
@@ -50,9 +51,19 @@ export const countReleased = ({ session, projectId, runId, until }: ReleaseScope
       FROM golden
     ) e`
 
-/** Judges by the first batches that asked about candidates, else by golden answers on those that none asked about. */
+/**
+ * Judges by the first batches that asked about candidates, else by golden answers and adjudications on those that none
+ * asked about, else by labels set by hand, taken back or not.
+ */
 export const findCandidateSources = ({ session, projectId, until }: ReleaseScope) =>
   readValues(session, z.enum(candidateSources))`
+    WITH judged AS (
+      SELECT project_id, candidate_id, false AS is_by_hand FROM golden_answer
+      WHERE project_id = ${projectId}::int AND (answered_at IS NULL OR answered_at <= ${until}) AND source <> 'adjudication'
+      UNION ALL
+      SELECT project_id, candidate_id, reason = ${handLabelReason} FROM adjudication
+      WHERE project_id = ${projectId}::int AND created_at <= ${until}
+    )
     SELECT DISTINCT CASE WHEN b.reason IS NOT NULL THEN coalesce(b.reason #>> '{settings,source,from}', 'models')
       WHEN b.launched_at IS NULL THEN 'import' ELSE 'added' END AS source
     FROM batch b WHERE b.project_id = ${projectId}::int AND b.state <> 'draft'
@@ -63,7 +74,7 @@ export const findCandidateSources = ({ session, projectId, until }: ReleaseScope
           SELECT FROM task_candidate e JOIN task k ON k.project_id = e.project_id AND k.id = e.task_id
           WHERE e.project_id = c.project_id AND e.candidate_id = c.candidate_id AND k.kind = 'rating' AND k.batch_id < b.id))
     UNION
-    SELECT 'golden' FROM golden_answer g
-    WHERE g.project_id = ${projectId}::int AND (g.answered_at IS NULL OR g.answered_at <= ${until}) AND NOT EXISTS (
+    SELECT CASE WHEN bool_and(j.is_by_hand) THEN 'by-hand' ELSE 'golden' END FROM judged j WHERE NOT EXISTS (
       SELECT FROM task_candidate c JOIN task t ON t.project_id = c.project_id AND t.id = c.task_id
-      WHERE c.project_id = g.project_id AND c.candidate_id = g.candidate_id AND t.kind = 'rating')`
+      WHERE c.project_id = j.project_id AND c.candidate_id = j.candidate_id AND t.kind = 'rating')
+    GROUP BY j.candidate_id`

@@ -226,7 +226,8 @@ export const publishedFiles = {
     suffix: 'golden.npz',
     group: 'published',
     title: 'Experts’ golden answers (numpy)',
-    about: 'Expert answers on golden candidates, in the layout of the published golden.npz.',
+    about:
+      'Answers of experts, and decisions of people, on golden candidates, in the layout of the published golden.npz.',
     reads: goldenReads,
     write: goldenNpz(true),
   }),

@@ -1,9 +1,12 @@
 import { text } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
 import type { SetLabelsInput } from '@/lib/contracts/images/image-actions'
+import { storedFacts } from '@/lib/contracts/releases/release'
 import { prisma } from '@/lib/db/client'
 import { type Actor, operator } from '@/lib/domain/permissions'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 import { exportProject } from '@/lib/services/export-project'
+import { publishRelease } from '@/lib/services/releases/publish-release'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { errorCode, madeForEachTest } from '@/lib/services/testing/rating-project'
 import { setLabels, takeBackLabels } from './set-labels'
@@ -67,6 +70,26 @@ test('a label set by hand decides the next run, and is marked as such in every f
   expect(JSON.parse(await exported('label-studio'))[2].data).toMatchObject({
     by_hand: [expect.anything(), expect.anything()],
   })
+})
+
+test('a release says which labels were set by hand, and calls neither them nor their classes the work of experts', async () => {
+  const proposed = await prisma.candidate.findFirstOrThrow({
+    ...{ where: { projectId: project.id, imageId }, include: { class: true } },
+  })
+  const { raterId } = await accessAsRater(await project.account('expert'), project.slug)
+  const decision = { projectId: project.id, raterId, firstAnswer: 0, reason: 'clear', origin: {} }
+  await prisma.adjudication.create({ data: { ...decision, id: 1, candidateId: proposed.id, answer: 0 } })
+  await set({ classIndex: proposed.class.classIndex!, reason: 'The expert was wrong' })
+  await set({ classIndex: 9 })
+  const { runId } = await project.aggregate()
+  const release = { slug: project.slug, projectRoot: process.cwd(), notes: '', license: '', runId }
+  const { releaseId: id } = await publishRelease(operator, release)
+  const { facts } = await prisma.release.findUniqueOrThrow({ where: { projectId_id: { projectId: project.id, id } } })
+  const { hashed, card } = storedFacts.parse(facts)
+  expect(hashed.counts).toMatchObject({ adjudicatedPairs: 0, labelsByHand: 2 })
+  expect(hashed.candidateSources).toEqual(['import', 'by-hand'])
+  expect(card).toContain('come from imported votes and labels set by hand.')
+  expect(card).not.toMatch(/unless experts|decided by experts/)
 })
 
 test('taking a label back restores the previous decision, and leaves runs unchanged', async () => {

@@ -122,7 +122,8 @@ export async function releaseFactsOf(
   const models = await releasedModels(scope)
   const pairs = await releasedClassPairs(scope)
   const conclusions = await releasedConclusions(scope)
-  const adjudicated = (await releasedAdjudications(scope)).filter(({ reason }) => reason !== handLabelReason)
+  // The newest decision about a candidate applies.
+  const newest = new Map((await releasedAdjudications(scope)).map(({ candidate, reason }) => [candidate, reason]))
   const sources = await findCandidateSources(scope)
   const checks = await checksOf(
     scope,
@@ -143,7 +144,7 @@ export async function releaseFactsOf(
       ratedCandidates,
       leftOutRaters: raters.filter(({ isLeftOut }) => isLeftOut).length,
       conclusions: conclusions.filter(({ conclusion }) => conclusion !== 1).length,
-      adjudicatedPairs: new Set(adjudicated.map(({ candidate }) => candidate)).size,
+      adjudicatedPairs: [...newest.values()].filter((reason) => reason !== handLabelReason).length,
       labelsByHand: (await releasedDecisions(scope)).filter(({ decision }) => decision === 'by-hand').length,
       imagesOutsideList: (await releasedOutsideList(scope)).length,
       stops: Object.fromEntries(

@@ -232,6 +232,9 @@ test('says how many golden candidates are decided as the experts answered, which
     '1,099 of 1,100 decided as the experts answered; the method or an adjudication decided the other\n',
   )
   expect(overruled).toContain('34 of 35 decided as the experts answered; an adjudication decided the other\n')
+  const byHand = releaseCardText(withCounts({ goldenLabels: oneEach, labelsByHand: 1 }))
+  expect(byHand).toContain('; the method, an adjudication or a label set by hand decided the other\n')
+  expect(byHand).toContain('; an adjudication or a label set by hand decided the other\n')
   expect(releaseCardText(sound)).not.toContain('decided as the experts answered')
 })
 

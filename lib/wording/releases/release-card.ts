@@ -53,7 +53,7 @@ function whatSection(facts: ReleaseFacts): CardSection {
 export function proposalText({ models, counts, candidateSources = [] }: ReleaseFacts, written = plain): string {
   const proposing = models.filter(({ proposed }) => proposed > 0)
   const hasOriginal = (counts.originalCandidates ?? 0) > 0
-  const isAsked = candidateSources.some((source) => !['classes', 'import', 'golden'].includes(source))
+  const isAsked = candidateSources.some((source) => !['classes', 'import', 'golden', 'by-hand'].includes(source))
   const sources = [
     ...(hasOriginal && isAsked ? ['the original labels'] : []),
     ...candidateSources.flatMap((source) =>
@@ -74,6 +74,7 @@ const sourceText: Record<NonNullable<ReleaseFacts['candidateSources']>[number], 
   import: 'imported votes',
   added: 'labels that were asked about without a plan',
   golden: 'golden answers',
+  'by-hand': 'labels set by hand',
 }
 
 /** Which predictions were not imported from files. */
@@ -117,7 +118,7 @@ function howSection(facts: ReleaseFacts): CardSection {
     text: [
       proposalText(facts),
       ...computedText(facts),
-      'Raters answered no, maybe or yes to each candidate they saw. The method turns the answers into one score per candidate. Labels with a score at or above the threshold are kept. Images without votes keep their original label, if they have one, unless experts decided otherwise.',
+      'Raters answered no, maybe or yes to each candidate they saw. The method turns the answers into one score per candidate. Labels with a score at or above the threshold are kept. Images without votes keep their original label, if they have one, unless people decided otherwise.',
     ],
     rows: [
       { label: 'Aggregation method', value: `${plain(run.title)} (\`${run.method}\`)` },
@@ -202,16 +203,19 @@ function decidedRows({ adjudicatedPairs, labelsByHand, excludedImages }: Release
 }
 
 /** Whether labels follow the golden answers. Older releases do not record it. */
-function goldenLabelRows({ goldenLabels }: ReleaseFacts['counts']) {
+function goldenLabelRows({ goldenLabels, labelsByHand = 0 }: ReleaseFacts['counts']) {
   if (!goldenLabels) return []
   const { voted, votedAgainst, unvoted, unvotedAgainst } = goldenLabels
+  const isByHand = labelsByHand > 0
+  const voteDecider = isByHand ? 'the method, an adjudication or a label set by hand' : 'the method or an adjudication'
+  const decider = isByHand ? 'an adjudication or a label set by hand' : 'an adjudication'
   const rows = [
-    ['Golden candidates with votes', voted, votedAgainst, 'the method or an adjudication'],
-    ['Golden candidates without votes', unvoted, unvotedAgainst, 'an adjudication'],
+    ['Golden candidates with votes', voted, votedAgainst, voteDecider],
+    ['Golden candidates without votes', unvoted, unvotedAgainst, decider],
   ] as const
-  return rows.flatMap(([label, all, against, decider]) => {
+  return rows.flatMap(([label, all, against, by]) => {
     const value = `${wholeNumber(all - against)} of ${wholeNumber(all)} decided as the experts answered`
-    const others = `; ${decider} decided the ${against === 1 ? 'other' : 'others'}`
+    const others = `; ${by} decided the ${against === 1 ? 'other' : 'others'}`
     return all === 0 ? [] : [{ label, value: against === 0 ? value : value + others }]
   })
 }
