@@ -7,8 +7,8 @@ import type { VoteTable } from './vote-table'
 
 export type WawaParameters = {
   /**
-   * With which of n tied answers a vote agrees: only the first, as in crowd-kit, or each of them by 1 / n, so that the
-   * order of answers does not matter.
+   * With which of n tied answers a vote agrees: only the first by its index, as in crowd-kit, or each of them by 1 / n,
+   * so that the numbering of answers does not matter. The order of votes never does.
    */
   ties: 'first' | 'shared'
 }
