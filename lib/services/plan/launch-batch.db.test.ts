@@ -70,7 +70,7 @@ test('opens tasks for what the plan asks, with candidates, the models that propo
   const events = await prisma.auditEvent.findMany({ where: { projectId: project.id } })
   expect(events.map((event) => event.action)).toEqual(['batch.launch'])
   expect(auditAbout({ details: Object(events[0]!.details), memberName: null })).toContain(
-    'Batch 1; name: First; 4 tasks; 7 candidates; new candidates 2;',
+    'Batch 1; name: First; 4 tasks; 7 candidates; 2 candidates added;',
   )
   const planState = await readPlan(operator, project.slug)
   expect(planState.draft).toBeNull()
