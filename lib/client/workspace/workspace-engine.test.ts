@@ -53,7 +53,7 @@ function openWorkspace(first: WorkspaceOf<Task>) {
         return answer
       },
       pictures: { ready: () => pictures.ready, prefetch: () => undefined },
-      announcement: () => '',
+      announcement: (task) => (task ? `Task ${task.number}.` : 'Nothing left.'),
       show: (next) => {
         view = next
       },
@@ -70,6 +70,7 @@ function openWorkspace(first: WorkspaceOf<Task>) {
     shown: () => engine.view().task?.number ?? null,
     chosen: () => engine.view().session.chosen,
     error: () => view?.error ?? null,
+    said: () => view?.announcement,
     async decide(chosen: string) {
       engine.dispatch({ type: 'choose', chosen })
       engine.dispatch({ type: 'submit' })
@@ -99,6 +100,15 @@ describe("an expert's workspace", () => {
     // An outdated response still lists tasks decided since.
     await expert.serverSays(1, workspace(2, 3, 4))
     expect(expert.shown()).toBe(4)
+  })
+
+  test('says that nothing is left once, and only when the server has said so', async () => {
+    const expert = openWorkspace(workspace(1))
+    await expert.decide('yes')
+    expect(expert.said()).toBe('Saved.')
+    expert.answers.push(workspace())
+    await expert.serverSays(1, workspace())
+    expect([expert.shown(), expert.said()]).toEqual([null, 'Nothing left.'])
   })
 
   test("puts the server's next tasks after the one on the screen", async () => {

@@ -172,8 +172,8 @@ function taskTurns<Task, Session, Event, Effect, Workspace extends WorkspaceOf<T
     if (coming) return
     const next = line.next()
     if (next) return show(next, said)
-    // While decisions are pending, the server would return the same tasks again.
-    if (outbox.pending() > 0) return show(null, said)
+    // While decisions are pending, the server would return the same tasks again, and whether any are left is unknown.
+    if (outbox.pending() > 0) return put({ task: null, session: parts.begin(null), announcement: said })
     await asking(async () => {
       const workspace = await parts.ask(line.later())
       line.set(workspace.ahead)
