@@ -185,6 +185,7 @@ test('an expert adjudicates a page of one class by keyboard, blind, with one rea
   await page.getByRole('button', { name: 'Undo your last page' }).click()
   await expect(picture(2, 'maybe')).toBeVisible()
   expect((await decided()).map((row) => row.is_undone)).toEqual([true, true, true])
+  await expect(page.getByRole('button', { name: 'Undo your last page' })).toBeDisabled()
 })
 
 test('the key that full screen shows opens and leaves it', async ({ page, context }) => {

@@ -52,6 +52,7 @@ test('an admin samples a model’s mistakes, an expert judges them by keyboard, 
   await expectNoSeriousViolations(second, 'current mistake')
   const first = await second.getByRole('article').getAttribute('aria-label')
   await expectAnswerable(second)
+  await expect(second.getByRole('button', { name: 'Back to the previous image' })).toBeDisabled()
   await second.keyboard.press('Enter')
   const submit = second.getByRole('button', { name: 'Choose a verdict, a cause and a severity' })
   await expect(submit).toBeVisible()

@@ -5,7 +5,6 @@ import { KeysDialog } from '@/components/kit/keys-dialog'
 import { voteSummary } from '@/components/kit/vote-marks'
 import { ExpertPage } from '@/components/rating/grid/expert-page'
 import { WorkspaceNotice } from '@/components/rating/picture/workspace-notice'
-import { Button } from '@/components/ui/button'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { Announcement } from '@/components/workspace/workspace'
 import { pageNumber } from '@/lib/client/workspace/class-pages'
@@ -18,7 +17,7 @@ import { adjudicationPageKeys } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'
 import { pageKeyList } from '@/lib/wording/workspace'
 import { OthersAnswers } from './others-answers'
-import { Decision, EmptyQueue, OtherCandidates, QueueHeader, SentBy } from './queue-parts'
+import { Decision, EmptyQueue, OtherCandidates, QueueHeader, SentBy, UndoButton } from './queue-parts'
 import { answerOfMark, type Page, useAdjudicationPages } from './use-adjudication-pages'
 import { SavingNotice, useShownCard } from './workspace-card'
 
@@ -31,6 +30,8 @@ interface AdjudicationPageScreenProps {
 }
 
 const height = { '--workspace': 'max(480px, calc(100dvh - 260px))' } as CSSProperties
+
+const undoLabel = 'Undo your last page'
 
 type Workspace = ReturnType<typeof useAdjudicationPages>
 
@@ -47,16 +48,15 @@ export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: 
       ) : (
         <div className="rounded-card border bg-card">
           {saveState.pending > 0 ? (
-            <SavingNotice saveState={saveState} onRetry={workspace.retry} />
+            <SavingNotice
+              saveState={saveState}
+              onRetry={workspace.retry}
+              undo={<UndoButton workspace={workspace} label={undoLabel} />}
+            />
           ) : (
-            <EmptyQueue {...{ slug, view, progress, isAdmin, workspace }} />
+            <EmptyQueue {...{ slug, view, progress, isAdmin, workspace, undoLabel }} />
           )}
           {notice}
-          <p className="px-4 pb-4 text-center">
-            <Button onClick={() => void workspace.undo()} disabled={workspace.isBusy}>
-              Undo your last page
-            </Button>
-          </p>
         </div>
       )}
       <Announcement text={workspace.announcement} />
@@ -102,7 +102,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
           isLocked={workspace.isBusy || session.stage === 'revealing'}
           isListening={!isHelpOpen}
           canSkip={!workspace.isBusy}
-          canUndo={!workspace.isBusy}
+          canUndo={workspace.canUndo && !workspace.isBusy}
           notice={notice}
           words={{
             submit: !hasPicture
@@ -113,7 +113,7 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
                   ? 'Save'
                   : 'See other answers',
             isMissing,
-            undo: 'Undo your last page',
+            undo: undoLabel,
           }}
           aside={(position) => <Aside {...{ slug, page, workspace, isAdmin, position, note }} />}
           actions={{

@@ -53,13 +53,13 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
         label={task ? `Is ${task.candidate.name} in the image?` : ''}
         panelLabel="Your decision"
         address={`/projects/${slug}/adjudication`}
-        backLabel="Undo your last decision"
+        back={{ label: undoLabel, isPossible: workspace.canUndo }}
         submit={{
           word: missing ? missingWord[missing] : session.stage === 'seen' ? 'Save' : 'See other answers',
           isReady: missing === null,
           run: () => dispatch({ type: 'submit' }),
         }}
-        empty={<EmptyQueue {...{ slug, view, progress, isAdmin, workspace }} />}
+        empty={<EmptyQueue {...{ slug, view, progress, isAdmin, workspace, undoLabel }} />}
       >
         {task && <Question workspace={workspace} pair={task} question={question} />}
         {task && <Evidence slug={slug} pair={task} isAdmin={isAdmin} />}
@@ -77,6 +77,7 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
   )
 }
 
+const undoLabel = 'Undo your last decision'
 const missingWord = { answer: 'Answer first', reason: 'Choose a reason' } as const
 
 type Adjudication = ReturnType<typeof useAdjudication>
@@ -214,7 +215,7 @@ function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: W
   }
 
   const undo = () =>
-    engine.undo('decision', async () => {
+    engine.undo('decision', workspace.served.progress.canUndo, async () => {
       const { task: pair, revealed, ...given } = await undoAdjudication(slug)
       void recount(engine, nextAdjudication(slug, next(engine.later())))
       return { task: { ...pair, revealed }, session: { stage: 'seen', ...given } }
@@ -227,5 +228,10 @@ function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: W
     if (isHalfway && task) void reveal(task, session)
   }, [isHalfway, task?.candidateId])
 
-  return { ...workspace, skip: () => task && engine.skip([task.candidateId]), undo }
+  return {
+    ...workspace,
+    skip: () => task && engine.skip([task.candidateId]),
+    undo,
+    canUndo: engine.last() !== null || workspace.served.progress.canUndo,
+  }
 }

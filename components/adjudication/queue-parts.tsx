@@ -9,6 +9,7 @@ import { Moment } from '@/components/kit/moment'
 import { useFilters } from '@/components/kit/use-filters'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { BarSelect } from '@/components/ui/bar-select'
+import { Button } from '@/components/ui/button'
 import { CircleCheck, Hourglass } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link'
 import { EmptyState, PageHeader } from '@/components/ui/page'
@@ -59,23 +60,40 @@ export function QueueHeader(props: QueueParts & { askingOrder: AskingOrder; clas
 
 const waitingIn = ({ sent, near, differ }: AdjudicationWorkspace['progress']) => sent + near + differ
 
-interface EmptyQueueProps extends QueueParts {
-  isAdmin: boolean
-  workspace: CheckedWorkspace & { announcement: string }
+interface UndoableWorkspace {
+  isBusy: boolean
+  canUndo: boolean
+  undo: () => unknown
 }
 
-export function EmptyQueue({ slug, view, progress, isAdmin, workspace }: EmptyQueueProps) {
+/** Undoes the last decision where no task is shown. Renders nothing without one. */
+export const UndoButton = ({ workspace, label }: { workspace: UndoableWorkspace; label: string }) =>
+  workspace.canUndo && (
+    <Button onClick={() => void workspace.undo()} disabled={workspace.isBusy}>
+      {label}
+    </Button>
+  )
+
+interface EmptyQueueProps extends QueueParts {
+  isAdmin: boolean
+  workspace: CheckedWorkspace & UndoableWorkspace & { announcement: string }
+  undoLabel: string
+}
+
+export function EmptyQueue({ slug, view, progress, isAdmin, workspace, undoLabel }: EmptyQueueProps) {
   // Only after an action here, whose button may be gone; not when the page opens.
   const takesFocus = workspace.announcement !== ''
   const isFiltered = view.kind !== null || view.classIndex !== null || view.image !== null
-  const action = isFiltered ? (
+  const isUsed = progress.adjudicated > 0 && progress.sinceRun === 0
+  const undo = <UndoButton workspace={workspace} label={undoLabel} />
+  const next = isFiltered ? (
     <LinkButton tone="main" href={`/projects/${slug}/adjudication`}>
       Show all candidates
     </LinkButton>
   ) : (
     isAdmin && (
       <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
-        {progress.adjudicated > 0 ? 'Aggregate with these decisions' : 'Aggregate votes'}
+        {isUsed ? 'See results' : progress.adjudicated > 0 ? 'Aggregate with these decisions' : 'Aggregate votes'}
       </LinkButton>
     )
   )
@@ -85,7 +103,12 @@ export function EmptyQueue({ slug, view, progress, isAdmin, workspace }: EmptyQu
         takesFocus={takesFocus}
         icon={<Hourglass aria-hidden size={24} />}
         title="The rest is with other experts"
-        action={<CheckAgain onCheck={() => checkAgain(workspace)} />}
+        action={
+          <>
+            {undo}
+            <CheckAgain onCheck={() => checkAgain(workspace)} />
+          </>
+        }
       >
         Check again after three minutes for what they leave undecided.
       </EmptyState>
@@ -95,10 +118,18 @@ export function EmptyQueue({ slug, view, progress, isAdmin, workspace }: EmptyQu
       takesFocus={takesFocus}
       icon={<CircleCheck aria-hidden size={24} />}
       title={isFiltered ? 'No candidates could change' : 'Nothing to decide'}
-      action={action}
+      action={
+        <>
+          {undo}
+          {next}
+        </>
+      }
     >
       This page lists candidates that an admin sent, and after an aggregation those whose label could change: scores
-      near the threshold, or experts who disagree. Your decisions determine the labels in the next aggregation.
+      near the threshold, or experts who disagree.{' '}
+      {isUsed
+        ? 'The latest run has used all decisions.'
+        : 'Your decisions determine the labels in the next aggregation.'}
     </EmptyState>
   )
 }

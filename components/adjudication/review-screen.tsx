@@ -80,7 +80,7 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
         label={task ? `Image ${task.position + 1} of ${review.size}` : ''}
         panelLabel="Your verdict"
         address={`/projects/${slug}/reviews/${review.id}`}
-        backLabel="Back to the previous image"
+        back={{ label: 'Back to the previous image', isPossible: workspace.canGoBack }}
         submit={{
           word: isReady ? 'Save' : `Choose ${listText(missing)}`,
           isReady,
@@ -95,7 +95,7 @@ export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWork
                 <LinkButton tone="main" href={`/projects/${slug}/reviews/${review.id}/results`}>
                   See results
                 </LinkButton>
-                <Button onClick={() => workspace.back()}>Back to the last image</Button>
+                {workspace.canGoBack && <Button onClick={() => workspace.back()}>Back to the last image</Button>}
                 {isRestLeft && <CheckAgain onCheck={() => checkAgain(workspace)} />}
               </>
             }
@@ -233,5 +233,5 @@ function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
     engine.reopen({ ...last.task, own: reviewJudgementOf(last.session) }, null)
   }
 
-  return { ...workspace, back }
+  return { ...workspace, back, canGoBack: workspace.engine.last() !== null }
 }

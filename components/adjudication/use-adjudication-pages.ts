@@ -105,7 +105,7 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
   const skip = () => task && engine.skip(pageIds(task))
 
   const undo = () =>
-    engine.undo('page', async () => {
+    engine.undo('page', workspace.served.progress.canUndo, async () => {
       const { page, revealed, firstAnswers, answers: given, reason, note } = await undoAdjudicationPage(slug)
       void recount(engine, nextAdjudicationPage(slug, { view, later: engine.later() }))
       const first = firstAnswers.map((answer) => markOf(answer))
@@ -120,5 +120,6 @@ export function useAdjudicationPages(slug: string, view: AdjudicationView, first
     if (isHalfway && task) void reveal(task, session)
   }, [isHalfway, task && pageNumber(task)])
 
-  return { ...workspace, measure, skip, undo }
+  const canUndo = engine.last() !== null || workspace.served.progress.canUndo
+  return { ...workspace, measure, skip, undo, canUndo }
 }

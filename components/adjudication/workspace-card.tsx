@@ -88,7 +88,8 @@ interface WorkspaceCardProps {
   label: string
   panelLabel: string
   address: string
-  backLabel: string
+  /** The button back to the last task. */
+  back: { label: string; isPossible: boolean }
   submit: { word: string; isReady: boolean; run: () => void }
   empty: ReactNode
   children: ReactNode
@@ -129,7 +130,11 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
         </div>
       ) : (
         <div className="rounded-card border bg-card">
-          {saveState.pending > 0 ? <SavingNotice saveState={saveState} onRetry={workspace.retry} /> : empty}
+          {saveState.pending > 0 ? (
+            <SavingNotice saveState={saveState} onRetry={workspace.retry} undo={<BackButton {...props} />} />
+          ) : (
+            empty
+          )}
           {error}
         </div>
       )}
@@ -139,13 +144,18 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
   )
 }
 
-function WorkspaceBar({ keys, workspace: { isBusy, isShown }, task, backLabel, submit }: WorkspaceCardProps) {
+function WorkspaceBar({ keys, workspace: { isBusy, isShown }, task, back, submit }: WorkspaceCardProps) {
   const { commands, help } = keys
   const hasPicture = task !== null && task.image.url !== null
   const isReady = submit.isReady && isShown
   return (
     <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5 max-desk:sticky max-desk:bottom-0">
-      <Button className="px-2! max-desk:size-11" onClick={commands.back} disabled={isBusy} aria-label={backLabel}>
+      <Button
+        className="px-2! max-desk:size-11"
+        onClick={commands.back}
+        disabled={isBusy || !back.isPossible}
+        aria-label={back.label}
+      >
         <Undo2 aria-hidden size={16} />
         <Kbd className="max-xl:hidden">⌫</Kbd>
       </Button>
@@ -165,6 +175,13 @@ function WorkspaceBar({ keys, workspace: { isBusy, isShown }, task, backLabel, s
   )
 }
 
+const BackButton = ({ keys, back, workspace }: WorkspaceCardProps) =>
+  back.isPossible && (
+    <Button onClick={keys.commands.back} disabled={workspace.isBusy}>
+      {back.label}
+    </Button>
+  )
+
 export interface CheckedWorkspace {
   engine: { goOn: (said: string) => Promise<void>; view: () => { error: string | null } }
 }
@@ -182,16 +199,27 @@ const waitingFor = {
 }
 
 /** Shown if no task is left here and decisions cannot be saved yet. */
-export function SavingNotice({ saveState, onRetry }: { saveState: SaveState; onRetry: () => void }) {
+export function SavingNotice({
+  saveState,
+  onRetry,
+  undo,
+}: {
+  saveState: SaveState
+  onRetry: () => void
+  undo: ReactNode
+}) {
   const { title, how } = waitingFor[saveState.needs ?? 'server']
   return (
     <EmptyState
       icon={<Hourglass aria-hidden size={24} />}
       title={title}
       action={
-        <Button tone="main" onClick={onRetry}>
-          Try now
-        </Button>
+        <>
+          {undo}
+          <Button tone="main" onClick={onRetry}>
+            Try now
+          </Button>
+        </>
       }
     >
       {counted(saveState.pending, 'decision waits', 'decisions wait')} to be saved. They are kept in this browser, also

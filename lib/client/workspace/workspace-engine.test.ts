@@ -171,7 +171,8 @@ describe("an expert's workspace", () => {
   test('undoes the last decision in the outbox, or else on the server, but not while it is being saved', async () => {
     const expert = openWorkspace(workspace(1, 2))
     await expert.decide('yes')
-    const undo = () => expert.engine.undo('page', async () => ({ task: { number: 9 }, session: { chosen: 'no' } }))
+    const undo = (isStored = true) =>
+      expert.engine.undo('page', isStored, async () => ({ task: { number: 9 }, session: { chosen: 'no' } }))
     expert.takenBack.push('tried', 'taken')
     await undo()
     expect([expert.shown(), expert.error()]).toEqual([
@@ -180,6 +181,8 @@ describe("an expert's workspace", () => {
     ])
     await undo()
     expect([expert.shown(), expert.chosen()]).toEqual([1, 'yes'])
+    await undo(false)
+    expect([expert.shown(), expert.said()]).toEqual([1, 'You have no page that could be undone.'])
     await undo()
     expect([expert.shown(), expert.chosen()]).toEqual([9, 'no'])
   })
@@ -195,7 +198,7 @@ describe("an expert's workspace", () => {
     expert.engine.skip([1])
     expect([expert.sent, expert.drafts.size, expert.engine.later()]).toEqual([['1 yes'], 0, []])
     expert.takenBack.push('taken')
-    await expert.engine.undo('page', () => Promise.reject(new Error('Nothing to undo.')))
+    await expert.engine.undo('page', true, () => Promise.reject(new Error('Nothing to undo.')))
     load()
     await settled()
     expect([expert.shown(), expert.chosen()]).toEqual([1, 'yes'])

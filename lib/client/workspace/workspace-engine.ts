@@ -257,11 +257,12 @@ export function workspaceEngine<Task, Session, Event, Effect, Workspace extends 
     },
     /**
      * Shows the last task again. Its decision is taken back from the outbox if it was not sent yet; otherwise `withdraw`
-     * takes the latest one back from the server.
+     * takes the latest one back from the server, unless the server has none (`isStored`).
      */
-    undo: (noun: string, withdraw: () => Promise<{ task: Task; session: Session }>) =>
+    undo: (noun: string, isStored: boolean, withdraw: () => Promise<{ task: Task; session: Session }>) =>
       asking(async () => {
         const last = line.last()
+        if (!last && !isStored) return put({ announcement: `You have no ${noun} that could be undone.` })
         const state = last ? await outbox.takeBack(last.id) : 'gone'
         if (last && state === 'taken') return reopen(last.task, last.session)
         if (state === 'tried') throw new Error(`Your last ${noun} is being saved. Undo it once it is saved.`)

@@ -52,6 +52,10 @@ export const adjudicationWorkspace = z.strictObject({
     near: count,
     differ: count,
     adjudicated: count,
+    /** Of those adjudicated, how many after the answers that the latest run used. */
+    sinceRun: count,
+    /** Whether one of the decisions is the reader's own. */
+    canUndo: z.boolean(),
     /** Expected number of labels that deciding the remaining pairs will change. */
     changes: z.number(),
   }),

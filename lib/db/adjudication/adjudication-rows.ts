@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { askedOnPage } from '@/lib/contracts/class-page'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Adjudication } from '@/lib/db/generated/client'
-import { getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
+import { getRow, getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
 import { outsideReasons } from '@/lib/domain/adjudication/adjudication'
 import { closedCandidates, isAdjudicated } from './adjudication-queue-query'
 
@@ -78,9 +78,25 @@ export async function findDecisionsOfPage(one: Adjudication, db: Db): Promise<Ad
   return all.sort((first, second) => position(first) - position(second))
 }
 
-export const countAdjudicatedPairs = (projectId: number): Promise<number> =>
-  getValue(prisma, z.number())`
-    SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication
+const decidedRow = z.object({ adjudicated: z.number(), sinceRun: z.number(), canUndo: z.boolean() })
+
+/** Counts the candidates decided in the queue, and whether one of the decisions is the rater's own. */
+export const findDecided = ({
+  projectId,
+  raterId,
+  runId,
+}: {
+  projectId: number
+  raterId: number
+  runId: number | null
+}) =>
+  getRow(prisma, decidedRow)`
+    SELECT count(DISTINCT candidate_id)::int AS adjudicated,
+      (count(DISTINCT candidate_id) FILTER (WHERE created_at > coalesce((
+        SELECT votes_until FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int
+      ), '-infinity')))::int AS "sinceRun",
+      coalesce(bool_or(rater_id = ${raterId}::int), false) AS "canUndo"
+    FROM adjudication
     WHERE project_id = ${projectId}::int AND NOT is_undone
       AND reason <> ALL (${[...outsideReasons]}::text[])`
 

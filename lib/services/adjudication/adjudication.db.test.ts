@@ -58,7 +58,7 @@ test('starts with the decision that changes most and hides what others said', as
   // One label scores 0.5 and is the only one of its image; the other scores 0.25 next to another label.
   expect(workspace.task).toMatchObject({ candidateId: half.id, imageId: image0!.id })
   expect(workspace.task?.others).toHaveLength(9)
-  expect(workspace.progress).toEqual({ sent: 0, near: 2, differ: 0, adjudicated: 0, changes: 0.75 })
+  expect(workspace.progress).toMatchObject({ sent: 0, near: 2, differ: 0, adjudicated: 0, changes: 0.75 })
   expect(JSON.stringify(workspace)).not.toMatch(/score|isOriginal|vote|model|gain/i)
   expect((await next(admin, {}, [half.id])).task?.candidateId).toBe(quarter.id)
   expect((await next(admin, {}, [half.id, quarter.id])).task?.candidateId).toBe(half.id)
@@ -211,7 +211,7 @@ test('removes decided pairs from the queue; undoing restores them, deletes the g
   await project.aggregate()
   const pair = await pairOf(0, 0)
   const workspace = await decide(admin, pair.id, 'no', 'maybe')
-  expect(workspace.progress).toEqual({ sent: 0, near: 1, differ: 0, adjudicated: 1, changes: 0.25 })
+  expect(workspace.progress).toMatchObject({ sent: 0, near: 1, differ: 0, adjudicated: 1, changes: 0.25 })
   const golden = () =>
     prisma.goldenAnswer.findMany({ where: { projectId: project.id, candidateId: pair.id, source: 'adjudication' } })
   expect(await golden()).toMatchObject([{ answer: 0 }])
@@ -230,6 +230,24 @@ test('removes decided pairs from the queue; undoing restores them, deletes the g
   expect(await errorCode(undoAdjudication(admin, { slug: project.slug }))).toBe('conflict')
   const run = await project.aggregate()
   expect(await scoreOf(run.runId, pair.id)).toBe(0.5)
+})
+
+test('counts the decisions that no run has used, and knows whether the expert has one to undo', async () => {
+  const other = await project.account('expert')
+  const seenBy = async (expert: Actor) => {
+    const { adjudicated, sinceRun, canUndo } = (await next(expert)).progress
+    return { adjudicated, sinceRun, canUndo }
+  }
+  const pair = await pairOf(0, 0)
+  await decide(admin, pair.id, 'no')
+  expect(await seenBy(admin)).toEqual({ adjudicated: 1, sinceRun: 1, canUndo: true })
+  expect(await seenBy(other)).toEqual({ adjudicated: 1, sinceRun: 1, canUndo: false })
+  await project.aggregate()
+  expect(await seenBy(admin)).toEqual({ adjudicated: 1, sinceRun: 0, canUndo: true })
+  await decide(other, pair.id, 'yes')
+  expect(await seenBy(other)).toEqual({ adjudicated: 1, sinceRun: 1, canUndo: true })
+  await undoAdjudication(admin, { slug: project.slug })
+  expect(await seenBy(admin)).toEqual({ adjudicated: 1, sinceRun: 1, canUndo: false })
 })
 
 test('keeps both answers to one pair, with the newest in force', async () => {

@@ -4,7 +4,7 @@ import type {
   NextAdjudicationInput,
 } from '@/lib/contracts/adjudication/adjudication'
 import { findBlindPairs, findProposedNames } from '@/lib/db/adjudication/adjudication-pair-query'
-import { countAdjudicatedPairs } from '@/lib/db/adjudication/adjudication-rows'
+import { findDecided } from '@/lib/db/adjudication/adjudication-rows'
 import { findHeldByOthers, noteShown } from '@/lib/db/adjudication/shown-work'
 import { prisma } from '@/lib/db/client'
 import { minChange } from '@/lib/domain/adjudication/adjudication'
@@ -46,12 +46,12 @@ export async function openQueue(
   const base = { projectId, run, classIndex, image, hiddenImages }
   const scope = { ...base, minChange: image === null ? minChange : 0 }
   const held = await findHeldByOthers(shown)
-  const [adjudicated, filterClass, { first, counts, changes }] = await Promise.all([
-    countAdjudicatedPairs(projectId),
+  const [decided, filterClass, { first, counts, changes }] = await Promise.all([
+    findDecided({ projectId, raterId, runId: run?.id ?? null }),
     classIndex === null ? null : prisma.class.findFirst({ where: { projectId, classIndex } }),
     adjudicationQueue(scope, { kind, without: held, later, limit }),
   ])
-  const state = { raterId, className: filterClass?.name ?? null, progress: { ...counts, adjudicated, changes } }
+  const state = { raterId, className: filterClass?.name ?? null, progress: { ...counts, ...decided, changes } }
   return { shown, scope, held, first, state }
 }
 
