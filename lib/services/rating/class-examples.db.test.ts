@@ -124,4 +124,16 @@ describe('examples of a class', () => {
     const asked = readClassExamples(other, { slug: project.slug, assignmentId: task?.assignmentId ?? -1 })
     await expect(asked).rejects.toMatchObject({ code: 'not-found' })
   })
+
+  test('are none for a task whose lease has expired', async () => {
+    await settledProject()
+    const rater = await project.addRater()
+    const { task } = await leaseNextTask(rater, { slug: project.slug })
+    const { assignmentId } = task!
+    await prisma.assignment.updateMany({
+      where: { projectId: project.id, id: assignmentId },
+      data: { state: 'expired' },
+    })
+    expect(await readClassExamples(rater, { slug: project.slug, assignmentId })).toEqual({ candidates: [] })
+  })
 })
