@@ -16,6 +16,7 @@ import { findPasswordReset } from '@/lib/services/accounts/password-reset'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { importVotes } from '@/lib/services/data/votes/import-votes'
 import { installedVersion } from '@/lib/services/installed-version'
+import { startJob } from '@/lib/services/jobs/job-state'
 import { addUser, makeRatingProject } from '@/lib/services/testing/rating-project'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { startDatabase } from './database'
@@ -446,6 +447,34 @@ test('starts the deletion of imported votes, but of no others', async () => {
   expect(await run('delete-votes', ...args, '--batch', `${asked.id}`)).toMatchObject({
     ...{ status: 1, stdout: '' },
     stderr: 'Only imported votes can be deleted, and these were given here.\n',
+  })
+})
+
+test('stops and reopens a batch, lists and cancels jobs, and deletes a project only if it is named', async () => {
+  const { slug: ofProject, id: projectId } = await makeRatingProject({ tasks: 1 })
+  const { id: batchId } = await prisma.batch.findFirstOrThrow({ where: { projectId } })
+  const { name } = await prisma.project.findUniqueOrThrow({ where: { id: projectId } })
+  const job = await startJob({ kind: 'operator' }, { slug: ofProject, kind: 'measure-agreement', input: {} })
+  const batch = ['--batch', `${batchId}`]
+  const runAll = (...given: string[][]) =>
+    Promise.all(given.map(([command, ...args]) => run(command!, '--project', ofProject, ...args)))
+  const batchState = async () => (await prisma.batch.findFirstOrThrow({ where: { projectId } })).state
+
+  const [stopped, listed, refused] = await runAll(
+    ...[['stop-batch', ...batch], ['jobs'], ['delete-project', '--name', `not ${name}`]],
+  )
+  expect(stopped).toMatchObject({ stderr: '', stdout: `Batch ${batchId} of “${ofProject}” is stopped.\n` })
+  expect(listed!.stdout).toMatch(new RegExp(`^${job.id}  queued  .*Measuring agreement\n$`))
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was deleted.') })
+  expect(await batchState()).toBe('closed')
+
+  const [reopened, cancelled] = await runAll(['reopen-batch', ...batch], ['cancel-job', '--job', job.id, '--json'])
+  expect([reopened!.status, await batchState()]).toEqual([0, 'open'])
+  expect(JSON.parse(cancelled!.stdout)).toMatchObject({ job: { id: job.id, state: 'cancelled' } })
+
+  expect((await runAll(['delete-project', '--name', name]))[0]).toMatchObject({ status: 0, stderr: '' })
+  expect(await prisma.project.findUniqueOrThrow({ where: { id: projectId } })).toMatchObject({
+    deletedAt: expect.any(Date),
   })
 })
 

@@ -19,6 +19,7 @@ import { exportCommand, exportParquetCommand } from './commands/export'
 import { goldenCommand } from './commands/golden'
 import { importCommand } from './commands/import'
 import { launchCommand } from './commands/launch'
+import { batchCommands, cancelJobCommand, deleteProjectCommand, jobsCommand } from './commands/manage'
 import { planCommand } from './commands/plan'
 import { releaseCommand } from './commands/release'
 import { replayAdaptiveCommand } from './commands/replay-adaptive'
@@ -38,6 +39,7 @@ const commands = [
   goldenCommand(),
   planCommand(),
   launchCommand(),
+  ...batchCommands(),
   simulateRatersCommand(),
   aggregateCommand(),
   aggregateFileCommand(),
@@ -54,6 +56,9 @@ const commands = [
   restoreCommand(),
   archiveProjectCommand(),
   restoreProjectCommand(),
+  deleteProjectCommand(),
+  jobsCommand(),
+  cancelJobCommand(),
   ...accountCommands(),
   doctorCommand(),
   billOfMaterialsCommand(),
