@@ -156,4 +156,6 @@ test('keeps no database connection for a HEAD request of a download', async ({ d
     return rows
   }
   await expect.poll(connections).toEqual([])
+  const { rows } = await db.query("SELECT FROM audit_event WHERE project_id = $1 AND action = 'project.export'", [id])
+  expect(rows).toEqual([])
 })

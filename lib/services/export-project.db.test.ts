@@ -30,6 +30,19 @@ test('exports without a run what does not depend on one, and rejects the rest', 
   }
 })
 
+test('is in the audit trail, unless only its headers were asked for', async () => {
+  const format = 'images-csv'
+  const where = { projectId: project.id, action: 'project.export', details: { equals: { format } } }
+  for (const [isHead, count] of [
+    [true, 0],
+    [false, 1],
+  ] as const) {
+    const { fileName, content } = await exportProject(operator, { slug: project.slug, format, isHead })
+    content.destroy()
+    expect([fileName, await prisma.auditEvent.count({ where })]).toEqual([expect.stringMatching(/\.csv$/), count])
+  }
+})
+
 test('a live export is byte for byte the file of a release of the same labels', async () => {
   await project.aggregate()
   const { slug } = project

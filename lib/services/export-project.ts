@@ -120,10 +120,19 @@ function refuseOthers(format: string, { of, filters }: ExportFormat, query: Expo
     )
 }
 
-/** Adds the export to the audit trail: once `write` has written the file, or else before a reader gets it. */
+/**
+ * Adds the export to the audit trail: once `write` has written the file, or else before a reader gets it. `isHead`: the
+ * reader gets only its name, so nothing is exported.
+ */
 export async function exportProject(
   actor: Actor,
-  { slug, format, isAccepted = false, ...query }: ExportQuery & { slug: string; format: string; isAccepted?: boolean },
+  {
+    slug,
+    format,
+    isAccepted = false,
+    isHead = false,
+    ...query
+  }: ExportQuery & { slug: string; format: string; isAccepted?: boolean; isHead?: boolean },
   write?: (file: ExportFile) => Promise<void>,
 ): Promise<ExportFile> {
   const { project, projectId, userId } = await guardProject(actor, slug, 'admin')
@@ -132,7 +141,7 @@ export async function exportProject(
     refuseOthers(format, found, query)
     const file = await found.write(project, query, isAccepted)
     await write?.(file)
-    await writeAuditEvent(prisma, { projectId, userId, action: 'project.export', details: { format } })
+    if (!isHead) await writeAuditEvent(prisma, { projectId, userId, action: 'project.export', details: { format } })
     return file
   }
   throw new AppError(
