@@ -93,8 +93,9 @@ export function readScores(folder: string): Map<string, number> {
   return scores
 }
 
-/** Returns the text of a CSV field, without the apostrophe that protects it from being read as a formula. */
-const fieldText = (field: string) => (/^''*[=+\-@\t\r\n＝＋－＠]/.test(field) ? field.slice(1) : field)
+/** Returns the text of a CSV field, without the apostrophes that protect it from being read as a formula. */
+const fieldText = (field: string) =>
+  field.replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/, '').replace(/(?<=[;\t\r\n])'(?=['"]*[=+\-@＝＋－＠])/g, '')
 
 /** Yields the rows of a CSV file as records by column name. Fields may contain commas, quotes and line breaks. */
 export async function* readCsv(file: string): AsyncGenerator<Record<string, string>> {

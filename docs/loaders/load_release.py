@@ -44,9 +44,10 @@ def read_scores(folder):
 
 
 def csv_rows(rows):
-    """Yields the rows of a CSV file, without the apostrophe that protects text from being read as a formula."""
+    """Yields the rows of a CSV file, without the apostrophes that protect text from being read as a formula."""
+    first, later = r"^'(?='*[=+\-@\t\r\n＝＋－＠])", r"(?<=[;\t\r\n])'(?=['\"]*[=+\-@＝＋－＠])"
     for row in csv.DictReader(rows):
-        yield {name: re.sub(r"^'(?='*[=+\-@\t\r\n＝＋－＠])", "", text or "") for name, text in row.items()}
+        yield {name: re.sub(later, "", re.sub(first, "", text or "")) for name, text in row.items()}
 
 
 def read_votes(folder):

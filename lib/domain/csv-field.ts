@@ -5,12 +5,23 @@ const escapedFormula = /^''*[=+\-@\t\r\n＝＋－＠]/
 /** Whether spreadsheets would evaluate a text as a formula. */
 export const isFormula = (text: string) => formula.test(text)
 
-/** Prefixes an apostrophe to a formula. */
-const safeCell = (text: string) => (isFormula(text) ? `'${text}` : text)
+// Where commas are decimal, spreadsheets split lines at semicolons, and a quote that began after a comma is part of a
+// cell: it protects neither semicolons nor line breaks, and one after a semicolon may begin a cell.
+const separator = /[;\t\r\n]/
+const laterFormula = /(?<=[;\t\r\n])(?=['"]*[=+\-@＝＋－＠])/g
+const laterEscaped = /(?<=[;\t\r\n])'(?=['"]*[=+\-@＝＋－＠])/g
+
+/** Prefixes an apostrophe to a formula, also to one within the text that could become a cell of its own. */
+function safeCell(text: string): string {
+  const safe = separator.test(text) ? text.replace(laterFormula, "'") : text
+  return isFormula(safe) ? `'${safe}` : safe
+}
 
 /** Inverse of `safeCell`. */
-export const cellText = (cell: string) =>
-  cell.charCodeAt(0) === 39 && escapedFormula.test(cell) ? cell.slice(1) : cell
+export function cellText(cell: string): string {
+  const text = cell.charCodeAt(0) === 39 && escapedFormula.test(cell) ? cell.slice(1) : cell
+  return separator.test(text) ? text.replace(laterEscaped, '') : text
+}
 
 export type CsvValue = string | number | null
 

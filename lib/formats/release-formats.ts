@@ -31,7 +31,7 @@ export const isReleaseFormat = (key: string): key is ReleaseFormatKey => Object.
  * Increment when most writers change their output, so that files made by earlier versions are not reused; `revision`
  * of a format if only its own does. Public pages lack the file until a job has generated it again.
  */
-export const writersVersion = 2
+export const writersVersion = 3
 
 /** Formats that can be exported at any time, published or not. */
 export const snapshotFormats: Readonly<Record<string, SnapshotFormat>> = Object.fromEntries(

@@ -104,6 +104,7 @@ describe('csvStream', () => {
     const texts = [
       ...["=cmd|'/C calc'!A0", '+1', '-1', '@x', '\tx', '\rx', '\nx', '＝1', '＠x'],
       ...["'=1", "''-1", "'plain", "''", 'a=1', ' =1', '', 'a, "b"\nc', '["=1"]'],
+      ...['a;=1', "a;'=1", 'a;"=1"', 'a;;\n-1', 'a\t@x;＝1', 'a; =1', "a;'b", '\t=1', "a;';=1"],
     ]
     const written = await text(
       csvStream(
@@ -113,6 +114,8 @@ describe('csvStream', () => {
     )
     const cells = (parse(written) as string[][]).slice(1)
     expect(cells.filter(([cell]) => /^[=+\-@\t\r\n＝＋－＠]/.test(cell!))).toEqual([])
+    // Where commas are decimal, spreadsheets split the lines at semicolons, so that quotes are within cells.
+    for (const cell of written.split(/[;\t\r\n]/)) expect(cell).not.toMatch(/^["]*[=+\-@＝＋－＠]/)
     expect(new Set(cells.map(([, number]) => number))).toEqual(new Set(['-1.5']))
     const read: string[] = []
     for await (const { values } of readCsv(scratch('safe.csv', written), ['text'])) read.push(values.text)
