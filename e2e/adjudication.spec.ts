@@ -173,6 +173,8 @@ test('an expert adjudicates a page of one class by keyboard, blind, with one rea
     ).rows
   await page.keyboard.press('Enter')
   await expect(page.getByText('Nothing to decide')).toBeVisible()
+  await expect(page.getByText('Nothing left for you to decide.', { exact: true })).toBeAttached()
+  await expect(page.getByRole('link', { name: 'Aggregate with these decisions' })).toBeVisible()
   const same = { reason: 'overlooked', note: 'seen together', is_undone: false }
   expect(await decided()).toEqual([
     { first_answer: 2, answer: 2, ...same, rest: 'false' },

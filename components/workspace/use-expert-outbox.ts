@@ -54,7 +54,7 @@ export function useExpertOutbox<Kind extends ExpertKind>(
   return {
     saveState,
     add,
-    pendingNow: () => expertOutbox().saveState().pending,
+    pendingNow: () => expertOutbox().mine().length,
     /** Takes an entry back unless it was `tried`, so that the server may have it, or is `gone`: saved or rejected. */
     async takeBack(id: string): Promise<'taken' | 'tried' | 'gone'> {
       const name = { kind, slug, raterId, id }

@@ -74,7 +74,8 @@ export class Outbox<Kinds extends OutboxKinds> {
   ) {}
 
   private isMine = ({ slug, raterId }: OutboxOwner) => slug === this.owner?.slug && raterId === this.owner.raterId
-  private mine = () => [...this.pending].filter(([, entry]) => this.isMine(entry))
+  /** The owner's pending entries; unlike in `saveState`, without one whose outcome is being reported. */
+  mine = () => [...this.pending].filter(([, entry]) => this.isMine(entry))
   private hasSender = (entry: OutboxEntry): entry is AnyEntry<Kinds> => entry.kind in this.senders
 
   private show(state: SaveState['state'], needs: SaveState['needs'] = null) {
