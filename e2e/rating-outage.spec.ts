@@ -24,6 +24,15 @@ test('keeps twenty offline answers and sends them in order once the network is b
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
   await expectLoadedImages(page, 4)
+  // A screen reader reads an alert whenever it is inserted.
+  await page.evaluate(() => {
+    const isAlert = (node: Node) =>
+      node instanceof Element && (node.matches('[role=alert]') || node.querySelector('[role=alert]') !== null)
+    new MutationObserver((changes) => {
+      const inserted = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(isAlert)
+      document.body.dataset.alerts = String(Number(document.body.dataset.alerts ?? 0) + inserted.length)
+    }).observe(document.querySelector('main')!, { subtree: true, childList: true })
+  })
   await context.setOffline(true)
   for (let task = 0; task < 4; task++) {
     const before = await pictureOf(page)
@@ -33,6 +42,7 @@ test('keeps twenty offline answers and sends them in order once the network is b
   await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('4')
   await expect(page.getByText('No connection')).toBeVisible()
   await expect(page.getByText('You have rated all images loaded so far.')).toBeVisible()
+  expect(await page.evaluate(() => document.body.dataset.alerts)).toBe('1')
   const [notice, picture] = await Promise.all([
     page.getByRole('alert').filter({ hasText: 'No connection' }).boundingBox(),
     page.getByRole('img', { name: 'Image to rate' }).boundingBox(),

@@ -7,7 +7,6 @@ import { ExpertPage } from '@/components/rating/grid/expert-page'
 import { WorkspaceNotice } from '@/components/rating/picture/workspace-notice'
 import { useKeyTable } from '@/components/workspace/use-key-table'
 import { Announcement } from '@/components/workspace/workspace'
-import { pageNumber } from '@/lib/client/workspace/class-pages'
 import type { AdjudicationPageWorkspace } from '@/lib/contracts/adjudication/adjudication-page'
 import type { AdjudicationPageEvent } from '@/lib/domain/adjudication/adjudication-page-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
@@ -93,7 +92,6 @@ function PageCard({ slug, page, workspace, isAdmin, notice }: PageCardProps) {
     <>
       <div ref={card} style={height} className="scroll-mb-3">
         <ExpertPage
-          key={pageNumber(page)}
           page={page}
           measure={workspace.measure}
           frame="card"

@@ -13,7 +13,7 @@ import { useWorkspace } from '@/components/workspace/use-workspace'
 import { WorkspaceWindow } from '@/components/workspace/workspace'
 import { nextGoldenPage, readLastGoldenPage } from '@/lib/client/golden/golden'
 import { browserDrafts } from '@/lib/client/outbox/drafts'
-import { type MeasurePage, pageIds, pageNumber, pageOptions, pageSubmission } from '@/lib/client/workspace/class-pages'
+import { type MeasurePage, pageIds, pageOptions, pageSubmission } from '@/lib/client/workspace/class-pages'
 import type { ClassPage } from '@/lib/contracts/class-page'
 import type { GoldenPageWorkspace } from '@/lib/contracts/golden/golden-page'
 import { type GoldenPageSession, goldenPageStep } from '@/lib/domain/golden/golden-session'
@@ -53,7 +53,6 @@ export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPag
     >
       {task ? (
         <ExpertPage
-          key={pageNumber(task)}
           page={task}
           measure={pages.measure}
           marks={session.marks}

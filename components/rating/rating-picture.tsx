@@ -22,7 +22,7 @@ export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
   const common = { position: session.active, isLocked, onAnswer: screen.answerAt }
   return (
     <PictureViewer
-      key={task.assignmentId}
+      of={task.assignmentId}
       ref={screen.viewer}
       image={task.image}
       isSubmitted={rating.feedback !== null}

@@ -40,21 +40,17 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
   const { ratingSession } = rating
   const { task, project } = ratingSession
   const isAllAnswered = task === null && ratingSession.state === 'rating' && !ratingSession.panel?.exit
-  const message = screen.hasSettled && <MessageNotice screen={screen} />
   const notice = (
-    <ViewerNotice
-      saveState={rating.saveState}
-      isStuck={rating.session.status === 'submitting' || isAllAnswered}
-      note={rating.note}
-      address={ratingSession.panel ? null : `/rate/${project.slug}`}
-      onRetry={rating.retrySaving}
-      onDismiss={rating.dismissNote}
-    />
-  )
-  const notices = (
     <>
-      {notice}
-      {message}
+      <ViewerNotice
+        saveState={rating.saveState}
+        isStuck={rating.session.status === 'submitting' || isAllAnswered}
+        note={rating.note}
+        address={ratingSession.panel ? null : `/rate/${project.slug}`}
+        onRetry={rating.retrySaving}
+        onDismiss={rating.dismissNote}
+      />
+      {screen.hasSettled && <MessageNotice screen={screen} />}
     </>
   )
   return (
@@ -78,23 +74,18 @@ export function RatingScreen({ initialSession, home }: { initialSession: RatingS
         announcement={rating.announcement}
       >
         {task?.pictures && isHere ? (
-          <PicturePage screen={screen} task={task} notice={notices} />
+          <PicturePage screen={screen} task={task} notice={notice} />
         ) : task && isHere ? (
           <Workspace
             frame="window"
-            picture={
-              <div className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] bg-sunken">
-                <div>{message}</div>
-                <RatingPicture screen={screen} task={task} notice={notice} />
-              </div>
-            }
+            picture={<RatingPicture screen={screen} task={task} notice={notice} />}
             panel={{ headingId: 'question' }}
             isBusy={!screen.canAnswer}
           >
             <RatingPanel screen={screen} task={task} />
           </Workspace>
         ) : (
-          <WithoutTask screen={screen} isAllAnswered={isAllAnswered} notice={notices} />
+          <WithoutTask screen={screen} isAllAnswered={isAllAnswered} notice={notice} />
         )}
         {screen.dialog && (
           <LoadBoundary onUnloaded={screen.closeUnloaded}>

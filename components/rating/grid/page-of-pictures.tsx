@@ -50,7 +50,6 @@ export interface PageOfPicturesProps {
   isListening: boolean
   canSkip: boolean
   canUndo: boolean
-  notice: ReactNode
   /** Renders content beside the pictures, for the focused picture. */
   aside?: (position: number) => ReactNode
   notes?: readonly (string | undefined)[] | undefined
@@ -58,11 +57,30 @@ export interface PageOfPicturesProps {
   actions: PageActions
 }
 
+interface BelowNoticeProps {
+  notice: ReactNode
+  isCard?: boolean
+  children: ReactNode
+}
+
+/** A page below a notice that stays from page to page, so that it is announced only once. */
+export const BelowNotice = ({ notice, isCard = false, children }: BelowNoticeProps) => (
+  <div
+    className={clsx(
+      'grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]',
+      isCard && 'desk:h-(--workspace)',
+    )}
+  >
+    <div className={clsx(isCard && 'not-empty:pb-3')}>{notice}</div>
+    {children}
+  </div>
+)
+
 const columnsIn = (list: HTMLElement | null) =>
   list ? getComputedStyle(list).gridTemplateColumns.split(' ').length : 1
 
 export function PageOfPictures(props: PageOfPicturesProps) {
-  const { images, tap, frame = 'window', isLocked, notice, aside } = props
+  const { images, tap, frame = 'window', isLocked, aside } = props
   const t = useTranslations('grid')
   const page = usePage(props)
   const large = page.enlarged === null ? null : images[page.enlarged]
@@ -73,13 +91,10 @@ export function PageOfPictures(props: PageOfPicturesProps) {
       aria-labelledby="question"
       aria-busy={isLocked || props.pictures.states.includes('loading')}
       className={clsx(
-        'relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]',
-        isCard
-          ? 'overflow-hidden rounded-card border bg-card desk:h-(--workspace)'
-          : 'tight:grid-rows-[auto_minmax(0,1fr)_auto]',
+        'relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]',
+        isCard ? 'overflow-hidden rounded-card border bg-card' : 'tight:grid-rows-[minmax(0,1fr)_auto]',
       )}
     >
-      <div>{notice}</div>
       <div
         className={clsx(
           'contents',

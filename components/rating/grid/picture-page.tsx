@@ -5,7 +5,7 @@ import { lazyComponent } from '@/components/ui/lazy-component'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { type PageMode, pageModeOf } from '@/lib/domain/rating/answer-mode'
 import { answerFor, markOf, type PictureMark, tapAnswer } from '@/lib/domain/rating/grid-page'
-import { PageOfPictures, type PictureDialog } from './page-of-pictures'
+import { BelowNotice, PageOfPictures, type PictureDialog } from './page-of-pictures'
 import { type PagePictures, usePagePictures } from './use-page-pictures'
 
 interface PicturePageProps {
@@ -15,16 +15,20 @@ interface PicturePageProps {
 }
 
 /** A class-first page for raters. Keyed by assignment and revision, so that view times start at zero on every page. */
-export default function PicturePage(props: PicturePageProps) {
+export default function PicturePage({ notice, ...props }: PicturePageProps) {
   const { assignmentId, revision } = props.task
-  return <Page key={`${assignmentId}/${revision}`} {...props} />
+  return (
+    <BelowNotice notice={notice}>
+      <Page key={`${assignmentId}/${revision}`} {...props} />
+    </BelowNotice>
+  )
 }
 
 const PictureDialogs = lazyComponent(() => import('./picture-dialogs'))
 
 const noPictures: NonNullable<RatingTask['pictures']> = []
 
-function Page({ screen, task, notice }: PicturePageProps) {
+function Page({ screen, task }: Omit<PicturePageProps, 'notice'>) {
   const { rating, isLocked } = screen
   const images = task.pictures ?? noPictures
   const pictures = usePagePictures(images)
@@ -52,7 +56,6 @@ function Page({ screen, task, notice }: PicturePageProps) {
         isListening={screen.dialog === null && about === null && screen.isHere}
         canSkip={screen.canSkip}
         canUndo={rating.ratingSession.undoAssignmentId !== null && !rating.isReopening}
-        notice={notice}
         actions={{
           act: screen.noteActivity,
           announce: rating.announce,

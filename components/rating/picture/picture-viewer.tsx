@@ -26,7 +26,7 @@ const PhotoCredit = optionalLazyComponent(() =>
   import('@/components/kit/photo-credit').then((module) => module.PhotoCredit),
 )
 
-export interface PictureViewerProps {
+interface ViewerProps {
   ref?: Ref<PictureHandle>
   /** Has its credit only if the image is no longer being rated, or for experts. */
   image: RatingTask['image'] & Partial<CreditedImage>
@@ -44,8 +44,13 @@ export interface PictureViewerProps {
   onFullScreen: () => void
   remarks?: PictureRemarks
   tray?: ReactNode
-  notice?: ReactNode
   children?: ReactNode
+}
+
+export interface PictureViewerProps extends ViewerProps {
+  /** The picture's number; with another one, zoom and brightness start at their defaults. */
+  of: number
+  notice?: ReactNode
 }
 
 /** After this long without the picture, the rater is offered to retry or skip. It may still load. */
@@ -102,10 +107,25 @@ function Licence({ text, isSubmitted }: { text: string | null; isSubmitted: bool
   return isSubmitted ? licence : t('licence', { licence })
 }
 
-/** The picture and its tools. Needs a `key` per picture, so that zoom and brightness start at their defaults. */
-export function PictureViewer(props: PictureViewerProps) {
+/** The picture and its tools, below a notice that stays from picture to picture, so that it is announced only once. */
+export function PictureViewer({ of, notice, ...rest }: PictureViewerProps) {
+  return (
+    <div
+      className={clsx(
+        'grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[fit-content(35%)_minmax(0,1fr)] bg-sunken',
+        rest.isFull && 'fixed inset-0 z-30',
+      )}
+    >
+      {/* Scrolls where it would leave the picture too little room. */}
+      <div className="overflow-y-auto">{notice}</div>
+      <Viewer key={of} {...rest} />
+    </div>
+  )
+}
+
+function Viewer(props: ViewerProps) {
   const { ref, image, isSubmitted = false, hasFailed, onShown, onFail, isFull, onFullScreen, remarks } = props
-  const { tray, notice, children } = props
+  const { tray, children } = props
   const viewer = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLImageElement>(null)
   const control = useImageView(viewer, picture, image.width)
@@ -132,13 +152,8 @@ export function PictureViewer(props: PictureViewerProps) {
   return (
     <figure
       data-full={isFull || undefined}
-      className={clsx(
-        '@container grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[fit-content(35%)_minmax(0,1fr)_auto_auto] overflow-hidden bg-sunken',
-        isFull ? 'fixed inset-0 z-30' : 'relative',
-      )}
+      className="@container relative grid grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto_auto] overflow-hidden"
     >
-      {/* Scrolls where it would leave the picture too little room. */}
-      <div className="overflow-y-auto">{notice}</div>
       {image.url !== null && !hasFailed ? (
         <ZoomableImage
           key={attempt}

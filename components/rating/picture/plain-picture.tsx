@@ -17,7 +17,7 @@ export function PlainPicture({ imageId, saveState = nothingToSave, ...rest }: Pl
   const fullScreen = useFullScreen(imageId)
   return (
     <PictureViewer
-      key={imageId}
+      of={imageId}
       hasFailed={hasFailed}
       onFail={fail}
       onRetry={retry}
