@@ -71,7 +71,7 @@ test('a participant reviews recent answers and corrects one', async ({ page, db,
     .click()
   await page.waitForURL(`**/rate/${ratingProject.slug}`)
   await expectAnswerable(page)
-  await expect(page.getByText(/^Reopened/)).toBeVisible()
+  await expect(page.getByText(/^Reopened ·/)).toBeVisible()
   for (const key of ['1', 'y', 'Enter']) await page.keyboard.press(key)
   await expect
     .poll(

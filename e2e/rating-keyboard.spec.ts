@@ -62,6 +62,7 @@ test('a whole session works by keyboard: answers, clearing, the rest, undo, skip
   await expect.poll(() => pictureOf(page)).toBe(first)
   await expectAnswerable(page)
   await answered(4)
+  await expect(page.getByText('Reopened image, 4 labels.')).toBeAttached()
   await press('2', 'y', 'Enter')
   await expectNextPicture(page, first)
 
@@ -177,6 +178,7 @@ test('pages of images work by keyboard: marks by key position, rest, undo and th
   await expect(pictures).toHaveCount(2)
   await expect(page.getByText('the rest are no')).toBeVisible()
   await page.keyboard.press('Enter')
+  await expect(page.getByText('Reopened page, 12 images.')).toBeAttached()
   await expect(page.getByRole('heading', { name: /rated everything/ })).toBeVisible()
   const { rows } = await db.query(
     `SELECT v.answer, s.is_rest, s.shown_ms >= 300 AS is_seen, s.position FROM vote v
@@ -217,7 +219,7 @@ test('finds, reopens and corrects an earlier task by keyboard', async ({ page, c
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/rate/${project.slug}`)
   await expectAnswerable(page)
-  await expect(page.getByText(/^Reopened/)).toBeVisible()
+  await expect(page.getByText(/^Reopened ·/)).toBeVisible()
   await page.keyboard.press('2')
   await page.keyboard.press('y')
   await page.keyboard.press('Enter')

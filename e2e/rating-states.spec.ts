@@ -51,7 +51,7 @@ test('axe reports nothing serious in any state of the session with a task', asyn
   await expectNextPicture(page, first)
   const second = await pictureOf(page)
   await page.keyboard.press('Backspace')
-  await expect(page.getByText(/^Reopened/)).toBeVisible()
+  await expect(page.getByText(/^Reopened ·/)).toBeVisible()
   await expectClean(page, 'reopened')
   await expectAnswerable(page)
   await page.keyboard.press('Enter')

@@ -118,7 +118,11 @@ function useNextWord() {
   const t = useTranslations('ratingNotes')
   const rating = useTranslations('rating')
   return (task: RatingTask | null, session: RatingSession) => {
-    if (task) return t(task.pictures ? 'nextPage' : 'nextPicture', { count: (task.pictures ?? task.candidates).length })
+    if (task)
+      return t(task.pictures ? 'nextPage' : 'nextPicture', {
+        count: (task.pictures ?? task.candidates).length,
+        again: `${!!task.previousAnswers}`,
+      })
     if (session.panel?.exit) return ''
     return session.state === 'finished' ? rating(endOf(session)) : session.state === 'waiting' ? rating('waiting') : ''
   }
