@@ -149,6 +149,7 @@ test('pages of images work by keyboard: marks by key position, rest, undo and th
   await page.getByRole('dialog').getByRole('combobox').fill('a red bicycle')
   await page.getByRole('option', { name: /in your own words/ }).click()
   await expect(page.getByRole('dialog').getByText('“a red bicycle”')).toBeVisible()
+  await expect(page.getByRole('dialog').getByRole('img', { name: 'Image 7' })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('option', { name: /^Image 7 of 12/ }).click({ button: 'right' })
   const menu = page.getByRole('dialog', { name: 'Image 7' })
@@ -158,6 +159,7 @@ test('pages of images work by keyboard: marks by key position, rest, undo and th
   await page.getByRole('checkbox').first().check()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByRole('dialog').getByRole('img', { name: 'Image 7' })).toBeVisible()
   const said = await db.query(
     `SELECT s.image_id AS suggested, f.image_id AS flagged FROM suggestion s, image_flag f
      WHERE s.project_id = $1 AND f.project_id = $1`,

@@ -42,7 +42,7 @@ const place = (page: Page, name: string | RegExp, role: 'button' | 'radio' | 'di
     ? page.getByRole('dialog').getByRole('button', { name }).last()
     : page.getByRole(role, { name }).first()
 
-test('a whole session works by mouse', async ({ page, context, db, newRatingProject }) => {
+test('a whole session works by mouse', async ({ page, context, db, newRatingProject, quietConsole }) => {
   const project = await newRatingProject({ tasks: 3, candidates: 3 })
   await signIn(context, project.email)
   await openRatingScreen(page, project.slug)
@@ -67,6 +67,25 @@ test('a whole session works by mouse', async ({ page, context, db, newRatingProj
   await expect(flag).toBeHidden()
   save()
   await expect(page.getByText('Image flagged.', { exact: true })).toHaveCount(1)
+  // If saving fails then, a notice says so, and not the next opening, which may be for another image.
+  quietConsole.allow(/503/)
+  await page.getByRole('button', { name: /Flag or comment/ }).click()
+  await flag.getByRole('textbox').fill('Taken at night, from above.')
+  let fail = () => {}
+  const isReleased = new Promise<void>((resolve) => {
+    fail = resolve
+  })
+  await page.route('**/flag', (route) => isReleased.then(() => route.fulfill({ status: 503 })), { times: 1 })
+  await flag.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.keyboard.press('Escape')
+  fail()
+  const unsaved = page.getByRole('alert').filter({ hasText: 'Your last flag could not be saved.' })
+  await expect(unsaved).toBeVisible()
+  await unsaved.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: /Flag or comment/ }).click()
+  await expect(flag.getByRole('textbox')).toHaveValue('Taken at night.')
+  await expect(flag.getByRole('alert')).toHaveCount(0)
+  await page.keyboard.press('Escape')
   await rateByPointer(page, (on, name, role = 'button') => place(on, name, role).click())
   const submitted = await submissionsOf(db, project.id)
   expect(submitted.map(({ answers }) => answers)).toEqual([

@@ -75,6 +75,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
           state={flag}
           hasImageFailed={hasImageFailed}
           announce={announce}
+          onUnsaved={() => rating.say('notFlagged')}
           onSkip={canSkip ? (reason) => skip.mutate({ reason, note: null }) : null}
         />
       )}

@@ -115,7 +115,7 @@ export type RatingScreenParts = ReturnType<typeof useRatingScreen>
 function closeUnloaded(rating: Rating, { closeDialog, closeTray }: ReturnType<typeof useDialogs>) {
   closeDialog()
   closeTray()
-  rating.sayNotOpened()
+  rating.say('notOpened')
 }
 
 /** Returns a stable callback while sweeps are on, so that rows do not render on every key. */

@@ -21,7 +21,14 @@ import { useLeases } from './use-leases'
 export type MeasurePage = () => { shownMs: number[]; failed: number[] | null; answerMode: PageMode }
 
 const askAgainMs = 10_000
-const errorNotes: readonly SessionNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened', 'notOpened']
+const errorNotes: readonly SessionNoteName[] = [
+  'refused',
+  'earlierRefused',
+  'notFetched',
+  'notReopened',
+  'notOpened',
+  'notFlagged',
+]
 const statesThatChange: readonly RatingSession['state'][] = [
   'waiting',
   'paused',
@@ -194,7 +201,7 @@ export function useRatingSession(initialSession: RatingSession) {
     askNext: () => engine.ask(),
     retrySaving: () => ratingOutbox().retry(),
     skip: useSending(engine.skip),
-    ...{ refuseSkip: engine.refuseSkip, sayNotOpened: engine.sayNotOpened },
+    ...{ refuseSkip: engine.refuseSkip, say: engine.say },
     isReopening: view.isReopening,
     /** Feedback on the training task just answered. Null for all other tasks. */
     feedback: view.feedback,

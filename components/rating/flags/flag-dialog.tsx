@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/field'
@@ -19,12 +19,17 @@ interface FlagDialogProps {
   hasImageFailed: boolean
   /** Null if the picture cannot be skipped. */
   onSkip: ((reason: SkipReason) => void) | null
+  /** Called if saving fails after the dialog was closed. */
+  onUnsaved: () => void
   announce: (text: string) => void
+  /** The picture, if the screen shows several. */
+  picture?: ReactNode
 }
 
 const formId = 'flag-form'
 
-export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, announce }: FlagDialogProps) {
+export default function FlagDialog(props: FlagDialogProps) {
+  const { onClose, state, hasImageFailed, onSkip, announce } = props
   const t = useTranslations('flags')
   const reason = useReason()
   const { found, saving } = state
@@ -39,12 +44,20 @@ export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, ann
   function save(said: ImageFlagInput, isSkipping: boolean) {
     // Neither an earlier report nor a new one, so there is nothing to save or withdraw.
     if (!state.flag && said.kinds.length === 0 && said.comment === null) return leave(null, isSkipping)
-    saving.mutate(said, {
+    let isSaved = false
+    const saved = saving.mutate(said, {
       onSuccess({ flag }) {
+        isSaved = true
         announce(t(flag ? 'announceSaved' : 'announceRemoved'))
         // Whoever closes the dialog meanwhile wants to stay at the image, and may have opened another dialog.
         if (!isClosed.current) leave(flag, isSkipping)
       },
+    })
+    void saved.then(() => {
+      if (isSaved || !isClosed.current) return
+      // Otherwise the next opening, perhaps for another image, would show the error.
+      saving.reset()
+      props.onUnsaved()
     })
   }
 
@@ -80,6 +93,7 @@ export default function FlagDialog({ onClose, state, hasImageFailed, onSkip, ann
         </>
       }
     >
+      {props.picture}
       {found.isError ? (
         <Notice tone="error" action={<TryAgain size="small" onRetry={() => void found.refetch()} />}>
           {t('notLoaded')}

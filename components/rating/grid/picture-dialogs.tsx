@@ -18,12 +18,15 @@ interface PictureDialogsProps {
   what: PictureDialog
   onChange: (what: PictureDialog | null) => void
   announce: (text: string) => void
+  onUnsaved: () => void
 }
 
 /** What a rater can say about a picture of a page beside its answer: suggest a class or report a problem. */
-export default function PictureDialogs({ slug, task, position, what, onChange, announce }: PictureDialogsProps) {
+export default function PictureDialogs(props: PictureDialogsProps) {
+  const { slug, task, position, what, onChange, announce, onUnsaved } = props
   const flag = useImageFlag(slug, task, what === 'menu' ? null : what, position)
   const close = () => onChange(null)
+  const picture = <ShownPicture task={task} position={position} className="mb-3 max-h-[24dvh]" />
   if (what === 'suggest')
     return (
       <SuggestionDialog
@@ -32,11 +35,39 @@ export default function PictureDialogs({ slug, task, position, what, onChange, a
         onClose={close}
         onCount={flag.putSuggested}
         announce={announce}
+        picture={picture}
       />
     )
   if (what === 'flags')
-    return <FlagDialog onClose={close} state={flag} hasImageFailed={false} onSkip={null} announce={announce} />
+    return (
+      <FlagDialog
+        onClose={close}
+        state={flag}
+        hasImageFailed={false}
+        onSkip={null}
+        {...{ announce, onUnsaved, picture }}
+      />
+    )
   return <PictureMenu task={task} position={position} onClose={close} onChange={onChange} />
+}
+
+type ShownPictureProps = Pick<PictureDialogsProps, 'task' | 'position'> & { className: string }
+
+/** Shows which of the pictures on the page a dialog is about. */
+function ShownPicture({ task, position, className }: ShownPictureProps) {
+  const t = useTranslations('grid')
+  const image = task.pictures?.[position]
+  const shown = image && shownPicture(image)
+  if (!shown) return null
+  return (
+    <img
+      src={shown.url}
+      srcSet={shown.srcSet}
+      sizes="min(100vw - 48px, 480px)"
+      alt={t('about', { position: position + 1 })}
+      className={`w-full rounded-[8px] bg-sunken object-contain ${className}`}
+    />
+  )
 }
 
 interface PictureMenuProps extends Pick<PictureDialogsProps, 'task' | 'position' | 'onChange'> {
@@ -46,8 +77,6 @@ interface PictureMenuProps extends Pick<PictureDialogsProps, 'task' | 'position'
 function PictureMenu({ task, position, onClose, onChange }: PictureMenuProps) {
   const t = useTranslations('grid')
   const common = useTranslations('common')
-  const image = task.pictures?.[position]
-  const shown = image && shownPicture(image)
   return (
     <Dialog
       isOpen
@@ -60,15 +89,7 @@ function PictureMenu({ task, position, onClose, onChange }: PictureMenuProps) {
       }
     >
       <div className="flex flex-col gap-2">
-        {shown && (
-          <img
-            src={shown.url}
-            srcSet={shown.srcSet}
-            sizes="min(100vw - 48px, 480px)"
-            alt={t('enlarged', { position: position + 1 })}
-            className="max-h-[50dvh] w-full rounded-[8px] bg-sunken object-contain"
-          />
-        )}
+        <ShownPicture task={task} position={position} className="max-h-[50dvh]" />
         <Button autoFocus className="w-full" onClick={() => onChange('suggest')}>
           {t('suggest')} <Kbd className="touch:hidden">+</Kbd>
         </Button>

@@ -81,6 +81,7 @@ function Page({ screen, task }: Omit<PicturePageProps, 'notice'>) {
           task={task}
           onChange={(what) => setAbout(what && { ...about, what })}
           announce={rating.announce}
+          onUnsaved={() => rating.say('notFlagged')}
         />
       )}
     </>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useRequest, useSending } from '@/components/kit/use-request'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -18,9 +18,11 @@ interface SuggestionDialogProps {
   onClose: () => void
   onCount: (count: number) => void
   announce: (text: string) => void
+  /** The picture, if the screen shows several. */
+  picture?: ReactNode
 }
 
-function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDialogProps, 'onClose'>) {
+function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDialogProps, 'onClose' | 'picture'>) {
   const t = useTranslations('suggestions')
   const [{ read, change }] = useState(() => ownSuggestions(slug, task))
   const name = `suggestions ${slug} ${task.assignmentId} ${task.picture ?? ''}`
@@ -51,7 +53,7 @@ function useOwnSuggestions({ slug, task, onCount, announce }: Omit<SuggestionDia
   }
 }
 
-export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogProps) {
+export default function SuggestionDialog({ onClose, picture, ...of }: SuggestionDialogProps) {
   const t = useTranslations('suggestions')
   const reason = useReason()
   const [text, setText] = useState('')
@@ -70,6 +72,7 @@ export default function SuggestionDialog({ onClose, ...of }: SuggestionDialogPro
         </Button>
       }
     >
+      {picture}
       <div className="flex flex-col gap-3 pt-1">
         {found.isError ? (
           <Notice tone="error" action={<TryAgain size="small" onRetry={() => void found.refetch()} />}>

@@ -123,9 +123,6 @@ export class SessionEngine extends SessionScreen {
     if (this.task) this.say(this.parts.session().status === 'submitting' ? 'skipSubmitted' : 'skipReopened')
   }
 
-  /** Says that a part of the screen could not be loaded. */
-  sayNotOpened = () => this.say('notOpened')
-
   settle = ({ entry, output, error }: OutboxOutcome<VoteOutboxKinds>) => {
     const { slug, raterId } = this.owner()
     // Ignores outcomes of a rater who has left the session meanwhile.

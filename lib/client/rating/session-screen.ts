@@ -28,6 +28,7 @@ export type SessionNoteName =
   | 'skipSubmitted'
   | 'skipReopened'
   | 'notOpened'
+  | 'notFlagged'
   | 'testPassed'
 
 export interface SessionNote {
@@ -129,7 +130,7 @@ export class SessionScreen {
     })
   }
 
-  protected say(name: SessionNoteName, reason: unknown = null) {
+  say = (name: SessionNoteName, reason: unknown = null) => {
     this.note = { name, reason: reason instanceof ApiError ? reason : null }
     this.draw()
   }
