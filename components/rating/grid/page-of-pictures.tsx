@@ -176,6 +176,8 @@ function usePage({ images, pictures, tap, isListening, actions }: PageOfPictures
       case 'move':
         setHasKeys(true)
         setEnlarged(null)
+        // Screen readers say which picture is current only while the list has the focus.
+        list.current?.focus({ preventScroll: true })
         return setFocused(movedTo(focused, command.by, { count, columns: columnsIn(list.current) }))
       case 'enlarge':
         return setEnlarged((now) => (now === null ? focused : null))
