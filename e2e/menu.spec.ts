@@ -49,6 +49,8 @@ test('keeps the whole sidebar reachable on a low screen, with the account apart 
   await page.setViewportSize({ width: 1024, height: 420 })
   await menu(page).getByRole('link', { name: 'Models' }).click()
   await expect(page).toHaveURL(/\/models$/)
+  await page.reload()
+  await expect(menu(page).getByRole('link', { name: 'Models' })).toBeInViewport({ ratio: 1 })
 })
 
 test('prefetches a page when the pointer reaches its link, and not before', async ({ page, context }) => {

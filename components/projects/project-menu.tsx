@@ -45,15 +45,21 @@ interface ProjectMenuProps {
   waiting: Waiting
 }
 
-/** Menu on a desktop: entries in order of work, which scroll if the screen is low, with settings below them. */
+/** Menu on a desktop: entries in order of work, which scroll to the current one if the screen is low, with settings below them. */
 export function ProjectNav({ slug, role, waiting: drawn }: ProjectMenuProps) {
   useFreshWaiting(slug, drawn)
   const waiting = useWaiting(slug, drawn)
   const entries = menuOf(role)
+  const current = pageAt(slug, usePathname())?.page.entry
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another entry becomes the current one
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const isSettings = ({ entry }: (typeof entries)[number]) => entry === 'Settings'
   return (
     <nav aria-label="Project" lang="en" className="flex min-h-0 flex-1 flex-col">
-      <div className="-m-1 min-h-0 flex-1 overflow-y-auto p-1">
+      <div ref={list} className="-m-1 min-h-0 flex-1 overflow-y-auto p-1">
         <MenuList slug={slug} entries={entries.filter((one) => !isSettings(one))} waiting={waiting} />
       </div>
       <div className="my-2 flex flex-col gap-0.5 border-t pt-2">
