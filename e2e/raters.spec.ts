@@ -106,6 +106,10 @@ test('an admin sorts raters, messages one, and measures the labels without each 
   await page.getByRole('button', { name: 'Remove filter: Paused' }).click()
   await expect(names).toHaveCount(2)
   await expectNoSeriousViolations(page, 'raters')
+  await page.emulateMedia({ media: 'print' })
+  await expect(names).toHaveCount(2)
+  await expect(page.locator('main :is(select, input):visible')).toHaveCount(0)
+  await page.emulateMedia({ media: null })
 
   // Select the first row and the one below by keyboard.
   await page.getByRole('checkbox', { name: `Select rater ${careless}` }).focus()

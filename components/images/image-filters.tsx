@@ -32,7 +32,7 @@ export function ImageFilters({ slug, filter: loaded, page: { runs, run, filterCl
   const words = filterWords(loaded, filterClass?.name ?? null)
   return (
     <div data-filters className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 print:hidden">
         <Button
           size="small"
           className="mouse:h-8"

@@ -40,7 +40,7 @@ export function FilterBar<View>({ view, shown, initial, filters, show, children,
   const used = filters.filter(({ field }) => view[field] !== initial[field])
   return (
     <div data-filters className="mb-3 flex flex-col gap-2">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 print:hidden">
         {filters.map(({ field, label, any, options }) => (
           <BarSelect
             key={label}

@@ -21,7 +21,7 @@ export const SearchForm = ({ label, value, onSearch, width, ...rest }: SearchFor
       event.preventDefault()
       onSearch(String(new FormData(event.currentTarget).get('wanted')).trim())
     }}
-    className="relative"
+    className="relative print:has-placeholder-shown:hidden"
   >
     <Search
       aria-hidden

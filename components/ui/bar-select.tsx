@@ -12,7 +12,7 @@ interface BarSelectProps {
   onChange: (value: string) => void
 }
 
-/** A select in a bar above a list. Its current value shows what it is for. */
+/** A select in a bar above a list. Its current value shows what it is for, so it is printed, as text. */
 export function BarSelect({ label, value, options, isDisabled, onChange }: BarSelectProps) {
   return (
     <span className="relative inline-block max-w-full">
@@ -21,14 +21,14 @@ export function BarSelect({ label, value, options, isDisabled, onChange }: BarSe
         value={value}
         disabled={isDisabled}
         onChange={(event) => onChange(event.currentTarget.value)}
-        className="h-8 max-w-full appearance-none truncate rounded-control border border-edge bg-card pr-7 pl-2.5 text-[13px] disabled:opacity-60"
+        className="h-8 max-w-full appearance-none truncate rounded-control border border-edge bg-card pr-7 pl-2.5 text-[13px] disabled:opacity-60 print:h-auto print:border-0 print:px-0"
       >
         <Options of={options} />
       </select>
       <ChevronDown
         aria-hidden
         size={14}
-        className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-second"
+        className="pointer-events-none absolute print:hidden top-1/2 right-2 -translate-y-1/2 text-second"
       />
     </span>
   )
