@@ -386,16 +386,26 @@ test('names a file that is not an image, and deletes a model after confirmation'
   await expect(models.getByRole('row', { name: /sharp/ })).toBeVisible()
 })
 
-test('accepts only allowed hosts as image sources', async ({ page, quietConsole }) => {
-  quietConsole.allow(/status of 400/)
+test('accepts only allowed hosts as image sources', async ({ page, context, quietConsole }) => {
+  quietConsole.allow(/status of 4(00|09)/)
   await page.goto(`/projects/${slug}/data#hosts`)
   const hosts = region(page, 'Allowed image hosts')
   await hosts.getByLabel('Host', { exact: true }).fill('not a host')
   await hosts.getByRole('button', { name: 'Add host' }).click()
   await expect(hosts).toContainText('Enter only the host name')
+  await expect(hosts.getByLabel('Host', { exact: true })).toBeFocused()
   await hosts.getByLabel('Host', { exact: true }).fill('https://Images.Example.org/a/b.jpg')
   await hosts.getByRole('button', { name: 'Add host' }).click()
   await expect(hosts.getByRole('listitem')).toHaveText('images.example.org')
+  // Another admin has added a host meanwhile: nothing is wrong with the field for a new one.
+  const listed = { hosts: ['images.example.org', 'photos.example.org'] }
+  expect((await context.request.put(`/api/projects/${slug}/fetch-hosts`, { data: listed })).ok()).toBe(true)
+  await hosts.getByRole('button', { name: 'Remove images.example.org' }).click()
+  await expect(hosts.getByRole('alert')).toContainText('reload the page')
+  await expect(hosts.getByLabel('Host', { exact: true })).not.toHaveAttribute('aria-invalid')
+  await page.reload()
+  await hosts.getByRole('button', { name: 'Remove photos.example.org' }).click()
+  await expect(hosts.getByRole('listitem')).toHaveCount(1)
   await hosts.getByRole('button', { name: 'Remove images.example.org' }).click()
   await expect(hosts.getByRole('listitem')).toHaveCount(0)
 })
