@@ -144,9 +144,9 @@ test('returns the focus when a dialog that replaced another one closes, and keep
 }) => {
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${ratingProject.slug}/raters/members`)
-  const invite = opener(page, 'Invite raters')
+  const invite = opener(page, 'Invite people')
   await invite.press('Enter')
-  await expect(page.getByRole('dialog', { name: 'Invite raters' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Invite people' })).toBeVisible()
   // Closing the dialog while the link is made would lose the link.
   await page.route('**/invites', async (route) => {
     await page.keyboard.press('Escape')

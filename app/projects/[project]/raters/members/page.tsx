@@ -16,7 +16,7 @@ export default projectPage(projectPages.members, async ({ actor, slug }) => {
   const active = invites.filter(({ state }) => state === 'active').length
   return (
     <>
-      <PageHeader title={projectPages.members.title} action={<NewInviteButton slug={slug} />}>
+      <PageHeader title={projectPages.members.title} action={<NewInviteButton slug={slug} word="Invite people" />}>
         {counted(members.length, 'person', 'people')} with an account, {counted(active, 'active link')}.
       </PageHeader>
       <Section title="Members">
