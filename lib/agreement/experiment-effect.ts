@@ -103,7 +103,9 @@ export function experimentEffect(
   }
   const at = (condition: number, index: number) => (replicate: number) =>
     drawn[(replicate * conditionCount + condition) * valueCount + index]!
-  const own = (condition: number, index: number) => figure(at(condition, index), tasksWith(condition, index))
+  const own = times.map((_, condition) =>
+    Array.from({ length: valueCount }, (_, index) => figure(at(condition, index), tasksWith(condition, index))),
+  )
   const figures = (from: (index: number) => EffectFigure) =>
     Object.fromEntries(effectMeasures.map((measure, index) => [measure, from(index)])) as EffectFigures
 
@@ -117,19 +119,19 @@ export function experimentEffect(
         (replicate) => (isRatio ? mine(replicate) / first(replicate) : mine(replicate) - first(replicate)),
         tasks,
       )
-      return withUnseen(effect, effectMeasures[index]!, [own(condition, index), own(0, index)])
+      return withUnseen(effect, effectMeasures[index]!, [own[condition]![index]!, own[0]![index]!])
     }
     return {
       assignments: sums[start + sum.assignments]!,
       answers: sums[start + sum.answers]! + sums[start + sum.answers + 1]! + sums[start + sum.answers + 2]!,
       timed: task.length,
       goldenAnswers: sums[start + sum.goldenHolds]! + sums[start + sum.goldenHoldsNot]!,
-      figures: figures((index) => own(condition, index)),
+      figures: figures((index) => own[condition]![index]!),
       against: condition === 0 ? null : figures(against),
       positions: Array.from({ length: positionCount }, (_, position) => ({
         position,
         answers: sums[start + sum.positionAnswers + position]!,
-        ...own(condition, effectMeasures.length + position),
+        ...own[condition]![effectMeasures.length + position]!,
       })).filter(({ answers }) => answers > 0),
     }
   })
