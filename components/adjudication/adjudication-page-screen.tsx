@@ -16,9 +16,9 @@ import { adjudicationPageKeys } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'
 import { pageKeyList } from '@/lib/wording/workspace'
 import { OthersAnswers } from './others-answers'
-import { Decision, EmptyQueue, OtherCandidates, QueueHeader, SentBy, UndoButton } from './queue-parts'
+import { Decision, EmptyQueue, OtherCandidates, QueueHeader, SentBy } from './queue-parts'
 import { answerOfMark, type Page, useAdjudicationPages } from './use-adjudication-pages'
-import { SavingNotice, useShownCard } from './workspace-card'
+import { BackButton, SavingNotice, useShownCard } from './workspace-card'
 
 interface AdjudicationPageScreenProps {
   slug: string
@@ -39,6 +39,8 @@ export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: 
   const { task, saveState } = workspace
   const { progress, className } = workspace.served
   const notice = <WorkspaceNotice workspace={workspace} address={`/projects/${slug}/adjudication`} />
+  const { isBusy, canUndo } = workspace
+  const undo = <BackButton label={undoLabel} isPossible={canUndo} isBusy={isBusy} onBack={workspace.undo} />
   return (
     <>
       <QueueHeader slug={slug} view={view} askingOrder="class" progress={progress} className={className} />
@@ -47,13 +49,9 @@ export function AdjudicationPageScreen({ slug, view, firstWorkspace, isAdmin }: 
       ) : (
         <div className="rounded-card border bg-card">
           {saveState.pending > 0 ? (
-            <SavingNotice
-              saveState={saveState}
-              onRetry={workspace.retry}
-              undo={<UndoButton workspace={workspace} label={undoLabel} />}
-            />
+            <SavingNotice saveState={saveState} onRetry={workspace.retry} undo={undo} />
           ) : (
-            <EmptyQueue {...{ slug, view, progress, isAdmin, workspace, undoLabel }} />
+            <EmptyQueue {...{ slug, view, progress, isAdmin, workspace, undo }} />
           )}
           {notice}
         </div>

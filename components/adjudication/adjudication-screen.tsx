@@ -22,7 +22,7 @@ import { adjudicationKeys } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'
 import { OthersAnswers } from './others-answers'
 import { Decision, EmptyQueue, OtherCandidates, QueueHeader, SentBy } from './queue-parts'
-import { useShownTask, useWorkspaceKeys, WorkspaceCard } from './workspace-card'
+import { BackButton, useShownTask, useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
 interface AdjudicationScreenProps {
   slug: string
@@ -41,6 +41,8 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
     { back: workspace.undo, later: workspace.skip },
     dispatch,
   )
+  const back = { label: 'Undo your last decision', isPossible: workspace.canUndo }
+  const undo = <BackButton {...back} isBusy={workspace.isBusy} onBack={workspace.undo} />
   const missing = missingPart(session)
   const question = task ? `Is “${task.candidate.name}” in the image?` : ''
   return (
@@ -53,13 +55,13 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
         label={task ? `Is ${task.candidate.name} in the image?` : ''}
         panelLabel="Your decision"
         address={`/projects/${slug}/adjudication`}
-        back={{ label: undoLabel, isPossible: workspace.canUndo }}
+        back={back}
         submit={{
           word: missing ? missingWord[missing] : session.stage === 'seen' ? 'Save' : 'See other answers',
           isReady: missing === null,
           run: () => dispatch({ type: 'submit' }),
         }}
-        empty={<EmptyQueue {...{ slug, view, progress, isAdmin, workspace, undoLabel }} />}
+        empty={<EmptyQueue {...{ slug, view, progress, isAdmin, workspace, undo }} />}
       >
         {task && <Question workspace={workspace} pair={task} question={question} />}
         {task && <Evidence slug={slug} pair={task} isAdmin={isAdmin} />}
@@ -77,7 +79,6 @@ export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: Adju
   )
 }
 
-const undoLabel = 'Undo your last decision'
 const missingWord = { answer: 'Answer first', reason: 'Choose a reason' } as const
 
 type Adjudication = ReturnType<typeof useAdjudication>

@@ -1,10 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { EmptyQueue } from './queue-parts'
+import { BackButton } from './workspace-card'
 
 const workspace = {
   engine: { goOn: async () => undefined, view: () => ({ error: null }) },
-  ...{ announcement: '', isBusy: false, undo: () => undefined },
+  announcement: '',
 }
 
 const shown = (adjudicated: number, sinceRun: number, canUndo = false) =>
@@ -14,8 +15,8 @@ const shown = (adjudicated: number, sinceRun: number, canUndo = false) =>
       view={{ kind: null, classIndex: null, image: null }}
       progress={{ sent: 0, near: 0, differ: 0, changes: 0, adjudicated, sinceRun, canUndo }}
       isAdmin
-      workspace={{ ...workspace, canUndo }}
-      undoLabel="Undo your last decision"
+      workspace={workspace}
+      undo={<BackButton label="Undo your last decision" isPossible={canUndo} isBusy={false} onBack={() => undefined} />}
     />,
   )
 

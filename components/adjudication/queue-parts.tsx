@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { AskingOrderSwitch } from '@/components/kit/asking-order-switch'
 import { CheckAgain } from '@/components/kit/check-again'
 import { ClassCombobox } from '@/components/kit/class-combobox'
@@ -9,7 +9,6 @@ import { Moment } from '@/components/kit/moment'
 import { useFilters } from '@/components/kit/use-filters'
 import { useWaitingChange } from '@/components/kit/use-waiting-change'
 import { BarSelect } from '@/components/ui/bar-select'
-import { Button } from '@/components/ui/button'
 import { CircleCheck, Hourglass } from '@/components/ui/generated/icons'
 import { LinkButton } from '@/components/ui/link'
 import { EmptyState, PageHeader } from '@/components/ui/page'
@@ -60,32 +59,17 @@ export function QueueHeader(props: QueueParts & { askingOrder: AskingOrder; clas
 
 const waitingIn = ({ sent, near, differ }: AdjudicationWorkspace['progress']) => sent + near + differ
 
-interface UndoableWorkspace {
-  isBusy: boolean
-  canUndo: boolean
-  undo: () => unknown
-}
-
-/** Undoes the last decision where no task is shown. Renders nothing without one. */
-export const UndoButton = ({ workspace, label }: { workspace: UndoableWorkspace; label: string }) =>
-  workspace.canUndo && (
-    <Button onClick={() => void workspace.undo()} disabled={workspace.isBusy}>
-      {label}
-    </Button>
-  )
-
 interface EmptyQueueProps extends QueueParts {
   isAdmin: boolean
-  workspace: CheckedWorkspace & UndoableWorkspace & { announcement: string }
-  undoLabel: string
+  workspace: CheckedWorkspace & { announcement: string }
+  undo: ReactNode
 }
 
-export function EmptyQueue({ slug, view, progress, isAdmin, workspace, undoLabel }: EmptyQueueProps) {
+export function EmptyQueue({ slug, view, progress, isAdmin, workspace, undo }: EmptyQueueProps) {
   // Only after an action here, whose button may be gone; not when the page opens.
   const takesFocus = workspace.announcement !== ''
   const isFiltered = view.kind !== null || view.classIndex !== null || view.image !== null
   const isUsed = progress.adjudicated > 0 && progress.sinceRun === 0
-  const undo = <UndoButton workspace={workspace} label={undoLabel} />
   const next = isFiltered ? (
     <LinkButton tone="main" href={`/projects/${slug}/adjudication`}>
       Show all candidates

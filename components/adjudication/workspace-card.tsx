@@ -89,14 +89,14 @@ interface WorkspaceCardProps {
   panelLabel: string
   address: string
   /** The button back to the last task. */
-  back: { label: string; isPossible: boolean }
+  back: Pick<BackButtonProps, 'label' | 'isPossible'>
   submit: { word: string; isReady: boolean; run: () => void }
   empty: ReactNode
   children: ReactNode
 }
 
 export function WorkspaceCard(props: WorkspaceCardProps) {
-  const { keys, workspace, task, label, panelLabel, address, empty, children } = props
+  const { keys, workspace, task, label, panelLabel, address, back, empty, children } = props
   const { saveState } = workspace
   const card = useShownCard()
   const error = workspace.error && (
@@ -131,7 +131,11 @@ export function WorkspaceCard(props: WorkspaceCardProps) {
       ) : (
         <div className="rounded-card border bg-card">
           {saveState.pending > 0 ? (
-            <SavingNotice saveState={saveState} onRetry={workspace.retry} undo={<BackButton {...props} />} />
+            <SavingNotice
+              saveState={saveState}
+              onRetry={workspace.retry}
+              undo={<BackButton {...back} isBusy={workspace.isBusy} onBack={keys.commands.back} />}
+            />
           ) : (
             empty
           )}
@@ -175,10 +179,18 @@ function WorkspaceBar({ keys, workspace: { isBusy, isShown }, task, back, submit
   )
 }
 
-const BackButton = ({ keys, back, workspace }: WorkspaceCardProps) =>
-  back.isPossible && (
-    <Button onClick={keys.commands.back} disabled={workspace.isBusy}>
-      {back.label}
+interface BackButtonProps {
+  label: string
+  isPossible: boolean
+  isBusy: boolean
+  onBack: () => unknown
+}
+
+/** Goes back to the last task where none is shown. Renders nothing if there is none. */
+export const BackButton = ({ label, isPossible, isBusy, onBack }: BackButtonProps) =>
+  isPossible && (
+    <Button onClick={() => void onBack()} disabled={isBusy}>
+      {label}
     </Button>
   )
 
