@@ -74,6 +74,11 @@ export function useRequest<T>(name: string | null, ask: () => Promise<T>, isKept
   }
 }
 
+interface Also<Output> {
+  onSuccess?: (output: Output) => unknown
+  onError?: () => unknown
+}
+
 /** Sends one request at a time, with the state that a form needs. */
 export function useSending<Input, Output>(
   send: (input: Input) => Promise<Output>,
@@ -87,7 +92,7 @@ export function useSending<Input, Output>(
   useEffect(() => {
     latest.current = { send, onSuccess }
   })
-  const mutate = useCallback(async (input: Input, also: { onSuccess?: (output: Output) => unknown } = {}) => {
+  const mutate = useCallback(async (input: Input, also: Also<Output> = {}) => {
     setPending(true)
     setDone(false)
     setError(null)
@@ -99,6 +104,7 @@ export function useSending<Input, Output>(
     } catch (reason) {
       setDone(false)
       setError(asError(reason))
+      also.onError?.()
     } finally {
       setPending(false)
     }

@@ -44,20 +44,18 @@ export default function FlagDialog(props: FlagDialogProps) {
   function save(said: ImageFlagInput, isSkipping: boolean) {
     // Neither an earlier report nor a new one, so there is nothing to save or withdraw.
     if (!state.flag && said.kinds.length === 0 && said.comment === null) return leave(null, isSkipping)
-    let isSaved = false
-    const saved = saving.mutate(said, {
+    void saving.mutate(said, {
       onSuccess({ flag }) {
-        isSaved = true
         announce(t(flag ? 'announceSaved' : 'announceRemoved'))
         // Whoever closes the dialog meanwhile wants to stay at the image, and may have opened another dialog.
         if (!isClosed.current) leave(flag, isSkipping)
       },
-    })
-    void saved.then(() => {
-      if (isSaved || !isClosed.current) return
-      // Otherwise the next opening, perhaps for another image, would show the error.
-      saving.reset()
-      props.onUnsaved()
+      onError() {
+        if (!isClosed.current) return
+        // Otherwise the next opening, perhaps for another image, would show the error.
+        saving.reset()
+        props.onUnsaved()
+      },
     })
   }
 
