@@ -50,7 +50,7 @@ test('compares time per candidate if a task has one candidate class first and se
 
 test('says in which units conditions are compared', () => {
   expect(differencesNote('random')).toBe(
-    'Differences are from “Random order”: of times in percent, of shares in percentage points. A difference is bold if its interval excludes zero.',
+    'Differences from “Random order” are in percent for times and in percentage points for shares. A difference is bold if its interval excludes zero.',
   )
 })
 

@@ -145,7 +145,7 @@ export function differenceText(measure: EffectMeasure, value: number): string {
 
 /** Says what the column of differences shows, which has no room for units. */
 export const differencesNote = (first: ExperimentConditionValue): string =>
-  `Differences are from “${conditionName(first)}”: of times in percent, of shares in percentage points. A difference is bold if its interval excludes zero.`
+  `Differences from “${conditionName(first)}” are in percent for times and in percentage points for shares. A difference is bold if its interval excludes zero.`
 
 /**
  * Returns the text for a missing interval, such as "too few tasks: 4 of 59". It is missing if all tasks gave the same

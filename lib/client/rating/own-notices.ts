@@ -2,7 +2,7 @@ import { caller, isRecord, smallEndpoint } from '@/lib/client/api'
 import type * as raters from '@/lib/contracts/endpoints/raters'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 
-// Apart from `rater-tools.ts`, which the rating page loads before the first task: notices load after it.
+// Separate from `rater-tools.ts`, which the rating page loads before the first task; notices load later.
 
 const unreadMessages = smallEndpoint<typeof raters.readOwnMessages>(
   'GET /my-messages',

@@ -226,8 +226,7 @@ export const publishedFiles = {
     suffix: 'golden.npz',
     group: 'published',
     title: 'Experts’ golden answers (numpy)',
-    about:
-      'Answers of experts, and decisions of people, on golden candidates, in the layout of the published golden.npz.',
+    about: 'Experts’ answers and people’s decisions on golden candidates, in the layout of the published golden.npz.',
     reads: goldenReads,
     write: goldenNpz(true),
   }),
