@@ -2,12 +2,13 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ErrorNotice, Form, formError, useForm } from '@/components/kit/form'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Field } from '@/components/ui/field'
 import { updateFetchHosts } from '@/lib/client/data/data'
+import { serialQueue } from '@/lib/domain/serial-queue'
 import { DataCard } from './data-card'
 
 /** Accepts a full URL too, because that is what users usually copy. */
@@ -26,14 +27,27 @@ function explain(error: unknown) {
 export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
   const router = useRouter()
   const element = useRef<HTMLFormElement>(null)
-  const update = (next: string[]) =>
-    updateFetchHosts(slug, { hosts: next, basedOn: { hosts } }).then(() => router.refresh())
-  const removal = useMutation({ mutationFn: (host: string) => update(hosts.filter((other) => other !== host)) })
+  // The list as this page last saw it on the server, so that two quick changes do not refuse each other.
+  const stored = useRef(hosts)
+  useEffect(() => {
+    stored.current = hosts
+  }, [hosts])
+  const [inTurn] = useState(serialQueue)
+  const update = (change: (before: string[]) => string[]) =>
+    inTurn(async () => {
+      const before = { hosts: stored.current }
+      const { hosts: now } = await updateFetchHosts(slug, { hosts: change(before.hosts), basedOn: before })
+      stored.current = now
+      router.refresh()
+    })
+  const removal = useMutation({
+    mutationFn: (host: string) => update((before) => before.filter((other) => other !== host)),
+  })
   const form = useForm(async (values) => {
     const host = hostOf(String(values.get('host')))
     if (host === '') return
     removal.reset()
-    await update([...hosts, host])
+    await update((before) => [...before, host])
     element.current?.reset()
   }, explain)
 
