@@ -22,21 +22,21 @@ const columns: Column<AuditEvent>[] = [
         {auditTime(new Date(createdAt))}
       </time>
     ),
-    className: 'max-desk:w-24 max-desk:whitespace-normal! py-2! align-top',
+    className: 'max-desk:w-24 max-desk:whitespace-normal py-2 align-top',
   },
   {
     key: 'person',
     head: 'Person',
     cell: (event) => <span className={event.account?.name ? undefined : 'text-second'}>{auditPersonText(event)}</span>,
     cellTitle: auditPersonText,
-    className: 'max-w-44 truncate py-2! align-top',
+    className: 'max-w-44 truncate py-2 align-top',
   },
   {
     key: 'action',
     head: 'Action',
     cell: ({ action }) => auditActionText(action),
     cellTitle: ({ kind }) => (kind === null ? undefined : auditKindWord[kind]),
-    className: 'min-w-36 xl:min-w-52 whitespace-normal! py-2! align-top font-medium',
+    className: 'min-w-36 xl:min-w-52 whitespace-normal py-2 align-top font-medium',
   },
   {
     key: 'about',
@@ -44,7 +44,7 @@ const columns: Column<AuditEvent>[] = [
     cell: (event) => <EventDetails event={event} />,
     // Without it, a row says little.
     importance: 'high',
-    className: 'w-full min-w-56 whitespace-normal! py-2! align-top',
+    className: 'w-full min-w-56 whitespace-normal py-2 align-top',
   },
 ]
 
@@ -78,7 +78,7 @@ export function AuditPage({ slug, view, page }: { slug: string; view: AuditView;
           <DownloadLink href={`/api/projects/${slug}/exports/audit-csv${auditAddress.write(filter)}`}>CSV</DownloadLink>
         }
       >
-        {counted(page.total, 'event')}, newest first. Events cannot be changed or deleted.
+        {counted(page.total, 'event')}, newest first. Times and days are in UTC. Events cannot be changed or deleted.
       </PageHeader>
       <AuditFilters slug={slug} view={view} people={page.people} />
       <DataTable

@@ -107,6 +107,8 @@ describe('the details of an event', () => {
     )
     expect(about({ own: 'en', after: { own: 'de' }, before: { own: 'en' } })).toMatch(/; before: .*; after: /)
     expect(about({ actId: 4, labels: 2 })).toBe('2 labels.')
+    expect(about({ before: ['a.org'], hosts: [] })).toBe('Hosts: none; before: a.org.')
+    expect(about({ languages: [] })).toBe('')
     expect(about({ use: 'hidden', imageIds: [7] })).toBe('Image 7; use: hidden.')
     expect(about({ drawId: 2, images: 3, newCandidates: 31 })).toBe('Draw 2; 3 images; 31 candidates added.')
     expect(about({ left: 9 })).toBe('9 codes left.')

@@ -175,8 +175,9 @@ function modelsPart(models: readonly { model: string }[]): string {
   return `${models.length === 1 ? 'model' : 'models'}: ${models.map(({ model }) => textValue(model)).join(', ')}`
 }
 
-function listPart(key: string, values: readonly unknown[]): string | null {
-  if (values.length === 0) return null
+/** An empty list is worth a word only where a change has emptied it. */
+function listPart(key: string, values: readonly unknown[], isChange: boolean): string | null {
+  if (values.length === 0) return isChange ? `${wordsOf(key)}: none` : null
   if (values.every(isOfModel)) return modelsPart(values)
   const texts = values.flatMap((value) =>
     typeof value === 'number'
@@ -220,7 +221,7 @@ function partsOf(details: object, isWithin = false): string[] {
     if (isHidden(key) || (key === 'kind' && isStart)) return []
     if (value !== null && typeof value === 'object' && !Array.isArray(value))
       return isWithin ? [] : nestedPart(key, value)
-    const part = Array.isArray(value) ? listPart(key, value) : partOf(key, value)
+    const part = Array.isArray(value) ? listPart(key, value, isWithin || 'before' in details) : partOf(key, value)
     return part === null ? [] : [part]
   })
   return isChange ? [`from ${from} to ${to}`, ...parts] : parts
