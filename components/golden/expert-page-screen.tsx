@@ -59,7 +59,7 @@ export function ExpertPageScreen({ firstWorkspace }: { firstWorkspace: GoldenPag
           isLocked={pages.isBusy}
           isListening={dialog === null}
           canSkip={!pages.isBusy}
-          canUndo={!pages.isBusy}
+          canUndo={pages.canUndo && !pages.isBusy}
           notice={notice}
           actions={{
             announce: (announcement) => engine.put({ announcement }),
@@ -99,7 +99,7 @@ function Finished({ pages, notice }: { pages: ReturnType<typeof useGoldenPages>;
             reviewHref={`/expert/${project.slug}?by=image`}
           />
         )}
-        {progress.done > 0 && (
+        {pages.canUndo && (
           <p className="mt-3 text-center">
             <Button onClick={() => void pages.undo()} disabled={pages.isBusy}>
               Reopen your last page
@@ -166,5 +166,6 @@ function useGoldenPages(firstWorkspace: GoldenPageWorkspace) {
       engine.reopen(page, { marks: given.map((answer) => markOf(answer)) })
     })
 
-  return { ...workspace, measure, skip, undo }
+  const canUndo = engine.last() !== null || workspace.served.progress.canReopen
+  return { ...workspace, measure, skip, undo, canUndo }
 }

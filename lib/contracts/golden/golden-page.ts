@@ -17,7 +17,12 @@ export const goldenPageWorkspace = z.strictObject({
   /** Null if every candidate of the golden set is answered. */
   task: classPage.nullable(),
   ahead: z.array(classPage),
-  progress: z.strictObject({ total: count, done: count }),
+  progress: z.strictObject({
+    total: count,
+    done: count,
+    /** Whether the expert has submitted a page, which can be reopened. */
+    canReopen: z.boolean(),
+  }),
 })
 export type GoldenPageWorkspace = z.infer<typeof goldenPageWorkspace>
 

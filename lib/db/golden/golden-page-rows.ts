@@ -40,8 +40,9 @@ export async function findOpenGoldenCandidates(
 }
 
 export const countGoldenCandidates = (expert: Expert) =>
-  getRow(prisma, z.object({ total: z.number(), done: z.number() }))`
-    SELECT count(*)::int AS total, (count(*) FILTER (WHERE EXISTS (${own(expert)})))::int AS done
+  getRow(prisma, z.object({ total: z.number(), done: z.number(), canReopen: z.boolean() }))`
+    SELECT count(*)::int AS total, (count(*) FILTER (WHERE EXISTS (${own(expert)})))::int AS done,
+      coalesce(bool_or(EXISTS (${own(expert)} AND a.asked IS NOT NULL)), false) AS "canReopen"
     FROM golden_image g JOIN candidate c ON c.project_id = g.project_id AND c.image_id = g.image_id
     WHERE g.project_id = ${expert.projectId}::int AND ${isIncluded('g')}`
 

@@ -51,7 +51,7 @@ test("shows up to twelve pictures of one class, the same at every visit, without
 test('saves golden answers with how they were asked and continues with the class', async () => {
   const { task, ahead, progress } = await next()
   const after = await submit('p1', idsOf(task), (index) => (index === 0 ? 'yes' : index === 1 ? 'maybe' : 'no'))
-  expect(after.progress).toEqual({ total: progress.total, done: 12 })
+  expect(after.progress).toEqual({ total: progress.total, done: 12, canReopen: true })
   expect(after.task).toEqual(ahead[0])
   const [first] = await stored([idsOf(task)[0]!])
   expect(first).toMatchObject({ source: 'expert', answer: 2 })
@@ -111,6 +111,12 @@ test('counts an image as answered after its last candidate, in both ways of aski
 })
 
 test('returns the last page with its answers for changes', async () => {
+  // An image answered on its own is no page.
+  const { imageId } = await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })
+  const candidates = await prisma.candidate.findMany({ where: { projectId: project.id, imageId } })
+  const answers = candidates.map(({ classId }) => ({ classId, answer: 'no' as const }))
+  await submitGoldenAnswers(expert, { slug: project.slug, imageId, revision: 0, answers })
+  expect((await next()).progress).toMatchObject({ done: candidates.length, canReopen: false })
   expect(await readLastGoldenPage(expert, { slug: project.slug })).toEqual({ page: null, answers: [] })
   const { task } = await next()
   await submit('p1', idsOf(task), (index) => (index === 3 ? 'yes' : 'no'))
