@@ -178,7 +178,7 @@ test('restores the tasks after an offline reload and sends their answers later',
   // Without unsent answers, the notice goes once the server is reachable.
   await own.setOffline(true)
   await page.reload()
-  const notLoaded = page.getByText('The next image could not be loaded.')
+  const notLoaded = page.getByText('The next task could not be loaded.')
   await expect(notLoaded).toBeVisible()
   await own.setOffline(false)
   await expect(notLoaded).toHaveCount(0)
@@ -392,7 +392,7 @@ test("shares tasks between two devices of a rater, and closing one leaves the ot
     await expectNextPicture(page, before)
   }
   await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
-  await expect(page.getByText('took over the image')).toHaveCount(0)
+  await expect(page.getByText('took over the task')).toHaveCount(0)
   expect((await submissionsOf(db, project.id)).map(({ id }) => id)).toEqual(ofDesktop)
 })
 

@@ -59,6 +59,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
       {dialog === 'skip' && (
         <SkipDialog
           isBusy={skip.isPending}
+          isPage={!!task?.pictures}
           isTest={step.kind === 'test'}
           error={skip.error && reason(skip.error)}
           likelyReason={likelySkipReason(flag.flag, hasImageFailed)}

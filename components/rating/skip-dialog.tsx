@@ -11,7 +11,7 @@ const reasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const s
 
 interface SkipDialogProps extends SkipFormProps {
   isBusy: boolean
-  /** Whether the image belongs to the qualification test, which counts skipped images. */
+  /** Whether the task belongs to the qualification test, which counts skipped images. */
   isTest: boolean
   onClose: () => void
 }
@@ -20,12 +20,13 @@ const formId = 'skip-form'
 
 export default function SkipDialog({ isBusy, isTest, onClose, onSkip, ...form }: SkipDialogProps) {
   const t = useTranslations('skip')
+  const task = { isPage: `${form.isPage}` }
   return (
     <Dialog
       isOpen
       onClose={onClose}
-      title={t('title')}
-      description={t(isTest ? 'testText' : 'text')}
+      title={t('title', task)}
+      description={t(isTest ? 'testText' : 'text', task)}
       actions={
         <>
           <Button onClick={onClose}>{t('keep')}</Button>
@@ -41,13 +42,15 @@ export default function SkipDialog({ isBusy, isTest, onClose, onSkip, ...form }:
 }
 
 interface SkipFormProps {
+  /** Whether the task is a page of images. */
+  isPage: boolean
   likelyReason: SkipReason
   error: string | null
   onSkip: (skipping: { reason: SkipReason; note: string | null }) => void
 }
 
 /** A separate component, so that the form is reset each time the dialog opens. */
-function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
+function SkipForm({ isPage, likelyReason, error, onSkip }: SkipFormProps) {
   const t = useTranslations('skip')
   const [reason, setReason] = useState<SkipReason>(likelyReason)
   const [note, setNote] = useState('')
@@ -75,7 +78,7 @@ function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
               onChange={() => setReason(value)}
               className="size-4 shrink-0 rounded-full"
             />
-            {t(value)}
+            {t(value, { isPage: `${isPage}` })}
           </label>
         ))}
       </fieldset>
