@@ -194,9 +194,8 @@ function useAnswering({ ratingSession: { task }, dispatch, announce }: Rating, n
       const after = dispatch({ type: 'answer', answer, position })
       const name = task?.candidates[position]?.name
       const counts = { done: answeredCount(after), total: after.answers.length }
-      if (!name) return
-      if (after.answers[position] === null) announce(t('announceCleared', { name, ...counts }))
-      else announce(t('announceAnswer', { name, answer: t(answer), ...counts }))
+      const word = after.answers[position] === null ? 'announceCleared' : 'announceAnswer'
+      if (name) announce(t(word, { name, answer: t(answer), ...counts }))
     },
     [announce, dispatch, noteActivity, t, task],
   )
@@ -264,7 +263,7 @@ function useCommands(parts: CommandParts) {
     const after = dispatch(event)
     // Before the picture is painted, nothing is marked, so nothing is announced.
     if (event.type === 'restNo' && after !== before)
-      announce(isComplete(after) ? t('announceRest') : t('announceRestOfPage'))
+      announce(t(isComplete(after) ? 'announceRest' : 'announceRestOfPage'))
   }
   function actOnTask(command: Exclude<LabelingCommand, ZoomCommand> | SweepCommand) {
     if (command.type === 'undo' && takeBack.current) return takeBack.current()

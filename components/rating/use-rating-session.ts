@@ -1,5 +1,14 @@
 import { useTranslations } from 'next-intl'
-import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useReducer,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { useSending } from '@/components/kit/use-request'
 import type { ViewerNote } from '@/components/rating/picture/viewer-notice'
 import { useReason } from '@/components/ui/use-reason'
@@ -14,6 +23,7 @@ import { browserTabLock, type TabLock, type TabState } from '@/lib/client/rating
 import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import type { AnswerMode, PageMode } from '@/lib/domain/rating/answer-mode'
 import { measuredTimes } from '@/lib/domain/rating/labeling-session'
+import { announced } from '@/lib/domain/workspace/announced'
 import { useLabelingSession } from './use-labeling-session'
 import { useLeases } from './use-leases'
 
@@ -146,7 +156,7 @@ export function useRatingSession(initialSession: RatingSession) {
     isReopening: false,
     isImageReady: false,
   })
-  const [announcement, announce] = useState('')
+  const [announcement, announce] = useReducer(announced, '')
   const shown = useRef(initialSession)
   const nextWord = useNextWord()
   const answerMode = useRef<AnswerMode>('each')

@@ -183,6 +183,9 @@ describe("an expert's workspace", () => {
     expect([expert.shown(), expert.chosen()]).toEqual([1, 'yes'])
     await undo(false)
     expect([expert.shown(), expert.said()]).toEqual([1, 'You have no page that could be undone.'])
+    // Another text, which sounds the same: an unchanged one would not be read again.
+    await undo(false)
+    expect(expert.said()).toBe('You have no page that could be undone.\u00a0')
     await undo()
     expect([expert.shown(), expert.chosen()]).toEqual([9, 'no'])
   })

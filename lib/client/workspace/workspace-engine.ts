@@ -1,4 +1,5 @@
 import type { ApiError } from '@/lib/client/api'
+import { announced } from '@/lib/domain/workspace/announced'
 
 export interface WorkspaceOf<Task> {
   raterId: number
@@ -59,8 +60,9 @@ export function workspaceScreen<Shown, Session, Event, Effect, Workspace>(
     announcement: '',
   }
 
-  function put(change: Partial<WorkspaceView<Shown, Session, Workspace>>) {
-    view = { ...view, ...change }
+  function put({ announcement, ...change }: Partial<WorkspaceView<Shown, Session, Workspace>>) {
+    const said = view.announcement
+    view = { ...view, ...change, announcement: announcement === undefined ? said : announced(said, announcement) }
     parts.show(view)
   }
 
