@@ -184,6 +184,10 @@ test('taps on a page of images cycle yes, maybe and none, once every image has b
   // Images below the viewport have not been seen yet.
   await expect(page.getByText(/of 12 images seen$/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Submit' })).toHaveAttribute('aria-disabled', 'true')
+  const inFifthRow = page.getByRole('option').nth(9)
+  await expect(inFifthRow).not.toBeInViewport()
+  await page.getByRole('button', { name: 'Submit' }).tap({ force: true })
+  await expect(inFifthRow).toBeInViewport()
   for (const position of [5, 8, 11, 12]) {
     await page
       .getByRole('option')

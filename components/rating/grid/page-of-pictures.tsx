@@ -163,8 +163,9 @@ function usePage({ images, pictures, tap, isListening, actions }: PageOfPictures
 
   function submit() {
     const { isReady, seen, wanted } = pictures
-    if (!isReady) return actions.announce(t('notSeen', { seen, count: wanted }))
-    actions.submit()
+    if (isReady) return actions.submit()
+    actions.announce(t('notSeen', { seen, count: wanted }))
+    pictures.showUnseen()
   }
   function run(command: PageCommand) {
     actions.act?.()

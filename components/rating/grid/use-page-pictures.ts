@@ -11,6 +11,8 @@ export type PictureState = 'loading' | 'painted' | 'failed' | 'gone'
 const shareInView = 0.6
 const checkEveryMs = 100
 
+const isWanted = (state: PictureState | undefined) => state === 'loading' || state === 'painted'
+
 const stateAtFirst = (pictures: Pictures): PictureState[] =>
   pictures.map((picture) => (picture === null ? 'gone' : picture.url === null ? 'failed' : 'loading'))
 
@@ -66,7 +68,7 @@ export function usePagePictures(pictures: Pictures) {
     }
   }, [settle])
 
-  const wanted = states.filter((state) => state === 'loading' || state === 'painted').length
+  const wanted = states.filter(isWanted).length
   const isReady = seen >= wanted && !states.includes('loading')
   useEffect(() => {
     if (isReady) return
@@ -85,6 +87,11 @@ export function usePagePictures(pictures: Pictures) {
     setTile: useCallback((position: number, tile: HTMLElement | null) => {
       tiles.current[position] = tile
     }, []),
+    /** Scrolls to the first picture that was not in view for long enough. */
+    showUnseen() {
+      const shownMs = viewDurationsMs(times.current, performance.now())
+      tiles.current[shownMs.findIndex((ms, position) => isWanted(states[position]) && ms < minViewMs)]?.scrollIntoView()
+    },
     measure: useCallback(() => {
       const failed = states.flatMap((state, position) => (state === 'failed' ? [position] : []))
       return { shownMs: viewDurationsMs(times.current, performance.now()), failed: failed.length > 0 ? failed : null }
