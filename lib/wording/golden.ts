@@ -5,7 +5,7 @@ import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
 import { answerKeys, type CommonKey, commonKeys, moveKeys } from './workspace'
 
 export const expertKeys: KeyTable<GoldenCommand | CommonKey> = [
-  { ...answerKeys, does: 'Answer no, maybe or yes and go to the next' },
+  { ...answerKeys, does: 'Answer no, maybe or yes and go to the next (also ← for no and → for yes)' },
   { keys: digits(9, (position) => ({ type: 'choose', position })), does: 'Go to that candidate' },
   { ...moveKeys, does: 'Go up or down (also k and j)' },
   { keys: { x: { type: 'restNo' } }, does: 'Answer no to all the rest' },

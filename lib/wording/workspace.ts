@@ -44,7 +44,7 @@ export const pageKeyList = [
   { keys: ['z', 'x', 'c', 'v'], does: 'Image in the third row' },
   { keys: ['⇧'], does: 'With the key of an image: maybe' },
   { keys: ['←', '↑', '→', '↓'], does: 'Go to another image' },
-  { keys: ['Space'], does: 'Enlarge that image' },
+  { keys: ['Space'], does: 'Enlarge that image, or close it again (also Escape)' },
   { keys: ['Enter'], does: 'Submit; images without a mark are no' },
   { keys: ['Backspace'], does: 'Reopen the last page' },
   { keys: ['?'], does: 'Show keyboard shortcuts' },

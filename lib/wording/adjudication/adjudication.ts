@@ -33,7 +33,7 @@ export const queueKindWord: Record<QueueKind, string> = {
 }
 
 export const adjudicationKeys: KeyTable<AdjudicationEvent | WorkspaceKey | CommonKey> = [
-  { ...answerKeys, does: 'Answer no, maybe or yes' },
+  { ...answerKeys, does: 'Answer no, maybe or yes (also ← for no and → for yes)' },
   { keys: { Enter: { type: 'submit' } }, does: 'See other answers; then save and continue' },
   { keys: digits(adjudicationReasons.length, (position) => ({ type: 'pick', position })), does: 'Choose the reason' },
   { keys: { e: { type: 'note' } }, does: 'Write a note; Escape to leave' },
