@@ -188,6 +188,7 @@ async function givePassword(page: Page, email: string) {
   await page.keyboard.type(testPassword)
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Code', { exact: true })).toBeFocused()
+  await expect(page.getByText(/^Forgot your password/)).toBeHidden()
 }
 
 test('a user turns on a second factor, signs in with a code and a recovery code, and turns it off', async ({

@@ -29,7 +29,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
     <EntryPage
       title={t('signIn')}
       form={
-        <div className="flex flex-col gap-4">
+        <div className="group flex flex-col gap-4">
           {refusal && provider !== null && <Notice tone="error">{t(refusal, { provider })}</Notice>}
           <AreaMessages areas={['secondFactor']}>
             <SignInForm
@@ -39,7 +39,8 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
             />
           </AreaMessages>
           {provider !== null && <ProviderButton name={provider} callbackUrl={wanted ?? '/'} />}
-          <p className="text-pretty text-second text-small">{own('forgotPassword')}</p>
+          {/* Once a code is asked for, the password was right. */}
+          <p className="text-pretty text-second text-small group-has-[[name=code]]:hidden">{own('forgotPassword')}</p>
           {wanted?.startsWith('/rate/') && <p className="text-pretty text-second text-small">{t('cameFromPanel')}</p>}
         </div>
       }
