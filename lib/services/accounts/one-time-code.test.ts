@@ -46,10 +46,10 @@ test('draws a QR code with three corners and a margin', () => {
   expect(size).toBeGreaterThan(25)
   const dark = new Set([...path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`))
   for (const [x, y] of [
-    [2, 2],
-    [size - 3, 2],
-    [2, size - 3],
+    [4, 4],
+    [size - 5, 4],
+    [4, size - 5],
   ])
     expect(dark.has(`${x} ${y}`)).toBe(true)
-  expect(dark.has('1 2')).toBe(false)
+  expect(dark.has('3 4')).toBe(false)
 })

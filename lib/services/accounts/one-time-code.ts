@@ -23,9 +23,9 @@ export function stepOfCode(secret: string, digits: string, timestamp: number): n
 export const secretAddress = (secret: string, issuer: string, label: string): string =>
   ofSecret(secret, { issuer, label }).toString()
 
-/** SVG path of a QR code; `size` is in modules. */
+/** SVG path of a QR code with the quiet zone of four modules of ISO/IEC 18004; `size` is in modules. */
 export function qrPath(text: string): { size: number; path: string } {
-  const { size, data } = encode(text, { ecc: 'M', border: 2 })
+  const { size, data } = encode(text, { ecc: 'M', border: 4 })
   const runs = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
   return { size, path: runs.join('') }
 }
