@@ -94,10 +94,19 @@ test('ends with the sessions of its account, also if it was being created then',
   const { token } = await createAccessToken(account(userId), wanted)
   await prisma.appUser.update({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } })
   await expect(openAccessToken(token)).rejects.toMatchObject({ code: 'unauthenticated' })
-  const second = await createAccessToken(account(userId), wanted)
+  const second = await createAccessToken(account(userId), { ...wanted, name: 'Export' })
   await setPassword({ userId, passwordHash: await hashPassword('another long password') }, prisma)
   await expect(openAccessToken(second.token)).rejects.toMatchObject({ code: 'unauthenticated' })
   expect(await listAccessTokens(account(userId))).toEqual([])
+})
+
+test('has a name that no other token of the account has, until it expires', async () => {
+  await createAccessToken(account(userId), wanted)
+  const again = () => createAccessToken(account(userId), wanted)
+  await expect(again()).rejects.toMatchObject({ fields: { name: expect.stringContaining('Choose another name') } })
+  await createAccessToken(account(otherId), wanted)
+  await prisma.accessToken.updateMany({ where: { userId }, data: { expiresAt: daysLater(-1) } })
+  await again()
 })
 
 test('opens nothing while its account has to set up a second factor', async () => {
@@ -114,7 +123,9 @@ test('is limited to fifty that have not expired, also if several are created at 
     expiresAt: daysLater(n === 0 ? -1 : 1),
   }))
   await prisma.accessToken.createMany({ data })
-  const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => createAccessToken(account(userId), wanted)))
+  const outcomes = await Promise.allSettled(
+    [1, 2, 3, 4].map((n) => createAccessToken(account(userId), { ...wanted, name: `Import ${n}` })),
+  )
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   await expect(createAccessToken(account(userId), wanted)).rejects.toMatchObject({ code: 'conflict' })
   await sweepAccessTokens()

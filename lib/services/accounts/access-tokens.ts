@@ -5,7 +5,7 @@ import { newSecret, secretHash } from '@/lib/db/sha256'
 import { accessTokenPrefix } from '@/lib/domain/accounts/access-token'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
-import { AppError, conflict, notFound } from '@/lib/errors'
+import { AppError, conflict, invalidInput, notFound } from '@/lib/errors'
 import { openSessionAccount } from '@/lib/services/access/session-account'
 import { confirmOwnerAgain, ownId } from './confirm-owner'
 
@@ -42,8 +42,14 @@ export async function createAccessToken(
   await inTransaction(prisma, async (tx) => {
     // Otherwise concurrent requests would not count each other's tokens.
     await lockByKey(tx, 'accessTokens')
-    if ((await tx.accessToken.count({ where: { userId, expiresAt: { gt: now } } })) >= maxTokens)
+    const valid = { userId, expiresAt: { gt: now } }
+    if ((await tx.accessToken.count({ where: valid })) >= maxTokens)
       throw conflict(`You have ${maxTokens} access tokens, the most there can be. Revoke one that is no longer used.`)
+    // The audit trail names the token by which something was done.
+    if ((await tx.accessToken.count({ where: { ...valid, name } })) > 0)
+      throw invalidInput('The token was not created.', {
+        name: 'You have a token of this name. Choose another name, or revoke that token.',
+      })
     await tx.accessToken.create({
       data: { userId, name, canWrite, tokenVersion, tokenHash: secretHash(token), expiresAt },
     })
