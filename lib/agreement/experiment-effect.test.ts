@@ -150,6 +150,28 @@ describe('experimentEffect', () => {
     expect(figures.goldenHoldsNot.low).not.toBeNull()
   })
 
+  it('does not take a mark of golden accuracy that never varied for certain', () => {
+    const conditions = [plainCondition, { ...plainCondition, error: 0.5 }]
+    const data = plantedExperiment({ ...shape, tasks: 60, goldenShare: 1, seed: 1, conditions })
+    const { answer, holds, assignment } = data.answers
+    // Labels that do not hold are always answered no, in the second condition.
+    answer.forEach((_, index) => {
+      if (holds[index] === 0 && data.assignments.condition[assignment[index]!] === 1) answer[index] = 0
+    })
+    const [first, second] = experimentEffect(data, { seed: 1, replicates: 200 })
+    const { golden, goldenHolds, goldenHoldsNot } = second!.figures
+    expect(goldenHoldsNot).toMatchObject({ value: 1, low: null, high: null })
+    // The Wilson interval of n right answers of n ends z² / (n + z²) below 1.
+    const unseen = 1.959964 ** 2 / (goldenHoldsNot.tasks + 1.959964 ** 2)
+    expect(golden.value).toBeCloseTo((goldenHolds.value! + 1) / 2, 12)
+    expect(golden.low).toBeCloseTo(golden.value! - Math.hypot(goldenHolds.value! - goldenHolds.low!, unseen) / 2, 6)
+    expect(golden.high).toBeCloseTo(golden.value! + (goldenHolds.high! - goldenHolds.value!) / 2, 6)
+    expect(first!.figures.golden.low).not.toBeNull()
+    const { value, low, high } = second!.against!.golden
+    expect(value! - low!).toBeGreaterThan(unseen / 2)
+    expect(high! - value!).toBeGreaterThan(0)
+  })
+
   it('does not take a condition that never varied for certain', () => {
     // Nothing was undone in the first condition, and 5 of 25 tasks in the second.
     const undone = (taskCount: number) => {

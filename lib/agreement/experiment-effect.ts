@@ -3,16 +3,15 @@ import {
   type EffectMeasure,
   effectMeasures,
   isRatioMeasure,
-  measureBounds,
 } from '@/lib/domain/experiments/experiment'
 import { secondsPerCandidate } from '@/lib/domain/raters/pace'
 import { bootstrapSums } from '@/lib/numeric/bootstrap'
 import { percentileInterval, shownInterval } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { risingOrder, weightedMedian } from '@/lib/numeric/weighted-median'
-import { wilsonInterval } from '@/lib/numeric/wilson-interval'
 import { type ExperimentData, experimentSums, fillCoincidences, positionCount, sum, sumWidth } from './experiment-data'
 import { expectedDisagreement, fillDistances, fillMarginals, observedDisagreement } from './krippendorff-alpha'
+import { differenceOf, withMarks, withUnseen } from './unseen-variation'
 
 type EffectFigures = Record<EffectMeasure, EffectFigure>
 
@@ -26,6 +25,12 @@ export type ConditionFigures = {
   against: EffectFigures | null
   /** Share of yes at each position minus the share of yes over all candidates of the same assignments. */
   positions: (EffectFigure & { position: number; answers: number })[]
+}
+
+interface EffectOptions {
+  seed: number
+  replicates: number
+  onProgress?: ((done: number, total: number) => void) | undefined
 }
 
 const level = 0.95
@@ -50,7 +55,7 @@ const valueCount = effectMeasures.length + positionCount
  * - missed: share of no among answers to labels with a majority of yes among the other votes
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997),
- *         3.8; against a condition that never varied: Newcombe (1998), Stat. Med. 17:873-890, method 10.
+ *         3.8; conditions and marks that never varied: Newcombe (1998), Stat. Med. 17:873-890, method 10.
  * Errors: RangeError unless `replicates` is an integer >= 1 and the seed is valid. A figure without data is null. Its
  *         interval is null if fewer than five tasks (of either condition, for an effect) or fewer than half of the
  *         replicates have data, or all values are equal.
@@ -59,11 +64,7 @@ const valueCount = effectMeasures.length + positionCount
  */
 export function experimentEffect(
   data: ExperimentData,
-  {
-    seed,
-    replicates,
-    onProgress,
-  }: { seed: number; replicates: number; onProgress?: ((done: number, total: number) => void) | undefined },
+  { seed, replicates, onProgress }: EffectOptions,
 ): ConditionFigures[] {
   if (!Number.isInteger(replicates) || replicates < 1) throw new RangeError(`${replicates} replicates`)
   const { conditionCount, taskCount } = data
@@ -104,7 +105,9 @@ export function experimentEffect(
   const at = (condition: number, index: number) => (replicate: number) =>
     drawn[(replicate * conditionCount + condition) * valueCount + index]!
   const own = times.map((_, condition) =>
-    Array.from({ length: valueCount }, (_, index) => figure(at(condition, index), tasksWith(condition, index))),
+    withMarks(
+      Array.from({ length: valueCount }, (_, index) => figure(at(condition, index), tasksWith(condition, index))),
+    ),
   )
   const figures = (from: (index: number) => EffectFigure) =>
     Object.fromEntries(effectMeasures.map((measure, index) => [measure, from(index)])) as EffectFigures
@@ -112,14 +115,11 @@ export function experimentEffect(
   return times.map(({ task }, condition) => {
     const start = condition * sumWidth
     const against = (index: number) => {
+      const measure = effectMeasures[index]!
       const [mine, first] = [at(condition, index), at(0, index)]
-      const isRatio = isRatioMeasure(effectMeasures[index]!)
       const tasks = Math.min(tasksWith(condition, index), tasksWith(0, index))
-      const effect = figure(
-        (replicate) => (isRatio ? mine(replicate) / first(replicate) : mine(replicate) - first(replicate)),
-        tasks,
-      )
-      return withUnseen(effect, effectMeasures[index]!, [own[condition]![index]!, own[0]![index]!])
+      const effect = figure((replicate) => effectOf(measure, mine(replicate), first(replicate)), tasks)
+      return withUnseen(effect, differenceOf(measure, own[condition]!, own[0]!))
     }
     return {
       assignments: sums[start + sum.assignments]!,
@@ -137,6 +137,9 @@ export function experimentEffect(
   })
 }
 
+const effectOf = (measure: EffectMeasure, value: number, reference: number) =>
+  isRatioMeasure(measure) ? value / reference : value - reference
+
 function totalsOf(columns: Float64Array, taskCount: number): Float64Array {
   const totals = new Float64Array(columns.length / Math.max(1, taskCount))
   for (let column = 0; column < totals.length; column++) {
@@ -151,27 +154,6 @@ function intervalOf(drawn: Float64Array, tasks: number) {
   return defined.length === 0 || 2 * defined.length < drawn.length
     ? null
     : shownInterval(percentileInterval(defined, level), tasks)
-}
-
-/**
- * Widens the interval of an effect for what a condition that never varied has not shown: its resamples never vary either,
- * but other tasks may give another value, up to the share of the Wilson interval for none of its tasks. Both parts are
- * combined as in Newcombe's method 10. A measure without a range gets no interval, because nothing bounds that value.
- */
-function withUnseen(
-  effect: EffectFigure,
-  measure: EffectMeasure,
-  [own, first]: readonly [own: EffectFigure, first: EffectFigure],
-): EffectFigure {
-  const constant = [own, first].find(({ low }) => low === null)
-  const { value, low, high } = effect
-  if (!constant || value === null || low === null || high === null) return effect
-  const bounds = measureBounds(measure)
-  if (!bounds || constant.value === null) return { ...effect, low: null, high: null }
-  const [, unseen] = wilsonInterval(0, constant.tasks)
-  const [below, above] = [unseen * (constant.value - bounds[0]), unseen * (bounds[1] - constant.value)]
-  const [down, up] = constant === own ? [below, above] : [above, below]
-  return { ...effect, low: value - Math.hypot(value - low, down), high: value + Math.hypot(high - value, up) }
 }
 
 type Times = { task: Int32Array; seconds: Float64Array; order: Int32Array }
