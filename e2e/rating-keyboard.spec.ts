@@ -163,6 +163,11 @@ test('pages of images work by keyboard: marks by key position, rest, undo and th
   await page.getByRole('checkbox').first().check()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByRole('option', { name: 'Image 7 of 12, no. Flagged' })).toContainText('Flagged')
+  await page.getByRole('button', { name: 'Skip' }).click()
+  await expect(page.getByRole('dialog', { name: 'Skip this page' }).getByLabel(/^Images are broken/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('listbox').focus()
   const said = await db.query(
     `SELECT s.image_id AS suggested, f.image_id AS flagged FROM suggestion s, image_flag f
      WHERE s.project_id = $1 AND f.project_id = $1`,

@@ -21,6 +21,8 @@ interface FlagDialogProps {
   onSkip: ((reason: SkipReason) => void) | null
   /** Called if saving fails after the dialog was closed. */
   onUnsaved: () => void
+  /** Called once a report is saved or withdrawn. */
+  onSaved?: (isFlagged: boolean) => void
   announce: (text: string) => void
   /** The picture, if the screen shows several. */
   picture?: ReactNode
@@ -47,6 +49,7 @@ export default function FlagDialog(props: FlagDialogProps) {
     void saving.mutate(said, {
       onSuccess({ flag }) {
         announce(t(flag ? 'announceSaved' : 'announceRemoved'))
+        props.onSaved?.(flag !== null)
         // Whoever closes the dialog meanwhile wants to stay at the image, and may have opened another dialog.
         if (!isClosed.current) leave(flag, isSkipping)
       },

@@ -19,11 +19,12 @@ interface PictureDialogsProps {
   onChange: (what: PictureDialog | null) => void
   announce: (text: string) => void
   onUnsaved: () => void
+  onFlagged: (position: number, isFlagged: boolean) => void
 }
 
 /** What a rater can say about a picture of a page beside its answer: suggest a class or report a problem. */
 export default function PictureDialogs(props: PictureDialogsProps) {
-  const { slug, task, position, what, onChange, announce, onUnsaved } = props
+  const { slug, task, position, what, onChange, announce, onUnsaved, onFlagged } = props
   const flag = useImageFlag(slug, task, what === 'menu' ? null : what, position)
   const close = () => onChange(null)
   const picture = <ShownPicture task={task} position={position} className="mb-3 max-h-[24dvh]" />
@@ -45,6 +46,7 @@ export default function PictureDialogs(props: PictureDialogsProps) {
         state={flag}
         hasImageFailed={false}
         onSkip={null}
+        onSaved={(isFlagged) => onFlagged(position, isFlagged)}
         {...{ announce, onUnsaved, picture }}
       />
     )

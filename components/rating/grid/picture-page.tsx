@@ -40,6 +40,9 @@ function Page({ screen, task }: Omit<PicturePageProps, 'notice'>) {
   const tap = tapAnswer(mode)
   useSeenByEngine(screen, task, pictures, mode)
   useTapAnnounced(screen, task, mode)
+  const tPicture = useTranslations('picture')
+  /** Which images were reported since the page was opened. */
+  const [flagged, setFlagged] = useState<readonly boolean[]>([])
   const [about, setAbout] = useState<{ position: number; what: PictureDialog } | null>(null)
   const { slug } = rating.ratingSession.project
   return (
@@ -52,6 +55,7 @@ function Page({ screen, task }: Omit<PicturePageProps, 'notice'>) {
         // A picture that was taken off the page has no mark, whatever its earlier answer.
         marks={rating.session.answers.map((answer, position) => (images[position] ? markOf(answer, tap) : null))}
         tap={tap}
+        notes={images.map((_, position) => (flagged[position] ? tPicture('flagged') : undefined))}
         isLocked={isLocked}
         isListening={screen.dialog === null && about === null && screen.isHere}
         canSkip={screen.canSkip}
@@ -82,6 +86,9 @@ function Page({ screen, task }: Omit<PicturePageProps, 'notice'>) {
           onChange={(what) => setAbout(what && { ...about, what })}
           announce={rating.announce}
           onUnsaved={() => rating.say('notFlagged')}
+          onFlagged={(position, isFlagged) =>
+            setFlagged((before) => images.map((_, one) => (one === position ? isFlagged : (before[one] ?? false))))
+          }
         />
       )}
     </>
