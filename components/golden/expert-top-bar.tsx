@@ -41,7 +41,10 @@ export function ExpertTopBar({
         {project.name} <span className="ml-1 font-normal text-[13px] text-second max-desk:hidden">Golden set</span>
       </Link>
       <span className="flex-1" />
-      <SaveStateLine {...saveState} />
+      {/* On a phone only the dot fits: a notice says that there is no connection. */}
+      <span className="contents max-[420px]:[&_[role=status]>:last-child]:sr-only">
+        <SaveStateLine {...saveState} />
+      </span>
       {children}
       <AskingOrderSwitch
         askingOrder={askingOrder}
