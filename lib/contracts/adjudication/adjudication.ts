@@ -52,7 +52,7 @@ export const adjudicationWorkspace = z.strictObject({
     near: count,
     differ: count,
     adjudicated: count,
-    /** Of those adjudicated, how many after the answers that the latest run used. */
+    /** How many candidates were decided, or lost their decision, after the answers that the latest run used. */
     sinceRun: count,
     /** Whether one of the decisions is the reader's own. */
     canUndo: z.boolean(),

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { askedOnPage } from '@/lib/contracts/class-page'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Adjudication } from '@/lib/db/generated/client'
-import { getRow, getValue, readRows, readValues, runSql, sql } from '@/lib/db/session/sql'
+import { getRow, getValue, readRows, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
 import { outsideReasons } from '@/lib/domain/adjudication/adjudication'
 import { closedCandidates, isAdjudicated } from './adjudication-queue-query'
 
 const decisionOrigin = z.object({ asked: askedOnPage.optional() })
 
 /** Undefined fields of the origin are left out. */
-type NewAdjudication = Omit<Adjudication, 'id' | 'origin' | 'isUndone' | 'createdAt'> & { origin: object }
+type NewAdjudication = Omit<Adjudication, 'id' | 'origin' | 'isUndone' | 'undoneAt' | 'createdAt'> & { origin: object }
 
 /** Marks a rater without any answers as an expert. Higher numbers are newer. The project must be locked. */
 export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<number> {
@@ -41,6 +41,16 @@ export async function hasSubmission(
   })
   return found !== null
 }
+
+/** Marks the decisions that `which` chooses as undone, except those that are. */
+export const markUndone = (projectId: number, which: Sql, db: Db) =>
+  readRows(db, z.object({ candidateId: z.number(), raterId: z.number() }))`
+    UPDATE adjudication SET is_undone = true, undone_at = now()
+    WHERE project_id = ${projectId}::int AND NOT is_undone AND ${which}
+    RETURNING candidate_id AS "candidateId", rater_id AS "raterId"`
+
+export const undoDecisions = (projectId: number, ids: number[], db: Db) =>
+  markUndone(projectId, sql`id = ANY(${ids}::int[])`, db)
 
 /** Sets an expert's golden answer on a pair to their newest adjudication that stands; deletes it if there is none. */
 export async function alignAdjudicatedAnswer(projectId: number, candidateId: number, raterId: number, db: Db) {
@@ -80,6 +90,10 @@ export async function findDecisionsOfPage(one: Adjudication, db: Db): Promise<Ad
 
 const decidedRow = z.object({ adjudicated: z.number(), sinceRun: z.number(), canUndo: z.boolean() })
 
+// A decision that was made and undone after `since` changes nothing.
+const madeSince = (since: Sql) => sql`(NOT is_undone AND created_at > ${since})`
+const undoneSince = (since: Sql) => sql`(undone_at > ${since} AND created_at <= ${since})`
+
 /** Counts the candidates decided in the queue, and whether one of the decisions is the rater's own. */
 export const findDecided = ({
   projectId,
@@ -91,20 +105,27 @@ export const findDecided = ({
   runId: number | null
 }) =>
   getRow(prisma, decidedRow)`
-    SELECT count(DISTINCT candidate_id)::int AS adjudicated,
-      (count(DISTINCT candidate_id) FILTER (WHERE created_at > coalesce((
+    WITH run AS (
+      SELECT coalesce((
         SELECT votes_until FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int
-      ), '-infinity')))::int AS "sinceRun",
-      coalesce(bool_or(rater_id = ${raterId}::int), false) AS "canUndo"
-    FROM adjudication
-    WHERE project_id = ${projectId}::int AND NOT is_undone
-      AND reason <> ALL (${[...outsideReasons]}::text[])`
+      ), '-infinity') AS until
+    )
+    SELECT (count(DISTINCT candidate_id) FILTER (WHERE NOT is_undone))::int AS adjudicated,
+      (count(DISTINCT candidate_id) FILTER (WHERE ${madeSince(sql`until`)} OR ${undoneSince(sql`until`)}))::int AS "sinceRun",
+      coalesce(bool_or(NOT is_undone AND rater_id = ${raterId}::int), false) AS "canUndo"
+    FROM adjudication, run
+    WHERE project_id = ${projectId}::int AND reason <> ALL (${[...outsideReasons]}::text[])`
 
-/** Number of candidates decided after `since`, by experts or by hand. */
-export const countDecisionsSince = (projectId: number, since: Date): Promise<number> =>
-  getValue(prisma, z.number())`
-    SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication
-    WHERE project_id = ${projectId}::int AND NOT is_undone AND created_at > ${since}`
+/** Counts the candidates decided after `since`, by experts or by hand, and the others whose decision was undone after. */
+export const countDecisionsSince = (projectId: number, since: Date) =>
+  getRow(prisma, z.object({ made: z.number(), undone: z.number() }))`
+    WITH changed AS (
+      SELECT bool_or(NOT is_undone) AS is_made FROM adjudication
+      WHERE project_id = ${projectId}::int AND (${madeSince(sql`${since}`)} OR ${undoneSince(sql`${since}`)})
+      GROUP BY candidate_id
+    )
+    SELECT (count(*) FILTER (WHERE is_made))::int AS made, (count(*) FILTER (WHERE NOT is_made))::int AS undone
+    FROM changed`
 
 /** Sends the candidates of images to experts, except decided and already sent ones. Returns the sent ones. */
 export const insertRequests = (

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
 import { handLabelReason } from '@/lib/domain/adjudication/adjudication'
+import { markUndone } from './adjudication-rows'
 
 interface HandLabels {
   projectId: number
@@ -46,10 +47,7 @@ export function withdrawHandLabels(
     'actId' in which
       ? sql`origin @> jsonb_build_object('act', ${which.actId}::int)`
       : sql`id = ${which.decisionId}::int`
-  return readRows(db, z.object({ candidateId: z.number(), raterId: z.number() }))`
-    UPDATE adjudication SET is_undone = true
-    WHERE project_id = ${projectId}::int AND reason = ${handLabelReason} AND NOT is_undone AND ${chosen}
-    RETURNING candidate_id AS "candidateId", rater_id AS "raterId"`
+  return markUndone(projectId, sql`reason = ${handLabelReason} AND ${chosen}`, db)
 }
 
 const atOnce = 20_000

@@ -5,6 +5,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { classShownTo, expertClass } from '@/lib/db/session/shown-class'
 import { empty, findRow, getValue, readRows, rowOf, runSql, sql } from '@/lib/db/session/sql'
 import type { ReviewScope } from '@/lib/domain/adjudication/review'
+import { markUndone } from './adjudication-rows'
 
 interface Pool {
   projectId: number
@@ -159,8 +160,7 @@ export async function withdrawReviewVerdicts(
   }: { projectId: number; reviewId: number; candidateId: number; raterId: number },
   db: Db,
 ) {
-  await runSql(db)`
-    UPDATE adjudication SET is_undone = true
-    WHERE project_id = ${projectId}::int AND candidate_id = ${candidateId}::int AND rater_id = ${raterId}::int
-      AND NOT is_undone AND reason = 'review' AND (origin->>'review')::int = ${reviewId}::int`
+  const fromReview = sql`candidate_id = ${candidateId}::int AND rater_id = ${raterId}::int AND reason = 'review'
+    AND (origin->>'review')::int = ${reviewId}::int`
+  await markUndone(projectId, fromReview, db)
 }

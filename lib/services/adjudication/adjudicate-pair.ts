@@ -16,6 +16,7 @@ import {
   findLastAdjudication,
   hasSubmission,
   insertAdjudication,
+  undoDecisions,
 } from '@/lib/db/adjudication/adjudication-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Adjudication, Candidate } from '@/lib/db/generated/client'
@@ -141,8 +142,12 @@ export const undoLastAdjudication = (
       throw conflict(
         `${isPage ? 'Your last page shows' : 'Your last decision is about'} a golden image that you have not answered yet, or to which a class was added. Answer that image first; then you can undo this.`,
       )
+    await undoDecisions(
+      projectId,
+      all.map(({ id }) => id),
+      tx,
+    )
     for (const { id, candidateId } of all) {
-      await tx.adjudication.update({ where: { projectId_id: { projectId, id } }, data: { isUndone: true } })
       await alignAdjudicatedAnswer(projectId, candidateId, raterId, tx)
       await writeAuditEvent(tx, { projectId, userId, action: 'adjudication.undo', details: { id, candidateId } })
     }

@@ -248,6 +248,13 @@ test('counts the decisions that no run has used, and knows whether the expert ha
   expect(await seenBy(other)).toEqual({ adjudicated: 1, sinceRun: 1, canUndo: true })
   await undoAdjudication(admin, { slug: project.slug })
   expect(await seenBy(admin)).toEqual({ adjudicated: 1, sinceRun: 1, canUndo: false })
+  await undoAdjudication(other, { slug: project.slug })
+  expect(await seenBy(other)).toEqual({ adjudicated: 0, sinceRun: 1, canUndo: false })
+  await project.aggregate()
+  expect(await seenBy(other)).toEqual({ adjudicated: 0, sinceRun: 0, canUndo: false })
+  await decide(other, pair.id, 'yes')
+  await undoAdjudication(other, { slug: project.slug })
+  expect(await seenBy(other)).toEqual({ adjudicated: 0, sinceRun: 0, canUndo: false })
 })
 
 test('keeps both answers to one pair, with the newest in force', async () => {

@@ -84,7 +84,7 @@ test('counts in the card the votes given in a sweep, with automatic submit, or b
   )
 })
 
-test('names the votes and decisions after the run, which its release lacks', async () => {
+test('names the votes, decisions and withdrawals after the run, which its release lacks', async () => {
   const { slug, id: projectId } = project
   const newer = async () => (await previewRelease(operator, { slug })).limits.filter((one) => one.includes('newer'))
   expect(await newer()).toEqual([])
@@ -112,6 +112,16 @@ test('names the votes and decisions after the run, which its release lacks', asy
   await prisma.shownCandidate.create({ data: { projectId, candidateId, imageId, raterId: 900, assignmentId: 900 } })
   await prisma.vote.create({ data: { ...vote, raterId: 900, assignmentId: 900 } })
   expect(await newer()).toEqual([expect.stringMatching(/newer than run \d: 1 vote and 1 decision on a label\. /)])
+  const before = { createdAt: new Date(0), undoneAt: new Date(), isUndone: true }
+  await prisma.adjudication.createMany({
+    data: [
+      { ...decision, ...before, id: 4, candidateId: one!.id },
+      { ...decision, ...before, id: 5, candidateId: other!.id },
+    ],
+  })
+  expect(await newer()).toEqual([
+    expect.stringMatching(/newer than run \d: 1 vote, 1 decision on a label and 1 withdrawal of a decision\. /),
+  ])
 })
 
 test('names earlier releases of the run, and why they were withdrawn', async () => {

@@ -134,16 +134,22 @@ async function writeParts(
   return written
 }
 
-/** Names the votes and decisions after the run, which its release lacks; empty if there are none. */
+const inWords = new Intl.ListFormat('en-GB')
+
+/** Names the votes, decisions and withdrawals after the run, which its release lacks; empty if there are none. */
 async function newerAnswers({ scope: { projectId, until }, run: { number, voteCount } }: ReleaseSnapshot) {
-  const [allVotes, decisions] = await Promise.all([countCountedVotes(projectId), countDecisionsSince(projectId, until)])
+  const [allVotes, { made, undone }] = await Promise.all([
+    countCountedVotes(projectId),
+    countDecisionsSince(projectId, until),
+  ])
   const found = [
     ...(allVotes > voteCount ? [counted(allVotes - voteCount, 'vote')] : []),
-    ...(decisions > 0 ? [counted(decisions, 'decision on a label', 'decisions on labels')] : []),
+    ...(made > 0 ? [counted(made, 'decision on a label', 'decisions on labels')] : []),
+    ...(undone > 0 ? [counted(undone, 'withdrawal of a decision', 'withdrawals of decisions')] : []),
   ]
   if (found.length === 0) return []
   return [
-    `This release does not include what is newer than run ${number}: ${found.join(' and ')}. To include it, aggregate again.`,
+    `This release does not include what is newer than run ${number}: ${inWords.format(found)}. To include it, aggregate again.`,
   ]
 }
 

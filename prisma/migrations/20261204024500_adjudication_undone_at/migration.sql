@@ -1,0 +1,1 @@
+ALTER TABLE "adjudication" ADD COLUMN "undone_at" TIMESTAMPTZ(3);
