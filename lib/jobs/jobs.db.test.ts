@@ -143,7 +143,8 @@ test('fails at once with the message of an error that the user can fix', async (
   const job = await until(id, isOver)
   expect(job).toMatchObject({ state: 'failed', attempts: 1, result: null })
   expect(job.error).toContain('golden answers from experts')
-  expect(await endsInTrail()).toEqual([{ userId: null, action: 'job.fail', details: { jobId: id, kind: 'aggregate' } }])
+  const details = { jobId: id, kind: 'aggregate', job: 'Aggregating votes' }
+  expect(await endsInTrail()).toEqual([{ userId: null, action: 'job.fail', details }])
 })
 
 test('rejects wrong parameters before the job is queued, and jobs of non-members', async () => {

@@ -122,6 +122,7 @@ describe('the details of an event', () => {
     expect(about({ jobId: 'a', kind: 'aggregate', accessToken: 'Nightly' })).toBe(
       'By access token: Nightly; kind: aggregate.',
     )
+    expect(about({ jobId: 'a', kind: 'aggregate', job: 'Aggregating votes' })).toBe('Job: Aggregating votes.')
     expect(about({ version: 1, kind: 'consent' })).toBe('Version 1; kind: consent.')
   })
 

@@ -201,8 +201,8 @@ const lastKeys = ['before', 'after']
 const rank = (key: string) =>
   lastKeys.includes(key) ? 1_000 + lastKeys.indexOf(key) : ['accessToken', ...Object.keys(numbered), key].indexOf(key)
 
-/** The start of a job says in words what is done. Events of its end only have its kind. */
-const isStartOfJob = ({ jobId, kind: _, accessToken: __, ...input }: Record<string, unknown>) =>
+/** An event of a job says in words what is done. Older events of its end only have its kind. */
+const isJobInWords = ({ jobId, kind: _, accessToken: __, ...input }: Record<string, unknown>) =>
   jobId !== undefined && Object.keys(input).length > 0
 
 function nestedPart(key: string, value: object): string[] {
@@ -214,11 +214,11 @@ function nestedPart(key: string, value: object): string[] {
 
 function partsOf(details: object, isWithin = false): string[] {
   const { from, to, ...rest } = details as Record<string, unknown>
-  const isStart = isStartOfJob(rest)
+  const isInWords = isJobInWords(rest)
   const isChange = typeof from === 'string' && typeof to === 'string'
   const entries = Object.entries(isChange ? rest : details).sort(([one], [other]) => rank(one) - rank(other))
   const parts = entries.flatMap(([key, value]: [string, unknown]): string[] => {
-    if (isHidden(key) || (key === 'kind' && isStart)) return []
+    if (isHidden(key) || (key === 'kind' && isInWords)) return []
     if (value !== null && typeof value === 'object' && !Array.isArray(value))
       return isWithin ? [] : nestedPart(key, value)
     const part = Array.isArray(value) ? listPart(key, value, isWithin || 'before' in details) : partOf(key, value)

@@ -68,7 +68,8 @@ interface EndedJob {
 
 /** Records the end of a job whose start is in the audit trail. */
 async function auditEnd(db: Db, { kind, jobId, ...who }: EndedJob, action: 'job.cancel' | 'job.fail') {
-  if (jobKinds[kind]?.audit) await writeAuditEvent(db, { ...who, action, details: { jobId, kind } })
+  const job = jobKinds[kind]
+  if (job?.audit) await writeAuditEvent(db, { ...who, action, details: { jobId, kind, job: job.title } })
 }
 
 /** Cancels a waiting job at once; a running one stops at its next step. Only answers of simulated raters are kept. */
