@@ -17,7 +17,8 @@ import { pageAddress } from '@/lib/domain/projects/project-pages'
 import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
 import type { OfferedFile } from '@/lib/domain/releases/file-groups'
 import { type FirstStep, type FirstStepCounts, firstStepsOf, nextStep } from '@/lib/wording/first-steps'
-import { counted, votesSince, wholeNumber } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { changesSince } from '@/lib/wording/runs'
 import { DashboardView } from './dashboard-view'
 
 interface OverviewProps {
@@ -50,7 +51,11 @@ function Results({ slug, dashboard, results, files }: ResultsProps) {
       </Section>
     )
   const isUsable = dashboard.run?.id !== run.id || dashboard.run.isUsable
-  const since = votesSince(votes.counted, run.voteCount)
+  const since = changesSince(
+    votes.counted,
+    run.voteCount,
+    dashboard.run?.id === run.id ? dashboard.run.newDecisions : null,
+  )
   const kept = `By run ${run.id}, which keeps ${counted(run.labelCount, 'label')}${since ? `; ${since}` : ''}.`
   return (
     <Section

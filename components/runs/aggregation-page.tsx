@@ -7,7 +7,8 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ProjectOverview } from '@/lib/contracts/projects/project'
 import type { MethodChoice, RunSummary } from '@/lib/contracts/runs/run'
 import { projectPages } from '@/lib/domain/projects/project-pages'
-import { counted, votesSince } from '@/lib/wording/number'
+import { counted } from '@/lib/wording/number'
+import { changesSince } from '@/lib/wording/runs'
 import { NewRun } from './new-run'
 import { RunList } from './run-list'
 
@@ -19,11 +20,14 @@ interface AggregationPageProps {
   method: string | null
 }
 
-function stateSentence({ voteCount, countedVotes }: ProjectOverview, latest: RunSummary | undefined): ReactNode {
+function stateSentence(
+  { voteCount, countedVotes, newDecisions }: ProjectOverview,
+  latest: RunSummary | undefined,
+): ReactNode {
   const votes = <FigureMark of="votes">{counted(voteCount, 'vote')}</FigureMark>
   if (voteCount === 0 && !latest) return 'No votes yet.'
   if (!latest) return <>{votes}, not aggregated yet.</>
-  const since = votesSince(countedVotes, latest.voteCount)
+  const since = changesSince(countedVotes, latest.voteCount, newDecisions)
   return (
     <>
       {votes}. Run {latest.id}, the latest, keeps {counted(latest.labelCount, 'label')}

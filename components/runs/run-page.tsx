@@ -12,9 +12,10 @@ import type { OfferedFile } from '@/lib/domain/releases/file-groups'
 import { changedShare } from '@/lib/domain/runs/changed-share'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
 import { intervalText, valueText } from '@/lib/wording/chart'
-import { counted, votesSince, wholeNumber } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import {
   betterMethodSentence,
+  changesSince,
   noIntervalSentence,
   parameterValue,
   promiseSentence,
@@ -92,7 +93,7 @@ const convergence = ({ hasConverged, iterations, stopReason }: RunDetail['run'])
 export function RunPage({ slug, detail, files }: { slug: string; detail: RunDetail; files: readonly OfferedFile[] }) {
   const { run, quality, history, evidence, previousId } = detail
   const base = `/projects/${slug}/aggregation`
-  const since = votesSince(detail.countedVotes ?? run.voteCount, run.voteCount)
+  const since = changesSince(detail.countedVotes ?? run.voteCount, run.voteCount, detail.newDecisions)
   return (
     <>
       <PageHeader

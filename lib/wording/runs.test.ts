@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { noErrorSentence, noIntervalSentence, parameterValue, promiseSentence, thresholdRuleText } from './runs'
+import { votesSince } from './number'
+import {
+  changesSince,
+  noErrorSentence,
+  noIntervalSentence,
+  parameterValue,
+  promiseSentence,
+  thresholdRuleText,
+} from './runs'
 
 test('gives the upper bound for a perfect ranking, and the number of images that would suffice', () => {
   expect(noErrorSentence(20)).toContain('up to 14% of all images may still have an error')
@@ -26,4 +34,14 @@ test('rounds thresholds and parameters that were computed', () => {
   )
   expect(parameterValue(0.2185022026431718)).toBe('0.218502')
   expect(parameterValue(123456789)).toBe('123456789')
+})
+
+test('says which votes and decisions a run did not use', () => {
+  expect(changesSince(12, 12, null)).toBeNull()
+  expect(changesSince(12, 12, { made: 0, undone: 0 })).toBeNull()
+  expect(changesSince(12, 12, { made: 2, undone: 0 })).toBe('2 decisions on labels have been made since')
+  expect(changesSince(12, 12, { made: 0, undone: 1 })).toBe('1 decision has been withdrawn since')
+  expect(changesSince(15, 12, { made: 1, undone: 2 })).toBe(
+    `${votesSince(15, 12)}; 1 decision on a label has been made since; 2 decisions have been withdrawn since`,
+  )
 })

@@ -1,6 +1,7 @@
 import type { ThresholdPromise } from '@/lib/contracts/runs/aggregation'
+import type { NewDecisions } from '@/lib/contracts/runs/run'
 import { thresholdText } from '@/lib/domain/runs/threshold-text'
-import { counted, roundedDown, shortNumber, wholeNumber } from './number'
+import { counted, roundedDown, shortNumber, votesSince, wholeNumber } from './number'
 import { boundingSampleSize, unseenShare } from './unseen'
 
 export const originalLabelText = {
@@ -129,6 +130,17 @@ export function calibrationNote({
     return `The calibrated score is the probability that a label applies: a ${calibrated.shape === 'logistic' ? 'logistic' : 'increasing (isotonic)'} map of the score, fitted on golden candidates. In the figures below, each golden candidate is scored by a map fitted without its image.`
   if (!missing) return 'Scores of this run are not calibrated. Aggregate again to calibrate them.'
   return `Scores are not calibrated: that takes 10 rated golden candidates that apply and 10 that do not. Have experts answer images with about ${missingCandidates(missing)}.`
+}
+
+/** Says which votes and decisions count now that a run did not use. Null if there are none. */
+export function changesSince(countedVotes: number, usedVotes: number, decisions: NewDecisions | null): string | null {
+  const { made, undone } = decisions ?? { made: 0, undone: 0 }
+  const parts = [
+    votesSince(countedVotes, usedVotes),
+    made > 0 && `${counted(made, 'decision on a label has', 'decisions on labels have')} been made since`,
+    undone > 0 && `${counted(undone, 'decision has', 'decisions have')} been withdrawn since`,
+  ]
+  return parts.filter(Boolean).join('; ') || null
 }
 
 /** Changes of a label between runs or releases, in the words of the figures above the list. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { count, rowNumber } from '@/lib/contracts/number'
 import { skipReasons } from '@/lib/contracts/rating/rating'
+import { newDecisions } from '@/lib/contracts/runs/run'
 
 const moment = z.iso.datetime()
 
@@ -75,6 +76,7 @@ export const dashboard = z.strictObject({
       ...{ id: rowNumber, changedImages: count, voteCount: count, createdAt: moment },
       /** Whether the run passed its checks or was confirmed. */
       isUsable: z.boolean(),
+      newDecisions,
       sincePrevious: z.strictObject({ runId: rowNumber, images: count }).nullable(),
     })
     .nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { count, int, integerBetween } from '@/lib/contracts/number'
+import { newDecisions } from '@/lib/contracts/runs/run'
 import { oneLine } from '@/lib/domain/one-line'
 import { roles } from '@/lib/domain/permissions'
 import { searchHitKinds } from '@/lib/domain/projects/search'
@@ -63,6 +64,8 @@ export const projectOverview = projectSummary.omit({ role: true, votes: true }).
   voteCount: int,
   /** Votes without those on excluded images and of excluded raters. */
   countedVotes: int,
+  /** Since the latest run. Null without one. */
+  newDecisions: newDecisions.nullable(),
   /** When the last task was submitted. Null if none was or its time is unknown. */
   lastActivityAt: z.iso.datetime().nullable(),
 })

@@ -5,6 +5,10 @@ import { listedImage } from '@/lib/contracts/images/picture'
 import { int, pageNumber, rowId } from '@/lib/contracts/number'
 import { failedCheck, freshF1, raterParameters, storedChecks, thresholdPromise } from './aggregation'
 
+/** Candidates that were decided after a run, and those whose decision the run used and was then undone. */
+export const newDecisions = z.strictObject({ made: int, undone: int })
+export type NewDecisions = z.infer<typeof newDecisions>
+
 /** A finished aggregation, as shown in lists. */
 export const runSummary = z.strictObject({
   id: int,
@@ -211,6 +215,8 @@ export const runDetail = z.strictObject({
   previousId: int.nullable(),
   /** Votes that count now. Null unless this is the latest run. */
   countedVotes: int.nullable(),
+  /** Null unless this is the latest run. */
+  newDecisions: newDecisions.nullable(),
 })
 export type RunDetail = z.infer<typeof runDetail>
 

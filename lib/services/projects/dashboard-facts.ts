@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { batchReason } from '@/lib/contracts/plan/plan'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
 import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
+import { countDecisionsSince } from '@/lib/db/adjudication/adjudication-rows'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import { countOpenFlaggedImages } from '@/lib/db/images/flagged-image-query'
@@ -47,7 +48,7 @@ async function findLatestRun(projectId: number): Promise<Dashboard['run']> {
   const [run, before] = await prisma.aggregationRun.findMany({
     where: { projectId },
     select: {
-      ...{ id: true, changedImageCount: true, voteCount: true, createdAt: true, failsChecks: true },
+      ...{ id: true, changedImageCount: true, voteCount: true, createdAt: true, votesUntil: true, failsChecks: true },
       confirmation: { select: { runId: true } },
     },
     orderBy: { id: 'desc' },
@@ -63,6 +64,7 @@ async function findLatestRun(projectId: number): Promise<Dashboard['run']> {
     ...{ id: run.id, changedImages: run.changedImageCount, voteCount: run.voteCount },
     createdAt: run.createdAt.toISOString(),
     isUsable: !run.failsChecks || run.confirmation !== null,
+    newDecisions: await countDecisionsSince(projectId, run.votesUntil),
     sincePrevious: before ? { runId: before.id, images: await differing(before) } : null,
   }
 }

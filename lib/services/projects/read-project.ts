@@ -6,6 +6,7 @@ import type {
   ProjectSettings,
   ProjectSummary,
 } from '@/lib/contracts/projects/project'
+import { countDecisionsSince } from '@/lib/db/adjudication/adjudication-rows'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
@@ -42,16 +43,18 @@ export async function readProjectSettings(actor: Actor, slug: string): Promise<P
 
 export async function readProjectOverview(actor: Actor, slug: string): Promise<ProjectOverview> {
   const { project, projectId } = await guardProject(actor, slug, 'admin')
-  const [sizes, countedVotes, tasks] = await Promise.all([
+  const [sizes, countedVotes, tasks, run] = await Promise.all([
     findProjectSizes(projectId),
     countCountedVotes(projectId),
     countTasks(projectId),
+    prisma.aggregationRun.findFirst({ where: { projectId }, orderBy: { id: 'desc' }, select: { votesUntil: true } }),
   ])
   return {
     ...settingsOf(project),
     hasSimulated: project.hasSimulated,
     ...sizes,
     countedVotes,
+    newDecisions: run && (await countDecisionsSince(projectId, run.votesUntil)),
     tasksTotal: tasks.total,
     tasksFinished: tasks.finished,
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { runDetail } from '@/lib/contracts/runs/run'
 import { prisma } from '@/lib/db/client'
 import { operator } from '@/lib/domain/permissions'
-import { readDashboard } from '@/lib/services/projects/read-project'
+import { readDashboard, readProjectOverview } from '@/lib/services/projects/read-project'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { madeForFile } from '@/lib/services/testing/rating-project'
 import { readRun } from './read-run'
@@ -83,6 +83,32 @@ test('says for the latest run, like the dashboard, how many votes count now', as
   expect(await countsNow()).toEqual([24 - own, 24 - own])
   expect((await read(runId)).countedVotes).toBeNull()
   await exclude(false)
+})
+
+test('says for the latest run, like the dashboard and the project, which decisions it did not use', async () => {
+  const { id: projectId, slug } = project
+  const { runId } = await project.aggregate()
+  const { runId: latest } = await project.aggregate()
+  const newer = async () => [
+    (await read(latest)).newDecisions,
+    (await readDashboard(operator, slug)).dashboard.run?.newDecisions,
+    (await readProjectOverview(operator, slug)).newDecisions,
+  ]
+  const none = { made: 0, undone: 0 }
+  expect(await newer()).toEqual([none, none, none])
+  const { candidateId, raterId } = await prisma.vote.findFirstOrThrow({ where: { projectId } })
+  const decision = { projectId, candidateId, raterId, firstAnswer: 2, answer: 2, reason: 'clear', origin: {} }
+  await prisma.adjudication.create({ data: { ...decision, id: 1 } })
+  const made = { made: 1, undone: 0 }
+  expect(await newer()).toEqual([made, made, made])
+  await prisma.adjudication.updateMany({
+    where: { projectId },
+    data: { createdAt: new Date(0), undoneAt: new Date(), isUndone: true },
+  })
+  const undone = { made: 0, undone: 1 }
+  expect(await newer()).toEqual([undone, undone, undone])
+  expect((await read(runId)).newDecisions).toBeNull()
+  await prisma.adjudication.deleteMany({ where: { projectId } })
 })
 
 test('counts the scores whose interval contains the threshold', async () => {

@@ -6,6 +6,7 @@ import {
   storedChecks,
 } from '@/lib/contracts/runs/aggregation'
 import { type OneMoreVoteEstimate, type RunDetail, type RunScores, runDetail } from '@/lib/contracts/runs/run'
+import { countDecisionsSince } from '@/lib/db/adjudication/adjudication-rows'
 import { countCountedVotes } from '@/lib/db/agreement/agreement-query'
 import { prisma } from '@/lib/db/client'
 import { lastAuditEvent } from '@/lib/db/data/project-data-query'
@@ -134,6 +135,7 @@ export async function readRun(actor: Actor, { slug, runId }: { slug: string; run
     namedRaters,
     previousId: previous?.id ?? null,
     countedVotes: later ? null : await countCountedVotes(projectId),
+    newDecisions: later ? null : await countDecisionsSince(projectId, run.votesUntil),
   }
 }
 
